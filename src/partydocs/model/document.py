@@ -1,0 +1,199 @@
+"""The envelope that all six kinds of document share."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import ClassVar
+
+from partydocs.model import types as t
+from partydocs.model.activity import Activity, ActivityBase
+from partydocs.model.declaration import Node, declared_tag, field, record
+from partydocs.model.envelope import (
+    Attachment,
+    Draft,
+    Issuer,
+    Property,
+    Provenance,
+    Recipient,
+    Reference,
+    Revision,
+    Signature,
+)
+from partydocs.model.identifier import DocumentId, slug
+from partydocs.model.indicator import Indicator
+from partydocs.model.task import Task
+from partydocs.model.text import Section
+from partydocs.model.traverse import walk
+from partydocs.model.values import Figure, Link, Term
+
+__all__ = ["Document", "IncompleteIdentity"]
+
+
+class IncompleteIdentity(ValueError):
+    """A document does not say enough of itself for an identifier. The message says what is missing."""
+
+
+@record(vi="Văn bản: phần chung của sáu loại", clause="36-HD/VPTW")
+class Document(Node):
+    """A paper of a Party committee: what all six kinds share."""
+
+    schema_version: t.Version = field("Phiên bản tiêu chuẩn", "Version of the standard", default="1.0")
+    language: t.Language = field("Ngôn ngữ", "Language of the text", default="vi")
+    form: t.FormCode = field("Thể thức", "Party or state form", default="party", clause="399-QĐ/TW; 30/2020/NĐ-CP")
+    state: t.StateCode = field("Trạng thái", "Draft or issued")
+    symbol: t.Symbol | None = field("Số, ký hiệu", "Number and symbol", default=None, clause="36-HD/VPTW, II.3")
+    key: t.Slug | None = field("Khoá riêng", "Natural key, chosen once, where there is no number", default=None)
+    type: t.DocumentTypeCode | None = field("Tên loại", "Type; never read off the symbol", default=None, clause="399-QĐ/TW, 3")
+    genre: t.GenreCode | None = field("Thể loại", "The use that the type is put to", default=None)
+    date: t.Date | None = field("Ngày ban hành", "Day of issue", default=None, clause="36-HD/VPTW, II.4")
+    secrecy: t.SecrecyCode | None = field("Độ mật", "Secrecy", default=None, clause="36-HD/VPTW, II.10")
+    urgency: t.UrgencyCode | None = field("Độ khẩn", "Urgency", default=None, clause="36-HD/VPTW, II.10")
+    circulation: t.CirculationCode | None = field("Chỉ dẫn lưu hành", "Note on circulation", default=None, clause="36-HD/VPTW, II.10")
+    draft: Draft | None = field("Dự thảo", "Which draft it is", default=None)
+    revision: Revision | None = field("Lần điều chỉnh", "Which revision it is", default=None)
+    former_ids: tuple[t.DocumentId, ...] = field("Định danh cũ", "Identifiers it had before it was numbered", default=(), item="id")
+    issuers: tuple[Issuer, ...] = field("Cơ quan ban hành", "Who issues it, the lead first", clause="36-HD/VPTW, II.2")
+    term: Term | None = field("Nhiệm kỳ của cấp uỷ", "The term in which Party numbers run", default=None)
+    place: t.Line | None = field("Địa danh", "Place of issue", default=None, clause="36-HD/VPTW, II.4")
+    subject: t.Line = field("Trích yếu", "What it is about", clause="36-HD/VPTW, II.5")
+    references: tuple[Reference, ...] = field("Văn bản viện dẫn", "Other papers and what this one does to them", default=())
+    recipients: tuple[Recipient, ...] = field("Nơi nhận", "To whom it goes", default=(), clause="36-HD/VPTW, II.9")
+    signatures: tuple[Signature, ...] = field("Chữ ký", "Who signs", default=(), clause="36-HD/VPTW, II.7")
+    attachments: tuple[Attachment, ...] = field("Tài liệu kèm theo", "Files that belong to it", default=())
+    provenance: Provenance | None = field("Nguồn gốc", "How this record came about", default=None)
+    properties: tuple[Property, ...] = field("Thuộc tính mở rộng", "Extension properties", default=())
+    sections: tuple[Section, ...] = field("Nội dung", "The text", default=())
+
+    kind_vi: ClassVar[str]
+
+    @property
+    def kind(self) -> str:
+        """The kind's name on the wire: root element in XML, `kind` in JSON."""
+        return declared_tag(type(self))
+
+    # Views on references. The list itself is the only store.
+
+    def related(self, relation: str) -> tuple[Reference, ...]:
+        """The references with that relation, such as `amends`."""
+        return tuple(each for each in self.references if each.relation == relation)
+
+    @property
+    def implements(self) -> tuple[Reference, ...]:
+        """The papers that this one carries out."""
+        return self.related("implements")
+
+    @property
+    def reports_on(self) -> tuple[Reference, ...]:
+        """The papers that this one reports on."""
+        return self.related("reportsOn")
+
+    @property
+    def based_on(self) -> tuple[Reference, ...]:
+        """The legal grounds."""
+        return self.related("basedOn")
+
+    # Iteration and lookup.
+
+    def iter_sections(self) -> Iterator[Section]:
+        """All sections, at every depth, in order."""
+        return walk(self, Section)
+
+    def iter_tasks(self) -> Iterator[Task]:
+        """All tasks, in order."""
+        return walk(self, Task)
+
+    def iter_indicators(self) -> Iterator[Indicator]:
+        """All indicators, in order."""
+        return walk(self, Indicator)
+
+    def iter_activities(self) -> Iterator[Activity]:
+        """All activities, in order."""
+        return walk(self, ActivityBase)  # type: ignore[return-value]
+
+    def iter_figures(self) -> Iterator[Figure]:
+        """All figures, in order."""
+        return walk(self, Figure)
+
+    @cached_property
+    def things(self) -> Mapping[str, Node]:
+        """Everything in the document that has an id, by id."""
+        found = ((getattr(node, "id", None), node) for node in walk(self))
+        return MappingProxyType({id_: node for id_, node in found if id_ is not None})
+
+    def find(self, id_: str) -> Node | None:
+        """The section, task, figure … with that id, or None."""
+        return self.things.get(id_)
+
+    def resolve(self, link: Link) -> Node | DocumentId | Reference | None:
+        """What a link points at.
+
+        Inside the document the thing itself; for another document its identifier with the fragment,
+        where the reference states one, else the reference. None where nothing has that id.
+        """
+        if link.ref is None:
+            return self.find(link.fragment or "")
+        reference = self.find(link.ref)
+        if not isinstance(reference, Reference):
+            return None
+        if reference.document is None:
+            return reference
+        return reference.document if link.fragment is None else reference.document.at(link.fragment)
+
+    # Identity.
+
+    @property
+    def identifier(self) -> DocumentId:
+        """The document's identifier, computed from what it says of itself.
+
+        Raises `IncompleteIdentity` where it does not say enough.
+        """
+        lead = self.issuers[0]
+        number = self._number()
+        return DocumentId(
+            unit=_unit(lead),
+            body=lead.key or slug(lead.abbreviation),
+            series=self._series(),
+            type=self.type or slug(self.kind_vi),
+            number=number,
+            revision=self.revision.number if self.revision else None,
+            draft=self.draft.number if self.draft and self.state == "draft" else None,
+            language=None if self.language == "vi" else self.language,
+        )
+
+    def _series(self) -> str:
+        if self.form == "state":
+            if self.date is None:
+                raise IncompleteIdentity("a state paper needs its date: its numbers run by year")
+            return str(self.date.year)
+        if self.term is None:
+            raise IncompleteIdentity("a Party paper needs its term: its numbers run by term")
+        return f"{self.term.from_.year}-{self.term.to.year}"
+
+    def _number(self) -> str:
+        if self.symbol is not None and self.symbol.number is not None:
+            return f"{self.symbol.number}{'-nb' if self.symbol.suffix else ''}"
+        natural = self.key or self.natural_key()
+        if natural is None:
+            raise IncompleteIdentity("a paper without a number needs a key")
+        return f"~{natural}"
+
+    def natural_key(self) -> str | None:
+        """What tells an unnumbered paper of this kind from others, such as its week; or None."""
+        return None
+
+
+def _unit(lead: Issuer) -> str:
+    if lead.unit is not None:
+        return lead.unit.code
+    if lead.abbreviation.endswith("TW"):
+        return "tw"
+    raise IncompleteIdentity("the lead issuer needs its administrative unit")
+
+
+def week_key(day: datetime.date) -> str:
+    """The ISO week of a day, as a natural key: `2016-w31`."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-w{week:02d}"

@@ -1,0 +1,124 @@
+"""Identifiers of documents: computed from what a paper says of itself, never drawn at random."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import attrs
+
+from partydocs.model.fault import Fault, Refused
+from partydocs.model.scalar import excerpt
+
+__all__ = ["BASE_URI", "DOCUMENT_ID_PATTERN", "DocumentId", "slug"]
+
+BASE_URI = "https://w3id.org/partydocs/id"
+"""What stands before an identifier's path in a URI."""
+
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_UNIT = "(tw|[0-9][0-9]([0-9]([0-9][0-9])?)?)"
+_SERIES = "[12][0-9][0-9][0-9](-[12][0-9][0-9][0-9])?"
+_NUMBER = "([1-9][0-9]*(-nb)?|~[a-z0-9][a-z0-9\\-]*)"
+_EXPRESSION = "(@d?[1-9][0-9]*)?(\\.[a-z][a-z])?"
+DOCUMENT_ID_PATTERN = f"/vn/{_UNIT}/{_SLUG}/{_SERIES}/{_SLUG}/{_NUMBER}{_EXPRESSION}"
+
+_PARTS = re.compile(
+    f"/vn/(?P<unit>{_UNIT})/(?P<body>{_SLUG})/(?P<series>{_SERIES})/(?P<type>{_SLUG})"
+    f"/(?P<number>{_NUMBER})(?:@(?:(?P<revision>[1-9][0-9]*)|d(?P<draft>[1-9][0-9]*)))?"
+    r"(?:\.(?P<language>[a-z][a-z]))?(?:#(?P<fragment>[A-Za-z_][A-Za-z0-9._\-]*|~[!-~]+))?"
+)
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens: `Kế hoạch` is `ke-hoach`, `ĐU` is `du`."""
+    folded = text.replace("Đ", "D").replace("đ", "d")
+    plain = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.lower()))
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DocumentId:
+    """Identifier of a document, one of its expressions, or a thing in it.
+
+    `/vn/00151/du/2015-2020/ke-hoach/18` is plan 18-KH/ĐU of Phúc Đồng ward; `…/18#t7` a task in it;
+    `…/~2016-w31@2` an unnumbered paper in its second revision. Equality of the string is identity.
+    Raises `Refused` where the parts make no identifier.
+    """
+
+    unit: str
+    """`tw`, or the code of the administrative unit at the date of issue."""
+    body: str
+    """Slug of the lead issuer's abbreviation, or the issuer's key."""
+    series: str
+    """Party papers: the term of the numbering, `2015-2020`; state papers: the year."""
+    type: str
+    """Slug of the type's Vietnamese name; of the kind's where there is no type."""
+    number: str
+    """Digits without padding, `-nb` after them where internal; or `~` and a natural key."""
+    revision: int | None = None
+    draft: int | None = None
+    language: str | None = None
+    """Language of a translation; absent: Vietnamese."""
+    fragment: str | None = None
+    """Id of a thing in the document, or `~` and a printed label."""
+
+    def __attrs_post_init__(self) -> None:
+        if _PARTS.fullmatch(str(self)) is None or (self.revision and self.draft):
+            raise Refused(_misspelt(str(self)))
+
+    @classmethod
+    def parse(cls, text: str) -> DocumentId:
+        """Read an identifier, as a path or as a URI. Raises `Refused` (a `ValueError`)."""
+        found = _PARTS.fullmatch(text.removeprefix(BASE_URI))
+        if found is None:
+            raise Refused(_misspelt(text))
+        part = found.groupdict()
+        return cls(
+            unit=part["unit"],
+            body=part["body"],
+            series=part["series"],
+            type=part["type"],
+            number=part["number"],
+            revision=int(part["revision"]) if part["revision"] else None,
+            draft=int(part["draft"]) if part["draft"] else None,
+            language=part["language"],
+            fragment=part["fragment"],
+        )
+
+    @property
+    def work(self) -> DocumentId:
+        """The document as such, whichever revision, language or part."""
+        return attrs.evolve(self, revision=None, draft=None, language=None, fragment=None)
+
+    @property
+    def uri(self) -> str:
+        """The identifier as a URI."""
+        return BASE_URI + str(self)
+
+    def at(self, fragment: str) -> DocumentId:
+        """The identifier of a thing in this document."""
+        return attrs.evolve(self, fragment=fragment)
+
+    def __str__(self) -> str:
+        path = f"/vn/{self.unit}/{self.body}/{self.series}/{self.type}/{self.number}"
+        if self.revision is not None:
+            path += f"@{self.revision}"
+        if self.draft is not None:
+            path += f"@d{self.draft}"
+        if self.language is not None:
+            path += f".{self.language}"
+        return path if self.fragment is None else f"{path}#{self.fragment}"
+
+    def __repr__(self) -> str:
+        return f"DocumentId({str(self)!r})"
+
+
+def _misspelt(text: str) -> Fault:
+    return Fault(
+        "BAD-DOCUMENT-ID",
+        {
+            "value": excerpt(text),
+            "example": "/vn/00151/du/2015-2020/ke-hoach/18",
+            "type": "DocumentId",
+        },
+    )

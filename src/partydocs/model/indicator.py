@@ -1,0 +1,57 @@
+"""Indicators (chỉ tiêu): what is measured, aimed at and observed."""
+
+from __future__ import annotations
+
+from partydocs.model import types as t
+from partydocs.model.declaration import AtLeastOne, ExactlyOne, Node, field, record
+from partydocs.model.values import Actor, Figure, Link, Period
+
+__all__ = ["Indicator", "Observation", "Target"]
+
+
+@record(vi="Số thực hiện tại một thời điểm hoặc trong một thời kỳ", require=(ExactlyOne("period", "at"),))
+class Observation(Node):
+    """A figure of an indicator, for a period or at a point of time."""
+
+    status: t.ObservationStatusCode | None = field("Trạng thái số liệu", "Final, provisional or estimated", default=None)
+    at: t.PartialDate | None = field("Tại thời điểm", "The point of time", default=None)
+    period: Period | None = field("Trong thời kỳ", "The period", default=None)
+    figure: Figure = field("Số liệu", "The figure")
+
+
+@record(vi="Mục tiêu của chỉ tiêu")
+class Target(Node):
+    """What an indicator is to reach, and by when."""
+
+    comparator: t.ComparatorCode = field("Phép so sánh", "Equal, at least, more than …")
+    by: t.PartialDate | None = field("Đến hạn", "By when; absent: by the end of the document's period", default=None)
+    figure: Figure = field("Số liệu", "The figure to reach")
+
+
+@record(
+    vi="Chỉ tiêu",
+    require=(AtLeastOne("same_as", "baseline", "targets", "observations"),),
+)
+class Indicator(Node):
+    """Something measured, with what was aimed at and what was observed.
+
+    It is defined once; a later paper observes it and names the definition by `same_as`, which is the
+    key of the time series.
+    """
+
+    id: t.Id = field("Mã nội bộ", "Identifier")
+    code: t.IndicatorCatalogueCode | None = field("Mã danh mục", "Code for comparison across wards", default=None)
+    unit: t.MeasureCode = field("Đơn vị tính", "Unit as printed; compared through its factor")
+    nature: t.NatureCode | None = field("Tính chất", "Level, flow, cumulative, yearly average or growth", default=None)
+    better: t.DirectionCode | None = field("Chiều tốt", "Whether higher or lower is better", default=None)
+    part_of: t.IdRef | None = field("Trong đó, thuộc", "Id of the indicator of which it is a part", default=None, refers="Indicator")
+    complete: t.YesNo | None = field("Đủ các phần", "Whether its parts add up to it", default=None)
+    section: t.IdRef | None = field("Mục", "Id of the section that speaks of it", default=None, refers="Section")
+    assessment: t.AssessmentCode | None = field("Đánh giá", "Judgement of the issuer", default=None)
+    same_as: Link | None = field("Là chỉ tiêu", "The defining indicator", default=None)
+    label: t.Line | None = field("Số thứ tự", "Label as printed", default=None)
+    name: t.Line = field("Tên chỉ tiêu", "Name")
+    lead: Actor | None = field("Cơ quan chủ trì", "Who answers for it", default=None)
+    baseline: Observation | None = field("Số đầu kỳ", "Where it started", default=None)
+    targets: tuple[Target, ...] = field("Mục tiêu", "What to reach", default=())
+    observations: tuple[Observation, ...] = field("Số thực hiện", "What was reached", default=())

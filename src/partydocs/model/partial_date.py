@@ -1,0 +1,98 @@
+"""A date with its precision: a year, half-year, quarter, month or day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+import attrs
+
+from partydocs.model.fault import Fault, Refused
+from partydocs.model.scalar import PARTIAL_CALENDAR, excerpt
+
+__all__ = ["PartialDate"]
+
+_SPELLING = re.compile(PARTIAL_CALENDAR)
+
+
+@attrs.frozen(order=False, repr=False)
+class PartialDate:
+    """A point of time as precise as the paper states it.
+
+    Spelt `2016`, `2016-H1` (half-year), `2016-Q4` (quarter), `2016-08` or `2016-08-03`; years from
+    1900 to 2199. There is no single order: a deadline counts by its last day, a start by its first,
+    so compare `last_day` or `first_day`. Raises `Refused` on any other spelling.
+    """
+
+    text: str
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"expected str, got {type(self.text).__name__}")
+        if _SPELLING.fullmatch(self.text) is None:
+            raise Refused(
+                Fault(
+                    "BAD-PARTIAL-DATE",
+                    {"value": excerpt(self.text), "example": "2016-08", "type": "PartialDate"},
+                )
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """The partial date that `text` spells."""
+        return cls(text)
+
+    @classmethod
+    def of(cls, day: datetime.date) -> PartialDate:
+        """A day as a partial date."""
+        return cls(day.isoformat())
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return int(self.text[:4])
+
+    @property
+    def precision(self) -> str:
+        """`year`, `halfYear`, `quarter`, `month` or `day`."""
+        rest = self.text[5:]
+        if not rest:
+            return "year"
+        if rest[0] == "H":
+            return "halfYear"
+        if rest[0] == "Q":
+            return "quarter"
+        return "month" if len(rest) == 2 else "day"
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day that the date may mean: the measure of a start."""
+        if self.precision == "day":
+            return datetime.date.fromisoformat(self.text)
+        return datetime.date(self.year, self._months()[0], 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day that the date may mean: the measure of a deadline."""
+        if self.precision == "day":
+            return datetime.date.fromisoformat(self.text)
+        month = self._months()[1]
+        return datetime.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def _months(self) -> tuple[int, int]:
+        rest = self.text[5:]
+        if not rest:
+            return 1, 12
+        if rest[0] == "H":
+            return (1, 6) if rest[1] == "1" else (7, 12)
+        if rest[0] == "Q":
+            last = 3 * int(rest[1])
+            return last - 2, last
+        return int(rest), int(rest)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.text!r})"

@@ -1,0 +1,290 @@
+"""Number and symbol of a document (số và ký hiệu): `18-KH/ĐU`, `204/KH-UBND`.
+
+Party papers follow 36-HD/VPTW, state papers Decree 30/2020/NĐ-CP. A symbol never decides the type
+of a document: `QĐ` marks both Quyết định and Quy định.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Literal, overload
+
+import attrs
+
+from partydocs.model.codelist import code_list, table
+from partydocs.model.fault import Fault, Refused
+from partydocs.model.scalar import excerpt
+
+__all__ = ["SYMBOL_PATTERN", "Grammar", "Reading", "Repair", "Symbol"]
+
+Grammar = Literal["party", "state", "number"]
+RepairKind = Literal[
+    "unicode",
+    "label",
+    "dash",
+    "spaces",
+    "look-alike",
+    "dotted",
+    "horn",
+    "letter-o",
+    "padding",
+    "case",
+    "type-twice",
+    "swapped",
+]
+
+_CAPITALS = "A-ZĂÂĐÊÔƠ"
+MARK_PATTERN = f"[{_CAPITALS}][a-z0-9ăâđêôơ{_CAPITALS}]*"
+_NUMBER = "(0[1-9]|[1-9][0-9]([0-9]([0-9]([0-9][0-9]?)?)?)?)"
+_PARTY = f"-{MARK_PATTERN}/{MARK_PATTERN}(-{MARK_PATTERN})*(/nb)?"
+_STATE = f"/([12][0-9][0-9][0-9]/)?{MARK_PATTERN}-{MARK_PATTERN}(-{MARK_PATTERN})*"
+SYMBOL_PATTERN = f"{_NUMBER}?({_PARTY}|{_STATE})|{_NUMBER}"
+
+_MARK = re.compile(MARK_PATTERN)
+_SPELLING = re.compile(
+    rf"(?P<number>{_NUMBER})?"
+    rf"(?:-(?P<type>{MARK_PATTERN})/(?P<issuers>{MARK_PATTERN}(?:-{MARK_PATTERN})*)(?P<nb>/nb)?"
+    rf"|/(?:(?P<year>[12][0-9]{{3}})/)?(?P<marks>{MARK_PATTERN}(?:-{MARK_PATTERN})+))?"
+)
+
+
+@functools.total_ordering
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Symbol:
+    """Number and symbol, as a value.
+
+    - party: `18-KH/ĐU`; joint issuers `05-QC/BTCTU-BNCTU`; internal `2587-CV/VPTW/nb`
+    - state: `204/KH-UBND`; with year `28/2017/NQ-HĐND`; an official letter names issuer and unit and
+      no type: `7816/VPCP-TTĐT`
+    - number: `35`, in citations that give no symbol
+
+    Numbers below ten are spelt with two digits; a draft has no number: `-KH/ĐU`. Symbols sort by
+    issuer, type and year, then by number. Raises `Refused` where the parts make no symbol.
+    """
+
+    number: int | None = None
+    type: str | None = None
+    """Mark of the type as printed, `KH`. Not the type itself: `QĐ` stands for two."""
+    issuers: tuple[str, ...] = ()
+    """Marks of the issuers, the lead first; in an official letter issuer and drafting unit."""
+    year: int | None = None
+    """Year of issue, where a state symbol prints it."""
+    suffix: Literal["nb"] | None = None
+    """`nb`: internal."""
+    grammar: Grammar = "party"
+
+    def __attrs_post_init__(self) -> None:
+        spelled = str(self)
+        found = _SPELLING.fullmatch(spelled)
+        if found is None or not spelled or Symbol._from(found) != self:
+            raise Refused(_misspelt(spelled))
+
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: Literal[False] = False) -> Symbol: ...
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: Literal[True]) -> Reading: ...
+    @classmethod
+    def parse(cls, text: str, *, lenient: bool = False) -> Symbol | Reading:
+        """Read a symbol in its canonical spelling, or leniently any that real papers print.
+
+        The lenient reading comes with the list of repairs that it took. Raises `Refused` (a
+        `ValueError`) where no reading is found.
+        """
+        if lenient:
+            return _read_leniently(text)
+        found = _SPELLING.fullmatch(text)
+        if found is None or not text:
+            raise Refused(_misspelt(text))
+        return cls._from(found)
+
+    @classmethod
+    def _from(cls, found: re.Match[str]) -> Symbol:
+        self = object.__new__(cls)
+        put = functools.partial(object.__setattr__, self)
+        part = found.groupdict()
+        put("number", int(part["number"]) if part["number"] else None)
+        put("year", int(part["year"]) if part["year"] else None)
+        put("suffix", "nb" if part["nb"] else None)
+        if part["type"]:
+            put("grammar", "party")
+            put("type", part["type"])
+            put("issuers", tuple(part["issuers"].split("-")))
+        elif part["marks"]:
+            first, *rest = part["marks"].split("-")
+            put("grammar", "state")
+            known = first in _type_marks()
+            put("type", first if known else None)
+            put("issuers", tuple(rest) if known else (first, *rest))
+        else:
+            put("grammar", "number")
+            put("type", None)
+            put("issuers", ())
+        return self
+
+    def __str__(self) -> str:
+        number = "" if self.number is None else f"{self.number:02d}"
+        issuers = "-".join(self.issuers)
+        if self.grammar == "number":
+            return number
+        if self.grammar == "party":
+            return f"{number}-{self.type}/{issuers}{'/nb' if self.suffix else ''}"
+        year = "" if self.year is None else f"{self.year}/"
+        marks = issuers if self.type is None else f"{self.type}-{issuers}"
+        return f"{number}/{year}{marks}"
+
+    def __repr__(self) -> str:
+        return f"Symbol({str(self)!r})"
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Symbol):
+            return NotImplemented
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[object, ...]:
+        return (
+            self.issuers,
+            self.type or "",
+            self.grammar,
+            self.year or 0,
+            self.number or 0,
+            self.suffix or "",
+        )
+
+
+def _misspelt(text: str) -> Fault:
+    return Fault("BAD-SYMBOL", {"value": excerpt(text), "example": "18-KH/ĐU", "type": "Symbol"})
+
+
+@attrs.frozen
+class Repair:
+    """One mend that a lenient reading made."""
+
+    what: RepairKind
+    before: str
+    after: str
+
+
+@attrs.frozen
+class Reading:
+    """A symbol read leniently, with what had to be mended."""
+
+    symbol: Symbol
+    repairs: tuple[Repair, ...] = ()
+
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
+_SPACE = re.compile(r"[\s\u00a0\u200b]+")
+_LABEL = re.compile(r"^\s*[Ss]ố\s*:?\s*(?=[0-9Oo/\-\u2010-\u2015]|$)")
+
+
+def _read_leniently(text: str) -> Reading:
+    repairs: list[Repair] = []
+    current = text
+    for what, mend in _MENDS:
+        mended = mend(current)
+        if mended != current:
+            repairs.append(Repair(what, current, mended))
+            current = mended
+    try:
+        symbol = Symbol.parse(current)
+    except Refused:
+        raise Refused(_misspelt(text)) from None
+    return Reading(symbol, tuple(repairs))
+
+
+def _undotted(text: str) -> str:
+    return text.replace(".", "")
+
+
+def _without_letter_o(text: str) -> str:
+    head = re.match("[0-9Oo]+(?=[-/])|[0-9Oo]*[0-9][0-9Oo]*$", text)
+    return text if head is None else re.sub("[Oo]", "0", head[0]) + text[head.end() :]
+
+
+def _padded(text: str) -> str:
+    head = re.match("0*([0-9]+)", text)
+    return text if head is None else f"{int(head[1]):02d}{text[head.end() :]}"
+
+
+def _without_horn(text: str) -> str:
+    """Ư for U: no issuer's mark has that letter."""
+    return text.replace("Ư", "U")
+
+
+_PARTY_END = re.compile(r"(?P<number>[0-9]*)/(?P<type>[^-/]+)-(?P<issuers>[^/]+)")
+_DOUBLED = re.compile(r"(?P<number>[0-9]*)-(?P<type>[^-/]+)/(?P=type)-(?P<issuers>[^/]+)")
+
+
+def _unswapped(text: str) -> str:
+    """State order with a Party issuer: the separators have changed places, `31/QĐ-TW`."""
+    found = _PARTY_END.fullmatch(text)
+    if found is None or found["issuers"].split("-")[-1] not in _party_issuers():
+        return text
+    return f"{found['number']}-{found['type']}/{found['issuers']}"
+
+
+def _type_once(text: str) -> str:
+    """`1656-NQ/NQ-UBTVQH15`: the type stands in both halves; the second half tells the grammar."""
+    found = _DOUBLED.fullmatch(text)
+    if found is None:
+        return text
+    return f"{found['number']}/{found['type']}-{found['issuers']}"
+
+
+def _known_case(text: str) -> str:
+    """Marks whose case alone is off: `18-kh/đu`."""
+    known = {mark.casefold(): mark for mark in (*_type_marks(), *_issuer_marks())}
+
+    def recase(found: re.Match[str]) -> str:
+        word = found[0]
+        if _MARK.fullmatch(word) or word == "nb":
+            return word
+        return known.get(word.casefold(), word)
+
+    return re.sub(r"[^\W\d_]\w*", recase, text)
+
+
+_MENDS: tuple[tuple[RepairKind, Callable[[str], str]], ...] = (
+    ("unicode", lambda text: unicodedata.normalize("NFC", text)),
+    ("label", lambda text: _LABEL.sub("", text)),
+    ("dash", lambda text: _DASHES.sub("-", text)),
+    ("spaces", lambda text: _SPACE.sub("", text)),
+    ("look-alike", lambda text: text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")),
+    ("dotted", _undotted),
+    ("horn", _without_horn),
+    ("letter-o", _without_letter_o),
+    ("padding", _padded),
+    ("case", _known_case),
+    ("type-twice", _type_once),
+    ("swapped", _unswapped),
+)
+
+
+@functools.cache
+def _type_marks() -> frozenset[str]:
+    """Every mark of a type, Party or state, that the code list holds."""
+    return frozenset(_listed_type_marks())
+
+
+def _listed_type_marks() -> Iterator[str]:
+    for entry in code_list("documentTypes").entries.values():
+        for column in ("abbreviation", "stateAbbreviation"):
+            if mark := entry.extra.get(column):
+                yield mark
+        for past in filter(None, entry.extra.get("abbreviationHistory", "").split("|")):
+            yield past.partition(":")[0]
+
+
+@functools.cache
+def _issuer_marks() -> frozenset[str]:
+    return frozenset(row["mark"] for row in table("issuerMarks"))
+
+
+@functools.cache
+def _party_issuers() -> frozenset[str]:
+    return frozenset(row["mark"] for row in table("issuerMarks") if row["form"] == "party")

@@ -1,0 +1,120 @@
+"""Small values that many classes share: periods, figures, links, bodies and offices."""
+
+from __future__ import annotations
+
+from partydocs.model import types as t
+from partydocs.model.declaration import (
+    AtLeastOne,
+    Needs,
+    Node,
+    NotTogether,
+    field,
+    record,
+)
+
+__all__ = ["Actor", "Figure", "Link", "Period", "Subject", "Term", "Timing", "UnitRef"]
+
+
+@record(vi="Thời kỳ mà văn bản hoặc số liệu nói tới")
+class Period(Node):
+    """A span of time that a paper or a figure is about, both ends included."""
+
+    from_: t.PartialDate = field("Từ", "First year, quarter, month or day")
+    to: t.PartialDate = field("Đến", "Last year, quarter, month or day")
+    label: t.Line | None = field(
+        "Cách gọi", "What the paper calls it: 8 tháng đầu năm 2016", default=None
+    )
+
+
+@record(vi="Nhiệm kỳ hoặc khoá của một cơ quan")
+class Term(Node):
+    """The term of office of a body. Party numbers run by term, not by year."""
+
+    from_: t.PartialDate = field("Từ", "First year of the term, or its first day")
+    to: t.PartialDate = field("Đến", "Last year of the term, or its last day")
+    ordinal: t.Ordinal | None = field("Lần thứ, khoá", "Ordinal of the term", default=None)
+    of: t.Line | None = field("Của cơ quan", "The body whose term it is", default=None)
+
+
+@record(vi="Thời gian, thời hạn hoặc tần suất", require=(AtLeastOne("start", "end", "every"),))
+class Timing(Node):
+    """When a thing is done: a span, a deadline (the end) or a frequency."""
+
+    start: t.PartialDate | None = field("Bắt đầu", "When it starts", default=None)
+    end: t.PartialDate | None = field("Kết thúc, thời hạn", "When it ends: the deadline", default=None)
+    bound: t.BoundCode | None = field("Cách hiểu thời hạn", "How the end binds", default=None)
+    every: tuple[t.FrequencyCode, ...] = field(
+        "Tần suất", "How often it recurs", default=(), item="frequency"
+    )
+    times: t.Ordinal | None = field("Số lần", "How many times in all", default=None)
+
+
+@record(
+    vi="Số liệu mà lời văn có thể nhắc lại",
+    require=(
+        AtLeastOne("value", "min", "max"),
+        NotTogether("value", "min", "max"),
+        Needs("of", "value"),
+    ),
+)
+class Figure(Node):
+    """A number that prose may repeat: a value, a tally (10 of 11) or a range (10 to 12).
+
+    A `Fact` in the prose points at its id, so that words and data are checked against each other.
+    """
+
+    id: t.Id | None = field("Mã nội bộ", "Identifier, where prose points at it", default=None)
+    value: t.Quantity | None = field("Giá trị", "The number", default=None)
+    of: t.Quantity | None = field("Trên tổng số", "The total, where it is a tally", default=None)
+    min: t.Quantity | None = field("Từ", "Lower end of a range", default=None)
+    max: t.Quantity | None = field("Đến", "Upper end of a range", default=None)
+    approx: t.ApproximatorCode | None = field(
+        "Mức gần đúng", "How exact the number claims to be: khoảng, trên, gần", default=None
+    )
+
+
+@record(
+    vi="Liên kết tới một mục của văn bản này hoặc văn bản khác",
+    require=(AtLeastOne("ref", "fragment"),),
+)
+class Link(Node):
+    """Points at a thing: in another document by its reference, or in this one."""
+
+    ref: t.IdRef | None = field(
+        "Văn bản viện dẫn",
+        "Id of the reference to the other document; absent: this document",
+        default=None,
+        refers="Reference",
+    )
+    fragment: t.IdRef | None = field(
+        "Mã của mục", "Id of the thing in that document; absent: the document itself", default=None
+    )
+
+
+@record(vi="Cơ quan hoặc chức danh, không bao giờ là tên người")
+class Actor(Node):
+    """A body or an office that acts. Never a person: the standard carries no personal names here."""
+
+    type: t.ActorTypeCode | None = field("Loại", "Kind of body or office", default=None)
+    name: t.Line = field("Tên cơ quan, chức danh", "Name of the body or office", content=True)
+
+
+@record(vi="Đối tượng: loại và số lượng, không có danh sách tên")
+class Subject(Node):
+    """Those to whom something is done, as kind and count; no lists of persons."""
+
+    type: t.SubjectTypeCode = field("Loại đối tượng", "Kind of subject")
+    count: Figure | None = field("Số lượng", "How many", default=None)
+    attendance: Figure | None = field("Tham dự", "How many of them took part", default=None)
+    bodies: tuple[Actor, ...] = field(
+        "Các tổ chức", "The organisations, where they are named", default=(), item="body"
+    )
+
+
+@record(vi="Đơn vị hành chính tại một thời điểm")
+class UnitRef(Node):
+    """An administrative unit on a day: codes were reused, so a code alone names nothing."""
+
+    code: t.UnitCode = field("Mã đơn vị", "Code of the unit on that day")
+    as_of: t.Date = field("Tại ngày", "The day on which the code is meant")
+    name: t.Line | None = field("Tên đơn vị", "Name of the unit", default=None)

@@ -1,0 +1,219 @@
+"""Codecs as Python source: written once per class from the description of shape, then compiled.
+
+A reader checks all that both published schemas say while it builds the model, so a good document is
+read in one pass. At the first thing out of order it gives up with `Bail` and says no more: what is
+wrong, and where, is the explainer's work.
+"""
+
+from __future__ import annotations
+
+import linecache
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from partydocs.model.declaration import Declared, DeclaredRecord, Node
+from partydocs.model.scalar import (
+    FRACTION_DIGITS,
+    Code,
+    DecimalScalar,
+    FreeText,
+    ListedCode,
+    Scalar,
+    fraction_digits,
+)
+from partydocs.schema.shape import Shape
+
+__all__ = ["DEEP", "Bail", "Codec", "Namespace", "Seen", "build_object", "gather", "recursive"]
+
+DEEP = 16
+"""Levels of recursion from which the explainer is asked whether a document is too deep."""
+_TOO_DEEP = 200
+
+
+class Bail(Exception):
+    """The input is not a valid document, or not surely one; the reader says no more."""
+
+
+class Seen:
+    """What a codec gathers on its way: ids, uses of ids, and whether a closer look is due."""
+
+    __slots__ = ("depth", "ids", "keys", "odd", "uses")
+
+    def __init__(self) -> None:
+        self.ids: dict[str, str] = {}
+        self.uses: list[tuple[str, tuple[str, ...]]] = []
+        self.odd = False
+        """Something that is allowed and yet worth a diagnostic, or a doubt that needs the explainer."""
+        self.keys = 0
+        self.depth = 0
+
+    def resolved(self) -> bool:
+        """Whether each id that is used exists and belongs to a thing of the right class."""
+        find = self.ids.get
+        for id_, classes in self.uses:
+            found = find(id_)
+            if found is None or (classes and found not in classes):
+                return False
+        return True
+
+    def deeper(self) -> None:
+        """Enter a class that can hold itself."""
+        self.depth += 1
+        if self.depth > DEEP:
+            self.odd = True
+            if self.depth > _TOO_DEEP:
+                raise Bail
+
+
+@attrs.define
+class Namespace:
+    """Names that generated source refers to."""
+
+    values: dict[str, Any] = attrs.field(factory=dict)
+
+    def name(self, hint: str, value: Any) -> str:
+        """A name in the source for a value; the same value keeps its name."""
+        for name, known in self.values.items():
+            if known is value:
+                return name
+        name = f"{hint}_{len(self.values)}"
+        self.values[name] = value
+        return name
+
+
+@attrs.define
+class Codec:
+    """The compiled functions of one direction and format, by class."""
+
+    functions: dict[type[Node], Callable[..., Any]]
+
+    @classmethod
+    def compile(
+        cls,
+        shape: Shape,
+        title: str,
+        source_of: Callable[[DeclaredRecord, Namespace], Iterator[str]],
+        names: Mapping[str, Any],
+    ) -> Codec:
+        """Compile one function for each class; `source_of` yields its lines."""
+        namespace = Namespace(dict(names))
+        lines: list[str] = []
+        for record in shape.records.values():
+            lines += [*source_of(record, namespace), ""]
+        source = "\n".join(lines)
+        filename = f"<partydocs {title}>"
+        scope = dict(namespace.values)
+        exec(compile(source, filename, "exec"), scope)
+        # so that tracebacks and debuggers show the generated lines
+        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        return cls({each: scope[f"f_{each.__name__}"] for each in shape.records})
+
+    def __getitem__(self, cls: type[Node]) -> Callable[..., Any]:
+        return self.functions[cls]
+
+
+def recursive(shape: Shape) -> frozenset[type[Node]]:
+    """The classes that can hold themselves, directly or through others."""
+
+    def reachable(cls: type[Node]) -> set[type[Node]]:
+        found: set[type[Node]] = set()
+        waiting = [cls]
+        while waiting:
+            for each in shape[waiting.pop()].fields:
+                for part in each.records:
+                    if part not in found:
+                        found.add(part)
+                        waiting.append(part)
+        return found
+
+    return frozenset(cls for cls in shape.records if cls in reachable(cls))
+
+
+def variable(each: Declared) -> str:
+    """The local variable that holds a field's value in generated source."""
+    return f"v_{each.name}"
+
+
+def absent(record: DeclaredRecord) -> Callable[[str], str]:
+    """Source that tells whether a field, by Python name, is absent in its local variable."""
+    plural = {each.name for each in record.fields if each.many or each.runs}
+    return lambda name: f"not v_{name}" if name in plural else f"v_{name} is None"
+
+
+def gather(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+    """Lines that note ids and their uses, and check which fields stand together."""
+    for each in record.fields:
+        value = variable(each)
+        if each.scalar is None:
+            continue
+        if each.scalar.name == "Id":
+            note = [f"if {value} in ids: raise Bail", f"ids[{value}] = {record.name!r}"]
+            yield from note if each.required else _when(each, note)
+        elif each.refers is not None:
+            classes = names.name("classes", each.refers)
+            if each.many:
+                yield f"for used in {value}: uses.append((used, {classes}))"
+            else:
+                note = [f"uses.append(({value}, {classes}))"]
+                yield from note if each.required else _when(each, note)
+    if record.name == "Link":
+        # a fragment without reference names a thing of this document
+        yield "if v_ref is None and v_fragment is not None: uses.append((v_fragment, ()))"
+    for constraint in record.require:
+        yield f"if {constraint.broken(absent(record))}: raise Bail"
+
+
+def _when(each: Declared, lines: list[str]) -> list[str]:
+    return [f"if {variable(each)} is not None:", *indent(lines)]
+
+
+def build_object(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+    """Lines that make the object from local variables, past the checks that were just made."""
+    yield f"new = make({names.name('cls', record.cls)})"
+    for each in record.fields:
+        # the slot's own setter: the frozen class refuses any other way
+        setter = getattr(record.cls, each.name).__set__
+        yield f"{names.name('set', setter)}(new, {variable(each)})"
+
+
+def indent(lines: Iterator[str] | list[str]) -> list[str]:
+    """Lines one level deeper."""
+    return [textwrap.indent(line, "    ") for line in lines]
+
+
+def quick(scalar: Scalar, read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """`read` with those checks of layer *values* that can't be made on the document as a whole."""
+    if isinstance(scalar, DecimalScalar):
+
+        def decimal(text: str) -> Any:
+            value = read(text)
+            if fraction_digits(value) > FRACTION_DIGITS:
+                raise Bail
+            return value
+
+        return decimal
+    if isinstance(scalar, FreeText) and not scalar.line:
+
+        def prose(text: str) -> Any:
+            if text.isspace() and not text.strip(" \t\r\n"):
+                raise Bail
+            return read(text)
+
+        return prose
+    return read
+
+
+def conversion(scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str) -> Iterator[str]:
+    """Lines that turn the text in a variable into the scalar's value, in the same variable."""
+    convert = names.name("read", quick(scalar, read))
+    if isinstance(scalar, ListedCode | Code):
+        codes = names.name("codes", frozenset(scalar.codes))
+        yield f"if {value} not in {codes}:"
+        yield f"    {value} = {convert}({value})"
+        if isinstance(scalar, Code):
+            yield "    seen.odd = True"
+    else:
+        yield f"{value} = {convert}({value})"
