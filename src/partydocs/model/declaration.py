@@ -6,7 +6,6 @@ the constructors here and for the description of shape.
 
 from __future__ import annotations
 
-import re
 import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -16,7 +15,7 @@ from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_a
 import attrs
 
 from partydocs.model.fault import Fault, InvalidValue, Refused
-from partydocs.model.scalar import Scalar, text_faults
+from partydocs.model.scalar import FORBIDDEN_IN_PROSE, Scalar, text_faults
 
 __all__ = [
     "AtLeastOne",
@@ -51,6 +50,7 @@ class _About:
     content: bool
     item: str | None
     refers: tuple[str, ...] | None
+    unless: str | None
 
 
 def field(
@@ -62,6 +62,7 @@ def field(
     content: bool = False,
     item: str | None = None,
     refers: str | tuple[str, ...] | None = None,
+    unless: str | None = None,
 ) -> Any:
     """Declare a field. Its annotation says the rest.
 
@@ -76,10 +77,11 @@ def field(
         content: in XML the field is the element's own text instead of a child.
         item: in XML the name of a list's items; by default the name of their class.
         refers: names of the classes to one of which the id must belong; "" for any.
+        unless: the field (Python name) beside which the id belongs to another document.
     """
     if isinstance(refers, str):
         refers = (refers,) if refers else ()
-    about = _About(vi, en, clause, content, item, refers)
+    about = _About(vi, en, clause, content, item, refers, unless)
     return attrs.field(default=default, metadata={_FIELD: about})
 
 
@@ -227,6 +229,8 @@ class Declared:
     content: bool
     item: str
     refers: tuple[str, ...] | None
+    """Names of the classes to one of which the id must belong; empty: any class."""
+    unless: str | None
     vi: str
     en: str
     clause: str
@@ -323,6 +327,7 @@ def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any)
         content=about.content,
         item=about.item or (declared_tag(records[0]) if records else ""),
         refers=about.refers,
+        unless=about.unless,
         vi=about.vi,
         en=about.en,
         clause=about.clause,
@@ -428,9 +433,6 @@ def _checked_runs(each: Declared, value: Any) -> Any:
     return value
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
-
 def runs_faults(runs: tuple[Any, ...]) -> Iterator[Fault]:
     """What is wrong with a sequence of runs beyond the type of each."""
     if not any(type(run) is not str or run.strip(" \t\r\n") for run in runs):
@@ -442,7 +444,7 @@ def runs_faults(runs: tuple[Any, ...]) -> Iterator[Fault]:
             continue
         if not run:
             yield Fault("EMPTY-TEXT")
-        elif found := _FORBIDDEN.search(run):
+        elif found := FORBIDDEN_IN_PROSE.search(run):
             yield Fault("FORBIDDEN-CHARACTER", {"character": f"U+{ord(found[0]):04X}"})
         yield from text_faults(run)
         if type(previous) is str:

@@ -26,6 +26,7 @@ from partydocs.model.codelist import CodeList, code_list
 from partydocs.model.fault import Fault, Refused
 
 __all__ = [
+    "FORBIDDEN_IN_PROSE",
     "Base",
     "Boolean",
     "Code",
@@ -63,6 +64,9 @@ def excerpt(text: str) -> str:
     return _UNSAFE_TO_SHOW.sub(lambda found: f"\\u{ord(found[0]):04x}", cut)
 
 
+FORBIDDEN_IN_PROSE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What XML can't hold; the JSON Schema refuses it too. Lone surrogates are no text at all."""
+_FORBIDDEN_IN_LINE = re.compile("^ | \\Z|  |[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 
@@ -136,9 +140,6 @@ class FreeText(Scalar):
     line: bool
 
     attribute: ClassVar[bool] = False
-    _refused_in_line: ClassVar[re.Pattern[str]] = re.compile("^ | \\Z|  |[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
-    _refused_in_prose: ClassVar[re.Pattern[str]] = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
     @property
     def base(self) -> Base:  # type: ignore[override]
         return "token" if self.line else "prose"
@@ -148,7 +149,7 @@ class FreeText(Scalar):
             raise Refused(Fault("EMPTY-TEXT"))
         if text.isprintable() and (not self.line or self._is_collapsed(text)):
             return text
-        found = (self._refused_in_line if self.line else self._refused_in_prose).search(text)
+        found = (_FORBIDDEN_IN_LINE if self.line else FORBIDDEN_IN_PROSE).search(text)
         if found is None:
             return text
         if not found[0].strip(" \t\r\n"):

@@ -287,4 +287,8 @@ def _issuer_marks() -> frozenset[str]:
 
 @functools.cache
 def _party_issuers() -> frozenset[str]:
-    return frozenset(row["mark"] for row in table("issuerMarks") if row["form"] == "party")
+    """Marks that only Party bodies have; some unions issue papers of both forms."""
+    forms: dict[str, set[str]] = {}
+    for row in table("issuerMarks"):
+        forms.setdefault(row["mark"], set()).add(row["form"])
+    return frozenset(mark for mark, used in forms.items() if used == {"party"})

@@ -87,7 +87,11 @@ class Link(Node):
         refers="Reference",
     )
     fragment: t.IdRef | None = field(
-        "Mã của mục", "Id of the thing in that document; absent: the document itself", default=None
+        "Mã của mục",
+        "Id of the thing in that document; absent: the document itself",
+        default=None,
+        refers="",
+        unless="ref",
     )
 
 

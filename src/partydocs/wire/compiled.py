@@ -156,12 +156,11 @@ def gather(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
             classes = names.name("classes", each.refers)
             if each.many:
                 yield f"for used in {value}: uses.append((used, {classes}))"
-            else:
-                note = [f"uses.append(({value}, {classes}))"]
-                yield from note if each.required else _when(each, note)
-    if record.name == "Link":
-        # a fragment without reference names a thing of this document
-        yield "if v_ref is None and v_fragment is not None: uses.append((v_fragment, ()))"
+                continue
+            note = [f"uses.append(({value}, {classes}))"]
+            if each.unless:
+                note = [f"if v_{each.unless} is None:", *indent(note)]
+            yield from note if each.required else _when(each, note)
     for constraint in record.require:
         yield f"if {constraint.broken(absent(record))}: raise Bail"
 

@@ -1,0 +1,78 @@
+"""Where bytes come from and what they are: reading within limits, encodings, XML or JSON."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import IO, Literal, TypeAlias
+
+import attrs
+
+__all__ = ["Format", "Limits", "Readable", "format_of_path", "read_bytes", "sniff"]
+
+Format = Literal["xml", "json"]
+Readable: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]"
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """How much of an input is taken before it is refused. Each limit has a code of its own."""
+
+    bytes: int = 10_000_000
+    """Size of a document (`TOO-LARGE`)."""
+    depth: int = 128
+    """Steps of a JSON Pointer to the deepest value, the same in both formats (`TOO-DEEP`)."""
+    nodes: int = 300_000
+    """Elements and attributes, or JSON values (`TOO-MANY-NODES`)."""
+    attributes: int = 64
+    """Attributes of one element, or keys of one object (`TOO-MANY-ATTRIBUTES`)."""
+    text: int = 1_000_000
+    """Code points of one text (`TEXT-TOO-LONG`)."""
+    diagnostics: int = 1000
+    """Diagnostics that a report lists; it counts the rest."""
+
+
+def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:
+    """Name and content of a source; at most one byte more than the limit is read.
+
+    A string is a path. Raises `OSError` where a file can't be read and `TypeError` for a source of
+    no known kind.
+    """
+    if isinstance(source, bytes | bytearray | memoryview):
+        return None, bytes(source)
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        with path.open("rb") as stream:
+            return str(path), stream.read(limit + 1)
+    read = getattr(source, "read", None)
+    if read is None:
+        raise TypeError(f"expected a path, bytes or a file object, got {type(source).__name__}")
+    content = read(limit + 1)
+    name = getattr(source, "name", None)
+    return (
+        name if isinstance(name, str) else None,
+        content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content),
+    )
+
+
+def format_of_path(path: str | os.PathLike[str]) -> Format | None:
+    """The format that a file name tells by its suffix."""
+    suffix = Path(path).suffix.lower()
+    return "xml" if suffix == ".xml" else "json" if suffix == ".json" else None
+
+
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_FIRST = re.compile(rb"[^\x00 \t\r\n]")
+
+
+def sniff(data: bytes) -> Format | None:
+    """The format that the first character tells, or None."""
+    for mark in _BOMS:
+        data = data.removeprefix(mark)
+    found = _FIRST.search(data)
+    if found is None:
+        return None
+    if found[0] == b"<":
+        return "xml"
+    return "json" if found[0] in b'{["-0123456789tfnNI' else None

@@ -1,0 +1,260 @@
+"""The compiled reader of XML: from the plain tree to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from partydocs.model.declaration import Declared, DeclaredRecord, Node
+from partydocs.schema.shape import NAMESPACE, Shape
+from partydocs.wire.compiled import (
+    Bail,
+    Codec,
+    Namespace,
+    Seen,
+    build_object,
+    conversion,
+    gather,
+    indent,
+    quick,
+    recursive,
+    variable,
+)
+from partydocs.wire.xml_tree import Element
+
+__all__ = ["xml_reader"]
+
+_SPACE = " \t\r\n"
+Read = Callable[[Element, Seen], Any]
+
+
+@cache
+def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
+    """The reader of a shape: root element to document. It raises `Bail` or `Refused`."""
+    readers: dict[type[Node], Read] = {}
+    circular = recursive(shape)
+
+    def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+        yield from _source(record, names, readers, deep=record.cls in circular)
+
+    codec = Codec.compile(
+        shape,
+        "XML reader",
+        source_of,
+        {"Bail": Bail, "make": object.__new__, "space": _SPACE, "joined": _joined},
+    )
+    readers.update(codec.functions)
+    roots = {_tag(kind.tag): codec[kind.cls] for kind in shape.kinds}
+
+    def read(root: Element, seen: Seen) -> Node:
+        reader = roots.get(root[0])
+        if reader is None:
+            raise Bail
+        document: Node = reader(root, seen)
+        return document
+
+    return read
+
+
+def _source(
+    record: DeclaredRecord, names: Namespace, readers: dict[type[Node], Read], *, deep: bool
+) -> Iterator[str]:
+    yield f"def f_{record.name}(node, seen):"
+    yield from indent(
+        [
+            "_, attributes, children = node",
+            "ids = seen.ids; uses = seen.uses",
+            *(["seen.deeper()"] if deep else []),
+            *_attributes(record, names),
+            *_body(record, names, readers),
+            *gather(record, names),
+            *build_object(record, names),
+            *(["seen.depth -= 1"] if deep else []),
+            "return new",
+        ]
+    )
+
+
+def _attributes(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+    if not record.attributes:
+        yield "if attributes: raise Bail"
+        return
+    yield "left = len(attributes)"
+    yield "get = attributes.get"
+    for each in record.attributes:
+        value = variable(each)
+        assert each.scalar is not None
+        convert = list(conversion(each.scalar, each.scalar.from_xml, names, value))
+        yield f"{value} = get({each.wire!r})"
+        if each.required_on_wire:
+            yield f"if {value} is None: raise Bail"
+            yield "left -= 1"
+            yield from convert
+        else:
+            yield f"if {value} is not None:"
+            yield from indent(["left -= 1", *convert])
+    yield "if left: raise Bail"
+
+
+def _body(
+    record: DeclaredRecord, names: Namespace, readers: dict[type[Node], Read]
+) -> Iterator[str]:
+    content = record.content
+    if content is not None:
+        if record.children:
+            raise TypeError(f"{record.name}: text content leaves no room for child elements")
+        if content.runs:
+            reader = names.name("runs", _runs_reader(content, readers))
+            yield f"{variable(content)} = {reader}(children, seen)"
+            if content.required:
+                yield f"if not {variable(content)}: raise Bail"
+        else:
+            assert content.scalar is not None
+            convert = names.name("read", quick(content.scalar, content.scalar.from_xml))
+            yield f"{variable(content)} = {convert}(joined(children))"
+        return
+    for each in record.children:
+        yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
+    table = {
+        _tag(each.wire): (place, _field_reader(each, readers))
+        for place, each in enumerate(record.children, 1)
+    }
+    find = names.name("find", table.get)
+    yield "last = 0"
+    yield "for child in children:"
+    branches = ["if child.__class__ is str:", "    if child.strip(space): raise Bail", "    continue"]
+    branches += [f"found = {find}(child[0])", "if found is None: raise Bail"]
+    branches += ["place, read = found", "if place <= last: raise Bail", "last = place"]
+    for place, each in enumerate(record.children, 1):
+        word = "if" if place == 1 else "elif"
+        branches.append(f"{word} place == {place}: {variable(each)} = read(child, seen)")
+    yield from indent(branches)
+    for each in record.children:
+        if each.required:
+            empty = "not " if each.many or each.runs else ""
+            yield f"if {empty}{variable(each)}{'' if empty else ' is None'}: raise Bail"
+
+
+def _field_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
+    """The reader of one child element, which may be a list's wrapper."""
+    if each.runs:
+        return _runs_element(_runs_reader(each, readers))
+    if each.many:
+        return _list_reader(each, readers)
+    if each.scalar is not None:
+        return _text_element(quick(each.scalar, each.scalar.from_xml))
+    if each.choice:
+        raise TypeError(f"{each.name}: a choice stands in a list only")
+    return _late(each.records[0], readers)
+
+
+def _late(cls: type[Node], readers: dict[type[Node], Read]) -> Read:
+    """A reader that is compiled after those that use it."""
+
+    def read(node: Element, seen: Seen) -> Any:
+        return readers[cls](node, seen)
+
+    return read
+
+
+def _list_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
+    if each.scalar is not None:
+        by_tag: dict[str, Read] = {_tag(each.item): _text_element(quick(each.scalar, each.scalar.from_xml))}
+    else:
+        by_tag = {tag: _late(cls, readers) for tag, cls in _item_tags(each).items()}
+    find = by_tag.get
+
+    def read(node: Element, seen: Seen) -> tuple[Any, ...]:
+        _, attributes, children = node
+        if attributes:
+            raise Bail
+        items = []
+        for child in children:
+            if child.__class__ is str:
+                if child.strip(_SPACE):
+                    raise Bail
+                continue
+            reader = find(child[0])
+            if reader is None:
+                raise Bail
+            items.append(reader(child, seen))
+        if not items:
+            raise Bail
+        return tuple(items)
+
+    return read
+
+
+def _item_tags(each: Declared) -> dict[str, type[Node]]:
+    """The element names of a list's items or of inline elements, with their classes."""
+    if each.choice or each.runs:
+        return {_tag(cls.__declared__.tag): cls for cls in each.records}
+    return {_tag(each.item): each.records[0]}
+
+
+def _text_element(convert: Callable[[str], Any]) -> Read:
+    def read(node: Element, seen: Seen) -> Any:
+        if node[1]:
+            raise Bail
+        return convert(_joined(node[2]))
+
+    return read
+
+
+def _joined(children: list[Any]) -> str:
+    """The text of an element that holds text only."""
+    if len(children) == 1:
+        only = children[0]
+        if only.__class__ is str:
+            return only  # type: ignore[no-any-return]
+    try:
+        return "".join(children)
+    except TypeError:
+        raise Bail from None
+
+
+def _runs_element(read_runs: Callable[[list[Any], Seen], tuple[Any, ...]]) -> Read:
+    def read(node: Element, seen: Seen) -> Any:
+        if node[1]:
+            raise Bail
+        runs = read_runs(node[2], seen)
+        if not runs:
+            raise Bail
+        return runs
+
+    return read
+
+
+def _runs_reader(
+    each: Declared, readers: dict[type[Node], Read]
+) -> Callable[[list[Any], Seen], tuple[Any, ...]]:
+    find = {tag: _late(cls, readers) for tag, cls in _item_tags(each).items()}.get
+
+    def read(children: list[Any], seen: Seen) -> tuple[Any, ...]:
+        runs: list[Any] = []
+        blank = True
+        for child in children:
+            if child.__class__ is str:
+                if runs and runs[-1].__class__ is str:
+                    runs[-1] += child
+                else:
+                    runs.append(child)
+                if blank and child.strip(_SPACE):
+                    blank = False
+                continue
+            reader = find(child[0])
+            if reader is None:
+                raise Bail
+            runs.append(reader(child, seen))
+            blank = False
+        if blank and runs:
+            raise Bail
+        return tuple(runs)
+
+    return read
+
+
+def _tag(name: str) -> str:
+    """A name as the parser reports it."""
+    return f"{NAMESPACE} {name}"
