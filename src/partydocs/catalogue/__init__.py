@@ -5,6 +5,7 @@ The texts are data (`codes.toml`): one table for each code. This room knows noth
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -36,11 +37,46 @@ class Entry:
 
     def message(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
         """What is wrong."""
-        return self.texts[lang].format_map(_Forgiving(parameters))
+        return _filled(self.texts[lang], parameters, lang)
 
     def hint(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
         """How to mend it."""
-        return self.hints[lang].format_map(_Forgiving(parameters))
+        return _filled(self.hints[lang], parameters, lang)
+
+
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+
+
+def _filled(template: str, parameters: Mapping[str, str], lang: Language) -> str:
+    """A template with its blanks filled.
+
+    `[[…]]` stands only where all its blanks have a value. A value `@word` is looked up in the
+    catalogue's words; a blank `{name}` takes `name_vi` or `name_en` where the parameter has both.
+    """
+    values = _Values(parameters, lang)
+    spans = _OPTIONAL.split(template)
+    return "".join(
+        _optional(span, values) if place % 2 else span.format_map(_Forgiving(values))
+        for place, span in enumerate(spans)
+    )
+
+
+def _optional(span: str, values: Mapping[str, str]) -> str:
+    """A part of a message that is left out where one of its blanks has no value."""
+    try:
+        return span.format_map(values)
+    except KeyError:
+        return ""
+
+
+class _Values(dict[str, str]):
+    def __init__(self, parameters: Mapping[str, str], lang: Language) -> None:
+        super().__init__()
+        for name, value in parameters.items():
+            if value.startswith("@"):
+                self[name] = words().get(value[1:], {}).get(lang, value)
+            else:
+                self[name.removesuffix(f"_{lang}")] = value
 
 
 class _Forgiving(dict[str, str]):
@@ -51,15 +87,26 @@ class _Forgiving(dict[str, str]):
 
 
 @cache
+def words() -> Mapping[str, Mapping[Language, str]]:
+    """Words that fill blanks and differ by language: reasons, types of values."""
+    found: Mapping[str, Mapping[Language, str]] = _tables()["words"]
+    return found
+
+
+@cache
 def catalogue() -> Mapping[str, Entry]:
     """All codes, in the order of their layers."""
-    source = resources.files(__package__).joinpath("codes.toml").read_text("utf-8")
-    tables: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(source)
+    tables = _tables()
     return {
         code: _entry(code, layer, about)
         for layer in LAYERS
         for code, about in tables.get(layer, {}).items()
     }
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("codes.toml").read_text("utf-8"))
 
 
 def _entry(code: str, layer: Layer, about: Mapping[str, Any]) -> Entry:

@@ -394,7 +394,7 @@ def _check(node: Node) -> None:
                 object.__setattr__(node, each.name, stored)
     for constraint in about.require:
         if fault := constraint.fault(present):
-            faults.append(("", fault))
+            faults.append(("", Fault(fault.code, {"parent": about.name, **fault.parameters})))
     if faults:
         raise InvalidValue(about.name, faults)
 

@@ -21,7 +21,8 @@ from partydocs.model.fault import Refused
 from partydocs.schema.shape import Shape
 from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.json_reader import json_reader
-from partydocs.wire.source import Format, Limits
+from partydocs.wire.decoding import Content
+from partydocs.wire.source import Limits
 from partydocs.wire.xml_reader import xml_reader
 from partydocs.wire.xml_tree import plain_tree
 from partydocs.wire.xml_writer import xml_writer
@@ -39,18 +40,19 @@ class Glance:
 
 
 def glance(
-    data: bytes, format: Format, shape: Shape, limits: Limits, *, cleared: bool = False
+    content: Content, shape: Shape, limits: Limits, *, cleared: bool = False
 ) -> Glance | None:
-    """Read UTF-8 bytes, or give up: None means invalid, or not surely valid.
+    """Read a content, or give up: None means invalid, or not surely valid.
 
     `cleared` says that the explainer found the input within its limits.
     """
+    data = content.data
     if not cleared and _may_pass_limits(data, limits):
         return None
     seen = Seen()
     try:
-        if format == "xml":
-            document = xml_reader(shape)(plain_tree(data, limits.depth), seen)
+        if content.format == "xml":
+            document = xml_reader(shape)(plain_tree(data, limits.raw_depth), seen)
             odd = b"<!-" in data or data.count(b"<?") > 1
             hidden = b"&#" in data
         else:
@@ -60,8 +62,8 @@ def glance(
             hidden = b"\\" in data
         # Parts of text in NFC are in NFC, so the document is judged at once; where references or
         # escapes hide characters, as it is written without them.
-        text = xml_writer(shape)(document, Seen()) if hidden else data.decode("utf-8")
-    except (Bail, Refused, ExpatError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        text = xml_writer(shape)(document, Seen()) if hidden else content.text
+    except (Bail, Refused, ExpatError, msgspec.DecodeError, RecursionError):
         return None
     if not seen.resolved():
         return None

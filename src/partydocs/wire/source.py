@@ -22,7 +22,7 @@ class Limits:
     bytes: int = 10_000_000
     """Size of a document (`TOO-LARGE`)."""
     depth: int = 128
-    """Steps of a JSON Pointer to the deepest value, the same in both formats (`TOO-DEEP`)."""
+    """Steps of a JSON Pointer to the deepest object, the same in both formats (`TOO-DEEP`)."""
     nodes: int = 300_000
     """Elements and attributes, or JSON values (`TOO-MANY-NODES`)."""
     attributes: int = 64
@@ -31,6 +31,11 @@ class Limits:
     """Code points of one text (`TEXT-TOO-LONG`)."""
     diagnostics: int = 1000
     """Diagnostics that a report lists; it counts the rest."""
+
+    @property
+    def raw_depth(self) -> int:
+        """Where a parser stops before anything is known of the document."""
+        return 2 * self.depth + 8
 
 
 def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:

@@ -1,0 +1,65 @@
+"""The JSON side as a cattrs converter, to use alone or inside a converter of your own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import cattrs
+
+from partydocs.model.declaration import Node
+from partydocs.model.document import Document
+from partydocs.model.fault import Refused
+from partydocs.schema.shape import Shape, standard
+from partydocs.validation.check import check_value
+from partydocs.validation.report import InvalidDocument
+from partydocs.wire.compiled import Bail, Seen
+from partydocs.wire.json_reader import json_reader
+from partydocs.wire.json_writer import json_writer
+
+__all__ = ["json_converter", "register"]
+
+C = TypeVar("C", bound=cattrs.Converter)
+
+
+def json_converter() -> cattrs.Converter:
+    """A converter that structures and unstructures every class of the standard.
+
+    It takes and gives what `json` decodes and encodes: dicts, lists, strings, numbers, booleans.
+    Structuring raises `InvalidDocument` with a report, for a part of a document as for a whole one.
+    """
+    return register(cattrs.Converter())
+
+
+def register(converter: C) -> C:
+    """Teach a converter the classes of the standard, so that your own classes may hold them."""
+    shape = standard()
+    write = json_writer(shape, plain_numbers=True).functions
+    for cls in shape.records:
+        converter.register_structure_hook(cls, _structure(shape, cls))
+        converter.register_unstructure_hook(cls, _unstructure(write[cls]))
+    return converter
+
+
+def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
+    read = json_reader(shape).functions[cls]
+    whole = issubclass(cls, Document)
+
+    def structure(value: Any, _: Any) -> Node:
+        seen = Seen()
+        try:
+            node: Node = read(value, seen)
+        except (Bail, Refused, RecursionError):
+            raise InvalidDocument(check_value(value, cls)) from None
+        # a part may well use ids that other parts define
+        if whole and (seen.odd or not seen.resolved()):
+            report = check_value(value, cls)
+            if report.errors:
+                raise InvalidDocument(report)
+        return node
+
+    return structure
+
+
+def _unstructure(write: Callable[[Any, Seen], Any]) -> Callable[[Any], Any]:
+    return lambda node: write(node, Seen())

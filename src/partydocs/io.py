@@ -1,0 +1,228 @@
+"""Documents in and out: the functions that users call first."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import IO, Any, TypeVar, overload
+
+import msgspec
+from lxml import etree
+
+from partydocs.model.document import Document
+from partydocs.schema.shape import standard
+from partydocs.validation.check import check_bytes, check_document
+from partydocs.validation.report import InvalidDocument, Report
+from partydocs.wire.compiled import Bail, Seen
+from partydocs.wire.json_writer import json_writer
+from partydocs.wire.source import Format, Limits, Readable, format_of_path, read_bytes
+from partydocs.wire.xml_writer import xml_writer
+
+__all__ = ["canonical", "convert", "digest", "dump", "dumps", "load", "loads", "validate"]
+
+D = TypeVar("D", bound=Document)
+
+
+@overload
+def load(source: Readable, *, format: Format | None = None, limits: Limits | None = None) -> Document: ...
+@overload
+def load(
+    source: Readable, expected: type[D], *, format: Format | None = None, limits: Limits | None = None
+) -> D: ...
+def load(
+    source: Readable,
+    expected: type[Document] = Document,
+    *,
+    format: Format | None = None,
+    limits: Limits | None = None,
+) -> Document:
+    """Read a document from a path, a binary or text file object, or bytes.
+
+    Args:
+        source: a string is a path.
+        expected: the kind that the caller takes, such as `Plan`.
+        format: `xml` or `json`; by default what the content looks like.
+        limits: how much is taken before it is refused.
+
+    Raises:
+        InvalidDocument: with the report, where the document is not valid.
+        OSError: where the source can't be read.
+    """
+    return _checked(validate(source, expected, format=format, limits=limits))
+
+
+@overload
+def loads(data: str | bytes, *, format: Format | None = None, limits: Limits | None = None) -> Document: ...
+@overload
+def loads(
+    data: str | bytes, expected: type[D], *, format: Format | None = None, limits: Limits | None = None
+) -> D: ...
+def loads(
+    data: str | bytes,
+    expected: type[Document] = Document,
+    *,
+    format: Format | None = None,
+    limits: Limits | None = None,
+) -> Document:
+    """Read a document from bytes, or from a string that holds it. Raises like `load`."""
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    return load(data, expected, format=format, limits=limits)
+
+
+def validate(
+    source: Readable | Document | etree._Element | etree._ElementTree,
+    expected: type[Document] = Document,
+    *,
+    format: Format | None = None,
+    limits: Limits | None = None,
+) -> Report:
+    """Find out what is wrong with a document: a path, bytes, a file object, an lxml tree or a model.
+
+    Never raises for a bad document; the report says whether it is valid, and carries it if it is.
+    Lines and columns are those of the source; of an lxml tree, those of its serialised form.
+
+    Raises:
+        OSError: where the source can't be read.
+    """
+    if isinstance(source, Document):
+        return check_document(source, limits=limits)
+    if isinstance(source, etree._Element | etree._ElementTree):
+        source = etree.tostring(source, encoding="UTF-8")
+    name, data = read_bytes(source, (limits or Limits()).bytes)
+    if format is None and name is not None and not data.strip():
+        format = format_of_path(name)
+    kinds = () if expected is Document else (expected,)
+    return check_bytes(data, file=name, format=format, expected=kinds, limits=limits)
+
+
+def _checked(report: Report) -> Document:
+    if report.document is None:
+        raise InvalidDocument(report)
+    return report.document
+
+
+def dumps(document: Document, *, format: Format = "xml", pretty: bool = False) -> bytes:
+    """Write a document as bytes in UTF-8. The same document always gives the same bytes.
+
+    `pretty` indents, without touching the white space of any text.
+
+    Raises:
+        InvalidDocument: where ids of the document are not unique or lead nowhere.
+    """
+    if format == "xml":
+        text: str = _written(document, partial(xml_writer(standard()), pretty=pretty))
+        return text.encode()
+    if format == "json":
+        data = _json_encoder().encode(_written(document, json_writer(standard()).write))
+        return msgspec.json.format(data, indent=2) + b"\n" if pretty else data
+    raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
+
+
+def _written(document: Document, write: Callable[[Document, Seen], Any]) -> Any:
+    """What a writer makes of a document that holds together."""
+    seen = Seen()
+    try:
+        written = write(document, seen)
+    except Bail:
+        raise InvalidDocument(check_document(document)) from None
+    if seen.odd or not seen.resolved():
+        _checked(check_document(document))
+    return written
+
+
+def dump(
+    document: Document,
+    target: str | os.PathLike[str] | IO[bytes],
+    *,
+    format: Format | None = None,
+    pretty: bool = False,
+) -> None:
+    """Write a document to a path or binary file object.
+
+    The format is that of the file name's suffix where none is given. A file is replaced at once or
+    not at all. Raises like `dumps`, and `ValueError` where the format can't be told.
+    """
+    if isinstance(target, str | os.PathLike):
+        data = dumps(document, format=format or _format_for(target), pretty=pretty)
+        _replace(Path(target), data)
+        return
+    target.write(dumps(document, format=format or "xml", pretty=pretty))
+
+
+def _format_for(path: str | os.PathLike[str]) -> Format:
+    found = format_of_path(path)
+    if found is None:
+        raise ValueError(f"{os.fspath(path)}: the suffix tells no format; pass format='xml' or 'json'")
+    return found
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the target and rename: readers see the old file or the new one, whole."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with io.FileIO(handle, "wb") as stream:
+            stream.write(data)
+            os.fsync(stream.fileno())
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
+
+
+def convert(
+    source: Readable,
+    target: str | os.PathLike[str] | IO[bytes],
+    *,
+    format: Format | None = None,
+    pretty: bool = False,
+) -> Document:
+    """Read a document and write it in the other format, or in the one that the target's name tells.
+
+    Returns the document. Raises like `load` and `dump`.
+    """
+    report = validate(source)
+    document = _checked(report)
+    if format is None and isinstance(target, str | os.PathLike):
+        format = format_of_path(target)
+    if format is None:
+        format = "json" if report.format == "xml" else "xml"
+    dump(document, target, format=format, pretty=pretty)
+    return document
+
+
+def canonical(document: Document) -> bytes:
+    """The canonical form: the JSON of the document as RFC 8785 writes it. Raises like `dumps`."""
+    return _canonical_encoder().encode(_written(document, json_writer(standard()).write))
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of the canonical form: the same whichever format the document came from."""
+    return hashlib.sha256(canonical(document)).hexdigest()
+
+
+@cache
+def _json_encoder() -> msgspec.json.Encoder:
+    return msgspec.json.Encoder(decimal_format="number")
+
+
+@cache
+def _canonical_encoder() -> msgspec.json.Encoder:
+    # keys are ASCII names, so their order is that of the RFC; decimals are stored in their
+    # shortest spelling, which is the RFC's for every number that the standard admits
+    return msgspec.json.Encoder(decimal_format="number", order="sorted")
+
+

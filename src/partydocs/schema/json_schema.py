@@ -1,0 +1,161 @@
+"""The JSON Schema (2020-12), drawn from the description of shape. One file, no remote reference."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from partydocs.model.declaration import Declared, DeclaredRecord, Node, declared
+from partydocs.model.scalar import (
+    Boolean,
+    DecimalScalar,
+    FreeText,
+    Integer,
+    ListedCode,
+    Scalar,
+    Token,
+)
+from partydocs.schema.pattern import portable
+from partydocs.schema.shape import NAMESPACE, VERSION, Shape
+
+__all__ = ["SCHEMA_ID", "json_schema", "json_schema_text"]
+
+SCHEMA_ID = f"{NAMESPACE}/partydocs.schema.json"
+_LINE_REFUSED = "^ | $|  |[\\u0000-\\u001F\\uFFFE\\uFFFF]"
+_PROSE_REFUSED = "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]"
+
+
+def json_schema(shape: Shape) -> dict[str, Any]:
+    """The schema as a Python object."""
+    definitions: dict[str, Any] = {}
+    tagged = _tagged(shape)
+    for record in shape.records.values():
+        definitions[record.name] = _record(record, tag=record.cls in tagged)
+    for each in _runs_fields(shape):
+        definitions[_runs_name(each, shape)] = _runs(each)
+    for scalar in shape.scalars:
+        definitions[scalar.name] = _scalar(scalar)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "partydocs",
+        "description": "Working papers of ward Party committees. | Văn bản công tác của đảng uỷ phường, xã.",
+        "$comment": f"Version {VERSION} of the standard.",
+        "oneOf": [_ref(kind.name) for kind in shape.kinds],
+        "$defs": definitions,
+    }
+
+
+def json_schema_text(shape: Shape) -> bytes:
+    """The schema as it is published."""
+    return (json.dumps(json_schema(shape), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _tagged(shape: Shape) -> set[type[Node]]:
+    return {kind.cls for kind in shape.kinds} | {
+        cls
+        for record in shape.records.values()
+        for each in record.fields
+        if each.choice or each.runs
+        for cls in each.records
+    }
+
+
+def _runs_fields(shape: Shape) -> list[Declared]:
+    """One field for each set of inline elements."""
+    found: dict[tuple[type[Node], ...], Declared] = {}
+    for record in shape.records.values():
+        for each in record.fields:
+            if each.runs:
+                found.setdefault(each.records, each)
+    return list(found.values())
+
+
+def _runs_name(each: Declared, shape: Shape) -> str:
+    place = [field.records for field in _runs_fields(shape)].index(each.records)
+    return "Runs" if place == 0 else f"Runs{place + 1}"
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _about(en: str, vi: str, clause: str) -> str:
+    return f"{en} | {vi}{f' ({clause})' if clause else ''}"
+
+
+def _record(record: DeclaredRecord, *, tag: bool) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    if tag:
+        properties["kind"] = {"const": record.tag, "type": "string"}
+    for each in record.fields:
+        properties[each.wire] = _property(each)
+    required = [each.wire for each in record.fields if each.required_on_wire]
+    schema: dict[str, Any] = {
+        "title": record.name,
+        "description": _about(record.en, record.vi, record.clause),
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    if required or tag:
+        schema["required"] = ["kind", *required] if tag else required
+    return schema
+
+
+def _property(each: Declared) -> dict[str, Any]:
+    about = {"description": _about(each.en, each.vi, each.clause)}
+    if each.runs:
+        return {**_ref("Runs"), **about}
+    item = _ref(each.scalar.name) if each.scalar else _items(each)
+    if each.many:
+        return {"type": "array", "minItems": 1, "items": item, **about}
+    return {**item, **about}
+
+
+def _items(each: Declared) -> dict[str, Any]:
+    if each.choice:
+        return {"oneOf": [_ref(cls.__name__) for cls in each.records]}
+    return _ref(each.records[0].__name__)
+
+
+def _runs(each: Declared) -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1, "not": {"pattern": _PROSE_REFUSED}}
+    return {
+        "title": "Runs",
+        "description": _about("Text with inline elements.", "Chữ có phần tử trong dòng.", ""),
+        "type": "array",
+        "items": {"oneOf": [text, *(_ref(declared(cls).name) for cls in each.records)]},
+    }
+
+
+def _scalar(scalar: Scalar) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "title": scalar.name,
+        "description": _about(scalar.en, scalar.vi, scalar.clause),
+    }
+    if isinstance(scalar, FreeText):
+        refused = _LINE_REFUSED if scalar.line else _PROSE_REFUSED
+        schema |= {"type": "string", "minLength": 1, "not": {"pattern": refused}}
+    elif isinstance(scalar, ListedCode):
+        schema |= {"type": "string", "enum": list(scalar.codes)}
+    elif isinstance(scalar, Boolean):
+        schema |= {"type": "boolean"}
+    elif isinstance(scalar, Integer):
+        schema |= {"type": "integer", "minimum": scalar.minimum, "maximum": scalar.maximum}
+    elif isinstance(scalar, DecimalScalar):
+        schema |= {"type": "number", "minimum": _number(scalar.minimum), "maximum": _number(scalar.maximum)}
+    else:
+        assert isinstance(scalar, Token)
+        # Python's $ matches before a final line break, hence the second condition
+        schema |= {
+            "type": "string",
+            "pattern": f"^({portable(scalar.pattern)})$",
+            "not": {"pattern": "\\n"},
+        }
+    return schema
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

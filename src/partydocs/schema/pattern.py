@@ -1,0 +1,33 @@
+"""Guards the subset of regular expressions on which all schema engines agree."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["UnportablePattern", "portable"]
+
+
+class UnportablePattern(ValueError):
+    """A pattern that some engine would read differently."""
+
+
+_REFUSED = {
+    r"\\[dwspDWSP]": "shorthand classes differ between engines",
+    r"(?<!\\)\.(?![^\[]*\])": "the dot differs on line ends",
+    r"\(\?": "groups with an extension are unknown to XSD",
+    r"[*+?}]\?": "lazy quantifiers are unknown to XSD",
+    r"\{,": "an open lower bound is unknown to ECMA-262",
+    r"\\/": "a slash needs no escape and XSD refuses it",
+    r"&&|~~|\|\|(?=[^\[]*\])": "set operators of Rust",
+    r"[\ud800-\udfff]": "surrogates are no characters",
+    r"(?<!\\)[\^$](?![^\[]*\])": "anchors are literals in XSD",
+}
+
+
+def portable(pattern: str) -> str:
+    """The pattern itself. Raises `UnportablePattern` where engines would disagree on it."""
+    for refused, why in _REFUSED.items():
+        if re.search(refused, pattern):
+            raise UnportablePattern(f"{pattern!r}: {why}")
+    re.compile(pattern)
+    return pattern

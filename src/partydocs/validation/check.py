@@ -1,0 +1,284 @@
+"""Validation of one document: the fast way where nothing is wrong, the explainer where something is."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import attrs
+
+from partydocs.catalogue import LAYERS, Layer, catalogue
+from partydocs.model.declaration import DeclaredRecord, Node
+from partydocs.model.document import Document
+from partydocs.model.scalar import excerpt
+from partydocs.schema.shape import NAMESPACE, Shape, standard
+from partydocs.validation.diagnostic import Diagnostic
+from partydocs.validation.explain import Explainer
+from partydocs.validation.json_nodes import JsonNode, JsonSource, node_of
+from partydocs.validation.json_view import JsonView
+from partydocs.validation.places import Lines
+from partydocs.validation.report import LayerRun, Report
+from partydocs.validation.xml_nodes import XmlElement, XmlSource
+from partydocs.validation.xml_view import XmlView, foreign
+from partydocs.wire.compiled import Bail, Seen
+from partydocs.wire.decoding import Content, decode
+from partydocs.wire.fast import glance
+from partydocs.wire.finding import Finding, Stop
+from partydocs.wire.json_writer import json_writer
+from partydocs.wire.source import Format, Limits
+
+__all__ = ["check_bytes", "check_document", "check_value"]
+
+_RUN: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
+"""The layers that this release has."""
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """What a check is told beside the document."""
+
+    shape: Shape
+    limits: Limits
+    expected: tuple[type[Document], ...] = ()
+    """Kinds that the caller takes; empty: all."""
+
+
+def check_bytes(
+    data: bytes,
+    *,
+    file: str | None = None,
+    format: Format | None = None,
+    expected: tuple[type[Document], ...] = (),
+    limits: Limits | None = None,
+    shape: Shape | None = None,
+) -> Report:
+    """Check a document as it was submitted. Never raises for what is wrong with it."""
+    settings = Settings(
+        shape=shape or standard(), limits=limits or Limits(), expected=expected
+    )
+    if len(data) > settings.limits.bytes:
+        finding = Finding("TOO-LARGE", None, {"limit": str(settings.limits.bytes)})
+        return _report([finding], None, file, None, settings)
+    try:
+        content = decode(data, format)
+    except Stop as stop:
+        # no text to count lines in: count them in what can be read
+        text = data.decode("utf-8", "replace")
+        return _report([stop.finding], text, file, format, settings)
+    seen = glance(content, settings.shape, settings.limits)
+    if seen is not None and not seen.odd and _is_expected(seen.document, settings):
+        assert isinstance(seen.document, Document)
+        return _good(seen.document, [], content, file, settings)
+    findings = _explain(content, settings)
+    if any(catalogue()[each.code].severity == "error" for each in findings):
+        return _report(findings, content.text, file, content.format, settings)
+    if seen is None:
+        seen = glance(content, settings.shape, settings.limits, cleared=True)
+    if seen is None:
+        raise RuntimeError(
+            "partydocs can neither read this document nor say what is wrong with it; "
+            "this is a fault of the library, please report it with the document"
+        )
+    assert isinstance(seen.document, Document)
+    return _good(seen.document, findings, content, file, settings)
+
+
+def check_document(
+    document: Document, *, limits: Limits | None = None, shape: Shape | None = None
+) -> Report:
+    """Check a model object. Its constructors have seen to its values; this looks at the whole."""
+    settings = Settings(shape=shape or standard(), limits=limits or Limits())
+    seen = Seen()
+    try:
+        value: Any = json_writer(settings.shape).write(document, seen)
+        if seen.resolved() and not seen.odd:
+            return _report([], None, None, None, settings, document)
+    except Bail:
+        value = json_writer(settings.shape).write(document, _Careless())
+    kind = settings.shape[type(document)]
+    findings = _walk_json(node_of(value), kind, settings)
+    failed = any(catalogue()[each.code].severity == "error" for each in findings)
+    return _report(findings, None, None, None, settings, None if failed else document)
+
+
+def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> Report:
+    """Check decoded JSON as an object of one class, whole document or part. There are no places."""
+    settings = Settings(shape=shape or standard(), limits=Limits())
+    root = node_of(value)
+    if root.kind != "object":
+        parameters = {"name": "", "expected": "@object", "actual": f"@{root.kind}"}
+        return _report([Finding("WRONG-TYPE", None, parameters)], None, None, None, settings)
+    return _report(_walk_json(root, settings.shape[cls], settings), None, None, None, settings)
+
+
+class _Careless(Seen):
+    """Gathers nothing, so that a document with equal ids can be written out for the explainer."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids = _Forgetful()
+
+    def deeper(self) -> None:
+        """Depth is the explainer's to judge."""
+
+
+class _Forgetful(dict[str, str]):
+    def __contains__(self, key: object) -> bool:
+        return False
+
+
+def _is_expected(document: object, settings: Settings) -> bool:
+    return not settings.expected or isinstance(document, settings.expected)
+
+
+def _explain(content: Content, settings: Settings) -> list[Finding]:
+    try:
+        if content.format == "xml":
+            return _explain_xml(XmlSource(content.text, settings.limits), settings)
+        return _explain_json(JsonSource(content.text, settings.limits), settings)
+    except Stop as stop:
+        return [stop.finding]
+
+
+def _explain_xml(source: XmlSource, settings: Settings) -> list[Finding]:
+    root = source.root
+    place = source.offset(root.offset)
+    findings = list(source.notes)
+    kind = settings.shape.kind(root.name)
+    if kind is None:
+        return [*findings, _wrong_root(root.name, place, settings)]
+    if root.namespace != NAMESPACE:
+        parameters = foreign(root)
+        findings.append(Finding("WRONG-NAMESPACE", place, parameters, "", f"/pd:{root.name}"))
+    findings += _unexpected_kind(kind, place, settings)
+    explainer: Explainer[XmlElement | str] = Explainer(settings.shape, settings.limits.depth)
+    explainer.day = _day(dict(root.attributes).get("date"))
+    view = XmlView(source, explainer)
+    explainer.view = view
+    explainer.document(kind, root, view.place(root))
+    return findings + explainer.findings
+
+
+def _explain_json(source: JsonSource, settings: Settings) -> list[Finding]:
+    root = source.root
+    findings = list(source.notes)
+    if root.kind != "object":
+        parameters = {"name": "", "expected": "@object", "actual": f"@{root.kind}"}
+        return [*findings, Finding("WRONG-TYPE", root.offset, parameters)]
+    members = {key: node for key, _, node in root.value}
+    kind_node = members.get("kind")
+    if kind_node is None:
+        parameters = {"name": "kind", "parent": "document", "label_vi": "loại văn bản", "label_en": "kind of document"}
+        return [*findings, Finding("MISSING", root.offset, parameters)]
+    name = kind_node.value if kind_node.kind == "text" else ""
+    kind = settings.shape.kind(name)
+    if kind is None:
+        shown = name or kind_node.text or str(kind_node.value)
+        return [*findings, _wrong_root(shown, kind_node.offset, settings)]
+    findings += _unexpected_kind(kind, root.offset, settings)
+    return findings + _walk_json(root, kind, settings)
+
+
+def _walk_json(root: JsonNode, kind: DeclaredRecord, settings: Settings) -> list[Finding]:
+    explainer: Explainer[JsonNode] = Explainer(settings.shape, settings.limits.depth)
+    date = next((node.value for key, _, node in root.value if key == "date"), None)
+    explainer.day = _day(date if isinstance(date, str) else None)
+    explainer.view = JsonView(explainer)
+    explainer.document(kind, root, JsonView.place(root))
+    return explainer.findings
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text.strip()) if text else None
+    except ValueError:
+        return None
+
+
+def _wrong_root(name: str, place: int | None, settings: Settings) -> Finding:
+    allowed = ", ".join(kind.tag for kind in settings.shape.kinds)
+    return Finding("WRONG-ROOT", place, {"name": excerpt(name), "allowed": allowed})
+
+
+def _unexpected_kind(
+    kind: DeclaredRecord, place: int | None, settings: Settings
+) -> list[Finding]:
+    if not settings.expected or issubclass(kind.cls, settings.expected):
+        return []
+    wanted = [each.tag for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
+    parameters = {"name": kind.tag, "expected": ", ".join(wanted)}
+    return [Finding("UNEXPECTED-KIND", place, parameters, "", f"/pd:{kind.tag}")]
+
+
+def _good(
+    document: Document,
+    findings: list[Finding],
+    content: Content,
+    file: str | None,
+    settings: Settings,
+) -> Report:
+    return _report(findings, content.text, file, content.format, settings, document)
+
+
+def _report(
+    findings: list[Finding],
+    text: str | None,
+    file: str | None,
+    format: Format | None,
+    settings: Settings,
+    document: Document | None = None,
+) -> Report:
+    limit = settings.limits.diagnostics
+    ordered = sorted(findings, key=lambda each: -1 if each.offset is None else each.offset)
+    lines = Lines(text) if text is not None and ordered else None
+    return Report(
+        file=file,
+        format=format,
+        diagnostics=tuple(_diagnostic(each, lines, file) for each in ordered[:limit]),
+        omitted=max(0, len(ordered) - limit),
+        layers=_layers(findings),
+        document=document,
+    )
+
+
+def _diagnostic(finding: Finding, lines: Lines | None, file: str | None) -> Diagnostic:
+    line, column = (
+        lines.place(finding.offset)
+        if lines is not None and finding.offset is not None
+        else (None, None)
+    )
+    return Diagnostic(
+        code=finding.code,
+        pointer=finding.pointer,
+        xpath=finding.xpath,
+        line=line,
+        column=column,
+        file=file,
+        parameters=dict(finding.parameters),
+    )
+
+
+def _layers(findings: list[Finding]) -> tuple[LayerRun, ...]:
+    """Each layer and whether it ran: what can't be parsed is not looked at further."""
+    stopped = min(
+        (
+            LAYERS.index(entry.layer)
+            for each in findings
+            if (entry := catalogue()[each.code]).severity == "error"
+            and entry.layer in ("input", "syntax")
+            and each.code not in _GOES_ON
+        ),
+        default=len(LAYERS),
+    )
+    return tuple(
+        LayerRun(layer, False, "not-in-this-release")
+        if layer not in _RUN
+        else LayerRun(layer, place <= stopped, "" if place <= stopped else "earlier-layer-failed")
+        for place, layer in enumerate(LAYERS)
+    )
+
+
+_GOES_ON = {"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"}
+"""Findings of early layers after which the others still run."""

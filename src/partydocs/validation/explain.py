@@ -1,0 +1,390 @@
+"""The explainer: what is wrong with a document, found by walking it beside the description of shape.
+
+One walk serves both formats. What differs between them stands in two views: how a record's fields
+are found, how a list's items, a scalar, a run of text. So the same fault has the same code, pointer
+and XPath in both by construction.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Callable, Collection
+from typing import Any, Generic, Protocol, TypeVar
+
+import attrs
+
+from partydocs.model.declaration import Declared, DeclaredRecord, Node, declared_tag
+from partydocs.model.fault import Fault, Refused
+from partydocs.model.scalar import (
+    Boolean,
+    Code,
+    DecimalScalar,
+    Integer,
+    Scalar,
+    collapse,
+    excerpt,
+    out_of_range,
+    text_faults,
+)
+from partydocs.model.symbol import Symbol
+from partydocs.schema.shape import Shape
+from partydocs.wire.finding import Finding
+
+__all__ = ["At", "Entry", "Explainer", "Given", "Item", "Place", "View", "tags"]
+
+_LONGEST_GUESS = 40
+_MOST_CANDIDATES = 200
+_MOST_GUESSES = 50
+"""Guessing is slow: a document full of misspelt names gets some guesses and no more."""
+
+_V = TypeVar("_V")
+Place = Callable[[], int | None]
+"""Works out an offset when it is needed."""
+
+
+@attrs.frozen
+class At:
+    """A spot in the document, in both of its forms."""
+
+    pointer: str
+    xpath: str
+    depth: int
+
+    def key(self, name: str, step: str) -> At:
+        """One step down: a key in JSON, `step` in XML."""
+        return At(f"{self.pointer}/{_escaped(name)}", f"{self.xpath}{step}", self.depth + 1)
+
+    def field(self, each: Declared) -> At:
+        """The spot of a field's value."""
+        if each.content:
+            return self.key(each.wire, "")
+        return self.key(each.wire, f"/@{each.wire}" if each.attribute else f"/pd:{each.wire}")
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+@attrs.frozen
+class Given:
+    """A scalar as it was given: its kind (`text`, `number` …), its value, its spelling."""
+
+    kind: str
+    value: Any
+    text: str
+    collapsible: bool = False
+    """In XML white space around it does not count."""
+
+
+@attrs.frozen
+class Entry(Generic[_V]):
+    """A field that is present in a record, with its raw value and place."""
+
+    field: Declared
+    value: _V
+    place: Place
+
+
+@attrs.frozen
+class Item(Generic[_V]):
+    """An item of a list or a run. `record` is its class where it is one, `text` where it is text."""
+
+    value: _V
+    place: Place
+    record: type[Node] | None = None
+    tag: str = ""
+    text: str | None = None
+
+
+class View(Protocol[_V]):
+    """How one format shows a document. Methods report what only that format can get wrong."""
+
+    def fields(
+        self, record: DeclaredRecord, value: _V, at: At, place: Place, tagged: bool
+    ) -> tuple[list[Entry[_V]], set[str]]:
+        """The known fields of a record that are present.
+
+        Also the names of fields that stand there in a wrong form: those are not missing as well.
+        """
+
+    def items(self, each: Declared, value: _V, at: At, place: Place) -> list[Item[_V]] | None:
+        """The items of a list; None where the value is no list, which is reported."""
+
+    def runs(self, each: Declared, value: _V, at: At, place: Place) -> list[Item[_V]] | None:
+        """The runs of a text; None where the value is none, which is reported."""
+
+    def scalar(self, each: Declared, value: _V, at: At, place: Place) -> Given | None:
+        """A scalar as given; None where the value is none, which is reported."""
+
+    def is_record(self, each: Declared, value: _V, at: At, place: Place) -> bool:
+        """Whether the value can be a record; where not, that is reported."""
+
+
+@attrs.define
+class Explainer(Generic[_V]):
+    """Walks one document. `findings` gathers what is wrong."""
+
+    shape: Shape
+    max_depth: int
+    findings: list[Finding] = attrs.field(factory=list)
+    _ids: dict[str, tuple[str, At]] = attrs.field(factory=dict)
+    _uses: list[tuple[str, tuple[str, ...], At, Place]] = attrs.field(factory=list)
+    _codes: list[tuple[Code, str, At, Place]] = attrs.field(factory=list)
+    _too_deep: bool = False
+    _guesses: int = _MOST_GUESSES
+    day: datetime.date | None = None
+    """The document's date, by which codes are judged."""
+    view: View[_V] = attrs.field(init=False)
+
+    def say(self, code: str, at: At, place: Place, **parameters: str) -> None:
+        """Report a finding."""
+        self.findings.append(Finding(code, place(), parameters, at.pointer, at.xpath))
+
+    def say_fault(self, fault: Fault, at: At, place: Place, **parameters: str) -> None:
+        """Report a fault of the model's own making."""
+        self.say(fault.code, at, place, **{**fault.parameters, **parameters})
+
+    def document(self, kind: DeclaredRecord, root: _V, place: Place) -> None:
+        """Walk a whole document of a kind."""
+        self.record(kind, root, At("", f"/pd:{kind.tag}", 0), place, tagged=True)
+        self._resolve()
+        self._check_codes()
+
+    def record(
+        self, record: DeclaredRecord, value: _V, at: At, place: Place, *, tagged: bool = False
+    ) -> None:
+        """Walk a record."""
+        if at.depth > self.max_depth:
+            if not self._too_deep:
+                self.say("TOO-DEEP", at, place, limit=str(self.max_depth))
+            self._too_deep = True
+            return
+        entries, excused = self.view.fields(record, value, at, place, tagged)
+        present = excused | {entry.field.name for entry in entries}
+        for entry in entries:
+            self._field(record, entry, present, at.field(entry.field))
+        for each in record.fields:
+            if each.required and each.name not in present:
+                if each.runs:
+                    self.say("EMPTY-RUNS", at.field(each), place, name=each.wire)
+                else:
+                    self._missing(record, each, at, place)
+        for constraint in record.require:
+            if fault := constraint.fault(present):
+                self.say_fault(fault, at, place, parent=record.tag)
+
+    def suggest(self, name: str, known: Collection[str]) -> dict[str, str]:
+        """What a misspelt name may have meant, as a parameter; nothing where no name is near."""
+        if self._guesses == 0 or len(name) > _LONGEST_GUESS or len(known) > _MOST_CANDIDATES:
+            return {}
+        self._guesses -= 1
+        near = difflib.get_close_matches(name, known, n=1)
+        return {"suggestion": near[0]} if near else {}
+
+    def _missing(self, record: DeclaredRecord, each: Declared, at: At, place: Place) -> None:
+        self.say(
+            "MISSING",
+            at,
+            place,
+            name=each.wire,
+            parent=record.tag,
+            label_vi=each.vi,
+            label_en=each.en,
+        )
+
+    def _field(
+        self, record: DeclaredRecord, entry: Entry[_V], present: set[str], at: At
+    ) -> None:
+        each, value, place = entry.field, entry.value, entry.place
+        if each.runs:
+            self._runs(each, value, at, place)
+        elif each.many:
+            self._list(each, value, at, place)
+        elif each.scalar is None:
+            if self.view.is_record(each, value, at, place):
+                self.record(self.shape[each.records[0]], value, at, place)
+        else:
+            text = self._scalar(each, value, at, place)
+            if text is not None:
+                self._note_id(record, each, text, present, at, place)
+
+    def _list(self, each: Declared, value: _V, at: At, place: Place) -> None:
+        items = self.view.items(each, value, at, place)
+        if items is None:
+            return
+        if not items:
+            self.say("EMPTY-LIST", at, place, name=each.wire)
+        met: dict[str, int] = {}
+        for index, item in enumerate(items):
+            met[item.tag] = met.get(item.tag, 0) + 1
+            below = at.key(str(index), f"/pd:{item.tag}[{met[item.tag]}]")
+            if each.scalar is not None:
+                if item.tag != each.item:
+                    continue
+                text = self._scalar(each, item.value, below, item.place)
+                if text is not None and each.refers is not None:
+                    self._uses.append((text, each.refers, below, item.place))
+            elif item.record is not None and self.view.is_record(
+                each, item.value, below, item.place
+            ):
+                self.record(
+                    self.shape[item.record], item.value, below, item.place, tagged=each.choice
+                )
+
+    def _runs(self, each: Declared, value: _V, at: At, place: Place) -> None:
+        runs = self.view.runs(each, value, at, place)
+        if runs is None:
+            return
+        met: dict[str, int] = {}
+        blank = True
+        was_text = False
+        for index, run in enumerate(runs):
+            met[run.tag] = met.get(run.tag, 0) + 1
+            if run.text is None:
+                below = at.key(str(index), f"/pd:{run.tag}[{met[run.tag]}]")
+                blank = False
+                if run.record is not None:
+                    self.record(self.shape[run.record], run.value, below, run.place, tagged=True)
+            else:
+                below = at.key(str(index), f"/text()[{met[run.tag]}]")
+                blank = blank and not run.text.strip(" \t\r\n")
+                if was_text:
+                    self.say("ADJACENT-RUNS", below, run.place)
+                for fault in text_faults(run.text):
+                    self.say_fault(fault, below, run.place)
+            was_text = run.text is not None
+        if blank:
+            self.say("EMPTY-RUNS", at, place, name=each.wire)
+
+    def _scalar(self, each: Declared, value: _V, at: At, place: Place) -> str | None:
+        """The spelling of a scalar where it is sound."""
+        given = self.view.scalar(each, value, at, place)
+        if given is None:
+            return None
+        scalar = each.scalar
+        assert scalar is not None
+        try:
+            text = _read(scalar, given)
+        except Refused as refusal:
+            fault = refusal.fault
+            if fault.code == "BAD-SYMBOL":
+                fault = Fault(fault.code, {**fault.parameters, **_suggested_symbol(given.text)})
+            self.say_fault(fault, at, place, name=each.wire)
+            return None
+        for fault in scalar.judge(text):
+            self.say_fault(fault, at, place, name=each.wire)
+        if isinstance(scalar, Code):
+            self._codes.append((scalar, text, at, place))
+        return text
+
+    # Ids and their uses.
+
+    def _note_id(
+        self,
+        record: DeclaredRecord,
+        each: Declared,
+        text: str,
+        present: set[str],
+        at: At,
+        place: Place,
+    ) -> None:
+        assert each.scalar is not None
+        if each.scalar.name == "Id":
+            if text in self._ids:
+                other = self._ids[text][1].pointer
+                self.say("DUPLICATE-ID", at, place, value=text, other=other)
+            else:
+                self._ids[text] = (record.name, at)
+        elif each.refers is not None and (each.unless is None or each.unless not in present):
+            self._uses.append((text, each.refers, at, place))
+
+    def _resolve(self) -> None:
+        for text, classes, at, place in self._uses:
+            found = self._ids.get(text)
+            if found is None:
+                self.say("UNRESOLVED-ID", at, place, value=text, **self.suggest(text, self._ids))
+            elif classes and found[0] not in classes:
+                self.say(
+                    "WRONG-TARGET",
+                    at,
+                    place,
+                    value=text,
+                    actual=_tag_of(found[0], self.shape),
+                    expected=", ".join(_tag_of(name, self.shape) for name in classes),
+                )
+
+    # Codes.
+
+    def _check_codes(self) -> None:
+        for scalar, text, at, place in self._codes:
+            codes = scalar.codes
+            if text not in codes:
+                self.say(
+                    "UNKNOWN-CODE",
+                    at,
+                    place,
+                    value=text,
+                    list=codes.name,
+                    **self.suggest(text, codes.entries),
+                )
+            elif self.day is not None and not codes[text].holds_on(self.day):
+                self.say(
+                    "CODE-NOT-IN-FORCE",
+                    at,
+                    place,
+                    value=text,
+                    list=codes.name,
+                    date=self.day.isoformat(),
+                )
+
+
+def _read(scalar: Scalar, given: Given) -> str:
+    """The sound spelling of what was given. Raises `Refused`."""
+    if isinstance(scalar, Boolean):
+        if given.kind == "boolean" or given.collapsible:
+            return scalar.write(scalar.read(collapse(given.text)))
+        raise Refused(Fault("BAD-BOOLEAN", {"value": excerpt(given.text)}))
+    if isinstance(scalar, Integer | DecimalScalar):
+        return _read_number(scalar, given)
+    if given.collapsible and scalar.base != "prose":
+        text = collapse(given.text)
+    else:
+        text = given.text
+    scalar.read(text)
+    return text
+
+
+def _read_number(scalar: Integer | DecimalScalar, given: Given) -> str:
+    if given.collapsible:
+        text = collapse(given.text)
+        scalar.read(text)
+        return text
+    if given.kind != "number" or given.value is None:
+        code = "BAD-INTEGER" if isinstance(scalar, Integer) else "BAD-NUMBER"
+        raise Refused(Fault(code, {"value": excerpt(given.text)}))
+    if not scalar.minimum <= given.value <= scalar.maximum:
+        raise Refused(out_of_range(given.text, str(scalar.minimum), str(scalar.maximum)))
+    if isinstance(scalar, Integer):
+        if given.value != given.value.to_integral_value():
+            raise Refused(Fault("BAD-INTEGER", {"value": excerpt(given.text)}))
+        return str(int(given.value))
+    return format(given.value, "f")
+
+
+def _suggested_symbol(text: str) -> dict[str, str]:
+    try:
+        return {"suggestion": str(Symbol.parse(text[:200], lenient=True).symbol)}
+    except Refused:
+        return {}
+
+
+def _tag_of(name: str, shape: Shape) -> str:
+    return next((record.tag for record in shape.records.values() if record.name == name), name)
+
+
+def tags(each: Declared) -> dict[str, type[Node]]:
+    """The names under which a list's items or inline elements may stand, with their classes."""
+    if each.choice or each.runs:
+        return {declared_tag(cls): cls for cls in each.records}
+    return {each.item: each.records[0]} if each.records else {}

@@ -1,0 +1,259 @@
+"""JSON as a tree that knows the place of everything in it, for the explainer.
+
+A scanner of our own: the libraries give no places, keep one of two equal keys and say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, Literal
+
+from partydocs.model.scalar import excerpt
+from partydocs.wire.finding import Finding, Stop
+from partydocs.wire.source import Limits
+
+__all__ = ["JsonKind", "JsonNode", "JsonSource", "node_of"]
+
+JsonKind = Literal["object", "array", "text", "number", "boolean", "null"]
+
+
+class JsonNode:
+    """A value and its place, in code points.
+
+    `value` is a list of (key, place of the key, node) for an object, a list of nodes for an array,
+    a string, a boolean, None, or for a number a Decimal; `text` is the number as it is spelt.
+    """
+
+    __slots__ = ("kind", "offset", "text", "value")
+
+    def __init__(self, kind: JsonKind, value: Any, offset: int | None, text: str = "") -> None:
+        self.kind = kind
+        self.value = value
+        self.offset = offset
+        self.text = text
+
+
+def node_of(value: Any) -> JsonNode:
+    """The tree of decoded JSON values, without places."""
+    if isinstance(value, dict):
+        return JsonNode("object", [(key, None, node_of(item)) for key, item in value.items()], None)
+    if isinstance(value, list):
+        return JsonNode("array", [node_of(item) for item in value], None)
+    if isinstance(value, str):
+        return JsonNode("text", value, None)
+    if isinstance(value, bool):
+        return JsonNode("boolean", value, None)
+    if value is None:
+        return JsonNode("null", None, None)
+    return JsonNode("number", Decimal(value), None, str(value))
+
+
+_SPACE = re.compile("[ \t\r\n]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_WORD = re.compile("[A-Za-z_][A-Za-z0-9_]*|-Infinity")
+_STRING = re.compile('"([^"\\\\\x00-\x1f]*)(["\\\\\x00-\x1f]?)')
+_PLAIN = re.compile('[^"\\\\\x00-\x1f]*')
+_HEX = re.compile("[0-9A-Fa-f]{4}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_CONSTANTS: dict[str, tuple[JsonKind, Any]] = {
+    "true": ("boolean", True),
+    "false": ("boolean", False),
+    "null": ("null", None),
+}
+_NOT_NUMBERS = {"NaN", "Infinity", "-Infinity"}
+
+
+class JsonSource:
+    """A parsed JSON text. Raises `Stop` where it can't be parsed or passes a limit.
+
+    Equal keys, NaN and lone surrogates stop nothing: they are noted, so that one pass tells all.
+    """
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text = text
+        self.limits = limits
+        self.notes: list[Finding] = []
+        self._nodes = 0
+        self._at = 0
+        self._skip_space()
+        self.root = self._value(0)
+        self._skip_space()
+        if self._at < len(text):
+            self._fail("@after-value")
+
+    def offset(self, offset: int | None) -> int | None:
+        """Offsets are in code points already."""
+        return offset
+
+    def _skip_space(self) -> None:
+        found = _SPACE.match(self.text, self._at)
+        assert found is not None
+        self._at = found.end()
+
+    def _stop(self, code: str, offset: int, **parameters: str) -> None:
+        raise Stop(Finding(code, offset, parameters))
+
+    def _fail(self, reason: str) -> None:
+        if self._at >= len(self.text):
+            raise Stop(Finding("TRUNCATED", len(self.text)))
+        if self.text[self._at] == "\ufeff":
+            raise Stop(Finding("MISPLACED-BOM", self._at))
+        raise Stop(Finding("JSON-SYNTAX", self._at, {"reason": reason}))
+
+    def _value(self, depth: int) -> JsonNode:
+        self._nodes += 1
+        if self._nodes > self.limits.nodes:
+            self._stop("TOO-MANY-NODES", self._at, limit=str(self.limits.nodes))
+        if depth > self.limits.raw_depth:
+            self._stop("TOO-DEEP", self._at, limit=str(self.limits.depth))
+        start = self._at
+        first = self.text[start : start + 1]
+        if first == '"':
+            return JsonNode("text", self._string(), start)
+        if first == "{":
+            return JsonNode("object", self._members(depth), start)
+        if first == "[":
+            return JsonNode("array", self._items(depth), start)
+        number = _NUMBER.match(self.text, start)
+        if number:
+            return self._number(number)
+        return self._constant()
+
+    def _number(self, found: re.Match[str]) -> JsonNode:
+        self._at = found.end()
+        if self.text[self._at : self._at + 1].isalnum() or self.text[self._at : self._at + 1] == ".":
+            self._fail("@bad-number")
+        text = found[0]
+        try:
+            value = Decimal(text)
+        except ArithmeticError:
+            value = Decimal("1e99")
+        return JsonNode("number", value, found.start(), text)
+
+    def _constant(self) -> JsonNode:
+        start = self._at
+        found = _WORD.match(self.text, start)
+        if found is not None:
+            word = found[0]
+            if word in _CONSTANTS:
+                self._at = found.end()
+                kind, value = _CONSTANTS[word]
+                return JsonNode(kind, value, start)
+            if word in _NOT_NUMBERS:
+                self._at = found.end()
+                self.notes.append(Finding("NOT-A-NUMBER", start, {"value": word}))
+                return JsonNode("number", None, start, word)
+            if found.end() == len(self.text) and any(known.startswith(word) for known in _CONSTANTS):
+                self._at = found.end()
+        self._fail("@value-expected")
+        raise AssertionError("unreachable")
+
+    def _members(self, depth: int) -> list[tuple[str, int, JsonNode]]:
+        members: list[tuple[str, int, JsonNode]] = []
+        keys: set[str] = set()
+        opened = self._at
+        self._at += 1
+        self._skip_space()
+        while self._peek() != "}":
+            if members:
+                self._expect(",", "@comma-expected")
+                if self._peek() == "}":
+                    self._fail("@trailing-comma")
+            place = self._at
+            if self._peek() != '"':
+                self._fail("@key-expected")
+            key = self._string()
+            self._skip_space()
+            self._expect(":", "@colon-expected")
+            value = self._value(depth + 1)
+            self._skip_space()
+            if key in keys:
+                self.notes.append(Finding("DUPLICATE-KEY", place, {"name": excerpt(key)}))
+            else:
+                keys.add(key)
+                members.append((key, place, value))
+            if len(keys) > self.limits.attributes:
+                self._stop("TOO-MANY-ATTRIBUTES", opened, limit=str(self.limits.attributes))
+        self._at += 1
+        return members
+
+    def _items(self, depth: int) -> list[JsonNode]:
+        items: list[JsonNode] = []
+        self._at += 1
+        self._skip_space()
+        while self._peek() != "]":
+            if items:
+                self._expect(",", "@comma-expected")
+                if self._peek() == "]":
+                    self._fail("@trailing-comma")
+            items.append(self._value(depth + 1))
+            self._skip_space()
+        self._at += 1
+        return items
+
+    def _peek(self) -> str:
+        return self.text[self._at : self._at + 1]
+
+    def _expect(self, character: str, reason: str) -> None:
+        if self._peek() != character:
+            self._fail(reason)
+        self._at += 1
+        self._skip_space()
+
+    def _string(self) -> str:
+        start = self._at
+        found = _STRING.match(self.text, start)
+        assert found is not None, "callers saw the quotation mark"
+        self._at = found.end()
+        content = found[1]
+        if found[2] != '"':
+            self._at = found.end(1)
+            content = self._escaped(content)
+        if len(content) > self.limits.text:
+            self._stop("TEXT-TOO-LONG", start, limit=str(self.limits.text))
+        if not content.isascii() and (half := _SURROGATE.search(content)):
+            character = f"U+{ord(half[0]):04X}"
+            self.notes.append(Finding("LONE-SURROGATE", start, {"character": character}))
+            content = _SURROGATE.sub("\ufffd", content)
+        return content
+
+    def _escaped(self, begun: str) -> str:
+        """The rest of a string that holds escapes or something that it may not hold."""
+        parts = [begun]
+        while True:
+            mark = self._peek()
+            if mark == '"':
+                self._at += 1
+                break
+            if mark != "\\":
+                if mark:
+                    character = f"U+{ord(mark):04X}"
+                    self._stop("RAW-CONTROL-CHARACTER", self._at, character=character)
+                self._fail("@value-expected")
+            parts.append(self._escape())
+            plain = _PLAIN.match(self.text, self._at)
+            assert plain is not None
+            parts.append(plain[0])
+            self._at = plain.end()
+        joined = "".join(parts)
+        if _SURROGATE.search(joined):
+            # pairs of escapes make one character; halves stay
+            joined = joined.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        return joined
+
+    def _escape(self) -> str:
+        letter = self.text[self._at + 1 : self._at + 2]
+        if letter in _ESCAPES and letter:
+            self._at += 2
+            return _ESCAPES[letter]
+        if letter == "u":
+            digits = _HEX.match(self.text, self._at + 2)
+            if digits:
+                self._at = digits.end()
+                return chr(int(digits[0], 16))
+        if self._at + 6 > len(self.text) and '"' not in self.text[self._at :]:
+            raise Stop(Finding("TRUNCATED", len(self.text)))
+        self._fail("@bad-escape")
+        raise AssertionError("unreachable")

@@ -1,0 +1,151 @@
+"""How JSON shows a document to the explainer."""
+
+from __future__ import annotations
+
+from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.scalar import (
+    FORBIDDEN_IN_PROSE,
+    Boolean,
+    DecimalScalar,
+    Integer,
+    excerpt,
+)
+from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place, tags
+from partydocs.validation.json_nodes import JsonNode
+
+__all__ = ["JsonView"]
+
+
+class JsonView:
+    """The view on a JSON tree."""
+
+    def __init__(self, explainer: Explainer[JsonNode]) -> None:
+        self.explainer = explainer
+
+    @staticmethod
+    def place(node: JsonNode) -> Place:
+        """The place of a value: its first character."""
+        return lambda: node.offset
+
+    def fields(
+        self, record: DeclaredRecord, value: JsonNode, at: At, place: Place, tagged: bool
+    ) -> tuple[list[Entry[JsonNode]], set[str]]:
+        known = {each.wire: each for each in record.fields}
+        entries: list[Entry[JsonNode]] = []
+        for key, key_offset, node in value.value:
+            if key == "kind" and tagged:
+                continue
+            if key not in known:
+                names = [each.wire for each in record.fields]
+                self._say(
+                    "UNKNOWN",
+                    at.key(key, f"/pd:{key}" if key.isidentifier() else ""),
+                    lambda offset=key_offset: offset,  # type: ignore[misc]
+                    name=excerpt(key),
+                    parent=record.tag,
+                    **self.explainer.suggest(key, names),
+                )
+                continue
+            entries.append(Entry(known[key], node, self.place(node)))
+        return entries, set()
+
+    def items(
+        self, each: Declared, value: JsonNode, at: At, place: Place
+    ) -> list[Item[JsonNode]] | None:
+        if value.kind != "array":
+            self._wrong_type(each.wire, "array", value, at, place)
+            return None
+        if each.scalar is not None:
+            return [Item(node, self.place(node), tag=each.item) for node in value.value]
+        if not each.choice:
+            cls = each.records[0]
+            return [Item(node, self.place(node), cls, each.item) for node in value.value]
+        return [
+            self._chosen(each, node, at.key(str(index), ""), index)
+            for index, node in enumerate(value.value)
+        ]
+
+    def _chosen(self, each: Declared, node: JsonNode, at: At, index: int) -> Item[JsonNode]:
+        """An item of a choice, by its `kind`."""
+        known = tags(each)
+        place = self.place(node)
+        if node.kind != "object":
+            self._wrong_type(f"{each.wire}/{index}", "object", node, at, place)
+            return Item(node, place)
+        kind = next((item for key, _, item in node.value if key == "kind"), None)
+        allowed = ", ".join(known)
+        if kind is None:
+            self._say("MISSING-KIND", at, place, parent=each.wire, allowed=allowed)
+            return Item(node, place)
+        if kind.kind != "text" or kind.value not in known:
+            name = excerpt(kind.value if kind.kind == "text" else kind.text or str(kind.value))
+            self._say(
+                "UNKNOWN-KIND",
+                At(at.pointer, f"{at.xpath}/pd:{name}", at.depth),
+                self.place(kind),
+                name=name,
+                parent=each.wire,
+                allowed=allowed,
+            )
+            return Item(node, place, None, name)
+        return Item(node, place, known[kind.value], kind.value)
+
+    def runs(
+        self, each: Declared, value: JsonNode, at: At, place: Place
+    ) -> list[Item[JsonNode]] | None:
+        if value.kind != "array":
+            self._wrong_type(each.wire, "array", value, at, place)
+            return None
+        runs: list[Item[JsonNode]] = []
+        for index, node in enumerate(value.value):
+            below = at.key(str(index), "")
+            if node.kind != "text":
+                runs.append(self._chosen(each, node, below, index))
+                continue
+            if not node.value:
+                self._say("EMPTY-TEXT", below, self.place(node))
+            elif found := FORBIDDEN_IN_PROSE.search(node.value):
+                character = f"U+{ord(found[0]):04X}"
+                self._say("FORBIDDEN-CHARACTER", below, self.place(node), character=character)
+            runs.append(Item(node, self.place(node), text=node.value))
+        return runs
+
+    def scalar(self, each: Declared, value: JsonNode, at: At, place: Place) -> Given | None:
+        scalar = each.scalar
+        if value.kind == "null":
+            self._say("NULL", at, place, name=each.wire)
+            return None
+        numeric = isinstance(scalar, Integer | DecimalScalar | Boolean)
+        if value.kind in ("object", "array") or not (numeric or value.kind == "text"):
+            expected = "text"
+            if isinstance(scalar, Boolean):
+                expected = "boolean"
+            elif numeric:
+                expected = "number"
+            self._wrong_type(each.wire, expected, value, at, place)
+            return None
+        if value.kind == "boolean":
+            return Given("boolean", value.value, "true" if value.value else "false")
+        if value.kind == "number":
+            return Given("number", value.value, value.text)
+        return Given("text", value.value, value.value)
+
+    def is_record(self, each: Declared, value: JsonNode, at: At, place: Place) -> bool:
+        if value.kind == "object":
+            return True
+        if value.kind == "null":
+            self._say("NULL", at, place, name=each.wire)
+        else:
+            self._wrong_type(each.wire, "object", value, at, place)
+        return False
+
+    def _wrong_type(self, name: str, expected: str, value: JsonNode, at: At, place: Place) -> None:
+        if value.kind == "null":
+            self._say("NULL", at, place, name=name)
+            return
+        self._say(
+            "WRONG-TYPE", at, place, name=name, expected=f"@{expected}", actual=f"@{value.kind}"
+        )
+
+    def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
+        self.explainer.say(code, at, place, **parameters)

@@ -1,0 +1,67 @@
+"""Lines and columns: from 1, columns in code points; LF, CR LF and CR each end a line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+__all__ = ["Lines"]
+
+_LINE_END = re.compile("\r\n|\n|\r")
+
+
+class Lines:
+    """The lines of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts, in code points."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a code point."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        start = self.starts[number - 1]
+        found = _LINE_END.search(self.text, start)
+        return self.text[start : found.start() if found else len(self.text)]
+
+
+class ByteOffsets:
+    """Code points of byte offsets in the UTF-8 form of a text, asked for in any order."""
+
+    _STRIDE = 4096
+
+    def __init__(self, text: str, data: bytes) -> None:
+        self._ascii = len(text) == len(data)
+        self._data = data
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Code points before each stride."""
+        marks = [0]
+        for start in range(0, len(self._data), self._STRIDE):
+            marks.append(marks[-1] + _code_points(self._data[start : start + self._STRIDE]))
+        return marks
+
+    def code_point(self, offset: int) -> int:
+        """How many code points stand before a byte offset."""
+        if self._ascii:
+            return offset
+        stride, rest = divmod(offset, self._STRIDE)
+        start = stride * self._STRIDE
+        return self._marks[stride] + _code_points(self._data[start : start + rest])
+
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+
+
+def _code_points(data: bytes) -> int:
+    return len(data.translate(None, _CONTINUATION))

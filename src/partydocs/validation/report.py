@@ -1,0 +1,108 @@
+"""The report on one document: which layers ran, and what they found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import metadata
+from typing import Any, Literal
+
+import attrs
+
+from partydocs.catalogue import Language, Layer
+from partydocs.model.document import Document
+from partydocs.schema.publish import published
+from partydocs.schema.shape import VERSION
+from partydocs.validation.diagnostic import Diagnostic
+from partydocs.wire.source import Format
+
+__all__ = ["InvalidDocument", "LayerRun", "Report", "standard_in_use"]
+
+
+@attrs.frozen
+class LayerRun:
+    """Whether a layer ran, and if not, why."""
+
+    layer: Layer
+    ran: bool
+    reason: Literal["", "earlier-layer-failed", "not-in-this-release"] = ""
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What validation found out about one document."""
+
+    file: str | None = None
+    format: Format | None = None
+    """The format of the source; None for a model object or where it could not be told."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """In the order of the source."""
+    omitted: int = 0
+    """How many more there were than the limit on diagnostics lets through."""
+    layers: tuple[LayerRun, ...] = ()
+    document: Document | None = None
+    """The document, where it is valid."""
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no error; warnings and advice are allowed."""
+        return self.document is not None
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that make the document invalid."""
+        return tuple(each for each in self.diagnostics if each.severity == "error")
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that were found."""
+        return frozenset(each.code for each in self.diagnostics)
+
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """The report as JSON values."""
+        return {
+            "file": self.file,
+            "format": self.format,
+            "valid": self.valid,
+            "kind": self.document.kind if self.document else None,
+            "layers": [attrs.asdict(layer) for layer in self.layers],
+            "standard": dict(standard_in_use()),
+            "omitted": self.omitted,
+            "diagnostics": [each.to_dict(lang) for each in self.diagnostics],
+        }
+
+
+@cache
+def standard_in_use() -> Mapping[str, str]:
+    """Versions and digests of what a report was made with."""
+    files = published()
+    lists = b"".join(content for name, content in files.items() if "/codelists/" in name)
+    return {
+        "version": VERSION,
+        "library": metadata.version("partydocs"),
+        "xsd": _sha256(files[f"{VERSION}/partydocs.xsd"]),
+        "jsonSchema": _sha256(files[f"{VERSION}/partydocs.schema.json"]),
+        "codeLists": _sha256(lists),
+    }
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+_SHOWN = 5
+
+
+class InvalidDocument(ValueError):
+    """A document is not valid. `report` says what is wrong, and where."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        errors = self.report.errors
+        shown = [str(each) for each in errors[:_SHOWN]]
+        more = len(errors) + self.report.omitted - len(shown)
+        return "\n".join([*shown, *([f"… and {more} more"] if more > 0 else [])])

@@ -1,0 +1,257 @@
+"""How XML shows a document to the explainer."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.scalar import excerpt
+from partydocs.schema.shape import NAMESPACE
+from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place, tags
+from partydocs.validation.xml_nodes import XmlElement, XmlSource
+from partydocs.wire.xml_tree import SCHEMA_INSTANCE
+
+__all__ = ["XmlView", "foreign"]
+
+Value: TypeAlias = XmlElement | str
+"""An element, or the value of an attribute."""
+
+_SPACE = " \t\r\n"
+_LOCATIONS = {f"{SCHEMA_INSTANCE} schemaLocation", f"{SCHEMA_INSTANCE} noNamespaceSchemaLocation"}
+
+
+class XmlView:
+    """The view on a parsed XML source."""
+
+    def __init__(self, source: XmlSource, explainer: Explainer[Value]) -> None:
+        self.source = source
+        self.explainer = explainer
+        self.namespace = source.root.namespace
+        """The root's, so that a wrong one is told once and not for each element."""
+
+    def place(self, element: XmlElement) -> Place:
+        """The place of an element: its `<`."""
+        return lambda: self.source.offset(element.offset)
+
+    def _attribute_place(self, element: XmlElement, name: str) -> Place:
+        return lambda: self.source.offset(self.source.attribute_offset(element, name))
+
+    def _text_place(self, byte_offset: int) -> Place:
+        return lambda: self.source.offset(byte_offset)
+
+    def fields(
+        self, record: DeclaredRecord, value: Value, at: At, place: Place, tagged: bool
+    ) -> tuple[list[Entry[Value]], set[str]]:
+        assert isinstance(value, XmlElement)
+        excused: set[str] = set()
+        entries = self._attributes(record, value, at, excused)
+        content = record.content
+        if content is None:
+            entries += self._children(record, value, at, excused)
+        elif value.children or not content.runs:
+            entries.append(Entry(content, value, place))
+        return entries, excused
+
+    def _attributes(
+        self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
+    ) -> list[Entry[Value]]:
+        known = {each.wire: each for each in record.attributes}
+        children = {each.wire: each.name for each in record.children}
+        entries: list[Entry[Value]] = []
+        for name, text in element.attributes:
+            place = self._attribute_place(element, name)
+            if name in known:
+                entries.append(Entry(known[name], text, place))
+            elif name in _LOCATIONS:
+                continue
+            elif " " in name:
+                local = name.rpartition(" ")[2]
+                below = at.key(local, f"/@*[local-name()='{local}']")
+                self._say("UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag)
+            else:
+                below = at.key(name, f"/@{name}")
+                if name in children:
+                    excused.add(children[name])
+                    self._say("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
+                else:
+                    self._unknown(record, name, below, place)
+        return entries
+
+    def _children(
+        self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
+    ) -> list[Entry[Value]]:
+        known = {each.wire: place for place, each in enumerate(record.children)}
+        attributes = {each.wire: each.name for each in record.attributes}
+        entries: list[Entry[Value]] = []
+        met: set[str] = set()
+        furthest = -1
+        for child in self._elements(record.tag, element, at):
+            name, place = child.name, self.place(child)
+            below = at.key(name, f"/pd:{name}")
+            if child.namespace != self.namespace:
+                self._foreign(child, below)
+            elif name in attributes:
+                excused.add(attributes[name])
+                self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
+            elif name not in known:
+                self._unknown(record, name, below, place)
+            elif name in met:
+                self._say("REPEATED", below, place, name=name, parent=record.tag)
+            else:
+                met.add(name)
+                if known[name] < furthest:
+                    self._misplaced(record, known[name], met, below, place)
+                furthest = max(furthest, known[name])
+                entries.append(Entry(record.children[known[name]], child, place))
+        return entries
+
+    def _misplaced(
+        self, record: DeclaredRecord, index: int, met: set[str], at: At, place: Place
+    ) -> None:
+        names = [each.wire for each in record.children]
+        after = next(name for name in names[index + 1 :] if name in met)
+        self._say(
+            "MISPLACED",
+            at,
+            place,
+            name=names[index],
+            parent=record.tag,
+            after=after,
+            order=", ".join(names),
+        )
+
+    def _elements(self, parent: str, element: XmlElement, at: At) -> list[XmlElement]:
+        """The child elements; text between them is told."""
+        elements = []
+        for child in element.children:
+            if isinstance(child, XmlElement):
+                elements.append(child)
+            elif child[0].strip(_SPACE):
+                start = len(child[0]) - len(child[0].lstrip(_SPACE))
+                # white space before it is plain or a reference: count what is plain
+                plain = child[0][:start].encode()
+                offset = child[1]
+                if self.source.data.startswith(plain, offset):
+                    offset += len(plain)
+                self._say(
+                    "UNEXPECTED-TEXT",
+                    at,
+                    self._text_place(offset),
+                    value=excerpt(child[0].strip(_SPACE)),
+                    parent=parent,
+                )
+        return elements
+
+    def items(
+        self, each: Declared, value: Value, at: At, place: Place
+    ) -> list[Item[Value]] | None:
+        assert isinstance(value, XmlElement)
+        self._no_attributes(each.wire, value, at)
+        known = tags(each)
+        items: list[Item[Value]] = []
+        for child in self._elements(each.wire, value, at):
+            where = self.place(child)
+            below = at.key(str(len(items)), f"/pd:{child.name}")
+            if child.namespace != self.namespace:
+                self._foreign(child, below)
+            elif each.scalar is not None and child.name == each.item:
+                items.append(Item(child, where, tag=child.name))
+                continue
+            elif child.name in known:
+                items.append(Item(child, where, known[child.name], child.name))
+                continue
+            elif each.choice:
+                self._unknown_kind(each, child, known, below)
+            else:
+                self._say(
+                    "UNEXPECTED-ITEM",
+                    below,
+                    where,
+                    name=excerpt(child.name),
+                    parent=each.wire,
+                    allowed=each.item,
+                )
+            items.append(Item(child, where, None, child.name))
+        return items
+
+    def runs(self, each: Declared, value: Value, at: At, place: Place) -> list[Item[Value]] | None:
+        assert isinstance(value, XmlElement)
+        if not each.content:
+            self._no_attributes(each.wire, value, at)
+        known = tags(each)
+        runs: list[Item[Value]] = []
+        for child in value.children:
+            if not isinstance(child, XmlElement):
+                runs.append(Item(value, self._text_place(child[1]), text=child[0]))
+                continue
+            below = at.key(str(len(runs)), f"/pd:{child.name}")
+            if child.namespace != self.namespace:
+                self._foreign(child, below)
+            elif child.name not in known:
+                self._unknown_kind(each, child, known, below)
+            found = known.get(child.name) if child.namespace == self.namespace else None
+            runs.append(Item(child, self.place(child), found, child.name))
+        return runs
+
+    def scalar(self, each: Declared, value: Value, at: At, place: Place) -> Given | None:
+        if isinstance(value, str):
+            return Given("text", value, value, collapsible=True)
+        if not each.content:
+            self._no_attributes(each.wire, value, at)
+        texts = []
+        for child in value.children:
+            if isinstance(child, XmlElement):
+                self._say(
+                    "WRONG-TYPE", at, place, name=each.wire, expected="@text", actual="@elements"
+                )
+                return None
+            texts.append(child[0])
+        text = "".join(texts)
+        return Given("text", text, text, collapsible=True)
+
+    def is_record(self, each: Declared, value: Value, at: At, place: Place) -> bool:
+        return True
+
+    def _no_attributes(self, parent: str, element: XmlElement, at: At) -> None:
+        for name, _ in element.attributes:
+            if name in _LOCATIONS:
+                continue
+            local = name.rpartition(" ")[2]
+            self._say(
+                "UNEXPECTED-ATTRIBUTE",
+                at,
+                self._attribute_place(element, name),
+                name=excerpt(local),
+                parent=parent,
+            )
+
+    def _foreign(self, element: XmlElement, at: At) -> None:
+        self._say("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
+
+    def _unknown_kind(
+        self, each: Declared, child: XmlElement, known: dict[str, type], at: At
+    ) -> None:
+        self._say(
+            "UNKNOWN-KIND",
+            at,
+            self.place(child),
+            name=excerpt(child.name),
+            parent=each.wire,
+            allowed=", ".join(known),
+        )
+
+    def _unknown(self, record: DeclaredRecord, name: str, at: At, place: Place) -> None:
+        names = [each.wire for each in record.fields]
+        near = self.explainer.suggest(name, names)
+        self._say("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
+
+    def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
+        self.explainer.say(code, at, place, **parameters)
+
+
+def foreign(element: XmlElement) -> dict[str, str]:
+    """The parameters of `WRONG-NAMESPACE`."""
+    about = {"name": excerpt(element.name), "expected": NAMESPACE}
+    if element.namespace:
+        about["namespace"] = excerpt(element.namespace)
+    return about
