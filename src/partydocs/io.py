@@ -29,10 +29,16 @@ D = TypeVar("D", bound=Document)
 
 
 @overload
-def load(source: Readable, *, format: Format | None = None, limits: Limits | None = None) -> Document: ...
+def load(
+    source: Readable, *, format: Format | None = None, limits: Limits | None = None
+) -> Document: ...
 @overload
 def load(
-    source: Readable, expected: type[D], *, format: Format | None = None, limits: Limits | None = None
+    source: Readable,
+    expected: type[D],
+    *,
+    format: Format | None = None,
+    limits: Limits | None = None,
 ) -> D: ...
 def load(
     source: Readable,
@@ -57,10 +63,16 @@ def load(
 
 
 @overload
-def loads(data: str | bytes, *, format: Format | None = None, limits: Limits | None = None) -> Document: ...
+def loads(
+    data: str | bytes, *, format: Format | None = None, limits: Limits | None = None
+) -> Document: ...
 @overload
 def loads(
-    data: str | bytes, expected: type[D], *, format: Format | None = None, limits: Limits | None = None
+    data: str | bytes,
+    expected: type[D],
+    *,
+    format: Format | None = None,
+    limits: Limits | None = None,
 ) -> D: ...
 def loads(
     data: str | bytes,
@@ -82,7 +94,7 @@ def validate(
     format: Format | None = None,
     limits: Limits | None = None,
 ) -> Report:
-    """Find out what is wrong with a document: a path, bytes, a file object, an lxml tree or a model.
+    """Find out what is wrong with a document: a path, bytes, file object, lxml tree or model.
 
     Never raises for a bad document; the report says whether it is valid, and carries it if it is.
     Lines and columns are those of the source; of an lxml tree, those of its serialised form.
@@ -158,22 +170,25 @@ def dump(
 def _format_for(path: str | os.PathLike[str]) -> Format:
     found = format_of_path(path)
     if found is None:
-        raise ValueError(f"{os.fspath(path)}: the suffix tells no format; pass format='xml' or 'json'")
+        raise ValueError(
+            f"{os.fspath(path)}: the suffix tells no format; pass format='xml' or 'json'"
+        )
     return found
 
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside the target and rename: readers see the old file or the new one, whole."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
         with io.FileIO(handle, "wb") as stream:
             stream.write(data)
             os.fsync(stream.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
+        temporary.chmod(mode)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
@@ -224,5 +239,3 @@ def _canonical_encoder() -> msgspec.json.Encoder:
     # keys are ASCII names, so their order is that of the RFC; decimals are stored in their
     # shortest spelling, which is the RFC's for every number that the standard admits
     return msgspec.json.Encoder(decimal_format="number", order="sorted")
-
-

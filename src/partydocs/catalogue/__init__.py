@@ -106,7 +106,8 @@ def catalogue() -> Mapping[str, Entry]:
 
 @cache
 def _tables() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("codes.toml").read_text("utf-8"))
+    source = resources.files("partydocs.catalogue").joinpath("codes.toml")
+    return tomllib.loads(source.read_text("utf-8"))
 
 
 def _entry(code: str, layer: Layer, about: Mapping[str, Any]) -> Entry:

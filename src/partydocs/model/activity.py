@@ -34,7 +34,9 @@ class ActivityBase(Node):
     """What every kind of activity has."""
 
     id: t.Id = field("Mã nội bộ", "Identifier")
-    section: t.IdRef | None = field("Mục", "Id of the section that tells of it", default=None, refers="Section")
+    section: t.IdRef | None = field(
+        "Mục", "Id of the section that tells of it", default=None, refers="Section"
+    )
     title: t.Line | None = field("Tên hoạt động", "What it was", default=None)
     actors: tuple[Actor, ...] = field("Cơ quan thực hiện", "Who did it", default=())
     timing: Timing | None = field("Thời gian", "When, or how often", default=None)
@@ -48,7 +50,9 @@ class Oversight(ActivityBase):
     """Inspection and supervision of organisations or members. The matter only as a code."""
 
     mode: t.OversightModeCode = field("Hình thức", "Inspection, supervision or both")
-    ground: t.GroundCode | None = field("Căn cứ", "Planned, thematic, signs of a violation …", default=None)
+    ground: t.GroundCode | None = field(
+        "Căn cứ", "Planned, thematic, signs of a violation …", default=None
+    )
     matter: t.MatterCode | None = field("Lĩnh vực", "Field it was about", default=None)
     sessions: Figure | None = field("Số cuộc", "How many sessions", default=None)
     subjects: tuple[Subject, ...] = field("Đối tượng", "Over whom", default=())
@@ -66,22 +70,28 @@ class Material(Node):
 class Dissemination(ActivityBase):
     """Making papers known to those who carry them out, and studying them."""
 
-    mode: t.DisseminationModeCode | None = field("Hình thức", "On site, online or both", default=None)
+    mode: t.DisseminationModeCode | None = field(
+        "Hình thức", "On site, online or both", default=None
+    )
     sessions: Figure | None = field("Số hội nghị", "How many sessions", default=None)
-    audiences: tuple[Subject, ...] = field("Người dự", "Who was reached", default=(), item="audience")
+    audiences: tuple[Subject, ...] = field(
+        "Người dự", "Who was reached", default=(), item="audience"
+    )
     materials: tuple[Material, ...] = field("Tài liệu", "What was disseminated", default=())
 
 
 @record(vi="Họp, làm việc, toạ đàm, tiếp xúc", tag="meeting")
 class MeetingActivity(ActivityBase):
-    """Meetings of any form, counted: discussion, working session, voter contact, hearing …"""
+    """Meetings of any form, counted: discussions, working sessions, voter contacts, hearings."""
 
     form: t.MeetingFormCode = field("Hình thức", "Form of the meeting")
     sessions: Figure | None = field("Số cuộc", "How many", default=None)
     attendance: Figure | None = field("Số dự", "Who attended, of all expected", default=None)
     subjects: tuple[Subject, ...] = field("Với ai", "With whom", default=())
     raised: Figure | None = field("Ý kiến nêu", "Opinions or questions raised", default=None)
-    answered: Figure | None = field("Ý kiến được trả lời", "Opinions or questions answered", default=None)
+    answered: Figure | None = field(
+        "Ý kiến được trả lời", "Opinions or questions answered", default=None
+    )
 
 
 @record(vi="Đơn thư theo loại")
@@ -99,7 +109,9 @@ class Reception(ActivityBase):
 
     sessions: Figure | None = field("Số buổi", "How many sessions", default=None)
     visitors: Figure | None = field("Lượt người", "How many visitors", default=None)
-    petitions: tuple[PetitionCount, ...] = field("Đơn thư", "Petitions by kind", default=(), item="petition")
+    petitions: tuple[PetitionCount, ...] = field(
+        "Đơn thư", "Petitions by kind", default=(), item="petition"
+    )
 
 
 @record(vi="Kết quả bầu một cơ quan")
@@ -138,8 +150,12 @@ class Registration(ActivityBase):
     """Registrations in a movement, such as skilful mass mobilisation."""
 
     movement: t.MovementCode = field("Phong trào", "Which movement")
-    registrants: tuple[Subject, ...] = field("Đối tượng đăng ký", "Who registered", default=(), item="registrant")
-    contents: tuple[RegistrationContent, ...] = field("Nội dung đăng ký", "What was registered", default=())
+    registrants: tuple[Subject, ...] = field(
+        "Đối tượng đăng ký", "Who registered", default=(), item="registrant"
+    )
+    contents: tuple[RegistrationContent, ...] = field(
+        "Nội dung đăng ký", "What was registered", default=()
+    )
     recognised: Figure | None = field("Được công nhận", "How many were recognised", default=None)
 
 
@@ -152,17 +168,23 @@ class Personnel(ActivityBase):
     of: Actor | None = field("Của cơ quan", "The body whose personnel it is about", default=None)
     term: Term | None = field("Nhiệm kỳ", "For which term", default=None)
     positions: Figure | None = field("Số chức danh", "How many positions", default=None)
-    subjects: tuple[Subject, ...] = field("Đối tượng", "Kinds of officials or bodies concerned", default=())
+    subjects: tuple[Subject, ...] = field(
+        "Đối tượng", "Kinds of officials or bodies concerned", default=()
+    )
 
 
 @record(vi="Số văn bản đã ban hành theo loại", tag="issued")
 class IssuedCount(Node):
     """Papers issued of one type, or how often they are issued."""
 
-    type: t.DocumentTypeCode | None = field("Tên loại", "Type of paper; absent where it has none", default=None)
+    type: t.DocumentTypeCode | None = field(
+        "Tên loại", "Type of paper; absent where it has none", default=None
+    )
     genre: t.GenreCode | None = field("Thể loại", "Genre", default=None)
     count: Figure | None = field("Số lượng", "How many", default=None)
-    every: tuple[t.FrequencyCode, ...] = field("Tần suất", "How often", default=(), item="frequency")
+    every: tuple[t.FrequencyCode, ...] = field(
+        "Tần suất", "How often", default=(), item="frequency"
+    )
 
 
 @record(vi="Ban hành văn bản")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -41,7 +42,7 @@ class Entry:
 
 @attrs.frozen(slots=False)
 class CodeList:
-    """A list of codes. Closed: an enumeration of the standard. Open: unknown codes get a warning."""
+    """A list of codes. Closed: an enumeration of the standard. Open: others get a warning."""
 
     name: str
     vi: str
@@ -88,7 +89,7 @@ def code_list(name: str) -> CodeList:
 
 @cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
-    """A table that is no code list: `kindTypeGenre`, `issuerMarks`, `adminUnits`, `adminSuccession`."""
+    """A table that is no code list: `kindTypeGenre`, `issuerMarks`, `adminUnits` …"""
     return tuple(_rows("tables", name))
 
 
@@ -111,5 +112,4 @@ def _day(text: str) -> datetime.date | None:
 
 def _rows(folder: str, name: str) -> list[dict[str, str]]:
     source = resources.files("partydocs.model").joinpath(folder, f"{name}.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader(io.StringIO(source.read_text("utf-8"), newline="")))

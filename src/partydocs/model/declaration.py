@@ -6,6 +6,7 @@ the constructors here and for the description of shape.
 
 from __future__ import annotations
 
+import inspect
 import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -93,6 +94,7 @@ class Constraint(typing.Protocol):
 
     def broken(self, absent: Callable[[str], str]) -> str:
         """The condition as Python source; `absent(name)` is the source that tells absence."""
+        ...
 
 
 @attrs.frozen(init=False)
@@ -100,7 +102,7 @@ class _OnNames:
     names: tuple[str, ...]
 
     def __init__(self, *names: str) -> None:
-        self.__attrs_init__(names)  # type: ignore[attr-defined]
+        object.__setattr__(self, "names", names)
 
     @property
     def _listed(self) -> Mapping[str, str]:
@@ -180,22 +182,21 @@ def record(
 
     Args:
         vi: what the thing is, in Vietnamese; the class's docstring says it in English.
-        tag: name of the element in a choice, and of the `kind` in JSON; by default the class's name.
+        tag: name of the element in a choice and `kind` in JSON; by default the class's name.
         clause: the clause of the rule in force.
         require: conditions on which fields stand together.
     """
 
     def decorate(cls: _T) -> _T:
         made = attrs.define(cls, frozen=True, kw_only=True, slots=True, repr=False)
-        made.__declared__ = _RecordAbout(
-            vi, tag or cls.__name__[0].lower() + cls.__name__[1:], clause, require
-        )
-        return made  # type: ignore[return-value]
+        name = tag or cls.__name__[0].lower() + cls.__name__[1:]
+        type.__setattr__(made, "__declared__", _RecordAbout(vi, name, clause, require))
+        return made
 
     return decorate
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Node:
     """Base of every class of the standard."""
 
@@ -245,7 +246,7 @@ class Declared:
 
     @property
     def required_on_wire(self) -> bool:
-        """Whether the schemas ask for it. They can't ask for text runs, so those are judged later."""
+        """Whether the schemas ask for it. They can't ask for text runs: those are judged later."""
         return self.required and not self.runs
 
 
@@ -278,9 +279,12 @@ class DeclaredRecord:
         return next((each for each in self.fields if each.content), None)
 
 
-@cache
 def declared(cls: type[Node]) -> DeclaredRecord:
     """Read a declared class back. Raises `TypeError` for an annotation that has no form."""
+    return _declared(cls)
+
+
+def _read_declaration(cls: type[Node]) -> DeclaredRecord:
     about = cls.__dict__["__declared__"]
     hints = typing.get_type_hints(cls, include_extras=True)
     return DeclaredRecord(
@@ -290,12 +294,13 @@ def declared(cls: type[Node]) -> DeclaredRecord:
         vi=about.vi,
         en=_first_paragraph(cls.__doc__ or ""),
         clause=about.clause,
-        fields=tuple(
-            _declared_field(cls, each, hints[each.name])
-            for each in attrs.fields(cls)  # type: ignore[arg-type]
-        ),
+        fields=tuple(_declared_field(cls, each, hints[each.name]) for each in attrs.fields(cls)),
         require=about.require,
     )
+
+
+# Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
+_declared: Callable[[type], DeclaredRecord] = cache(_read_declaration)
 
 
 def _first_paragraph(docstring: str) -> str:
@@ -342,8 +347,7 @@ def declared_tag(cls: type[Node]) -> str:
 
 
 def _own_annotations(cls: type) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = cls.__dict__.get("__annotations__", {})
-    return found
+    return inspect.get_annotations(cls)
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:
@@ -392,9 +396,11 @@ def _check(node: Node) -> None:
         else:
             if stored is not getattr(node, each.name):
                 object.__setattr__(node, each.name, stored)
-    for constraint in about.require:
-        if fault := constraint.fault(present):
-            faults.append(("", Fault(fault.code, {"parent": about.name, **fault.parameters})))
+    faults += (
+        ("", Fault(fault.code, {"parent": about.name, **fault.parameters}))
+        for constraint in about.require
+        if (fault := constraint.fault(present))
+    )
     if faults:
         raise InvalidValue(about.name, faults)
 
@@ -453,7 +459,18 @@ def runs_faults(runs: tuple[Any, ...]) -> Iterator[Fault]:
 
 
 _REPR_WIDTH = 48
-_NAMING = ("id", "symbol", "title", "name", "subject", "content", "heading", "ref", "fragment", "value")
+_NAMING = (
+    "id",
+    "symbol",
+    "title",
+    "name",
+    "subject",
+    "content",
+    "heading",
+    "ref",
+    "fragment",
+    "value",
+)
 
 
 def _repr(node: Node) -> str:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from partydocs.model import types as t
 from partydocs.model.activity import Activity, ActivityBase
@@ -33,38 +33,74 @@ __all__ = ["Document", "IncompleteIdentity"]
 
 
 class IncompleteIdentity(ValueError):
-    """A document does not say enough of itself for an identifier. The message says what is missing."""
+    """A document does not say enough of itself for an identifier; the message says what."""
 
 
 @record(vi="Văn bản: phần chung của sáu loại", clause="36-HD/VPTW")
 class Document(Node):
     """A paper of a Party committee: what all six kinds share."""
 
-    schema_version: t.Version = field("Phiên bản tiêu chuẩn", "Version of the standard", default="1.0")
+    schema_version: t.Version = field(
+        "Phiên bản tiêu chuẩn", "Version of the standard", default="1.0"
+    )
     language: t.Language = field("Ngôn ngữ", "Language of the text", default="vi")
-    form: t.FormCode = field("Thể thức", "Party or state form", default="party", clause="399-QĐ/TW; 30/2020/NĐ-CP")
+    form: t.FormCode = field(
+        "Thể thức", "Party or state form", default="party", clause="399-QĐ/TW; 30/2020/NĐ-CP"
+    )
     state: t.StateCode = field("Trạng thái", "Draft or issued")
-    symbol: t.Symbol | None = field("Số, ký hiệu", "Number and symbol", default=None, clause="36-HD/VPTW, II.3")
-    key: t.Slug | None = field("Khoá riêng", "Natural key, chosen once, where there is no number", default=None)
-    type: t.DocumentTypeCode | None = field("Tên loại", "Type; never read off the symbol", default=None, clause="399-QĐ/TW, 3")
+    symbol: t.Symbol | None = field(
+        "Số, ký hiệu", "Number and symbol", default=None, clause="36-HD/VPTW, II.3"
+    )
+    key: t.Slug | None = field(
+        "Khoá riêng", "Natural key, chosen once, where there is no number", default=None
+    )
+    type: t.DocumentTypeCode | None = field(
+        "Tên loại", "Type; never read off the symbol", default=None, clause="399-QĐ/TW, 3"
+    )
     genre: t.GenreCode | None = field("Thể loại", "The use that the type is put to", default=None)
-    date: t.Date | None = field("Ngày ban hành", "Day of issue", default=None, clause="36-HD/VPTW, II.4")
-    secrecy: t.SecrecyCode | None = field("Độ mật", "Secrecy", default=None, clause="36-HD/VPTW, II.10")
-    urgency: t.UrgencyCode | None = field("Độ khẩn", "Urgency", default=None, clause="36-HD/VPTW, II.10")
-    circulation: t.CirculationCode | None = field("Chỉ dẫn lưu hành", "Note on circulation", default=None, clause="36-HD/VPTW, II.10")
+    date: t.Date | None = field(
+        "Ngày ban hành", "Day of issue", default=None, clause="36-HD/VPTW, II.4"
+    )
+    secrecy: t.SecrecyCode | None = field(
+        "Độ mật", "Secrecy", default=None, clause="36-HD/VPTW, II.10"
+    )
+    urgency: t.UrgencyCode | None = field(
+        "Độ khẩn", "Urgency", default=None, clause="36-HD/VPTW, II.10"
+    )
+    circulation: t.CirculationCode | None = field(
+        "Chỉ dẫn lưu hành", "Note on circulation", default=None, clause="36-HD/VPTW, II.10"
+    )
     draft: Draft | None = field("Dự thảo", "Which draft it is", default=None)
     revision: Revision | None = field("Lần điều chỉnh", "Which revision it is", default=None)
-    former_ids: tuple[t.DocumentId, ...] = field("Định danh cũ", "Identifiers it had before it was numbered", default=(), item="id")
-    issuers: tuple[Issuer, ...] = field("Cơ quan ban hành", "Who issues it, the lead first", clause="36-HD/VPTW, II.2")
-    term: Term | None = field("Nhiệm kỳ của cấp uỷ", "The term in which Party numbers run", default=None)
-    place: t.Line | None = field("Địa danh", "Place of issue", default=None, clause="36-HD/VPTW, II.4")
+    former_ids: tuple[t.DocumentId, ...] = field(
+        "Định danh cũ", "Identifiers it had before it was numbered", default=(), item="id"
+    )
+    issuers: tuple[Issuer, ...] = field(
+        "Cơ quan ban hành", "Who issues it, the lead first", clause="36-HD/VPTW, II.2"
+    )
+    term: Term | None = field(
+        "Nhiệm kỳ của cấp uỷ", "The term in which Party numbers run", default=None
+    )
+    place: t.Line | None = field(
+        "Địa danh", "Place of issue", default=None, clause="36-HD/VPTW, II.4"
+    )
     subject: t.Line = field("Trích yếu", "What it is about", clause="36-HD/VPTW, II.5")
-    references: tuple[Reference, ...] = field("Văn bản viện dẫn", "Other papers and what this one does to them", default=())
-    recipients: tuple[Recipient, ...] = field("Nơi nhận", "To whom it goes", default=(), clause="36-HD/VPTW, II.9")
-    signatures: tuple[Signature, ...] = field("Chữ ký", "Who signs", default=(), clause="36-HD/VPTW, II.7")
-    attachments: tuple[Attachment, ...] = field("Tài liệu kèm theo", "Files that belong to it", default=())
+    references: tuple[Reference, ...] = field(
+        "Văn bản viện dẫn", "Other papers and what this one does to them", default=()
+    )
+    recipients: tuple[Recipient, ...] = field(
+        "Nơi nhận", "To whom it goes", default=(), clause="36-HD/VPTW, II.9"
+    )
+    signatures: tuple[Signature, ...] = field(
+        "Chữ ký", "Who signs", default=(), clause="36-HD/VPTW, II.7"
+    )
+    attachments: tuple[Attachment, ...] = field(
+        "Tài liệu kèm theo", "Files that belong to it", default=()
+    )
     provenance: Provenance | None = field("Nguồn gốc", "How this record came about", default=None)
-    properties: tuple[Property, ...] = field("Thuộc tính mở rộng", "Extension properties", default=())
+    properties: tuple[Property, ...] = field(
+        "Thuộc tính mở rộng", "Extension properties", default=()
+    )
     sections: tuple[Section, ...] = field("Nội dung", "The text", default=())
 
     kind_vi: ClassVar[str]
@@ -111,7 +147,8 @@ class Document(Node):
 
     def iter_activities(self) -> Iterator[Activity]:
         """All activities, in order."""
-        return walk(self, ActivityBase)  # type: ignore[return-value]
+        found: Iterator[Any] = walk(self, ActivityBase)
+        return found
 
     def iter_figures(self) -> Iterator[Figure]:
         """All figures, in order."""

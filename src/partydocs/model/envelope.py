@@ -25,15 +25,23 @@ class Issuer(Node):
     """The body that issues the paper; joint papers have several, the lead first."""
 
     name: t.Line = field("Tên cơ quan ban hành", "Name as printed")
-    superior: t.Line | None = field("Cơ quan cấp trên", "The superior organisation, as printed", default=None)
-    organ: t.OrganCode | None = field("Loại cơ quan", "Which organ of the committee it is", default=None)
-    abbreviation: t.Mark = field("Chữ viết tắt", "Its mark in symbols: ĐU", clause="36-HD/VPTW, II.3")
+    superior: t.Line | None = field(
+        "Cơ quan cấp trên", "The superior organisation, as printed", default=None
+    )
+    organ: t.OrganCode | None = field(
+        "Loại cơ quan", "Which organ of the committee it is", default=None
+    )
+    abbreviation: t.Mark = field(
+        "Chữ viết tắt", "Its mark in symbols: ĐU", clause="36-HD/VPTW, II.3"
+    )
     key: t.Slug | None = field(
         "Khoá riêng",
         "Singles the body out where its mark does not: bcd-35, cb-17",
         default=None,
     )
-    unit: UnitRef | None = field("Đơn vị hành chính", "The administrative unit it belongs to", default=None)
+    unit: UnitRef | None = field(
+        "Đơn vị hành chính", "The administrative unit it belongs to", default=None
+    )
     exchange_id: t.AgencyId | None = field(
         "Mã định danh trao đổi",
         "Its identifier in electronic exchange",
@@ -50,16 +58,26 @@ class Reference(Node):
     """Another document and what this one does to it. All references of a paper are one list."""
 
     id: t.Id = field("Mã nội bộ", "Identifier, for citations and links")
-    relation: t.RelationCode = field("Quan hệ", "What this paper does to the other: implements, reports on …")
-    document: t.DocumentId | None = field("Định danh", "Identifier of the other document, where known", default=None)
-    symbol: t.Symbol | None = field("Số, ký hiệu", "Number and symbol; a bare number where no more is given", default=None)
+    relation: t.RelationCode = field(
+        "Quan hệ", "What this paper does to the other: implements, reports on …"
+    )
+    document: t.DocumentId | None = field(
+        "Định danh", "Identifier of the other document, where known", default=None
+    )
+    symbol: t.Symbol | None = field(
+        "Số, ký hiệu", "Number and symbol; a bare number where no more is given", default=None
+    )
     type: t.DocumentTypeCode | None = field("Tên loại", "Type of the other document", default=None)
-    type_word: t.Line | None = field("Tên loại như in", "The type as printed, where it contradicts", default=None)
+    type_word: t.Line | None = field(
+        "Tên loại như in", "The type as printed, where it contradicts", default=None
+    )
     issuer: t.Line | None = field("Cơ quan ban hành", "Who issued it", default=None)
     date: t.PartialDate | None = field("Ngày ban hành", "When it was issued", default=None)
     term: Term | None = field("Nhiệm kỳ", "The term in which it was numbered", default=None)
     subject: t.Line | None = field("Trích yếu", "What it is about", default=None)
-    fragments: tuple[t.Line, ...] = field("Mục viện dẫn", "Parts cited, as printed: mục II.2", default=(), item="fragment")
+    fragments: tuple[t.Line, ...] = field(
+        "Mục viện dẫn", "Parts cited, as printed: mục II.2", default=(), item="fragment"
+    )
     href: t.Href | None = field("Địa chỉ", "Where it can be read", default=None)
     text: t.Line | None = field("Như in", "The citation as printed", default=None)
 
@@ -85,8 +103,15 @@ class Recipient(Node):
     """To whom the paper goes, and what for."""
 
     role: t.RecipientRoleCode = field("Vai trò", "Addressee, recipient or file")
-    purpose: t.PurposeCode | None = field("Mục đích gửi", "To report, to carry out, to know …", default=None)
-    exchange_id: t.AgencyId | None = field("Mã định danh trao đổi", "Its identifier in electronic exchange", default=None, clause="QCVN 102:2016")
+    purpose: t.PurposeCode | None = field(
+        "Mục đích gửi", "To report, to carry out, to know …", default=None
+    )
+    exchange_id: t.AgencyId | None = field(
+        "Mã định danh trao đổi",
+        "Its identifier in electronic exchange",
+        default=None,
+        clause="QCVN 102:2016",
+    )
     to: Actor = field("Nơi nhận", "The body or office")
 
 
@@ -94,9 +119,13 @@ class Recipient(Node):
 class Signature(Node):
     """Who signs, in what office. The only place for a person's name."""
 
-    role: t.SignatureRoleCode | None = field("Vai trò", "Signer, chair or minute taker", default=None)
+    role: t.SignatureRoleCode | None = field(
+        "Vai trò", "Signer, chair or minute taker", default=None
+    )
     authority: t.AuthorityCode | None = field("Thẩm quyền ký", "T/M, K/T, T/L, Q.", default=None)
-    for_: t.Line | None = field("Thay mặt", "The body or office signed for: BAN THƯỜNG VỤ", default=None)
+    for_: t.Line | None = field(
+        "Thay mặt", "The body or office signed for: BAN THƯỜNG VỤ", default=None
+    )
     office: t.Line = field("Chức vụ", "Office of the signer: BÍ THƯ")
     name: t.Line | None = field("Họ và tên", "Name of the signer", default=None)
 
@@ -107,7 +136,9 @@ class Attachment(Node):
 
     id: t.Id = field("Mã nội bộ", "Identifier")
     media_type: t.MediaType = field("Loại tệp", "Media type of the file")
-    href: t.Href | None = field("Tệp", "Where the file is, relative to the document or absolute", default=None)
+    href: t.Href | None = field(
+        "Tệp", "Where the file is, relative to the document or absolute", default=None
+    )
     size: t.Size | None = field("Dung lượng", "Size in bytes", default=None)
     sha256: t.Sha256 | None = field("Mã băm", "SHA-256 of the file", default=None)
     title: t.Line = field("Tên tài liệu", "Title")
@@ -128,8 +159,12 @@ class Provenance(Node):
     """How this record came about, and what in it is illustrative rather than told by the source."""
 
     origin: t.OriginCode = field("Nguồn", "Original, transcribed, converted or sample")
-    source: Source | None = field("Nguồn công bố", "The publication it was taken from", default=None)
-    note: t.Prose | None = field("Ghi chú", "What a reader must know about the record", default=None)
+    source: Source | None = field(
+        "Nguồn công bố", "The publication it was taken from", default=None
+    )
+    note: t.Prose | None = field(
+        "Ghi chú", "What a reader must know about the record", default=None
+    )
     illustrative: tuple[t.IdRef, ...] = field(
         "Phần minh hoạ",
         "Ids of what the source does not tell and was made up to illustrate",

@@ -9,11 +9,16 @@ from partydocs.model.values import Actor, Figure, Link, Period
 __all__ = ["Indicator", "Observation", "Target"]
 
 
-@record(vi="Số thực hiện tại một thời điểm hoặc trong một thời kỳ", require=(ExactlyOne("period", "at"),))
+@record(
+    vi="Số thực hiện tại một thời điểm hoặc trong một thời kỳ",
+    require=(ExactlyOne("period", "at"),),
+)
 class Observation(Node):
     """A figure of an indicator, for a period or at a point of time."""
 
-    status: t.ObservationStatusCode | None = field("Trạng thái số liệu", "Final, provisional or estimated", default=None)
+    status: t.ObservationStatusCode | None = field(
+        "Trạng thái số liệu", "Final, provisional or estimated", default=None
+    )
     at: t.PartialDate | None = field("Tại thời điểm", "The point of time", default=None)
     period: Period | None = field("Trong thời kỳ", "The period", default=None)
     figure: Figure = field("Số liệu", "The figure")
@@ -24,7 +29,9 @@ class Target(Node):
     """What an indicator is to reach, and by when."""
 
     comparator: t.ComparatorCode = field("Phép so sánh", "Equal, at least, more than …")
-    by: t.PartialDate | None = field("Đến hạn", "By when; absent: by the end of the document's period", default=None)
+    by: t.PartialDate | None = field(
+        "Đến hạn", "By when; absent: by the end of the document's period", default=None
+    )
     figure: Figure = field("Số liệu", "The figure to reach")
 
 
@@ -35,18 +42,31 @@ class Target(Node):
 class Indicator(Node):
     """Something measured, with what was aimed at and what was observed.
 
-    It is defined once; a later paper observes it and names the definition by `same_as`, which is the
-    key of the time series.
+    It is defined once; a later paper observes it and names the definition by `same_as`, the key of
+    the time series.
     """
 
     id: t.Id = field("Mã nội bộ", "Identifier")
-    code: t.IndicatorCatalogueCode | None = field("Mã danh mục", "Code for comparison across wards", default=None)
+    code: t.IndicatorCatalogueCode | None = field(
+        "Mã danh mục", "Code for comparison across wards", default=None
+    )
     unit: t.MeasureCode = field("Đơn vị tính", "Unit as printed; compared through its factor")
-    nature: t.NatureCode | None = field("Tính chất", "Level, flow, cumulative, yearly average or growth", default=None)
-    better: t.DirectionCode | None = field("Chiều tốt", "Whether higher or lower is better", default=None)
-    part_of: t.IdRef | None = field("Trong đó, thuộc", "Id of the indicator of which it is a part", default=None, refers="Indicator")
+    nature: t.NatureCode | None = field(
+        "Tính chất", "Level, flow, cumulative, yearly average or growth", default=None
+    )
+    better: t.DirectionCode | None = field(
+        "Chiều tốt", "Whether higher or lower is better", default=None
+    )
+    part_of: t.IdRef | None = field(
+        "Trong đó, thuộc",
+        "Id of the indicator of which it is a part",
+        default=None,
+        refers="Indicator",
+    )
     complete: t.YesNo | None = field("Đủ các phần", "Whether its parts add up to it", default=None)
-    section: t.IdRef | None = field("Mục", "Id of the section that speaks of it", default=None, refers="Section")
+    section: t.IdRef | None = field(
+        "Mục", "Id of the section that speaks of it", default=None, refers="Section"
+    )
     assessment: t.AssessmentCode | None = field("Đánh giá", "Judgement of the issuer", default=None)
     same_as: Link | None = field("Là chỉ tiêu", "The defining indicator", default=None)
     label: t.Line | None = field("Số thứ tự", "Label as printed", default=None)

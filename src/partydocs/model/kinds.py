@@ -26,7 +26,9 @@ __all__ = [
 ]
 
 
-@record(vi="Chương trình: việc cấp uỷ làm trong cả nhiệm kỳ hoặc theo chuyên đề", clause="399-QĐ/TW, 3")
+@record(
+    vi="Chương trình: việc cấp uỷ làm trong cả nhiệm kỳ hoặc theo chuyên đề", clause="399-QĐ/TW, 3"
+)
 class Program(Document):
     """A programme: what a committee sets out to do over its term or on one theme."""
 
@@ -38,14 +40,19 @@ class Program(Document):
     kind_vi: ClassVar[str] = "Chương trình"
 
 
-@record(vi="Kế hoạch: làm gì, ai làm, bao giờ xong để thực hiện chương trình của cấp trên", clause="399-QĐ/TW, 3")
+@record(
+    vi="Kế hoạch: làm gì, ai làm, bao giờ xong để thực hiện chương trình của cấp trên",
+    clause="399-QĐ/TW, 3",
+)
 class Plan(Document):
-    """A plan: what a committee will do, by whom and until when, to carry out its superior's programme."""
+    """A plan: what is done, by whom and until when, to carry out the superior's programme."""
 
     period: Period = field("Thời gian thực hiện", "When it is carried out")
     indicators: tuple[Indicator, ...] = field("Chỉ tiêu", "What it aims at", default=())
     tasks: tuple[Task, ...] = field("Nhiệm vụ", "Tasks with their assignment")
-    progress: tuple[Progress, ...] = field("Nhìn lại kỳ trước", "Look back on the period before", default=())
+    progress: tuple[Progress, ...] = field(
+        "Nhìn lại kỳ trước", "Look back on the period before", default=()
+    )
 
     kind_vi: ClassVar[str] = "Kế hoạch"
 
@@ -54,19 +61,25 @@ class Plan(Document):
         return _period_key(self.period) if self.genre == "month" else None
 
 
-@record(vi="Nghị quyết: quyết định của tập thể cấp uỷ về chủ trương, giải pháp", clause="399-QĐ/TW, 3")
+@record(
+    vi="Nghị quyết: quyết định của tập thể cấp uỷ về chủ trương, giải pháp", clause="399-QĐ/TW, 3"
+)
 class Resolution(Document):
     """A resolution: what a collective decides on a matter."""
 
     period: Period | None = field("Thời gian thực hiện", "When it is carried out", default=None)
-    meeting: Meeting | None = field("Hội nghị thông qua", "The session that passed it", default=None)
+    meeting: Meeting | None = field(
+        "Hội nghị thông qua", "The session that passed it", default=None
+    )
     indicators: tuple[Indicator, ...] = field("Chỉ tiêu", "What it aims at", default=())
     tasks: tuple[Task, ...] = field("Nhiệm vụ", "Its tasks", default=())
 
     kind_vi: ClassVar[str] = "Nghị quyết"
 
 
-@record(vi="Thông báo kết luận: kết luận của hội nghị và việc giao sau hội nghị", clause="399-QĐ/TW, 3")
+@record(
+    vi="Thông báo kết luận: kết luận của hội nghị và việc giao sau hội nghị", clause="399-QĐ/TW, 3"
+)
 class ConclusionNotice(Document):
     """A conclusion notice: what a meeting concluded, and what it assigned to whom."""
 
@@ -88,10 +101,14 @@ class WorkSchedule(Document):
     """A month or week schedule: what takes place when, where and with whom."""
 
     week: t.WeekNumber | None = field("Tuần", "Week of the year", default=None)
-    invitation: t.YesNo | None = field("Thay thư mời", "Whether it stands in for invitations", default=None)
+    invitation: t.YesNo | None = field(
+        "Thay thư mời", "Whether it stands in for invitations", default=None
+    )
     period: Period = field("Thời gian", "The month or week")
     items: tuple[ScheduleItem, ...] = field("Các mục lịch", "Its items")
-    progress: tuple[Progress, ...] = field("Đánh giá tuần trước", "How the schedule before was carried out", default=())
+    progress: tuple[Progress, ...] = field(
+        "Đánh giá tuần trước", "How the schedule before was carried out", default=()
+    )
 
     kind_vi: ClassVar[str] = "Lịch công tác"
 
@@ -110,7 +127,9 @@ class ProgressReport(Document):
     indicators: tuple[Indicator, ...] = field("Chỉ tiêu", "Indicators observed", default=())
     tasks: tuple[Task, ...] = field("Nhiệm vụ thời gian tới", "Tasks ahead", default=())
     progress: tuple[Progress, ...] = field("Tiến độ", "Progress of tasks", default=())
-    activities: tuple[Activity, ...] = field("Hoạt động", "Activities with their figures", default=())
+    activities: tuple[Activity, ...] = field(
+        "Hoạt động", "Activities with their figures", default=()
+    )
 
     kind_vi: ClassVar[str] = "Báo cáo"
 

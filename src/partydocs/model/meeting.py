@@ -26,7 +26,9 @@ class Meeting(Node):
     """
 
     ordinal: t.Ordinal | None = field("Lần thứ", "Ordinal within the term", default=None)
-    enlarged: t.YesNo | None = field("Mở rộng", "Whether others were invited to sit in", default=None)
+    enlarged: t.YesNo | None = field(
+        "Mở rộng", "Whether others were invited to sit in", default=None
+    )
     body: Actor = field("Cơ quan họp", "The body that met")
     term: Term | None = field("Nhiệm kỳ", "Its term", default=None)
     dates: Period = field("Thời gian họp", "When it met")

@@ -50,16 +50,18 @@ EXCERPT_LENGTH = 60
 """Longest piece of input that a message repeats, in code points."""
 
 _XML_SPACE = re.compile("[ \t\r\n]+")
-_UNSAFE_TO_SHOW = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE_TO_SHOW = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def collapse(text: str) -> str:
-    """White space collapsed as `xs:token` does it: only the four characters that XML calls space."""
+    """White space collapsed as `xs:token` does it: the four characters that XML calls space."""
     return _XML_SPACE.sub(" ", text).strip(" ")
 
 
 def excerpt(text: str) -> str:
-    """A bounded piece of input for a message; control and bidirectional characters stand escaped."""
+    """A bounded piece of input for a message; control and bidirectional characters escaped."""
     cut = text if len(text) <= EXCERPT_LENGTH else text[: EXCERPT_LENGTH - 1] + "…"
     return _UNSAFE_TO_SHOW.sub(lambda found: f"\\u{ord(found[0]):04x}", cut)
 
@@ -90,19 +92,20 @@ class Scalar:
     en: str
     clause: str = ""
     base: ClassVar[Base]
-    python: ClassVar[type] = str
+    python: type = attrs.field(init=False, default=str)
+    """The type of its values in Python."""
     attribute: ClassVar[bool] = True
     """In XML an attribute; else (text that a person reads) a child element."""
 
     def read(self, text: str) -> Any:
-        """The value of a collapsed spelling. Raises `Refused` where the published schemas refuse."""
+        """The value of a collapsed spelling. Raises `Refused` where both schemas refuse."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
         """The one canonical spelling of a value."""
         return str(value)
 
-    def judge(self, text: str) -> Iterator[Fault]:
+    def judge(self, text: str) -> Iterator[Fault]:  # noqa: ARG002
         """Faults of layer *values* of a spelling that `read` accepts."""
         return iter(())
 
@@ -140,6 +143,7 @@ class FreeText(Scalar):
     line: bool
 
     attribute: ClassVar[bool] = False
+
     @property
     def base(self) -> Base:  # type: ignore[override]
         return "token" if self.line else "prose"
@@ -193,14 +197,16 @@ class Token(Scalar):
         return text
 
     def misspelt(self, text: str) -> Fault:
-        return Fault(self.fault, {"value": excerpt(text), "example": self.example, "type": self.name})
+        return Fault(
+            self.fault, {"value": excerpt(text), "example": self.example, "type": self.name}
+        )
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class ValueToken(Token):
     """A token that Python holds as a value object with `parse` and `str`."""
 
-    python: type  # type: ignore[misc]
+    python: type
     parse: Callable[[str], Any]
 
     def read(self, text: str) -> Any:
@@ -251,7 +257,7 @@ class Boolean(Scalar):
     """`true` or `false`."""
 
     base: ClassVar[Base] = "boolean"
-    python: ClassVar[type] = bool
+    python: type = attrs.field(init=False, default=bool)
 
     def read(self, text: str) -> bool:
         if text == "true":
@@ -275,7 +281,7 @@ class Integer(Scalar):
     minimum: int
     maximum: int
     base: ClassVar[Base] = "integer"
-    python: ClassVar[type] = int
+    python: type = attrs.field(init=False, default=int)
 
     def read(self, text: str) -> int:
         if _INTEGER.fullmatch(text) is None:
@@ -291,9 +297,7 @@ class Integer(Scalar):
 
 def out_of_range(text: str, minimum: str, maximum: str) -> Fault:
     """A number beyond its bounds, which are both allowed values."""
-    return Fault(
-        "OUT-OF-RANGE", {"value": excerpt(text), "minimum": minimum, "maximum": maximum}
-    )
+    return Fault("OUT-OF-RANGE", {"value": excerpt(text), "minimum": minimum, "maximum": maximum})
 
 
 FRACTION_DIGITS = 6
@@ -309,7 +313,7 @@ class DecimalScalar(Scalar):
     minimum: decimal.Decimal = decimal.Decimal("-999999999.999999")
     maximum: decimal.Decimal = decimal.Decimal("999999999.999999")
     base: ClassVar[Base] = "decimal"
-    python: ClassVar[type] = decimal.Decimal
+    python: type = attrs.field(init=False, default=decimal.Decimal)
 
     def read(self, text: str) -> decimal.Decimal:
         if _DECIMAL.fullmatch(text) is None:
@@ -415,5 +419,7 @@ class TimeScalar(ValueToken):
 
     def check(self, value: Any) -> datetime.time:
         if type(value) is datetime.time and (value.second or value.microsecond or value.tzinfo):
-            raise Refused(Fault("BAD-TIME", {"value": str(value), "example": self.example, "type": self.name}))
+            raise Refused(
+                Fault("BAD-TIME", {"value": str(value), "example": self.example, "type": self.name})
+            )
         return super().check(value)  # type: ignore[no-any-return]

@@ -19,8 +19,12 @@ class ScheduleItem(Node):
     half: t.HalfCode | None = field("Buổi", "Morning, afternoon, evening or all day", default=None)
     start: t.Time | None = field("Giờ bắt đầu", "When it starts", default=None)
     end: t.Time | None = field("Giờ kết thúc", "When it ends", default=None)
-    every: t.RecurrenceCode | None = field("Lặp lại", "On which days of the period it recurs", default=None)
-    invitation: t.YesNo | None = field("Thay thư mời", "Whether it stands in for an invitation", default=None)
+    every: t.RecurrenceCode | None = field(
+        "Lặp lại", "On which days of the period it recurs", default=None
+    )
+    invitation: t.YesNo | None = field(
+        "Thay thư mời", "Whether it stands in for an invitation", default=None
+    )
     change: t.ChangeCode | None = field("Điều chỉnh", "What a revision did to it", default=None)
     track: Actor | None = field("Lịch của", "The leader or bloc whose row it is", default=None)
     content: t.Line = field("Nội dung", "What takes place")

@@ -57,8 +57,8 @@ class Symbol:
     """Number and symbol, as a value.
 
     - party: `18-KH/ĐU`; joint issuers `05-QC/BTCTU-BNCTU`; internal `2587-CV/VPTW/nb`
-    - state: `204/KH-UBND`; with year `28/2017/NQ-HĐND`; an official letter names issuer and unit and
-      no type: `7816/VPCP-TTĐT`
+    - state: `204/KH-UBND`; with year `28/2017/NQ-HĐND`; an official letter names issuer and unit
+      and no type: `7816/VPCP-TTĐT`
     - number: `35`, in citations that give no symbol
 
     Numbers below ten are spelt with two digits; a draft has no number: `-KH/ĐU`. Symbols sort by

@@ -21,24 +21,36 @@ class Product(Node):
 class Task(Node):
     """Work to be done: by whom, with whom and until when.
 
-    Tasks of programmes and plans, assignments of conclusions and tasks ahead in reports alike. It is
-    defined once; other papers realise it, replace it or report on it by a link.
+    Tasks of programmes and plans, assignments of conclusions and tasks ahead in reports alike. It
+    is defined once; other papers realise it, replace it or report on it by a link.
     """
 
     id: t.Id = field("Mã nội bộ", "Identifier")
     category: t.TaskCategoryCode | None = field("Loại việc", "Category", default=None)
-    section: t.IdRef | None = field("Mục", "Id of the section it stands in", default=None, refers="Section")
-    parent: t.IdRef | None = field("Việc cha", "Id of the task of which it is a part", default=None, refers="Task")
+    section: t.IdRef | None = field(
+        "Mục", "Id of the section it stands in", default=None, refers="Section"
+    )
+    parent: t.IdRef | None = field(
+        "Việc cha", "Id of the task of which it is a part", default=None, refers="Task"
+    )
     label: t.Line | None = field("Số thứ tự", "Label as printed", default=None)
     title: t.Line = field("Nội dung", "What is to be done")
-    realises: tuple[Link, ...] = field("Cụ thể hoá", "Tasks of superiors that it carries out", default=())
-    replaces: tuple[Link, ...] = field("Thay, gia hạn", "Earlier tasks whose place it takes", default=())
+    realises: tuple[Link, ...] = field(
+        "Cụ thể hoá", "Tasks of superiors that it carries out", default=()
+    )
+    replaces: tuple[Link, ...] = field(
+        "Thay, gia hạn", "Earlier tasks whose place it takes", default=()
+    )
     lead: Actor | None = field("Chủ trì", "Who leads", default=None)
     coordinators: tuple[Actor, ...] = field("Phối hợp", "Who helps", default=(), item="coordinator")
-    overseer: Actor | None = field("Lãnh đạo phụ trách", "The office that oversees it", default=None)
+    overseer: Actor | None = field(
+        "Lãnh đạo phụ trách", "The office that oversees it", default=None
+    )
     timing: Timing | None = field("Thời gian", "When; its end is the deadline", default=None)
     products: tuple[Product, ...] = field("Sản phẩm", "What it is to bring forth", default=())
-    indicators: tuple[Link, ...] = field("Chỉ tiêu gắn với", "Indicators by which it is measured", default=())
+    indicators: tuple[Link, ...] = field(
+        "Chỉ tiêu gắn với", "Indicators by which it is measured", default=()
+    )
 
 
 @record(vi="Tiến độ của một nhiệm vụ hoặc mục lịch")
@@ -46,11 +58,17 @@ class Progress(Node):
     """How far a task or schedule item is. What is late is computed as of a day, never stored."""
 
     id: t.Id | None = field("Mã nội bộ", "Identifier", default=None)
-    state: t.ProgressStateCode = field("Trạng thái", "Not started, under way, done, paused or dropped")
-    as_of: t.Date | None = field("Tính đến", "The day it is told for; absent: end of the document's period", default=None)
+    state: t.ProgressStateCode = field(
+        "Trạng thái", "Not started, under way, done, paused or dropped"
+    )
+    as_of: t.Date | None = field(
+        "Tính đến", "The day it is told for; absent: end of the document's period", default=None
+    )
     percent: t.Percentage | None = field("Phần trăm", "Share done, in percent", default=None)
     completed: t.PartialDate | None = field("Ngày xong", "When it was done", default=None)
     of: Link = field("Của việc", "The task or schedule item")
     done: Figure | None = field("Khối lượng", "How much is done: 3 of 5 branches", default=None)
-    evidence: tuple[Link, ...] = field("Minh chứng", "Documents, activities or attachments that show it", default=())
+    evidence: tuple[Link, ...] = field(
+        "Minh chứng", "Documents, activities or attachments that show it", default=()
+    )
     reason: t.Prose | None = field("Lý do", "Why it is as it is", default=None)

@@ -153,7 +153,11 @@ class Section(Node):
     id: t.Id = field("Mã nội bộ", "Identifier")
     role: t.SectionRoleCode | None = field("Vai trò", "What the section is for", default=None)
     level: t.SectionLevelCode | None = field("Cấp", "Level: part, chapter, article …", default=None)
-    label: t.Line | None = field("Nhãn", "What is printed before the heading: I., Thứ nhất,", default=None)
+    label: t.Line | None = field(
+        "Nhãn", "What is printed before the heading: I., Thứ nhất,", default=None
+    )
     heading: Runs = field("Tiêu đề", "The heading", default=())
-    blocks: tuple[Block, ...] = field("Nội dung", "Paragraphs, lists, tables, pictures, views", default=())
+    blocks: tuple[Block, ...] = field(
+        "Nội dung", "Paragraphs, lists, tables, pictures, views", default=()
+    )
     sections: tuple[Section, ...] = field("Các mục con", "Sections in it", default=())

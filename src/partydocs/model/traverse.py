@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TypeVar, overload
 
@@ -33,8 +33,10 @@ def walk(node: Node, *classes: type[Node]) -> Iterator[Node]:
                 yield from walk(child, *classes)
 
 
-@cache
-def _node_fields(cls: type[Node]) -> tuple[tuple[str, bool], ...]:
+def _read_node_fields(cls: type[Node]) -> tuple[tuple[str, bool], ...]:
     return tuple(
         (each.name, each.many or each.runs) for each in declared(cls).fields if each.records
     )
+
+
+_node_fields: Callable[[type], tuple[tuple[str, bool], ...]] = cache(_read_node_fields)

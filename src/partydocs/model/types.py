@@ -308,56 +308,143 @@ def _closed(name: str, list_name: str, vi: str, en: str, clause: str = "") -> Li
 
 
 def _open(name: str, list_name: str, example: str, vi: str, en: str, clause: str = "") -> Code:
-    return Code(
-        name=name, list_name=list_name, example=example, vi=vi, en=en, clause=clause
-    )
+    return Code(name=name, list_name=list_name, example=example, vi=vi, en=en, clause=clause)
 
 
-FormCode: TypeAlias = Annotated[str, _closed("FormCode", "forms", "Thể thức", "Party or state form")]
-StateCode: TypeAlias = Annotated[str, _closed("StateCode", "states", "Trạng thái", "State of the paper")]
-RelationCode: TypeAlias = Annotated[str, _closed("RelationCode", "relations", "Quan hệ với văn bản viện dẫn", "What the paper does to the one it refers to")]
-SectionLevelCode: TypeAlias = Annotated[str, _closed("SectionLevelCode", "sectionLevels", "Cấp của mục", "Level of a section")]
-RecipientRoleCode: TypeAlias = Annotated[str, _closed("RecipientRoleCode", "recipientRoles", "Vai trò nơi nhận", "Why a recipient is named")]
-AuthorityCode: TypeAlias = Annotated[str, _closed("AuthorityCode", "authorities", "Thẩm quyền ký", "In whose stead one signs")]
-SignatureRoleCode: TypeAlias = Annotated[str, _closed("SignatureRoleCode", "signatureRoles", "Vai trò người ký", "Role of a signature")]
-OriginCode: TypeAlias = Annotated[str, _closed("OriginCode", "origins", "Nguồn của bản ghi", "How the record came about")]
-BoundCode: TypeAlias = Annotated[str, _closed("BoundCode", "bounds", "Cách hiểu thời hạn", "How an end of time binds")]
-FrequencyCode: TypeAlias = Annotated[str, _closed("FrequencyCode", "frequencies", "Tần suất", "How often")]
-ApproximatorCode: TypeAlias = Annotated[str, _closed("ApproximatorCode", "approximators", "Mức gần đúng", "How exact a figure claims to be")]
-ComparatorCode: TypeAlias = Annotated[str, _closed("ComparatorCode", "comparators", "Phép so sánh", "How a target compares")]
-NatureCode: TypeAlias = Annotated[str, _closed("NatureCode", "natures", "Tính chất số liệu", "What kind of number an indicator is")]
-DirectionCode: TypeAlias = Annotated[str, _closed("DirectionCode", "directions", "Chiều tốt", "Which way is better")]
-ObservationStatusCode: TypeAlias = Annotated[str, _closed("ObservationStatusCode", "observationStatuses", "Trạng thái số liệu", "How final a figure is")]
-AssessmentCode: TypeAlias = Annotated[str, _closed("AssessmentCode", "assessments", "Đánh giá", "Judgement against the target")]
-ProgressStateCode: TypeAlias = Annotated[str, _closed("ProgressStateCode", "progressStates", "Trạng thái tiến độ", "How far a task is")]
-OversightModeCode: TypeAlias = Annotated[str, _closed("OversightModeCode", "oversightModes", "Hình thức kiểm tra, giám sát", "Inspection, supervision or both")]
-DisseminationModeCode: TypeAlias = Annotated[str, _closed("DisseminationModeCode", "disseminationModes", "Hình thức quán triệt", "How it was held")]
+FormCode: TypeAlias = Annotated[
+    str, _closed("FormCode", "forms", "Thể thức", "Party or state form")
+]
+StateCode: TypeAlias = Annotated[
+    str, _closed("StateCode", "states", "Trạng thái", "State of the paper")
+]
+RelationCode: TypeAlias = Annotated[
+    str,
+    _closed(
+        "RelationCode",
+        "relations",
+        "Quan hệ với văn bản viện dẫn",
+        "What the paper does to the one it refers to",
+    ),
+]
+SectionLevelCode: TypeAlias = Annotated[
+    str, _closed("SectionLevelCode", "sectionLevels", "Cấp của mục", "Level of a section")
+]
+RecipientRoleCode: TypeAlias = Annotated[
+    str,
+    _closed("RecipientRoleCode", "recipientRoles", "Vai trò nơi nhận", "Why a recipient is named"),
+]
+AuthorityCode: TypeAlias = Annotated[
+    str, _closed("AuthorityCode", "authorities", "Thẩm quyền ký", "In whose stead one signs")
+]
+SignatureRoleCode: TypeAlias = Annotated[
+    str, _closed("SignatureRoleCode", "signatureRoles", "Vai trò người ký", "Role of a signature")
+]
+OriginCode: TypeAlias = Annotated[
+    str, _closed("OriginCode", "origins", "Nguồn của bản ghi", "How the record came about")
+]
+BoundCode: TypeAlias = Annotated[
+    str, _closed("BoundCode", "bounds", "Cách hiểu thời hạn", "How an end of time binds")
+]
+FrequencyCode: TypeAlias = Annotated[
+    str, _closed("FrequencyCode", "frequencies", "Tần suất", "How often")
+]
+ApproximatorCode: TypeAlias = Annotated[
+    str,
+    _closed("ApproximatorCode", "approximators", "Mức gần đúng", "How exact a figure claims to be"),
+]
+ComparatorCode: TypeAlias = Annotated[
+    str, _closed("ComparatorCode", "comparators", "Phép so sánh", "How a target compares")
+]
+NatureCode: TypeAlias = Annotated[
+    str,
+    _closed("NatureCode", "natures", "Tính chất số liệu", "What kind of number an indicator is"),
+]
+DirectionCode: TypeAlias = Annotated[
+    str, _closed("DirectionCode", "directions", "Chiều tốt", "Which way is better")
+]
+ObservationStatusCode: TypeAlias = Annotated[
+    str,
+    _closed(
+        "ObservationStatusCode",
+        "observationStatuses",
+        "Trạng thái số liệu",
+        "How final a figure is",
+    ),
+]
+AssessmentCode: TypeAlias = Annotated[
+    str, _closed("AssessmentCode", "assessments", "Đánh giá", "Judgement against the target")
+]
+ProgressStateCode: TypeAlias = Annotated[
+    str, _closed("ProgressStateCode", "progressStates", "Trạng thái tiến độ", "How far a task is")
+]
+OversightModeCode: TypeAlias = Annotated[
+    str,
+    _closed(
+        "OversightModeCode",
+        "oversightModes",
+        "Hình thức kiểm tra, giám sát",
+        "Inspection, supervision or both",
+    ),
+]
+DisseminationModeCode: TypeAlias = Annotated[
+    str,
+    _closed(
+        "DisseminationModeCode", "disseminationModes", "Hình thức quán triệt", "How it was held"
+    ),
+]
 HalfCode: TypeAlias = Annotated[str, _closed("HalfCode", "halves", "Buổi", "Part of the day")]
-RecurrenceCode: TypeAlias = Annotated[str, _closed("RecurrenceCode", "recurrences", "Lặp lại", "On which days an item recurs")]
-ChangeCode: TypeAlias = Annotated[str, _closed("ChangeCode", "changes", "Điều chỉnh", "What a revision did to an item")]
-ViewContentCode: TypeAlias = Annotated[str, _closed("ViewContentCode", "viewContents", "Dữ liệu in ra", "Which typed data a view prints")]
+RecurrenceCode: TypeAlias = Annotated[
+    str, _closed("RecurrenceCode", "recurrences", "Lặp lại", "On which days an item recurs")
+]
+ChangeCode: TypeAlias = Annotated[
+    str, _closed("ChangeCode", "changes", "Điều chỉnh", "What a revision did to an item")
+]
+ViewContentCode: TypeAlias = Annotated[
+    str,
+    _closed("ViewContentCode", "viewContents", "Dữ liệu in ra", "Which typed data a view prints"),
+]
 UrgencyCode: TypeAlias = Annotated[str, _closed("UrgencyCode", "urgencies", "Độ khẩn", "Urgency")]
 SecrecyCode: TypeAlias = Annotated[str, _closed("SecrecyCode", "secrecies", "Độ mật", "Secrecy")]
 DocumentTypeCode: TypeAlias = Annotated[
-    str, _open("DocumentTypeCode", "documentTypes", "ke-hoach", "Tên loại văn bản", "Type of document", "399-QĐ/TW, 3")
+    str,
+    _open(
+        "DocumentTypeCode",
+        "documentTypes",
+        "ke-hoach",
+        "Tên loại văn bản",
+        "Type of document",
+        "399-QĐ/TW, 3",
+    ),
 ]
 GenreCode: TypeAlias = Annotated[
-    str, _open("GenreCode", "genres", "implementing", "Thể loại theo công dụng", "Genre: the use that a type is put to")
+    str,
+    _open(
+        "GenreCode",
+        "genres",
+        "implementing",
+        "Thể loại theo công dụng",
+        "Genre: the use that a type is put to",
+    ),
 ]
 OrganCode: TypeAlias = Annotated[
     str, _open("OrganCode", "organs", "executive", "Loại cơ quan ban hành", "Kind of issuing organ")
 ]
 ActorTypeCode: TypeAlias = Annotated[
-    str, _open("ActorTypeCode", "actors", "branch", "Loại cơ quan, chức danh", "Kind of body or office")
+    str,
+    _open("ActorTypeCode", "actors", "branch", "Loại cơ quan, chức danh", "Kind of body or office"),
 ]
 SectionRoleCode: TypeAlias = Annotated[
     str, _open("SectionRoleCode", "sectionRoles", "result", "Vai trò của mục", "Role of a section")
 ]
 CirculationCode: TypeAlias = Annotated[
-    str, _open("CirculationCode", "circulations", "internal", "Chỉ dẫn lưu hành", "Note on circulation")
+    str,
+    _open("CirculationCode", "circulations", "internal", "Chỉ dẫn lưu hành", "Note on circulation"),
 ]
 PurposeCode: TypeAlias = Annotated[
-    str, _open("PurposeCode", "purposes", "carryOut", "Mục đích gửi", "What a recipient gets the paper for")
+    str,
+    _open(
+        "PurposeCode", "purposes", "carryOut", "Mục đích gửi", "What a recipient gets the paper for"
+    ),
 ]
 MeasureCode: TypeAlias = Annotated[
     str, _open("MeasureCode", "units", "percent", "Đơn vị tính", "Unit of measurement")
@@ -372,13 +459,21 @@ GroundCode: TypeAlias = Annotated[
     str, _open("GroundCode", "grounds", "planned", "Căn cứ kiểm tra", "Ground of an inspection")
 ]
 MeetingFormCode: TypeAlias = Annotated[
-    str, _open("MeetingFormCode", "meetingForms", "discussion", "Hình thức họp", "Form of a meeting")
+    str,
+    _open("MeetingFormCode", "meetingForms", "discussion", "Hình thức họp", "Form of a meeting"),
 ]
 MovementCode: TypeAlias = Annotated[
     str, _open("MovementCode", "movements", "skilfulMobilisation", "Phong trào", "Movement")
 ]
 ProcedureCode: TypeAlias = Annotated[
-    str, _open("ProcedureCode", "procedures", "planning", "Quy trình công tác cán bộ", "Personnel procedure")
+    str,
+    _open(
+        "ProcedureCode",
+        "procedures",
+        "planning",
+        "Quy trình công tác cán bộ",
+        "Personnel procedure",
+    ),
 ]
 SubjectTypeCode: TypeAlias = Annotated[
     str, _open("SubjectTypeCode", "subjectTypes", "branch", "Loại đối tượng", "Kind of subject")
@@ -387,11 +482,28 @@ PetitionTypeCode: TypeAlias = Annotated[
     str, _open("PetitionTypeCode", "petitionTypes", "complaint", "Loại đơn thư", "Kind of petition")
 ]
 MaterialTypeCode: TypeAlias = Annotated[
-    str, _open("MaterialTypeCode", "materialTypes", "program", "Loại tài liệu quán triệt", "Kind of material")
+    str,
+    _open(
+        "MaterialTypeCode",
+        "materialTypes",
+        "program",
+        "Loại tài liệu quán triệt",
+        "Kind of material",
+    ),
 ]
 IndicatorCatalogueCode: TypeAlias = Annotated[
-    str, _open("IndicatorCatalogueCode", "indicatorCodes", "voterTurnout", "Mã chỉ tiêu so sánh giữa các phường", "Code that compares indicators across wards")
+    str,
+    _open(
+        "IndicatorCatalogueCode",
+        "indicatorCodes",
+        "voterTurnout",
+        "Mã chỉ tiêu so sánh giữa các phường",
+        "Code that compares indicators across wards",
+    ),
 ]
 MatterCode: TypeAlias = Annotated[
-    str, _open("MatterCode", "matters", "socialPolicy", "Lĩnh vực được kiểm tra", "Field of an inspection")
+    str,
+    _open(
+        "MatterCode", "matters", "socialPolicy", "Lĩnh vực được kiểm tra", "Field of an inspection"
+    ),
 ]

@@ -41,7 +41,9 @@ class Timing(Node):
     """When a thing is done: a span, a deadline (the end) or a frequency."""
 
     start: t.PartialDate | None = field("Bắt đầu", "When it starts", default=None)
-    end: t.PartialDate | None = field("Kết thúc, thời hạn", "When it ends: the deadline", default=None)
+    end: t.PartialDate | None = field(
+        "Kết thúc, thời hạn", "When it ends: the deadline", default=None
+    )
     bound: t.BoundCode | None = field("Cách hiểu thời hạn", "How the end binds", default=None)
     every: tuple[t.FrequencyCode, ...] = field(
         "Tần suất", "How often it recurs", default=(), item="frequency"
@@ -97,7 +99,7 @@ class Link(Node):
 
 @record(vi="Cơ quan hoặc chức danh, không bao giờ là tên người")
 class Actor(Node):
-    """A body or an office that acts. Never a person: the standard carries no personal names here."""
+    """A body or an office that acts. Never a person: no personal names stand here."""
 
     type: t.ActorTypeCode | None = field("Loại", "Kind of body or office", default=None)
     name: t.Line = field("Tên cơ quan, chức danh", "Name of the body or office", content=True)

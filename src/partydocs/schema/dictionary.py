@@ -11,7 +11,18 @@ from partydocs.schema.shape import Shape
 
 __all__ = ["dictionary"]
 
-_COLUMNS = ("class", "field", "python", "type", "cardinality", "xml", "refersTo", "vi", "en", "clause")
+_COLUMNS = (
+    "class",
+    "field",
+    "python",
+    "type",
+    "cardinality",
+    "xml",
+    "refersTo",
+    "vi",
+    "en",
+    "clause",
+)
 
 
 def dictionary(shape: Shape) -> bytes:
@@ -20,7 +31,20 @@ def dictionary(shape: Shape) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for record in shape.records.values():
-        writer.writerow([record.name, "", record.name, "", "", record.tag, "", record.vi, record.en, record.clause])
+        writer.writerow(
+            [
+                record.name,
+                "",
+                record.name,
+                "",
+                "",
+                record.tag,
+                "",
+                record.vi,
+                record.en,
+                record.clause,
+            ]
+        )
         for each in record.fields:
             writer.writerow([record.name, *_row(each)])
     return out.getvalue().encode()

@@ -40,7 +40,11 @@ def json_schema(shape: Shape) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         "title": "partydocs",
-        "description": "Working papers of ward Party committees. | Văn bản công tác của đảng uỷ phường, xã.",
+        "description": _about(
+            "Working papers of ward Party committees.",
+            "Văn bản công tác của đảng uỷ phường, xã.",
+            "",
+        ),
         "$comment": f"Version {VERSION} of the standard.",
         "oneOf": [_ref(kind.name) for kind in shape.kinds],
         "$defs": definitions,
@@ -145,7 +149,11 @@ def _scalar(scalar: Scalar) -> dict[str, Any]:
     elif isinstance(scalar, Integer):
         schema |= {"type": "integer", "minimum": scalar.minimum, "maximum": scalar.maximum}
     elif isinstance(scalar, DecimalScalar):
-        schema |= {"type": "number", "minimum": _number(scalar.minimum), "maximum": _number(scalar.maximum)}
+        schema |= {
+            "type": "number",
+            "minimum": _number(scalar.minimum),
+            "maximum": _number(scalar.maximum),
+        }
     else:
         assert isinstance(scalar, Token)
         # Python's $ matches before a final line break, hence the second condition

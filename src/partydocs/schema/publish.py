@@ -30,7 +30,10 @@ def _files(shape: Shape) -> Iterator[tuple[str, bytes]]:
     yield f"{VERSION}/partydocs.schema.json", json_schema_text(shape)
     yield f"{VERSION}/dictionary.csv", dictionary(shape)
     for folder in ("codelists", "tables"):
-        for file in sorted(resources.files("partydocs.model").joinpath(folder).iterdir(), key=lambda each: each.name):
+        for file in sorted(
+            resources.files("partydocs.model").joinpath(folder).iterdir(),
+            key=lambda each: each.name,
+        ):
             if file.name.endswith(".csv"):
                 yield f"{VERSION}/{folder}/{file.name}", file.read_bytes()
 
@@ -54,7 +57,9 @@ def differences(folder: Path) -> list[str]:
     wanted = {folder / name: content for name, content in published().items()}
     present = _present(folder)
     changed = [
-        path for path, content in wanted.items() if path not in present or path.read_bytes() != content
+        path
+        for path, content in wanted.items()
+        if path not in present or path.read_bytes() != content
     ]
     return sorted(str(path) for path in {*changed, *(present - wanted.keys())})
 

@@ -69,7 +69,12 @@ class _Writer:
             _scalar(root, scalar)
         etree.indent(root, "  ")
         body: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-        return body.replace(b"<?xml version='1.0' encoding='UTF-8'?>", b'<?xml version="1.0" encoding="UTF-8"?>') + b"\n"
+        return (
+            body.replace(
+                b"<?xml version='1.0' encoding='UTF-8'?>", b'<?xml version="1.0" encoding="UTF-8"?>'
+            )
+            + b"\n"
+        )
 
     def _with_bases(self) -> Iterator[DeclaredRecord]:
         met: set[type[Node]] = set()
@@ -148,7 +153,9 @@ class _Writer:
             _annotate(type_, "Text with inline elements.", "Chữ có phần tử trong dòng.")
             _add(type_, "group", ref=name, minOccurs="0", maxOccurs="unbounded")
             group = _add(root, "group", name=name)
-            _annotate(group, "Elements that stand in running text.", "Các phần tử đứng trong dòng chữ.")
+            _annotate(
+                group, "Elements that stand in running text.", "Các phần tử đứng trong dòng chữ."
+            )
             choice = _add(group, "choice")
             for cls in records:
                 _add(choice, "element", name=declared(cls).tag, type=cls.__name__)

@@ -1,4 +1,4 @@
-"""Validation of one document: the fast way where nothing is wrong, the explainer where something is."""
+"""Validation of one document: the fast way if nothing is wrong, else the explainer."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def check_bytes(
     shape: Shape | None = None,
 ) -> Report:
     """Check a document as it was submitted. Never raises for what is wrong with it."""
-    settings = Settings(
-        shape=shape or standard(), limits=limits or Limits(), expected=expected
-    )
+    settings = Settings(shape=shape or standard(), limits=limits or Limits(), expected=expected)
     if len(data) > settings.limits.bytes:
         finding = Finding("TOO-LARGE", None, {"limit": str(settings.limits.bytes)})
         return _report([finding], None, file, None, settings)
@@ -170,7 +168,12 @@ def _explain_json(source: JsonSource, settings: Settings) -> list[Finding]:
     members = {key: node for key, _, node in root.value}
     kind_node = members.get("kind")
     if kind_node is None:
-        parameters = {"name": "kind", "parent": "document", "label_vi": "loại văn bản", "label_en": "kind of document"}
+        parameters = {
+            "name": "kind",
+            "parent": "document",
+            "label_vi": "loại văn bản",
+            "label_en": "kind of document",
+        }
         return [*findings, Finding("MISSING", root.offset, parameters)]
     name = kind_node.value if kind_node.kind == "text" else ""
     kind = settings.shape.kind(name)
@@ -202,9 +205,7 @@ def _wrong_root(name: str, place: int | None, settings: Settings) -> Finding:
     return Finding("WRONG-ROOT", place, {"name": excerpt(name), "allowed": allowed})
 
 
-def _unexpected_kind(
-    kind: DeclaredRecord, place: int | None, settings: Settings
-) -> list[Finding]:
+def _unexpected_kind(kind: DeclaredRecord, place: int | None, settings: Settings) -> list[Finding]:
     if not settings.expected or issubclass(kind.cls, settings.expected):
         return []
     wanted = [each.tag for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]

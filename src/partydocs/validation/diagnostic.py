@@ -14,7 +14,7 @@ __all__ = ["Diagnostic"]
 
 @attrs.frozen(kw_only=True)
 class Diagnostic:
-    """One finding. A plain value: it compares, pickles and keeps nothing of the input but excerpts."""
+    """One finding. A plain value: it compares, pickles and keeps of the input but excerpts."""
 
     code: str
     """Its name in the catalogue, the same for both formats."""

@@ -1,4 +1,4 @@
-"""The explainer: what is wrong with a document, found by walking it beside the description of shape.
+"""The explainer: what is wrong with a document, found by walking it beside its shape.
 
 One walk serves both formats. What differs between them stands in two views: how a record's fields
 are found, how a list's items, a scalar, a run of text. So the same fault has the same code, pointer
@@ -88,7 +88,7 @@ class Entry(Generic[_V]):
 
 @attrs.frozen
 class Item(Generic[_V]):
-    """An item of a list or a run. `record` is its class where it is one, `text` where it is text."""
+    """An item of a list or a run: `record` is its class, `text` is set where it is text."""
 
     value: _V
     place: Place
@@ -107,6 +107,7 @@ class View(Protocol[_V]):
 
         Also the names of fields that stand there in a wrong form: those are not missing as well.
         """
+        ...
 
     def items(self, each: Declared, value: _V, at: At, place: Place) -> list[Item[_V]] | None:
         """The items of a list; None where the value is no list, which is reported."""
@@ -119,6 +120,7 @@ class View(Protocol[_V]):
 
     def is_record(self, each: Declared, value: _V, at: At, place: Place) -> bool:
         """Whether the value can be a record; where not, that is reported."""
+        ...
 
 
 @attrs.define
@@ -193,9 +195,7 @@ class Explainer(Generic[_V]):
             label_en=each.en,
         )
 
-    def _field(
-        self, record: DeclaredRecord, entry: Entry[_V], present: set[str], at: At
-    ) -> None:
+    def _field(self, record: DeclaredRecord, entry: Entry[_V], present: set[str], at: At) -> None:
         each, value, place = entry.field, entry.value, entry.place
         if each.runs:
             self._runs(each, value, at, place)

@@ -123,7 +123,10 @@ class JsonSource:
 
     def _number(self, found: re.Match[str]) -> JsonNode:
         self._at = found.end()
-        if self.text[self._at : self._at + 1].isalnum() or self.text[self._at : self._at + 1] == ".":
+        if (
+            self.text[self._at : self._at + 1].isalnum()
+            or self.text[self._at : self._at + 1] == "."
+        ):
             self._fail("@bad-number")
         text = found[0]
         try:
@@ -145,7 +148,9 @@ class JsonSource:
                 self._at = found.end()
                 self.notes.append(Finding("NOT-A-NUMBER", start, {"value": word}))
                 return JsonNode("number", None, start, word)
-            if found.end() == len(self.text) and any(known.startswith(word) for known in _CONSTANTS):
+            if found.end() == len(self.text) and any(
+                known.startswith(word) for known in _CONSTANTS
+            ):
                 self._at = found.end()
         self._fail("@value-expected")
         raise AssertionError("unreachable")

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 from xml.parsers import expat
 
 from partydocs.model.scalar import excerpt
-from partydocs.wire.finding import Finding, Stop
 from partydocs.validation.places import ByteOffsets
+from partydocs.wire.finding import Finding, Stop
 from partydocs.wire.source import Limits
 
 __all__ = ["Text", "XmlElement", "XmlSource"]

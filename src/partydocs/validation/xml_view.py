@@ -67,7 +67,9 @@ class XmlView:
             elif " " in name:
                 local = name.rpartition(" ")[2]
                 below = at.key(local, f"/@*[local-name()='{local}']")
-                self._say("UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag)
+                self._say(
+                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag
+                )
             else:
                 below = at.key(name, f"/@{name}")
                 if name in children:
@@ -142,9 +144,7 @@ class XmlView:
                 )
         return elements
 
-    def items(
-        self, each: Declared, value: Value, at: At, place: Place
-    ) -> list[Item[Value]] | None:
+    def items(self, each: Declared, value: Value, at: At, place: Place) -> list[Item[Value]] | None:
         assert isinstance(value, XmlElement)
         self._no_attributes(each.wire, value, at)
         known = tags(each)

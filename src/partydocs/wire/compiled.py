@@ -46,7 +46,7 @@ class Seen:
         self.ids: dict[str, str] = {}
         self.uses: list[tuple[str, tuple[str, ...]]] = []
         self.odd = False
-        """Something that is allowed and yet worth a diagnostic, or a doubt that needs the explainer."""
+        """Something is allowed and yet worth a diagnostic, or in doubt: the explainer decides."""
         self.keys = 0
         self.depth = 0
 
@@ -205,7 +205,9 @@ def quick(scalar: Scalar, read: Callable[[str], Any]) -> Callable[[str], Any]:
     return read
 
 
-def conversion(scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str) -> Iterator[str]:
+def conversion(
+    scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str
+) -> Iterator[str]:
     """Lines that turn the text in a variable into the scalar's value, in the same variable."""
     convert = names.name("read", quick(scalar, read))
     if isinstance(scalar, ListedCode | Code):

@@ -20,8 +20,8 @@ from partydocs.model.declaration import Node
 from partydocs.model.fault import Refused
 from partydocs.schema.shape import Shape
 from partydocs.wire.compiled import Bail, Seen
-from partydocs.wire.json_reader import json_reader
 from partydocs.wire.decoding import Content
+from partydocs.wire.json_reader import json_reader
 from partydocs.wire.source import Limits
 from partydocs.wire.xml_reader import xml_reader
 from partydocs.wire.xml_tree import plain_tree

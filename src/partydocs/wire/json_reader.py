@@ -188,7 +188,11 @@ def _field_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
         return _late(each.records[0], readers)
     if each.scalar is not None:
         names = Namespace({"Bail": Bail})
-        lines = ["def item(value, seen):", *indent(list(_scalar(each.scalar, names, "value"))), "    return value"]
+        lines = [
+            "def item(value, seen):",
+            *indent(list(_scalar(each.scalar, names, "value"))),
+            "    return value",
+        ]
         scope = dict(names.values)
         exec("\n".join(lines), scope)
         return _list_reader(scope["item"])
@@ -242,7 +246,11 @@ def _runs_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
         for item in value:
             kind = item.__class__
             if kind is str:
-                if previous is str or not item or (not item.isprintable() and FORBIDDEN_IN_PROSE.search(item)):
+                if (
+                    previous is str
+                    or not item
+                    or (not item.isprintable() and FORBIDDEN_IN_PROSE.search(item))
+                ):
                     raise Bail
                 if blank and item.strip(" \t\r\n"):
                     blank = False

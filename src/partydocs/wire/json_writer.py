@@ -14,7 +14,16 @@ from typing import Any
 from partydocs.model.declaration import Declared, DeclaredRecord, Node
 from partydocs.model.scalar import DateScalar, DecimalScalar, Scalar, TimeScalar, ValueToken
 from partydocs.schema.shape import Shape
-from partydocs.wire.compiled import Bail, Codec, Namespace, Seen, gather, indent, recursive, variable
+from partydocs.wire.compiled import (
+    Bail,
+    Codec,
+    Namespace,
+    Seen,
+    gather,
+    indent,
+    recursive,
+    variable,
+)
 from partydocs.wire.json_reader import tagged
 
 __all__ = ["JsonWriter", "json_writer"]

@@ -12,7 +12,9 @@ import attrs
 __all__ = ["Format", "Limits", "Readable", "format_of_path", "read_bytes", "sniff"]
 
 Format = Literal["xml", "json"]
-Readable: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]"
+Readable: TypeAlias = (
+    "str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]"
+)
 
 
 @attrs.frozen(kw_only=True)

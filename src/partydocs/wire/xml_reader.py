@@ -123,7 +123,11 @@ def _body(
     find = names.name("find", table.get)
     yield "last = 0"
     yield "for child in children:"
-    branches = ["if child.__class__ is str:", "    if child.strip(space): raise Bail", "    continue"]
+    branches = [
+        "if child.__class__ is str:",
+        "    if child.strip(space): raise Bail",
+        "    continue",
+    ]
     branches += [f"found = {find}(child[0])", "if found is None: raise Bail"]
     branches += ["place, read = found", "if place <= last: raise Bail", "last = place"]
     for place, each in enumerate(record.children, 1):
@@ -160,7 +164,9 @@ def _late(cls: type[Node], readers: dict[type[Node], Read]) -> Read:
 
 def _list_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
     if each.scalar is not None:
-        by_tag: dict[str, Read] = {_tag(each.item): _text_element(quick(each.scalar, each.scalar.from_xml))}
+        by_tag: dict[str, Read] = {
+            _tag(each.item): _text_element(quick(each.scalar, each.scalar.from_xml))
+        }
     else:
         by_tag = {tag: _late(cls, readers) for tag, cls in _item_tags(each).items()}
     find = by_tag.get
@@ -194,7 +200,7 @@ def _item_tags(each: Declared) -> dict[str, type[Node]]:
 
 
 def _text_element(convert: Callable[[str], Any]) -> Read:
-    def read(node: Element, seen: Seen) -> Any:
+    def read(node: Element, _: Seen) -> Any:
         if node[1]:
             raise Bail
         return convert(_joined(node[2]))
@@ -207,7 +213,7 @@ def _joined(children: list[Any]) -> str:
     if len(children) == 1:
         only = children[0]
         if only.__class__ is str:
-            return only  # type: ignore[no-any-return]
+            return only
     try:
         return "".join(children)
     except TypeError:

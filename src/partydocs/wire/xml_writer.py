@@ -12,7 +12,16 @@ from typing import Any
 from partydocs.model.declaration import Declared, DeclaredRecord, Node
 from partydocs.model.scalar import Code, FreeText, ListedCode, Scalar, Token, ValueToken
 from partydocs.schema.shape import NAMESPACE, Shape
-from partydocs.wire.compiled import Bail, Codec, Namespace, Seen, gather, indent, recursive, variable
+from partydocs.wire.compiled import (
+    Bail,
+    Codec,
+    Namespace,
+    Seen,
+    gather,
+    indent,
+    recursive,
+    variable,
+)
 
 __all__ = ["xml_writer"]
 
@@ -50,7 +59,7 @@ def xml_writer(shape: Shape) -> Callable[..., str]:
 def _source(
     record: DeclaredRecord, names: Namespace, writers: dict[type[Node], Write], *, deep: bool
 ) -> Iterator[str]:
-    """`opening` is what follows `<` (the name, for a root its namespace too), `tag` the name alone."""
+    """`opening` follows `<` (the name, for a root its namespace too); `tag` is the name alone."""
     yield f"def f_{record.name}(node, opening, tag, parts, line, seen):"
     lines = ["ids = seen.ids; uses = seen.uses", "add = parts.append"]
     lines += ["seen.deeper()"] if deep else []
@@ -60,7 +69,9 @@ def _source(
         assert each.scalar is not None
         piece = f"start += f' {each.wire}=\"{{{_spelt(each.scalar, names, variable(each))}}}\"'"
         lines.append(piece if each.required else f"if {variable(each)} is not None: {piece}")
-    lines += _content(record, names, writers) if record.content else _children(record, names, writers)
+    lines += (
+        _content(record, names, writers) if record.content else _children(record, names, writers)
+    )
     lines += gather(record, names)
     yield from indent([*lines, *(["seen.depth -= 1"] if deep else [])])
 
@@ -133,7 +144,8 @@ def _items(each: Declared, names: Namespace, writers: dict[type[Node], Write]) -
         yield f"for item in {value}: {write}(item, parts, inner, seen)"
     else:
         write = names.name("write", _late(each.records[0], writers))
-        yield f"for item in {value}: {write}(item, {each.item!r}, {each.item!r}, parts, inner, seen)"
+        tags = f"{each.item!r}, {each.item!r}"
+        yield f"for item in {value}: {write}(item, {tags}, parts, inner, seen)"
 
 
 def _late(cls: type[Node], writers: dict[type[Node], Write]) -> Write:
