@@ -89,7 +89,7 @@ def code_list(name: str) -> CodeList:
 
 @cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
-    """A table that is no code list: `kindTypeGenre`, `issuerMarks`, `adminUnits` …"""
+    """A table that is no code list: `kindTypeGenre`, `issuerMarks`, `adminUnits` and others."""
     return tuple(_rows("tables", name))
 
 
