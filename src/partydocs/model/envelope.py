@@ -135,7 +135,7 @@ class Attachment(Node):
     """A file that belongs to the paper."""
 
     id: t.Id = field("Mã nội bộ", "Identifier")
-    media_type: t.MediaType = field("Loại tệp", "Media type of the file")
+    media_type: t.MediaType | None = field("Loại tệp", "Media type of the file", default=None)
     href: t.Href | None = field(
         "Tệp", "Where the file is, relative to the document or absolute", default=None
     )

@@ -66,6 +66,9 @@ class Figure(Node):
     """
 
     id: t.Id | None = field("Mã nội bộ", "Identifier, where prose points at it", default=None)
+    unit: t.MeasureCode | None = field(
+        "Đơn vị tính", "Unit, where the field that holds the figure does not tell it", default=None
+    )
     value: t.Quantity | None = field("Giá trị", "The number", default=None)
     of: t.Quantity | None = field("Trên tổng số", "The total, where it is a tally", default=None)
     min: t.Quantity | None = field("Từ", "Lower end of a range", default=None)

@@ -50,6 +50,7 @@ def node_of(value: Any) -> JsonNode:
 
 
 _SPACE = re.compile("[ \t\r\n]*")
+_SPACES = frozenset(" \t\r\n")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORD = re.compile("[A-Za-z_][A-Za-z0-9_]*|-Infinity")
 _STRING = re.compile('"([^"\\\\\x00-\x1f]*)(["\\\\\x00-\x1f]?)')
@@ -88,9 +89,10 @@ class JsonSource:
         return offset
 
     def _skip_space(self) -> None:
-        found = _SPACE.match(self.text, self._at)
-        assert found is not None
-        self._at = found.end()
+        if self.text[self._at : self._at + 1] in _SPACES:
+            found = _SPACE.match(self.text, self._at)
+            assert found is not None
+            self._at = found.end()
 
     def _stop(self, code: str, offset: int, **parameters: str) -> None:
         raise Stop(Finding(code, offset, parameters))

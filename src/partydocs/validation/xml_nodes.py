@@ -14,6 +14,9 @@ from partydocs.wire.source import Limits
 __all__ = ["Text", "XmlElement", "XmlSource"]
 
 
+_NONE: list[tuple[str, str]] = []
+
+
 class XmlElement:
     """An element. Offsets are those of its `<`, in bytes."""
 
@@ -22,7 +25,9 @@ class XmlElement:
     def __init__(self, namespace: str, name: str, attributes: list[str], offset: int) -> None:
         self.namespace = namespace
         self.name = name
-        self.attributes = list(zip(attributes[::2], attributes[1::2], strict=True))
+        self.attributes: list[tuple[str, str]] = (
+            list(zip(attributes[::2], attributes[1::2], strict=True)) if attributes else _NONE
+        )
         self.children: list[XmlElement | Text] = []
         self.offset = offset
 
@@ -68,25 +73,25 @@ class XmlSource:
         top = XmlElement("", "", [], 0)
         stack = [top]
         limits = self.limits
+        deepest = limits.raw_depth
 
         def start(name: str, attributes: Any) -> None:
             namespace, _, local = name.rpartition(" ")
             element = XmlElement(namespace, local, attributes, parser.CurrentByteIndex)
             stack[-1].children.append(element)
             stack.append(element)
-            self._nodes += 1 + len(element.attributes)
-            if len(stack) - 1 > limits.raw_depth:
+            self._nodes += 1
+            if len(stack) - 1 > deepest:
                 self._stop("TOO-DEEP", element.offset, limit=str(limits.depth))
-            if len(element.attributes) > limits.attributes:
-                self._stop("TOO-MANY-ATTRIBUTES", element.offset, limit=str(limits.attributes))
+            if attributes:
+                self._check_attributes(element)
             if self._nodes > limits.nodes:
                 self._stop("TOO-MANY-NODES", element.offset, limit=str(limits.nodes))
-            for _, value in element.attributes:
-                if len(value) > limits.text:
-                    self._stop("TEXT-TOO-LONG", element.offset, limit=str(limits.text))
 
         def end(_: str) -> None:
-            _join_text(stack.pop())
+            element = stack.pop()
+            if len(element.children) > 1:
+                _join_text(element)
 
         def text(run: str) -> None:
             stack[-1].children.append((run, parser.CurrentByteIndex))
@@ -116,6 +121,13 @@ class XmlSource:
         assert isinstance(root, XmlElement)
         self._check_text_length(root)
         return root
+
+    def _check_attributes(self, element: XmlElement) -> None:
+        self._nodes += len(element.attributes)
+        if len(element.attributes) > self.limits.attributes:
+            self._stop("TOO-MANY-ATTRIBUTES", element.offset, limit=str(self.limits.attributes))
+        if any(len(value) > self.limits.text for _, value in element.attributes):
+            self._stop("TEXT-TOO-LONG", element.offset, limit=str(self.limits.text))
 
     def _check_text_length(self, root: XmlElement) -> None:
         if len(self.data) <= self.limits.text:

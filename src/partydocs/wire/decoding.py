@@ -39,7 +39,7 @@ def decode(data: bytes, format: Format | None = None) -> Content:
         raise Stop(Finding("EMPTY-INPUT", 0))
     found = format or sniff(data)
     if found is None:
-        raise Stop(Finding("UNKNOWN-FORMAT", 0))
+        raise Stop(_unknown(data))
     wide = _UTF_16.get(data[:2])
     if data[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
         raise Stop(Finding("ENCODING-UNSUPPORTED", 0, {"encoding": "UTF-32"}))
@@ -56,6 +56,18 @@ def decode(data: bytes, format: Format | None = None) -> Content:
         body = text.encode()
         _check_declaration(body, "UTF-16", _UTF_16_NAMES)
     return Content(found, text, body)
+
+
+_MARK = "\ufeff"
+
+
+def _unknown(data: bytes) -> Finding:
+    """Neither XML nor JSON; or one of them behind a byte-order mark in a wrong place."""
+    head = data[:256].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    behind = head.lstrip(" \t\r\n")
+    if behind.startswith(_MARK) and sniff(behind.lstrip(f"{_MARK} \t\r\n").encode()):
+        return Finding("MISPLACED-BOM", len(head) - len(behind))
+    return Finding("UNKNOWN-FORMAT", 0)
 
 
 def _text(body: bytes, encoding: str) -> str:

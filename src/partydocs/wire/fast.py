@@ -77,6 +77,10 @@ def _json_decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(float_hook=Decimal)
 
 
+_SURE_DEPTH = 64
+"""No pointer into a document of `DEEP` levels of recursion has more steps."""
+_SURE_ATTRIBUTES = 40
+"""No class has more fields."""
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 
@@ -89,6 +93,8 @@ def _is_odd(text: str) -> bool:
 
 def _may_pass_limits(data: bytes, limits: Limits) -> bool:
     """Cheap and on the safe side; the explainer counts exactly."""
+    if limits.depth < _SURE_DEPTH or limits.attributes < _SURE_ATTRIBUTES:
+        return True
     mark = b"<" if data[:1] == b"<" else b'"'
     if len(data) > limits.text and max(map(len, data.split(mark))) > limits.text:
         return True
