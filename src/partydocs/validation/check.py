@@ -132,39 +132,39 @@ def _is_expected(document: object, settings: Settings) -> bool:
 
 
 def _explain(content: Content, settings: Settings) -> list[Finding]:
+    source: XmlSource | JsonSource
     try:
         if content.format == "xml":
-            return _explain_xml(XmlSource(content.text, settings.limits), settings)
-        return _explain_json(JsonSource(content.text, settings.limits), settings)
+            source = XmlSource(content.text, settings.limits)
+            return [*_explain_xml(source, source.parse(), settings), *source.notes]
+        source = JsonSource(content.text, settings.limits)
+        return [*_explain_json(source.parse(), settings), *source.notes]
     except Stop as stop:
-        return [stop.finding]
+        return [*source.notes, stop.finding]
 
 
-def _explain_xml(source: XmlSource, settings: Settings) -> list[Finding]:
-    root = source.root
+def _explain_xml(source: XmlSource, root: XmlElement, settings: Settings) -> list[Finding]:
     place = source.offset(root.offset)
-    findings = list(source.notes)
+    findings: list[Finding] = []
     kind = settings.shape.kind(root.name)
     if kind is None:
-        return [*findings, _wrong_root(root.name, place, settings)]
+        return [_wrong_root(root.name, place, settings)]
     if root.namespace != NAMESPACE:
         parameters = foreign(root)
         findings.append(Finding("WRONG-NAMESPACE", place, parameters, "", f"/pd:{root.name}"))
     findings += _unexpected_kind(kind, place, settings)
     explainer: Explainer[XmlElement | str] = Explainer(settings.shape, settings.limits.depth)
     explainer.day = _day(dict(root.attributes).get("date"))
-    view = XmlView(source, explainer)
+    view = XmlView(source, root, explainer)
     explainer.view = view
     explainer.document(kind, root, view.place(root))
     return findings + explainer.findings
 
 
-def _explain_json(source: JsonSource, settings: Settings) -> list[Finding]:
-    root = source.root
-    findings = list(source.notes)
+def _explain_json(root: JsonNode, settings: Settings) -> list[Finding]:
     if root.kind != "object":
         parameters = {"name": "", "expected": "@object", "actual": f"@{root.kind}"}
-        return [*findings, Finding("WRONG-TYPE", root.offset, parameters)]
+        return [Finding("WRONG-TYPE", root.offset, parameters)]
     members = {key: node for key, _, node in root.value}
     kind_node = members.get("kind")
     if kind_node is None:
@@ -174,14 +174,13 @@ def _explain_json(source: JsonSource, settings: Settings) -> list[Finding]:
             "label_vi": "loại văn bản",
             "label_en": "kind of document",
         }
-        return [*findings, Finding("MISSING", root.offset, parameters)]
+        return [Finding("MISSING", root.offset, parameters)]
     name = kind_node.value if kind_node.kind == "text" else ""
     kind = settings.shape.kind(name)
     if kind is None:
         shown = name or kind_node.text or str(kind_node.value)
-        return [*findings, _wrong_root(shown, kind_node.offset, settings)]
-    findings += _unexpected_kind(kind, root.offset, settings)
-    return findings + _walk_json(root, kind, settings)
+        return [_wrong_root(shown, kind_node.offset, settings)]
+    return [*_unexpected_kind(kind, root.offset, settings), *_walk_json(root, kind, settings)]
 
 
 def _walk_json(root: JsonNode, kind: DeclaredRecord, settings: Settings) -> list[Finding]:

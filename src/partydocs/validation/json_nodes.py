@@ -67,7 +67,7 @@ _NOT_NUMBERS = {"NaN", "Infinity", "-Infinity"}
 
 
 class JsonSource:
-    """A parsed JSON text. Raises `Stop` where it can't be parsed or passes a limit.
+    """A JSON text and what is noted on the way through it.
 
     Equal keys, NaN and lone surrogates stop nothing: they are noted, so that one pass tells all.
     """
@@ -78,11 +78,15 @@ class JsonSource:
         self.notes: list[Finding] = []
         self._nodes = 0
         self._at = 0
+
+    def parse(self) -> JsonNode:
+        """The root. Raises `Stop` where the text can't be parsed or passes a limit."""
         self._skip_space()
-        self.root = self._value(0)
+        root = self._value(0)
         self._skip_space()
-        if self._at < len(text):
+        if self._at < len(self.text):
             self._fail("@after-value")
+        return root
 
     def offset(self, offset: int | None) -> int | None:
         """Offsets are in code points already."""
@@ -161,10 +165,11 @@ class JsonSource:
         members: list[tuple[str, int, JsonNode]] = []
         keys: set[str] = set()
         opened = self._at
+        count = 0
         self._at += 1
         self._skip_space()
         while self._peek() != "}":
-            if members:
+            if count:
                 self._expect(",", "@comma-expected")
                 if self._peek() == "}":
                     self._fail("@trailing-comma")
@@ -176,12 +181,13 @@ class JsonSource:
             self._expect(":", "@colon-expected")
             value = self._value(depth + 1)
             self._skip_space()
+            count += 1
             if key in keys:
                 self.notes.append(Finding("DUPLICATE-KEY", place, {"name": excerpt(key)}))
             else:
                 keys.add(key)
                 members.append((key, place, value))
-            if len(keys) > self.limits.attributes:
+            if count > self.limits.attributes:
                 self._stop("TOO-MANY-ATTRIBUTES", opened, limit=str(self.limits.attributes))
         self._at += 1
         return members

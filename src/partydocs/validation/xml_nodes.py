@@ -40,7 +40,7 @@ _TAG_NAME = re.compile(rb"<([^\s/>]+)")
 
 
 class XmlSource:
-    """A parsed XML text. Raises `Stop` where it can't be parsed or passes a limit."""
+    """An XML text and what is noted on the way through it."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.data = text.encode("utf-8", "surrogatepass")
@@ -49,7 +49,6 @@ class XmlSource:
         self.notes: list[Finding] = []
         """Findings that do not stop the parse: comments and processing instructions."""
         self._nodes = 0
-        self.root = self._parse()
 
     def offset(self, byte_offset: int) -> int:
         """A byte offset as one in code points."""
@@ -67,7 +66,8 @@ class XmlSource:
             position = found.end()
         return element.offset
 
-    def _parse(self) -> XmlElement:
+    def parse(self) -> XmlElement:
+        """The root. Raises `Stop` where the text can't be parsed or passes a limit."""
         parser = expat.ParserCreate("utf-8", " ", {})
         parser.ordered_attributes = True
         top = XmlElement("", "", [], 0)

@@ -23,10 +23,10 @@ _LOCATIONS = {f"{SCHEMA_INSTANCE} schemaLocation", f"{SCHEMA_INSTANCE} noNamespa
 class XmlView:
     """The view on a parsed XML source."""
 
-    def __init__(self, source: XmlSource, explainer: Explainer[Value]) -> None:
+    def __init__(self, source: XmlSource, root: XmlElement, explainer: Explainer[Value]) -> None:
         self.source = source
         self.explainer = explainer
-        self.namespace = source.root.namespace
+        self.namespace = root.namespace
         """The root's, so that a wrong one is told once and not for each element."""
 
     def place(self, element: XmlElement) -> Place:
