@@ -132,12 +132,11 @@ def _is_expected(document: object, settings: Settings) -> bool:
 
 
 def _explain(content: Content, settings: Settings) -> list[Finding]:
-    source: XmlSource | JsonSource
+    opened = XmlSource if content.format == "xml" else JsonSource
+    source = opened(content.text, settings.limits)
     try:
-        if content.format == "xml":
-            source = XmlSource(content.text, settings.limits)
+        if isinstance(source, XmlSource):
             return [*_explain_xml(source, source.parse(), settings), *source.notes]
-        source = JsonSource(content.text, settings.limits)
         return [*_explain_json(source.parse(), settings), *source.notes]
     except Stop as stop:
         return [*source.notes, stop.finding]

@@ -35,7 +35,7 @@ class JsonNode:
 
 
 def node_of(value: Any) -> JsonNode:
-    """The tree of decoded JSON values, without places."""
+    """The tree of decoded JSON values, without places. Raises `TypeError` for any other value."""
     if isinstance(value, dict):
         return JsonNode("object", [(key, None, node_of(item)) for key, item in value.items()], None)
     if isinstance(value, list):
@@ -46,7 +46,10 @@ def node_of(value: Any) -> JsonNode:
         return JsonNode("boolean", value, None)
     if value is None:
         return JsonNode("null", None, None)
-    return JsonNode("number", Decimal(value), None, str(value))
+    if isinstance(value, int | float | Decimal):
+        number = Decimal(str(value))
+        return JsonNode("number", number if number.is_finite() else None, None, str(value))
+    raise TypeError(f"{type(value).__name__} is no value of JSON")
 
 
 _SPACE = re.compile("[ \t\r\n]*")
