@@ -31,9 +31,7 @@ from partydocs.schema.shape import Shape, standard
 from partydocs.wire.compiled import Seen
 from partydocs.wire.json_reader import json_reader, tagged
 
-_CHARACTERS = st.characters(
-    exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\x7f"
-)
+_CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\x7f")
 _VIETNAMESE = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạ ỗặửẽĐỦỌ-,.%0123456789", max_size=30)
 
 
@@ -63,9 +61,9 @@ def scalars(scalar: Scalar) -> st.SearchStrategy[Any]:
         return st.integers(scalar.minimum, scalar.maximum)
     if isinstance(scalar, DecimalScalar):
         places = st.integers(0, 6)
-        return places.flatmap(
-            lambda n: st.decimals(scalar.minimum, scalar.maximum, places=n)
-        ).map(lambda value: value + Decimal(0))
+        return places.flatmap(lambda n: st.decimals(scalar.minimum, scalar.maximum, places=n)).map(
+            lambda value: value + Decimal(0)
+        )
     assert isinstance(scalar, Token)
     return st.from_regex(scalar.pattern, fullmatch=True)
 

@@ -145,6 +145,7 @@ def notice() -> ConclusionNotice:
         type="thong-bao",
         subject="Kết luận hội nghị tháng 7",
         meeting=Meeting(
-            body=Actor(name="Ban Chấp hành Đảng bộ phường"), dates=period("2016-07-29", "2016-07-29")
+            body=Actor(name="Ban Chấp hành Đảng bộ phường"),
+            dates=period("2016-07-29", "2016-07-29"),
         ),
     )

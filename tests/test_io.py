@@ -140,7 +140,9 @@ def test_convert(tmp_path: Path) -> None:
 
 
 def test_digests_are_of_the_canonical_form() -> None:
-    assert digest(loads(XML)) == digest(loads(JSON)) == hashlib.sha256(canonical(plan())).hexdigest()
+    assert (
+        digest(loads(XML)) == digest(loads(JSON)) == hashlib.sha256(canonical(plan())).hexdigest()
+    )
     assert digest(attrs.evolve(plan(), subject="Khác")) != digest(plan())
     keys = [part.split(b'"')[1] for part in canonical(plan()).split(b',"')[1:3]]
     assert keys == sorted(keys)

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from partydocs.model import Period, types as t
+from partydocs.model import Period
+from partydocs.model import types as t
 from partydocs.model.declaration import field, record
 from partydocs.model.document import Document
 from partydocs.model.kinds import Plan

@@ -9,10 +9,10 @@ import pytest
 import rfc8785
 from hypothesis import given
 from lxml import etree
-from partydocs.schema.publish import json_validator, xml_schema
 
 from partydocs import canonical, digest, dumps, loads, validate
 from partydocs.model import KINDS, Document
+from partydocs.schema.publish import json_validator, xml_schema
 from tests.drawing import documents, rebuilt
 
 

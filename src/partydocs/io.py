@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
-import tempfile
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import IO, Any, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, TypeVar, overload
 
 import msgspec
-from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
@@ -104,13 +104,24 @@ def validate(
     """
     if isinstance(source, Document):
         return check_document(source, limits=limits)
-    if isinstance(source, etree._Element | etree._ElementTree):
-        source = etree.tostring(source, encoding="UTF-8")
-    name, data = read_bytes(source, (limits or Limits()).bytes)
+    readable: Any = _serialised(source) if _is_lxml(source) else source
+    name, data = read_bytes(readable, (limits or Limits()).bytes)
     if format is None and name is not None and not data.strip():
         format = format_of_path(name)
     kinds = () if expected is Document else (expected,)
     return check_bytes(data, file=name, format=format, expected=kinds, limits=limits)
+
+
+def _is_lxml(source: object) -> bool:
+    """Whether it is a tree of lxml, told without importing lxml."""
+    return type(source).__module__ == "lxml.etree"
+
+
+def _serialised(tree: Any) -> bytes:
+    from lxml import etree
+
+    data: bytes = etree.tostring(tree, encoding="UTF-8")
+    return data
 
 
 def _checked(report: Report) -> Document:
@@ -178,6 +189,8 @@ def _format_for(path: str | os.PathLike[str]) -> Format:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside the target and rename: readers see the old file or the new one, whole."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
@@ -226,6 +239,8 @@ def canonical(document: Document) -> bytes:
 
 def digest(document: Document) -> str:
     """SHA-256 of the canonical form: the same whichever format the document came from."""
+    import hashlib
+
     return hashlib.sha256(canonical(document)).hexdigest()
 
 

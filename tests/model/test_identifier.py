@@ -43,7 +43,9 @@ def test_identifiers_are_read_and_spelt(text: str) -> None:
     assert str(found) == text
     assert DocumentId.parse(found.uri) == found
     assert found.uri == "https://w3id.org/partydocs/id" + text
-    assert found.work == attrs.evolve(found, revision=None, draft=None, language=None, fragment=None)
+    assert found.work == attrs.evolve(
+        found, revision=None, draft=None, language=None, fragment=None
+    )
     assert repr(found) == f"DocumentId('{text}')"
 
 
@@ -88,8 +90,13 @@ def test_unnumbered_papers_have_natural_keys() -> None:
     assert str(revised.identifier) == EXAMPLES[3]
     assert str(report().identifier) == EXAMPLES[4]
     assert str(notice().identifier) == "/vn/00151/du/2015-2020/thong-bao/~2016-07-29"
-    month = attrs.evolve(schedule(), genre="month", period=attrs.evolve(
-        schedule().period, from_=PartialDate("2016-08"), to=PartialDate("2016-08")))
+    month = attrs.evolve(
+        schedule(),
+        genre="month",
+        period=attrs.evolve(
+            schedule().period, from_=PartialDate("2016-08"), to=PartialDate("2016-08")
+        ),
+    )
     assert month.identifier.number == "~2016-08"
     monthly = attrs.evolve(plan(), symbol=None, genre="month", period=month.period)
     assert monthly.identifier.number == "~2016-08"

@@ -22,9 +22,7 @@ BOMB = (
     )
     + b"]><plan " + NS + b">&j;</plan>"
 )  # fmt: skip
-QUADRATIC = (
-    b'<!DOCTYPE p [<!ENTITY a "' + b"a" * 100_000 + b'">]><p>' + b"&a;" * 10_000 + b"</p>"
-)
+QUADRATIC = b'<!DOCTYPE p [<!ENTITY a "' + b"a" * 100_000 + b'">]><p>' + b"&a;" * 10_000 + b"</p>"
 DEEP = 200_000
 
 
@@ -84,7 +82,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
         b"{" + b",".join(b'"a%d":0' % n for n in range(100_000)) + b"}",
         "TOO-MANY-ATTRIBUTES",
     ),
-    "duplicate keys": (GOOD_JSON.replace(b'"state"', b'"form":"party","state"', 1), "DUPLICATE-KEY"),
+    "duplicate keys": (
+        GOOD_JSON.replace(b'"state"', b'"form":"party","state"', 1),
+        "DUPLICATE-KEY",
+    ),
     "many duplicate keys": (b"{" + b'"a":0,' * 100_000 + b'"a":0}', "DUPLICATE-KEY"),
     "NaN": (GOOD_JSON.replace(b":62.5", b":NaN"), "NOT-A-NUMBER"),
     "Infinity": (GOOD_JSON.replace(b":62.5", b":-Infinity"), "NOT-A-NUMBER"),
@@ -120,7 +121,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "truncated JSON": (GOOD_JSON[: len(GOOD_JSON) // 2], "TRUNCATED"),
     "control character in XML": (_xml_with(b"a\x01b"), "RAW-CONTROL-CHARACTER"),
     "reference to a control character": (_xml_with(b"a&#1;b"), "XML-SYNTAX"),
-    "control character in JSON": (GOOD_JSON.replace(b"ke-hoach", b"a\x01b"), "RAW-CONTROL-CHARACTER"),
+    "control character in JSON": (
+        GOOD_JSON.replace(b"ke-hoach", b"a\x01b"),
+        "RAW-CONTROL-CHARACTER",
+    ),
     "NUL": (_xml_with(b"a\x00b"), "RAW-CONTROL-CHARACTER"),
     "escaped control character": (
         GOOD_JSON.replace("Kiểm tra hai".encode(), b"a\\u0001b"),
@@ -206,7 +210,10 @@ def test_limits_can_be_set() -> None:
 def test_depth_is_the_same_in_both_formats() -> None:
     for depth in range(2, 9):
         found = [
-            {(each.code, each.pointer) for each in validate(data, limits=Limits(depth=depth)).diagnostics}
+            {
+                (each.code, each.pointer)
+                for each in validate(data, limits=Limits(depth=depth)).diagnostics
+            }
             for data in (GOOD_XML, GOOD_JSON)
         ]
         assert found[0] == found[1]

@@ -7,6 +7,7 @@ the constructors here and for the description of shape.
 from __future__ import annotations
 
 import inspect
+import operator
 import types
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -188,7 +189,7 @@ def record(
     """
 
     def decorate(cls: _T) -> _T:
-        made = attrs.define(cls, frozen=True, kw_only=True, slots=True, repr=False)
+        made = attrs.define(cls, frozen=True, kw_only=True, slots=True, repr=False, eq=False)
         name = tag or cls.__name__[0].lower() + cls.__name__[1:]
         type.__setattr__(made, "__declared__", _RecordAbout(vi, name, clause, require))
         return made
@@ -204,6 +205,17 @@ class Node:
 
     def __attrs_post_init__(self) -> None:
         _check(self)
+
+    # One comparison for all classes: attrs would compile one for each at every import.
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        values = _values(type(self))
+        return values(self) == values(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), _values(type(self))(self)))
 
     def __repr__(self) -> str:
         return _repr(self)
@@ -301,6 +313,15 @@ def _read_declaration(cls: type[Node]) -> DeclaredRecord:
 
 # Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
 _declared: Callable[[type], DeclaredRecord] = cache(_read_declaration)
+
+
+def _read_values(cls: type[Node]) -> Callable[[object], tuple[Any, ...]]:
+    names = [each.name for each in attrs.fields(cls)]
+    values = operator.attrgetter(*names)
+    return values if len(names) > 1 else lambda node: (values(node),)
+
+
+_values: Callable[[type], Callable[[object], tuple[Any, ...]]] = cache(_read_values)
 
 
 def _first_paragraph(docstring: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 import attrs
 
@@ -22,11 +23,14 @@ _NUMBER = "([1-9][0-9]*(-nb)?|~[a-z0-9][a-z0-9\\-]*)"
 _EXPRESSION = "(@d?[1-9][0-9]*)?(\\.[a-z][a-z])?"
 DOCUMENT_ID_PATTERN = f"/vn/{_UNIT}/{_SLUG}/{_SERIES}/{_SLUG}/{_NUMBER}{_EXPRESSION}"
 
-_PARTS = re.compile(
-    f"/vn/(?P<unit>{_UNIT})/(?P<body>{_SLUG})/(?P<series>{_SERIES})/(?P<type>{_SLUG})"
-    f"/(?P<number>{_NUMBER})(?:@(?:(?P<revision>[1-9][0-9]*)|d(?P<draft>[1-9][0-9]*)))?"
-    r"(?:\.(?P<language>[a-z][a-z]))?(?:#(?P<fragment>[A-Za-z_][A-Za-z0-9._\-]*|~[!-~]+))?"
-)
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(
+        f"/vn/(?P<unit>{_UNIT})/(?P<body>{_SLUG})/(?P<series>{_SERIES})/(?P<type>{_SLUG})"
+        f"/(?P<number>{_NUMBER})(?:@(?:(?P<revision>[1-9][0-9]*)|d(?P<draft>[1-9][0-9]*)))?"
+        r"(?:\.(?P<language>[a-z][a-z]))?(?:#(?P<fragment>[A-Za-z_][A-Za-z0-9._\-]*|~[!-~]+))?"
+    )
 
 
 def slug(text: str) -> str:
@@ -63,13 +67,13 @@ class DocumentId:
     """Id of a thing in the document, or `~` and a printed label."""
 
     def __attrs_post_init__(self) -> None:
-        if _PARTS.fullmatch(str(self)) is None or (self.revision and self.draft):
+        if _parts().fullmatch(str(self)) is None or (self.revision and self.draft):
             raise Refused(_misspelt(str(self)))
 
     @classmethod
     def parse(cls, text: str) -> DocumentId:
         """Read an identifier, as a path or as a URI. Raises `Refused` (a `ValueError`)."""
-        found = _PARTS.fullmatch(text.removeprefix(BASE_URI))
+        found = _parts().fullmatch(text.removeprefix(BASE_URI))
         if found is None:
             raise Refused(_misspelt(text))
         part = found.groupdict()

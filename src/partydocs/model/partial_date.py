@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import cache
 
 import attrs
 
@@ -13,7 +14,10 @@ from partydocs.model.scalar import PARTIAL_CALENDAR, excerpt
 
 __all__ = ["PartialDate"]
 
-_SPELLING = re.compile(PARTIAL_CALENDAR)
+
+@cache
+def _spelling() -> re.Pattern[str]:
+    return re.compile(PARTIAL_CALENDAR)
 
 
 @attrs.frozen(order=False, repr=False)
@@ -30,7 +34,7 @@ class PartialDate:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise TypeError(f"expected str, got {type(self.text).__name__}")
-        if _SPELLING.fullmatch(self.text) is None:
+        if _spelling().fullmatch(self.text) is None:
             raise Refused(
                 Fault(
                     "BAD-PARTIAL-DATE",

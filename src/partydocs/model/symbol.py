@@ -44,11 +44,15 @@ _STATE = f"/([12][0-9][0-9][0-9]/)?{MARK_PATTERN}-{MARK_PATTERN}(-{MARK_PATTERN}
 SYMBOL_PATTERN = f"{_NUMBER}?({_PARTY}|{_STATE})|{_NUMBER}"
 
 _MARK = re.compile(MARK_PATTERN)
-_SPELLING = re.compile(
-    rf"(?P<number>{_NUMBER})?"
-    rf"(?:-(?P<type>{MARK_PATTERN})/(?P<issuers>{MARK_PATTERN}(?:-{MARK_PATTERN})*)(?P<nb>/nb)?"
-    rf"|/(?:(?P<year>[12][0-9]{{3}})/)?(?P<marks>{MARK_PATTERN}(?:-{MARK_PATTERN})+))?"
-)
+
+
+@functools.cache
+def _spelling() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<number>{_NUMBER})?"
+        rf"(?:-(?P<type>{MARK_PATTERN})/(?P<issuers>{MARK_PATTERN}(?:-{MARK_PATTERN})*)(?P<nb>/nb)?"
+        rf"|/(?:(?P<year>[12][0-9]{{3}})/)?(?P<marks>{MARK_PATTERN}(?:-{MARK_PATTERN})+))?"
+    )
 
 
 @functools.total_ordering
@@ -78,7 +82,7 @@ class Symbol:
 
     def __attrs_post_init__(self) -> None:
         spelled = str(self)
-        found = _SPELLING.fullmatch(spelled)
+        found = _spelling().fullmatch(spelled)
         if found is None or not spelled or Symbol._from(found) != self:
             raise Refused(_misspelt(spelled))
 
@@ -97,7 +101,7 @@ class Symbol:
         """
         if lenient:
             return _read_leniently(text)
-        found = _SPELLING.fullmatch(text)
+        found = _spelling().fullmatch(text)
         if found is None or not text:
             raise Refused(_misspelt(text))
         return cls._from(found)

@@ -8,7 +8,6 @@ and XPath in both by construction.
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable, Collection
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -181,6 +180,8 @@ class Explainer(Generic[_V]):
         if self._guesses == 0 or len(name) > _LONGEST_GUESS or len(known) > _MOST_CANDIDATES:
             return {}
         self._guesses -= 1
+        import difflib
+
         near = difflib.get_close_matches(name, known, n=1)
         return {"suggestion": near[0]} if near else {}
 

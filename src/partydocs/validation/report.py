@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
-from importlib import metadata
 from typing import Any, Literal
 
 import attrs
 
 from partydocs.catalogue import Language, Layer
 from partydocs.model.document import Document
-from partydocs.schema.publish import published
 from partydocs.schema.shape import VERSION
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.wire.source import Format
@@ -76,6 +73,10 @@ class Report:
 @cache
 def standard_in_use() -> Mapping[str, str]:
     """Versions and digests of what a report was made with."""
+    from importlib import metadata
+
+    from partydocs.schema.publish import published
+
     files = published()
     lists = b"".join(content for name, content in files.items() if "/codelists/" in name)
     return {
@@ -88,6 +89,8 @@ def standard_in_use() -> Mapping[str, str]:
 
 
 def _sha256(content: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 

@@ -1,0 +1,75 @@
+"""The fast way and the explainer are of one mind."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partydocs import Limits, dumps, validate
+from partydocs.catalogue import catalogue
+from partydocs.model import Document
+from partydocs.schema.shape import standard
+from partydocs.validation.check import Settings, _explain
+from partydocs.wire.decoding import decode
+from partydocs.wire.fast import glance
+from tests.drawing import documents
+from tests.samples import plan
+
+
+def verdicts(data: bytes) -> tuple[bool, bool]:
+    """Whether the fast way takes a content, and whether the explainer finds no error."""
+    content = decode(data)
+    limits = Limits()
+    taken = glance(content, standard(), limits, cleared=True)
+    findings = _explain(content, Settings(shape=standard(), limits=limits))
+    clean = not any(catalogue()[each.code].severity == "error" for each in findings)
+    if taken is not None and not taken.odd:
+        assert not findings
+    return taken is not None, clean
+
+
+@given(documents(), st.data())
+def test_they_agree_on_documents_with_a_random_cut(document: Document, data: Any) -> None:
+    for format in ("xml", "json"):
+        whole = dumps(document, format=format)
+        start = data.draw(st.integers(0, len(whole) - 1))
+        length = data.draw(st.integers(1, 12))
+        other = data.draw(st.sampled_from([b"", b"x", b'"', b"<", b" ", b"1", b"\n", b"null"]))
+        changed = whole[:start] + other + whole[start + length :]
+        try:
+            decode(changed)
+        except Exception:
+            continue
+        taken, clean = verdicts(changed)
+        assert taken >= clean
+        if taken and not clean:
+            # what only the explainer judges: text as a whole, ids, limits
+            report = validate(changed)
+            assert {each.layer for each in report.errors} <= {"values", "syntax", "input"}
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_a_good_document_needs_no_second_look(format: Any) -> None:
+    found = glance(decode(dumps(plan(), format=format)), standard(), Limits())
+    assert found is not None
+    assert found.document == plan()
+    assert not found.odd
+
+
+def test_escapes_hide_nothing() -> None:
+    data = dumps(plan(), format="json").decode()
+    escaped = json.dumps(json.loads(data), separators=(",", ":"))
+    found = glance(decode(escaped.encode()), standard(), Limits())
+    assert found is not None
+    assert not found.odd
+    for hidden, code in (("e\\u0301", "NOT-NFC"), ("\\u0085", "CONTROL-CHARACTER")):
+        changed = escaped.replace('"title":"Ki', f'"title":"{hidden}Ki').encode()
+        assert validate(changed).codes == {code}
+    reference = dumps(plan()).replace("Kiểm".encode(), b"e&#x301;")
+    assert validate(reference).codes == {"NOT-NFC"}
+    returned = dumps(plan()).replace(b"<strong>", b"<strong>&#13;")
+    assert validate(returned).codes == {"CARRIAGE-RETURN"}
