@@ -29,7 +29,7 @@ from partydocs.model.scalar import (
 )
 from partydocs.schema.shape import Shape, standard
 from partydocs.wire.compiled import Seen
-from partydocs.wire.json_reader import json_reader, tagged
+from partydocs.wire.json_reader import json_reader
 
 _CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff\x7f")
 _VIETNAMESE = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạ ỗặửẽĐỦỌ-,.%0123456789", max_size=30)
@@ -80,7 +80,7 @@ class _Sketch:
 
     def record(self, record: DeclaredRecord, depth: int) -> dict[str, Any]:
         value: dict[str, Any] = {}
-        if record.cls in tagged(self.shape):
+        if record.cls in self.shape.tagged:
             value["kind"] = record.tag
         optional = [each for each in record.fields if not each.required]
         chosen: list[Declared] = []

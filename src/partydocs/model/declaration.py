@@ -257,6 +257,13 @@ class Declared:
         return scalar is not None and scalar.attribute and not (self.many or self.content)
 
     @property
+    def tags(self) -> dict[str, type[Node]]:
+        """The names under which a list's items or inline elements stand, with their classes."""
+        if self.choice or self.runs:
+            return {declared_tag(cls): cls for cls in self.records}
+        return {self.item: self.records[0]} if self.records else {}
+
+    @property
     def required_on_wire(self) -> bool:
         """Whether the schemas ask for it. They can't ask for text runs: those are judged later."""
         return self.required and not self.runs

@@ -29,9 +29,8 @@ _PROSE_REFUSED = "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]"
 def json_schema(shape: Shape) -> dict[str, Any]:
     """The schema as a Python object."""
     definitions: dict[str, Any] = {}
-    tagged = _tagged(shape)
     for record in shape.records.values():
-        definitions[record.name] = _record(record, tag=record.cls in tagged)
+        definitions[record.name] = _record(record, tag=record.cls in shape.tagged)
     for each in _runs_fields(shape):
         definitions[_runs_name(each, shape)] = _runs(each)
     for scalar in shape.scalars:
@@ -54,16 +53,6 @@ def json_schema(shape: Shape) -> dict[str, Any]:
 def json_schema_text(shape: Shape) -> bytes:
     """The schema as it is published."""
     return (json.dumps(json_schema(shape), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _tagged(shape: Shape) -> set[type[Node]]:
-    return {kind.cls for kind in shape.kinds} | {
-        cls
-        for record in shape.records.values()
-        for each in record.fields
-        if each.choice or each.runs
-        for cls in each.records
-    }
 
 
 def _runs_fields(shape: Shape) -> list[Declared]:

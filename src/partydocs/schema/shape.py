@@ -7,7 +7,7 @@ classes' own machinery, so that a field is declared in one place only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import attrs
@@ -34,6 +34,17 @@ class Shape:
 
     def __getitem__(self, cls: type[Node]) -> DeclaredRecord:
         return self.records[cls]
+
+    @cached_property
+    def tagged(self) -> frozenset[type[Node]]:
+        """The classes whose JSON object names them by `kind`."""
+        chosen = (
+            cls
+            for each in _fields(self.records)
+            if each.choice or each.runs
+            for cls in each.records
+        )
+        return frozenset([*chosen, *(kind.cls for kind in self.kinds)])
 
     def kind(self, name: str) -> DeclaredRecord | None:
         """The kind of that name on the wire."""

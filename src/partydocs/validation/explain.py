@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node, declared_tag
+from partydocs.model.declaration import Declared, DeclaredRecord, Node
 from partydocs.model.fault import Fault, Refused
 from partydocs.model.scalar import (
     Boolean,
@@ -30,7 +30,7 @@ from partydocs.model.symbol import Symbol
 from partydocs.schema.shape import Shape
 from partydocs.wire.finding import Finding
 
-__all__ = ["At", "Entry", "Explainer", "Given", "Item", "Place", "View", "tags"]
+__all__ = ["At", "Entry", "Explainer", "Given", "Item", "Place", "View"]
 
 _LONGEST_GUESS = 40
 _MOST_CANDIDATES = 200
@@ -382,10 +382,3 @@ def _suggested_symbol(text: str) -> dict[str, str]:
 
 def _tag_of(name: str, shape: Shape) -> str:
     return next((record.tag for record in shape.records.values() if record.name == name), name)
-
-
-def tags(each: Declared) -> dict[str, type[Node]]:
-    """The names under which a list's items or inline elements may stand, with their classes."""
-    if each.choice or each.runs:
-        return {declared_tag(cls): cls for cls in each.records}
-    return {each.item: each.records[0]} if each.records else {}

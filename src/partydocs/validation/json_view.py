@@ -10,7 +10,7 @@ from partydocs.model.scalar import (
     Integer,
     excerpt,
 )
-from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place, tags
+from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
 from partydocs.validation.json_nodes import JsonNode
 
 __all__ = ["JsonView"]
@@ -67,7 +67,7 @@ class JsonView:
 
     def _chosen(self, each: Declared, node: JsonNode, at: At, index: int) -> Item[JsonNode]:
         """An item of a choice, by its `kind`."""
-        known = tags(each)
+        known = each.tags
         place = self.place(node)
         if node.kind != "object":
             self._wrong_type(f"{each.wire}/{index}", "object", node, at, place)

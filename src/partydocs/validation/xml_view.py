@@ -7,7 +7,7 @@ from typing import TypeAlias
 from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE
-from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place, tags
+from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
 from partydocs.validation.xml_nodes import XmlElement, XmlSource
 from partydocs.wire.xml_tree import SCHEMA_INSTANCE
 
@@ -147,7 +147,7 @@ class XmlView:
     def items(self, each: Declared, value: Value, at: At, place: Place) -> list[Item[Value]] | None:
         assert isinstance(value, XmlElement)
         self._no_attributes(each.wire, value, at)
-        known = tags(each)
+        known = each.tags
         items: list[Item[Value]] = []
         for child in self._elements(each.wire, value, at):
             where = self.place(child)
@@ -178,7 +178,7 @@ class XmlView:
         assert isinstance(value, XmlElement)
         if not each.content:
             self._no_attributes(each.wire, value, at)
-        known = tags(each)
+        known = each.tags
         runs: list[Item[Value]] = []
         for child in value.children:
             if not isinstance(child, XmlElement):

@@ -35,7 +35,7 @@ from partydocs.wire.compiled import (
     variable,
 )
 
-__all__ = ["JsonReader", "json_reader", "tagged"]
+__all__ = ["JsonReader", "json_reader"]
 
 Read = Callable[[Any, Seen], Any]
 
@@ -49,7 +49,7 @@ class JsonReader:
 
         def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
             yield from _source(
-                record, names, readers, kinds=tagged(shape), deep=record.cls in circular
+                record, names, readers, kinds=shape.tagged, deep=record.cls in circular
             )
 
         codec = Codec.compile(
@@ -75,19 +75,6 @@ class JsonReader:
 def json_reader(shape: Shape) -> JsonReader:
     """The compiled readers of a shape."""
     return JsonReader(shape)
-
-
-@cache
-def tagged(shape: Shape) -> frozenset[type[Node]]:
-    """The classes whose JSON object names them by `kind`."""
-    chosen = {
-        cls
-        for record in shape.records.values()
-        for each in record.fields
-        if each.choice or each.runs
-        for cls in each.records
-    }
-    return frozenset(chosen | {kind.cls for kind in shape.kinds})
 
 
 def _source(
@@ -220,7 +207,7 @@ def _list_reader(read_item: Read) -> Read:
 
 
 def _choice_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
-    find = {cls.__declared__.tag: cls for cls in each.records}.get
+    find = each.tags.get
 
     def read(value: Any, seen: Seen) -> Any:
         if value.__class__ is not dict:

@@ -24,7 +24,6 @@ from partydocs.wire.compiled import (
     recursive,
     variable,
 )
-from partydocs.wire.json_reader import tagged
 
 __all__ = ["JsonWriter", "json_writer"]
 
@@ -45,7 +44,7 @@ class JsonWriter:
                 names,
                 writers,
                 number,
-                tag=record.tag if record.cls in tagged(shape) else None,
+                tag=record.tag if record.cls in shape.tagged else None,
                 deep=record.cls in circular,
             )
 

@@ -168,7 +168,7 @@ def _list_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
             _tag(each.item): _text_element(quick(each.scalar, each.scalar.from_xml))
         }
     else:
-        by_tag = {tag: _late(cls, readers) for tag, cls in _item_tags(each).items()}
+        by_tag = {_tag(tag): _late(cls, readers) for tag, cls in each.tags.items()}
     find = by_tag.get
 
     def read(node: Element, seen: Seen) -> tuple[Any, ...]:
@@ -190,13 +190,6 @@ def _list_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
         return tuple(items)
 
     return read
-
-
-def _item_tags(each: Declared) -> dict[str, type[Node]]:
-    """The element names of a list's items or of inline elements, with their classes."""
-    if each.choice or each.runs:
-        return {_tag(cls.__declared__.tag): cls for cls in each.records}
-    return {_tag(each.item): each.records[0]}
 
 
 def _text_element(convert: Callable[[str], Any]) -> Read:
@@ -235,7 +228,7 @@ def _runs_element(read_runs: Callable[[list[Any], Seen], tuple[Any, ...]]) -> Re
 def _runs_reader(
     each: Declared, readers: dict[type[Node], Read]
 ) -> Callable[[list[Any], Seen], tuple[Any, ...]]:
-    find = {tag: _late(cls, readers) for tag, cls in _item_tags(each).items()}.get
+    find = {_tag(tag): _late(cls, readers) for tag, cls in each.tags.items()}.get
 
     def read(children: list[Any], seen: Seen) -> tuple[Any, ...]:
         runs: list[Any] = []

@@ -1,0 +1,132 @@
+"""The papers of Phúc Đồng: true figures, both formats, links that hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from partydocs import Document, ProgressReport, digest, dumps, load, loads, validate
+from partydocs.model import Cite, DocumentId, Fact, Link, Picture, walk
+
+FOLDER = Path(__file__).parents[1] / "examples" / "phuc-dong-2016"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.xml"))
+
+
+def paper(name: str) -> Document:
+    return load(FOLDER / f"{name}.xml")
+
+
+def test_the_whole_cycle_is_there() -> None:
+    assert {paper(name).kind for name in NAMES} == {
+        "program", "plan", "resolution", "conclusionNotice", "workSchedule", "progressReport",
+    }  # fmt: skip
+    assert len(NAMES) == 7
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_is_valid_without_a_word(name: str) -> None:
+    for suffix in ("xml", "json"):
+        report = validate(FOLDER / f"{name}.{suffix}")
+        assert report.valid
+        assert report.diagnostics == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_formats_say_the_same_in_the_writers_own_bytes(name: str) -> None:
+    xml, json = (FOLDER / f"{name}.xml").read_bytes(), (FOLDER / f"{name}.json").read_bytes()
+    assert loads(xml) == loads(json)
+    assert digest(loads(xml)) == digest(loads(json))
+    assert dumps(loads(json), format="xml", pretty=True) == xml
+    assert dumps(loads(xml), format="json", pretty=True) == json
+
+
+def test_references_between_the_papers_hold() -> None:
+    papers = {str(paper(name).identifier): paper(name) for name in NAMES}
+    assert len(papers) == len(NAMES)
+    followed = 0
+    for each in papers.values():
+        for link in walk(each, Link):
+            target = each.resolve(link)
+            assert target is not None
+            if isinstance(target, DocumentId) and str(target.work) in papers:
+                found = papers[str(target.work)]
+                assert target.fragment is None or found.find(target.fragment) is not None
+                followed += 1
+    assert followed > 50
+
+
+def test_tasks_are_realised_down_the_line() -> None:
+    plan = paper("ke-hoach-18-KH-DU")
+    programme = paper("chuong-trinh-01-CTr-QU")
+    realised = {link.fragment for task in plan.iter_tasks() for link in task.realises}
+    assert realised & {task.id for task in programme.iter_tasks()}
+    schedule = paper("lich-cong-tac-tuan-31")
+    assert any(getattr(item, "realises", ()) for item in walk(schedule))
+
+
+FIGURES = {
+    "3 programmes and 3 plans": [3, 3],
+    "all members, all union members": [100, 100],
+    "branches visited on 3 August": [9],
+    "inspection by the committee": [1, 2],
+    "supervision by the committee": [2, 3],
+    "inspection and supervision by its commission": [4, 9],
+    "a member with signs of a violation": [1],
+    "thematic resolutions": [7],
+    "building permits": [100],
+    "turnout": ["99.62"],
+}
+
+
+def test_the_report_carries_all_figures_of_the_source_and_its_prose_points_at_them() -> None:
+    report = paper("bao-cao-8-thang")
+    assert isinstance(report, ProgressReport)
+    cited = {fact.figure for fact in walk(report, Fact)}
+    figures = {
+        each.id: each.value
+        for each in report.iter_figures()
+        if each.id is not None and each.id.startswith("f")
+    }
+    true = sorted(Decimal(value) for values in FIGURES.values() for value in values)
+    assert sorted(value for value in figures.values() if value is not None) == true
+    assert figures.keys() <= cited
+    days = {each.timing.start for each in report.activities if each.timing and each.timing.start}
+    assert "2016-08-03" in map(str, days)
+
+
+def test_the_report_carries_the_four_frequencies() -> None:
+    report = paper("bao-cao-8-thang")
+    found = {
+        tuple(every)
+        for node in walk(report)
+        if (every := getattr(node, "every", None)) and isinstance(every, tuple)
+    }
+    assert {("month",), ("week",), ("regularly",), ("month", "quarter")} <= found
+
+
+def test_the_report_has_both_photographs_and_cites_its_basis() -> None:
+    report = paper("bao-cao-8-thang")
+    assert len(list(walk(report, Picture))) == 2
+    assert len(report.attachments) == 2
+    assert {str(each.symbol) for each in report.reports_on} == {"01-CTr/QU", "18-KH/ĐU"}
+    assert {each.ref for each in walk(report, Cite)} >= {each.id for each in report.reports_on}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_made_up_says_so(name: str) -> None:
+    each = paper(name)
+    assert each.provenance is not None
+    assert each.provenance.note
+    assert each.provenance.origin in ("sample", "transcribed")
+    for id_ in each.provenance.illustrative:
+        assert each.find(id_) is not None
+    if each.provenance.origin == "sample":
+        assert each.provenance.illustrative
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_person_is_named(name: str) -> None:
+    assert all(each.name is None for each in paper(name).signatures)
