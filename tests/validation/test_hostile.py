@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import pickle
+import sys
 import time
 import tracemalloc
 
 import pytest
 
-from partydocs import InvalidDocument, Limits, dumps, loads, validate
+from partydocs import InvalidDocument, Limits, Report, dumps, loads, validate
 from tests.samples import plan
 
 GOOD_XML = dumps(plan())
@@ -141,12 +142,22 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 }
 
 
+def timed(data: bytes) -> tuple[Report, float]:
+    """The report and the processor time it took, without what measuring coverage takes."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        started = time.process_time()
+        report = validate(data)
+        return report, time.process_time() - started
+    finally:
+        sys.settrace(tracer)
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_each_ends_in_its_diagnostic_in_time_and_memory(name: str) -> None:
     data, code = HOSTILE[name]
-    started = time.process_time()
-    report = validate(data)
-    spent = time.process_time() - started
+    report, spent = timed(data)
     assert not report.valid
     assert code in report.codes, report.diagnostics[:5]
     assert spent < 1.0

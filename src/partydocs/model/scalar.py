@@ -50,9 +50,6 @@ EXCERPT_LENGTH = 60
 """Longest piece of input that a message repeats, in code points."""
 
 _XML_SPACE = re.compile("[ \t\r\n]+")
-_UNSAFE_TO_SHOW = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
 
 
 def collapse(text: str) -> str:
@@ -61,9 +58,15 @@ def collapse(text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """A bounded piece of input for a message; control and bidirectional characters escaped."""
+    """A bounded piece of input for a message.
+
+    What would not show, or would turn the line around, stands escaped: control, format and
+    bidirectional characters, lone surrogates, unusual spaces.
+    """
     cut = text if len(text) <= EXCERPT_LENGTH else text[: EXCERPT_LENGTH - 1] + "…"
-    return _UNSAFE_TO_SHOW.sub(lambda found: f"\\u{ord(found[0]):04x}", cut)
+    if cut.isprintable():
+        return cut
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in cut)
 
 
 FORBIDDEN_IN_PROSE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

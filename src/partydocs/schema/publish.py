@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["differences", "json_validator", "published", "write", "xml_schema"]
 
 
+_FOLDERS = ("codelists", "tables")
+
+
 def published() -> Mapping[str, bytes]:
     """The files of this version of the standard, by path below `schemas/`."""
     return dict(_files(standard()))
@@ -29,7 +32,7 @@ def _files(shape: Shape) -> Iterator[tuple[str, bytes]]:
     yield f"{VERSION}/partydocs.xsd", xsd(shape)
     yield f"{VERSION}/partydocs.schema.json", json_schema_text(shape)
     yield f"{VERSION}/dictionary.csv", dictionary(shape)
-    for folder in ("codelists", "tables"):
+    for folder in _FOLDERS:
         for file in sorted(
             resources.files("partydocs.model").joinpath(folder).iterdir(),
             key=lambda each: each.name,
@@ -39,7 +42,7 @@ def _files(shape: Shape) -> Iterator[tuple[str, bytes]]:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the published files below a folder; files that are no longer published are removed."""
+    """Write the published files below a folder; lists that are no longer published are removed."""
     written = []
     for name, content in published().items():
         path = folder / name
@@ -65,7 +68,10 @@ def differences(folder: Path) -> list[str]:
 
 
 def _present(folder: Path) -> set[Path]:
-    return {path for path in (folder / VERSION).rglob("*") if path.is_file()}
+    """The files that are there and are ours: those of our names, and all in our own folders."""
+    known = {folder / name for name in published()}
+    lists = (path for part in _FOLDERS for path in (folder / VERSION / part).glob("*"))
+    return {path for path in (*known, *lists) if path.is_file()}
 
 
 @cache

@@ -21,7 +21,7 @@ from partydocs.validation.report import LayerRun, Report
 from partydocs.validation.xml_nodes import XmlElement, XmlSource
 from partydocs.validation.xml_view import XmlView, foreign
 from partydocs.wire.compiled import Bail, Seen
-from partydocs.wire.decoding import Content, decode
+from partydocs.wire.decoding import Content, decode, readable
 from partydocs.wire.fast import glance
 from partydocs.wire.finding import Finding, Stop
 from partydocs.wire.json_writer import json_writer
@@ -60,9 +60,7 @@ def check_bytes(
     try:
         content = decode(data, format)
     except Stop as stop:
-        # no text to count lines in: count them in what can be read
-        text = data.decode("utf-8", "replace")
-        return _report([stop.finding], text, file, format, settings)
+        return _report([stop.finding], readable(data), file, format, settings)
     seen = glance(content, settings.shape, settings.limits)
     if seen is not None and not seen.odd and _is_expected(seen.document, settings):
         assert isinstance(seen.document, Document)

@@ -39,7 +39,7 @@ class JsonView:
                 names = [each.wire for each in record.fields]
                 self._say(
                     "UNKNOWN",
-                    at.key(key, f"/pd:{key}" if key.isidentifier() else ""),
+                    at.key(excerpt(key), f"/pd:{excerpt(key)}" if key.isidentifier() else ""),
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
                     parent=record.tag,

@@ -66,12 +66,12 @@ class XmlView:
                 continue
             elif " " in name:
                 local = name.rpartition(" ")[2]
-                below = at.key(local, f"/@*[local-name()='{local}']")
+                below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
                 self._say(
                     "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag
                 )
             else:
-                below = at.key(name, f"/@{name}")
+                below = at.key(excerpt(name), f"/@{excerpt(name)}")
                 if name in children:
                     excused.add(children[name])
                     self._say("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
@@ -89,7 +89,7 @@ class XmlView:
         furthest = -1
         for child in self._elements(record.tag, element, at):
             name, place = child.name, self.place(child)
-            below = at.key(name, f"/pd:{name}")
+            below = at.key(excerpt(name), f"/pd:{excerpt(name)}")
             if child.namespace != self.namespace:
                 self._foreign(child, below)
             elif name in attributes:
@@ -151,7 +151,7 @@ class XmlView:
         items: list[Item[Value]] = []
         for child in self._elements(each.wire, value, at):
             where = self.place(child)
-            below = at.key(str(len(items)), f"/pd:{child.name}")
+            below = at.key(str(len(items)), f"/pd:{excerpt(child.name)}")
             if child.namespace != self.namespace:
                 self._foreign(child, below)
             elif each.scalar is not None and child.name == each.item:
@@ -184,7 +184,7 @@ class XmlView:
             if not isinstance(child, XmlElement):
                 runs.append(Item(value, self._text_place(child[1]), text=child[0]))
                 continue
-            below = at.key(str(len(runs)), f"/pd:{child.name}")
+            below = at.key(str(len(runs)), f"/pd:{excerpt(child.name)}")
             if child.namespace != self.namespace:
                 self._foreign(child, below)
             elif child.name not in known:

@@ -11,7 +11,7 @@ from partydocs.model.scalar import excerpt
 from partydocs.wire.finding import Finding, Stop
 from partydocs.wire.source import Format, sniff
 
-__all__ = ["Content", "decode"]
+__all__ = ["Content", "decode", "readable"]
 
 
 @attrs.frozen
@@ -56,6 +56,14 @@ def decode(data: bytes, format: Format | None = None) -> Content:
         body = text.encode()
         _check_declaration(body, "UTF-16", _UTF_16_NAMES)
     return Content(found, text, body)
+
+
+def readable(data: bytes) -> str:
+    """What can be read of bytes that `decode` refuses: the text in which its places count."""
+    wide = _UTF_16.get(data[:2])
+    if wide:
+        return data[2:].decode(wide, "replace")
+    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
 
 
 _MARK = "\ufeff"

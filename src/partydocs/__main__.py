@@ -1,0 +1,5 @@
+"""`python -m partydocs` is the command line."""
+
+from partydocs.cli.main import run
+
+run()

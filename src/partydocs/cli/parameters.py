@@ -1,0 +1,46 @@
+"""Types of arguments and options whose refusals speak the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from partydocs.cli.misuse import Misuse
+
+__all__ = ["AtLeast", "OneOf"]
+
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # older releases have no parameter
+
+
+class OneOf(_Choice):
+    """One of a few words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word. Raises `Misuse` for any other."""
+        if value not in self.choices:
+            choices = ", ".join(self.choices)
+            raise Misuse("one-of", ctx, param=param, value=value, choices=choices)
+        return str(value)
+
+
+class AtLeast(click.IntRange):
+    """A whole number from a smallest one up."""
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__(min=minimum)
+        self.minimum = minimum
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises `Misuse` for what is none, or smaller."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = self.minimum - 1
+        if number < self.minimum:
+            raise Misuse("not-a-number", ctx, param=param, value=value, minimum=self.minimum)
+        return number

@@ -1,0 +1,73 @@
+"""Which documents a call is about, and what they hold."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from partydocs.io import validate
+from partydocs.model.document import Document
+from partydocs.validation.report import Report
+from partydocs.wire.decoding import decode
+from partydocs.wire.finding import Stop
+from partydocs.wire.source import Limits, format_of_path, read_bytes
+
+__all__ = ["STDIN", "Submitted", "documents", "submitted"]
+
+STDIN = "-"
+
+
+def documents(names: Iterable[str], failed: Callable[[OSError], None]) -> Iterator[str]:
+    """The files that are named or stand in the folders that are named, folder by folder, sorted.
+
+    `failed` is called with what keeps a folder from being read.
+    """
+    for name in names:
+        if name != STDIN and Path(name).is_dir():
+            yield from _below(name, failed)
+        else:
+            yield name
+
+
+def _below(folder: str, failed: Callable[[OSError], None]) -> Iterator[str]:
+    for path, folders, files in os.walk(folder, onerror=failed):
+        folders.sort()
+        yield from (str(Path(path, file)) for file in sorted(files) if format_of_path(file))
+
+
+@attrs.frozen
+class Submitted:
+    """A document as it was found, and the report on it."""
+
+    name: str
+    data: bytes
+    report: Report
+
+    @property
+    def text(self) -> str:
+        """The text that the report's lines and columns count in."""
+        try:
+            return decode(self.data, self.report.format).text
+        except Stop:
+            return self.data.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+class _Named(io.BytesIO):
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data)
+        self.name = name
+
+
+def submitted(
+    name: str, expected: type[Document] = Document, limits: Limits | None = None
+) -> Submitted:
+    """Read a document and check it. Raises `OSError` where it can't be read."""
+    limits = limits or Limits()
+    source = sys.stdin.buffer if name == STDIN else name
+    data = read_bytes(source, limits.bytes)[1]
+    return Submitted(name, data, validate(_Named(data, name), expected, limits=limits))

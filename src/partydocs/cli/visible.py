@@ -1,0 +1,27 @@
+"""Text made safe to print: what a terminal would obey or hide is shown escaped."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+__all__ = ["visible", "visible_json"]
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Controls, format characters (bidirectional ones among them), surrogates, line separators."""
+
+
+def visible(text: str) -> str:
+    """The text with control, bidirectional and invisible characters as JSON escapes them."""
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    return json.dumps(char)[1:-1] if unicodedata.category(char) in _HIDDEN else char
+
+
+def visible_json(value: object) -> str:
+    """JSON that is as safe to print, readable (no escapes of letters) and on one line."""
+    # JSON escapes the control characters of ASCII itself; the others stand in strings only,
+    # where an escape means the same
+    return visible(json.dumps(value, ensure_ascii=False))
