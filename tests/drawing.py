@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node
+from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.document import Document
+from partydocs.model.node import Node
 from partydocs.model.scalar import (
     Boolean,
     Code,

@@ -13,9 +13,9 @@ from lxml import etree
 
 from partydocs.model import Period
 from partydocs.model import types as t
-from partydocs.model.declaration import field, record
 from partydocs.model.document import Document
 from partydocs.model.kinds import Plan
+from partydocs.model.node import field, record
 from partydocs.schema.dictionary import dictionary
 from partydocs.schema.json_schema import json_schema
 from partydocs.schema.shape import NAMESPACE, Shape, describe

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import cattrs
 
-from partydocs.model.declaration import Node
 from partydocs.model.document import Document
 from partydocs.model.fault import Refused
+from partydocs.model.node import Node
 from partydocs.schema.shape import Shape, standard
 from partydocs.validation.check import check_value
 from partydocs.validation.report import InvalidDocument

@@ -32,8 +32,9 @@ from partydocs.model import (
     types as t,
 )
 from partydocs.model.activity import OtherActivity, RegistrationContent
-from partydocs.model.declaration import declared, field, record
+from partydocs.model.declaration import declared
 from partydocs.model.envelope import Attachment
+from partydocs.model.node import field, record
 from partydocs.model.text import Block
 from tests.cli.conftest import Call
 from tests.drawing import documents

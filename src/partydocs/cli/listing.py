@@ -14,7 +14,8 @@ from rich.text import Text
 from partydocs.cli.terminal import Terminal
 from partydocs.cli.voice import Voice
 from partydocs.cli.wording import filled, is_id, label, name_of, names_it, title, value_text
-from partydocs.model.declaration import Declared, Node, declared
+from partydocs.model.declaration import Declared, declared
+from partydocs.model.node import Node
 
 __all__ = ["Listing"]
 

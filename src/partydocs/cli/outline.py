@@ -28,8 +28,9 @@ from partydocs.cli.wording import (
     title,
     value_text,
 )
-from partydocs.model.declaration import Declared, Node, declared
+from partydocs.model.declaration import Declared, declared
 from partydocs.model.document import Document, IncompleteIdentity
+from partydocs.model.node import Node
 from partydocs.model.values import Figure
 
 __all__ = ["Outline"]

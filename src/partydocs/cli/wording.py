@@ -8,7 +8,8 @@ from typing import Any
 
 from partydocs.cli.visible import visible
 from partydocs.cli.voice import Voice
-from partydocs.model.declaration import Declared, DeclaredRecord, Node, declared
+from partydocs.model.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.node import Node
 from partydocs.model.scalar import Boolean, Code, FreeText, ListedCode, Scalar
 
 __all__ = [

@@ -19,7 +19,6 @@ from partydocs.model.activity import (
     RegistrationContent,
 )
 from partydocs.model.codelist import CodeList, code_list, code_lists
-from partydocs.model.declaration import Node
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import (
     Attachment,
@@ -47,6 +46,7 @@ from partydocs.model.kinds import (
     WorkSchedule,
 )
 from partydocs.model.meeting import Meeting, Votes
+from partydocs.model.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.symbol import Reading, Repair, Symbol

@@ -1,51 +1,40 @@
-"""How a class of the standard is declared, and what a declaration says.
-
-`record` and `field` are all that the model uses; `declared` reads a class back as plain data, for
-the constructors here and for the description of shape.
-"""
+"""What the declaration of a class says, read back as plain data: all else is derived from it."""
 
 from __future__ import annotations
 
 import inspect
-import operator
 import types
 import typing
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import attrs
 
-from partydocs.model.fault import Fault, InvalidValue, Refused
-from partydocs.model.scalar import FORBIDDEN_IN_PROSE, Scalar, text_faults
+from partydocs.model.constraint import Constraint, wire_name
+from partydocs.model.scalar import Scalar
+
+if TYPE_CHECKING:
+    from partydocs.model.node import Node
 
 __all__ = [
-    "AtLeastOne",
-    "Constraint",
+    "FIELD",
+    "AboutField",
+    "AboutRecord",
     "Declared",
     "DeclaredRecord",
-    "ExactlyOne",
-    "Needs",
-    "Node",
-    "NotTogether",
     "declared",
-    "field",
-    "record",
-    "wire_name",
+    "declared_tag",
 ]
 
-_FIELD = "partydocs.field"
-_T = TypeVar("_T", bound=type)
-
-
-def wire_name(python_name: str) -> str:
-    """The camelCase name on the wire: `sub_title` is `subTitle`, `from_` is `from`."""
-    head, *rest = python_name.strip("_").split("_")
-    return head + "".join(word.capitalize() for word in rest)
+FIELD = "partydocs.field"
+"""Where a field's `AboutField` stands in the metadata that attrs keeps."""
 
 
 @attrs.frozen
-class _About:
+class AboutField:
+    """What `field` was told, as attrs keeps it."""
+
     vi: str
     en: str
     clause: str
@@ -55,170 +44,14 @@ class _About:
     unless: str | None
 
 
-def field(
-    vi: str,
-    en: str,
-    *,
-    default: Any = attrs.NOTHING,
-    clause: str = "",
-    content: bool = False,
-    item: str | None = None,
-    refers: str | tuple[str, ...] | None = None,
-    unless: str | None = None,
-) -> Any:
-    """Declare a field. Its annotation says the rest.
-
-    `X` is required; `X | None` with default None may be absent; `tuple[X, ...]` holds one or more,
-    and with default `()` any number. `X` with another default is required on the wire all the same.
-
-    Args:
-        vi: what the field means, in Vietnamese.
-        en: the same in English.
-        default: the value where the caller gives none.
-        clause: the clause of the rule in force that asks for it.
-        content: in XML the field is the element's own text instead of a child.
-        item: in XML the name of a list's items; by default the name of their class.
-        refers: names of the classes to one of which the id must belong; "" for any.
-        unless: the field (Python name) beside which the id belongs to another document.
-    """
-    if isinstance(refers, str):
-        refers = (refers,) if refers else ()
-    about = _About(vi, en, clause, content, item, refers, unless)
-    return attrs.field(default=default, metadata={_FIELD: about})
-
-
-class Constraint(typing.Protocol):
-    """A condition on which fields of a record stand together: layer *values*."""
-
-    def fault(self, present: Collection[str]) -> Fault | None:
-        """What is wrong where just these fields (Python names) are present."""
-
-    def broken(self, absent: Callable[[str], str]) -> str:
-        """The condition as Python source; `absent(name)` is the source that tells absence."""
-        ...
-
-
-@attrs.frozen(init=False)
-class _OnNames:
-    names: tuple[str, ...]
-
-    def __init__(self, *names: str) -> None:
-        object.__setattr__(self, "names", names)
-
-    @property
-    def _listed(self) -> Mapping[str, str]:
-        return {"fields": ", ".join(map(wire_name, self.names))}
-
-
-@attrs.frozen(init=False)
-class AtLeastOne(_OnNames):
-    """One of the fields must be there."""
-
-    def fault(self, present: Collection[str]) -> Fault | None:
-        if any(name in present for name in self.names):
-            return None
-        return Fault("AT-LEAST-ONE", self._listed)
-
-    def broken(self, absent: Callable[[str], str]) -> str:
-        return " and ".join(map(absent, self.names))
-
-
-@attrs.frozen(init=False)
-class NotTogether(_OnNames):
-    """The first field excludes each of the others."""
-
-    def fault(self, present: Collection[str]) -> Fault | None:
-        first, *others = self.names
-        if first in present and any(name in present for name in others):
-            return Fault("NOT-TOGETHER", self._listed)
-        return None
-
-    def broken(self, absent: Callable[[str], str]) -> str:
-        first, *others = self.names
-        return f"not ({absent(first)}) and not ({' and '.join(map(absent, others))})"
-
-
-@attrs.frozen(init=False)
-class ExactlyOne(_OnNames):
-    """One of the fields must be there, and no more than one."""
-
-    def fault(self, present: Collection[str]) -> Fault | None:
-        if sum(name in present for name in self.names) == 1:
-            return None
-        return Fault("EXACTLY-ONE", self._listed)
-
-    def broken(self, absent: Callable[[str], str]) -> str:
-        return " + ".join(f"(not ({absent(name)}))" for name in self.names) + " != 1"
-
-
 @attrs.frozen
-class Needs:
-    """A field makes sense only beside another."""
+class AboutRecord:
+    """What `record` was told, as the class keeps it."""
 
-    name: str
-    other: str
-
-    def fault(self, present: Collection[str]) -> Fault | None:
-        if self.name in present and self.other not in present:
-            return Fault("NEEDS", {"field": wire_name(self.name), "other": wire_name(self.other)})
-        return None
-
-    def broken(self, absent: Callable[[str], str]) -> str:
-        return f"not ({absent(self.name)}) and {absent(self.other)}"
-
-
-@attrs.frozen
-class _RecordAbout:
     vi: str
     tag: str
     clause: str
     require: tuple[Constraint, ...]
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
-def record(
-    *, vi: str, tag: str | None = None, clause: str = "", require: tuple[Constraint, ...] = ()
-) -> Callable[[_T], _T]:
-    """Declare a class of the standard: frozen, keyword-only, checked when constructed.
-
-    Args:
-        vi: what the thing is, in Vietnamese; the class's docstring says it in English.
-        tag: name of the element in a choice and `kind` in JSON; by default the class's name.
-        clause: the clause of the rule in force.
-        require: conditions on which fields stand together.
-    """
-
-    def decorate(cls: _T) -> _T:
-        made = attrs.define(cls, frozen=True, kw_only=True, slots=True, repr=False, eq=False)
-        name = tag or cls.__name__[0].lower() + cls.__name__[1:]
-        type.__setattr__(made, "__declared__", _RecordAbout(vi, name, clause, require))
-        return made
-
-    return decorate
-
-
-@attrs.frozen(eq=False)
-class Node:
-    """Base of every class of the standard."""
-
-    __declared__: ClassVar[_RecordAbout]
-
-    def __attrs_post_init__(self) -> None:
-        _check(self)
-
-    # One comparison for all classes: attrs would compile one for each at every import.
-
-    def __eq__(self, other: object) -> bool:
-        if type(self) is not type(other):
-            return NotImplemented
-        values = _values(type(self))
-        return values(self) == values(other)
-
-    def __hash__(self) -> int:
-        return hash((type(self), _values(type(self))(self)))
-
-    def __repr__(self) -> str:
-        return _repr(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -322,27 +155,20 @@ def _read_declaration(cls: type[Node]) -> DeclaredRecord:
 _declared: Callable[[type], DeclaredRecord] = cache(_read_declaration)
 
 
-def _read_values(cls: type[Node]) -> Callable[[object], tuple[Any, ...]]:
-    names = [each.name for each in attrs.fields(cls)]
-    values = operator.attrgetter(*names)
-    return values if len(names) > 1 else lambda node: (values(node),)
-
-
-_values: Callable[[type], Callable[[object], tuple[Any, ...]]] = cache(_read_values)
-
-
 def _first_paragraph(docstring: str) -> str:
     return " ".join(docstring.strip().split("\n\n")[0].split())
 
 
 def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any) -> Declared:
-    about: _About = attribute.metadata[_FIELD]
+    about: AboutField = attribute.metadata[FIELD]
     hint, optional = _without_none(hint)
     many = get_origin(hint) is tuple
     options = _options(get_args(hint)[0] if many else hint)
     scalars = [option for option in options if isinstance(option, Scalar)]
     records = tuple(
-        option for option in options if isinstance(option, type) and issubclass(option, Node)
+        option
+        for option in options
+        if isinstance(option, type) and "__declared__" in option.__dict__
     )
     runs = str in options
     if len(scalars) + len(records) + runs != len(options) or (scalars and records):
@@ -400,117 +226,3 @@ def _union(hint: Any) -> list[Any]:
 
 
 # Checks of the public constructors.
-
-
-def _check(node: Node) -> None:
-    faults: list[tuple[str, Fault]] = []
-    present: list[str] = []
-    about = declared(type(node))
-    for each in about.fields:
-        value = getattr(node, each.name)
-        if value is None and not each.required:
-            continue
-        if isinstance(value, list):
-            value = tuple(value)
-        if value == () and not each.required:
-            continue
-        present.append(each.name)
-        try:
-            stored = _checked(each, value)
-        except Refused as refusal:
-            faults.append((each.name, refusal.fault))
-        except TypeError as error:
-            raise TypeError(f"{about.name}.{each.name}: {error}") from None
-        else:
-            if stored is not getattr(node, each.name):
-                object.__setattr__(node, each.name, stored)
-    faults += (
-        ("", Fault(fault.code, {"parent": about.name, **fault.parameters}))
-        for constraint in about.require
-        if (fault := constraint.fault(present))
-    )
-    if faults:
-        raise InvalidValue(about.name, faults)
-
-
-def _checked(each: Declared, value: Any) -> Any:
-    if each.runs:
-        return _checked_runs(each, value)
-    if not each.many:
-        return _checked_one(each, value)
-    if type(value) is not tuple:
-        raise TypeError(f"expected a tuple, got {type(value).__name__}")
-    if not value:
-        raise Refused(Fault("EMPTY-LIST"))
-    return tuple([_checked_one(each, item) for item in value])
-
-
-def _checked_one(each: Declared, value: Any) -> Any:
-    if each.scalar is not None:
-        return each.scalar.check(value)
-    if type(value) not in each.records:
-        names = " or ".join(cls.__name__ for cls in each.records)
-        raise TypeError(f"expected {names}, got {type(value).__name__}")
-    return value
-
-
-def _checked_runs(each: Declared, value: Any) -> Any:
-    if isinstance(value, str):
-        raise TypeError(f"expected a tuple of runs; for plain text write ({value!r},)")
-    if type(value) is not tuple:
-        raise TypeError(f"expected a tuple of runs, got {type(value).__name__}")
-    for fault in runs_faults(value):
-        raise Refused(fault)
-    for run in value:
-        if type(run) is not str:
-            _checked_one(each, run)
-    return value
-
-
-def runs_faults(runs: tuple[Any, ...]) -> Iterator[Fault]:
-    """What is wrong with a sequence of runs beyond the type of each."""
-    if not any(type(run) is not str or run.strip(" \t\r\n") for run in runs):
-        yield Fault("EMPTY-RUNS")
-    previous: object = None
-    for run in runs:
-        if type(run) is not str:
-            previous = run
-            continue
-        if not run:
-            yield Fault("EMPTY-TEXT")
-        elif found := FORBIDDEN_IN_PROSE.search(run):
-            yield Fault("FORBIDDEN-CHARACTER", {"character": f"U+{ord(found[0]):04X}"})
-        yield from text_faults(run)
-        if type(previous) is str:
-            yield Fault("ADJACENT-RUNS")
-        previous = run
-
-
-_REPR_WIDTH = 48
-_NAMING = (
-    "id",
-    "symbol",
-    "title",
-    "name",
-    "subject",
-    "content",
-    "heading",
-    "ref",
-    "fragment",
-    "value",
-)
-
-
-def _repr(node: Node) -> str:
-    """Class and whatever names the thing: its id, then its first telling text."""
-    shown: list[str] = []
-    for name in _NAMING:
-        value = getattr(node, name, None)
-        if value is not None and value != ():
-            text = str(value) if not isinstance(value, tuple) else "".join(map(str, value))
-            if len(text) > _REPR_WIDTH:
-                text = text[: _REPR_WIDTH - 1] + "…"
-            shown.append(f"{name}={text!r}")
-        if len(shown) == 2:
-            break
-    return f"{type(node).__name__}({', '.join(shown)})"

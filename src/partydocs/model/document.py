@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from partydocs.model import types as t
 from partydocs.model.activity import Activity, ActivityBase
-from partydocs.model.declaration import Node, declared_tag, field, record
+from partydocs.model.declaration import declared_tag
 from partydocs.model.envelope import (
     Attachment,
     Draft,
@@ -24,6 +24,7 @@ from partydocs.model.envelope import (
 )
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.indicator import Indicator
+from partydocs.model.node import Node, field, record
 from partydocs.model.task import Task
 from partydocs.model.text import Section
 from partydocs.model.traverse import walk

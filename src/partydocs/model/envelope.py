@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from partydocs.model import types as t
-from partydocs.model.declaration import AtLeastOne, Node, field, record
+from partydocs.model.constraint import AtLeastOne
+from partydocs.model.node import Node, field, record
 from partydocs.model.values import Actor, Period, Term, UnitRef
 
 __all__ = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from partydocs.model import types as t
-from partydocs.model.declaration import AtLeastOne, ExactlyOne, Node, field, record
+from partydocs.model.constraint import AtLeastOne, ExactlyOne
+from partydocs.model.node import Node, field, record
 from partydocs.model.values import Actor, Figure, Link, Period
 
 __all__ = ["Indicator", "Observation", "Target"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partydocs.model import types as t
-from partydocs.model.declaration import Node, field, record
+from partydocs.model.node import Node, field, record
 from partydocs.model.values import Actor, Figure, Link, Timing
 
 __all__ = ["Product", "Progress", "Task"]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TypeVar, overload
 
-from partydocs.model.declaration import Node, declared
+from partydocs.model.declaration import declared
+from partydocs.model.node import Node
 
 __all__ = ["walk"]
 

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from partydocs.model import types as t
-from partydocs.model.declaration import (
-    AtLeastOne,
-    Needs,
-    Node,
-    NotTogether,
-    field,
-    record,
-)
+from partydocs.model.constraint import AtLeastOne, Needs, NotTogether
+from partydocs.model.node import Node, field, record
 
 __all__ = ["Actor", "Figure", "Link", "Period", "Subject", "Term", "Timing", "UnitRef"]
 

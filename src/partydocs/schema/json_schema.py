@@ -6,7 +6,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node, declared
+from partydocs.model.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.node import Node
 from partydocs.model.scalar import (
     Boolean,
     DecimalScalar,

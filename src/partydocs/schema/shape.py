@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node, declared
+from partydocs.model.declaration import Declared, DeclaredRecord, declared
 from partydocs.model.kinds import KINDS
+from partydocs.model.node import Node
 from partydocs.model.scalar import Scalar
 
 __all__ = ["NAMESPACE", "VERSION", "Shape", "describe", "standard"]

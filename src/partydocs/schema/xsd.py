@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node, declared
+from partydocs.model.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.node import Node
 from partydocs.model.scalar import (
     Boolean,
     DateScalar,

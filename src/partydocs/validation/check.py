@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from partydocs.catalogue import LAYERS, Layer, catalogue
-from partydocs.model.declaration import DeclaredRecord, Node
+from partydocs.model.declaration import DeclaredRecord
 from partydocs.model.document import Document
+from partydocs.model.node import Node
 from partydocs.model.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE, Shape, standard
 from partydocs.validation.diagnostic import Diagnostic

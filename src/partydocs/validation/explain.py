@@ -13,8 +13,9 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node
+from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.fault import Fault, Refused
+from partydocs.model.node import Node
 from partydocs.model.scalar import (
     Boolean,
     Code,

@@ -14,7 +14,8 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node
+from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.node import Node
 from partydocs.model.scalar import (
     FRACTION_DIGITS,
     Code,

@@ -16,8 +16,8 @@ from xml.parsers.expat import ExpatError
 import attrs
 import msgspec
 
-from partydocs.model.declaration import Node
 from partydocs.model.fault import Refused
+from partydocs.model.node import Node
 from partydocs.schema.shape import Shape
 from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.decoding import Content

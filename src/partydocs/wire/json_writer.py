@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node
+from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.node import Node
 from partydocs.model.scalar import DateScalar, DecimalScalar, Scalar, TimeScalar, ValueToken
 from partydocs.schema.shape import Shape
 from partydocs.wire.compiled import (

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from partydocs.model.declaration import Declared, DeclaredRecord, Node
+from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.node import Node
 from partydocs.model.scalar import Code, FreeText, ListedCode, Scalar, Token, ValueToken
 from partydocs.schema.shape import NAMESPACE, Shape
 from partydocs.wire.compiled import (
