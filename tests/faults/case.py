@@ -7,19 +7,18 @@ not part of it: it marks the place that the finding must name.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 import pytest
-from _pytest.mark import ParameterSet
 
 from partydocs import Document, Limits
 from partydocs.catalogue import Layer
 from tests.faults.base import base_text
 
 __all__ = [
-    "MARK",
     "FORMATS",
+    "MARK",
     "Case",
     "Edit",
     "Edits",
@@ -108,7 +107,7 @@ def sources(table: Iterable[Case]) -> list[tuple[Case, Format]]:
     return [(case, each) for case in table for each in FORMATS if case.edits(each) is not None]
 
 
-def parameters(table: Iterable[Case]) -> list[ParameterSet]:
+def parameters(table: Iterable[Case]) -> list[Any]:
     """The same for pytest, with what is not met yet marked."""
     return [
         pytest.param(

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from partydocs import Diagnostic, Report, validate
-from partydocs.catalogue import LANGUAGES, Language, catalogue
+from partydocs.catalogue import LANGUAGES, catalogue
 from partydocs.schema.shape import NAMESPACE
 from tests.faults.case import FORMATS, Case, Format, parameters, sources
 from tests.faults.format_cases import FORMAT_CASES

@@ -1,0 +1,29 @@
+"""The library's own schema layer, as the engines are compared with it."""
+
+from __future__ import annotations
+
+from partydocs.catalogue import catalogue
+from partydocs.schema.shape import Shape, standard
+from partydocs.validation.check import Settings, _explain
+from partydocs.wire.decoding import decode
+from partydocs.wire.fast import glance
+from partydocs.wire.source import Limits
+
+__all__ = ["library_accepts"]
+
+REFUSING = {"input", "syntax", "schema"}
+
+
+def library_accepts(data: bytes, shape: Shape | None = None) -> bool:
+    """Whether no layer up to *schema* has an error; both ways through the library must agree."""
+    shape = shape or standard()
+    limits = Limits()
+    content = decode(data)
+    findings = _explain(content, Settings(shape=shape, limits=limits))
+    errors = [entry for each in findings if (entry := catalogue()[each.code]).severity == "error"]
+    taken = glance(content, shape, limits)
+    if taken is None:
+        assert errors, f"refused without a word: {data!r}"
+    elif not taken.odd:
+        assert not findings, f"taken in spite of {findings[0].code}: {data!r}"
+    return not any(entry.layer in REFUSING for entry in errors)

@@ -1,0 +1,162 @@
+"""Every engine judges as the library's schema layer does, on good documents and on every fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import attrs
+import pytest
+
+from partydocs import validate
+from partydocs.schema.publish import published
+from tests.faults.base import BASES, base_text
+from tests.faults.case import FORMATS, Case, Format, sources
+from tests.faults.format_cases import FORMAT_CASES
+from tests.faults.schema_cases import SCHEMA_CASES
+from tests.faults.values_cases import CODES_CASES, VALUES_CASES
+from tests.interop.engines import ENGINES, JSON_SCHEMA, Engine, JsonJudge
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
+CASES = (*SCHEMA_CASES, *VALUES_CASES, *CODES_CASES, *FORMAT_CASES)
+JUDGED = ("schema", "values", "codes")
+"""Layers of faults that a schema sees, or must not see. What parsers see differs by parser."""
+
+
+@attrs.frozen(eq=False)
+class Sample:
+    """A document in one format, and whether both schemas accept it."""
+
+    group: str
+    title: str
+    format: Format
+    data: bytes
+    accepted: bool
+
+
+# Where an engine judges otherwise: the case, the engines, and why that is right.
+XSD_ENGINES = frozenset({"lxml", "xmllint", "java"})
+DIFFERENCES: Mapping[str, tuple[frozenset[str], str]] = {
+    "xsi:type that is right": (
+        XSD_ENGINES,
+        "XSD lets every element name its own type; the standard has no use for it, and a reader "
+        "that obeyed it would take one class under another's name",
+    ),
+}
+
+
+@cache
+def _samples() -> tuple[Sample, ...]:
+    return (*_good(), *_examples(), *_faulty())
+
+
+def _good() -> list[Sample]:
+    return [
+        Sample("good documents", name, format, base_text(name, format).encode(), True)
+        for name in BASES
+        for format in FORMATS
+    ]
+
+
+def _examples() -> list[Sample]:
+    return [
+        Sample("examples", str(path.relative_to(EXAMPLES)), format, path.read_bytes(), True)
+        for format in FORMATS
+        for path in sorted(EXAMPLES.rglob(f"*.{format}"))
+        if _is_document(path.read_bytes())
+    ]
+
+
+def _is_document(data: bytes) -> bool:
+    """Whether it is a document of the standard: a dossier's manifest is none."""
+    return "WRONG-ROOT" not in validate(data).codes
+
+
+def _faulty() -> list[Sample]:
+    return [
+        Sample(_group(case), str(case), format, case.source(format), case.layer != "schema")
+        for case, format in sources(CASES)
+        if case.layer in JUDGED and case.code != "UNEXPECTED-KIND"
+    ]
+
+
+def _group(case: Case) -> str:
+    return "schema faults" if case.layer == "schema" else "faults that no schema sees"
+
+
+@pytest.fixture(scope="session")
+def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published files, as the code writes them."""
+    folder = tmp_path_factory.mktemp("schemas")
+    for name, content in published().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Sample, Path]:
+    """Each sample as a file."""
+    folder = tmp_path_factory.mktemp("samples")
+    paths = {}
+    for number, sample in enumerate(_samples()):
+        paths[sample] = folder / f"{number}.{sample.format}"
+        paths[sample].write_bytes(sample.data)
+    return paths
+
+
+@pytest.fixture(scope="session", params=ENGINES, ids=str)
+def verdicts(
+    request: pytest.FixtureRequest, schemas: Path, files: Mapping[Sample, Path]
+) -> tuple[Engine, Mapping[Sample, bool]]:
+    """What an engine says of each sample of its format."""
+    engine: Engine = request.param
+    if lacks := engine.lacks():
+        pytest.skip(lacks)
+    own = [sample for sample in files if sample.format == engine.format]
+    judged = engine.verdicts(schemas, [files[sample] for sample in own])
+    return engine, dict(zip(own, judged, strict=True))
+
+
+@pytest.mark.parametrize(
+    "group", ["good documents", "examples", "schema faults", "faults that no schema sees"]
+)
+def test_the_engine_judges_as_the_library(
+    verdicts: tuple[Engine, Mapping[Sample, bool]], group: str
+) -> None:
+    engine, judged = verdicts
+    samples = [sample for sample in judged if sample.group == group]
+    if group == "examples" and not samples:
+        pytest.skip(f"{EXAMPLES.name} holds no document yet")
+    assert samples
+    otherwise = {sample.title for sample in samples if judged[sample] != sample.accepted}
+    assert otherwise == _expected(engine, {sample.title for sample in samples})
+
+
+def _expected(engine: Engine, titles: set[str]) -> set[str]:
+    return {title for title in titles & set(DIFFERENCES) if engine.name in DIFFERENCES[title][0]}
+
+
+def test_the_library_judges_the_samples_so() -> None:
+    """The library's own schema layer is what the engines are compared with."""
+    for sample in _samples():
+        layers = {each.layer for each in validate(sample.data).diagnostics}
+        assert bool(layers & {"input", "syntax", "schema"}) != sample.accepted, sample.title
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_the_shortcut_of_the_json_judge_changes_no_verdict(name: str, schemas: Path) -> None:
+    judge = JsonJudge((schemas / JSON_SCHEMA).read_bytes())
+    good = json.loads(base_text(name, "json"))
+    for value in (good, {**good, "state": "lost"}, {**good, "kind": "decree"}, {**good, "x": 1}):
+        assert judge.accepts_value(value) == judge.whole.is_valid(value)
+
+
+def test_enough_is_compared() -> None:
+    for format in FORMATS:
+        own = [sample for sample in _samples() if sample.format == format]
+        assert sum(sample.group == "schema faults" for sample in own) >= 150
+        assert sum(sample.group == "faults that no schema sees" for sample in own) >= 50
