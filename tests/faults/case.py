@@ -54,8 +54,6 @@ class Case:
     limits: Limits | None = None
     place: Place | None = None
     """Line and column, where no mark can stand in the text."""
-    unmet: str = ""
-    """Why the library does not say this yet; the test then expects to fail."""
 
     def __str__(self) -> str:
         return self.title
@@ -108,15 +106,9 @@ def sources(table: Iterable[Case]) -> list[tuple[Case, Format]]:
 
 
 def parameters(table: Iterable[Case]) -> list[Any]:
-    """The same for pytest, with what is not met yet marked."""
+    """The same for pytest."""
     return [
-        pytest.param(
-            case,
-            each,
-            id=f"{case.code}-{case}-{each}",
-            marks=[pytest.mark.xfail(strict=True, reason=case.unmet)] if case.unmet else [],
-        )
-        for case, each in sources(table)
+        pytest.param(case, each, id=f"{case.code}-{case}-{each}") for case, each in sources(table)
     ]
 
 

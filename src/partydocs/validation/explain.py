@@ -150,7 +150,9 @@ class Explainer(Generic[_V]):
     def document(self, kind: DeclaredRecord, root: _V, place: Place) -> None:
         """Walk a whole document of a kind."""
         self.record(kind, root, At("", f"/pd:{kind.tag}", 0), place, tagged=True)
-        self._resolve()
+        if not self._too_deep:
+            # else ids may stand where nobody looked
+            self._resolve()
         self._check_codes()
 
     def record(
@@ -169,7 +171,8 @@ class Explainer(Generic[_V]):
         for each in record.fields:
             if each.required and each.name not in present:
                 if each.runs:
-                    self.say("EMPTY-RUNS", at.field(each), place, name=each.wire)
+                    name = record.tag if each.content else each.wire
+                    self.say("EMPTY-RUNS", at.field(each), place, name=name)
                 else:
                     self._missing(record, each, at, place)
         for constraint in record.require:
@@ -200,7 +203,8 @@ class Explainer(Generic[_V]):
     def _field(self, record: DeclaredRecord, entry: Entry[_V], present: set[str], at: At) -> None:
         each, value, place = entry.field, entry.value, entry.place
         if each.runs:
-            self._runs(each, value, at, place)
+            # nobody who writes XML has ever seen the word `runs`
+            self._runs(each, value, at, place, name=record.tag if each.content else each.wire)
         elif each.many:
             self._list(each, value, at, place)
         elif each.scalar is None:
@@ -234,7 +238,7 @@ class Explainer(Generic[_V]):
                     self.shape[item.record], item.value, below, item.place, tagged=each.choice
                 )
 
-    def _runs(self, each: Declared, value: _V, at: At, place: Place) -> None:
+    def _runs(self, each: Declared, value: _V, at: At, place: Place, *, name: str) -> None:
         runs = self.view.runs(each, value, at, place)
         if runs is None:
             return
@@ -257,7 +261,7 @@ class Explainer(Generic[_V]):
                     self.say_fault(fault, below, run.place)
             was_text = run.text is not None
         if blank:
-            self.say("EMPTY-RUNS", at, place, name=each.wire)
+            self.say("EMPTY-RUNS", at, place, name=name)
 
     def _scalar(self, each: Declared, value: _V, at: At, place: Place) -> str | None:
         """The spelling of a scalar where it is sound."""
@@ -371,7 +375,7 @@ def _read_number(scalar: Integer | DecimalScalar, given: Given) -> str:
         if given.value != given.value.to_integral_value():
             raise Refused(Fault("BAD-INTEGER", {"value": excerpt(given.text)}))
         return str(int(given.value))
-    return format(given.value, "f")
+    return given.text
 
 
 def _suggested_symbol(text: str) -> dict[str, str]:

@@ -127,6 +127,9 @@ class JsonView:
         if value.kind == "boolean":
             return Given("boolean", value.value, "true" if value.value else "false")
         if value.kind == "number":
+            if value.value is None and value.offset is not None:
+                # NaN in a file: the parser has told it
+                return None
             return Given("number", value.value, value.text)
         return Given("text", value.value, value.value)
 

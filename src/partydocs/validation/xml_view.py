@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeAlias
 
 from partydocs.model.declaration import Declared, DeclaredRecord
@@ -85,7 +86,9 @@ class XmlView:
         known = {each.wire: place for place, each in enumerate(record.children)}
         attributes = {each.wire: each.name for each in record.attributes}
         entries: list[Entry[Value]] = []
-        met: set[str] = set()
+        if not record.children:
+            self._must_be_empty(record, element, at)
+        met: dict[str, int] = {}
         furthest = -1
         for child in self._elements(record.tag, element, at):
             name, place = child.name, self.place(child)
@@ -98,17 +101,26 @@ class XmlView:
             elif name not in known:
                 self._unknown(record, name, below, place)
             elif name in met:
-                self._say("REPEATED", below, place, name=name, parent=record.tag)
+                met[name] += 1
+                again = At(below.pointer, f"{below.xpath}[{met[name]}]", below.depth)
+                self._say("REPEATED", again, place, name=name, parent=record.tag)
             else:
-                met.add(name)
+                met[name] = 1
                 if known[name] < furthest:
                     self._misplaced(record, known[name], met, below, place)
                 furthest = max(furthest, known[name])
                 entries.append(Entry(record.children[known[name]], child, place))
         return entries
 
+    def _must_be_empty(self, record: DeclaredRecord, element: XmlElement, at: At) -> None:
+        """XSD allows not even white space where a class has attributes only."""
+        for child in element.children:
+            if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
+                self._say("NOT-EMPTY", at, self._text_place(child[1]), name=record.tag)
+                return
+
     def _misplaced(
-        self, record: DeclaredRecord, index: int, met: set[str], at: At, place: Place
+        self, record: DeclaredRecord, index: int, met: Collection[str], at: At, place: Place
     ) -> None:
         names = [each.wire for each in record.children]
         after = next(name for name in names[index + 1 :] if name in met)

@@ -22,10 +22,10 @@ from partydocs.schema.shape import Shape
 from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.decoding import Content
 from partydocs.wire.json_reader import json_reader
+from partydocs.wire.json_writer import json_writer
 from partydocs.wire.source import Limits
 from partydocs.wire.xml_reader import xml_reader
 from partydocs.wire.xml_tree import plain_tree
-from partydocs.wire.xml_writer import xml_writer
 
 __all__ = ["Glance", "glance"]
 
@@ -47,27 +47,27 @@ def glance(
     `cleared` says that the explainer found the input within its limits.
     """
     data = content.data
-    if not cleared and _may_pass_limits(data, limits):
+    if not cleared and _may_pass_limits(content, limits):
         return None
     seen = Seen()
     try:
         if content.format == "xml":
             document = xml_reader(shape)(plain_tree(data, limits.raw_depth), seen)
-            odd = b"<!-" in data or data.count(b"<?") > 1
-            hidden = b"&#" in data
+            odd = b"<!-" in data or data.count(b"<?") != bool(_DECLARATION.match(data))
+            hidden = b"&" in data or b"<![" in data
         else:
             document = json_reader(shape).read(_json_decoder().decode(data), seen)
             # fewer keys than colons behind quotation marks: one may stand twice
-            odd = data.count(b'":') != seen.keys
+            odd = data.count(b'":') != seen.keys or _SPACED_COLON.search(data) is not None
             hidden = b"\\" in data
-        # Parts of text in NFC are in NFC, so the document is judged at once; where references or
-        # escapes hide characters, as it is written without them.
-        text = xml_writer(shape)(document, Seen()) if hidden else content.text
+        # Parts of text in NFC are in NFC, so the document is judged at once; where references,
+        # escapes or CDATA hide what stands side by side, as it is written without them.
+        text = _plain_text(document, shape) if hidden else content.text
     except (Bail, Refused, ExpatError, msgspec.DecodeError, RecursionError):
         return None
     if not seen.resolved():
         return None
-    odd = odd or seen.odd or _is_odd(text) or (hidden and "\r" in text)
+    odd = odd or seen.odd or _is_odd(text) or (hidden and "\\r" in text)
     return Glance(document, odd)
 
 
@@ -77,25 +77,47 @@ def _json_decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(float_hook=Decimal)
 
 
+@cache
+def _encoder() -> msgspec.json.Encoder:
+    return msgspec.json.Encoder(decimal_format="number")
+
+
+def _plain_text(document: Node, shape: Shape) -> str:
+    """All text of a document, with no character escaped that could combine with another."""
+    return _encoder().encode(json_writer(shape).write(document, Seen())).decode()
+
+
 _SURE_DEPTH = 64
 """No pointer into a document of `DEEP` levels of recursion has more steps."""
 _SURE_ATTRIBUTES = 40
 """No class has more fields."""
+_DECLARATION = re.compile(rb"<\?xml[ \t\r\n]")
+_SPACED_COLON = re.compile(rb'"[ \t\r\n]+:')
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 
 def _is_odd(text: str) -> bool:
     """Whether layer *values* may find fault with some text."""
-    return not unicodedata.is_normalized("NFC", text) or (
-        not text.isascii() and _CONTROL.search(text) is not None
+    if not unicodedata.is_normalized("NFC", text):
+        return True
+    return (not text.isascii() and _CONTROL.search(text) is not None) or "\x7f" in text
+
+
+def _may_pass_limits(content: Content, limits: Limits) -> bool:
+    """Cheap and on the safe side; the explainer counts exactly."""
+    data = content.data
+    if limits.depth < _SURE_DEPTH or limits.attributes < _SURE_ATTRIBUTES:
+        return True
+    if len(data) > limits.text and _longest_piece(content) > limits.text:
+        return True
+    # no node takes fewer than two bytes
+    return len(data) > 2 * limits.nodes and (
+        sum(map(data.count, (b"<", b"=", b",", b":"))) > limits.nodes
     )
 
 
-def _may_pass_limits(data: bytes, limits: Limits) -> bool:
-    """Cheap and on the safe side; the explainer counts exactly."""
-    if limits.depth < _SURE_DEPTH or limits.attributes < _SURE_ATTRIBUTES:
-        return True
-    mark = b"<" if data[:1] == b"<" else b'"'
-    if len(data) > limits.text and max(map(len, data.split(mark))) > limits.text:
-        return True
-    return sum(map(data.count, (b"<", b'="', b"='", b",", b":"))) > limits.nodes
+def _longest_piece(content: Content) -> int:
+    """No text is longer than this, in bytes."""
+    if content.format == "json" and b'\\"' in content.data:
+        return len(content.data)
+    return max(map(len, content.data.split(b"<" if content.format == "xml" else b'"')))

@@ -53,9 +53,7 @@ class JsonReader:
                 record, names, readers, kinds=shape.tagged, deep=record.cls in circular
             )
 
-        codec = Codec.compile(
-            shape, "JSON reader", source_of, {"Bail": Bail, "make": object.__new__}
-        )
+        codec = Codec.compile(shape, "JSON reader", source_of, {"Bail": Bail})
         readers.update(codec.functions)
         self.functions = codec.functions
         self._roots = {kind.tag: codec[kind.cls] for kind in shape.kinds}

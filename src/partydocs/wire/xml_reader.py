@@ -43,7 +43,7 @@ def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
         shape,
         "XML reader",
         source_of,
-        {"Bail": Bail, "make": object.__new__, "space": _SPACE, "joined": _joined},
+        {"Bail": Bail, "space": _SPACE, "joined": _joined},
     )
     readers.update(codec.functions)
     roots = {_tag(kind.tag): codec[kind.cls] for kind in shape.kinds}
@@ -114,6 +114,10 @@ def _body(
             assert content.scalar is not None
             convert = names.name("read", quick(content.scalar, content.scalar.from_xml))
             yield f"{variable(content)} = {convert}(joined(children))"
+        return
+    if not record.children:
+        # not even white space: XSD refuses it too
+        yield "if children: raise Bail"
         return
     for each in record.children:
         yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
