@@ -9,7 +9,6 @@ import random
 from collections import Counter
 
 import pytest
-from lxml import etree
 
 from partydocs.schema.publish import published
 from tests.faults.base import BASES, base_text

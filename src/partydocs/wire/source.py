@@ -21,11 +21,11 @@ Readable: TypeAlias = (
 class Limits:
     """How much of an input is taken before it is refused. Each limit has a code of its own."""
 
-    bytes: int = 8_000_000
+    bytes: int = 5_000_000
     """Size of a document (`TOO-LARGE`)."""
     depth: int = 128
     """Steps of a JSON Pointer to the deepest object, the same in both formats (`TOO-DEEP`)."""
-    nodes: int = 150_000
+    nodes: int = 100_000
     """Elements and attributes, or JSON values (`TOO-MANY-NODES`)."""
     attributes: int = 64
     """Attributes of one element, or keys of one object (`TOO-MANY-ATTRIBUTES`)."""
