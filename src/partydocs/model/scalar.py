@@ -17,7 +17,7 @@ import decimal
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 import attrs
@@ -191,11 +191,12 @@ class Token(Scalar):
     base: ClassVar[Base] = "token"
 
     @cached_property
-    def _match(self) -> Callable[[str], object]:
+    def matches(self) -> Callable[[str], object]:
+        """None where a spelling does not fit the pattern."""
         return re.compile(self.pattern).fullmatch
 
     def read(self, text: str) -> Any:
-        if self._match(text) is None:
+        if self.matches(text) is None:
             raise Refused(self.misspelt(text))
         return text
 
@@ -205,6 +206,9 @@ class Token(Scalar):
         )
 
 
+_MOST_KNOWN = 4096
+
+
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class ValueToken(Token):
     """A token that Python holds as a value object with `parse` and `str`."""
@@ -212,14 +216,19 @@ class ValueToken(Token):
     python: type
     parse: Callable[[str], Any]
 
-    def read(self, text: str) -> Any:
-        if self._match(text) is None:
-            raise Refused(self.misspelt(text))
-        return self._parse(text)
+    known: dict[str, Any] = attrs.field(init=False, factory=dict, repr=False)
+    """Values read lately, by their spelling: dates and symbols recur."""
 
-    @cached_property
-    def _parse(self) -> Callable[[str], Any]:
-        return lru_cache(maxsize=4096)(self.parse)
+    def read(self, text: str) -> Any:
+        value = self.known.get(text)
+        if value is None:
+            if self.matches(text) is None:
+                raise Refused(self.misspelt(text))
+            value = self.parse(text)
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[text] = value
+        return value
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)

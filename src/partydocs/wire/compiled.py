@@ -23,11 +23,23 @@ from partydocs.model.scalar import (
     FreeText,
     ListedCode,
     Scalar,
+    Token,
+    ValueToken,
     fraction_digits,
 )
 from partydocs.schema.shape import Shape
 
-__all__ = ["DEEP", "Bail", "Codec", "Namespace", "Seen", "build_object", "gather", "recursive"]
+__all__ = [
+    "DEEP",
+    "Bail",
+    "Codec",
+    "Namespace",
+    "Seen",
+    "Tables",
+    "build_object",
+    "gather",
+    "recursive",
+]
 
 DEEP = 16
 """Levels of recursion from which the explainer is asked whether a document is too deep."""
@@ -85,6 +97,11 @@ class Namespace:
         return name
 
 
+def function_name(cls: type[Node]) -> str:
+    """The name of a class's function in generated source."""
+    return f"f_{cls.__name__}"
+
+
 @attrs.define
 class Codec:
     """The compiled functions of one direction and format, by class."""
@@ -110,10 +127,29 @@ class Codec:
         exec(compile(source, filename, "exec"), scope)
         # so that tracebacks and debuggers show the generated lines
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
-        return cls({each: scope[f"f_{each.__name__}"] for each in shape.records})
+        return cls({each: scope[function_name(each)] for each in shape.records})
 
     def __getitem__(self, cls: type[Node]) -> Callable[..., Any]:
         return self.functions[cls]
+
+
+class Tables:
+    """Tables by name in which classes stand for their functions until those are compiled."""
+
+    def __init__(self) -> None:
+        self._tables: list[dict[str, Any]] = []
+
+    def add(self, classes: Mapping[str, type[Node]]) -> dict[str, Any]:
+        """A table that `fill` will complete."""
+        table: dict[str, Any] = dict(classes)
+        self._tables.append(table)
+        return table
+
+    def fill(self, codec: Codec) -> None:
+        """Put the compiled functions in the place of their classes."""
+        for table in self._tables:
+            for name, cls in table.items():
+                table[name] = codec[cls]
 
 
 def recursive(shape: Shape) -> frozenset[type[Node]]:
@@ -235,12 +271,23 @@ def conversion(
     scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str
 ) -> Iterator[str]:
     """Lines that turn the text in a variable into the scalar's value, in the same variable."""
-    convert = names.name("read", quick(scalar, read))
+    convert = f"{value} = {names.name('read', quick(scalar, read))}({value})"
     if isinstance(scalar, ListedCode | Code):
         codes = names.name("codes", frozenset(_certain(scalar)))
         yield f"if {value} not in {codes}:"
-        yield f"    {value} = {convert}({value})"
+        yield f"    {convert}"
         if isinstance(scalar, Code):
             yield "    seen.odd = True"
+    elif isinstance(scalar, FreeText):
+        # what most texts are; any other is looked at closely
+        plain = f"{value} and {value}.isprintable() and {value}[0] != ' ' and {value}[-1] != ' '"
+        plain += f" and '  ' not in {value}" if scalar.line else ""
+        yield f"if not ({plain}): {convert}"
+    elif isinstance(scalar, ValueToken):
+        yield f"known = {names.name('known', scalar.known)}.get({value})"
+        yield f"if known is None: {convert}"
+        yield f"else: {value} = known"
+    elif isinstance(scalar, Token):
+        yield f"if {names.name('matches', scalar.matches)}({value}) is None: {convert}"
     else:
-        yield f"{value} = {convert}({value})"
+        yield convert

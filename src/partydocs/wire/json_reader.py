@@ -28,8 +28,10 @@ from partydocs.wire.compiled import (
     Codec,
     Namespace,
     Seen,
+    Tables,
     build_object,
     conversion,
+    function_name,
     gather,
     indent,
     recursive,
@@ -45,16 +47,15 @@ class JsonReader:
     """Readers of one shape, by class, and of whole documents."""
 
     def __init__(self, shape: Shape) -> None:
-        readers: dict[type[Node], Read] = {}
+        tables = Tables()
         circular = recursive(shape)
 
         def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
-            yield from _source(
-                record, names, readers, kinds=shape.tagged, deep=record.cls in circular
-            )
+            tagged = record.cls in shape.tagged
+            yield from _source(record, names, tables, tagged=tagged, deep=record.cls in circular)
 
         codec = Codec.compile(shape, "JSON reader", source_of, {"Bail": Bail})
-        readers.update(codec.functions)
+        tables.fill(codec)
         self.functions = codec.functions
         self._roots = {kind.tag: codec[kind.cls] for kind in shape.kinds}
 
@@ -77,14 +78,9 @@ def json_reader(shape: Shape) -> JsonReader:
 
 
 def _source(
-    record: DeclaredRecord,
-    names: Namespace,
-    readers: dict[type[Node], Read],
-    *,
-    kinds: frozenset[type[Node]],
-    deep: bool,
+    record: DeclaredRecord, names: Namespace, tables: Tables, *, tagged: bool, deep: bool
 ) -> Iterator[str]:
-    yield f"def f_{record.name}(value, seen):"
+    yield f"def {function_name(record.cls)}(value, seen):"
     lines = [
         "if value.__class__ is not dict: raise Bail",
         "ids = seen.ids; uses = seen.uses",
@@ -93,22 +89,18 @@ def _source(
         "seen.keys += left",
         "get = value.get",
     ]
-    if record.cls in kinds:
+    if tagged:
         lines += [f"if get('kind') != {record.tag!r}: raise Bail", "left -= 1"]
     for each in record.fields:
-        lines += _field(each, names, readers)
+        lines += _field(each, names, tables)
     lines += ["if left: raise Bail", *gather(record, names), *build_object(record, names)]
     yield from indent([*lines, *(["seen.depth -= 1"] if deep else []), "return new"])
 
 
-def _field(each: Declared, names: Namespace, readers: dict[type[Node], Read]) -> Iterator[str]:
+def _field(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
     value = variable(each)
     yield f"{value} = get({each.wire!r})"
-    if each.many or each.runs or each.scalar is None:
-        read = names.name("read", _field_reader(each, readers))
-        convert = [f"{value} = {read}({value}, seen)"]
-    else:
-        convert = list(_scalar(each.scalar, names, value))
+    convert = list(_conversion(each, names, tables))
     if each.required:
         yield f"if {value} is None: raise Bail"
         yield "left -= 1"
@@ -119,6 +111,28 @@ def _field(each: Declared, names: Namespace, readers: dict[type[Node], Read]) ->
         if each.many or each.runs:
             yield "else:"
             yield f"    {value} = ()"
+
+
+def _conversion(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
+    value = variable(each)
+    if each.runs:
+        yield f"{value} = {names.name('runs', _runs_reader(each, tables))}({value}, seen)"
+    elif each.many:
+        yield f"if {value}.__class__ is not list or not {value}: raise Bail"
+        yield f"{value} = tuple([{_item(each, names, tables)}(item, seen) for item in {value}])"
+    elif each.scalar is not None:
+        yield from _scalar(each.scalar, names, value)
+    else:
+        yield f"{value} = {function_name(each.records[0])}({value}, seen)"
+
+
+def _item(each: Declared, names: Namespace, tables: Tables) -> str:
+    """The name of the function that reads an item of a list."""
+    if each.scalar is not None:
+        return names.name("item", _scalar_reader(each.scalar))
+    if each.choice:
+        return names.name("item", _choice_reader(each, tables))
+    return function_name(each.records[0])
 
 
 def _scalar(scalar: Scalar, names: Namespace, value: str) -> Iterator[str]:
@@ -167,61 +181,37 @@ def _decimal(value: Any) -> Decimal:
     raise Bail
 
 
-def _field_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
-    if each.runs:
-        return _runs_reader(each, readers)
-    if not each.many:
-        return _late(each.records[0], readers)
-    if each.scalar is not None:
-        names = Namespace({"Bail": Bail})
-        lines = [
-            "def item(value, seen):",
-            *indent(list(_scalar(each.scalar, names, "value"))),
-            "    return value",
-        ]
-        scope = dict(names.values)
-        exec("\n".join(lines), scope)
-        return _list_reader(scope["item"])
-    if each.choice:
-        return _list_reader(_choice_reader(each, readers))
-    return _list_reader(_late(each.records[0], readers))
-
-
-def _late(cls: type[Node], readers: dict[type[Node], Read]) -> Read:
-    """A reader that is compiled after those that use it."""
-
-    def read(value: Any, seen: Seen) -> Any:
-        return readers[cls](value, seen)
-
+def _scalar_reader(scalar: Scalar) -> Read:
+    """A function of its own for the items of a list of scalars."""
+    names = Namespace({"Bail": Bail})
+    lines = [
+        "def item(value, seen):",
+        *indent(list(_scalar(scalar, names, "value"))),
+        "    return value",
+    ]
+    scope = dict(names.values)
+    exec("\n".join(lines), scope)
+    read: Read = scope["item"]
     return read
 
 
-def _list_reader(read_item: Read) -> Read:
-    def read(value: Any, seen: Seen) -> tuple[Any, ...]:
-        if value.__class__ is not list or not value:
-            raise Bail
-        return tuple([read_item(item, seen) for item in value])
-
-    return read
-
-
-def _choice_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
-    find = each.tags.get
+def _choice_reader(each: Declared, tables: Tables) -> Read:
+    find = tables.add(each.tags).get
 
     def read(value: Any, seen: Seen) -> Any:
         if value.__class__ is not dict:
             raise Bail
         kind = value.get("kind")
-        cls = find(kind) if kind.__class__ is str else None
-        if cls is None:
+        read_chosen = find(kind) if kind.__class__ is str else None
+        if read_chosen is None:
             raise Bail
-        return readers[cls](value, seen)
+        return read_chosen(value, seen)
 
     return read
 
 
-def _runs_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
-    read_inline = _choice_reader(each, readers)
+def _runs_reader(each: Declared, tables: Tables) -> Read:
+    read_inline = _choice_reader(each, tables)
 
     def read(value: Any, seen: Seen) -> tuple[Any, ...]:
         if value.__class__ is not list:

@@ -14,8 +14,10 @@ from partydocs.wire.compiled import (
     Codec,
     Namespace,
     Seen,
+    Tables,
     build_object,
     conversion,
+    function_name,
     gather,
     indent,
     quick,
@@ -33,19 +35,16 @@ Read = Callable[[Element, Seen], Any]
 @cache
 def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
     """The reader of a shape: root element to document. It raises `Bail` or `Refused`."""
-    readers: dict[type[Node], Read] = {}
+    tables = Tables()
     circular = recursive(shape)
 
     def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
-        yield from _source(record, names, readers, deep=record.cls in circular)
+        yield from _source(record, names, tables, deep=record.cls in circular)
 
     codec = Codec.compile(
-        shape,
-        "XML reader",
-        source_of,
-        {"Bail": Bail, "space": _SPACE, "joined": _joined},
+        shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE, "joined": _joined}
     )
-    readers.update(codec.functions)
+    tables.fill(codec)
     roots = {_tag(kind.tag): codec[kind.cls] for kind in shape.kinds}
 
     def read(root: Element, seen: Seen) -> Node:
@@ -59,16 +58,16 @@ def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
 
 
 def _source(
-    record: DeclaredRecord, names: Namespace, readers: dict[type[Node], Read], *, deep: bool
+    record: DeclaredRecord, names: Namespace, tables: Tables, *, deep: bool
 ) -> Iterator[str]:
-    yield f"def f_{record.name}(node, seen):"
+    yield f"def {function_name(record.cls)}(node, seen):"
     yield from indent(
         [
             "_, attributes, children = node",
             "ids = seen.ids; uses = seen.uses",
             *(["seen.deeper()"] if deep else []),
             *_attributes(record, names),
-            *_body(record, names, readers),
+            *_body(record, names, tables),
             *gather(record, names),
             *build_object(record, names),
             *(["seen.depth -= 1"] if deep else []),
@@ -98,83 +97,79 @@ def _attributes(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
     yield "if left: raise Bail"
 
 
-def _body(
-    record: DeclaredRecord, names: Namespace, readers: dict[type[Node], Read]
-) -> Iterator[str]:
-    content = record.content
-    if content is not None:
+def _body(record: DeclaredRecord, names: Namespace, tables: Tables) -> Iterator[str]:
+    if record.content is not None:
         if record.children:
             raise TypeError(f"{record.name}: text content leaves no room for child elements")
-        if content.runs:
-            reader = names.name("runs", _runs_reader(content, readers))
-            yield f"{variable(content)} = {reader}(children, seen)"
-            if content.required:
-                yield f"if not {variable(content)}: raise Bail"
-        else:
-            assert content.scalar is not None
-            convert = names.name("read", quick(content.scalar, content.scalar.from_xml))
-            yield f"{variable(content)} = {convert}(joined(children))"
-        return
-    if not record.children:
+        yield from _content(record.content, names, tables)
+    elif record.children:
+        yield from _children(record, names, tables)
+    else:
         # not even white space: XSD refuses it too
         yield "if children: raise Bail"
+
+
+def _content(content: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
+    value = variable(content)
+    if content.runs:
+        yield f"{value} = {names.name('runs', _runs_reader(content, tables))}(children, seen)"
+        if content.required:
+            yield f"if not {value}: raise Bail"
         return
+    assert content.scalar is not None
+    yield f"{value} = joined(children)"
+    yield from conversion(content.scalar, content.scalar.from_xml, names, value)
+
+
+def _children(record: DeclaredRecord, names: Namespace, tables: Tables) -> Iterator[str]:
     for each in record.children:
         yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
-    table = {
-        _tag(each.wire): (place, _field_reader(each, readers))
-        for place, each in enumerate(record.children, 1)
-    }
-    find = names.name("find", table.get)
+    places = {_tag(each.wire): place for place, each in enumerate(record.children, 1)}
     yield "last = 0"
     yield "for child in children:"
-    branches = [
+    lines = [
         "if child.__class__ is str:",
         "    if child.strip(space): raise Bail",
         "    continue",
+        f"place = {names.name('find', places.get)}(child[0])",
+        "if place is None or place <= last: raise Bail",
+        "last = place",
     ]
-    branches += [f"found = {find}(child[0])", "if found is None: raise Bail"]
-    branches += ["place, read = found", "if place <= last: raise Bail", "last = place"]
     for place, each in enumerate(record.children, 1):
-        word = "if" if place == 1 else "elif"
-        branches.append(f"{word} place == {place}: {variable(each)} = read(child, seen)")
-    yield from indent(branches)
+        lines.append(f"{'if' if place == 1 else 'elif'} place == {place}:")
+        lines += indent(list(_child(each, names, tables)))
+    yield from indent(lines)
     for each in record.children:
         if each.required:
             empty = "not " if each.many or each.runs else ""
             yield f"if {empty}{variable(each)}{'' if empty else ' is None'}: raise Bail"
 
 
-def _field_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
-    """The reader of one child element, which may be a list's wrapper."""
+def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
+    """Lines that read one child element, which may be a list's wrapper."""
+    value = variable(each)
     if each.runs:
-        return _runs_element(_runs_reader(each, readers))
-    if each.many:
-        return _list_reader(each, readers)
-    if each.scalar is not None:
-        return _text_element(quick(each.scalar, each.scalar.from_xml))
-    if each.choice:
+        reader = _runs_element(_runs_reader(each, tables))
+        yield f"{value} = {names.name('runs', reader)}(child, seen)"
+    elif each.many:
+        yield f"{value} = {names.name('items', _list_reader(each, tables))}(child, seen)"
+    elif each.scalar is not None:
+        yield "if child[1]: raise Bail"
+        yield f"{value} = joined(child[2])"
+        yield from conversion(each.scalar, each.scalar.from_xml, names, value)
+    elif each.choice:
         raise TypeError(f"{each.name}: a choice stands in a list only")
-    return _late(each.records[0], readers)
-
-
-def _late(cls: type[Node], readers: dict[type[Node], Read]) -> Read:
-    """A reader that is compiled after those that use it."""
-
-    def read(node: Element, seen: Seen) -> Any:
-        return readers[cls](node, seen)
-
-    return read
-
-
-def _list_reader(each: Declared, readers: dict[type[Node], Read]) -> Read:
-    if each.scalar is not None:
-        by_tag: dict[str, Read] = {
-            _tag(each.item): _text_element(quick(each.scalar, each.scalar.from_xml))
-        }
     else:
-        by_tag = {_tag(tag): _late(cls, readers) for tag, cls in each.tags.items()}
-    find = by_tag.get
+        yield f"{value} = {function_name(each.records[0])}(child, seen)"
+
+
+def _list_reader(each: Declared, tables: Tables) -> Read:
+    find: Callable[[str], Read | None]
+    if each.scalar is not None:
+        only = _text_element(quick(each.scalar, each.scalar.from_xml))
+        find = {_tag(each.item): only}.get
+    else:
+        find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
     def read(node: Element, seen: Seen) -> tuple[Any, ...]:
         _, attributes, children = node
@@ -230,10 +225,8 @@ def _runs_element(read_runs: Callable[[list[Any], Seen], tuple[Any, ...]]) -> Re
     return read
 
 
-def _runs_reader(
-    each: Declared, readers: dict[type[Node], Read]
-) -> Callable[[list[Any], Seen], tuple[Any, ...]]:
-    find = {_tag(tag): _late(cls, readers) for tag, cls in each.tags.items()}.get
+def _runs_reader(each: Declared, tables: Tables) -> Callable[[list[Any], Seen], tuple[Any, ...]]:
+    find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
     def read(children: list[Any], seen: Seen) -> tuple[Any, ...]:
         runs: list[Any] = []

@@ -1,0 +1,79 @@
+"""What autodoc says of a class of the model: its fields as a table, made from its declaration."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from partydocs.model import Node
+from partydocs.model.declaration import Declared, declared
+from partydocs.schema.dictionary import cardinality, type_name
+
+
+def _is_declared(obj: Any) -> bool:
+    return isinstance(obj, type) and "__declared__" in obj.__dict__
+
+
+def _add_fields(_: Sphinx, what: str, _name: str, obj: Any, _opts: Any, lines: list[str]) -> None:
+    if what != "class" or not _is_declared(obj):
+        return
+    record = declared(obj)
+    lines += ["", f"*{record.vi}.*", ""]
+    own = [each for each in record.fields if each.owner is obj]
+    lines += _table(own) if own else []
+
+
+def _table(fields: list[Declared]) -> Iterator[str]:
+    yield from (".. list-table::", "   :header-rows: 1", "   :widths: 20 24 28 28", "")
+    for row in (("Field", "Type", "Vietnamese", "English"), *map(_row, fields)):
+        first, *others = row
+        yield f"   * - {first}"
+        yield from (f"     - {cell}" for cell in others)
+    yield ""
+
+
+def _row(each: Declared) -> tuple[str, ...]:
+    return f"``{each.name}``", f"{type_name(each)} `{cardinality(each)}`", each.vi, each.en
+
+
+def _hide_signature(
+    _: Sphinx, _what: str, _name: str, obj: Any, *_others: Any
+) -> tuple[str, None] | None:
+    """The constructor's long list of keywords is the table once more."""
+    return ("", None) if isinstance(obj, type) and issubclass(obj, Node) else None
+
+
+def _skip_field(
+    _: Sphinx, _what: str, _name: str, obj: Any, _skip: bool, _options: Any
+) -> bool | None:
+    """A field stands in the table of its class; as a slot of the class it says nothing."""
+    is_slot = type(obj).__name__ == "member_descriptor"
+    return True if is_slot and _is_declared(obj.__objclass__) else None
+
+
+def _keep_colons(_: Sphinx, what: str, _name: str, _obj: Any, _opts: Any, lines: list[str]) -> None:
+    """Napoleon would take what stands before a colon in an attribute's text for its type."""
+    if what in ("attribute", "property"):
+        lines[:0] = ["..", ""]
+
+
+def _unlink_builtins(_: Sphinx, doctree: nodes.document) -> None:
+    """`type` in a signature is Python's, not the field of some class."""
+    for reference in list(doctree.findall(addnodes.pending_xref)):
+        if reference.get("reftype") == "class" and hasattr(builtins, reference["reftarget"]):
+            reference.replace_self(reference.children)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Tell Sphinx."""
+    app.connect("autodoc-process-docstring", _keep_colons, priority=400)
+    app.connect("autodoc-process-docstring", _add_fields)
+    app.connect("autodoc-process-signature", _hide_signature)
+    app.connect("autodoc-skip-member", _skip_field)
+    app.connect("doctree-read", _unlink_builtins)
+    return {"parallel_read_safe": True}

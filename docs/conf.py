@@ -1,0 +1,37 @@
+"""Sphinx: the guides as they are written, and the pages that are made from the code.
+
+Build them with `sphinx-build -W -b html docs site`; a warning is an error.
+"""
+
+import sys
+from importlib.metadata import metadata
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+about = metadata("partydocs")
+project = about["Name"]
+author = about["Author"]
+release = about["Version"]
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "catalogue_tables",
+    "command_output",
+    "declared_fields",
+    "grouped_members",
+    "scalar_types",
+]
+autodoc_member_order = "bysource"
+myst_heading_anchors = 3
+exclude_patterns = ["_ext"]
+default_role = "code"  # docstrings set code between single backticks
+
+html_theme = "furo"
+html_title = f"{project} {release}"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
+html_copy_source = False
+html_show_copyright = False
