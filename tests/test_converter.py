@@ -10,7 +10,16 @@ from hypothesis import given
 
 from partydocs import InvalidDocument, Plan, dumps, json_converter
 from partydocs.converter import register
-from partydocs.model import Actor, Document, Figure, Link, Task
+from partydocs.model import (
+    Activity,
+    Actor,
+    AnyDocument,
+    Document,
+    Figure,
+    Link,
+    Paragraph,
+    Task,
+)
 from tests.drawing import documents
 from tests.samples import plan
 
@@ -53,6 +62,10 @@ def test_it_composes_into_classes_of_the_caller() -> None:
         ({"value": 1, "extra": 2}, Figure, "UNKNOWN"),
         ({}, Link, "AT-LEAST-ONE"),
         ([], Actor, "WRONG-TYPE"),
+        ({"kind": "task", "id": "t1", "title": "a"}, Task, "UNKNOWN"),
+        ({"runs": ["a"]}, Paragraph, "MISSING-KIND"),
+        ({"kind": "table", "runs": ["a"]}, Paragraph, "UNKNOWN-KIND"),
+        ({"kind": "letter"}, Document, "UNKNOWN-KIND"),
         ({"name": None}, Actor, "NULL"),
         ({"kind": "plan"}, Plan, "MISSING"),
     ],
@@ -61,6 +74,17 @@ def test_what_is_wrong_comes_as_a_report(value: object, cls: type, code: str) ->
     with pytest.raises(InvalidDocument) as caught:
         json_converter().structure(value, cls)
     assert code in caught.value.report.codes
+
+
+def test_unions_go_by_kind() -> None:
+    converter = json_converter()
+    value = converter.unstructure(plan())
+    assert converter.structure(value, Document) == plan()
+    assert converter.structure(value, AnyDocument) == plan()
+    election = {"kind": "election", "id": "a1", "turnout": {"value": 99.62}}
+    assert converter.structure(election, Activity).id == "a1"
+    with pytest.raises(TypeError, match="keys"):
+        converter.structure({1: 2}, Task)
 
 
 def test_a_whole_document_must_hold_together() -> None:

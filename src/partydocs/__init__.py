@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from partydocs.io import canonical, convert, digest, dump, dumps, load, loads, validate
 from partydocs.model.document import Document
-from partydocs.model.fault import InvalidValue
+from partydocs.model.fault import InvalidValue, Refused
 from partydocs.model.identifier import DocumentId
 from partydocs.model.kinds import (
     ConclusionNotice,
@@ -41,6 +41,7 @@ __all__ = [
     "Plan",
     "Program",
     "ProgressReport",
+    "Refused",
     "Report",
     "Resolution",
     "Symbol",

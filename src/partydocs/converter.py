@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Union
 
 import cattrs
 
@@ -38,7 +38,27 @@ def register(converter: C) -> C:
     for cls in shape.records:
         converter.register_structure_hook(cls, _structure(shape, cls))
         converter.register_unstructure_hook(cls, _unstructure(write[cls]))
+    choices = {
+        each.records for record in shape.records.values() for each in record.fields if each.choice
+    }
+    for classes in (*choices, tuple(kind.cls for kind in shape.kinds)):
+        converter.register_structure_hook(Union[classes], _choose(shape, classes))  # noqa: UP007
+    kinds = tuple(kind.cls for kind in shape.kinds)
+    converter.register_structure_hook_func(lambda wanted: wanted is Document, _choose(shape, kinds))
     return converter
+
+
+def _choose(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any], Node]:
+    """Structures by the `kind` of the object; the first class tells what is wrong with others."""
+    by_kind = {shape[cls].tag: _structure(shape, cls) for cls in classes}
+    fallback = _structure(shape, classes[0])
+
+    def structure(value: Any, wanted: Any) -> Node:
+        kind = value.get("kind") if isinstance(value, dict) else None
+        chosen = by_kind.get(kind, fallback) if isinstance(kind, str) else fallback
+        return chosen(value, wanted)
+
+    return structure
 
 
 def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:

@@ -26,6 +26,14 @@ def test_a_good_document_has_a_report_too() -> None:
     assert {each.reason for each in found.layers if not each.ran} == {"not-in-this-release"}
 
 
+def test_below_a_wrong_root_nothing_is_looked_at() -> None:
+    for data in (b"<a/>", b"[]", b'{"kind": "letter"}', b"{}"):
+        ran = {each.layer: each.ran for each in validate(data).layers}
+        assert ran["schema"]
+        assert not ran["values"]
+        assert not ran["codes"]
+
+
 def test_layers_after_a_broken_syntax_are_skipped() -> None:
     found = validate(XML[:-20])
     assert [(each.layer, each.ran) for each in found.layers[:3]] == [

@@ -58,7 +58,7 @@ def _checked(each: Declared, value: Any) -> Any:
     if type(value) is not tuple:
         raise TypeError(f"expected a tuple, got {type(value).__name__}")
     if not value:
-        raise Refused(Fault("EMPTY-LIST"))
+        raise Refused(Fault("EMPTY-LIST", {"name": each.wire}))
     return tuple([_checked_one(each, item) for item in value])
 
 
@@ -77,7 +77,7 @@ def _checked_runs(each: Declared, value: Any) -> Any:
     if type(value) is not tuple:
         raise TypeError(f"expected a tuple of runs, got {type(value).__name__}")
     for fault in runs_faults(value):
-        raise Refused(fault)
+        raise Refused(Fault(fault.code, {"name": each.wire, **fault.parameters}))
     for run in value:
         if type(run) is not str:
             _checked_one(each, run)

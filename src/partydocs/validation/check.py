@@ -103,9 +103,29 @@ def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> R
     settings = Settings(shape=shape or standard(), limits=Limits())
     root = node_of(value)
     if root.kind != "object":
-        parameters = {"name": "", "expected": "@object", "actual": f"@{root.kind}"}
-        return _report([Finding("WRONG-TYPE", None, parameters)], None, None, None, settings)
-    return _report(_walk_json(root, settings.shape[cls], settings), None, None, None, settings)
+        return _report([_no_object(root)], None, None, None, settings)
+    record = settings.shape[cls]
+    findings = _walk_json(root, record, settings, whole=issubclass(cls, Document))
+    if cls in settings.shape.tagged:
+        findings += _wrong_kind(root, record)
+    return _report(findings, None, None, None, settings)
+
+
+def _no_object(root: JsonNode) -> Finding:
+    parameters = {"name": "@document", "expected": "@object", "actual": f"@{root.kind}"}
+    return Finding("WRONG-TYPE", root.offset, parameters)
+
+
+def _wrong_kind(root: JsonNode, record: DeclaredRecord) -> list[Finding]:
+    """What is wrong with the `kind` of an object of which one class is expected."""
+    kind = next((node for key, _, node in root.value if key == "kind"), None)
+    parameters = {"parent": record.tag, "allowed": record.tag}
+    if kind is None:
+        return [Finding("MISSING-KIND", root.offset, parameters)]
+    if kind.value == record.tag:
+        return []
+    shown = excerpt(str(kind.value))
+    return [Finding("UNKNOWN-KIND", kind.offset, {**parameters, "name": shown})]
 
 
 class _Careless(Seen):
@@ -161,14 +181,13 @@ def _explain_xml(source: XmlSource, root: XmlElement, settings: Settings) -> lis
 
 def _explain_json(root: JsonNode, settings: Settings) -> list[Finding]:
     if root.kind != "object":
-        parameters = {"name": "", "expected": "@object", "actual": f"@{root.kind}"}
-        return [Finding("WRONG-TYPE", root.offset, parameters)]
+        return [_no_object(root)]
     members = {key: node for key, _, node in root.value}
     kind_node = members.get("kind")
     if kind_node is None:
         parameters = {
             "name": "kind",
-            "parent": "document",
+            "parent": "@document",
             "label_vi": "loại văn bản",
             "label_en": "kind of document",
         }
@@ -181,12 +200,15 @@ def _explain_json(root: JsonNode, settings: Settings) -> list[Finding]:
     return [*_unexpected_kind(kind, root.offset, settings), *_walk_json(root, kind, settings)]
 
 
-def _walk_json(root: JsonNode, kind: DeclaredRecord, settings: Settings) -> list[Finding]:
+def _walk_json(
+    root: JsonNode, kind: DeclaredRecord, settings: Settings, *, whole: bool = True
+) -> list[Finding]:
     explainer: Explainer[JsonNode] = Explainer(settings.shape, settings.limits.depth)
     date = next((node.value for key, _, node in root.value if key == "date"), None)
     explainer.day = _day(date if isinstance(date, str) else None)
     explainer.view = JsonView(explainer)
-    explainer.document(kind, root, JsonView.place(root))
+    tagged = kind.cls in settings.shape.tagged
+    explainer.document(kind, root, JsonView.place(root), tagged=tagged, whole=whole)
     return explainer.findings
 
 
@@ -270,12 +292,19 @@ def _layers(findings: list[Finding]) -> tuple[LayerRun, ...]:
         ),
         default=len(LAYERS),
     )
+    if any(each.code == "WRONG-ROOT" or not each.xpath for each in findings if _is_shape(each)):
+        # the root itself is wrong: nothing below it was looked at
+        stopped = min(stopped, LAYERS.index("schema"))
     return tuple(
         LayerRun(layer, False, "not-in-this-release")
         if layer not in _RUN
         else LayerRun(layer, place <= stopped, "" if place <= stopped else "earlier-layer-failed")
         for place, layer in enumerate(LAYERS)
     )
+
+
+def _is_shape(finding: Finding) -> bool:
+    return catalogue()[finding.code].layer == "schema"
 
 
 _GOES_ON = {"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"}

@@ -76,5 +76,6 @@ class Diagnostic:
         }
 
     def __str__(self) -> str:
-        place = f"{self.file or ''}:{self.line}:{self.column}: " if self.line else ""
+        file = f"{self.file}:" if self.file else ""
+        place = f"{file}{self.line}:{self.column}: " if self.line else ""
         return f"{place}{self.severity} {self.code}: {self.message('en')}"

@@ -147,11 +147,19 @@ class Explainer(Generic[_V]):
         """Report a fault of the model's own making."""
         self.say(fault.code, at, place, **{**fault.parameters, **parameters})
 
-    def document(self, kind: DeclaredRecord, root: _V, place: Place) -> None:
-        """Walk a whole document of a kind."""
-        self.record(kind, root, At("", f"/pd:{kind.tag}", 0), place, tagged=True)
-        if not self._too_deep:
-            # else ids may stand where nobody looked
+    def document(
+        self,
+        kind: DeclaredRecord,
+        root: _V,
+        place: Place,
+        *,
+        tagged: bool = True,
+        whole: bool = True,
+    ) -> None:
+        """Walk a document, or a part that stands alone, whose ids may lead out of it."""
+        self.record(kind, root, At("", f"/pd:{kind.tag}", 0), place, tagged=tagged)
+        if whole and not self._too_deep:
+            # too deep: ids may stand where nobody looked
             self._resolve()
         self._check_codes()
 

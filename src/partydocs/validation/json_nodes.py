@@ -37,6 +37,8 @@ class JsonNode:
 def node_of(value: Any) -> JsonNode:
     """The tree of decoded JSON values, without places. Raises `TypeError` for any other value."""
     if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise TypeError("the keys of a JSON object are strings")
         return JsonNode("object", [(key, None, node_of(item)) for key, item in value.items()], None)
     if isinstance(value, list):
         return JsonNode("array", [node_of(item) for item in value], None)

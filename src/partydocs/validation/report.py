@@ -31,6 +31,7 @@ class Report:
     """What validation found out about one document."""
 
     file: str | None = None
+    """Name of the source, where it has one."""
     format: Format | None = None
     """The format of the source; None for a model object or where it could not be told."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -38,6 +39,7 @@ class Report:
     omitted: int = 0
     """How many more there were than the limit on diagnostics lets through."""
     layers: tuple[LayerRun, ...] = ()
+    """Each layer: whether it ran, and if not, why."""
     document: Document | None = None
     """The document, where it is valid."""
 
