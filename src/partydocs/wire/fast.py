@@ -62,12 +62,13 @@ def glance(
             hidden = b"\\" in data
         # Parts of text in NFC are in NFC, so the document is judged at once; where references,
         # escapes or CDATA hide what stands side by side, as it is written without them.
-        text = _plain_text(document, shape) if hidden else content.text
+        raw = _plain_text(document, shape) if hidden else data
+        text = raw.decode() if hidden else content.text
     except (Bail, Refused, ExpatError, msgspec.DecodeError, RecursionError):
         return None
     if not seen.resolved():
         return None
-    odd = odd or seen.odd or _is_odd(text) or (hidden and "\\r" in text)
+    odd = odd or seen.odd or _is_odd(text, raw) or (hidden and b"\\r" in raw)
     return Glance(document, odd)
 
 
@@ -82,9 +83,9 @@ def _encoder() -> msgspec.json.Encoder:
     return msgspec.json.Encoder(decimal_format="number")
 
 
-def _plain_text(document: Node, shape: Shape) -> str:
+def _plain_text(document: Node, shape: Shape) -> bytes:
     """All text of a document, with no character escaped that could combine with another."""
-    return _encoder().encode(json_writer(shape).write(document, Seen())).decode()
+    return _encoder().encode(json_writer(shape).write(document, Seen()))
 
 
 _SURE_DEPTH = 64
@@ -96,11 +97,12 @@ _SPACED_COLON = re.compile(rb'"[ \t\r\n]+:')
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 
-def _is_odd(text: str) -> bool:
-    """Whether layer *values* may find fault with some text."""
-    if not unicodedata.is_normalized("NFC", text):
+def _is_odd(text: str, raw: bytes) -> bool:
+    """Whether layer *values* may find fault with some text, given also in UTF-8."""
+    if not unicodedata.is_normalized("NFC", text) or b"\x7f" in raw:
         return True
-    return (not text.isascii() and _CONTROL.search(text) is not None) or "\x7f" in text
+    # the control characters from U+0080 start with this byte in UTF-8; few texts have it
+    return b"\xc2" in raw and _CONTROL.search(text) is not None
 
 
 def _may_pass_limits(content: Content, limits: Limits) -> bool:

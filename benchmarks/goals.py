@@ -1,0 +1,125 @@
+"""What is to be reached: ratios, the same on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import attrs
+from contenders import BIND, GATE, OURS, PYDANTIC, PYDANTIC_XML, XSDATA
+from documents import Material
+from measure import Ratio, Times, peak_memory, ratio
+
+from partydocs import loads
+
+__all__ = ["Result", "results"]
+
+Measured = Mapping[str, Mapping[str, Times]]
+
+
+@attrs.frozen
+class Goal:
+    """A ratio of two contenders of one race, and its bound."""
+
+    work: str
+    race: str
+    of: str
+    to: str
+    limit: float
+    at_most: bool = True
+
+    def meets(self, value: float) -> bool:
+        return value <= self.limit if self.at_most else value >= self.limit
+
+    @property
+    def reach(self) -> str:
+        return f"{'≤' if self.at_most else '≥'} {self.limit:g}"
+
+
+@attrs.frozen
+class Result:
+    """One line of the first table."""
+
+    work: str
+    measured: str
+    reach: str
+    met: bool
+
+
+_FLAT = "its text flattened"
+_GOALS = (
+    Goal("XML to document: partydocs / libxml2's parse + XSD", "XML to document", OURS, GATE, 2.5),
+    Goal("XML to document: xsdata's bind / partydocs", "XML to document", BIND, OURS, 5, False),
+    Goal(
+        f"XML to document, {_FLAT}: pydantic-xml / partydocs",
+        f"XML to document, {_FLAT}",
+        PYDANTIC_XML,
+        OURS,
+        3,
+        False,
+    ),
+    Goal("document to XML: xsdata / partydocs", "document to XML", XSDATA, OURS, 5, False),
+    Goal(
+        f"document to XML, {_FLAT}: pydantic-xml / partydocs",
+        f"document to XML, {_FLAT}",
+        PYDANTIC_XML,
+        OURS,
+        5,
+        False,
+    ),
+    Goal("JSON to document: partydocs / pydantic 2", "JSON to document", OURS, PYDANTIC, 1),
+    Goal("document to JSON: partydocs / pydantic 2", "document to JSON", OURS, PYDANTIC, 1),
+    *(
+        Goal(
+            f"{format}: refusing, fully explained / accepting",
+            "refusing, fully explained",
+            f"refuse {format}",
+            f"accept {format}",
+            10,
+        )
+        for format in ("XML", "JSON")
+    ),
+    *(
+        Goal(
+            f"twice the document, {work}", "twice the document", f"{work} twice as long", work, 2.2
+        )
+        for work in ("read XML", "read JSON", "write XML", "write JSON")
+    ),
+)
+_IMPORT_LIMIT = 0.1
+
+
+def results(measured: Measured, imports: Mapping[str, Times], material: Material) -> list[Result]:
+    """All goals with what was measured."""
+    return [*_ratios(measured), *_memory(material), _import(imports["partydocs"])]
+
+
+def _ratios(measured: Measured) -> Iterator[Result]:
+    for goal in _GOALS:
+        times = measured[goal.race]
+        found: Ratio = ratio(times[goal.of], times[goal.to])
+        yield Result(goal.work, str(found), goal.reach, goal.meets(found.value))
+
+
+def _memory(material: Material) -> Iterator[Result]:
+    for format, once, twice in (
+        ("XML", material.xml, material.twice_xml),
+        ("JSON", material.json, material.twice_json),
+    ):
+        value = peak_memory(_reading(twice)) / peak_memory(_reading(once))
+        yield Result(
+            f"twice the document, memory to read {format}", f"{value:.3g}", "≤ 2.2", value <= 2.2
+        )
+
+
+def _reading(data: bytes) -> Callable[[], object]:
+    return lambda: loads(data)
+
+
+def _import(times: Times) -> Result:
+    cost = times.median
+    return Result(
+        "`import partydocs` above a bare interpreter",
+        f"{cost * 1000:.0f} ms",
+        f"≤ {_IMPORT_LIMIT * 1000:.0f} ms",
+        cost <= _IMPORT_LIMIT,
+    )

@@ -1,0 +1,113 @@
+"""Times of contenders that take turns, so that a busy machine slows them all alike."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import tracemalloc
+from collections.abc import Callable, Mapping, Sequence
+from time import perf_counter
+
+import attrs
+
+__all__ = ["Effort", "Ratio", "Times", "peak_memory", "ratio", "take_turns"]
+
+Call = Callable[[], object]
+
+
+@attrs.frozen
+class Effort:
+    """How long to measure."""
+
+    rounds: int
+    sample: float
+    """Least seconds of one sample: quick work is repeated that long."""
+
+
+@attrs.frozen
+class Times:
+    """Seconds of one call, one for each round."""
+
+    samples: tuple[float, ...]
+
+    @property
+    def least(self) -> float:
+        return min(self.samples)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.samples)
+
+
+@attrs.frozen
+class Ratio:
+    """A ratio of medians, with the quartiles of the ratios of each round."""
+
+    value: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{_short(self.value)} ({_short(self.low)} to {_short(self.high)})"
+
+
+def _short(value: float) -> str:
+    return f"{value:.3g}" if value < 100 else f"{value:.0f}"
+
+
+def ratio(of: Times, to: Times) -> Ratio:
+    """How many times as long one takes as the other; their rounds were run side by side."""
+    pairs = [one / other for one, other in zip(of.samples, to.samples, strict=True)]
+    low, _, high = statistics.quantiles(pairs, n=4)
+    return Ratio(of.median / to.median, low, high)
+
+
+def take_turns(contenders: Mapping[str, Call], effort: Effort) -> dict[str, Times]:
+    """Measure contenders round by round, each round starting with the next of them.
+
+    The collector of garbage runs as it does for users. What was built before is frozen, so that
+    nobody pays for the classes of another; between samples what is left over is collected.
+    """
+    loops = {name: _loops(call, effort.sample) for name, call in contenders.items()}
+    samples: dict[str, list[float]] = {name: [] for name in contenders}
+    gc.collect()
+    gc.freeze()
+    try:
+        for turn in range(effort.rounds):
+            for name in _rotated(list(contenders), turn):
+                gc.collect()
+                samples[name].append(_time(contenders[name], loops[name]))
+    finally:
+        gc.unfreeze()
+    return {name: Times(tuple(found)) for name, found in samples.items()}
+
+
+def _loops(call: Call, sample: float) -> int:
+    """Warm up, and find how often to repeat."""
+    call()
+    return max(1, round(sample / min(_time(call, 1) for _ in range(3))))
+
+
+def _rotated(names: Sequence[str], by: int) -> list[str]:
+    by %= len(names)
+    return [*names[by:], *names[:by]]
+
+
+def _time(call: Call, loops: int) -> float:
+    repeat = range(loops)
+    start = perf_counter()
+    for _ in repeat:
+        call()
+    return (perf_counter() - start) / loops
+
+
+def peak_memory(call: Call) -> int:
+    """Bytes that Python allocates at the highest point of one call."""
+    call()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        call()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

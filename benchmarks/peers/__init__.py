@@ -1,0 +1,1 @@
+"""The libraries that are measured beside partydocs, each made ready for the same document."""
