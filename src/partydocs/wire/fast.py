@@ -58,7 +58,7 @@ def glance(
         else:
             document = json_reader(shape).read(_json_decoder().decode(data), seen)
             # fewer keys than colons behind quotation marks: one may stand twice
-            odd = data.count(b'":') != seen.keys or _SPACED_COLON.search(data) is not None
+            odd = data.count(b'":') != seen.keys or _has_spaced_colon(data)
             hidden = b"\\" in data
         # Parts of text in NFC are in NFC, so the document is judged at once; where references,
         # escapes or CDATA hide what stands side by side, as it is written without them.
@@ -95,6 +95,13 @@ _SURE_ATTRIBUTES = 40
 _DECLARATION = re.compile(rb"<\?xml[ \t\r\n]")
 _SPACED_COLON = re.compile(rb'"[ \t\r\n]+:')
 _CONTROL = re.compile("[\x7f-\x9f]")
+
+
+def _has_spaced_colon(data: bytes) -> bool:
+    """Whether white space stands between a quotation mark and a colon."""
+    return any(space in data for space in (b" :", b"\t:", b"\n:", b"\r:")) and (
+        _SPACED_COLON.search(data) is not None
+    )
 
 
 def _is_odd(text: str, raw: bytes) -> bool:
