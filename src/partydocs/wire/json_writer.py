@@ -20,6 +20,7 @@ from partydocs.wire.compiled import (
     Codec,
     Namespace,
     Seen,
+    function_name,
     gather,
     indent,
     recursive,
@@ -79,7 +80,7 @@ def _source(
     tag: str | None,
     deep: bool,
 ) -> Iterator[str]:
-    yield f"def f_{record.name}(node, seen):"
+    yield f"def {function_name(record.cls)}(node, seen):"
     lines = [
         "ids = seen.ids; uses = seen.uses",
         *(["seen.deeper()"] if deep else []),
@@ -118,7 +119,9 @@ def _expression(
             return f"[{_spelt(each.scalar, names, number, 'item')} for item in {value}]"
         return _spelt(each.scalar, names, number, value)
     if not (each.many or each.runs):
-        return f"{names.name('write', _late(each.records[0], writers))}({value}, seen)"
+        return f"{function_name(each.records[0])}({value}, seen)"
+    if each.many and not each.choice:
+        return f"[{function_name(each.records[0])}(item, seen) for item in {value}]"
     choose = names.name("write", _any(writers))
     if each.runs:
         return f"[item if item.__class__ is str else {choose}(item, seen) for item in {value}]"
@@ -133,15 +136,6 @@ def _spelt(
     if isinstance(scalar, ValueToken | DateScalar | TimeScalar):
         return f"{names.name('spell', scalar.write)}({value})"
     return value
-
-
-def _late(cls: type[Node], writers: dict[type[Node], Write]) -> Write:
-    """A writer that is compiled after those that use it."""
-
-    def write(node: Any, seen: Seen) -> Any:
-        return writers[cls](node, seen)
-
-    return write
 
 
 def _any(writers: dict[type[Node], Write]) -> Write:

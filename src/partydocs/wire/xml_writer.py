@@ -18,6 +18,7 @@ from partydocs.wire.compiled import (
     Codec,
     Namespace,
     Seen,
+    function_name,
     gather,
     indent,
     recursive,
@@ -61,7 +62,7 @@ def _source(
     record: DeclaredRecord, names: Namespace, writers: dict[type[Node], Write], *, deep: bool
 ) -> Iterator[str]:
     """`opening` follows `<` (the name, for a root its namespace too); `tag` is the name alone."""
-    yield f"def f_{record.name}(node, opening, tag, parts, line, seen):"
+    yield f"def {function_name(record.cls)}(node, opening, tag, parts, line, seen):"
     lines = ["ids = seen.ids; uses = seen.uses", "add = parts.append"]
     lines += ["seen.deeper()"] if deep else []
     lines += [f"{variable(each)} = node.{each.name}" for each in record.fields]
@@ -131,7 +132,7 @@ def _child(each: Declared, names: Namespace, writers: dict[type[Node], Write]) -
     elif each.scalar is not None:
         yield f"add(f'{{deeper}}<{tag}>{{{_spelt(each.scalar, names, value)}}}</{tag}>')"
     else:
-        write = names.name("write", _late(each.records[0], writers))
+        write = function_name(each.records[0])
         yield f"{write}({value}, {tag!r}, {tag!r}, parts, deeper, seen)"
 
 
@@ -144,18 +145,9 @@ def _items(each: Declared, names: Namespace, writers: dict[type[Node], Write]) -
         write = names.name("write", _any(writers))
         yield f"for item in {value}: {write}(item, parts, inner, seen)"
     else:
-        write = names.name("write", _late(each.records[0], writers))
+        write = function_name(each.records[0])
         tags = f"{each.item!r}, {each.item!r}"
         yield f"for item in {value}: {write}(item, {tags}, parts, inner, seen)"
-
-
-def _late(cls: type[Node], writers: dict[type[Node], Write]) -> Write:
-    """A writer that is compiled after those that use it."""
-
-    def write(*args: Any) -> None:
-        writers[cls](*args)
-
-    return write
 
 
 def _any(writers: dict[type[Node], Write]) -> Write:
