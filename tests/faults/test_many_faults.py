@@ -172,10 +172,10 @@ def _large(format: Format, faults: int) -> bytes:
 def test_five_thousand_faults_in_a_megabyte(format: Format) -> None:
     source = _large(format, 5000)
     assert 900_000 < len(source) < 2_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     report = validate(source, limits=Limits(diagnostics=10_000))
-    # some hundred times what it takes on a slow machine, and far below what a quadratic walk does
-    assert time.perf_counter() - started < 20
+    # growth is counted in calls elsewhere; this is for a user who waits
+    assert time.process_time() - started < 20
     wanted = Counter(itertools.islice(itertools.cycle(CODES), 5000))
     assert Counter(each.code for each in report.diagnostics) == wanted
     places = [(each.line, each.column) for each in report.diagnostics]
@@ -190,19 +190,6 @@ def test_what_passes_the_limit_on_diagnostics_is_counted(format: Format) -> None
     assert not report.valid
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_time_grows_with_the_number_of_faults_and_no_faster(format: Format) -> None:
-    few, many = (min(_seconds(_large(format, size)) for _ in range(3)) for size in (1000, 4000))
-    # linear is 4, quadratic 16
-    assert many / few < 9
-
-
-def _seconds(source: bytes) -> float:
-    started = time.perf_counter()
-    validate(source, limits=Limits(diagnostics=10_000))
-    return time.perf_counter() - started
-
-
 @pytest.mark.parametrize(
     ("format", "old", "new"),
     [
@@ -214,6 +201,6 @@ def _seconds(source: bytes) -> float:
 def test_zeros_behind_the_point_cost_little(format: Format, old: str, new: str) -> None:
     zeros = "0" * 40_000
     source = marked(base_text("report", format), [(old, new.replace("{}", zeros, 1))]).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     assert validate(source).valid
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any, TypeAlias
 from xml.parsers import expat
@@ -68,6 +69,7 @@ class XmlSource:
 
     def parse(self) -> XmlElement:
         """The root. Raises `Stop` where the text can't be parsed or passes a limit."""
+        self._refuse_crowd()
         parser = expat.ParserCreate("utf-8", " ", {})
         parser.ordered_attributes = True
         top = XmlElement("", "", [], 0)
@@ -122,6 +124,41 @@ class XmlSource:
         self._check_text_length(root)
         return root
 
+    def _refuse_crowd(self) -> None:
+        """Refuse a document of too many nodes before anything is built of it.
+
+        Anything else that is wrong before that place is left to the parse proper.
+        """
+        limits = self.limits
+        if self.data.count(b"<") <= limits.nodes:
+            return
+        parser = expat.ParserCreate("utf-8", " ", {})
+        parser.ordered_attributes = True
+        deepest = limits.raw_depth
+        depth = nodes = 0
+
+        def start(_: str, attributes: Any) -> None:
+            nonlocal depth, nodes
+            depth += 1
+            nodes += 1 + len(attributes) // 2
+            if depth > deepest or len(attributes) > 2 * limits.attributes:
+                raise _Otherwise
+            if nodes > limits.nodes:
+                self._stop("TOO-MANY-NODES", parser.CurrentByteIndex, limit=str(limits.nodes))
+
+        def end(_: str) -> None:
+            nonlocal depth
+            depth -= 1
+
+        def doctype(*_: object) -> None:
+            raise _Otherwise
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.StartDoctypeDeclHandler = doctype
+        with contextlib.suppress(_Otherwise, expat.ExpatError):
+            parser.Parse(self.data, True)
+
     def _check_attributes(self, element: XmlElement) -> None:
         self._nodes += len(element.attributes)
         if len(element.attributes) > self.limits.attributes:
@@ -165,6 +202,10 @@ class XmlSource:
             if index >= len(self.data):
                 return Finding("TRUNCATED", offset)
         return Finding("XML-SYNTAX", offset, {"reason": _REASONS.get(error, "@not-well-formed")})
+
+
+class _Otherwise(Exception):
+    """Something else is wrong first."""
 
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
