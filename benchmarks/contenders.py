@@ -134,16 +134,15 @@ def _written(name: str, data: bytes | str, document: Document) -> None:
 
 
 def _refusing(material: Material) -> Race:
-    found = [len(validate(bad).diagnostics) for bad in (material.bad_xml, material.bad_json)]
+    found = {name: len(validate(data).diagnostics) for name, data in material.faulty.items()}
     return Race(
         "refusing, fully explained",
         {
             "accept XML": partial(validate, material.xml),
-            "refuse XML": partial(validate, material.bad_xml),
             "accept JSON": partial(validate, material.json),
-            "refuse JSON": partial(validate, material.bad_json),
+            **{f"refuse {name}": partial(validate, bad) for name, bad in material.faulty.items()},
         },
-        f"{found[0]} diagnostics in XML, {found[1]} in JSON",
+        "; ".join(f"{name}: {count}" for name, count in found.items()) + " diagnostics",
     )
 
 

@@ -36,9 +36,12 @@ class Material:
     twice: Document
     twice_xml: bytes
     twice_json: bytes
-    bad_xml: bytes
-    """Each element's `id` under another name: two faults at each, and uses that lead nowhere."""
-    bad_json: bytes
+    faulty: dict[str, bytes]
+    """Bad documents by format and how much is wrong with them.
+
+    With one fault, the first `state` is not in its list; with many, each `id` stands under another
+    name: two faults at each, and uses that lead nowhere.
+    """
 
 
 def material(path: Path) -> Material:
@@ -61,15 +64,20 @@ def material(path: Path) -> Material:
         twice=twice,
         twice_xml=dumps(twice, pretty=pretty),
         twice_json=dumps(twice, format="json", pretty=b"\n" in json.strip()),
-        bad_xml=_bad(xml, rb'\bid="', b'ID="', "xml"),
-        bad_json=_bad(json, rb'"id":', b'"ID":', "json"),
+        faulty={
+            "XML, one fault": _bad(xml, rb'\bstate="', b'state="x', "xml", count=1),
+            "XML, many faults": _bad(xml, rb'\bid="', b'ID="', "xml"),
+            "JSON, one fault": _bad(json, rb'("state": ?")', rb"\1x", "json", count=1),
+            "JSON, many faults": _bad(json, rb'"id":', b'"ID":', "json"),
+        },
     )
 
 
-def _bad(data: bytes, good: bytes, wrong: bytes, format: Format) -> bytes:
-    changed = re.sub(good, wrong, data)
+def _bad(data: bytes, good: bytes, wrong: bytes, format: Format, *, count: int = 0) -> bytes:
+    """The document with some or (count 0) all of what fits a pattern misspelt."""
+    changed = re.sub(good, wrong, data, count=count)
     if validate(changed, format=format).valid:
-        raise SystemExit("the example has no id to misspell; choose another")
+        raise SystemExit("the example has nothing to misspell; choose another")
     return changed
 
 

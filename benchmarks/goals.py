@@ -70,13 +70,14 @@ _GOALS = (
     Goal("document to JSON: partydocs / pydantic 2", "document to JSON", OURS, PYDANTIC, 1),
     *(
         Goal(
-            f"{format}: refusing, fully explained / accepting",
+            f"{format}, {fault}: refusing, fully explained / accepting",
             "refusing, fully explained",
-            f"refuse {format}",
+            f"refuse {format}, {fault}",
             f"accept {format}",
             10,
         )
         for format in ("XML", "JSON")
+        for fault in ("one fault", "many faults")
     ),
     *(
         Goal(

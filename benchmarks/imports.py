@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from measure import Effort, Times, take_turns
 __all__ = ["import_times", "loaded_needlessly"]
 
 _BARE = "pass"
+_BYTECODE = Path(__file__).resolve().parent / ".generated" / "bytecode"
 _NEEDLESS = ("hypothesis", "jsonschema", "rich", "click", "cattrs")
 _PROGRAMS = {
     "partydocs": "import partydocs",
@@ -37,8 +39,12 @@ def _runner(program: str) -> Callable[[], str]:
 
 
 def _run(program: str) -> str:
+    # compiled modules are kept, as they are for users whatever this environment says
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(_BYTECODE)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout
 
 
 def _above(times: Times, bare: Times) -> Times:

@@ -41,7 +41,7 @@ class Times:
 
 @attrs.frozen
 class Ratio:
-    """A ratio of medians, with the quartiles of the ratios of each round."""
+    """The median of the ratios of each round, with their quartiles."""
 
     value: float
     low: float
@@ -58,8 +58,8 @@ def _short(value: float) -> str:
 def ratio(of: Times, to: Times) -> Ratio:
     """How many times as long one takes as the other; their rounds were run side by side."""
     pairs = [one / other for one, other in zip(of.samples, to.samples, strict=True)]
-    low, _, high = statistics.quantiles(pairs, n=4)
-    return Ratio(of.median / to.median, low, high)
+    low, middle, high = statistics.quantiles(pairs, n=4)
+    return Ratio(middle, low, high)
 
 
 def take_turns(contenders: Mapping[str, Call], effort: Effort) -> dict[str, Times]:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from lxml import etree
 
-from partydocs.schema.publish import published
-from partydocs.schema.shape import VERSION
+from partydocs.schema.publish import xml_schema
 
-__all__ = ["gate", "schema"]
-
-
-def schema(files: Mapping[str, bytes] | None = None) -> etree.XMLSchema:
-    """The published XSD, compiled."""
-    content = (files or published())[f"{VERSION}/partydocs.xsd"]
-    return etree.XMLSchema(etree.fromstring(content))
+__all__ = ["gate"]
 
 
 def gate(data: bytes) -> Callable[[], object]:
     """Parse and validate; raises where the document is not valid."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    check = schema().assertValid
+    check = xml_schema().assertValid
     parse = etree.fromstring
 
     def run() -> None:

@@ -108,6 +108,6 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _attributes(cls: type[Any]) -> dict[str, str]:
+def _attributes(cls: Any) -> dict[str, str]:
     """The names of the generated attributes, by name on the wire."""
     return {each.metadata.get("name", each.name): each.name for each in fields(cls)}
