@@ -14,6 +14,8 @@ import msgspec
 if TYPE_CHECKING:
     from lxml import etree
 
+    from partydocs.rules.policy import Policy
+
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
 from partydocs.validation.check import check_bytes, check_document
@@ -49,6 +51,9 @@ def load(
 ) -> Document:
     """Read a document from a path, a binary or text file object, or bytes.
 
+    Reading makes sure of all that the schema says. Rules are not applied: a paper with a wrong
+    total can be read, mended and written. `validate` applies them.
+
     Args:
         source: a string is a path.
         expected: the kind that the caller takes, such as `Plan`.
@@ -56,10 +61,10 @@ def load(
         limits: how much is taken before it is refused.
 
     Raises:
-        InvalidDocument: with the report, where the document is not valid.
+        InvalidDocument: with the report, where the document does not fit its schema.
         OSError: where the source can't be read.
     """
-    return _checked(validate(source, expected, format=format, limits=limits))
+    return _checked(_examined(source, expected, format, limits, None))
 
 
 @overload
@@ -93,23 +98,46 @@ def validate(
     *,
     format: Format | None = None,
     limits: Limits | None = None,
+    policy: Policy | None = None,
 ) -> Report:
     """Find out what is wrong with a document: a path, bytes, file object, lxml tree or model.
 
-    Never raises for a bad document; the report says whether it is valid, and carries it if it is.
-    Lines and columns are those of the source; of an lxml tree, those of its serialised form.
+    Never raises for a bad document. The report says whether it is valid, and carries the document
+    if it could be read. Lines and columns are those of the source; of an lxml tree, those of its
+    serialised form.
+
+    Args:
+        source: a string is a path.
+        expected: the kind that the caller takes, such as `Plan`.
+        format: `xml` or `json`; by default what the content looks like.
+        limits: how much is taken before it is refused.
+        policy: which rules are applied; by default those of the standard, as of today.
 
     Raises:
         OSError: where the source can't be read.
     """
+    from partydocs.rules.policy import Policy
+
+    return _examined(source, expected, format, limits, policy or Policy())
+
+
+def _examined(
+    source: Readable | Document | etree._Element | etree._ElementTree,
+    expected: type[Document],
+    format: Format | None,
+    limits: Limits | None,
+    policy: Policy | None,
+) -> Report:
     if isinstance(source, Document):
-        return check_document(source, limits=limits)
+        return check_document(source, limits=limits, policy=policy)
     readable: Any = _serialised(source) if _is_lxml(source) else source
     name, data = read_bytes(readable, (limits or Limits()).bytes)
     if format is None and name is not None and not data.strip():
         format = format_of_path(name)
     kinds = () if expected is Document else (expected,)
-    return check_bytes(data, file=name, format=format, expected=kinds, limits=limits)
+    return check_bytes(
+        data, file=name, format=format, expected=kinds, limits=limits, policy=policy
+    )
 
 
 def _is_lxml(source: object) -> bool:
@@ -222,7 +250,7 @@ def convert(
 
     Returns the document. Raises like `load` and `dump`.
     """
-    report = validate(source)
+    report = _examined(source, Document, None, None, None)
     document = _checked(report)
     if format is None and isinstance(target, str | os.PathLike):
         format = format_of_path(target)

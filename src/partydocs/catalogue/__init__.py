@@ -1,6 +1,8 @@
 """The catalogue of codes: what can be wrong, in Vietnamese and English, and how to mend it.
 
-The texts are data (`codes.toml`): one table for each code. This room knows nothing of the others.
+The texts are data: one table for each code, in `codes.toml` for the reading layers and in
+`rules/*.toml` and `dossier/*.toml` for the rules, a file for each topic. This room knows nothing
+of the others.
 """
 
 from __future__ import annotations
@@ -28,12 +30,21 @@ class Entry:
     """What the catalogue says of a code."""
 
     code: str
-    layer: Layer
+    layer: str
+    """One of `LAYERS`, or the name of a rule layer of somebody else."""
     severity: Severity
     formats: tuple[str, ...]
     """The formats that can have the fault: `xml`, `json` or both."""
     texts: Mapping[str, str]
     hints: Mapping[str, str]
+    abouts: Mapping[str, str] = attrs.field(factory=dict)
+    """Of a rule: what it asks for."""
+    topic: str = ""
+    """Of a rule of the standard: its topic, such as `figures`."""
+
+    def about(self, lang: Language = "vi") -> str:
+        """What the rule asks for; empty for codes of the reading layers."""
+        return self.abouts.get(lang, "")
 
     def message(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
         """What is wrong."""
@@ -106,8 +117,18 @@ def catalogue() -> Mapping[str, Entry]:
 
 @cache
 def _tables() -> dict[str, Any]:
-    source = resources.files("partydocs.catalogue").joinpath("codes.toml")
-    return tomllib.loads(source.read_text("utf-8"))
+    """The tables of all files: layers, and words."""
+    folder = resources.files("partydocs.catalogue")
+    tables = tomllib.loads(folder.joinpath("codes.toml").read_text("utf-8"))
+    for layer in ("rules", "dossier"):
+        tables[layer] = {}
+        files = sorted(folder.joinpath(layer).iterdir(), key=lambda each: each.name)
+        for file in (each for each in files if each.name.endswith(".toml")):
+            topic = file.name.removesuffix(".toml")
+            found = tomllib.loads(file.read_text("utf-8"))
+            tables["words"] |= found.pop("words", {})
+            tables[layer] |= {code: {**about, "topic": topic} for code, about in found.items()}
+    return tables
 
 
 def _entry(code: str, layer: Layer, about: Mapping[str, Any]) -> Entry:
@@ -118,6 +139,8 @@ def _entry(code: str, layer: Layer, about: Mapping[str, Any]) -> Entry:
         formats=tuple(about.get("formats", ("xml", "json"))),
         texts={lang: about[lang] for lang in LANGUAGES},
         hints={lang: about[f"hint_{lang}"] for lang in LANGUAGES},
+        abouts={lang: about[f"about_{lang}"] for lang in LANGUAGES if f"about_{lang}" in about},
+        topic=about.get("topic", ""),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter
 
 import attrs
 from rich.text import Text
@@ -13,17 +14,16 @@ from partydocs.cli.sources import Submitted
 from partydocs.cli.terminal import Terminal
 from partydocs.cli.visible import visible
 from partydocs.cli.voice import Voice
-from partydocs.validation.diagnostic import Diagnostic
+from partydocs.validation.diagnostic import Diagnostic, foremost
 from partydocs.validation.places import Lines
 
-__all__ = ["STYLES", "Findings", "foremost"]
+__all__ = ["STYLES", "Findings"]
 
 STYLES: dict[Severity, str] = {
     "error": "bold red",
     "warning": "bold yellow",
     "advice": "bold cyan",
 }
-_SEVERITIES = tuple(STYLES)
 _INDENT = 2
 _LONGEST_POINTER = 200
 
@@ -44,7 +44,7 @@ class Findings:
     def show(self, limit: int | None = None) -> None:
         """Print the findings, at most so many, and how many more there are."""
         report = self.source.report
-        shown = foremost(report.diagnostics, limit)
+        shown = foremost(report.diagnostics, limit, attrgetter("severity"))
         for each in shown:
             self._show(each)
         if omitted := report.omitted + len(report.diagnostics) - len(shown):
@@ -91,11 +91,3 @@ class Findings:
         else:
             # whole, for programs that search in lines
             self.console.unbroken(Text(" " * _INDENT).append_text(text))
-
-
-def foremost(found: tuple[Diagnostic, ...], limit: int | None) -> tuple[Diagnostic, ...]:
-    """At most so many, the gravest first choice, in the order of the source."""
-    if limit is None or len(found) <= limit:
-        return found
-    gravest = sorted(range(len(found)), key=lambda each: _SEVERITIES.index(found[each].severity))
-    return tuple(found[each] for each in sorted(gravest[:limit]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Literal, Protocol
 
 import attrs
@@ -11,13 +12,14 @@ from rich.text import Text
 
 from partydocs.catalogue import Language
 from partydocs.cli.complaint import complain
-from partydocs.cli.findings import Findings, foremost
+from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import trouble_with
 from partydocs.cli.sources import Submitted
 from partydocs.cli.tally import Tally
 from partydocs.cli.terminal import Terminal
 from partydocs.cli.visible import visible_json
 from partydocs.cli.voice import Voice
+from partydocs.validation.diagnostic import foremost
 from partydocs.validation.report import Report
 
 __all__ = ["JsonReport", "NoReport", "RunReport", "TextReport"]
@@ -124,9 +126,9 @@ class JsonReport:
 
 
 def _limited(report: Report, limit: int | None) -> Report:
-    shown = foremost(report.diagnostics, limit)
+    shown = foremost(report.diagnostics, limit, attrgetter("severity"))
     omitted = report.omitted + len(report.diagnostics) - len(shown)
-    return attrs.evolve(report, diagnostics=shown, omitted=omitted)
+    return attrs.evolve(report, diagnostics=tuple(shown), omitted=omitted)
 
 
 def _lines(values: Iterable[object]) -> str:

@@ -25,6 +25,7 @@ __all__ = [
     "Strong",
     "Table",
     "View",
+    "plain_text",
 ]
 
 
@@ -72,6 +73,17 @@ class Note(Node):
 Run: TypeAlias = str | Strong | Emphasis | Cite | Fact | Note
 Runs: TypeAlias = tuple[Run, ...]
 """Text with inline elements. Plain text is one string; two strings never stand side by side."""
+
+
+def plain_text(runs: Runs) -> str:
+    """The words of runs, without their mark-up."""
+    return "".join(map(_words, runs))
+
+
+def _words(run: Run) -> str:
+    if isinstance(run, str):
+        return run
+    return run.text if isinstance(run, Fact) else plain_text(run.runs)
 
 
 @record(vi="Đoạn văn")

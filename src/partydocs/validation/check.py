@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -13,12 +14,13 @@ from partydocs.model.document import Document
 from partydocs.model.node import Node
 from partydocs.model.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE, Shape, standard
-from partydocs.validation.diagnostic import Diagnostic
+from partydocs.validation.diagnostic import diagnosed, foremost, graded
 from partydocs.validation.explain import Explainer
 from partydocs.validation.json_nodes import JsonNode, JsonSource, node_of
 from partydocs.validation.json_view import JsonView
+from partydocs.validation.layers import LayerRun, rule_layers
 from partydocs.validation.places import Lines
-from partydocs.validation.report import LayerRun, Report
+from partydocs.validation.report import Report
 from partydocs.validation.xml_nodes import XmlElement, XmlSource
 from partydocs.validation.xml_view import XmlView, foreign
 from partydocs.wire.compiled import Bail, Seen
@@ -28,10 +30,13 @@ from partydocs.wire.finding import Finding, Stop
 from partydocs.wire.json_writer import json_writer
 from partydocs.wire.source import Format, Limits
 
+if TYPE_CHECKING:
+    from partydocs.rules.policy import Policy
+
 __all__ = ["check_bytes", "check_document", "check_value"]
 
-_RUN: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
-"""The layers that this release has."""
+_READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
+"""The layers that reading a document takes."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +47,8 @@ class Settings:
     limits: Limits
     expected: tuple[type[Document], ...] = ()
     """Kinds that the caller takes; empty: all."""
+    policy: Policy | None = None
+    """The rules; None: none are applied."""
 
 
 def check_bytes(
@@ -52,9 +59,15 @@ def check_bytes(
     expected: tuple[type[Document], ...] = (),
     limits: Limits | None = None,
     shape: Shape | None = None,
+    policy: Policy | None = None,
 ) -> Report:
-    """Check a document as it was submitted. Never raises for what is wrong with it."""
-    settings = Settings(shape=shape or standard(), limits=limits or Limits(), expected=expected)
+    """Check a document as it was submitted. Never raises for what is wrong with it.
+
+    Without a policy it is read, and no rule is applied.
+    """
+    settings = Settings(
+        shape=shape or standard(), limits=limits or Limits(), expected=expected, policy=policy
+    )
     if len(data) > settings.limits.bytes:
         finding = Finding("TOO-LARGE", None, {"limit": str(settings.limits.bytes)})
         return _report([finding], None, file, None, settings)
@@ -81,21 +94,29 @@ def check_bytes(
 
 
 def check_document(
-    document: Document, *, limits: Limits | None = None, shape: Shape | None = None
+    document: Document,
+    *,
+    limits: Limits | None = None,
+    shape: Shape | None = None,
+    policy: Policy | None = None,
 ) -> Report:
     """Check a model object. Its constructors have seen to its values; this looks at the whole."""
-    settings = Settings(shape=shape or standard(), limits=limits or Limits())
+    settings = Settings(shape=shape or standard(), limits=limits or Limits(), policy=policy)
+    findings = _explain_model(document, settings)
+    if any(catalogue()[each.code].severity == "error" for each in findings):
+        return _report(findings, None, None, None, settings)
+    return _good(document, findings, None, None, settings)
+
+
+def _explain_model(document: Document, settings: Settings) -> list[Finding]:
     seen = Seen()
     try:
         value: Any = json_writer(settings.shape).write(document, seen)
         if seen.resolved() and not seen.odd:
-            return _report([], None, None, None, settings, document)
+            return []
     except Bail:
         value = json_writer(settings.shape).write(document, _Careless())
-    kind = settings.shape[type(document)]
-    findings = _walk_json(node_of(value), kind, settings)
-    failed = any(catalogue()[each.code].severity == "error" for each in findings)
-    return _report(findings, None, None, None, settings, None if failed else document)
+    return _walk_json(node_of(value), settings.shape[type(document)], settings)
 
 
 def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> Report:
@@ -235,10 +256,17 @@ def _unexpected_kind(kind: DeclaredRecord, place: int | None, settings: Settings
 def _good(
     document: Document,
     findings: list[Finding],
-    content: Content,
+    content: Content | None,
     file: str | None,
     settings: Settings,
 ) -> Report:
+    """The report on a document that could be read: now the rules have their say."""
+    if settings.policy is not None:
+        from partydocs.validation.judging import judged
+
+        findings = findings + judged(document, settings.policy, content, settings.limits)
+    if content is None:
+        return _report(findings, None, file, None, settings, document)
     return _report(findings, content.text, file, content.format, settings, document)
 
 
@@ -250,43 +278,31 @@ def _report(
     settings: Settings,
     document: Document | None = None,
 ) -> Report:
-    limit = settings.limits.diagnostics
-    ordered = sorted(findings, key=lambda each: -1 if each.offset is None else each.offset)
-    lines = Lines(text) if text is not None and ordered else None
+    found = graded(findings, settings.policy)
+    found.sort(key=lambda each: -1 if each[1].offset is None else each[1].offset)
+    listed = foremost(found, settings.limits.diagnostics, itemgetter(0))
+    lines = Lines(text) if text is not None and listed else None
     return Report(
         file=file,
         format=format,
-        diagnostics=tuple(_diagnostic(each, lines, file) for each in ordered[:limit]),
-        omitted=max(0, len(ordered) - limit),
-        layers=_layers(findings),
+        diagnostics=tuple(diagnosed(severity, each, lines, file) for severity, each in listed),
+        omitted=len(found) - len(listed),
+        layers=_layers(findings, document, settings.policy),
         document=document,
+        valid=document is not None and all(severity != "error" for severity, _ in found),
     )
 
 
-def _diagnostic(finding: Finding, lines: Lines | None, file: str | None) -> Diagnostic:
-    line, column = (
-        lines.place(finding.offset)
-        if lines is not None and finding.offset is not None
-        else (None, None)
-    )
-    return Diagnostic(
-        code=finding.code,
-        pointer=finding.pointer,
-        xpath=finding.xpath,
-        line=line,
-        column=column,
-        file=file,
-        parameters=dict(finding.parameters),
-    )
-
-
-def _layers(findings: list[Finding]) -> tuple[LayerRun, ...]:
+def _layers(
+    findings: list[Finding], document: Document | None, policy: Policy | None
+) -> tuple[LayerRun, ...]:
     """Each layer and whether it ran: what can't be parsed is not looked at further."""
     stopped = min(
         (
             LAYERS.index(entry.layer)
             for each in findings
-            if (entry := catalogue()[each.code]).severity == "error"
+            if (entry := catalogue().get(each.code)) is not None
+            and entry.severity == "error"
             and entry.layer in ("input", "syntax")
             and each.code not in _GOES_ON
         ),
@@ -295,16 +311,16 @@ def _layers(findings: list[Finding]) -> tuple[LayerRun, ...]:
     if any(each.code == "WRONG-ROOT" or not each.xpath for each in findings if _is_shape(each)):
         # the root itself is wrong: nothing below it was looked at
         stopped = min(stopped, LAYERS.index("schema"))
-    return tuple(
-        LayerRun(layer, False, "not-in-this-release")
-        if layer not in _RUN
-        else LayerRun(layer, place <= stopped, "" if place <= stopped else "earlier-layer-failed")
-        for place, layer in enumerate(LAYERS)
+    reading = (
+        LayerRun(layer, place <= stopped, "" if place <= stopped else "earlier-layer-failed")
+        for place, layer in enumerate(_READING)
     )
+    return (*reading, *rule_layers(policy, read=document is not None))
 
 
 def _is_shape(finding: Finding) -> bool:
-    return catalogue()[finding.code].layer == "schema"
+    entry = catalogue().get(finding.code)
+    return entry is not None and entry.layer == "schema"
 
 
 _GOES_ON = {"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"}

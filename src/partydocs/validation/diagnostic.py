@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
 
-from partydocs.catalogue import Entry, Language, Layer, Severity, catalogue
+from partydocs.catalogue import Entry, Language, Severity, catalogue
+from partydocs.validation.places import Lines
+from partydocs.wire.finding import Finding
 
-__all__ = ["Diagnostic"]
+if TYPE_CHECKING:
+    from partydocs.rules.policy import Policy
+
+__all__ = ["SEVERITIES", "Diagnostic", "Related", "diagnosed", "foremost", "graded"]
+
+T = TypeVar("T")
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The gravest first."""
+
+
+@attrs.frozen(kw_only=True)
+class Related:
+    """A place that has to do with a finding, such as the figure that words contradict."""
+
+    pointer: str = ""
+    xpath: str = ""
+    line: int | None = None
+    column: int | None = None
+    file: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The place as JSON values."""
+        return attrs.asdict(self)
+
+
+def _usual(found: Diagnostic) -> Severity:
+    return catalogue()[found.code].severity
 
 
 @attrs.frozen(kw_only=True)
@@ -18,6 +47,8 @@ class Diagnostic:
 
     code: str
     """Its name in the catalogue, the same for both formats."""
+    severity: Severity = attrs.field(default=attrs.Factory(_usual, takes_self=True))
+    """`error`, `warning` or `advice`. Only errors make a document invalid."""
     pointer: str = ""
     """JSON Pointer (RFC 6901) to what is wrong, in the JSON form of the document."""
     xpath: str = ""
@@ -28,19 +59,18 @@ class Diagnostic:
     """Column in code points, from 1."""
     file: str | None = None
     parameters: Mapping[str, str] = attrs.field(factory=dict)
+    related: tuple[Related, ...] = ()
+    """Other places that have to do with it."""
+    own_entry: Entry | None = attrs.field(default=None, repr=False)
+    """What a rule layer of one's own says of the code."""
 
     @property
     def entry(self) -> Entry:
-        """What the catalogue says of the code."""
-        return catalogue()[self.code]
+        """What is known of the code."""
+        return self.own_entry or catalogue()[self.code]
 
     @property
-    def severity(self) -> Severity:
-        """`error`, `warning` or `advice`. Only errors make a document invalid."""
-        return self.entry.severity
-
-    @property
-    def layer(self) -> Layer:
+    def layer(self) -> str:
         """The layer of validation that found it."""
         return self.entry.layer
 
@@ -72,6 +102,7 @@ class Diagnostic:
             "pointer": self.pointer,
             "xpath": self.xpath,
             "parameters": dict(self.parameters),
+            "related": [each.to_dict() for each in self.related],
             **texts,
         }
 
@@ -79,3 +110,59 @@ class Diagnostic:
         file = f"{self.file}:" if self.file else ""
         place = f"{file}{self.line}:{self.column}: " if self.line else ""
         return f"{place}{self.severity} {self.code}: {self.message('en')}"
+
+
+def graded(findings: Iterable[Finding], policy: Policy | None) -> list[tuple[Severity, Finding]]:
+    """Findings with their severity, without those whose code the policy has off."""
+    return [
+        (severity, each) for each in findings if (severity := _severity(each, policy)) is not None
+    ]
+
+
+def _severity(finding: Finding, policy: Policy | None) -> Severity | None:
+    if finding.severity is not None:
+        return finding.severity
+    usual = catalogue()[finding.code].severity
+    return usual if policy is None or usual == "error" else policy.severity(finding.code, usual)
+
+
+def diagnosed(
+    severity: Severity, finding: Finding, lines: Lines | None, file: str | None
+) -> Diagnostic:
+    """A finding with its line and column."""
+    line, column = _place(finding, lines)
+    return Diagnostic(
+        code=finding.code,
+        severity=severity,
+        pointer=finding.pointer,
+        xpath=finding.xpath,
+        line=line,
+        column=column,
+        file=file,
+        parameters=dict(finding.parameters),
+        related=tuple(_related(each, lines, file) for each in finding.related),
+        own_entry=finding.entry,
+    )
+
+
+def _related(finding: Finding, lines: Lines | None, file: str | None) -> Related:
+    line, column = _place(finding, lines)
+    return Related(
+        pointer=finding.pointer, xpath=finding.xpath, line=line, column=column, file=file
+    )
+
+
+def _place(finding: Finding, lines: Lines | None) -> tuple[int | None, int | None]:
+    if lines is None or finding.offset is None:
+        return None, None
+    return lines.place(finding.offset)
+
+
+def foremost(
+    found: Sequence[T], limit: int | None, severity: Callable[[T], Severity]
+) -> Sequence[T]:
+    """At most so many, the gravest first choice, in the order given."""
+    if limit is None or len(found) <= limit:
+        return found
+    gravest = sorted(range(len(found)), key=lambda each: SEVERITIES.index(severity(found[each])))
+    return [found[each] for each in sorted(gravest[:limit])]

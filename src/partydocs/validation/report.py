@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
-from partydocs.catalogue import Language, Layer
+from partydocs.catalogue import Language
 from partydocs.model.document import Document
 from partydocs.schema.shape import VERSION
 from partydocs.validation.diagnostic import Diagnostic
+from partydocs.validation.layers import LayerRun
 from partydocs.wire.source import Format
 
-__all__ = ["InvalidDocument", "LayerRun", "Report", "standard_in_use"]
-
-
-@attrs.frozen
-class LayerRun:
-    """Whether a layer ran, and if not, why."""
-
-    layer: Layer
-    ran: bool
-    reason: Literal["", "earlier-layer-failed", "not-in-this-release"] = ""
+__all__ = ["InvalidDocument", "Report", "standard_in_use"]
 
 
 @attrs.frozen(kw_only=True)
@@ -41,12 +33,9 @@ class Report:
     layers: tuple[LayerRun, ...] = ()
     """Each layer: whether it ran, and if not, why."""
     document: Document | None = None
-    """The document, where it is valid."""
-
-    @property
-    def valid(self) -> bool:
-        """Whether there is no error; warnings and advice are allowed."""
-        return self.document is not None
+    """The document, where it could be read: it fits its schema, though rules may be broken."""
+    valid: bool = False
+    """Whether there is no error; warnings and advice are allowed."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -65,7 +54,7 @@ class Report:
             "format": self.format,
             "valid": self.valid,
             "kind": self.document.kind if self.document else None,
-            "layers": [attrs.asdict(layer) for layer in self.layers],
+            "layers": [each.to_dict() for each in self.layers],
             "standard": dict(standard_in_use()),
             "omitted": self.omitted,
             "diagnostics": [each.to_dict(lang) for each in self.diagnostics],

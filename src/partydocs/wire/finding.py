@@ -7,6 +7,8 @@ from typing import Any
 
 import attrs
 
+from partydocs.catalogue import Entry, Severity
+
 __all__ = ["Finding", "Stop"]
 
 
@@ -19,6 +21,12 @@ class Finding:
     parameters: Mapping[str, str] = attrs.field(factory=dict)
     pointer: str = ""
     xpath: str = ""
+    entry: Entry | None = None
+    """What is known of a code that the catalogue does not have."""
+    severity: Severity | None = None
+    """Where it differs from the catalogue's."""
+    related: tuple[Finding, ...] = ()
+    """Other places that have to do with it."""
 
 
 class Stop(Exception):

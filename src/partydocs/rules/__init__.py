@@ -1,0 +1,43 @@
+"""Rules: what no schema can see. This is all that a rule layer of one's own needs.
+
+`rule` makes a generator function a rule on one document, `dossier_rule` one on a dossier;
+`RuleLayer` holds rules under a name; `Policy` says which layers are applied and how grave their
+findings are.
+"""
+
+from __future__ import annotations
+
+from partydocs.rules.judge import RuleFailed
+from partydocs.rules.paper import Paper, Passage, Text
+from partydocs.rules.policy import BadPolicy, Policy
+from partydocs.rules.profile import Profile
+from partydocs.rules.rule import (
+    Found,
+    Rule,
+    RuleLayer,
+    RuleText,
+    Spot,
+    dossier_rule,
+    found,
+    rule,
+)
+from partydocs.rules.wording import Words
+
+__all__ = [
+    "BadPolicy",
+    "Found",
+    "Paper",
+    "Passage",
+    "Policy",
+    "Profile",
+    "Rule",
+    "RuleFailed",
+    "RuleLayer",
+    "RuleText",
+    "Spot",
+    "Text",
+    "Words",
+    "dossier_rule",
+    "found",
+    "rule",
+]

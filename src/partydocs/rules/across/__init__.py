@@ -1,0 +1,1 @@
+"""Rules on a dossier: documents together, a module for each topic."""

@@ -1,0 +1,215 @@
+"""A document as rules look at it: indexed once, so that no rule searches it again for each item."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
+from typing import Any, TypeVar
+
+import attrs
+
+from partydocs.model.declaration import declared
+from partydocs.model.document import Document
+from partydocs.model.envelope import Reference
+from partydocs.model.node import Node
+from partydocs.model.scalar import FreeText
+from partydocs.model.text import Cite, Emphasis, Fact, Note, Run, Runs, Strong
+from partydocs.model.values import Link
+from partydocs.rules.profile import Profile, profile_on
+from partydocs.rules.rule import Spot
+
+__all__ = ["Paper", "Passage", "Text"]
+
+N = TypeVar("N", bound=Node)
+
+
+@attrs.frozen(eq=False)
+class Text:
+    """A piece of free text and where it stands."""
+
+    at: Spot
+    text: str
+
+
+class Passage:
+    """The words of one text with inline elements, such as a paragraph, without the mark-up.
+
+    A footnote is a passage of its own.
+    """
+
+    __slots__ = ("_starts", "at", "text")
+
+    def __init__(self, at: Spot, runs: Runs) -> None:
+        self.at = at
+        """The paragraph, heading or cell, with its field of runs."""
+        pieces: list[Text] = []
+        _flatten(at.node, at.field or "", runs, pieces)
+        self.text = "".join(each.text for each in pieces)
+        self._starts: list[Text] = pieces
+
+    def spot(self, offset: int) -> Spot:
+        """The run in which a character of `text` stands."""
+        for piece in self._starts:
+            if offset < len(piece.text):
+                return piece.at
+            offset -= len(piece.text)
+        return self.at
+
+
+def _flatten(node: Node, field: str, runs: Runs, pieces: list[Text]) -> None:
+    for index, run in enumerate(runs):
+        if isinstance(run, str):
+            pieces.append(Text(Spot(node, field, index), run))
+        elif isinstance(run, Fact):
+            pieces.append(Text(Spot(run), run.text))
+        elif not isinstance(run, Note):
+            _flatten(run, "runs", run.runs, pieces)
+
+
+class Paper:
+    """One document under judgement.
+
+    Everything that several rules ask for is worked out once, when it is first asked for.
+    """
+
+    def __init__(
+        self, document: Document, *, profile: Profile | None = None, as_of: datetime.date
+    ) -> None:
+        self.document = document
+        self.as_of = as_of
+        """The day on which the document is judged."""
+        self.profile: Profile = profile or profile_on(document.date or as_of)
+        """The guide to form that it is judged by."""
+
+    def all(self, *classes: type[N]) -> list[N]:
+        """Everything of these classes in the document, class by class, each in document order."""
+        found: list[Any] = []
+        for cls in classes:
+            for known, nodes in self._nodes.items():
+                if issubclass(known, cls):
+                    found += nodes
+        return found
+
+    @cached_property
+    def _nodes(self) -> Mapping[type[Node], list[Node]]:
+        """All nodes below the document, by class."""
+        nodes: dict[type[Node], list[Node]] = {}
+        _gather(self.document, nodes)
+        return nodes
+
+    @cached_property
+    def _parents(self) -> Mapping[int, Node]:
+        parents: dict[int, Node] = {}
+        for nodes in (*self._nodes.values(), [self.document]):
+            for node in nodes:
+                for child in _children(node):
+                    parents[id(child)] = node
+        return parents
+
+    def parent(self, node: Node) -> Node | None:
+        """The node that holds this one; None for the document itself."""
+        return self._parents.get(id(node))
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Every free text: single lines, prose, and each run of text on its own."""
+        found = list(_texts(self.document))
+        for nodes in self._nodes.values():
+            for node in nodes:
+                found += _texts(node)
+        return found
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every text with inline elements, whole: paragraphs, headings, cells, notes."""
+        return [
+            Passage(Spot(node, name), runs)
+            for cls, nodes in self._nodes.items()
+            if cls not in _INLINE
+            for node in nodes
+            for name, runs in _runs_of(node)
+            if runs
+        ]
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """The document's references by their id."""
+        return {each.id: each for each in self.document.references}
+
+    def reference(self, link: Link) -> Reference | None:
+        """The reference through which a link leads out of the document, if it does."""
+        return self.references.get(link.ref) if link.ref is not None else None
+
+    def target(self, link: Link) -> Node | None:
+        """What a link points at inside this document; None where it leads out."""
+        if link.ref is not None or link.fragment is None:
+            return None
+        return self.document.find(link.fragment)
+
+
+@attrs.frozen
+class _Fields:
+    """The fields of a class that a walk looks at."""
+
+    nodes: tuple[tuple[str, bool], ...]
+    """Those that hold nodes, and whether many."""
+    lines: tuple[tuple[str, bool], ...]
+    """Those that hold free text, and whether many."""
+    runs: tuple[str, ...]
+
+
+def _read_fields(cls: type[Node]) -> _Fields:
+    fields = declared(cls).fields
+    return _Fields(
+        nodes=tuple((each.name, each.many or each.runs) for each in fields if each.records),
+        lines=tuple((each.name, each.many) for each in fields if isinstance(each.scalar, FreeText)),
+        runs=tuple(each.name for each in fields if each.runs),
+    )
+
+
+_fields: Callable[[type], _Fields] = cache(_read_fields)
+
+
+def _children(node: Node) -> Iterator[Node]:
+    for name, many in _fields(type(node)).nodes:
+        value: Any = getattr(node, name)
+        if value is None:
+            continue
+        if not many:
+            yield value
+            continue
+        for child in value:
+            if not isinstance(child, str):
+                yield child
+
+
+def _gather(node: Node, nodes: dict[type[Node], list[Node]]) -> None:
+    for child in _children(node):
+        nodes.setdefault(type(child), []).append(child)
+        _gather(child, nodes)
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    fields = _fields(type(node))
+    for name, many in fields.lines:
+        value: Any = getattr(node, name)
+        if value is None:
+            continue
+        if many:
+            yield from (Text(Spot(node, name, index), each) for index, each in enumerate(value))
+        else:
+            yield Text(Spot(node, name), value)
+    for name, runs in _runs_of(node):
+        for index, run in enumerate(runs):
+            if isinstance(run, str):
+                yield Text(Spot(node, name, index), run)
+
+
+def _runs_of(node: Node) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    for name in _fields(type(node)).runs:
+        yield name, getattr(node, name)
+
+
+_INLINE = frozenset((Cite, Emphasis, Strong, Fact))
+"""Classes that stand within runs: their words belong to the text around them."""

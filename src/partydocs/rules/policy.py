@@ -1,0 +1,163 @@
+"""What rules are applied and how grave their findings are, beside what the standard says."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast, get_args
+
+import attrs
+
+from partydocs.catalogue import Severity, catalogue
+from partydocs.rules.profile import PROFILES, Profile
+from partydocs.rules.rule import Rule, RuleLayer, Scope
+
+__all__ = ["BadPolicy", "Policy", "Setting"]
+
+Setting: TypeAlias = Severity | Literal["off"]
+_SETTINGS = (*get_args(Severity), "off")
+
+
+class BadPolicy(ValueError):
+    """A policy makes no sense; the message says which file and key, and what may stand there."""
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False)
+class Policy:
+    """How documents are judged beyond what their schema says.
+
+    Raises `BadPolicy` where it names a code that no rule has.
+    """
+
+    layers: tuple[RuleLayer, ...] = attrs.field(default=(), converter=tuple)
+    """Rule layers of one's own, after those of the standard."""
+    settings: Mapping[str, Setting] = attrs.field(factory=dict)
+    """By code: another severity, or `off`. Warnings and advice of code lists may be set as well."""
+    profile: Profile | None = None
+    """The guide to form to judge by; None: the one in force on the day of issue."""
+    as_of: datetime.date | None = None
+    """The day on which documents are judged; None: today."""
+    standard: bool = True
+    """Whether the rules of the standard are applied."""
+
+    def __attrs_post_init__(self) -> None:
+        names = [each.name for each in self.every_layer]
+        if len(set(names)) != len(names):
+            raise BadPolicy(f"two rule layers have one name: {', '.join(names)}")
+        codes = [each.code for layer in self.every_layer for each in layer.rules]
+        if twice := sorted({each for each in codes if codes.count(each) > 1}):
+            raise BadPolicy(f"two layers have a rule of one code: {', '.join(twice)}")
+        if self.profile is not None and self.profile not in PROFILES:
+            raise BadPolicy(f"profile must be one of {', '.join(PROFILES)}, not {self.profile!r}")
+        for code, setting in self.settings.items():
+            self._check(code, setting, codes)
+
+    def _check(self, code: str, setting: str, codes: list[str]) -> None:
+        if setting not in _SETTINGS:
+            raise BadPolicy(f"{code}: must be one of {', '.join(_SETTINGS)}, not {setting!r}")
+        known = catalogue().get(code)
+        if known is not None and known.layer not in ("rules", "dossier"):
+            if known.severity == "error":
+                raise BadPolicy(f"{code}: an error of layer {known.layer} can't be set aside")
+        elif known is None and code not in codes:
+            raise BadPolicy(f"{code}: no rule has this code")
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str]) -> Policy:
+        """Read a policy from a TOML file.
+
+        ```toml
+        profile = "HD36"
+        as-of = 2026-01-01
+        layers = ["ward_rules:layer"]     # module:name of a RuleLayer, importable
+        [rules]
+        TASK-WITHOUT-LEAD = "error"
+        TONE-PLACEMENT-MIXED = "off"
+        ```
+
+        Raises `OSError`, or `BadPolicy` with the name of the file. A layer is Python: it is
+        imported, so read policies from those only whose code you would run.
+        """
+        name = os.fspath(path)
+        try:
+            values = tomllib.loads(Path(path).read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadPolicy(f"{name}: {error}") from None
+        try:
+            return cls(**_read(values))
+        except BadPolicy as error:
+            raise BadPolicy(f"{name}: {error}") from None
+
+    @cached_property
+    def every_layer(self) -> tuple[RuleLayer, ...]:
+        """The standard's layers, where they are applied, then one's own."""
+        if not self.standard:
+            return self.layers
+        from partydocs.rules.standard import standard_layers
+
+        return (*standard_layers(), *self.layers)
+
+    def active(self, scope: Scope) -> tuple[tuple[Rule[Any], Severity], ...]:
+        """The rules that are not off, with the severity of their findings."""
+        return self._active[scope]
+
+    @cached_property
+    def _active(self) -> Mapping[Scope, tuple[tuple[Rule[Any], Severity], ...]]:
+        return {
+            scope: tuple(
+                (each, severity)
+                for layer in self.every_layer
+                for each in layer.on(scope)
+                if (severity := self.severity(each.code, each.severity)) is not None
+            )
+            for scope in get_args(Scope)
+        }
+
+    def severity(self, code: str, otherwise: Severity) -> Severity | None:
+        """The severity of a code's findings; None where it is off."""
+        setting = self.settings.get(code, otherwise)
+        return None if setting == "off" else setting
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which documents are judged."""
+        return self.as_of or datetime.date.today()
+
+
+_KEYS = ("profile", "as-of", "layers", "rules", "standard")
+
+
+def _read(values: Mapping[str, Any]) -> dict[str, Any]:
+    if unknown := sorted(values.keys() - set(_KEYS)):
+        raise BadPolicy(f"unknown key {unknown[0]!r}; the keys are {', '.join(_KEYS)}")
+    day = values.get("as-of")
+    if day is not None and (not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)):
+        raise BadPolicy("as-of: must be a date such as 2026-01-31, without quotation marks")
+    rules = values.get("rules", {})
+    if not isinstance(rules, dict):
+        raise BadPolicy("rules: must be a table of codes")
+    return {
+        "profile": cast(Profile | None, values.get("profile")),
+        "as_of": day,
+        "layers": tuple(map(_layer, values.get("layers", []))),
+        "settings": rules,
+        "standard": values.get("standard", True),
+    }
+
+
+def _layer(place: str) -> RuleLayer:
+    module, colon, name = place.partition(":")
+    if not colon:
+        raise BadPolicy(f"layers: {place!r} must be written module:name")
+    try:
+        layer = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise BadPolicy(f"layers: {place}: {error}") from None
+    if not isinstance(layer, RuleLayer):
+        raise BadPolicy(f"layers: {place} is no RuleLayer")
+    return layer

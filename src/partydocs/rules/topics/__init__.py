@@ -1,0 +1,1 @@
+"""Rules on one document, a module for each topic."""

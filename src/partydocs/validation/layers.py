@@ -1,0 +1,48 @@
+"""The layers of validation in a report: which ran, which did not and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
+
+if TYPE_CHECKING:
+    from partydocs.rules.policy import Policy
+
+__all__ = ["LayerRun", "Reason", "rule_layers"]
+
+Reason = Literal["", "earlier-layer-failed", "not-asked", "no-dossier"]
+
+
+@attrs.frozen
+class LayerRun:
+    """Whether a layer ran, and if not, why."""
+
+    layer: str
+    """One of the standard's, or the name of a rule layer of one's own."""
+    ran: bool
+    reason: Reason = ""
+    version: str = ""
+    """Of a rule layer."""
+    off: tuple[str, ...] = ()
+    """Codes that the policy turned off."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The run as JSON values."""
+        return {**attrs.asdict(self), "off": list(self.off)}
+
+
+def rule_layers(
+    policy: Policy | None, *, read: bool, dossier: bool = False
+) -> tuple[LayerRun, ...]:
+    """The layers of rules: of a document that was `read`, or of a `dossier` as a whole."""
+    if policy is None or not policy.every_layer:
+        return (LayerRun("rules", False, "not-asked"), LayerRun("dossier", False, "not-asked"))
+    reason: Reason = "" if read else "earlier-layer-failed"
+    runs = []
+    for layer in policy.every_layer:
+        off = tuple(each.code for each in layer.rules if policy.settings.get(each.code) == "off")
+        alone = not layer.on("document") and not dossier
+        why = "no-dossier" if alone else reason
+        runs.append(LayerRun(layer.name, not why, why, layer.version, off))
+    return tuple(runs)

@@ -1,0 +1,1 @@
+"""Rules: a case file for each, with fragments that pass and fragments that fail."""
