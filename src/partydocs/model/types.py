@@ -403,6 +403,15 @@ ViewContentCode: TypeAlias = Annotated[
     str,
     _closed("ViewContentCode", "viewContents", "Dữ liệu in ra", "Which typed data a view prints"),
 ]
+KindCode: TypeAlias = Annotated[
+    str, _closed("KindCode", "documentKinds", "Loại văn bản", "Kind of document")
+]
+StandingCode: TypeAlias = Annotated[
+    str, _closed("StandingCode", "standings", "Hiệu lực", "Whether a document is in force")
+]
+CopyFormCode: TypeAlias = Annotated[
+    str, _closed("CopyFormCode", "copyForms", "Hình thức sao", "How a copy was made")
+]
 UrgencyCode: TypeAlias = Annotated[str, _closed("UrgencyCode", "urgencies", "Độ khẩn", "Urgency")]
 SecrecyCode: TypeAlias = Annotated[str, _closed("SecrecyCode", "secrecies", "Độ mật", "Secrecy")]
 DocumentTypeCode: TypeAlias = Annotated[

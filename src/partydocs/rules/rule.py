@@ -43,6 +43,8 @@ class Spot:
     node: Node
     field: str | None = None
     index: int | None = None
+    within: Node | None = None
+    """The document or manifest that holds the node; None where only one is looked at."""
 
 
 @attrs.frozen(eq=False)

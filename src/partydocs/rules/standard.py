@@ -16,13 +16,16 @@ TOPICS = (
     "time",
     "figures",
     "references",
+    "relations",
+    "citations",
+    "enclosures",
     "tasks",
     "signing",
     "text",
     "privacy",
 )
 """Modules of rules on one document."""
-ACROSS = ("identity", "cycle", "series")
+ACROSS = ("manifest", "identity", "links", "cycle", "series")
 """Modules of rules on a dossier."""
 
 

@@ -33,7 +33,7 @@ from partydocs.wire.source import Format, Limits
 if TYPE_CHECKING:
     from partydocs.rules.policy import Policy
 
-__all__ = ["check_bytes", "check_document", "check_value"]
+__all__ = ["Examined", "Settings", "check_bytes", "check_document", "check_value", "examine", "reported"]
 
 _READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
 """The layers that reading a document takes."""
@@ -68,20 +68,40 @@ def check_bytes(
     settings = Settings(
         shape=shape or standard(), limits=limits or Limits(), expected=expected, policy=policy
     )
+    found = examine(data, settings, format=format)
+    if found.node is None:
+        return _report(found.findings, found.text, file, found.format, settings)
+    assert isinstance(found.node, Document)
+    return _good(found.node, found.findings, found.content, file, settings)
+
+
+@attrs.frozen(kw_only=True)
+class Examined:
+    """What reading an input came to."""
+
+    findings: list[Finding]
+    text: str | None = None
+    format: Format | None = None
+    content: Content | None = None
+    node: Node | None = None
+    """What was read, unless an error stands in the way."""
+
+
+def examine(data: bytes, settings: Settings, *, format: Format | None = None) -> Examined:
+    """Read an input of the settings' shape, or find out why it can't be read."""
     if len(data) > settings.limits.bytes:
         finding = Finding("TOO-LARGE", None, {"limit": str(settings.limits.bytes)})
-        return _report([finding], None, file, None, settings)
+        return Examined(findings=[finding])
     try:
         content = decode(data, format)
     except Stop as stop:
-        return _report([stop.finding], readable(data), file, format, settings)
+        return Examined(findings=[stop.finding], text=readable(data), format=format)
+    findings: list[Finding] = []
     seen = glance(content, settings.shape, settings.limits)
-    if seen is not None and not seen.odd and _is_expected(seen.document, settings):
-        assert isinstance(seen.document, Document)
-        return _good(seen.document, [], content, file, settings)
-    findings = _explain(content, settings)
-    if any(catalogue()[each.code].severity == "error" for each in findings):
-        return _report(findings, content.text, file, content.format, settings)
+    if seen is None or seen.odd or not _is_expected(seen.document, settings):
+        findings = _explain(content, settings)
+        if any(catalogue()[each.code].severity == "error" for each in findings):
+            return Examined(findings=findings, text=content.text, format=content.format)
     if seen is None:
         seen = glance(content, settings.shape, settings.limits, cleared=True)
     if seen is None:
@@ -89,8 +109,13 @@ def check_bytes(
             "partydocs can neither read this document nor say what is wrong with it; "
             "this is a fault of the library, please report it with the document"
         )
-    assert isinstance(seen.document, Document)
-    return _good(seen.document, findings, content, file, settings)
+    return Examined(
+        findings=findings,
+        text=content.text,
+        format=content.format,
+        content=content,
+        node=seen.document,
+    )
 
 
 def check_document(
@@ -268,6 +293,25 @@ def _good(
     if content is None:
         return _report(findings, None, file, None, settings, document)
     return _report(findings, content.text, file, content.format, settings, document)
+
+
+def reported(
+    findings: list[Finding],
+    *,
+    file: str | None,
+    text: str | None = None,
+    format: Format | None = None,
+    policy: Policy | None = None,
+    read: bool = False,
+) -> Report:
+    """The report on a file that is no document: an archive, a manifest, a damaged member.
+
+    `read` says that it could be read, so that it is valid unless a finding is an error.
+    """
+    settings = Settings(shape=standard(), limits=Limits(), policy=policy)
+    report = _report(findings, text, file, format, settings)
+    sound = all(each.severity != "error" for each in report.diagnostics) and not report.omitted
+    return attrs.evolve(report, valid=read and sound)
 
 
 def _report(

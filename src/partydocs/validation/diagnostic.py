@@ -148,7 +148,11 @@ def diagnosed(
 def _related(finding: Finding, lines: Lines | None, file: str | None) -> Related:
     line, column = _place(finding, lines)
     return Related(
-        pointer=finding.pointer, xpath=finding.xpath, line=line, column=column, file=file
+        pointer=finding.pointer,
+        xpath=finding.xpath,
+        line=line,
+        column=column,
+        file=finding.file or file,
     )
 
 

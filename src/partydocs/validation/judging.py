@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from partydocs.model.document import Document
+from partydocs.model.node import Node
 from partydocs.rules.judge import Judgement, judge
 from partydocs.rules.policy import Policy
 from partydocs.rules.rule import Spot
@@ -17,7 +18,7 @@ from partydocs.wire.decoding import Content
 from partydocs.wire.finding import Finding
 from partydocs.wire.source import Limits
 
-__all__ = ["judged", "placed"]
+__all__ = ["Locator", "finding_of", "judged", "placed"]
 
 
 def judged(
@@ -31,34 +32,42 @@ def judged(
     return placed(document, judgements, places)
 
 
-def placed(
-    document: Document, judgements: Iterable[Judgement], places: Atlas | None
-) -> list[Finding]:
+def placed(document: Node, judgements: list[Judgement], places: Atlas | None) -> list[Finding]:
     """Judgements about one document as findings."""
-    judgements = list(judgements)
     spots = [spot for each in judgements for spot in (each.found.at, *each.found.related)]
-    paths = paths_of(document, {id(spot.node) for spot in spots})
-    locate = _Locator(document, paths, places)
+    locate = Locator.of(document, spots, places)
     return [
         attrs.evolve(
-            locate.finding(each.rule.code, each.found.at),
-            parameters=each.found.parameters,
-            entry=each.rule.own_entry,
-            severity=each.severity,
+            finding_of(each, locate),
             related=tuple(locate.finding(each.rule.code, spot) for spot in each.found.related),
         )
         for each in judgements
     ]
 
 
+def finding_of(judgement: Judgement, locate: Locator) -> Finding:
+    """A judgement as a finding, without related places."""
+    return attrs.evolve(
+        locate.finding(judgement.rule.code, judgement.found.at),
+        parameters=judgement.found.parameters,
+        entry=judgement.rule.own_entry,
+        severity=judgement.severity,
+    )
+
+
 @attrs.define
-class _Locator:
+class Locator:
     """Turns spots into places. A node that stands in two places is told of in each, in turn."""
 
-    document: Document
+    document: Node
     paths: Mapping[int, list[Path]]
     places: Atlas | None
     _met: Counter[tuple[str, int, str | None, int | None]] = attrs.field(factory=Counter)
+
+    @classmethod
+    def of(cls, document: Node, spots: Iterable[Spot], places: Atlas | None) -> Locator:
+        """A locator of these spots of a document."""
+        return cls(document, paths_of(document, {id(spot.node) for spot in spots}), places)
 
     def finding(self, code: str, spot: Spot) -> Finding:
         """A bare finding of a code at a spot. Raises `ValueError` for a node of elsewhere."""

@@ -8,7 +8,6 @@ from typing import Any
 import attrs
 
 from partydocs.model.declaration import Declared, declared, declared_tag
-from partydocs.model.document import Document
 from partydocs.model.node import Node
 
 __all__ = ["Path", "Step", "ending", "paths_of", "pointer", "xpath"]
@@ -36,9 +35,9 @@ def pointer(path: Path) -> str:
     )
 
 
-def xpath(document: Document, path: Path) -> str:
+def xpath(root: Node, path: Path) -> str:
     """The XPath of a path; the prefix `pd` stands for the standard's namespace."""
-    return f"/pd:{document.kind}" + "".join(map(_xpath_step, path))
+    return f"/pd:{declared_tag(type(root))}" + "".join(map(_xpath_step, path))
 
 
 def _xpath_step(step: Step) -> str:
@@ -52,13 +51,13 @@ def _xpath_step(step: Step) -> str:
     return way + (f"/pd:{step.tag}[{step.nth}]" if step.tag else f"/text()[{step.nth}]")
 
 
-def paths_of(document: Document, nodes: Collection[int]) -> Mapping[int, list[Path]]:
+def paths_of(root: Node, nodes: Collection[int]) -> Mapping[int, list[Path]]:
     """The paths of the nodes of these identities (`id(node)`); one used twice has two."""
     found: dict[int, list[Path]] = {}
-    if id(document) in nodes:
-        found[id(document)] = [()]
+    if id(root) in nodes:
+        found[id(root)] = [()]
     if nodes:
-        _walk(document, (), nodes, found)
+        _walk(root, (), nodes, found)
     return found
 
 

@@ -25,6 +25,8 @@ class Finding:
     """What is known of a code that the catalogue does not have."""
     severity: Severity | None = None
     """Where it differs from the catalogue's."""
+    file: str | None = None
+    """Where it stands, if in another file than the one that is checked."""
     related: tuple[Finding, ...] = ()
     """Other places that have to do with it."""
 

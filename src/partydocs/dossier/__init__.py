@@ -1,0 +1,23 @@
+"""Dossiers: documents that belong together, in a folder or a ZIP archive with a manifest."""
+
+from __future__ import annotations
+
+from partydocs.dossier.check import check_dossier, survey
+from partydocs.dossier.container import DossierLimits
+from partydocs.dossier.dossier import Dossier
+from partydocs.dossier.report import DossierReport
+from partydocs.model.manifest import Alias, Copy, DossierEntry, External, Manifest, NumberingTerm
+
+__all__ = [
+    "Alias",
+    "Copy",
+    "Dossier",
+    "DossierEntry",
+    "DossierLimits",
+    "DossierReport",
+    "External",
+    "Manifest",
+    "NumberingTerm",
+    "check_dossier",
+    "survey",
+]

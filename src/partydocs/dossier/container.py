@@ -1,0 +1,121 @@
+"""Where a dossier's files lie: a folder or a ZIP archive, read within limits."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+
+from partydocs.model.scalar import excerpt
+from partydocs.wire.finding import Finding, Stop
+
+__all__ = ["Container", "DossierLimits", "Folder", "is_safe", "open_container", "refuse"]
+
+
+@attrs.frozen(kw_only=True)
+class DossierLimits:
+    """How much of a dossier is taken before it is refused. Each limit has a code of its own."""
+
+    members: int = 100_000
+    """Files (`ARCHIVE-TOO-MANY`)."""
+    member_bytes: int = 100_000_000
+    """Size of one file, unpacked (`ARCHIVE-TOO-LARGE`)."""
+    total_bytes: int = 20_000_000_000
+    """Size of all files, unpacked (`ARCHIVE-TOO-LARGE`)."""
+    ratio: int = 200
+    """How many times as large as it is packed a file may be (`ARCHIVE-RATIO`)."""
+
+
+class Container(Protocol):
+    """The files of a dossier."""
+
+    path: Path
+
+    def names(self) -> list[str]:
+        """The paths of its files, with forward slashes, sorted."""
+        ...
+
+    def read(self, name: str, limit: int) -> bytes:
+        """A file's bytes, at most one more than the limit. Raises `KeyError` where it is not."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+
+def open_container(path: Path, limits: DossierLimits) -> Container:
+    """The folder or archive of that path. Raises `Stop` where it is refused, and `OSError`."""
+    if path.is_dir():
+        return Folder(path, limits)
+    from partydocs.dossier.archive import Archive
+
+    return Archive(path, limits)
+
+
+def refuse(code: str, **parameters: str) -> Stop:
+    """The exception that a container is refused with."""
+    return Stop(Finding(code, None, parameters))
+
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]")
+_LONGEST_PATH = 400
+
+
+def is_safe(name: str) -> bool:
+    """Whether a path stays in its dossier, on every system."""
+    if not name or len(name) > _LONGEST_PATH or _UNSAFE.search(name):
+        return False
+    steps = name.split("/")
+    return posixpath.normpath(name) == name and ".." not in steps and not name.startswith("/")
+
+
+def same_name(name: str) -> str:
+    """What file systems that fold case and Unicode forms take for one name."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+class Folder:
+    """A dossier in a folder. Links that lead out of it are not followed."""
+
+    def __init__(self, path: Path, limits: DossierLimits) -> None:
+        self.path = path
+        self._root = path.resolve()
+        self._names = sorted(self._walk())
+        if len(self._names) > limits.members:
+            raise refuse("ARCHIVE-TOO-MANY", limit=str(limits.members))
+
+    def _walk(self) -> Iterator[str]:
+        for folder, folders, files in os.walk(self._root):
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            for file in files:
+                if not file.startswith("."):
+                    yield Path(folder, file).relative_to(self._root).as_posix()
+
+    def names(self) -> list[str]:
+        """The paths of its files; hidden files are no part of it."""
+        return self._names
+
+    def read(self, name: str, limit: int) -> bytes:
+        """A file's bytes, at most one more than the limit."""
+        path = self._root / name
+        if not is_safe(name) or not path.resolve().is_relative_to(self._root):
+            raise KeyError(name)
+        try:
+            with path.open("rb") as stream:
+                return stream.read(limit + 1)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise KeyError(name) from None
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def shown(name: str) -> str:
+    """A path for a message."""
+    return excerpt(name)

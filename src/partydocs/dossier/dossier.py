@@ -1,0 +1,175 @@
+"""A dossier (hồ sơ): documents that belong together, in a folder or a ZIP archive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from partydocs.dossier.container import (
+    Container,
+    DossierLimits,
+    open_container,
+)
+from partydocs.dossier.gathering import MANIFEST, entry_of, gathered, is_document
+from partydocs.model.document import Document
+from partydocs.model.manifest import Manifest
+from partydocs.rules.policy import Policy
+from partydocs.schema.shape import Shape, describe
+from partydocs.validation.check import (
+    Examined,
+    Settings,
+    check_bytes,
+    examine,
+    reported,
+)
+from partydocs.validation.report import InvalidDocument, Report
+from partydocs.wire.finding import Stop
+from partydocs.wire.source import Limits
+
+__all__ = ["Dossier", "manifest_shape"]
+
+
+@cache
+def manifest_shape() -> Shape:
+    """The shape of a manifest."""
+    return describe(Manifest)
+
+
+class Dossier:
+    """An open dossier. Its documents are read when they are asked for, one at a time.
+
+    ```python
+    with Dossier.open("phuc-dong-2016") as dossier:
+        for report in dossier:
+            print(report.file, report.document)
+    ```
+    """
+
+    def __init__(self, container: Container, limits: Limits, archive: DossierLimits) -> None:
+        self._container = container
+        self._limits = limits
+        self._archive = archive
+        self._names = [each for each in container.names() if each != MANIFEST]
+        self.examined = self._read_manifest()
+        """What reading the manifest came to; None where there is none."""
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        limits: Limits | None = None,
+        archive: DossierLimits | None = None,
+    ) -> Dossier:
+        """Open a folder or a ZIP archive.
+
+        A dossier without a manifest is one of all its files.
+
+        Raises:
+            InvalidDocument: with the report, where an archive is refused.
+            OSError: where it can't be read.
+        """
+        archive = archive or DossierLimits()
+        try:
+            return cls(open_container(Path(path), archive), limits or Limits(), archive)
+        except Stop as stop:
+            raise InvalidDocument(reported([stop.finding], file=os.fspath(path))) from None
+
+    def _read_manifest(self) -> Examined | None:
+        settings = Settings(shape=manifest_shape(), limits=self._limits)
+        if MANIFEST not in self._container.names():
+            return None
+        data = self._container.read(MANIFEST, self._limits.bytes)
+        return examine(data, settings, format="json")
+
+    @property
+    def path(self) -> Path:
+        """The folder or archive."""
+        return self._container.path
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """The manifest; None where there is none, or none that can be read."""
+        node = self.examined.node if self.examined is not None else None
+        return node if isinstance(node, Manifest) else None
+
+    @property
+    def files(self) -> list[str]:
+        """The paths of all files but the manifest, sorted."""
+        return self._names
+
+    def documents(self) -> Iterator[str]:
+        """The paths of the files that hold documents.
+
+        By the manifest those whose entry names a kind, and those that it does not list; without one
+        every `.xml` and `.json` file.
+        """
+        manifest = self.manifest
+        foreign = {each.path for each in manifest.entries if each.kind is None} if manifest else ()
+        return (each for each in self._names if is_document(each) and each not in foreign)
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes. Raises `KeyError` where it is not here, `Stop` where it is damaged."""
+        return self._container.read(name, self._archive.member_bytes)
+
+    def check(self, name: str, policy: Policy | None = None) -> Report:
+        """The report on one document; without a policy it is read, and no rule is applied."""
+        file = f"{self.path}/{name}"
+        try:
+            data = self._container.read(name, self._limits.bytes)
+        except Stop as stop:
+            return reported([stop.finding], file=file)
+        return check_bytes(data, file=file, limits=self._limits, policy=policy)
+
+    def load(self, name: str) -> Document:
+        """One document. Raises `InvalidDocument` where it does not fit its schema."""
+        report = self.check(name)
+        if report.document is None:
+            raise InvalidDocument(report)
+        return report.document
+
+    def __iter__(self) -> Iterator[Report]:
+        """The report on each document in turn, with the document where it could be read."""
+        return (self.check(name) for name in self.documents())
+
+    def describe(self, *, key: str | None = None, title: str | None = None) -> Manifest:
+        """A manifest of the files as they are now: what an existing one says of them is kept."""
+        import attrs
+
+        known = {each.path: each for each in self.manifest.entries} if self.manifest else {}
+        documents = set(self.documents())
+        entries = []
+        for name in self._names:
+            document = self.check(name).document if name in documents else None
+            entry = entry_of(name, self.read(name), document)
+            if old := known.get(name):
+                entry = attrs.evolve(
+                    entry, standing=old.standing, by=old.by, since=old.since, copy=old.copy
+                )
+            entries.append(entry)
+        manifest = self.manifest or gathered(self.path.stem, entries)
+        return attrs.evolve(
+            manifest,
+            entries=tuple(entries),
+            key=key or manifest.key,
+            title=title or manifest.title,
+        )
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._container.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

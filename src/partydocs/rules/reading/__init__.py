@@ -1,0 +1,1 @@
+"""Readers of what Vietnamese prose says: numbers, dates, citations."""
