@@ -23,7 +23,7 @@ from xsdata.formats.dataclass.serializers import XmlSerializer
 from xsdata.formats.dataclass.serializers.writers import XmlEventWriter
 
 from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.schema.publish import published
+from partydocs.publication import published
 from partydocs.schema.shape import NAMESPACE, VERSION
 
 __all__ = ["class_name", "field_value", "generated", "reader", "writer"]

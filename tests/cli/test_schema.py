@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from partydocs.cli.schema import paths
-from partydocs.schema.publish import published
+from partydocs.publication import published
 from tests.cli.conftest import Call
 
 

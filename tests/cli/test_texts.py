@@ -15,7 +15,7 @@ from partydocs.cli.findings import STYLES
 from partydocs.cli.misuse import _KEYS
 from partydocs.cli.program import VERBS, program
 from partydocs.cli.schema import paths
-from partydocs.cli.tally import Tally
+from partydocs.reporting.tally import Tally
 from partydocs.cli.voice import Voice, preferred_language, texts
 from tests.cli.conftest import Call
 

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from partydocs import validate
-from partydocs.schema.publish import published
+from partydocs.publication import published
 from tests.faults.base import BASES, base_text
 from tests.faults.case import FORMATS, Case, Format, sources
 from tests.faults.format_cases import FORMAT_CASES

@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from partydocs.schema.publish import published
+from partydocs.publication import published
 from tests.faults.base import BASES, base_text
 from tests.faults.case import Format
 from tests.interop.engines import JSON_SCHEMA, XSD, JsonJudge, XmlJudge

@@ -108,7 +108,7 @@ def changed(value: Any, put: dict[str, Any], drop: list[str] = ()) -> Any:
         holder, last = _holder(value, pointer)
         if not isinstance(holder, list):
             holder[last] = item
-        elif last == "-":
+        elif last == "-" or int(last) == len(holder):
             holder.append(item)
         else:
             holder[int(last)] = item

@@ -8,7 +8,7 @@ import click
 
 from partydocs.cli.misuse import Misuse, Trouble
 from partydocs.cli.verb import parameter_name, voice_of
-from partydocs.cli.visible import visible
+from partydocs.reporting.visible import visible
 from partydocs.cli.voice import Voice
 
 __all__ = ["complain"]

@@ -14,7 +14,7 @@ from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import Misuse, Trouble, trouble_with
 from partydocs.cli.parameters import OneOf
 from partydocs.cli.sources import STDIN, Submitted, documents, submitted
-from partydocs.cli.tally import Tally
+from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.io import dump

@@ -10,7 +10,7 @@ from partydocs.cli.complaint import complain
 from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import trouble_with
 from partydocs.cli.sources import Submitted, submitted
-from partydocs.cli.tally import Tally
+from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.io import digest

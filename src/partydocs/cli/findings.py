@@ -9,10 +9,10 @@ import attrs
 from rich.text import Text
 
 from partydocs.catalogue import Severity
-from partydocs.cli.marking import marked
+from partydocs.reporting.marking import marked
 from partydocs.cli.sources import Submitted
 from partydocs.cli.terminal import Terminal
-from partydocs.cli.visible import visible
+from partydocs.reporting.visible import visible
 from partydocs.cli.voice import Voice
 from partydocs.validation.diagnostic import Diagnostic, foremost
 from partydocs.validation.places import Lines

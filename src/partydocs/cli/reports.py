@@ -15,9 +15,9 @@ from partydocs.cli.complaint import complain
 from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import trouble_with
 from partydocs.cli.sources import Submitted
-from partydocs.cli.tally import Tally
+from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import Terminal
-from partydocs.cli.visible import visible_json
+from partydocs.reporting.visible import visible_json
 from partydocs.cli.voice import Voice
 from partydocs.validation.diagnostic import foremost
 from partydocs.validation.report import Report

@@ -16,7 +16,7 @@ from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.cli.voice import Voice, texts
 from partydocs.model.codelist import code_lists
-from partydocs.schema.publish import differences, published, write
+from partydocs.publication import differences, published, write
 
 __all__ = ["command"]
 
@@ -26,7 +26,7 @@ _SHORT_NAMES = {"partydocs.xsd": "xsd", "partydocs.schema.json": "json"}
 def paths() -> Mapping[str, str]:
     """The published files by the names that the verb takes, such as `xsd`, `json` or `units`."""
     files = [PurePosixPath(path) for path in published()]
-    return {_SHORT_NAMES.get(file.name, file.name.partition(".")[0]): str(file) for file in files}
+    return {_SHORT_NAMES.get(file.name, file.stem): str(file) for file in files}
 
 
 def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -12,7 +12,7 @@ from partydocs.cli.parameters import AtLeast, OneOf
 from partydocs.cli.progress import Meter, meter
 from partydocs.cli.reports import JsonReport, NoReport, RunReport, TextReport
 from partydocs.cli.sources import Submitted, documents, submitted
-from partydocs.cli.tally import Tally
+from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
 from partydocs.model.document import Document

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from partydocs.cli.visible import visible
+from partydocs.reporting.visible import visible
 from partydocs.cli.voice import Voice
 from partydocs.model.declaration import Declared, DeclaredRecord, declared
 from partydocs.model.node import Node

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,10 +14,10 @@ from partydocs.dossier.container import (
     open_container,
 )
 from partydocs.dossier.gathering import MANIFEST, entry_of, gathered, is_document
+from partydocs.dossier.manifest import manifest_shape
 from partydocs.model.document import Document
 from partydocs.model.manifest import Manifest
 from partydocs.rules.policy import Policy
-from partydocs.schema.shape import Shape, describe
 from partydocs.validation.check import (
     Examined,
     Settings,
@@ -30,13 +29,7 @@ from partydocs.validation.report import InvalidDocument, Report
 from partydocs.wire.finding import Stop
 from partydocs.wire.source import Limits
 
-__all__ = ["Dossier", "manifest_shape"]
-
-
-@cache
-def manifest_shape() -> Shape:
-    """The shape of a manifest."""
-    return describe(Manifest)
+__all__ = ["Dossier"]
 
 
 class Dossier:

@@ -113,7 +113,13 @@ class Series:
         for key in self._known:
             together.setdefault(self._definition(key), []).append(self._known[key])
         return tuple(
-            Trace(tuple(sorted(members, key=lambda each: (each is not self._known[root], each.holding.day))))
+            Trace(
+                tuple(
+                    sorted(
+                        members, key=lambda each: (each is not self._known[root], each.holding.day)
+                    )
+                )
+            )
             for root, members in together.items()
         )
 

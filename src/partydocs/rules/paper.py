@@ -31,6 +31,10 @@ class Text:
     at: Spot
     text: str
 
+    def spot(self, offset: int) -> Spot:  # noqa: ARG002 - as a passage is asked
+        """Where a character of `text` stands."""
+        return self.at
+
 
 class Passage:
     """The words of one text with inline elements, such as a paragraph, without the mark-up.
@@ -131,6 +135,18 @@ class Paper:
             for name, runs in _runs_of(node)
             if runs
         ]
+
+    @cached_property
+    def writings(self) -> list[Text | Passage]:
+        """Every text as a reader sees it: passages whole, and texts without inline elements."""
+        inline = {(id(each.at.node), each.at.field) for each in self.passages}
+        plain = (
+            each
+            for each in self.texts
+            if type(each.at.node) not in _INLINE
+            and (id(each.at.node), each.at.field) not in inline
+        )
+        return [*plain, *self.passages]
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:

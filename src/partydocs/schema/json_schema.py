@@ -6,6 +6,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from partydocs.model.declaration import Declared, DeclaredRecord, declared
 from partydocs.model.node import Node
 from partydocs.model.scalar import (
@@ -20,14 +22,31 @@ from partydocs.model.scalar import (
 from partydocs.schema.pattern import portable
 from partydocs.schema.shape import NAMESPACE, VERSION, Shape
 
-__all__ = ["SCHEMA_ID", "json_schema", "json_schema_text"]
+__all__ = ["About", "json_schema", "json_schema_text"]
 
-SCHEMA_ID = f"{NAMESPACE}/partydocs.schema.json"
 _LINE_REFUSED = "^ | $|  |[\\u0000-\\u001F\\uFFFE\\uFFFF]"
 _PROSE_REFUSED = "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]"
 
 
-def json_schema(shape: Shape) -> dict[str, Any]:
+@attrs.frozen(kw_only=True)
+class About:
+    """What a schema says of itself."""
+
+    file: str
+    title: str
+    en: str
+    vi: str
+
+
+_PAPERS = About(
+    file="partydocs.schema.json",
+    title="partydocs",
+    en="Working papers of ward Party committees.",
+    vi="Văn bản công tác của đảng uỷ phường, xã.",
+)
+
+
+def json_schema(shape: Shape, about: About = _PAPERS) -> dict[str, Any]:
     """The schema as a Python object."""
     definitions: dict[str, Any] = {}
     for record in shape.records.values():
@@ -38,22 +57,18 @@ def json_schema(shape: Shape) -> dict[str, Any]:
         definitions[scalar.name] = _scalar(scalar)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        "title": "partydocs",
-        "description": _about(
-            "Working papers of ward Party committees.",
-            "Văn bản công tác của đảng uỷ phường, xã.",
-            "",
-        ),
+        "$id": f"{NAMESPACE}/{about.file}",
+        "title": about.title,
+        "description": _about(about.en, about.vi, ""),
         "$comment": f"Version {VERSION} of the standard.",
         "oneOf": [_ref(kind.name) for kind in shape.kinds],
         "$defs": definitions,
     }
 
 
-def json_schema_text(shape: Shape) -> bytes:
+def json_schema_text(shape: Shape, about: About = _PAPERS) -> bytes:
     """The schema as it is published."""
-    return (json.dumps(json_schema(shape), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(json_schema(shape, about), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _runs_fields(shape: Shape) -> list[Declared]:

@@ -66,9 +66,10 @@ def standard_in_use() -> Mapping[str, str]:
     """Versions and digests of what a report was made with."""
     from importlib import metadata
 
-    from partydocs.schema.publish import published
+    from partydocs.rules.listing import rules_digest
+    from partydocs.schema.publish import drawn
 
-    files = published()
+    files = drawn()
     lists = b"".join(content for name, content in files.items() if "/codelists/" in name)
     return {
         "version": VERSION,
@@ -76,6 +77,7 @@ def standard_in_use() -> Mapping[str, str]:
         "xsd": _sha256(files[f"{VERSION}/partydocs.xsd"]),
         "jsonSchema": _sha256(files[f"{VERSION}/partydocs.schema.json"]),
         "codeLists": _sha256(lists),
+        "rules": rules_digest(),
     }
 
 

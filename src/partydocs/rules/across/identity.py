@@ -10,6 +10,7 @@ from partydocs.model.codelist import code_list
 from partydocs.model.declaration import declared_tag
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.meeting import Meeting
+from partydocs.model.traverse import walk
 from partydocs.model.values import Figure
 from partydocs.rules.holdings import Holding, Holdings
 from partydocs.rules.rule import Found, dossier_rule, found
@@ -216,7 +217,7 @@ def meeting_ordinal(holdings: Holdings) -> Iterator[Found]:
     """Within a term a later meeting has no lower ordinal."""
     series: dict[tuple[str, ...], list[tuple[int, Holding, Meeting]]] = {}
     for holding in holdings.documents:
-        meeting: Meeting | None = getattr(holding.document, "meeting", None)
+        meeting = next(walk(holding.document, Meeting), None)
         if meeting is not None and meeting.ordinal and holding.identifier:
             own = holding.identifier
             key = (own.unit, own.body, own.series, slug(meeting.body.name))

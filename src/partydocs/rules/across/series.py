@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 import attrs
 
 from partydocs.model.activity import Issuance, IssuedCount
 from partydocs.model.codelist import code_list
-from partydocs.model.indicator import Observation, Target
+from partydocs.model.indicator import Target
 from partydocs.model.kinds import ProgressReport, WorkSchedule
 from partydocs.model.traverse import walk
-from partydocs.model.values import Figure, Period
+from partydocs.model.values import Period
 from partydocs.rules.holdings import Holding, Holdings
 from partydocs.rules.measure import Measured, Series, Traced
 from partydocs.rules.rule import Found, dossier_rule, found
@@ -87,9 +86,13 @@ def _papers(issued: IssuedCount) -> Words:
         if code is not None
     ]
     known = [each for each in parts if each is not None]
+    if not known:
+        return Words(str(issued.type or issued.genre), str(issued.type or issued.genre))
+    if known[-1].vi.startswith(known[0].vi):
+        # the genre says the type: Thông báo kết luận
+        known = known[-1:]
     return Words(
-        " ".join(each.vi.lower() for each in known) or str(issued.type or issued.genre),
-        ", ".join(each.en.lower() for each in known) or str(issued.type or issued.genre),
+        " ".join(each.vi.lower() for each in known), ", ".join(each.en.lower() for each in known)
     )
 
 

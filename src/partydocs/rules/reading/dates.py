@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-__all__ = ["WrittenDate", "WrittenWeekday", "dates_in", "weekdays_in"]
+__all__ = ["WrittenDate", "WrittenWeekday", "dates_beside", "dates_in", "weekdays_in"]
 
 
 @attrs.frozen
@@ -90,6 +91,8 @@ _DAY_WORD = re.compile(
 )
 _WEEKDAY_AFTER = re.compile(rf"[\s,(]{{0,3}}{_WEEKDAY}", re.IGNORECASE)
 _JOINED = re.compile(r"\s{0,2}(?:–|-|,|và|đến|đến ngày|tới)\s{0,2}", re.IGNORECASE)
+_UP_TO_DATE = re.compile(r"[\s,(:–\-]{0,3}(?:ngày\s{1,3})?", re.IGNORECASE)
+_BACK_TO_DATE = re.compile(r"[\s,(]{1,3}(?:là\s{1,3}|vào\s{1,3})?", re.IGNORECASE)
 _REACH = 20
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -113,6 +116,24 @@ def weekdays_in(text: str) -> Iterator[WrittenWeekday]:
         yield WrittenWeekday(found.start(), found.end(), _WEEKDAYS[word], found[0])
 
 
+def dates_beside(
+    text: str, weekday: WrittenWeekday, dates: Sequence[WrittenDate]
+) -> Iterator[WrittenDate]:
+    """The days of the month right after and right before a day of the week.
+
+    `dates` are all that the text writes, in their order.
+    """
+    place = bisect_left(dates, weekday.start, key=lambda each: each.start)
+    if place < len(dates) and dates[place].day is not None:
+        gap = text[weekday.end : min(dates[place].start, weekday.end + _REACH)]
+        if _UP_TO_DATE.fullmatch(gap):
+            yield dates[place]
+    if place > 0 and dates[place - 1].day is not None:
+        gap = text[max(dates[place - 1].end, weekday.start - _REACH) : weekday.start]
+        if _BACK_TO_DATE.fullmatch(gap):
+            yield dates[place - 1]
+
+
 def _names_a_day(text: str, found: re.Match[str], day_before: int) -> bool:
     """Whether two numbers with a stroke stand beside a word for a day, or go on from a day."""
     start, end = found.span()
@@ -120,7 +141,7 @@ def _names_a_day(text: str, found: re.Match[str], day_before: int) -> bool:
         return True
     if _WEEKDAY_AFTER.match(text[end : end + _REACH]):
         return True
-    return 0 <= day_before and _JOINED.fullmatch(text[day_before:start][: _REACH + 1]) is not None
+    return day_before >= 0 and _JOINED.fullmatch(text[day_before:start][: _REACH + 1]) is not None
 
 
 def _read(found: re.Match[str]) -> WrittenDate:

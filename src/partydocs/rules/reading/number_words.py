@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
 from partydocs.model.codelist import table
-
-from decimal import Decimal
 
 __all__ = ["below_thousand", "is_year", "phrases", "pieces", "words"]
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from partydocs.model.envelope import Attachment
 from partydocs.model.text import Picture, Section, Table, View
 from partydocs.rules.paper import Paper
-from partydocs.rules.reading.citations import leading_type
 from partydocs.rules.reading.folding import folded
 from partydocs.rules.rule import Found, Spot, found, rule
 
@@ -29,9 +28,9 @@ def recipient_twice(paper: Paper) -> Iterator[Found]:
 @rule("RECIPIENT-IS-ISSUER")
 def recipient_is_issuer(paper: Paper) -> Iterator[Found]:
     """A paper is not sent to the body that issues it; that keeps its copy on file."""
-    if len(paper.document.issuers) > 1:
+    issuer, *partners = paper.document.issuers
+    if partners:
         return
-    issuer = paper.document.issuers[0]
     for recipient in paper.document.recipients:
         if recipient.role != "file" and folded(recipient.to.name) == folded(issuer.name):
             yield found(
@@ -50,9 +49,8 @@ def attachment_missing(paper: Paper) -> Iterator[Found]:
     if any(each.role == "annex" for each in paper.all(Section)):
         return
     for passage in paper.passages:
-        for offset, words in _promises(passage.text):
-            yield found(passage.spot(offset), words=words)
-            break
+        if promise := _PROMISE.search(passage.text):
+            yield found(passage.spot(promise.start()), words=promise[0].strip("( "))
 
 
 @rule("ATTACHMENT-TWICE")
@@ -78,31 +76,12 @@ def attachment_remote(paper: Paper) -> Iterator[Found]:
 
 
 _ANNEX = "(?:phụ lục|danh sách|biểu|bảng|đề cương|mẫu)"
-_WITH = r"(?:gửi\s{1,3})?kèm\s{1,3}theo"
-_BEFORE = re.compile(rf"(?<!\w){_ANNEX}(?:\s{{1,3}}[\w/-]{{1,20}}){{0,5}}\s{{1,3}}$", re.IGNORECASE)
-_AFTER = re.compile(rf"\s{{1,3}}{_ANNEX}(?!\w)", re.IGNORECASE)
-_PROMISE = re.compile(rf"(?<!\w){_WITH}(?!\w)", re.IGNORECASE)
-_THIS = re.compile(r"\s{1,3}này(?!\w)", re.IGNORECASE)
-_REACH = 70
-
-
-def _promises(text: str) -> Iterator[tuple[int, str]]:
-    """Where a text says that an annex of its own goes with it: `(có phụ lục kèm theo)`."""
-    for match in _PROMISE.finditer(text):
-        before, after = (
-            text[max(0, match.start() - _REACH) : match.start()],
-            text[match.end() :][:_REACH],
-        )
-        if _of_another(after):
-            continue
-        if annex := _BEFORE.search(before):
-            yield match.start() - len(annex[0]), annex[0] + match[0]
-        elif annex := _AFTER.match(after):
-            yield match.start(), match[0] + annex[0]
-
-
-def _of_another(after: str) -> bool:
-    """Whether the annex goes with another paper: `kèm theo Quyết định số 05-QĐ/ĐU`."""
-    words, types = leading_type(after)
-    start = after.find(words) + len(words)
-    return bool(types) and _THIS.match(after, start) is None
+_OPENING = r"(?:\(|(?<!\w)(?:có|theo|tại|xem)\s{1,3})(?:(?:có|xem|theo|các)\s{1,3}){0,2}"
+_OF_THIS = r"(?:(?:\s{1,3}\w{1,12}){1,2}\s{1,3}này)?"
+_PROMISE = re.compile(
+    rf"{_OPENING}{_ANNEX}(?:\s{{1,3}}[\w/-]{{1,20}}){{0,3}}\s{{1,3}}(?:gửi\s{{1,3}})?kèm\s{{1,3}}theo"
+    rf"{_OF_THIS}(?=\s{{0,3}}(?:[.;,)]|$))"
+    rf"|\((?:có\s{{1,3}}|gửi\s{{1,3}})?kèm\s{{1,3}}theo\s{{1,3}}{_ANNEX}(?!\w)",
+    re.IGNORECASE,
+)
+"""An annex of the paper's own: `(có phụ lục kèm theo)`, `theo danh sách kèm theo.`"""

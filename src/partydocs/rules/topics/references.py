@@ -27,15 +27,17 @@ from partydocs.rules.rule import Found, Spot, found, rule
 def type_against_symbol(paper: Paper) -> Iterator[Found]:
     """The type stated for a cited paper is one that the mark in its symbol stands for."""
     for each in _numbered(paper):
-        marked = types_marked(each.symbol)
-        if each.type in code_list("documentTypes") and marked and each.type not in marked:
+        marked, stated = types_marked(each.symbol), each.node.type
+        if stated is None or stated not in code_list("documentTypes"):
+            continue
+        if marked and stated not in marked:
             yield found(
                 each.node,
                 "type",
                 related=[Spot(each.node, "symbol")],
                 symbol=each.symbol,
                 mark=each.symbol.type,
-                stated=_type(each.type),
+                stated=_type(stated),
                 marked=_types(marked),
             )
 
@@ -230,7 +232,7 @@ def twice(paper: Paper) -> Iterator[Found]:
                     reference,
                     related=[earlier],
                     other=earlier.id,
-                    relation=code_list("relations")[reference.relation],
+                    relation=_relation(reference),
                 )
                 break
 
@@ -278,6 +280,10 @@ def _numbered(paper: Paper) -> Iterator[Numbered]:
             yield Numbered(reference, reference.symbol)
 
 
+def _relation(reference: Reference) -> Entry | str:
+    return code_list("relations").entries.get(reference.relation, reference.relation)
+
+
 def _printed_types(reference: Reference) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
     """The words for the type that a reference keeps as printed, with the types they name."""
     if reference.type_word is not None:
@@ -290,11 +296,11 @@ def _printed_types(reference: Reference) -> Iterator[tuple[str, tuple[str, froze
             yield "text", leading_type(reference.text)
 
 
-def _type(code: str) -> Entry:
-    return code_list("documentTypes")[code]
+def _type(code: str) -> Entry | str:
+    return code_list("documentTypes").entries.get(code, code)
 
 
-def _types(codes: frozenset[str]) -> list[Entry]:
+def _types(codes: frozenset[str]) -> list[Entry | str]:
     return [_type(code) for code in sorted(codes)]
 
 
@@ -320,10 +326,10 @@ def _known_bodies() -> frozenset[str]:
 def _series(reference: Reference, *, by_year: bool) -> tuple[str | None, str]:
     """The series that a reference states for the paper's number, and the field that does."""
     if not by_year:
-        return (reference.term and _years(reference.term)), "term"
+        return None if reference.term is None else _years(reference.term), "term"
     if reference.symbol is not None and reference.symbol.year is not None:
         return str(reference.symbol.year), "symbol"
-    return (reference.date and str(reference.date.year)), "date"
+    return None if reference.date is None else str(reference.date.year), "date"
 
 
 def _years(term: Term) -> str:
@@ -395,7 +401,7 @@ def _is_itself(reference: Reference, document: Document) -> bool:
         return False
     return (
         reference.symbol == document.symbol
-        and _meet(reference.date, document.date and PartialDate.of(document.date))
+        and _meet(reference.date, None if document.date is None else PartialDate.of(document.date))
         and _same_term(reference.term, document.term)
         and _same_issuer(reference.issuer, document.issuers[0])
     )

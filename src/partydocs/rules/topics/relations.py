@@ -217,8 +217,11 @@ def _codes(text: str) -> frozenset[str]:
 
 
 def _unsuited(reference: Reference, **about: Any) -> Found:
-    relation = code_list("relations")[reference.relation]
-    return found(reference, "relation", relation=relation, **about)
+    return found(reference, "relation", relation=_relation(reference), **about)
+
+
+def _relation(reference: Reference) -> Entry | str:
+    return code_list("relations").entries.get(reference.relation, reference.relation)
 
 
 def _type_of(reference: Reference) -> Entry | None:
@@ -252,5 +255,5 @@ def _issued_later(
                 related=[Spot(paper.document, "date")],
                 date=reference.date,
                 own=day,
-                relation=code_list("relations")[reference.relation],
+                relation=_relation(reference),
             )

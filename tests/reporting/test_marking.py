@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from partydocs.cli.marking import marked
+from partydocs.reporting.marking import marked
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs.cli.visible import visible, visible_json
+from partydocs.reporting.visible import visible, visible_json
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

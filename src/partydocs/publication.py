@@ -1,0 +1,83 @@
+"""The published standard: every file of `schemas/1.0/`, made from the code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from partydocs.dossier.manifest import manifest_shape
+from partydocs.rules.listing import PublishedRules, rules_json
+from partydocs.schema.json_schema import About, json_schema_text
+from partydocs.schema.publish import FOLDERS, drawn
+from partydocs.schema.shape import NAMESPACE, VERSION
+
+__all__ = ["differences", "published", "write"]
+
+_DOSSIER = About(
+    file="dossier.schema.json",
+    title="partydocs dossier",
+    en="The manifest of a dossier.",
+    vi="Kê khai của một hồ sơ.",
+)
+
+
+@cache
+def published() -> Mapping[str, bytes]:
+    """The files of this version of the standard, by path below `schemas/`."""
+    return {**drawn(), **{f"{VERSION}/{name}": content for name, content in _files()}}
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    yield "dossier.schema.json", json_schema_text(manifest_shape(), _DOSSIER)
+    yield "rules.json", rules_json()
+    yield "rules.schema.json", _schema_of(PublishedRules, "rules.schema.json")
+
+
+def _schema_of(cls: type, name: str) -> bytes:
+    """The JSON Schema of a class that is published as JSON."""
+    (root,), definitions = msgspec.json.schema_components((cls,), ref_template="#/$defs/{name}")
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{NAMESPACE}/{name}",
+        **root,
+        "$defs": definitions,
+    }
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def write(folder: Path) -> list[Path]:
+    """Write the published files below a folder; lists that are no longer published are removed."""
+    written = []
+    for name, content in published().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.append(path)
+    for path in _present(folder):
+        if path not in written:
+            path.unlink()
+    return written
+
+
+def differences(folder: Path) -> list[str]:
+    """The published files that differ from what the code writes, are missing or superfluous."""
+    wanted = {folder / name: content for name, content in published().items()}
+    present = _present(folder)
+    changed = [
+        path
+        for path, content in wanted.items()
+        if path not in present or path.read_bytes() != content
+    ]
+    return sorted(str(path) for path in {*changed, *(present - wanted.keys())})
+
+
+def _present(folder: Path) -> set[Path]:
+    """The files that are there and are ours: those of our names, and all in our own folders."""
+    known = {folder / name for name in published()}
+    lists = (path for part in FOLDERS for path in (folder / VERSION / part).glob("*"))
+    return {path for path in (*known, *lists) if path.is_file()}

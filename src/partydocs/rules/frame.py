@@ -1,0 +1,50 @@
+"""The time in which a paper moves: its period, its deadlines, the points of its figures."""
+
+from __future__ import annotations
+
+import datetime
+
+from partydocs.model.indicator import Observation
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.values import Period, Timing
+from partydocs.rules.paper import Paper
+from partydocs.rules.reading.spans import Span
+from partydocs.rules.rule import Spot
+
+__all__ = ["apart", "due_day", "moment_of", "period_of", "span_of"]
+
+_DAY = datetime.timedelta(days=1)
+
+
+def period_of(paper: Paper) -> Period | None:
+    """The period that the paper is about or in which it is carried out."""
+    period: Period | None = getattr(paper.document, "period", None)
+    return period
+
+
+def span_of(period: Period) -> Span:
+    """The days of a period."""
+    return Span(period.from_.first_day, period.to.last_day)
+
+
+def apart(span: Span, frame: Span) -> bool:
+    """Whether a span has no day in a frame. A reversed frame is another rule's matter."""
+    return frame.first <= frame.last and (span.first > frame.last or span.last < frame.first)
+
+
+def due_day(timing: Timing | None) -> datetime.date | None:
+    """The last day on which a deadline can be kept; None where there is none.
+
+    A day or period that stands after "before" (trước) is not included.
+    """
+    if timing is None or timing.end is None:
+        return None
+    return timing.end.first_day - _DAY if timing.bound == "before" else timing.end.last_day
+
+
+def moment_of(observation: Observation) -> tuple[PartialDate, Spot]:
+    """The point of time of an observation, or the end of its period, and where it stands."""
+    if observation.period is not None:
+        return observation.period.to, Spot(observation.period, "to")
+    assert observation.at is not None
+    return observation.at, Spot(observation, "at")

@@ -1,0 +1,1 @@
+"""Dossiers: containers, rules across documents, follow-up."""

@@ -1,0 +1,68 @@
+"""Each rule on dossiers finds fault with its failing fragments and not with its passing ones."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from partydocs.catalogue import LANGUAGES, catalogue
+from partydocs.dossier import DossierReport, check_dossier
+from partydocs.rules.standard import standard_layers
+from tests.dossier.case import Dossiers, all_dossiers, build, cycle, dossier_policy
+
+CASES = Path(__file__).parent / "cases"
+def _told(report: DossierReport) -> list[tuple[str, str, str]]:
+    return [
+        (Path(each.file or "").stem, found.code, found.pointer)
+        for each in report.reports
+        for found in each.diagnostics
+    ]
+
+
+def _base(folder: Path, format: str) -> DossierReport:
+    build(folder, cycle(), format=format)
+    return check_dossier(folder, policy=dossier_policy())
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_nothing_is_wrong_with_the_unchanged_dossier(tmp_path: Path, format: str) -> None:
+    report = _base(tmp_path, format)
+    assert report.valid
+    assert _told(report) == []
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+@pytest.mark.parametrize("case", [each for each in all_dossiers() if each.fails], ids=str)
+def test_a_failing_dossier_gives_its_code_alone(case: Dossiers, format: str, tmp_path: Path) -> None:
+    case.write(tmp_path, format)
+    report = check_dossier(tmp_path, policy=dossier_policy())
+    told = [each for each in _told(report) if each[1] not in case.also]
+    wanted = [(file, case.code, pointer) for file, _, pointer in (e.partition("#") for e in case.at)]
+    assert sorted(told) == sorted(wanted), [str(d) for r in report.reports for d in r.diagnostics]
+    assert report.valid == (
+        not any(d.severity == "error" for r in report.reports for d in r.diagnostics)
+    )
+    for each in report.reports:
+        for found in each.diagnostics:
+            assert found.line is not None
+            for lang in LANGUAGES:
+                for text in (found.message(lang), found.hint(lang), found.entry.about(lang)):
+                    assert text
+                    assert not re.search(r"…$|\{|\}|None|Decimal|\(\)|  ", text), text
+
+
+@pytest.mark.parametrize("case", [each for each in all_dossiers() if not each.fails], ids=str)
+def test_a_passing_dossier_does_not_give_its_code(case: Dossiers, tmp_path: Path) -> None:
+    case.write(tmp_path)
+    report = check_dossier(tmp_path, policy=dossier_policy())
+    assert case.code not in report.codes, json.dumps(_told(report))
+
+
+def test_every_rule_on_dossiers_has_a_case_file_in_its_topic() -> None:
+    rules = standard_layers()[1].rules
+    wanted = {f"{catalogue()[each.code].topic}/{each.code}.toml" for each in rules}
+    assert {str(path.relative_to(CASES)) for path in CASES.glob("*/*.toml")} == wanted
+    assert len(rules) >= 15
