@@ -128,6 +128,7 @@ def build(
         if not written.get(key, [None]):
             del written[key]
     text = json.dumps(written, ensure_ascii=False, indent=1, default=_number)
+    text = text.replace('.json"', f'.{format}"')
     (folder / "manifest.json").write_text(text, "utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -10,27 +11,27 @@ import pytest
 from partydocs.rules.reading.syllables import is_syllable, placements
 
 
-@pytest.mark.parametrize(
-    "word",
-    "Đảng uỷ ủy phường nghiêng khuyết quyền giếng gì quốc thuở khuya hòa hoà xoong kỷ Ỷ yếu "
-    "thoắt ngoằn khuỷu quỳnh bóng loè Nghị quyết tiếp thực trường oách quẹt A Á".split(),  # noqa: SIM905
-)
+SYLLABLES = """
+    Đảng uỷ ủy phường nghiêng khuyết quyền giếng gì quốc thuở khuya hòa hoà xoong kỷ Ỷ yếu
+    thoắt ngoằn khuỷu quỳnh bóng loè Nghị quyết tiếp thực trường oách quẹt A Á
+"""
+OTHER_WORDS = """
+    café Hélène Krông Đắk plan system où Ksor việtnam hoàa àá tap tàp lọch ChÊp hµnh §¶ng Ñaûng
+    Zürich x ngheng1
+"""
+
+
+@pytest.mark.parametrize("word", SYLLABLES.split())
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize(
-    "word",
-    "café Hélène Krông Đắk plan system où Ksor việtnam hoàa àá tap tàp lọch ChÊp hµnh §¶ng Ñaûng "
-    "Zürich x ngheng1".split(),  # noqa: SIM905
-)
+@pytest.mark.parametrize("word", OTHER_WORDS.split())
 def test_other_words(word: str) -> None:
     assert not is_syllable(word)
 
 
 def test_all_words_of_real_papers_are_syllables() -> None:
-    import re
-
     folder = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
     found = {
         word

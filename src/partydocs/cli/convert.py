@@ -13,7 +13,8 @@ from partydocs.cli.complaint import complain
 from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import Misuse, Trouble, trouble_with
 from partydocs.cli.parameters import OneOf
-from partydocs.cli.sources import STDIN, Submitted, documents, submitted
+from partydocs.cli.sources import STDIN, documents, submitted
+from partydocs.reporting.checked import Checked
 from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
@@ -86,7 +87,7 @@ class _Run:
         if not self.tally.documents:
             raise Trouble("nothing-to-do", names=", ".join(names))
 
-    def _read(self, name: str) -> Submitted | None:
+    def _read(self, name: str) -> Checked | None:
         """The document, its findings told; None where it can't be read."""
         try:
             found = submitted(name)
@@ -121,5 +122,5 @@ class _Run:
         complain(trouble)
 
 
-def _other(found: Submitted) -> Format:
+def _other(found: Checked) -> Format:
     return "json" if found.report.format == "xml" else "xml"

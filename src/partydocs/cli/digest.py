@@ -9,7 +9,8 @@ import click
 from partydocs.cli.complaint import complain
 from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import trouble_with
-from partydocs.cli.sources import Submitted, submitted
+from partydocs.cli.sources import submitted
+from partydocs.reporting.checked import Checked
 from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
@@ -36,7 +37,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...]) -> None:
     ctx.exit(tally.exit_code)
 
 
-def _print(ctx: click.Context, found: Submitted) -> None:
+def _print(ctx: click.Context, found: Checked) -> None:
     document = found.report.document
     if document is None:
         Findings(terminal(ctx, stderr=True), voice_of(ctx), found).show()

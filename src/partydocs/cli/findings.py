@@ -2,92 +2,59 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from operator import attrgetter
+from collections.abc import Iterator
 
 import attrs
+from rich.cells import cell_len
 from rich.text import Text
 
 from partydocs.catalogue import Severity
-from partydocs.reporting.marking import marked
-from partydocs.cli.sources import Submitted
 from partydocs.cli.terminal import Terminal
-from partydocs.reporting.visible import visible
 from partydocs.cli.voice import Voice
-from partydocs.validation.diagnostic import Diagnostic, foremost
-from partydocs.validation.places import Lines
+from partydocs.reporting.checked import Checked
+from partydocs.reporting.text import Row, Style, finding_rows
 
-__all__ = ["STYLES", "Findings"]
+__all__ = ["STYLES", "Findings", "show_rows"]
 
 STYLES: dict[Severity, str] = {
     "error": "bold red",
     "warning": "bold yellow",
     "advice": "bold cyan",
 }
+_LOOKS: dict[Style, str] = {
+    "": "",
+    "dim": "dim",
+    "strong": "bold",
+    "good": "green",
+    "bad": "bold red",
+    **STYLES,
+}
 _INDENT = 2
-_LONGEST_POINTER = 200
 
 
-@attrs.define(slots=False)
+@attrs.frozen
 class Findings:
     """Prints what was found in one document."""
 
     console: Terminal
     voice: Voice
-    source: Submitted
+    source: Checked
 
-    @cached_property
-    def lines(self) -> Lines:
-        """The lines of the source; made only where something is to be shown of them."""
-        return Lines(self.source.text)
+    def show(self) -> None:
+        """Print the findings, and how many more there are."""
+        rows = finding_rows(self.source, self.voice, self.console.width, cell_len)
+        show_rows(self.console, rows)
 
-    def show(self, limit: int | None = None) -> None:
-        """Print the findings, at most so many, and how many more there are."""
-        report = self.source.report
-        shown = foremost(report.diagnostics, limit, attrgetter("severity"))
-        for each in shown:
-            self._show(each)
-        if omitted := report.omitted + len(report.diagnostics) - len(shown):
-            note = self.voice("report.omitted", count=omitted)
-            self.console.unbroken(Text(f"{visible(self.source.name)}: {note}", "dim"))
-            self.console.unbroken()
 
-    def _show(self, found: Diagnostic) -> None:
-        self.console.unbroken(self._heading(found))
-        self._print(Text(visible(found.message(self.voice.lang))))
-        self._show_line(found)
-        self._note("mend", found.hint(self.voice.lang))
-        if found.pointer:
-            self._note("at", found.pointer[:_LONGEST_POINTER])
-        self.console.unbroken()
-
-    def _heading(self, found: Diagnostic) -> Text:
-        place = [visible(self.source.name)]
-        if found.line is not None:
-            place += [str(found.line), str(found.column)]
-        severity = self.voice(f"severity.{found.severity}")
-        return Text.assemble(
-            (f"{':'.join(place)}: ", "bold"), (f"{severity} {found.code}", STYLES[found.severity])
-        )
-
-    def _show_line(self, found: Diagnostic) -> None:
-        """Print the line of the source with a caret below the column, unless it is blank."""
-        if found.line is None or found.column is None:
-            return
-        gutter = f"{found.line:>{_INDENT + 3}} │ "
-        line = self.lines.line(found.line)
-        part = marked(line, found.column, max(20, self.console.width - len(gutter)))
-        if part.shown.strip():
-            below = f"{'│':>{len(gutter) - 1}} {' ' * part.caret}"
-            self.console.unbroken(Text.assemble((gutter, "dim"), part.shown))
-            self.console.unbroken(Text.assemble((below, "dim"), ("^", STYLES[found.severity])))
-
-    def _note(self, kind: str, text: str) -> None:
-        self._print(Text.assemble((self.voice(f"report.{kind}"), "dim"), visible(text)))
-
-    def _print(self, text: Text) -> None:
-        if self.console.is_terminal:
-            self.console.paragraph(text, _INDENT)
+def show_rows(console: Terminal, rows: Iterator[Row]) -> None:
+    """Print rows of a report; on a terminal prose is broken between words."""
+    for row in rows:
+        if row.prose and console.is_terminal:
+            console.paragraph(_styled(row), _INDENT)
         else:
             # whole, for programs that search in lines
-            self.console.unbroken(Text(" " * _INDENT).append_text(text))
+            console.unbroken(Text(" " * (_INDENT * row.prose)).append_text(_styled(row)))
+
+
+def _styled(row: Row) -> Text:
+    return Text.assemble(*((text, _LOOKS[style]) for text, style in row.pieces))

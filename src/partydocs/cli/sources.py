@@ -8,16 +8,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import attrs
-
 from partydocs.io import validate
 from partydocs.model.document import Document
-from partydocs.validation.report import Report
-from partydocs.wire.decoding import decode
-from partydocs.wire.finding import Stop
+from partydocs.reporting.checked import Checked
+from partydocs.rules.policy import Policy
 from partydocs.wire.source import Limits, format_of_path, read_bytes
 
-__all__ = ["STDIN", "Submitted", "documents", "submitted"]
+__all__ = ["STDIN", "documents", "submitted"]
 
 STDIN = "-"
 
@@ -40,23 +37,6 @@ def _below(folder: str, failed: Callable[[OSError], None]) -> Iterator[str]:
         yield from (str(Path(path, file)) for file in sorted(files) if format_of_path(file))
 
 
-@attrs.frozen
-class Submitted:
-    """A document as it was found, and the report on it."""
-
-    name: str
-    data: bytes
-    report: Report
-
-    @property
-    def text(self) -> str:
-        """The text that the report's lines and columns count in."""
-        try:
-            return decode(self.data, self.report.format).text
-        except Stop:
-            return self.data.decode("utf-8", "replace").removeprefix("\ufeff")
-
-
 class _Named(io.BytesIO):
     def __init__(self, data: bytes, name: str) -> None:
         super().__init__(data)
@@ -64,10 +44,15 @@ class _Named(io.BytesIO):
 
 
 def submitted(
-    name: str, expected: type[Document] = Document, limits: Limits | None = None
-) -> Submitted:
+    name: str,
+    expected: type[Document] = Document,
+    limits: Limits | None = None,
+    policy: Policy | None = None,
+) -> Checked:
     """Read a document and check it. Raises `OSError` where it can't be read."""
     limits = limits or Limits()
     source = sys.stdin.buffer if name == STDIN else name
     data = read_bytes(source, limits.bytes)[1]
-    return Submitted(name, data, validate(_Named(data, name), expected, limits=limits))
+    return Checked(
+        name, data, validate(_Named(data, name), expected, limits=limits, policy=policy)
+    )

@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from partydocs.catalogue import LANGUAGES, Language
+from partydocs.reporting import voice as reporting
 
 __all__ = ["Voice", "preferred_language", "texts"]
 
@@ -20,25 +21,23 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @attrs.frozen
-class Voice:
-    """Speaks one language: `Voice("vi")("report.valid", count=3)`."""
+class Voice(reporting.Voice):
+    """Speaks one language: what reports say, and what stands in `[say]`."""
 
-    lang: Language
-
-    def __call__(self, key: str, **blanks: object) -> str:
-        """The text of that key in `[say]` with its blanks filled. Raises `KeyError` for no key."""
-        topic, name = key.split(".")
-        return self.of(texts()["say"][topic][name]).format_map(blanks)
-
-    def of(self, both: Mapping[str, str]) -> str:
-        """The text in this language of one given in both."""
-        return both[self.lang]
+    def texts(self) -> reporting.Said:
+        """All that it can say."""
+        said: reporting.Said = texts()["say"]
+        return said
 
 
 @cache
 def texts() -> Mapping[str, Any]:
-    """All texts, as `texts.toml` has them."""
-    return tomllib.loads(resources.files("partydocs.cli").joinpath("texts.toml").read_text("utf-8"))
+    """All texts, as `texts.toml` has them, with those of reports among `say`."""
+    own = tomllib.loads(resources.files("partydocs.cli").joinpath("texts.toml").read_text("utf-8"))
+    said = dict(reporting.report_texts())
+    for topic, names in own["say"].items():
+        said[topic] = {**said.get(topic, {}), **names}
+    return {**own, "say": said}
 
 
 def preferred_language(environment: Mapping[str, str] | None = None) -> Language:

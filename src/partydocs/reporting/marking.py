@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
-from rich.cells import cell_len
 
-from partydocs.cli.visible import visible
+from partydocs.reporting.cells import cells
+from partydocs.reporting.visible import visible
 
 __all__ = ["Marked", "marked"]
 
@@ -24,33 +24,34 @@ class Marked:
     """Terminal cells before the caret."""
 
 
-def marked(line: str, column: int, width: int) -> Marked:
+def marked(
+    line: str, column: int, width: int, measure: Callable[[str], int] = cells
+) -> Marked:
     """The part of a line around a column (from 1, in code points) that fits into `width` cells.
 
     Tabs become spaces, and what a terminal would obey or hide stands escaped; the caret allows for
-    both and for characters that take two cells or none.
+    both and for characters that take two cells or none, as `measure` counts them.
     """
     place = min(column - 1, len(line))
-    before = _fitting(reversed(line[max(0, place - width) : place]), width * 2 // 3)[::-1]
-    after = _fitting(line[place : place + width], width - sum(map(cell_len, before)))
+    left, right = line[max(0, place - width) : place][::-1], line[place : place + width]
+    before = _fitting(left, width * 2 // 3, measure)[::-1]
+    after = _fitting(right, width - sum(map(measure, before)), measure)
     # what one side leaves free, the other may use
-    before = _fitting(
-        reversed(line[max(0, place - width) : place]), width - sum(map(cell_len, after))
-    )[::-1]
+    before = _fitting(left, width - sum(map(measure, after)), measure)[::-1]
     cut_left, cut_right = len(before) < place, place + len(after) < len(line)
     if cut_left:
         before = [_CUT, *before[1:]]
     if cut_right:
         after = [*after[:-1], _CUT]
-    return Marked("".join([*before, *after]), sum(map(cell_len, before)))
+    return Marked("".join([*before, *after]), sum(map(measure, before)))
 
 
-def _fitting(chars: Iterable[str], room: int) -> list[str]:
+def _fitting(chars: Iterable[str], room: int, measure: Callable[[str], int]) -> list[str]:
     """As many characters, as they are shown, as there is room for."""
     fitting: list[str] = []
     for char in chars:
         shown = _TAB if char == "\t" else visible(char)
-        room -= cell_len(shown)
+        room -= measure(shown)
         if room < 0:
             break
         fitting.append(shown)

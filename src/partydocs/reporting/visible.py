@@ -9,6 +9,8 @@ __all__ = ["visible", "visible_json"]
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Controls, format characters (bidirectional ones among them), surrogates, line separators."""
+_NO_XML = "\ufffe\uffff"
+"""What beside these XML can't hold."""
 
 
 def visible(text: str) -> str:
@@ -17,7 +19,9 @@ def visible(text: str) -> str:
 
 
 def _shown(char: str) -> str:
-    return json.dumps(char)[1:-1] if unicodedata.category(char) in _HIDDEN else char
+    if unicodedata.category(char) in _HIDDEN or char in _NO_XML:
+        return json.dumps(char)[1:-1]
+    return char
 
 
 def visible_json(value: object) -> str:

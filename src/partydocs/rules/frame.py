@@ -11,7 +11,7 @@ from partydocs.rules.paper import Paper
 from partydocs.rules.reading.spans import Span
 from partydocs.rules.rule import Spot
 
-__all__ = ["apart", "due_day", "moment_of", "period_of", "span_of"]
+__all__ = ["apart", "due_day", "moment_of", "period_of", "span_of", "told_on"]
 
 _DAY = datetime.timedelta(days=1)
 
@@ -20,6 +20,12 @@ def period_of(paper: Paper) -> Period | None:
     """The period that the paper is about or in which it is carried out."""
     period: Period | None = getattr(paper.document, "period", None)
     return period
+
+
+def told_on(paper: Paper) -> datetime.date | None:
+    """The last day of which the paper can tell: that of its revision, else of its issue."""
+    revision = paper.document.revision
+    return revision.date if revision else paper.document.date
 
 
 def span_of(period: Period) -> Span:

@@ -198,6 +198,21 @@ class Holdings:
         node = target.document.find(link.fragment)
         return Target(target, node) if node is not None else None
 
+    def succeed(self, one: Holding, other: Holding) -> bool:
+        """Whether one of two documents changes or replaces the other, or is a version of it."""
+        if one.identifier is None or other.identifier is None:
+            return False
+        first, second = self.settled(one.identifier), self.settled(other.identifier)
+        if first == second:
+            return True
+        pair = ((one, second), (other, first))
+        return any(
+            reference.document is not None and self.settled(reference.document) == work
+            for holding, work in pair
+            for relation in ("replaces", "revokes", "amends", "translates")
+            for reference in holding.document.related(relation)
+        )
+
     def once(self, make: Callable[[Holdings], T]) -> T:
         """What several rules need and is worked out once: `holdings.once(Work)`."""
         if make not in self._made:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
+import msgspec
 
 from partydocs.catalogue import Entry, Language, Severity, catalogue
+from partydocs.validation.declared_report import BothLanguages, DiagnosticValues, RelatedValues
 from partydocs.validation.places import Lines
 from partydocs.wire.finding import Finding
 
@@ -34,7 +36,18 @@ class Related:
 
     def to_dict(self) -> dict[str, Any]:
         """The place as JSON values."""
-        return attrs.asdict(self)
+        found: dict[str, Any] = msgspec.to_builtins(self.values())
+        return found
+
+    def values(self) -> RelatedValues:
+        """The place as its JSON form is declared."""
+        return RelatedValues(
+            pointer=self.pointer,
+            xpath=self.xpath,
+            line=self.line,
+            column=self.column,
+            file=self.file,
+        )
 
 
 def _usual(found: Diagnostic) -> Severity:
@@ -84,32 +97,34 @@ class Diagnostic:
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The diagnostic as JSON values, with its texts in one language or (None) in both."""
-        texts: dict[str, Any] = (
-            {"message": self.message(lang), "hint": self.hint(lang)}
-            if lang
-            else {
-                "message": {each: self.message(each) for each in ("vi", "en")},
-                "hint": {each: self.hint(each) for each in ("vi", "en")},
-            }
+        found: dict[str, Any] = msgspec.to_builtins(self.values(lang))
+        return found
+
+    def values(self, lang: Language | None = None) -> DiagnosticValues:
+        """The diagnostic as its JSON form is declared."""
+        return DiagnosticValues(
+            code=self.code,
+            severity=self.severity,
+            layer=self.layer,
+            file=self.file,
+            line=self.line,
+            column=self.column,
+            pointer=self.pointer,
+            xpath=self.xpath,
+            parameters=dict(self.parameters),
+            related=tuple(each.values() for each in self.related),
+            message=_worded(self.message, lang),
+            hint=_worded(self.hint, lang),
         )
-        return {
-            "code": self.code,
-            "severity": self.severity,
-            "layer": self.layer,
-            "file": self.file,
-            "line": self.line,
-            "column": self.column,
-            "pointer": self.pointer,
-            "xpath": self.xpath,
-            "parameters": dict(self.parameters),
-            "related": [each.to_dict() for each in self.related],
-            **texts,
-        }
 
     def __str__(self) -> str:
         file = f"{self.file}:" if self.file else ""
         place = f"{file}{self.line}:{self.column}: " if self.line else ""
         return f"{place}{self.severity} {self.code}: {self.message('en')}"
+
+
+def _worded(text: Callable[[Language], str], lang: Language | None) -> str | BothLanguages:
+    return text(lang) if lang else BothLanguages(vi=text("vi"), en=text("en"))
 
 
 def graded(findings: Iterable[Finding], policy: Policy | None) -> list[tuple[Severity, Finding]]:

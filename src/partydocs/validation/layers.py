@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
+import msgspec
+
+from partydocs.validation.declared_report import LayerValues
 
 if TYPE_CHECKING:
     from partydocs.rules.policy import Policy
@@ -29,7 +32,18 @@ class LayerRun:
 
     def to_dict(self) -> dict[str, Any]:
         """The run as JSON values."""
-        return {**attrs.asdict(self), "off": list(self.off)}
+        found: dict[str, Any] = msgspec.to_builtins(self.values())
+        return found
+
+    def values(self) -> LayerValues:
+        """The run as its JSON form is declared."""
+        return LayerValues(
+            layer=self.layer,
+            ran=self.ran,
+            reason=self.reason,
+            version=self.version,
+            off=self.off,
+        )
 
 
 def rule_layers(

@@ -29,9 +29,23 @@ class Lines:
 
     def line(self, number: int) -> str:
         """The text of a line, without its end."""
+        start, end = self._span(number)
+        return self.text[start:end]
+
+    def near(self, number: int, column: int, reach: int) -> tuple[str, int]:
+        """So much of a line on either side of a column, and the column there; long lines cost no more."""
+        start, end = self._span(number)
+        place = min(start + column - 1, end)
+        first = max(start, place - reach)
+        return self.text[first : min(end, place + reach)], place - first + 1
+
+    def _span(self, number: int) -> tuple[int, int]:
+        """Where a line starts, and where it ends before its line end."""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
         start = self.starts[number - 1]
-        found = _LINE_END.search(self.text, start)
-        return self.text[start : found.start() if found else len(self.text)]
+        if number < len(self.starts):
+            end -= 2 if self.text.startswith("\r\n", end - 2) and end - 2 >= start else 1
+        return start, end
 
 
 class ByteOffsets:

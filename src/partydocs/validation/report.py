@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any
 
 import attrs
+import msgspec
 
 from partydocs.catalogue import Language
 from partydocs.model.document import Document
 from partydocs.schema.shape import VERSION
+from partydocs.validation.declared_report import ReportValues, StandardValues
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.layers import LayerRun
 from partydocs.wire.source import Format
@@ -30,12 +32,14 @@ class Report:
     """In the order of the source."""
     omitted: int = 0
     """How many more there were than the limit on diagnostics lets through."""
+    accepted: int = 0
+    """How many more there were that a baseline accepts."""
     layers: tuple[LayerRun, ...] = ()
     """Each layer: whether it ran, and if not, why."""
     document: Document | None = None
     """The document, where it could be read: it fits its schema, though rules may be broken."""
     valid: bool = False
-    """Whether there is no error; warnings and advice are allowed."""
+    """Whether there is no error; warnings, advice and what a baseline accepts are allowed."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -49,16 +53,22 @@ class Report:
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The report as JSON values."""
-        return {
-            "file": self.file,
-            "format": self.format,
-            "valid": self.valid,
-            "kind": self.document.kind if self.document else None,
-            "layers": [each.to_dict() for each in self.layers],
-            "standard": dict(standard_in_use()),
-            "omitted": self.omitted,
-            "diagnostics": [each.to_dict(lang) for each in self.diagnostics],
-        }
+        found: dict[str, Any] = msgspec.to_builtins(self.values(lang))
+        return found
+
+    def values(self, lang: Language | None = None) -> ReportValues:
+        """The report as its JSON form is declared."""
+        return ReportValues(
+            file=self.file,
+            format=self.format,
+            valid=self.valid,
+            kind=self.document.kind if self.document else None,
+            layers=tuple(each.values() for each in self.layers),
+            standard=msgspec.convert(standard_in_use(), StandardValues),
+            omitted=self.omitted,
+            accepted=self.accepted,
+            diagnostics=tuple(each.values(lang) for each in self.diagnostics),
+        )
 
 
 @cache

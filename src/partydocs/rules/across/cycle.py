@@ -88,6 +88,8 @@ def task_defined_twice(holdings: Holdings) -> Iterator[Found]:
         first = work.tasks[met.setdefault((slug(task.title), slug(task.lead.name), str(due)), key)]
         if first.holding is assigned.holding or work.are_linked(first.key, key):
             continue
+        if holdings.succeed(first.holding, assigned.holding):
+            continue
         yield found(
             assigned.holding.spot(task, "title"),
             title=task.title,

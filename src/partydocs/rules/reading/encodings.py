@@ -88,7 +88,8 @@ _BYTE = {
 }
 _TRAIL = "".join(re.escape(sign) for sign, byte in _BYTE.items() if 0x80 <= byte <= 0xBF)
 _SEQUENCE = re.compile(
-    rf"(?:[\u00c2-\u00c6][{_TRAIL}]|\u00e1[ºª»\u00b8-\u00bb][{_TRAIL}]|\u00e2€[{_TRAIL}])"
+    # a no-break space may follow a closing guillemet: «lá»
+    rf"(?:[\u00c2-\u00c6][{_TRAIL}]|\u00e1[º»](?!\u00a0)[{_TRAIL}]|\u00e2€[{_TRAIL}])"
 )
 _AROUND = re.compile(r"\S{0,24}")
 

@@ -12,15 +12,17 @@ from partydocs.rules.paper import Paper
 from partydocs.rules.rule import Found, found, rule
 from partydocs.rules.units import Unit, unit
 
-_TOLERANCE = Decimal("0.02")
-"""How far parts of which one is approximate may be off, as a share of the whole."""
+_APPROXIMATE = Decimal("0.02")
+"""How far a sum with an approximate figure may be off, as a share of the whole."""
 
 
 @rule("PARTS-OVER-TOTAL")
 def parts_over_total(paper: Paper) -> Iterator[Found]:
-    """Parts together are not more than the whole."""
+    """Parts together are not more than the whole. Shares may be of different wholes."""
     for sum_ in _sums(paper):
-        if not sum_.whole.complete and sum_.parts > sum_.total + sum_.tolerance:
+        if sum_.share or sum_.whole.complete:
+            continue
+        if sum_.parts > sum_.total + sum_.tolerance:
             yield sum_.found()
 
 
@@ -68,6 +70,7 @@ class _Sum:
     tolerance: Decimal
     all_told: bool
     """Whether every part of the whole is told for that time."""
+    share: bool
 
     def found(self) -> Found:
         """What is wrong, in the unit of the whole."""
@@ -94,31 +97,66 @@ def _sums(paper: Paper) -> Iterator[_Sum]:
 
 
 def _sums_of(whole: Indicator, parts: list[Indicator]) -> Iterator[_Sum]:
-    by_time: dict[object, list[Observation]] = {}
-    factors: dict[int, Decimal] = {}
-    for part in parts:
-        measured = _addable(part, whole)
-        for time, observation in _by_time(part).items():
-            if measured is not None and observation.figure.value is not None:
-                by_time.setdefault(time, []).append(observation)
-                factors[id(observation)] = measured.factor
     measured = _addable(whole, whole)
-    for time, observation in _by_time(whole).items():
-        value = observation.figure.value
-        if measured is None or value is None or observation.figure.of or time not in by_time:
+    by_time: dict[object, list[_Term]] = {}
+    for part in parts:
+        for time, term in _terms(part, _addable(part, whole)):
+            by_time.setdefault(time, []).append(term)
+    for time, total in _terms(whole, measured):
+        if time not in by_time or total.observation.figure.of is not None:
             continue
         told = by_time[time]
-        total = value * measured.factor
-        approximate = any(each.figure.approx for each in (*told, observation))
         yield _Sum(
             whole,
-            observation,
-            tuple(told),
-            sum((factors[id(each)] * _value(each) for each in told), Decimal(0)),
-            total,
-            abs(total) * _TOLERANCE if approximate else Decimal(0),
+            total.observation,
+            tuple(each.observation for each in told),
+            sum((each.value for each in told), Decimal(0)),
+            total.value,
+            _tolerance(total, told),
             len(told) == len(parts),
+            measured is not None and measured.share,
         )
+
+
+@attrs.frozen
+class _Term:
+    """A value that is added up, in the base of its unit."""
+
+    observation: Observation
+    value: Decimal
+    rounding: Decimal
+    """How far rounding may put it off."""
+
+
+def _terms(indicator: Indicator, measured: Unit | None) -> Iterator[tuple[object, _Term]]:
+    """The values of an indicator by their period or point of time, the latest of each."""
+    if measured is None:
+        return
+    latest = {
+        each.at or (each.period and (each.period.from_, each.period.to)): each
+        for each in indicator.observations
+        if each.figure.unit in (None, indicator.unit) and each.figure.value is not None
+    }
+    for time, each in latest.items():
+        assert each.figure.value is not None
+        yield time, _Term(each, each.figure.value * measured.factor, _rounding(each, measured))
+
+
+def _rounding(observation: Observation, measured: Unit) -> Decimal:
+    """Half of one in the last digit; what is counted whole is exact."""
+    if measured.whole and measured.factor == 1:
+        return Decimal(0)
+    assert observation.figure.value is not None
+    exponent = observation.figure.value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(min(exponent, 0)) * measured.factor / 2
+
+
+def _tolerance(total: _Term, told: list[_Term]) -> Decimal:
+    terms = [total, *told]
+    if any(each.observation.figure.approx for each in terms):
+        return abs(total.value) * _APPROXIMATE
+    return sum((each.rounding for each in terms), Decimal(0))
 
 
 def _addable(indicator: Indicator, whole: Indicator) -> Unit | None:
@@ -138,20 +176,6 @@ def _same_kind(measured: Unit, other: Unit) -> bool:
 def _counted(measured: Unit, other: Unit) -> bool:
     """Whether one of two counts is of no named thing: members are a part of persons."""
     return measured.whole and other.whole and not (measured.rank or other.rank)
-
-
-def _value(observation: Observation) -> Decimal:
-    assert observation.figure.value is not None
-    return observation.figure.value
-
-
-def _by_time(indicator: Indicator) -> Mapping[object, Observation]:
-    """The latest observation of each period or point of time."""
-    return {
-        each.at or (each.period and (each.period.from_, each.period.to)): each
-        for each in indicator.observations
-        if each.figure.unit in (None, indicator.unit)
-    }
 
 
 def _circular(above: Mapping[str, str | None]) -> set[str]:

@@ -12,7 +12,7 @@ from partydocs.model.indicator import Indicator
 from partydocs.model.kinds import Plan, Program, ProgressReport, Resolution
 from partydocs.model.task import Task
 from partydocs.model.values import Period, Term
-from partydocs.rules.frame import apart, due_day, period_of, span_of
+from partydocs.rules.frame import apart, due_day, period_of, span_of, told_on
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.spans import Span, named_span
 from partydocs.rules.rule import Found, found, rule
@@ -77,7 +77,7 @@ def target_outside_period(paper: Paper) -> Iterator[Found]:
 @rule("ACTIVITY-OUTSIDE-PERIOD", kinds=(ProgressReport,))
 def activity_outside_period(paper: Paper) -> Iterator[Found]:
     """Activities that are reported took place in the period of the report."""
-    period, issued = period_of(paper), paper.document.date or paper.as_of
+    period, issued = period_of(paper), told_on(paper) or paper.as_of
     if period is None:
         return
     for activity in paper.all(ActivityBase):

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import cast
 
 import attrs
 
@@ -38,7 +37,7 @@ def look_alike_letter(paper: Paper) -> Iterator[Found]:
             )
 
 
-_FONTS = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
+_FONTS: dict[LegacyEncoding, str] = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 
 
 @rule("LEGACY-ENCODING")
@@ -46,11 +45,9 @@ def legacy_encoding(paper: Paper) -> Iterator[Found]:
     """Text of old Vietnamese fonts is converted to Unicode."""
     for text in paper.texts:
         for encoding, name in _FONTS.items():
-            debris = legacy_debris(text.text, cast(LegacyEncoding, encoding))
+            debris = legacy_debris(text.text, encoding)
             if debris:
-                yield found(
-                    text.at, encoding=name, word=debris[0].word, meant=debris[0].meant
-                )
+                yield found(text.at, encoding=name, word=debris[0].word, meant=debris[0].meant)
                 break
 
 
@@ -167,7 +164,7 @@ def space_before_punctuation(paper: Paper) -> Iterator[Found]:
     yield from _first_match(paper, _SPACE_BEFORE)
 
 
-_DOUBLED = re.compile(r"[,;:][ \u00a0]?[,;:](?=\s|$)|[,;:][ \u00a0]?\.(?=\s|$)|(?<![./])\.\.(?![./])")
+_DOUBLED = re.compile(r"[,;:][ \u00a0]?[,;:.](?=\s|$)|(?<![./])\.\.(?![./])")
 
 
 @rule("PUNCTUATION-DOUBLED")
@@ -210,9 +207,14 @@ def _unbalanced(text: str) -> int | None:
             open_places.append(match.start())
         elif open_places and _OPENING[text[open_places[-1]]] == match[0]:
             open_places.pop()
-        elif not (match[0] == ")" and _LABEL.search(text[max(0, match.start() - 5) : match.start()])):
+        elif not _closes_label(text, match.start()):
             return match.start()
     return open_places[0] if open_places else None
+
+
+def _closes_label(text: str, place: int) -> bool:
+    """Whether a bracket belongs to a label, as in `a)`."""
+    return text[place] == ")" and _LABEL.search(text[max(0, place - 5) : place]) is not None
 
 
 @rule("REPEATED-WORD")
@@ -240,9 +242,10 @@ def text_twice(paper: Paper) -> Iterator[Found]:
     for passage in paper.passages:
         if not isinstance(passage.at.node, Paragraph) or len(passage.text) < _LONG:
             continue
-        known = first.setdefault(" ".join(passage.text.split()), passage)
+        words = " ".join(passage.text.split())
+        known = first.setdefault(words, passage)
         if known is not passage:
-            yield found(passage.at, related=[known.at], text=passage.text)
+            yield found(passage.at, related=[known.at], text=words)
 
 
 # Blanks and titles.
@@ -252,8 +255,11 @@ _PLACEHOLDERS = (
     re.compile(r"…{2,}|\.{5,}|(?:\. ){5,}|_{4,}"),
     re.compile(r"\bngày(?:\s?[.…]{1,40}\s?|\s{2,9})tháng\b", re.IGNORECASE),
     re.compile(r"\bngày\s{1,3}\d{1,2}\s{1,3}tháng\s{0,3}[.…]", re.IGNORECASE),
-    re.compile(r"(?<!\w)x{3,}(?!\w)|\blorem ipsum\b|\bTODO\b|\?{3}"),
-    re.compile(r"\[(?:điền|nhập|ghi|chèn|bổ sung|tên|họ tên|số|ngày|nội dung)\b[^\[\]]{0,80}\]", re.I),
+    re.compile(r"(?<!\w)x{3,}(?!\w)|\b(?i:lorem ipsum)\b|\bTODO\b|\?{3}"),
+    re.compile(
+        r"\[(?:điền|nhập|ghi|chèn|bổ sung|tên|họ tên|số|ngày|nội dung)\b[^\[\]]{0,80}\]",
+        re.IGNORECASE,
+    ),
 )
 
 

@@ -18,7 +18,7 @@ from partydocs.model.meeting import Meeting
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Period, Term, Timing
-from partydocs.rules.frame import apart, due_day, moment_of, period_of, span_of
+from partydocs.rules.frame import apart, due_day, moment_of, period_of, span_of, told_on
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.spans import Span
 from partydocs.rules.rule import Found, Spot, found, rule
@@ -153,7 +153,7 @@ def review_early(paper: Paper) -> Iterator[Found]:
 @rule("OBSERVATION-AFTER-ISSUE")
 def observation_after_issue(paper: Paper) -> Iterator[Found]:
     """What was observed lies before the date of issue; what is only expected is an estimate."""
-    issued = paper.document.date
+    issued = told_on(paper)
     for observation in paper.all(Observation):
         moment, at = moment_of(observation)
         if issued and moment.first_day > issued and observation.status != "estimated":
@@ -163,7 +163,7 @@ def observation_after_issue(paper: Paper) -> Iterator[Found]:
 @rule("ACTIVITY-AFTER-ISSUE", kinds=(ProgressReport,))
 def activity_after_issue(paper: Paper) -> Iterator[Found]:
     """An activity that is reported has taken place when the report is issued."""
-    issued = paper.document.date
+    issued = told_on(paper)
     for activity in paper.all(ActivityBase):
         timing = activity.timing
         if timing is None:
@@ -177,7 +177,7 @@ def activity_after_issue(paper: Paper) -> Iterator[Found]:
 @rule("PROGRESS-AFTER-ISSUE")
 def progress_after_issue(paper: Paper) -> Iterator[Found]:
     """Progress is stated as of a day no later than the date of issue."""
-    issued = paper.document.date
+    issued = told_on(paper)
     for progress in paper.all(Progress):
         if issued and progress.as_of and progress.as_of > issued:
             yield found(progress, "as_of", date=progress.as_of, issued=issued)
@@ -186,7 +186,7 @@ def progress_after_issue(paper: Paper) -> Iterator[Found]:
 @rule("PROGRESS-WITHOUT-AS-OF", kinds=(Plan, ConclusionNotice, WorkSchedule))
 def progress_without_as_of(paper: Paper) -> Iterator[Found]:
     """Where the period of the paper is not over, its look back says as of which day."""
-    issued, period = paper.document.date, period_of(paper)
+    issued, period = told_on(paper), period_of(paper)
     if issued and period and period.to.last_day <= issued:
         return
     for progress in paper.all(Progress):
@@ -241,7 +241,7 @@ def _estimates(paper: Paper) -> bool:
 
 def _known_on(paper: Paper, progress: Progress) -> datetime.date | None:
     """The last day of which a progress can speak: its own, the end of the period, the issue."""
-    days: Iterable[datetime.date | None] = (progress.as_of, paper.document.date)
+    days: Iterable[datetime.date | None] = (progress.as_of, told_on(paper))
     if progress.as_of is None and isinstance(paper.document, ProgressReport):
-        days = (paper.document.period.to.last_day, paper.document.date)
+        days = (paper.document.period.to.last_day, told_on(paper))
     return min((day for day in days if day), default=None)

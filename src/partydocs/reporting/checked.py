@@ -1,0 +1,66 @@
+"""A document as it was found, and what was found in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from operator import attrgetter
+
+import attrs
+
+from partydocs.catalogue import Severity
+from partydocs.validation.diagnostic import SEVERITIES, foremost
+from partydocs.validation.places import Lines
+from partydocs.validation.report import Report
+from partydocs.wire.decoding import decode
+from partydocs.wire.finding import Stop
+
+__all__ = ["Checked", "Unreadable", "at_least", "selected"]
+
+
+@attrs.frozen
+class Checked:
+    """A document as it was found, and the report on it."""
+
+    name: str
+    data: bytes = attrs.field(repr=False)
+    report: Report
+
+    @property
+    def text(self) -> str:
+        """The text that the report's lines and columns count in."""
+        try:
+            return decode(self.data, self.report.format).text
+        except Stop:
+            return self.data.decode("utf-8", "replace").removeprefix("\ufeff")
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the source; made only where something is to be shown of them."""
+        return Lines(self.text)
+
+
+@attrs.frozen
+class Unreadable:
+    """A file or folder that could not be read."""
+
+    name: str
+    reason: str
+    """A word such as `no-such-file`."""
+    message: str
+    """The same for people."""
+
+
+def selected(report: Report, *, least: Severity = "advice", limit: int | None = None) -> Report:
+    """A report with findings of at least this severity only, and at most so many, errors first.
+
+    Those beyond the limit are counted as omitted.
+    """
+    grave = [each for each in report.diagnostics if at_least(each.severity, least)]
+    shown = foremost(grave, limit, attrgetter("severity"))
+    omitted = report.omitted + len(grave) - len(shown)
+    return attrs.evolve(report, diagnostics=tuple(shown), omitted=omitted)
+
+
+def at_least(severity: Severity, least: Severity) -> bool:
+    """Whether a severity is as grave as another, or graver."""
+    return SEVERITIES.index(severity) <= SEVERITIES.index(least)
