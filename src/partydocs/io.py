@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable
 from functools import cache, partial
@@ -22,6 +21,7 @@ from partydocs.validation.check import check_bytes, check_document
 from partydocs.validation.report import InvalidDocument, Report
 from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.json_writer import json_writer
+from partydocs.wire.replacing import replace
 from partydocs.wire.source import Format, Limits, Readable, format_of_path, read_bytes
 from partydocs.wire.xml_writer import xml_writer
 
@@ -201,7 +201,7 @@ def dump(
     """
     if isinstance(target, str | os.PathLike):
         data = dumps(document, format=format or _format_for(target), pretty=pretty)
-        _replace(Path(target), data)
+        replace(Path(target), data)
         return
     target.write(dumps(document, format=format or "xml", pretty=pretty))
 
@@ -213,30 +213,6 @@ def _format_for(path: str | os.PathLike[str]) -> Format:
             f"{os.fspath(path)}: the suffix tells no format; pass format='xml' or 'json'"
         )
     return found
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the target and rename: readers see the old file or the new one, whole."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with io.FileIO(handle, "wb") as stream:
-            stream.write(data)
-            os.fsync(stream.fileno())
-        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0o022)
-    os.umask(current)
-    return current
 
 
 def convert(

@@ -10,7 +10,6 @@ import pytest
 
 from partydocs.rules.reading.syllables import is_syllable, placements
 
-
 SYLLABLES = """
     Đảng uỷ ủy phường nghiêng khuyết quyền giếng gì quốc thuở khuya hòa hoà xoong kỷ Ỷ yếu
     thoắt ngoằn khuỷu quỳnh bóng loè Nghị quyết tiếp thực trường oách quẹt A Á

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from partydocs.cli.misuse import Misuse
 
-__all__ = ["AtLeast", "OneOf"]
+__all__ = ["AtLeast", "Day", "OneOf"]
 
 
 if TYPE_CHECKING:
@@ -44,3 +45,18 @@ class AtLeast(click.IntRange):
         if number < self.minimum:
             raise Misuse("not-a-number", ctx, param=param, value=value, minimum=self.minimum)
         return number
+
+
+class Day(click.ParamType):
+    """A day, written 2026-01-31."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """The day. Raises `Misuse` for what is none."""
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise Misuse("not-a-day", ctx, param=param, value=value) from None

@@ -1,28 +1,24 @@
-"""The report of a run over many documents: for people, for programs, or none."""
+"""The report of a run over many documents: on the terminal, in a format for programs, or none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import attrgetter
-from typing import Literal, Protocol
+from typing import IO, Protocol
 
 import attrs
 import click
-from rich.text import Text
 
-from partydocs.catalogue import Language
 from partydocs.cli.complaint import complain
-from partydocs.cli.findings import Findings
+from partydocs.cli.findings import Findings, show_rows
 from partydocs.cli.misuse import trouble_with
-from partydocs.cli.sources import Submitted
-from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import Terminal
-from partydocs.reporting.visible import visible_json
+from partydocs.cli.verb import voice_of
 from partydocs.cli.voice import Voice
-from partydocs.validation.diagnostic import foremost
-from partydocs.validation.report import Report
+from partydocs.reporting.checked import Checked, Unreadable
+from partydocs.reporting.tally import Tally
+from partydocs.reporting.text import summary_rows
+from partydocs.reporting.writer import ReportWriter
 
-__all__ = ["JsonReport", "NoReport", "RunReport", "TextReport"]
+__all__ = ["NoReport", "RunReport", "TerminalReport", "WrittenReport"]
 
 
 class RunReport(Protocol):
@@ -31,7 +27,7 @@ class RunReport(Protocol):
     def begin(self) -> None:
         """Nothing was checked yet."""
 
-    def document(self, source: Submitted) -> None:
+    def document(self, source: Checked) -> None:
         """A document was checked."""
 
     def unreadable(self, name: str, error: OSError) -> None:
@@ -47,7 +43,7 @@ class NoReport:
     def begin(self) -> None:
         """Nothing to say."""
 
-    def document(self, source: Submitted) -> None:
+    def document(self, source: Checked) -> None:
         """Nothing to say."""
 
     def unreadable(self, name: str, error: OSError) -> None:
@@ -59,77 +55,47 @@ class NoReport:
 
 
 @attrs.frozen
-class TextReport(NoReport):
-    """Findings with their lines, then a line that sums up."""
+class TerminalReport(NoReport):
+    """Findings with their lines, then a line that sums up, on standard output."""
 
     console: Terminal
     voice: Voice
-    limit: int | None
 
-    def document(self, source: Submitted) -> None:
+    def document(self, source: Checked) -> None:
         """Print what was found in it, if anything."""
-        Findings(self.console, self.voice, source).show(self.limit)
+        Findings(self.console, self.voice, source).show()
 
     def end(self, tally: Tally) -> None:
         """Print the counts."""
-        counts = tally.to_dict()
-        parts = [
-            (self.voice(f"report.{name}", count=count), _SUMMARY[name] if count else "dim")
-            for name, count in counts.items()
-            if count or name not in _SELDOM
-        ]
-        self.console.unbroken(Text(" · ").join(Text(*part) for part in parts))
+        show_rows(self.console, summary_rows(tally, self.voice))
 
 
-_SUMMARY = {
-    "valid": "green",
-    "invalid": "bold red",
-    "unreadable": "bold red",
-    "errors": "red",
-    "warnings": "yellow",
-    "advice": "cyan",
-    "unlisted": "red",
-}
-_SELDOM = {"unreadable", "unlisted"}
+@attrs.frozen
+class WrittenReport:
+    """A report in some format, written to standard output or a file as the run goes."""
 
-
-@attrs.define
-class JsonReport:
-    """One JSON object, written as the run goes: a line for each file, then what can't be read."""
-
-    lang: Language | None
-    """None for the texts in both languages."""
-    limit: int | None
-    _separator: Literal["", ","] = ""
-    _unreadable: list[dict[str, str]] = attrs.field(factory=list)
+    writer: ReportWriter
+    stream: IO[str] | None = None
+    """None: standard output."""
 
     def begin(self) -> None:
-        """Open the object."""
-        click.echo('{"files": [', nl=False)
+        """Write what stands before all documents."""
+        self._write(self.writer.begin())
 
-    def document(self, source: Submitted) -> None:
-        """Write the report on it."""
-        values = _limited(source.report, self.limit).to_dict(self.lang)
-        click.echo(f"{self._separator}\n{visible_json(values)}", nl=False)
-        self._separator = ","
+    def document(self, source: Checked) -> None:
+        """Write what is said of it."""
+        self._write(self.writer.document(source))
 
     def unreadable(self, name: str, error: OSError) -> None:
-        """Tell it on standard error, and note it for the end."""
+        """Tell it on standard error, and in the report."""
         trouble = trouble_with(name, error)
         complain(trouble)
-        self._unreadable.append({"file": name, "reason": trouble.message})
+        said = voice_of(trouble.ctx)(trouble.key, **trouble.blanks)
+        self._write(self.writer.unreadable(Unreadable(name, trouble.message, said)))
 
     def end(self, tally: Tally) -> None:
-        """Close the object with the counts."""
-        click.echo(f'\n], "unreadable": {_lines(self._unreadable)},')
-        click.echo(f'"summary": {visible_json(dict(tally.to_dict()))}}}')
+        """Write what stands behind all documents."""
+        self._write(self.writer.end(tally))
 
-
-def _limited(report: Report, limit: int | None) -> Report:
-    shown = foremost(report.diagnostics, limit, attrgetter("severity"))
-    omitted = report.omitted + len(report.diagnostics) - len(shown)
-    return attrs.evolve(report, diagnostics=tuple(shown), omitted=omitted)
-
-
-def _lines(values: Iterable[object]) -> str:
-    return "[" + ", ".join(map(visible_json, values)) + "]"
+    def _write(self, piece: str) -> None:
+        click.echo(piece, file=self.stream, nl=False)

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
 
 import attrs
 import click
 
-from partydocs.cli.misuse import Trouble
-from partydocs.cli.parameters import AtLeast, OneOf
+from partydocs.catalogue import Severity
+from partydocs.cli.judging import acceptance_for, policy_for, save_baseline
+from partydocs.cli.misuse import Trouble, trouble_with
+from partydocs.cli.parameters import AtLeast, Day, OneOf
 from partydocs.cli.progress import Meter, meter
-from partydocs.cli.reports import JsonReport, NoReport, RunReport, TextReport
-from partydocs.cli.sources import Submitted, documents, submitted
-from partydocs.reporting.tally import Tally
+from partydocs.cli.reports import NoReport, RunReport, TerminalReport, WrittenReport
+from partydocs.cli.sources import STDIN, documents, submitted
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
 from partydocs.model.document import Document
+from partydocs.reporting.checked import Checked, selected
+from partydocs.reporting.tally import Tally
+from partydocs.reporting.text import summary_rows
+from partydocs.reporting.writer import FORMATS, ReportFormat, ReportWriter, report_writer
+from partydocs.rules.policy import Policy
+from partydocs.rules.profile import PROFILES, Profile
 from partydocs.schema.shape import standard
+from partydocs.validation.baseline import Acceptance
+from partydocs.validation.diagnostic import SEVERITIES
 from partydocs.wire.source import Limits
 
 __all__ = ["command"]
@@ -26,44 +40,93 @@ _KINDS: dict[str, type[Document]] = {
 }
 
 
+@attrs.frozen(kw_only=True)
+class _Options:
+    """What the user asks for, beside the documents; named like the options."""
+
+    format: ReportFormat
+    output: str | None
+    min_severity: Severity
+    fail_on: Severity
+    max_diagnostics: int | None
+    kind: str | None
+    rules: str | None
+    profile: Profile | None
+    as_of: datetime.date | None
+    baseline: str | None
+    write_baseline: str | None
+    quiet: bool
+
+
 @verb("validate")
 @click.argument("inputs", nargs=-1, required=True)
-@click.option("--format", type=OneOf(("text", "json")), default="text")
-@click.option("--kind", type=OneOf(tuple(_KINDS)), metavar="kind")
+@click.option("--format", type=OneOf(FORMATS), default="text")
+@click.option("--output", "-o", metavar="file")
+@click.option("--min-severity", type=OneOf(SEVERITIES), default="advice")
+@click.option("--fail-on", type=OneOf(SEVERITIES), default="error")
 @click.option("--max-diagnostics", type=AtLeast(1), metavar="number")
+@click.option("--kind", type=OneOf(tuple(_KINDS)), metavar="kind")
+@click.option("--rules", metavar="rules")
+@click.option("--profile", type=OneOf(PROFILES))
+@click.option("--as-of", type=Day(), metavar="day")
+@click.option("--baseline", metavar="file")
+@click.option("--write-baseline", metavar="file")
 @click.option("--quiet", "-q", is_flag=True)
 @click.pass_context
-def command(
-    ctx: click.Context,
-    inputs: tuple[str, ...],
-    format: str,
-    kind: str | None,
-    max_diagnostics: int | None,
-    quiet: bool,
-) -> None:
+def command(ctx: click.Context, inputs: tuple[str, ...], **asked: object) -> None:
     """Check documents and report what is wrong with them."""
-    expected = _KINDS[kind] if kind else Document
-    report = _report(ctx, "none" if quiet else format, max_diagnostics)
-    console = terminal(ctx, stderr=True)
-    label = voice_of(ctx)("report.checking")
-    # a bar on the terminal would run through JSON on the same terminal
-    watched = not quiet and not (format == "json" and sys.stdout.isatty())
-    names = documents(inputs, lambda _: None) if watched else ()
-    with meter(console, label, names) as bar:
-        run = _Run(report, bar, expected, _limits(max_diagnostics))
+    options = _Options(**asked)  # type: ignore[arg-type]
+    policy = policy_for(options.rules, options.profile, options.as_of)
+    acceptance = acceptance_for(options.baseline, options.write_baseline)
+    with _report(ctx, options) as report, _meter(ctx, inputs, options) as bar:
+        run = _Run(options, policy, acceptance, report, bar)
         run.check(inputs)
-    report.end(run.tally)
     if not run.tally.documents:
         raise Trouble("nothing-to-do", names=", ".join(inputs))
+    if options.write_baseline is not None:
+        save_baseline(acceptance, options.write_baseline)
+    if options.output is not None and not options.quiet:
+        for row in summary_rows(run.tally, voice_of(ctx)):
+            click.echo(row.text)
     ctx.exit(run.tally.exit_code)
 
 
-def _report(ctx: click.Context, format: str, limit: int | None) -> RunReport:
-    if format == "json":
-        return JsonReport(asked_language(ctx), limit)
-    if format == "text":
-        return TextReport(terminal(ctx), voice_of(ctx), limit)
-    return NoReport()
+@contextmanager
+def _report(ctx: click.Context, options: _Options) -> Generator[RunReport]:
+    """The report that is asked for, its file closed in the end."""
+    if options.quiet:
+        yield NoReport()
+    elif options.output is not None and options.output != STDIN:
+        with _opened(options.output) as stream:
+            yield WrittenReport(_writer(ctx, options), stream)
+    elif options.format == "text":
+        yield TerminalReport(terminal(ctx), voice_of(ctx))
+    else:
+        yield WrittenReport(_writer(ctx, options))
+
+
+def _opened(path: str) -> IO[str]:
+    try:
+        return Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise trouble_with(path, error) from None
+
+
+def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
+    # what programs read does not depend on the user's environment
+    is_json = options.format in ("json", "jsonl")
+    return report_writer(
+        options.format, asked_language(ctx) if is_json else voice_of(ctx).lang
+    )
+
+
+@contextmanager
+def _meter(ctx: click.Context, inputs: tuple[str, ...], options: _Options) -> Generator[Meter]:
+    """A bar, but none that would run through a report on the same terminal."""
+    aside = options.format == "text" or options.output is not None or not sys.stdout.isatty()
+    names = documents(inputs, lambda _: None) if aside and not options.quiet else ()
+    with meter(terminal(ctx, stderr=True), voice_of(ctx)("report.checking"), names) as bar:
+        yield bar
 
 
 def _limits(shown: int | None) -> Limits:
@@ -76,27 +139,40 @@ def _limits(shown: int | None) -> Limits:
 class _Run:
     """A check of many documents, one after the other; none is kept."""
 
+    options: _Options
+    policy: Policy
+    acceptance: Acceptance
     report: RunReport
     bar: Meter
-    expected: type[Document]
-    limits: Limits
-    tally: Tally = attrs.field(factory=Tally)
+    tally: Tally = attrs.field(
+        default=attrs.Factory(lambda self: Tally(self.options.fail_on), takes_self=True)
+    )
 
     def check(self, names: tuple[str, ...]) -> None:
         """Check the documents of these names, and those in the folders of these names."""
+        kind, limits = self.options.kind, _limits(self.options.max_diagnostics)
+        expected = _KINDS[kind] if kind else Document
         self.report.begin()
         for name in documents(names, self._unreadable):
             try:
-                source = submitted(name, self.expected, self.limits)
+                source = submitted(name, expected, limits, self.policy)
             except OSError as error:
                 self._unreadable(error, name)
             else:
                 self._checked(source)
             self.bar.advance()
+        self.tally.mended = self.acceptance.mended
+        with self.bar.aside():
+            self.report.end(self.tally)
 
-    def _checked(self, source: Submitted) -> None:
-        self.tally.add(source.report)
-        if source.report.diagnostics:
+    def _checked(self, source: Checked) -> None:
+        found = self.acceptance.apply(source.report)
+        self.tally.add(found)
+        shown = selected(
+            found, least=self.options.min_severity, limit=self.options.max_diagnostics
+        )
+        source = attrs.evolve(source, report=shown)
+        if shown.diagnostics:
             with self.bar.aside():
                 self.report.document(source)
         else:

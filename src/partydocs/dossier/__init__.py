@@ -5,7 +5,9 @@ from __future__ import annotations
 from partydocs.dossier.check import check_dossier, survey
 from partydocs.dossier.container import DossierLimits
 from partydocs.dossier.dossier import Dossier
+from partydocs.dossier.follow_up import FollowUp, follow_up
 from partydocs.dossier.report import DossierReport
+from partydocs.dossier.writing import describe, pack
 from partydocs.model.manifest import Alias, Copy, DossierEntry, External, Manifest, NumberingTerm
 
 __all__ = [
@@ -16,8 +18,12 @@ __all__ = [
     "DossierLimits",
     "DossierReport",
     "External",
+    "FollowUp",
     "Manifest",
     "NumberingTerm",
     "check_dossier",
+    "describe",
+    "follow_up",
+    "pack",
     "survey",
 ]

@@ -11,6 +11,7 @@ from operator import attrgetter
 import attrs
 
 from partydocs.catalogue import LAYERS
+from partydocs.dossier.container import DossierLimits
 from partydocs.dossier.dossier import Dossier
 from partydocs.dossier.gathering import MANIFEST, described, entry_of, gathered
 from partydocs.dossier.report import DossierReport
@@ -43,6 +44,7 @@ def check_dossier(
     *,
     policy: Policy | None = None,
     limits: Limits | None = None,
+    archive: DossierLimits | None = None,
     progress: Progress | None = None,
 ) -> DossierReport:
     """Check a dossier: a folder or archive, or an open one.
@@ -54,6 +56,7 @@ def check_dossier(
         source: a string is a path.
         policy: which rules are applied; by default those of the standard, as of today.
         limits: how much of each document is taken before it is refused.
+        archive: how much of the dossier as a whole is taken.
         progress: is told how many of how many documents are done.
 
     Raises:
@@ -63,7 +66,7 @@ def check_dossier(
     if isinstance(source, Dossier):
         return _Check(source, policy, limits or Limits(), progress).run()
     try:
-        with Dossier.open(source, limits=limits) as dossier:
+        with Dossier.open(source, limits=limits, archive=archive) as dossier:
             return _Check(dossier, policy, limits or Limits(), progress).run()
     except InvalidDocument as refused:
         return DossierReport(path=os.fspath(source), reports=(refused.report,))
@@ -99,14 +102,15 @@ class _Check:
 
     def run(self) -> DossierReport:
         path = str(self.dossier.path)
-        head = self._head()
+        head = self.dossier.manifest_report(self.policy)
         if self.dossier.examined is not None and self.dossier.manifest is None:
             return DossierReport(path=path, reports=(head,))
         self._read_all()
         manifest = self.dossier.manifest or self._made_up()
         if manifest is None:
-            empty = reported([Finding("DOSSIER-EMPTY", None)], file=path, policy=self.policy)
-            return DossierReport(path=path, reports=(empty,))
+            if not self._reports:
+                head = reported([Finding("DOSSIER-EMPTY", None)], file=path, policy=self.policy)
+            return DossierReport(path=path, reports=(head, *self._reports.values()))
         holdings = Holdings(
             manifest=manifest,
             documents=tuple(self._holdings),
@@ -121,21 +125,6 @@ class _Check:
         ]
         return DossierReport(
             path=path, reports=self._merged(head, holdings, judgements), holdings=holdings
-        )
-
-    def _head(self) -> Report:
-        """The report on the manifest as a file."""
-        found = self.dossier.examined
-        if found is None:
-            notes = [Finding("MANIFEST-MISSING", None)]
-            return reported(notes, file=str(self.dossier.path), policy=self.policy, read=True)
-        return reported(
-            found.findings,
-            file=f"{self.dossier.path}/{MANIFEST}",
-            text=found.text,
-            format="json",
-            policy=self.policy,
-            read=found.node is not None,
         )
 
     def _read_all(self) -> None:

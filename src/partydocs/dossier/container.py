@@ -81,7 +81,7 @@ def same_name(name: str) -> str:
 
 
 class Folder:
-    """A dossier in a folder. Links that lead out of it are not followed."""
+    """A dossier in a folder. What leads out of it is not read."""
 
     def __init__(self, path: Path, limits: DossierLimits) -> None:
         self.path = path
@@ -102,10 +102,10 @@ class Folder:
         return self._names
 
     def read(self, name: str, limit: int) -> bytes:
-        """A file's bytes, at most one more than the limit."""
+        """A file's bytes, at most one more than the limit. Raises `Stop` where it lies outside."""
         path = self._root / name
-        if not is_safe(name) or not path.resolve().is_relative_to(self._root):
-            raise KeyError(name)
+        if not path.resolve().is_relative_to(self._root):
+            raise refuse("ENTRY-OUTSIDE", name=shown(name))
         try:
             with path.open("rb") as stream:
                 return stream.read(limit + 1)

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import attrs
+
 from partydocs.dossier.container import (
     Container,
     DossierLimits,
@@ -26,7 +28,7 @@ from partydocs.validation.check import (
     reported,
 )
 from partydocs.validation.report import InvalidDocument, Report
-from partydocs.wire.finding import Stop
+from partydocs.wire.finding import Finding, Stop
 from partydocs.wire.source import Limits
 
 __all__ = ["Dossier"]
@@ -90,6 +92,21 @@ class Dossier:
         node = self.examined.node if self.examined is not None else None
         return node if isinstance(node, Manifest) else None
 
+    def manifest_report(self, policy: Policy | None = None) -> Report:
+        """The report on the manifest as a file; on the dossier, where it has none."""
+        found = self.examined
+        if found is None:
+            notes = [Finding("MANIFEST-MISSING", None)]
+            return reported(notes, file=str(self.path), policy=policy, read=True)
+        return reported(
+            found.findings,
+            file=f"{self.path}/{MANIFEST}",
+            text=found.text,
+            format="json",
+            policy=policy,
+            read=found.node is not None,
+        )
+
     @property
     def files(self) -> list[str]:
         """The paths of all files but the manifest, sorted."""
@@ -130,9 +147,15 @@ class Dossier:
         return (self.check(name) for name in self.documents())
 
     def describe(self, *, key: str | None = None, title: str | None = None) -> Manifest:
-        """A manifest of the files as they are now: what an existing one says of them is kept."""
-        import attrs
+        """A manifest of the files as they are now: what an existing one says beside that is kept.
 
+        Raises `InvalidDocument` where the existing one can't be read, or there is no file.
+        """
+        if self.examined is not None and self.manifest is None:
+            raise InvalidDocument(self.manifest_report())
+        if not self._names:
+            empty = [Finding("DOSSIER-EMPTY", None)]
+            raise InvalidDocument(reported(empty, file=str(self.path)))
         known = {each.path: each for each in self.manifest.entries} if self.manifest else {}
         documents = set(self.documents())
         entries = []

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import attrs
 
+from partydocs.dossier.followed import Paper
 from partydocs.rules.holdings import Holding, Holdings
 
-__all__ = ["followable", "standing"]
+__all__ = ["Papers", "followable"]
 
 
 def followable(holdings: Holdings) -> Holdings:
@@ -34,20 +35,44 @@ def _only(holdings: Holdings, takes: Callable[[Holding], bool]) -> Holdings:
     return attrs.evolve(holdings, documents=kept)
 
 
-def standing(holdings: Holdings) -> Callable[[Holding], str]:
-    """Tells of a document whether it is in force on the day, by the manifest's entries."""
-    fallen = [
-        each
-        for each in holdings.manifest.entries
-        if each.standing not in (None, "inForce")
-        and (each.since is None or each.since <= holdings.as_of)
-    ]
-    by_path = {each.path: each.standing or "" for each in fallen}
-    by_identifier = {each.document: each.standing or "" for each in fallen if each.document}
+class Papers:
+    """The documents of a dossier as follow-up shows them, with what the manifest says of each."""
 
-    def stands(holding: Holding) -> str:
-        own = holding.identifier
-        told = by_path.get(holding.name) or (own and by_identifier.get(own))
-        return told or "inForce"
+    def __init__(self, holdings: Holdings) -> None:
+        fallen = [
+            each
+            for each in holdings.manifest.entries
+            if each.standing not in (None, "inForce")
+            and (each.since is None or each.since <= holdings.as_of)
+        ]
+        self._by_path = {each.path: each.standing for each in fallen}
+        self._by_identifier = {each.document: each.standing for each in fallen if each.document}
+        self._known: dict[str, Paper] = {}
 
-    return stands
+    def __call__(self, holding: Holding) -> Paper:
+        """What a reader has to know of a document."""
+        if holding.name not in self._known:
+            self._known[holding.name] = self._made(holding)
+        return self._known[holding.name]
+
+    def stands(self, holding: Holding) -> bool:
+        """Whether a document is in force on the day."""
+        return self(holding).standing == "inForce"
+
+    def _made(self, holding: Holding) -> Paper:
+        document = holding.document
+        issuer = document.issuers[0]
+        numbered = document.symbol is not None and document.symbol.number is not None
+        told = self._by_path.get(holding.name)
+        if told is None and holding.identifier is not None:
+            told = self._by_identifier.get(holding.identifier)
+        return Paper(
+            path=holding.name,
+            symbol=str(document.symbol) if numbered else None,
+            kind=document.kind,
+            subject=document.subject,
+            issued=document.date,
+            issuer=issuer.name,
+            unit=issuer.unit.code if issuer.unit is not None else None,
+            standing=told or "inForce",
+        )

@@ -21,6 +21,7 @@ __all__ = [
     "FollowedIndicator",
     "FollowedTask",
     "LastWord",
+    "Paper",
     "Point",
     "Role",
     "Status",
@@ -62,6 +63,26 @@ ATTAINMENTS: tuple[Attainment, ...] = ("missed", "notYet", "noValue", "reached",
 
 
 @attrs.frozen(kw_only=True)
+class Paper:
+    """A document of the dossier, as far as a reader has to know which it is."""
+
+    path: str
+    """Of its file in the dossier; tells it from all others."""
+    symbol: str | None
+    """Number and symbol, where it has a number."""
+    kind: str
+    """Code of `documentKinds`."""
+    subject: str
+    issued: datetime.date | None
+    issuer: str
+    """Who issued it: in a dossier of several wards the symbol alone does not tell."""
+    unit: str | None
+    """Code of the administrative unit of the issuer."""
+    standing: str
+    """`inForce`, `superseded` or `revoked`: what the manifest says of it."""
+
+
+@attrs.frozen(kw_only=True)
 class Step:
     """A station of a task's way through the documents."""
 
@@ -69,11 +90,7 @@ class Step:
     """`superior`: a task that it carries out; `replaced`: an earlier task whose place it takes;
     `task`: itself; `realiser`: a task that carries it out, or a part of it; `item`: a schedule
     item; `replacement`: the task that took its place; `progress`: what a paper told of it."""
-    document: str
-    """Path of the document in the dossier."""
-    label: str
-    """What people call the document: its symbol, else its subject."""
-    kind: str
+    paper: Paper
     fragment: str
     """Id of the thing in the document; empty for progress without one."""
     title: str
@@ -96,10 +113,8 @@ class LastWord:
     """How much is done: `3/5`."""
     completed: PartialDate | None
     reason: str | None
-    document: str
-    """Path of the document that says so."""
-    label: str
-    """What people call that document."""
+    paper: Paper
+    """Which paper says so."""
     day: datetime.date | None
     """The day that it is told for."""
     inferred: bool
@@ -110,18 +125,8 @@ class LastWord:
 class FollowedTask:
     """A task or assignment and how it stands on a day."""
 
-    document: str
-    """Path of the document that defines it."""
-    label: str
-    """What people call that document."""
-    kind: str
-    issued: datetime.date | None
-    issuer: str
-    """Who issued it: in a dossier of several wards the symbol alone does not tell."""
-    unit: str | None
-    """Code of the administrative unit of the issuer."""
-    standing: str
-    """`inForce`, `superseded` or `revoked`: what the manifest says of the document."""
+    paper: Paper
+    """The document that defines it."""
     id: str
     title: str
     lead: str | None
@@ -166,8 +171,7 @@ class Point:
     value: Decimal
     of: Decimal | None
     """The total, where the value is a tally."""
-    document: str
-    label: str
+    paper: Paper
 
 
 @attrs.frozen(kw_only=True)
@@ -184,8 +188,7 @@ class Aim:
     low: Decimal | None
     high: Decimal | None
     """The ends of a range."""
-    document: str
-    label: str
+    paper: Paper
 
     def is_met_by(self, value: Decimal) -> bool | None:
         """Whether a value reaches it; None where that can't be told."""
@@ -210,10 +213,8 @@ class Aim:
 class FollowedIndicator:
     """An indicator through the documents: what was aimed at and what was reached."""
 
-    document: str
-    """Path of the document that defines it."""
-    label: str
-    issuer: str
+    paper: Paper
+    """The document that defines it."""
     id: str
     name: str
     unit: str
@@ -260,32 +261,43 @@ class FollowUp:
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON values: names in camel case, dates as ISO text, None as null.
 
-        Codes stand as they are; `counts` and `attainments` are added.
+        Codes stand as they are. Each paper stands once, in `papers`, and else by its path.
         """
-        found: dict[str, Any] = _json(self)
+        papers: dict[str, Paper] = {}
+        tasks = [_json(each, papers) for each in self.tasks]
+        indicators = [_json(each, papers) for each in self.indicators]
         return {
-            "asOf": found.pop("asOf"),
-            "title": found.pop("title"),
-            "documents": found.pop("documents"),
+            "asOf": self.as_of.isoformat(),
+            "title": self.title,
+            "documents": self.documents,
             "counts": dict(self.counts),
             "attainments": dict(self.attainments),
-            **found,
+            "papers": {path: _fields(papers[path], papers) for path in sorted(papers)},
+            "tasks": tasks,
+            "indicators": indicators,
         }
 
 
-def _json(value: Any) -> Any:
-    if attrs.has(type(value)) and not isinstance(value, PartialDate):
-        return {
-            _camel(field.name): _json(getattr(value, field.name))
-            for field in attrs.fields(type(value))
-        }
+def _fields(value: attrs.AttrsInstance, papers: dict[str, Paper]) -> dict[str, Any]:
+    return {
+        _camel(field.name): _json(getattr(value, field.name), papers)
+        for field in attrs.fields(type(value))
+    }
+
+
+def _json(value: Any, papers: dict[str, Paper]) -> Any:
+    if isinstance(value, Paper):
+        papers[value.path] = value
+        return value.path
+    if isinstance(value, PartialDate):
+        return str(value)
+    if attrs.has(type(value)):
+        return _fields(value, papers)
     if isinstance(value, tuple):
-        return [_json(each) for each in value]
+        return [_json(each, papers) for each in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return str(value) if isinstance(value, PartialDate) else value
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def _camel(name: str) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
 
 import attrs
 
+from partydocs.dossier.followable import Papers
 from partydocs.dossier.followed import LastWord
-from partydocs.rules.holdings import Holding
 from partydocs.rules.work import Assigned, Key, Told, Work
 
 __all__ = ["Lineage", "Word", "last_words"]
-
-T = TypeVar("T")
 
 
 @attrs.frozen(eq=False)
@@ -31,8 +28,7 @@ class Word:
         """The day that it is told for."""
         return self.told.day
 
-    @property
-    def as_value(self) -> LastWord:
+    def as_value(self, papers: Papers) -> LastWord:
         """The word as users of the follow-up see it; what is inferred has no amounts."""
         progress, holding = self.told.progress, self.told.holding
         done = None if self.inferred else progress.done
@@ -44,8 +40,7 @@ class Word:
             else f"{done.value.normalize():f}/{done.of.normalize():f}",
             completed=progress.completed if self.state == "done" else None,
             reason=None if self.inferred else progress.reason,
-            document=holding.name,
-            label=holding.label,
+            paper=papers(holding),
             day=None if self.day == datetime.date.max else self.day,
             inferred=self.inferred,
         )
@@ -60,9 +55,7 @@ class Lineage:
     @cached_property
     def _successors(self) -> Mapping[Key, Key]:
         tasks = self.work.tasks
-        return {
-            old: key for key in self.work.in_order for old in tasks[key].replaces if old != key
-        }
+        return {old: key for key in self.work.in_order for old in tasks[key].replaces if old != key}
 
     @cached_property
     def _current(self) -> Mapping[Key, Key]:
@@ -107,12 +100,10 @@ class Lineage:
         return self.work.items_of.get(key, [])
 
 
-def last_words(
-    work: Work, lineage: Lineage, stands: Callable[[Holding], str]
-) -> Mapping[Key, Word]:
+def last_words(work: Work, lineage: Lineage, papers: Papers) -> Mapping[Key, Word]:
     """The last word on each task of which there is one. Linear in the tasks and their links."""
     words: dict[Key, Word] = {}
-    speakers = _Speakers(work, lineage, stands, words)
+    speakers = _Speakers(work, lineage, papers, words)
     for key in _from_below(work.tasks, lineage, work):
         word = speakers.told_of(key) or speakers.inferred(key)
         if word is not None:
@@ -148,7 +139,7 @@ def _before(key: Key, lineage: Lineage, work: Work) -> Iterator[Key]:
 class _Speakers:
     work: Work
     lineage: Lineage
-    stands: Callable[[Holding], str]
+    papers: Papers
     words: Mapping[Key, Word]
 
     def told_of(self, key: Key) -> Word | None:
@@ -176,9 +167,9 @@ class _Speakers:
         tasks = [each for each in self.lineage.realisers(key) if self._counts(each)]
         known = [word for each in tasks if (word := self.words.get(each))]
         items = [told[-1] for each in self.lineage.items(key) if (told := self.work.told.get(each))]
-        if tasks and len(known) == len(tasks) and all(each.state == "done" for each in known):
-            if not self._is_endless(key):
-                return Word(max(known, key=_completion).told, "done", True)
+        finished = [each for each in known if each.state == "done"]
+        if tasks and len(finished) == len(tasks) and not self._is_endless(key):
+            return Word(max(finished, key=_completion).told, "done", True)
         known += [Word(told, told.progress.state, True) for told in items]
         known = [each for each in known if each.state != "dropped"]
         if not known:
@@ -190,7 +181,7 @@ class _Speakers:
         """Whether a task that carries out another still matters to it."""
         word = self.words.get(key)
         if word is None:
-            return self.stands(self.work.tasks[key].holding) == "inForce"
+            return self.papers.stands(self.work.tasks[key].holding)
         return word.state != "dropped"
 
     def _is_endless(self, key: Key) -> bool:
@@ -198,9 +189,9 @@ class _Speakers:
         return timing is not None and bool(timing.every) and timing.end is None
 
 
-def _completion(word: Word) -> datetime.date:
+def _completion(word: Word) -> tuple[datetime.date, datetime.date]:
     completed = word.told.progress.completed
-    return completed.first_day if completed is not None else word.day
+    return completed.first_day if completed is not None else datetime.date.min, word.day
 
 
 def _together(states: set[str]) -> str:

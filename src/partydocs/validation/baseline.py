@@ -98,7 +98,8 @@ class Acceptance:
 
     def apply(self, report: Report) -> Report:
         """The report without accepted findings. What is left decides whether it is valid."""
-        self._files.add(PurePath(report.file or "").as_posix())
+        if _is_complete(report):
+            self._files.add(PurePath(report.file or "").as_posix())
         left = tuple(each for each in report.diagnostics if not self._takes(each, report.document))
         taken = len(report.diagnostics) - len(left)
         if not taken:
@@ -122,7 +123,7 @@ class Acceptance:
 
     @property
     def mended(self) -> tuple[AcceptedValues, ...]:
-        """What was accepted of the files that were checked, and is no more."""
+        """What was accepted of files that were checked by all rules, and is no more."""
         return tuple(
             each
             for key, each in self.known.items()
@@ -131,10 +132,20 @@ class Acceptance:
 
     def to_json(self) -> bytes:
         """The baseline of what was met, and of files that were not checked this time."""
-        others = (each for each in self.known.values() if each.file not in self._files)
+        others = (
+            each
+            for key, each in self.known.items()
+            if key not in self._met and each.file not in self._files
+        )
         kept = sorted((*self._met.values(), *others), key=_in_order)
         data = msgspec.json.encode(_File(accepted=tuple(kept)))
         return msgspec.json.format(data, indent=2) + b"\n"
+
+
+def _is_complete(report: Report) -> bool:
+    """Whether what the report does not list is not there: the rules ran, nothing was left out."""
+    ran = any(each.layer == "rules" and each.ran for each in report.layers)
+    return ran and not report.omitted
 
 
 def _in_order(values: AcceptedValues) -> tuple[str, str, str, str]:

@@ -126,5 +126,5 @@ def _is_historical(text: str, start: int) -> bool:
 
 @cache
 def words_for(use: str) -> frozenset[str]:
-    """The words of a use: `surname`, `surnameOrPlace`, `office`, `officeEnd`, `body` …"""
+    """The words of a use: `surname`, `surnameOrPlace`, `office`, `officeEnd`, `body` and others."""
     return frozenset(row["word"] for row in table("nameWords") if row["use"] == use)

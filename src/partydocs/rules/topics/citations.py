@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import attrs
@@ -27,7 +27,7 @@ from partydocs.rules.rule import Found, Spot, found, rule
 @rule("CITE-TWO-SPELLINGS")
 def two_spellings(paper: Paper) -> Iterator[Found]:
     """One paper is cited in one spelling throughout."""
-    for mentions in _by_symbol(paper).values():
+    for mentions in _by_symbol(_printed(paper)).values():
         one = mentions[0]
         second = next((each for each in mentions if each.printed != one.printed), None)
         for each in mentions if second else ():
@@ -144,7 +144,7 @@ def date_against_reference(paper: Paper) -> Iterator[Found]:
 @rule("CITE-NOT-LISTED")
 def not_listed(paper: Paper) -> Iterator[Found]:
     """A paper cited in the text by number and symbol stands among the references."""
-    for symbol, mentions in _by_symbol(paper).items():
+    for symbol, mentions in _by_symbol(_mentions(paper)).items():
         first = next((each for each in mentions if each.cite is None), None)
         if first is None or symbol.number is None or _own(paper, first.cited):
             continue
@@ -174,7 +174,7 @@ def bare_number(paper: Paper) -> Iterator[Found]:
 def _spelt_out(paper: Paper) -> dict[int | None, list[Symbol]]:
     """Symbols that the text gives in full, by number."""
     found: dict[int | None, list[Symbol]] = {}
-    for symbol in _by_symbol(paper):
+    for symbol in _by_symbol(_mentions(paper)):
         found.setdefault(symbol.number, []).append(symbol)
     return found
 
@@ -247,10 +247,18 @@ def _cite_around(paper: Paper, node: Node) -> Cite | None:
     return None
 
 
-def _by_symbol(paper: Paper) -> dict[Symbol, list[Mention]]:
+def _printed(paper: Paper) -> Iterator[Mention]:
+    """The citations in prose, and those that references keep as printed."""
+    yield from _mentions(paper)
+    for reference in paper.document.references:
+        for cited in citations(reference.text or ""):
+            yield Mention(cited, Spot(reference, "text"), None)
+
+
+def _by_symbol(mentions: Iterable[Mention]) -> dict[Symbol, list[Mention]]:
     """Citations that give a symbol, by that symbol."""
     found: dict[Symbol, list[Mention]] = {}
-    for each in _mentions(paper):
+    for each in mentions:
         if not each.cited.bare:
             found.setdefault(each.symbol, []).append(each)
     return found
@@ -267,7 +275,7 @@ def _by_cite(paper: Paper) -> list[tuple[Cite, list[Mention]]]:
 
 def _misspelt(paper: Paper) -> Iterator[Mention]:
     """Citations that had to be mended, in the one spelling in which their paper is cited."""
-    for mentions in _by_symbol(paper).values():
+    for mentions in _by_symbol(_printed(paper)).values():
         if mentions[0].cited.repairs and len({each.printed for each in mentions}) == 1:
             yield from mentions
 

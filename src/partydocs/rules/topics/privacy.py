@@ -1,13 +1,12 @@
-"""Rules on privacy: persons in data, counts that single one out, numbers that belong to a person."""
+"""Rules on privacy: names of persons in data, small counts, numbers that belong to a person."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from partydocs.model.activity import (
-    Activity,
     ActivityBase,
     Oversight,
     Personnel,
@@ -17,10 +16,10 @@ from partydocs.model.codelist import table
 from partydocs.model.node import Node
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Product, Task
-from partydocs.model.text import Fact
+from partydocs.model.text import Fact, Note, Runs
 from partydocs.model.values import Actor, Figure, Subject
 from partydocs.rules.paper import Paper, Passage, Text
-from partydocs.rules.reading.persons import persons, words_for
+from partydocs.rules.reading.persons import persons
 from partydocs.rules.rule import Found, Spot, found, rule
 from partydocs.rules.wording import Words
 
@@ -57,8 +56,9 @@ def person_in_task(paper: Paper) -> Iterator[Found]:
 
 
 _OFFICE = re.compile(
-    r"(?<!\w)(?:[Đđ]/c|đồng chí|bí thư|chủ tịch|phó|trưởng|chánh|giám đốc|ông|bà|uỷ viên|ủy viên"
-    r"|ths|ts|gs|pgs|cn|bs|ks|thạc sĩ|tiến sĩ|cử nhân|kỹ sư|luật sư)(?!\w)",
+    r"(?<!\w)(?:[Đđ]/c|đồng chí|bí thư|chủ tịch|phó (?=bí|chủ|trưởng|ban|giám|chánh)|trưởng|chánh"
+    r"|giám đốc|ông|bà|uỷ viên|ủy viên|(?:ths|ts|gs|pgs|cn|bs|ks)(?=\.)|thạc sĩ|tiến sĩ|cử nhân"
+    r"|kỹ sư|luật sư)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -68,8 +68,8 @@ def signature_name_title(paper: Paper) -> Iterator[Found]:
     """The name in a signature is the name alone, without title, degree or office."""
     for signature in paper.document.signatures:
         title = _OFFICE.search(signature.name or "")
-        if title and title[0] not in words_for("surnameOrPlace"):
-            yield found(signature, "name", title=title[0])
+        if title:
+            yield found(signature, "name", title=title[0].strip())
 
 
 # Counts that single a person out.
@@ -97,7 +97,7 @@ _FEW = 2
 @rule("SMALL-COUNT-WITH-MATTER")
 def small_count_with_matter(paper: Paper) -> Iterator[Found]:
     """Where one or two persons were inspected, the paper does not tell for what."""
-    telling = _Telling(paper)
+    stating = _by_figure(paper)
     for activity in paper.all(Oversight):
         for subject in activity.subjects:
             count = _few_persons(subject)
@@ -107,31 +107,33 @@ def small_count_with_matter(paper: Paper) -> Iterator[Found]:
                 yield found(activity, "matter", related=[count], count=count.value)
             elif activity.title is not None and _tells_matter(activity.title):
                 yield found(activity, "title", related=[count], count=count.value)
-            elif (spot := telling.spot(count)) is not None:
+            elif (spot := _telling(stating.get(count.id or "", []))) is not None:
                 yield found(spot, related=[count], count=count.value)
 
 
-class _Telling:
-    """Finds the words that tell what the inspection of a few persons was about."""
-
-    def __init__(self, paper: Paper) -> None:
-        self._passages: Mapping[str, list[Passage]] = _by_figure(paper)
-
-    def spot(self, count: Figure) -> Spot | None:
-        """Where the passage that states a count tells the matter, if it does."""
-        for passage in self._passages.get(count.id or "", ()):
-            if "vi phạm" in passage.text.lower() and (place := _tells_matter(passage.text)):
-                return passage.spot(place.start())
-        return None
+def _telling(passages: list[Passage]) -> Spot | None:
+    """Where one of the passages that state a count tells the matter, if one does."""
+    for passage in passages:
+        if "vi phạm" in passage.text.lower() and (place := _tells_matter(passage.text)):
+            return passage.spot(place.start())
+    return None
 
 
 def _by_figure(paper: Paper) -> dict[str, list[Passage]]:
     """The passages that state a figure, by its id."""
     found_: dict[str, list[Passage]] = {}
     for passage in paper.passages:
-        for fact in passage.facts:
+        for fact in _facts(getattr(passage.at.node, passage.at.field or "")):
             found_.setdefault(fact.figure, []).append(passage)
     return found_
+
+
+def _facts(runs: Runs) -> Iterator[Fact]:
+    for run in runs:
+        if isinstance(run, Fact):
+            yield run
+        elif not isinstance(run, str | Note):
+            yield from _facts(run.runs)
 
 
 def _few_persons(subject: Subject) -> Figure | None:
@@ -155,9 +157,9 @@ def _matter_words() -> re.Pattern[str]:
 @rule("SMALL-COUNT-NAMED-BODY")
 def small_count_named_body(paper: Paper) -> Iterator[Found]:
     """Where one or two persons were inspected or judged, the paper does not name their body."""
-    activities: list[Activity] = [*paper.all(Oversight), *paper.all(Personnel)]
+    activities: list[Oversight | Personnel] = [*paper.all(Oversight), *paper.all(Personnel)]
     for activity in activities:
-        for subject in activity.subjects if isinstance(activity, Oversight | Personnel) else ():
+        for subject in activity.subjects:
             count = _few_persons(subject)
             if count is not None and subject.bodies:
                 yield found(subject, "bodies", related=[count], count=count.value)
@@ -169,12 +171,16 @@ _KINDS: tuple[tuple[Words, re.Pattern[str]], ...] = (
     (Words("số căn cước công dân", "citizen id"), re.compile(r"(?<![\d.])0\d{11}(?![\d.]\d|\d)")),
     (
         Words("số chứng minh, căn cước", "identity card number"),
-        re.compile(r"(?i:CMND|CMTND|CCCD|căn cước|chứng minh nhân dân)\D{0,20}\d{9}(?:\d{3})?(?!\d)"),
+        re.compile(
+            r"(?i:CMND|CMTND|CCCD|căn cước|chứng minh nhân dân)\D{0,20}\d{9}(?:\d{3})?(?!\d)"
+        ),
     ),
     (
         Words("số điện thoại di động", "mobile phone number"),
-        re.compile(r"(?<![\d./])(?:0|\+84 ?)[35789]\d(?:[ .]?\d{3}){2}\d(?!\d)|"
-                   r"(?<![\d./])(?:0|\+84 ?)[35789]\d{2}[ .]\d{3}[ .]\d{3}(?!\d)"),
+        re.compile(
+            r"(?<![\d./])(?:0|\+84 ?)[35789]\d(?:[ .]?\d{3}){2}\d(?!\d)|"
+            r"(?<![\d./])(?:0|\+84 ?)[35789]\d{2}[ .]\d{3}[ .]\d{3}(?!\d)"
+        ),
     ),
     (
         Words("địa chỉ thư điện tử", "e-mail address"),
@@ -182,7 +188,9 @@ _KINDS: tuple[tuple[Words, re.Pattern[str]], ...] = (
     ),
     (
         Words("số tài khoản", "bank account number"),
-        re.compile(r"(?i:số tài khoản|tài khoản số|tài khoản ngân hàng|STK)\D{0,20}\d(?:[ .]?\d){5,18}"),
+        re.compile(
+            r"(?i:số tài khoản|tài khoản số|tài khoản ngân hàng|STK)\D{0,20}\d(?:[ .]?\d){5,18}"
+        ),
     ),
     (
         Words("số thẻ đảng viên", "Party card number"),

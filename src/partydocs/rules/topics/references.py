@@ -19,6 +19,7 @@ from partydocs.rules.reading.citations import agree, citations, leading_type
 from partydocs.rules.reading.folding import folded
 from partydocs.rules.reading.marks import issuer_marks, marks_out_of_use, types_marked
 from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.wording import Words
 
 # A reference against itself.
 
@@ -127,8 +128,8 @@ def id_against_term(paper: Paper) -> Iterator[Found]:
                 "document",
                 related=[Spot(reference, field)],
                 id=str(reference.document),
-                said=reference.document.series,
-                stated=stated,
+                said=_series_words(reference.document.series),
+                stated=_series_words(stated),
             )
 
 
@@ -330,6 +331,12 @@ def _series(reference: Reference, *, by_year: bool) -> tuple[str | None, str]:
     if reference.symbol is not None and reference.symbol.year is not None:
         return str(reference.symbol.year), "symbol"
     return None if reference.date is None else str(reference.date.year), "date"
+
+
+def _series_words(series: str) -> Words:
+    if "-" in series:
+        return Words(f"nhiệm kỳ {series}", f"the term {series}")
+    return Words(f"năm {series}", f"the year {series}")
 
 
 def _years(term: Term) -> str:

@@ -1,0 +1,131 @@
+"""Opening, reading, describing and packing dossiers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from partydocs import InvalidDocument, Plan, digest
+from partydocs.dossier import Dossier, check_dossier, describe, pack, survey
+from tests.dossier.case import build, cycle, dossier_policy
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "hoso"
+    path.mkdir()
+    build(path, cycle())
+    return path
+
+
+def test_documents_are_read_one_at_a_time(folder: Path) -> None:
+    with Dossier.open(folder) as dossier:
+        reports = iter(dossier)
+        first = next(reports)
+        assert first.document is not None
+        assert first.document.kind == "conclusionNotice"
+        assert len(list(reports)) == 5
+        assert isinstance(dossier.load("plan.json"), Plan)
+        with pytest.raises(KeyError):
+            dossier.load("none.json")
+
+
+def test_packing_and_reading_back_loses_nothing(folder: Path, tmp_path: Path) -> None:
+    (folder / "anh").mkdir()
+    (folder / "anh" / "hoi-nghi.jpg").write_bytes(b"\xff\xd8picture")
+    archive, copy = tmp_path / "hoso.zip", tmp_path / "copy"
+    manifest = pack(folder, archive)
+    pack(archive, copy)
+    again = tmp_path / "again.zip"
+    pack(copy, again)
+    with Dossier.open(archive) as one, Dossier.open(copy) as other:
+        assert one.files == other.files
+        assert [one.read(name) for name in one.files] == [other.read(name) for name in one.files]
+        assert one.manifest == manifest
+        assert other.manifest == manifest
+    assert archive.read_bytes() == again.read_bytes()
+    for path in (archive, copy):
+        report = check_dossier(path, policy=dossier_policy())
+        assert report.valid
+        assert report.codes == set()
+
+
+def test_describing_keeps_what_the_manifest_knows(folder: Path) -> None:
+    path = folder / "manifest.json"
+    value = json.loads(path.read_text())
+    value["entries"][0] |= {"standing": "superseded", "by": "/vn/00151/du/2015-2020/thong-bao/28"}
+    path.write_text(json.dumps(value))
+    (folder / "plan.json").write_text((folder / "plan.json").read_text() + "\n")
+    assert "BYTES-CHANGED" in check_dossier(folder, policy=dossier_policy()).codes
+    manifest = describe(folder)
+    assert manifest.entries[0].standing == "superseded"
+    assert len(manifest.externals) == 1
+    assert "BYTES-CHANGED" not in check_dossier(folder, policy=dossier_policy()).codes
+
+
+def test_a_manifest_that_cannot_be_read_is_never_replaced(folder: Path, tmp_path: Path) -> None:
+    path = folder / "manifest.json"
+    path.write_text('{"kind": "dossier"')
+    report = check_dossier(folder, policy=dossier_policy())
+    assert not report.valid
+    assert report.reports[0].diagnostics[0].line == 1
+    for act in (lambda: describe(folder), lambda: pack(folder, tmp_path / "x.zip")):
+        with pytest.raises(InvalidDocument):
+            act()
+    assert path.read_text() == '{"kind": "dossier"'
+
+
+def test_a_folder_without_a_manifest_is_a_dossier_of_its_files(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+    report = check_dossier(folder, policy=dossier_policy())
+    assert report.valid
+    assert "MANIFEST-MISSING" in report.codes
+    assert len(survey(folder).documents) == 6
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    report = check_dossier(tmp_path)
+    assert not report.valid
+    assert report.codes == {"DOSSIER-EMPTY"}
+    with pytest.raises(InvalidDocument):
+        survey(tmp_path)
+    with pytest.raises(InvalidDocument):
+        pack(tmp_path, tmp_path / "x.zip")
+
+
+def test_the_same_document_in_both_formats_counts_once(folder: Path) -> None:
+    build(folder, cycle(), format="xml")
+    describe(folder)
+    report = check_dossier(folder, policy=dossier_policy())
+    assert report.codes == set()
+    assert report.holdings is not None
+    assert len(report.holdings.documents) == 6
+
+
+def test_a_bad_document_does_not_hide_the_next(folder: Path) -> None:
+    (folder / "plan.json").write_text('{"kind": "plan"}')
+    report = check_dossier(folder, policy=dossier_policy())
+    bad = [each.file for each in report.reports if "MISSING" in each.codes]
+    assert [Path(each or "").name for each in bad] == ["plan.json"]
+    assert report.holdings is not None
+    assert len(report.holdings.documents) == 5
+
+
+def test_progress_is_told(folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    check_dossier(folder, policy=dossier_policy(), progress=lambda *at: told.append(at))
+    assert told == [(n, 6) for n in range(1, 7)]
+
+
+def test_digests_in_the_manifest_are_those_of_the_documents(folder: Path) -> None:
+    with Dossier.open(folder) as dossier:
+        assert dossier.manifest is not None
+        for entry in dossier.manifest.entries:
+            assert entry.digest == digest(dossier.load(entry.path))
+
+
+def test_a_folder_that_is_in_use_is_not_written_to(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileExistsError):
+        pack(folder, folder.parent)
