@@ -104,7 +104,7 @@ def test_offsets_frame_what_is_written() -> None:
         ("THỨ TƯ, thứ 5, Thứ bảy, thứ bẩy", [2, 3, 5, 5]),
         ("Chủ nhật, chúa nhật", [6, 6]),
         ("thứ nhất, thứ hạng, thứ 8, thứ bậc", []),
-        ("thứ hait", []),
+        ("thứ hait, thứ haı, thứ ſáu", []),
     ],
 )
 def test_days_of_the_week_are_read(text: str, weekdays: list[int]) -> None:

@@ -15,7 +15,7 @@ import attrs
 
 from partydocs.model.codelist import code_list, table
 from partydocs.model.fault import Refused
-from partydocs.model.symbol import Repair, Symbol
+from partydocs.model.symbol import Reading, Repair, Symbol
 from partydocs.rules.reading.dates import dates_in
 from partydocs.rules.reading.marks import issuer_marks, type_marks
 
@@ -50,10 +50,8 @@ class Citation:
 
 def citations(text: str) -> tuple[Citation, ...]:
     """All citations by number in a text, in order."""
-    full = tuple(_symbols(text)) if "/" in text else ()
-    bare = tuple(_numbers(text)) if "số" in text.casefold() else ()
-    taken = {each.start for each in full}
-    found = (*full, *(each for each in bare if each.start not in taken))
+    found = [*_symbols(text)] if "/" in text else []
+    found += _numbers(text)
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -98,7 +96,7 @@ def _symbols(text: str) -> Iterator[Citation]:
 def _read(text: str, match: re.Match[str]) -> Citation | None:
     printed = match[0].strip()
     try:
-        reading = Symbol.parse(printed.translate(_HYPHENS), lenient=True)
+        reading = _parsed(printed.translate(_HYPHENS))
     except Refused:
         return None
     start = match.start() + match[0].index(printed)
@@ -117,6 +115,14 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
     )
 
 
+def _parsed(text: str) -> Reading:
+    """A symbol, leniently only where it must be: most are spelt as they should be."""
+    try:
+        return Reading(Symbol.parse(text))
+    except Refused:
+        return Symbol.parse(text, lenient=True)
+
+
 def _believable(symbol: Symbol, *, labelled: bool) -> bool:
     """Whether it is a symbol at all and no chance meeting of figures, dashes and words."""
     known_type = symbol.type in type_marks()
@@ -129,12 +135,18 @@ def _believable(symbol: Symbol, *, labelled: bool) -> bool:
     return known_issuer or (labelled and capitals)
 
 
+_LABELLED = re.compile(
+    rf"(?<!\w)số\s{{0,3}}:?\s{{0,3}}(?P<number>[0-9]{{1,6}})"
+    rf"(?!\w)(?![.,][0-9])(?!{_GAP}(?:{_DASH}|/){_GAP}\w)",
+    re.IGNORECASE,
+)
+
+
 def _numbers(text: str) -> Iterator[Citation]:
-    for match in _bare().finditer(text):
+    for match in _LABELLED.finditer(text):
         start, end = match.span("number")
-        date = _date_behind(text, end)
-        word = match["type"]
-        if not int(match["number"]) or not (word[0].isupper() or date):
+        word, date = _word_before(text, start), _date_behind(text, end)
+        if word is None or not int(match["number"]) or not (word[0].isupper() or date):
             continue
         yield Citation(
             start=start,
@@ -157,13 +169,12 @@ def type_phrase(words: str) -> frozenset[str]:
 
 def leading_type(text: str) -> tuple[str, frozenset[str]]:
     """The words for a type with which a text begins, and the types; empty where there are none."""
-    match = _leading().match(text)
-    return (match["type"], type_phrase(match["type"])) if match else ("", frozenset())
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}(?P<type>{_alternatives()})(?!\w)", re.IGNORECASE)
+    words = text[:_REACH].split()[:_LONGEST]
+    for length in range(len(words), 0, -1):
+        phrase = " ".join(words[:length]).rstrip(_MARKS)
+        if types := type_phrase(phrase):
+            return phrase, types
+    return "", frozenset()
 
 
 @cache
@@ -176,53 +187,34 @@ def _type_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(types) for word, types in found.items()}
 
 
-def _alternatives() -> str:
-    words = sorted(_type_words(), key=len, reverse=True)
-    return "|".join(r"\s{1,3}".join(map(re.escape, word.split())) for word in words)
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    gap = r"(?:\s{1,3}(?P<label>số)\s{0,3}:?\s{0,3}|\s{1,3})"
-    return re.compile(rf"(?<!\w)(?P<type>{_alternatives()}){gap}$", re.IGNORECASE)
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?P<type>{_alternatives()})\s{{1,3}}số\s{{0,3}}:?\s{{0,3}}"
-        rf"(?P<number>[0-9]{{1,6}})(?!\w)(?![.,][0-9])(?!{_GAP}(?:{_DASH}|/){_GAP}\w)",
-        re.IGNORECASE,
-    )
-
-
-_LONGEST_WORDS = 48
-_LABEL = re.compile(r"[Ss]ố\s{0,3}:?\s{0,3}$")
-
-
-def _before(text: str, start: int) -> str:
-    return text[max(0, start - _LONGEST_WORDS) : start]
+_REACH = 48
+_LONGEST = 4
+_MARKS = "()[]“”\"'«»:,.;"
+_LABEL = re.compile(r"(?<!\w)số\s{0,3}:?\s{0,3}$", re.IGNORECASE)
 
 
 def _labelled(text: str, start: int) -> bool:
-    return _LABEL.search(_before(text, start)) is not None
+    return _LABEL.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def _word_before(text: str, start: int) -> str | None:
-    """The words for the type before a symbol; without `số` only where they begin as a name."""
-    match = _word().search(_before(text, start))
-    if match is None or not (match["label"] or match["type"][0].isupper()):
-        return None
-    return match["type"]
+    """The words for the type before a number; without `số` only where they begin as a name."""
+    before = text[max(0, start - _REACH) : start]
+    label = _LABEL.search(before)
+    words = before[: label.start() if label else None].split()[-_LONGEST:]
+    for first in range(len(words)):
+        phrase = " ".join(words[first:]).lstrip(_MARKS)
+        if type_phrase(phrase):
+            return phrase if label or phrase[0].isupper() else None
+    return None
 
 
-_DATE_REACH = 48
 _LEAD = re.compile(r"\s{0,3},?\s{0,3}\(?(?:ban\s{1,3}hành\s{1,3})?(?:ngày\s{1,3})?", re.IGNORECASE)
 
 
 def _date_behind(text: str, end: int) -> datetime.date | None:
     """The day right behind. A month or year there may be what the paper is about: no date."""
-    ahead = text[end : end + _DATE_REACH]
+    ahead = text[end : end + _REACH]
     written = next(dates_in(ahead), None)
     if written is None or written.year is None:
         return None

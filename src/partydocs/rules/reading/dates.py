@@ -94,7 +94,7 @@ _JOINED = re.compile(r"\s{0,2}(?:–|-|,|và|đến|đến ngày|tới)\s{0,2}",
 _UP_TO_DATE = re.compile(r"[\s,(:–\-]{0,3}(?:ngày\s{1,3})?", re.IGNORECASE)
 _BACK_TO_DATE = re.compile(r"[\s,(]{1,3}(?:là\s{1,3}|vào\s{1,3})?", re.IGNORECASE)
 _REACH = 20
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def dates_in(text: str) -> Iterator[WrittenDate]:
@@ -112,8 +112,9 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
 def weekdays_in(text: str) -> Iterator[WrittenWeekday]:
     """The days of the week that a text writes. `thứ hai` may also mean secondly."""
     for found in _WEEKDAY_FORMS.finditer(text):
-        word = (found[1] or found[2]).lower()
-        yield WrittenWeekday(found.start(), found.end(), _WEEKDAYS[word], found[0])
+        weekday = _WEEKDAYS.get((found[1] or found[2]).lower())
+        if weekday is not None:
+            yield WrittenWeekday(found.start(), found.end(), weekday, found[0])
 
 
 def dates_beside(
@@ -162,6 +163,4 @@ def _read(found: re.Match[str]) -> WrittenDate:
 
 
 def _quarter(word: str | None) -> int | None:
-    if not word:
-        return None
-    return _QUARTERS.get(word.lower()) or int(word)
+    return _QUARTERS.get((word or "").lower())

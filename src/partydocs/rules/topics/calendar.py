@@ -32,22 +32,18 @@ def date_impossible(paper: Paper) -> Iterator[Found]:
 @rule("WEEKDAY-DATE")
 def weekday_date(paper: Paper) -> Iterator[Found]:
     """A day of the week and the date beside it are the same day."""
+    counts = any("Thứ nhất" in each.text for each in paper.texts)
     for spot, text in _prose(paper):
-        weekdays = [each for each in weekdays_in(text) if not _counts(paper, text, each)]
-        if not weekdays:
-            continue
-        dates = list(dates_in(text))
+        weekdays = list(weekdays_in(text))
+        dates = list(dates_in(text)) if weekdays else []
         for weekday in weekdays:
+            if counts and _may_mean_secondly(text, weekday):
+                continue
             days = [_day(paper, each) for each in dates_beside(text, weekday, dates)]
-            if days and all(day and day.weekday() != weekday.weekday for day in days):
-                day = days[0]
-                assert day is not None
-                yield found(
-                    spot(weekday.start),
-                    words=weekday.words,
-                    date=day,
-                    right=_WEEKDAY_NAMES[day.weekday()],
-                )
+            wrong = [day for day in days if day and day.weekday() != weekday.weekday]
+            if wrong and len(wrong) == len(days):
+                right = _WEEKDAY_NAMES[wrong[0].weekday()]
+                yield found(spot(weekday.start), words=weekday.words, date=wrong[0], right=right)
 
 
 _WEEKDAY_NAMES = (
@@ -61,12 +57,12 @@ _WEEKDAY_NAMES = (
 )
 
 
-def _counts(paper: Paper, text: str, weekday: WrittenWeekday) -> bool:
-    """Whether `Thứ hai` may mean secondly: at the head of a sentence in a text that counts."""
+def _may_mean_secondly(text: str, weekday: WrittenWeekday) -> bool:
+    """Whether `Thứ hai` stands at the head of a sentence, written as an ordinal is."""
     if not weekday.words[0].isupper() or weekday.words.title() == weekday.words:
         return False
-    head = text[: weekday.start].rstrip()
-    return (not head or head[-1] in ".;:-") and any("Thứ nhất" in each.text for each in paper.texts)
+    head = text[max(0, weekday.start - 3) : weekday.start].rstrip()
+    return not head or head[-1] in ".;:-"
 
 
 def _day(paper: Paper, written: WrittenDate) -> datetime.date | None:
