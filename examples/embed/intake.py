@@ -33,7 +33,7 @@ TEXTS = {
 def answer(report: Report, lang: Language) -> str:
     """What the sender is told: the receipt, or what is wrong, where, and how to mend it."""
     texts = TEXTS[lang]
-    if report.document:
+    if report.valid and report.document:
         subject, code = report.document.subject, digest(report.document)
         return texts["taken"].format(subject=subject, digest=code)
     lines = [texts["refused"]]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
-from partydocs import Plan, loads
+import pytest
+
+from partydocs import Plan, loads, validate
+from partydocs.rules import Policy
 
 ROOT = Path(__file__).parents[2]
 EMBED = ROOT / "examples" / "embed"
@@ -103,3 +107,27 @@ def test_the_sample_test_passes() -> None:
     done = run("-m", "pytest", "-q", "-p", "no:cacheprovider", EMBED / "test_with_sample.py")
     assert done.returncode == 0, done.stdout
     assert "5 passed" in done.stdout
+
+
+def test_the_ward_s_own_rules_apply_beside_the_standard_s() -> None:
+    done = run(EMBED / "ward_rules.py", DOSSIER)
+    assert (done.returncode, done.stderr) == (0, "")
+    own = [line for line in done.stdout.splitlines() if "WARD-" in line]
+    assert len(own) == 8
+    assert all("warning WARD-OVERSEER: The task “" in line for line in own)
+    assert ":" in own[0].partition("thong-bao-ket-luan")[2], "with line and column"
+    assert "COUNT-CLAIMED" in done.stdout
+
+
+def test_the_ward_s_policy_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(EMBED))
+    policy = Policy.read(EMBED / "ward.toml")
+    report = validate(DOSSIER / "thong-bao-ket-luan.xml", policy=policy)
+    assert {each.code for each in report.diagnostics if each.layer == "ward"} == {"WARD-OVERSEER"}
+    found = next(each for each in report.diagnostics if each.code == "WARD-OVERSEER")
+    assert found.message("vi").endswith("chưa có lãnh đạo phụ trách.")
+    assert pickle.loads(pickle.dumps(report)) == report
+    ward = next(each for each in report.layers if each.layer == "ward")
+    assert (ward.ran, ward.version) == (True, "2026.1")
+    rules = next(each for each in report.layers if each.layer == "rules")
+    assert rules.off == ("TONE-PLACEMENT-MIXED",)

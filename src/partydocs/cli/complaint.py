@@ -8,8 +8,8 @@ import click
 
 from partydocs.cli.misuse import Misuse, Trouble
 from partydocs.cli.verb import parameter_name, voice_of
-from partydocs.reporting.visible import visible
 from partydocs.cli.voice import Voice
+from partydocs.reporting.visible import visible
 
 __all__ = ["complain"]
 

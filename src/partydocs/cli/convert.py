@@ -14,12 +14,12 @@ from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import Misuse, Trouble, trouble_with
 from partydocs.cli.parameters import OneOf
 from partydocs.cli.sources import STDIN, documents, submitted
-from partydocs.reporting.checked import Checked
-from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.io import dump
 from partydocs.model.document import Document
+from partydocs.reporting.checked import Checked
+from partydocs.reporting.tally import Tally
 from partydocs.wire.source import Format, format_of_path
 
 __all__ = ["command"]

@@ -10,11 +10,11 @@ from partydocs.cli.complaint import complain
 from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import trouble_with
 from partydocs.cli.sources import submitted
-from partydocs.reporting.checked import Checked
-from partydocs.reporting.tally import Tally
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.io import digest
+from partydocs.reporting.checked import Checked
+from partydocs.reporting.tally import Tally
 
 __all__ = ["command"]
 

@@ -25,9 +25,7 @@ def policy_for(
     Raises `Trouble` where the file can't be read or makes no sense.
     """
     policy = _read(rules)
-    return attrs.evolve(
-        policy, profile=profile or policy.profile, as_of=as_of or policy.as_of
-    )
+    return attrs.evolve(policy, profile=profile or policy.profile, as_of=as_of or policy.as_of)
 
 
 def _read(rules: str | None) -> Policy:

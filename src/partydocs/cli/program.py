@@ -19,7 +19,7 @@ from partydocs.cli.voice import texts
 
 __all__ = ["VERBS", "Program", "program"]
 
-VERBS = ("validate", "convert", "show", "schema", "digest", "explain", "completion")
+VERBS = ("validate", "repair", "convert", "show", "dossier", "schema", "digest", "explain", "completion")
 """Each verb is `command` in the module of its name, imported when it is asked for."""
 
 INTERRUPTED = 130

@@ -53,6 +53,4 @@ def submitted(
     limits = limits or Limits()
     source = sys.stdin.buffer if name == STDIN else name
     data = read_bytes(source, limits.bytes)[1]
-    return Checked(
-        name, data, validate(_Named(data, name), expected, limits=limits, policy=policy)
-    )
+    return Checked(name, data, validate(_Named(data, name), expected, limits=limits, policy=policy))

@@ -115,9 +115,7 @@ def _opened(path: str) -> IO[str]:
 def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
     # what programs read does not depend on the user's environment
     is_json = options.format in ("json", "jsonl")
-    return report_writer(
-        options.format, asked_language(ctx) if is_json else voice_of(ctx).lang
-    )
+    return report_writer(options.format, asked_language(ctx) if is_json else voice_of(ctx).lang)
 
 
 @contextmanager
@@ -168,9 +166,7 @@ class _Run:
     def _checked(self, source: Checked) -> None:
         found = self.acceptance.apply(source.report)
         self.tally.add(found)
-        shown = selected(
-            found, least=self.options.min_severity, limit=self.options.max_diagnostics
-        )
+        shown = selected(found, least=self.options.min_severity, limit=self.options.max_diagnostics)
         source = attrs.evolve(source, report=shown)
         if shown.diagnostics:
             with self.bar.aside():

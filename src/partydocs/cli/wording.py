@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from partydocs.reporting.visible import visible
 from partydocs.cli.voice import Voice
 from partydocs.model.declaration import Declared, DeclaredRecord, declared
 from partydocs.model.node import Node
 from partydocs.model.scalar import Boolean, Code, FreeText, ListedCode, Scalar
+from partydocs.reporting.visible import visible
 
 __all__ = [
     "filled",

@@ -80,12 +80,19 @@ def _point(trace: Trace, papers: Papers, measured: Measured) -> Point | None:
     if value is None:
         return None
     return Point(
-        when=measured.when,
+        span=_span(measured),
         day=measured.last_day,
         value=value,
         of=_in_first_unit(trace, measured.scaled(measured.observation.figure.of)),
         paper=papers(measured.holding),
     )
+
+
+def _span(measured: Measured) -> tuple[PartialDate, ...]:
+    period, at = measured.observation.period, measured.observation.at
+    if period is None:
+        return () if at is None else (at,)
+    return (period.from_,) if period.from_ == period.to else (period.from_, period.to)
 
 
 def _in_first_unit(trace: Trace, base: Decimal | None) -> Decimal | None:

@@ -164,8 +164,8 @@ class FollowedTask:
 class Point:
     """A value of an indicator at a time, in the unit of its definition."""
 
-    when: str
-    """The period or point of time, as the standard spells it."""
+    span: tuple[PartialDate, ...]
+    """The point of time, or the first and last of its period."""
     day: datetime.date
     """The last day that it is about."""
     value: Decimal

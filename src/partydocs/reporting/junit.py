@@ -91,6 +91,10 @@ class _Cases:
             yield from (self._failing(each) for each in failing)
             if notes or not failing:
                 yield self._passing(run, notes)
+        ran = {run.layer for run in report.layers}
+        for each in (each for each in groups if each.findings[0].layer not in ran):
+            # rules of one's own, where those of the standard are not applied
+            yield self._failing(each) if each.findings[0].severity == "error" else self._noted(each)
         if report.omitted:
             yield self._omitted(report)
 
@@ -110,6 +114,11 @@ class _Cases:
             case.append(E.skipped(message=self.voice(f"reason.{run.reason}")))
         if notes:
             case.append(E("system-out", "\n".join(map(self._told, notes))))
+        return case
+
+    def _noted(self, group: Group) -> etree._Element:
+        case = self._case(f"{group.findings[0].layer}: {group.findings[0].code}")
+        case.append(E("system-out", self._told(group)))
         return case
 
     def _omitted(self, report: Report) -> etree._Element:

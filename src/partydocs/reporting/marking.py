@@ -24,9 +24,7 @@ class Marked:
     """Terminal cells before the caret."""
 
 
-def marked(
-    line: str, column: int, width: int, measure: Callable[[str], int] = cells
-) -> Marked:
+def marked(line: str, column: int, width: int, measure: Callable[[str], int] = cells) -> Marked:
     """The part of a line around a column (from 1, in code points) that fits into `width` cells.
 
     Tabs become spaces, and what a terminal would obey or hide stands escaped; the caret allows for

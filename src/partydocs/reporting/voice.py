@@ -32,6 +32,11 @@ class Voice:
         """The text in this language of one given in both."""
         return both[self.lang]
 
+    def layer(self, name: str) -> str:
+        """What a layer of validation is called; one of somebody's own has only its name."""
+        known = self.texts()["layer"]
+        return self.of(known[name]) if name in known else name
+
     def texts(self) -> Said:
         """All that it can say."""
         return report_texts()

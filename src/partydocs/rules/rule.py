@@ -220,6 +220,13 @@ class RuleLayer:
         if len(set(codes)) != len(codes):
             twice = sorted({code for code in codes if codes.count(code) > 1})
             raise ValueError(f"layer {self.name}: more than one rule for {', '.join(twice)}")
+        object.__setattr__(self, "rules", tuple(map(self._named, self.rules)))
+
+    def _named(self, rule: Rule[Any]) -> Rule[Any]:
+        """A rule whose findings name this layer."""
+        if rule.own_entry is None:
+            return rule
+        return attrs.evolve(rule, own_entry=attrs.evolve(rule.own_entry, layer=self.name))
 
     @classmethod
     def of(cls, *modules: ModuleType, name: str, version: str) -> RuleLayer:

@@ -102,7 +102,7 @@ def unit_of(paper: Paper, figure: Figure) -> Unit | None:
 
 
 def spelt_figure(figure: Figure, measured: Unit | None) -> Words:
-    """A figure as messages write it: `32/33 chi bộ`, `20–25%`."""
+    """A figure as messages write it: `32/33 chi bộ`, `32/33 (Party branch)`, `20–25%`."""
     if figure.value is None:
         number = _span(figure.min, figure.max)
     else:
@@ -113,7 +113,8 @@ def spelt_figure(figure: Figure, measured: Unit | None) -> Words:
         return number
     if measured.share and (symbol := measured.entry.extra["symbol"]):
         return Words(f"{number.vi}{symbol}", f"{number.en}{symbol}")
-    return _joined(number, " ", Words(measured.entry.vi, measured.entry.en))
+    name = measured.entry.vi.partition(",")[0]
+    return Words(f"{number.vi} {name}", f"{number.en} ({measured.entry.en})")
 
 
 def _span(low: Decimal | None, high: Decimal | None) -> Words:

@@ -15,7 +15,7 @@ import attrs
 
 from partydocs.model.codelist import code_list, table
 from partydocs.model.fault import Refused
-from partydocs.model.symbol import Reading, Repair, Symbol
+from partydocs.model.symbol import Repair, Symbol
 from partydocs.rules.reading.dates import dates_in
 from partydocs.rules.reading.marks import issuer_marks, type_marks
 
@@ -96,7 +96,7 @@ def _symbols(text: str) -> Iterator[Citation]:
 def _read(text: str, match: re.Match[str]) -> Citation | None:
     printed = match[0].strip()
     try:
-        reading = _parsed(printed.translate(_HYPHENS))
+        reading = Symbol.parse(printed.translate(_HYPHENS), lenient=True)
     except Refused:
         return None
     start = match.start() + match[0].index(printed)
@@ -113,14 +113,6 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
         types=type_phrase(word) if word else frozenset(),
         date=_date_behind(text, start + len(printed)),
     )
-
-
-def _parsed(text: str) -> Reading:
-    """A symbol, leniently only where it must be: most are spelt as they should be."""
-    try:
-        return Reading(Symbol.parse(text))
-    except Refused:
-        return Symbol.parse(text, lenient=True)
 
 
 def _believable(symbol: Symbol, *, labelled: bool) -> bool:
@@ -146,7 +138,7 @@ def _numbers(text: str) -> Iterator[Citation]:
     for match in _LABELLED.finditer(text):
         start, end = match.span("number")
         word, date = _word_before(text, start), _date_behind(text, end)
-        if word is None or not int(match["number"]) or not (word[0].isupper() or date):
+        if word is None or not int(match["number"]) or not (date or _by_name(word)):
             continue
         yield Citation(
             start=start,
@@ -157,6 +149,15 @@ def _numbers(text: str) -> Iterator[Citation]:
             types=type_phrase(word),
             date=date,
         )
+
+
+def _by_name(word: str) -> bool:
+    """Whether a word for a type names a paper: no verb, and nothing counted within a paper."""
+    return word[0].isupper() and not type_phrase(word) <= _COUNTED
+
+
+_COUNTED = frozenset(("bien-ban", "chien-luoc", "de-an", "du-an", "phuong-an", "quy-hoach"))
+"""`Phương án số 2` is a choice among several, not a number of registration."""
 
 
 # Words for the type.

@@ -248,8 +248,8 @@ def _cite_around(paper: Paper, node: Node) -> Cite | None:
 
 
 def _printed(paper: Paper) -> Iterator[Mention]:
-    """The citations in prose, and those that references keep as printed."""
-    yield from _mentions(paper)
+    """The numbered citations in prose, and those that references keep as printed."""
+    yield from (each for each in _mentions(paper) if each.symbol.number is not None)
     for reference in paper.document.references:
         for cited in citations(reference.text or ""):
             yield Mention(cited, Spot(reference, "text"), None)

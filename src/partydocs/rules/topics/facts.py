@@ -59,12 +59,15 @@ def fact_unreadable(paper: Paper) -> Iterator[Found]:
 
 @rule("FACT-BOUND")
 def fact_bound(paper: Paper) -> Iterator[Found]:
-    """Words such as trên, trở lên, không quá mean the comparator of the target."""
+    """Words such as trên, trở lên, không quá mean the comparator of the target.
+
+    Đạt and bằng say too little: phấn đấu đạt 95% often means at least.
+    """
     comparators = code_list("comparators")
     for each in stated(paper):
         target = paper.parent(each.figure)
         number = each.fitting
-        if not isinstance(target, Target) or number is None or number.bound is None:
+        if not isinstance(target, Target) or number is None or number.bound in (None, "eq"):
             continue
         told = each.figure.approx is not None and each.figure.approx == number.approx
         if target.comparator not in (number.bound, "between") and not told:
@@ -72,7 +75,7 @@ def fact_bound(paper: Paper) -> Iterator[Found]:
                 each.fact,
                 related=[target],
                 words=each.fact.text,
-                said=comparators[number.bound],
+                said=comparators[number.bound or ""],
                 comparator=comparators[target.comparator],
             )
 

@@ -233,7 +233,7 @@ def twice(paper: Paper) -> Iterator[Found]:
                     reference,
                     related=[earlier],
                     other=earlier.id,
-                    relation=_relation(reference),
+                    relation=code_list("relations")[reference.relation],
                 )
                 break
 
@@ -279,10 +279,6 @@ def _numbered(paper: Paper) -> Iterator[Numbered]:
     for reference in paper.document.references:
         if reference.symbol is not None:
             yield Numbered(reference, reference.symbol)
-
-
-def _relation(reference: Reference) -> Entry | str:
-    return code_list("relations").entries.get(reference.relation, reference.relation)
 
 
 def _printed_types(reference: Reference) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:

@@ -73,10 +73,7 @@ def relation_kind(paper: Paper) -> Iterator[Found]:
     """A relation suits the kind of this paper and the type of the other."""
     kind = paper.document.kind
     for reference in paper.document.references:
-        suits = _suiting().get(reference.relation)
-        if suits is None:
-            continue
-        type = _type_of(reference)
+        suits, type = _suiting()[reference.relation], _type_of(reference)
         if suits.kinds and kind not in suits.kinds:
             yield _unsuited(reference, kind=code_list("documentKinds")[kind])
         elif type is not None and type.code in suits.not_types:
@@ -88,8 +85,8 @@ def relation_other_type(paper: Paper) -> Iterator[Found]:
     """What amends, replaces, revokes or follows a paper is of the same type as a rule."""
     own = code_list("documentTypes").entries.get(paper.document.type or "")
     for reference in paper.document.references:
-        suits, type = _suiting().get(reference.relation), _type_of(reference)
-        if suits is not None and suits.same_type and own and type and own != type:
+        suits, type = _suiting()[reference.relation], _type_of(reference)
+        if suits.same_type and own and type and own != type:
             yield _unsuited(reference, type=type, own=own)
 
 
@@ -220,8 +217,8 @@ def _unsuited(reference: Reference, **about: Any) -> Found:
     return found(reference, "relation", relation=_relation(reference), **about)
 
 
-def _relation(reference: Reference) -> Entry | str:
-    return code_list("relations").entries.get(reference.relation, reference.relation)
+def _relation(reference: Reference) -> Entry:
+    return code_list("relations")[reference.relation]
 
 
 def _type_of(reference: Reference) -> Entry | None:

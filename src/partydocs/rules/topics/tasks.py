@@ -283,8 +283,8 @@ def _dated(paper: Paper, link: Link) -> bool:
 
 
 def _share(figure: Figure | None) -> Decimal | None:
-    """A tally in percent."""
-    if figure is None or figure.value is None or not figure.of:
+    """A tally in percent; None where there is none or it is above its total."""
+    if figure is None or figure.value is None or not figure.of or figure.value > figure.of:
         return None
     return 100 * figure.value / figure.of
 

@@ -1,0 +1,57 @@
+"""A ward's own rules as a layer beside those of the standard.
+
+Run `python ward_rules.py DOSSIER`, or let the command line use the layer by a policy file:
+`PYTHONPATH=examples/embed partydocs validate DOSSIER --rules examples/embed/ward.toml`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from partydocs import ConclusionNotice, Plan
+from partydocs.dossier import check_dossier
+from partydocs.rules import Found, Paper, Policy, RuleLayer, RuleText, dossier_rule, found, rule
+from partydocs.rules.holdings import Holdings
+
+_OVERSEER = RuleText(
+    about_vi="Mỗi việc giao có lãnh đạo phụ trách.",
+    about_en="Each assignment has an overseer.",
+    vi="Việc “{title}” chưa có lãnh đạo phụ trách.",
+    en="The task “{title}” has no overseer.",
+    hint_vi="Ghi chức danh vào trường overseer.",
+    hint_en="Put the office into overseer.",
+)
+_PLAN = RuleText(
+    about_vi="Hồ sơ có kế hoạch.",
+    about_en="A dossier has a plan.",
+    vi="Hồ sơ “{title}” không có kế hoạch nào.",
+    en="The dossier “{title}” has no plan.",
+    hint_vi="Bổ sung kế hoạch.",
+    hint_en="Add the plan.",
+)
+
+
+@rule("WARD-OVERSEER", kinds=(ConclusionNotice,), severity="warning", text=_OVERSEER)
+def overseer(paper: Paper) -> Iterator[Found]:
+    """Each assignment of a notice has an overseer."""
+    for task in paper.document.iter_tasks():
+        if task.overseer is None:
+            yield found(task, title=task.title)
+
+
+@dossier_rule("WARD-PLAN", text=_PLAN)
+def plan(holdings: Holdings) -> Iterator[Found]:
+    """A dossier has a plan."""
+    if not any(isinstance(each.document, Plan) for each in holdings.documents):
+        yield found(holdings.spot(), title=holdings.manifest.title)
+
+
+layer = RuleLayer(name="ward", version="2026.1", rules=(overseer, plan))
+
+if __name__ == "__main__":
+    report = check_dossier(sys.argv[1], policy=Policy(layers=(layer,), settings={"WARD-PLAN": "warning"}))
+    for each in report.reports:
+        for diagnostic in each.diagnostics:
+            print(diagnostic)
+    sys.exit(not report.valid)
