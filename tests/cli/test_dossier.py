@@ -29,7 +29,7 @@ def test_it_is_listed_described_and_packed(call: Call, dossier: Path, tmp_path: 
     assert "Standing" not in listed.stdout
     described = call("dossier", dossier, "--describe", "--title", "Hồ sơ năm 2016", "--key", "hs-2016")
     assert described.exit_code == 0
-    assert (folder / "manifest.json").is_file()
+    assert (dossier / "manifest.json").is_file()
     archive = tmp_path / "ho-so.zip"
     assert call("dossier", dossier, "--pack", archive).exit_code == 0
     assert "Hồ sơ năm 2016" in call("dossier", archive).stdout

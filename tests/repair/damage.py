@@ -23,8 +23,14 @@ def _sources() -> list[tuple[str, str]]:
     found = []
     for path in sorted(_EXAMPLES.glob("*.json"))[:4]:
         document = load(path)
-        found += [("json", path.read_text("utf-8")), ("json", dumps(document, format="json").decode())]
-        found += [("xml", path.with_suffix(".xml").read_text("utf-8")), ("xml", dumps(document).decode())]
+        found += [
+            ("json", path.read_text("utf-8")),
+            ("json", dumps(document, format="json").decode()),
+        ]
+        found += [
+            ("xml", path.with_suffix(".xml").read_text("utf-8")),
+            ("xml", dumps(document).decode()),
+        ]
     return found
 
 
@@ -65,7 +71,11 @@ def _decomposed(text: str, _: int) -> str:
 
 def _with_no_width(text: str, place: int) -> str:
     middle = 1 + place % (len(text) - 1)
-    return text[:middle] + ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u202e"][place % 5] + text[middle:]
+    return (
+        text[:middle]
+        + ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u202e"][place % 5]
+        + text[middle:]
+    )
 
 
 def _look_alike(text: str, _: int) -> str:
@@ -80,7 +90,9 @@ def _spaced(text: str, place: int) -> str:
 def damaged(draw: st.DrawFn) -> tuple[str, str, str]:
     """A format, a good source and the same source with damage in some of its texts."""
     format, source = draw(st.sampled_from(SOURCES))
-    places = draw(st.lists(st.sampled_from(sites(format, source)), min_size=1, max_size=6, unique=True))
+    places = draw(
+        st.lists(st.sampled_from(sites(format, source)), min_size=1, max_size=6, unique=True)
+    )
     spoilt = source
     for site in sorted(places, key=lambda each: -each.start):
         ways = [_decomposed, _with_no_width, _look_alike]

@@ -105,7 +105,9 @@ def test_json_escapes_beside_the_place_stay(spoilt: str, mended: str) -> None:
     value["sections"] = [
         {"id": "s1", "blocks": [{"kind": "paragraph", "runs": ["@"]}]},
     ]
-    value["tasks"] = [{k: v for k, v in t.items() if k != "section"} for t in value.get("tasks", [])]
+    value["tasks"] = [
+        {k: v for k, v in t.items() if k != "section"} for t in value.get("tasks", [])
+    ]
     source = json.dumps(value, ensure_ascii=False)
     proposal = _repaired(source.replace('"@"', f'"{spoilt}"'))
     assert proposal.after == source.replace('"@"', f'"{mended}"')
@@ -123,7 +125,11 @@ def test_xml_escapes_sections_and_comments_stay() -> None:
 
 @pytest.mark.parametrize(
     ("mark", "encoding"),
-    [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
 )
 def test_the_encoding_stays(mark: bytes, encoding: str) -> None:
     source = _plan("xml").replace('encoding="UTF-8"', "").replace("ĐU", "ÐU", 1)
@@ -133,7 +139,9 @@ def test_the_encoding_stays(mark: bytes, encoding: str) -> None:
     assert proposal.data == mark + proposal.after.encode(encoding)
 
 
-@pytest.mark.parametrize("text", ["Ban ChÊp hµnh §¶ng bé", "Äáº£ng á»§y", "mất ch\ufffd", "Uỷ ban, Ủy ban"])
+@pytest.mark.parametrize(
+    "text", ["Ban ChÊp hµnh §¶ng bé", "Äáº£ng á»§y", "mất ch\ufffd", "Uỷ ban, Ủy ban"]
+)
 def test_what_is_doubtful_is_told_only(text: str) -> None:
     value = json.loads(_plan())
     value["subject"] = text
@@ -143,7 +151,9 @@ def test_what_is_doubtful_is_told_only(text: str) -> None:
     assert proposal.report.diagnostics
 
 
-@pytest.mark.parametrize("data", [b"", b"no document", b"\xff\xfe\x00", b'{"kind": ', b"<plan", b"[1]"])
+@pytest.mark.parametrize(
+    "data", [b"", b"no document", b"\xff\xfe\x00", b'{"kind": ', b"<plan", b"[1]"]
+)
 def test_what_is_no_document_is_left(data: bytes) -> None:
     proposal = _repaired(data)
     assert (proposal.repairs, proposal.data) == ((), data)

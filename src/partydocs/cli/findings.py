@@ -27,7 +27,9 @@ _LOOKS: dict[Style, str] = {
     "strong": "bold",
     "good": "green",
     "bad": "bold red",
-    **STYLES,
+    "error": STYLES["error"],
+    "warning": STYLES["warning"],
+    "advice": STYLES["advice"],
 }
 _INDENT = 2
 

@@ -73,7 +73,7 @@ class _Options:
 @click.option("--write-baseline", metavar="file")
 @click.option("--quiet", "-q", is_flag=True)
 @click.pass_context
-def command(ctx: click.Context, inputs: tuple[str, ...], **asked: object) -> None:
+def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> None:
     """Check documents and report what is wrong with them."""
     options = _Options(**asked)  # type: ignore[arg-type]
     policy = policy_for(options.rules, options.profile, options.as_of)

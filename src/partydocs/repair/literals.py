@@ -142,5 +142,3 @@ def _xml_speller(source: str) -> Callable[[str], str]:
     if source.isascii():
         return lambda character: character if character.isascii() else f"&#{ord(character)};"
     return lambda character: character
-
-

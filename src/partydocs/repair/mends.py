@@ -83,7 +83,7 @@ _SPACES = re.compile("[ \t\r\n]+")
 
 def _collapsed(text: str) -> Iterator[Change]:
     for match in _SPACES.finditer(text):
-        inside = 0 < match.start() and match.end() < len(text)
+        inside = match.start() > 0 and match.end() < len(text)
         yield from _to(text, match.start(), match.end(), " " if inside else "")
 
 

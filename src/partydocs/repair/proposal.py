@@ -174,9 +174,7 @@ def _round(text: str, report: Report) -> tuple[list[Repair], list[Change]]:
     return repairs, changes
 
 
-def _literal(
-    text: str, lines: Lines, finding: Diagnostic, format: Format | None
-) -> Literal | None:
+def _literal(text: str, lines: Lines, finding: Diagnostic, format: Format | None) -> Literal | None:
     """The value that a finding is about, as it stands in the source, if a machine may mend it."""
     if finding.code not in MENDS or finding.line is None or finding.column is None:
         return None
@@ -193,10 +191,6 @@ _NEAR = 20
 def _told(finding: Diagnostic, text: str, changes: list[Change]) -> Repair:
     start = max(0, changes[0].start - _NEAR)
     end = min(len(text), changes[0].end + _NEAR)
-    first = attrs.evolve(
-        changes[0], start=changes[0].start - start, end=changes[0].end - start
-    )
+    first = attrs.evolve(changes[0], start=changes[0].start - start, end=changes[0].end - start)
     piece = text[start:end]
-    return Repair(
-        finding=finding, before=excerpt(piece), after=excerpt(changed(piece, [first]))
-    )
+    return Repair(finding=finding, before=excerpt(piece), after=excerpt(changed(piece, [first])))

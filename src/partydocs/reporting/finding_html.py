@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 from lxml.html import HtmlElement
-from lxml.html import builder as E
+from lxml.html.builder import CLASS, E
 
 from partydocs.reporting.checked import Checked
 from partydocs.reporting.excerpt import ExcerptLine, excerpt
@@ -34,9 +34,9 @@ class _Section:
         report = self.checked.report
         groups = sorted(grouped(report.diagnostics), key=_gravity)
         kind, look = ("valid", "good") if report.valid else ("invalid", "bad")
-        return E.SECTION(
-            E.H2(visible(self.checked.name), id=self.anchor),
-            E.P(E.SPAN(self.voice(f"page.{kind}"), E.CLASS(look))),
+        return E.section(
+            E.h2(visible(self.checked.name), id=self.anchor),
+            E.p(E.span(self.voice(f"page.{kind}"), CLASS(look))),
             *self._unseen(),
             *self._list(groups),
             *(each for group in groups for each in self._group(group)),
@@ -51,23 +51,23 @@ class _Section:
             if each.reason == "earlier-layer-failed"
         ]
         if layers:
-            yield E.P(self.voice("page.unseen", layers=", ".join(layers)))
+            yield E.p(self.voice("page.unseen", layers=", ".join(layers)))
 
     def _list(self, groups: Sequence[Group]) -> Iterator[HtmlElement]:
         """Links to the findings, where there are several."""
         if sum(len(each.first) for each in groups) < 2:
             return
         items = [self._item(each) for group in groups for each in group.first]
-        yield E.NAV(
-            E.OL(*items, E.CLASS("list")),
-            E.CLASS("list-of-findings"),
+        yield E.nav(
+            E.ol(*items, CLASS("list")),
+            CLASS("list-of-findings"),
             {"aria-label": self.voice("page.list")},
         )
 
     def _item(self, found: Diagnostic) -> HtmlElement:
-        severity = E.SPAN(self.voice(f"severity.{found.severity}"), E.CLASS(found.severity))
-        link = E.A(visible(found.message(self.voice.lang)), href=f"#{self._id(found)}")
-        return E.LI(severity, ": ", link)
+        severity = E.span(self.voice(f"severity.{found.severity}"), CLASS(found.severity))
+        link = E.a(visible(found.message(self.voice.lang)), href=f"#{self._id(found)}")
+        return E.li(severity, ": ", link)
 
     def _id(self, found: Diagnostic) -> str:
         return f"{self.anchor}-{self._numbers[id(found)]}"
@@ -82,20 +82,20 @@ class _Section:
             key = "page.more-at" if group.rest_lines else "page.more"
             code = group.findings[0].code
             note = self.voice(key, count=len(group.rest), code=code, lines=group.rest_lines)
-            yield E.P(note, E.CLASS("quiet"))
+            yield E.p(note, CLASS("quiet"))
 
     def _finding(self, found: Diagnostic) -> HtmlElement:
         identity = self._id(found)
         lang = self.voice.lang
-        badge = E.SPAN(self.voice(f"severity.{found.severity}"), E.CLASS(f"badge {found.severity}"))
-        heading = E.H3(badge, " ", visible(found.message(lang)), id=f"{identity}-h")
-        return E.ARTICLE(
+        badge = E.span(self.voice(f"severity.{found.severity}"), CLASS(f"badge {found.severity}"))
+        heading = E.h3(badge, " ", visible(found.message(lang)), id=f"{identity}-h")
+        return E.article(
             heading,
-            E.P(*self._place(found), E.CODE(found.code), E.CLASS("quiet")),
+            E.p(*self._place(found), E.code(found.code), CLASS("quiet")),
             *self._excerpt(found),
-            E.P(E.STRONG(self.voice("page.mend")), ": ", visible(found.hint(lang))),
+            E.p(E.strong(self.voice("page.mend")), ": ", visible(found.hint(lang))),
             *self._related(found),
-            E.CLASS(found.severity),
+            CLASS(found.severity),
             {"id": identity, "aria-labelledby": f"{identity}-h"},
         )
 
@@ -103,7 +103,7 @@ class _Section:
         if found.line is not None:
             yield self.voice("page.place", line=found.line, column=found.column) + " · "
         if found.pointer:
-            yield E.CODE(visible(found.pointer[:200]))
+            yield E.code(visible(found.pointer[:200]))
             yield " · "
 
     def _excerpt(self, found: Diagnostic) -> Iterator[HtmlElement]:
@@ -112,17 +112,17 @@ class _Section:
         lines = excerpt(self.checked.lines, found.line, found.column)
         if any(each.before.strip() or each.marked.strip() for each in lines):
             label = self.voice("page.source", line=found.line)
-            yield E.PRE(
+            yield E.pre(
                 *map(_line, lines),
-                E.CLASS("excerpt"),
+                CLASS("excerpt"),
                 {"dir": "ltr", "aria-label": label, "role": "group"},
             )
 
     def _related(self, found: Diagnostic) -> Iterator[HtmlElement]:
         if found.related:
-            items = [E.LI(self._spot(each)) for each in found.related]
-            yield E.P(E.STRONG(self.voice("page.related")), ":")
-            yield E.UL(*items)
+            items = [E.li(self._spot(each)) for each in found.related]
+            yield E.p(E.strong(self.voice("page.related")), ":")
+            yield E.ul(*items)
 
     def _spot(self, related: Related) -> str:
         said = (
@@ -136,11 +136,11 @@ class _Section:
     def _notes(self) -> Iterator[HtmlElement]:
         report = self.checked.report
         if report.omitted:
-            yield E.P(self.voice("page.omitted", count=report.omitted), E.CLASS("quiet"))
+            yield E.p(self.voice("page.omitted", count=report.omitted), CLASS("quiet"))
         if report.accepted:
-            yield E.P(self.voice("page.accepted", count=report.accepted), E.CLASS("quiet"))
+            yield E.p(self.voice("page.accepted", count=report.accepted), CLASS("quiet"))
         if not (report.diagnostics or report.omitted or report.accepted):
-            yield E.P(self.voice("page.clean"))
+            yield E.p(self.voice("page.clean"))
 
 
 def _gravity(group: Group) -> int:
@@ -148,6 +148,6 @@ def _gravity(group: Group) -> int:
 
 
 def _line(line: ExcerptLine) -> HtmlElement:
-    marked = (E.MARK(line.marked),) if line.marked else ()
-    number = E.SPAN(str(line.number), E.CLASS("number"))
-    return E.CODE(number, E.SPAN(line.before, *marked, line.after))
+    marked = (E.mark(line.marked),) if line.marked else ()
+    number = E.span(str(line.number), CLASS("number"))
+    return E.code(number, E.span(line.before, *marked, line.after))

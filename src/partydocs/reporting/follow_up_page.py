@@ -200,7 +200,7 @@ class _Page:
         return E.tr(
             E.th({"scope": "row"}, E.a(visible(task.title), href=f"#{each.anchor}")),
             E.td(self.voice.lead(task)),
-            E.td(self.voice.spelt(task.deadline) if task.deadline is not None else ""),
+            E.td(self.voice.until(task)),
             E.td(E.span({"class": "owed"}, days), share_bar(task.days_late, most, days)),
         )
 

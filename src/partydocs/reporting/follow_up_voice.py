@@ -83,15 +83,20 @@ class FollowUpVoice(Voice):
 
     def deadline(self, task: FollowedTask) -> str:
         """Until when, and how often."""
-        every = self.recurrence(task)
-        if task.deadline is None:
+        every, date = self.recurrence(task), self.until(task)
+        if not date:
             return every or self("when.none")
-        date = self.spelt(task.deadline)
-        if task.bound in ("before", "expected"):
-            date = self(f"when.{task.bound}", date=date)
         if task.moved_from is not None:
             date = self("when.moved", date=date, earlier=self.spelt(task.moved_from))
         return self("when.both", date=date, every=every) if every else date
+
+    def until(self, task: FollowedTask) -> str:
+        """The deadline alone; empty where there is none."""
+        if task.deadline is None:
+            return ""
+        date = self.spelt(task.deadline)
+        bound = task.bound if task.bound in ("before", "expected") else None
+        return self(f"when.{bound}", date=date) if bound else date
 
     def recurrence(self, task: FollowedTask) -> str:
         """How often, in lower case."""

@@ -33,7 +33,7 @@ class Group:
 
     @property
     def rest_lines(self) -> str:
-        """The lines of the rest, each once, the first few of them; empty where there is no source."""
+        """The first few lines of the rest, each once; empty where there is no source."""
         lines = [*dict.fromkeys(str(each.line) for each in self.rest if each.line is not None)]
         return ", ".join(lines[:_LINES]) + (", …" if len(lines) > _LINES else "")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 from lxml.html import HtmlElement, tostring
-from lxml.html import builder as E
+from lxml.html.builder import CLASS, E
 
 from partydocs.catalogue import Language
 from partydocs.reporting.checked import Checked, Unreadable
@@ -62,9 +62,9 @@ class HtmlReport:
 
     def unreadable(self, found: Unreadable) -> str:
         """Noted for the page: a row."""
-        verdict = E.SPAN(self._voice("page.unreadable"), E.CLASS("bad"))
+        verdict = E.span(self._voice("page.unreadable"), CLASS("bad"))
         cells = (visible(found.name), verdict, visible(found.message))
-        self._rows.append(E.TR(*map(E.TD, cells)))
+        self._rows.append(E.tr(*map(E.td, cells)))
         return ""
 
     def end(self, tally: Tally) -> str:
@@ -80,35 +80,37 @@ class HtmlReport:
         return f'{start}{above}\n<main id="main">\n{main}\n</main>\n{footer}\n</body>\n</html>\n'
 
     def _head(self) -> HtmlElement:
-        return E.HEAD(
-            E.META(charset="utf-8"),
+        return E.head(
+            E.meta(charset="utf-8"),
             _policy(),
-            E.META(name="viewport", content="width=device-width, initial-scale=1"),
-            E.META(name="referrer", content="no-referrer"),
-            E.TITLE(self._voice("page.title")),
-            E.STYLE(_css()),
+            E.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            E.meta(name="referrer", content="no-referrer"),
+            E.title(self._voice("page.title")),
+            E.style(_css()),
         )
 
     def _skip(self) -> HtmlElement:
-        return E.A(self._voice("page.skip"), E.CLASS("skip"), href="#main")
+        return E.a(self._voice("page.skip"), CLASS("skip"), href="#main")
 
     def _header(self, tally: Tally) -> HtmlElement:
         is_good = not tally.invalid and not tally.unreadable and tally.documents > 0
         counts = tally.to_dict()
         items = [
-            E.LI(
+            E.li(
                 self._voice(f"report.{name}", count=counts[name]),
-                E.CLASS(severity if counts[name] else "quiet"),
+                CLASS(severity if counts[name] else "quiet"),
             )
             for severity, name in _COUNTS.items()
         ]
-        for name in ("unlisted", "accepted", "mended"):
-            if counts[name]:
-                items.append(E.LI(self._voice(f"report.{name}", count=counts[name])))
-        return E.HEADER(
-            E.H1(self._voice("page.title")),
-            E.P(self._verdict(tally), E.CLASS("verdict " + ("good" if is_good else "bad"))),
-            E.UL(*items, E.CLASS("counts"), {"aria-label": self._voice("page.counts")}),
+        items += [
+            E.li(self._voice(f"report.{name}", count=counts[name]))
+            for name in ("unlisted", "accepted", "mended")
+            if counts[name]
+        ]
+        return E.header(
+            E.h1(self._voice("page.title")),
+            E.p(self._verdict(tally), CLASS("verdict " + ("good" if is_good else "bad"))),
+            E.ul(*items, CLASS("counts"), {"aria-label": self._voice("page.counts")}),
         )
 
     def _verdict(self, tally: Tally) -> str:
@@ -129,10 +131,10 @@ class HtmlReport:
         if len(self._rows) == 1 and self._sections:
             return
         names = ("file", "verdict", "found")
-        heading = E.TR(*(E.TH(self._voice(f"page.{each}"), scope="col") for each in names))
-        yield E.NAV(
-            E.H2(self._voice("page.documents"), id="documents"),
-            E.TABLE(E.THEAD(heading), E.TBODY(*self._rows)),
+        heading = E.tr(*(E.th(self._voice(f"page.{each}"), scope="col") for each in names))
+        yield E.nav(
+            E.h2(self._voice("page.documents"), id="documents"),
+            E.table(E.thead(heading), E.tbody(*self._rows)),
             {"aria-labelledby": "documents"},
         )
 
@@ -140,10 +142,10 @@ class HtmlReport:
         report = checked.report
         name = visible(checked.name)
         kind, look = ("valid", "good") if report.valid else ("invalid", "bad")
-        return E.TR(
-            E.TD(E.A(name, href=f"#{anchor}") if anchor else name),
-            E.TD(E.SPAN(self._voice(f"page.{kind}"), E.CLASS(look))),
-            E.TD(self._counted(report)),
+        return E.tr(
+            E.td(E.a(name, href=f"#{anchor}") if anchor else name),
+            E.td(E.span(self._voice(f"page.{kind}"), CLASS(look))),
+            E.td(self._counted(report)),
         )
 
     def _counted(self, report: Report) -> str:
@@ -161,26 +163,26 @@ class HtmlReport:
         made = self._voice(
             "page.made-with", standard=standard["version"], library=standard["library"]
         )
-        return E.FOOTER(
+        return E.footer(
             *self._mended(tally),
-            E.H2(self._voice("page.layers")),
-            E.DL(*self._layer_rows()),
-            E.P(made),
-            E.H2(self._voice("page.digests")),
-            E.DL(*(each for key, value in digests for each in (E.DT(key), E.DD(E.CODE(value))))),
+            E.h2(self._voice("page.layers")),
+            E.dl(*self._layer_rows()),
+            E.p(made),
+            E.h2(self._voice("page.digests")),
+            E.dl(*(each for key, value in digests for each in (E.dt(key), E.dd(E.code(value))))),
         )
 
     def _mended(self, tally: Tally) -> Iterator[HtmlElement]:
         if tally.mended:
-            yield E.H2(self._voice("page.no-more"))
-            yield E.UL(
-                *(E.LI(visible(f"{each.file} {each.code} {each.place}")) for each in tally.mended)
+            yield E.h2(self._voice("page.no-more"))
+            yield E.ul(
+                *(E.li(visible(f"{each.file} {each.code} {each.place}")) for each in tally.mended)
             )
 
     def _layer_rows(self) -> Iterator[HtmlElement]:
         """Each layer: in how many documents it ran, and in how many not, and why."""
         for layer in dict.fromkeys(layer for layer, _ in self._layers):
-            yield E.DT(self._voice.layer(layer))
+            yield E.dt(self._voice.layer(layer))
             said = [
                 self._voice("page.not-run", reason=self._voice(f"reason.{reason}"), count=count)
                 if reason
@@ -188,7 +190,7 @@ class HtmlReport:
                 for (each, reason), count in self._layers.items()
                 if each == layer
             ]
-            yield E.DD(" · ".join(said))
+            yield E.dd(" · ".join(said))
 
 
 def _policy() -> HtmlElement:
@@ -197,7 +199,7 @@ def _policy() -> HtmlElement:
     content = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
-    return E.META({"http-equiv": "Content-Security-Policy", "content": content})
+    return E.meta({"http-equiv": "Content-Security-Policy", "content": content})
 
 
 @cache

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import attrs
 from lxml import etree
-from lxml.builder import E
 
 from partydocs.catalogue import Language
 from partydocs.reporting.checked import Checked, Unreadable
@@ -42,32 +41,37 @@ class JUnitReport:
 
     def unreadable(self, found: Unreadable) -> str:
         """A suite with one case that could not be run."""
-        case = E.testcase(
-            E.error(type=found.reason, message=visible(found.message)),
-            name=found.reason,
-            classname=visible(found.name),
-        )
+        case = _element("testcase", name=found.reason, classname=visible(found.name))
+        case.append(_element("error", type=found.reason, message=visible(found.message)))
         return _suite(found.name, [case])
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Tally) -> str:  # noqa: ARG002
         """Close the root."""
         return "</testsuites>\n"
 
 
 def _suite(name: str, cases: list[etree._Element]) -> str:
-    suite = E.testsuite(
-        E.properties(
-            *(E.property(name=key, value=value) for key, value in standard_in_use().items())
-        ),
-        *cases,
+    suite = _element(
+        "testsuite",
         name=visible(name),
         tests=str(len(cases)),
         failures=_count(cases, "failure"),
         errors=_count(cases, "error"),
         skipped=_count(cases, "skipped"),
     )
-    text: str = etree.tostring(suite, encoding="unicode", pretty_print=True)
-    return text
+    properties = _element("properties")
+    properties.extend(
+        _element("property", name=key, value=value) for key, value in standard_in_use().items()
+    )
+    suite.append(properties)
+    suite.extend(cases)
+    return etree.tostring(suite, encoding="unicode", pretty_print=True)
+
+
+def _element(name: str, text: str | None = None, /, **attributes: str) -> etree._Element:
+    element = etree.Element(name, attributes)
+    element.text = text
+    return element
 
 
 def _count(cases: list[etree._Element], outcome: str) -> str:
@@ -99,33 +103,35 @@ class _Cases:
             yield self._omitted(report)
 
     def _case(self, name: str) -> etree._Element:
-        return E.testcase(name=name, classname=visible(self.checked.name))
+        return _element("testcase", name=name, classname=visible(self.checked.name))
 
     def _failing(self, group: Group) -> etree._Element:
         first = group.findings[0]
         case = self._case(f"{first.layer}: {first.code}")
         message = visible(first.message(self.voice.lang))
-        case.append(E.failure(self._told(group), type=first.code, message=message))
+        case.append(_element("failure", self._told(group), type=first.code, message=message))
         return case
 
     def _passing(self, run: LayerRun, notes: list[Group]) -> etree._Element:
         case = self._case(run.layer)
         if run.reason:
-            case.append(E.skipped(message=self.voice(f"reason.{run.reason}")))
+            case.append(_element("skipped", message=self.voice(f"reason.{run.reason}")))
         if notes:
-            case.append(E("system-out", "\n".join(map(self._told, notes))))
+            case.append(_element("system-out", "\n".join(map(self._told, notes))))
         return case
 
     def _noted(self, group: Group) -> etree._Element:
         case = self._case(f"{group.findings[0].layer}: {group.findings[0].code}")
-        case.append(E("system-out", self._told(group)))
+        case.append(_element("system-out", self._told(group)))
         return case
 
     def _omitted(self, report: Report) -> etree._Element:
         """What is not listed may hold errors, so it must not look as if it had passed."""
         note = self.voice("report.omitted", count=report.omitted)
         case = self._case("omitted")
-        case.append(E("system-out", note) if report.valid else E.failure(message=note))
+        case.append(
+            _element("system-out", note) if report.valid else _element("failure", message=note)
+        )
         return case
 
     def _told(self, group: Group) -> str:

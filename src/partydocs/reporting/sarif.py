@@ -128,14 +128,14 @@ class SarifReport:
 def _fingerprint(checked: Checked, found: Diagnostic) -> str:
     """The same wherever in the file the thing comes to stand."""
     known = accepted(found, checked.report.document)
-    key = "\n".join((known.code, PurePath(checked.name).name, known.place, known.parameters))
+    key = f"{known.code}\n{PurePath(checked.name).name}\n{known.place}\n{known.parameters}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _rule(entry: Entry, lang: Language) -> dict[str, Any]:
     """What is known of a code; `…` stands for what each finding fills in."""
     other = next(each for each in LANGUAGES if each != lang)
-    found = {
+    return {
         "id": entry.code,
         "shortDescription": {"text": entry.about(lang) or entry.message({}, lang)},
         "fullDescription": {"text": entry.message({}, lang)},
@@ -143,6 +143,7 @@ def _rule(entry: Entry, lang: Language) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[entry.severity]},
         "properties": {
             "layer": entry.layer,
+            "tags": [entry.topic or entry.layer],
             other: {
                 "about": entry.about(other),
                 "message": entry.message({}, other),
@@ -150,9 +151,6 @@ def _rule(entry: Entry, lang: Language) -> dict[str, Any]:
             },
         },
     }
-    if entry.topic:
-        found["properties"]["tags"] = [entry.topic]
-    return found
 
 
 def _artifact(checked: Checked) -> dict[str, Any]:

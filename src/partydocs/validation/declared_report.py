@@ -1,4 +1,4 @@
-"""The JSON form of reports, declared once: reports are built from it and its schema is drawn from it."""
+"""The JSON form of reports, declared once. Reports and their schema are made from it."""
 
 from __future__ import annotations
 

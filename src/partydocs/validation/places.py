@@ -33,7 +33,7 @@ class Lines:
         return self.text[start:end]
 
     def near(self, number: int, column: int, reach: int) -> tuple[str, int]:
-        """So much of a line on either side of a column, and the column there; long lines cost no more."""
+        """So much of a line on either side of a column, and the column in that piece."""
         start, end = self._span(number)
         place = min(start + column - 1, end)
         first = max(start, place - reach)

@@ -101,6 +101,7 @@ _TO = re.compile(r"\s?[-–—]\s?(?=[0-9])|\s+(?:đến|tới)\s+", re.IGNORECA
 _YEAR = re.compile(r"năm\s+(?:19|20|21)[0-9]{2}(?![0-9]|[.,][0-9])", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(r"[^\W\d_]\.?$")
 _MINUS = ("-", "−")
+_LARGEST_SCALE = 10**12
 
 
 @cache
@@ -251,7 +252,11 @@ class _Reader:
 
     def _scale(self, amount: _Amount) -> Decimal | None:
         word = self._word(amount.next)
-        if not word or phrases().match(self.text, self.starts[amount.next]):
+        if (
+            not word
+            or amount.scale >= _LARGEST_SCALE
+            or phrases().match(self.text, self.starts[amount.next])
+        ):
             return None
         return words("scale").get(word) or words("hundred").get(word)
 

@@ -200,7 +200,8 @@ def _beside(text: str, first: Number, second: Number) -> tuple[Number | None, Nu
 
 
 def _is_tally(number: Number) -> bool:
-    return bool(number.meanings[0].of) and not number.ranked and number.unit != "percent"
+    total = number.meanings[0].of
+    return total is not None and total >= 1 and not number.ranked and number.unit != "percent"
 
 
 def _is_percent(number: Number) -> bool:
