@@ -1,14 +1,20 @@
-"""The directive `codes`: every code of the catalogue, one section and table for each layer."""
+"""The directive `codes`: every code of the catalogue, a table for each layer and topic."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from partydocs.catalogue import LAYERS, Entry, catalogue
+from partydocs.catalogue import LAYERS, Entry, catalogue, topics
+from partydocs.model.declaration import declared_tag
+from partydocs.rules.rule import Rule
+from partydocs.rules.standard import standard_layers
 
 _MARKS = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[\[( ?)(.*?)( ?)\]\]")
@@ -26,7 +32,7 @@ class Codes(SphinxDirective):
             if entries:
                 section = nodes.section(ids=[f"layer-{layer}"], names=[])
                 section += nodes.title("", f"Layer {layer}")
-                section += _table(entries)
+                section += list(_by_topic(layer, entries))
                 sections.append(section)
         for code in catalogue():
             self._can_be_linked(code)
@@ -36,6 +42,20 @@ class Codes(SphinxDirective):
         """From any page: `[BAD-DATE](#bad-date)`."""
         labels = self.env.domains.standard_domain
         labels.note_hyperlink_target(code.lower(), self.env.docname, code.lower(), code)
+
+
+def _by_topic(layer: str, entries: list[Entry]) -> Iterator[nodes.Node]:
+    """One table, or for rules a section with a table for each topic."""
+    plain = [each for each in entries if each.topic not in topics()]
+    if plain:
+        yield _table(plain)
+    for topic, title in topics().items():
+        rules = [each for each in entries if each.topic == topic]
+        if rules:
+            section = nodes.section(ids=[f"{layer}-{topic}"], names=[])
+            section += nodes.title("", f"{title['vi']} / {title['en']}")
+            section += _table(rules)
+            yield section
 
 
 def _table(entries: list[Entry]) -> nodes.table:
@@ -53,12 +73,39 @@ def _row(entry: Entry) -> nodes.row:
         about.append(f"{entry.formats[0].upper()} only")
     named = nodes.paragraph("", "", nodes.literal("", entry.code), ids=[entry.code.lower()])
     texts = [_cell(*_texts(entry, lang)) for lang in ("vi", "en")]
-    return nodes.row("", _cell(named, nodes.paragraph("", ", ".join(about))), *texts)
+    facts = [", ".join(about), *_facts(entry.code)]
+    return nodes.row("", _cell(named, *(nodes.paragraph("", fact) for fact in facts)), *texts)
+
+
+def _facts(code: str) -> Iterator[str]:
+    """What a rule holds for and where it comes from."""
+    rule = _rules().get(code)
+    if rule is None:
+        return
+    if rule.kinds:
+        yield "for " + ", ".join(map(declared_tag, rule.kinds))
+    if rule.profiles:
+        yield "under " + ", ".join(rule.profiles)
+    if rule.since:
+        yield f"from {rule.since}"
+    if rule.until:
+        yield f"until {rule.until}"
+    if rule.source:
+        yield f"source: {rule.source}"
+
+
+@cache
+def _rules() -> Mapping[str, Rule[Any]]:
+    return {rule.code: rule for layer in standard_layers() for rule in layer.rules}
 
 
 def _texts(entry: Entry, lang: str) -> list[nodes.Node]:
     hint = nodes.emphasis("", _template(entry.hints[lang]))
-    return [nodes.paragraph("", _template(entry.texts[lang])), nodes.paragraph("", "", hint)]
+    texts = [nodes.paragraph("", _template(entry.texts[lang])), nodes.paragraph("", "", hint)]
+    if not entry.abouts:
+        return texts
+    about = nodes.strong("", _template(entry.abouts[lang]))
+    return [nodes.paragraph("", "", about), *texts]
 
 
 def _cell(*content: nodes.Node) -> nodes.entry:

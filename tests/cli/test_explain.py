@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from partydocs.catalogue import catalogue
+from partydocs.catalogue import catalogue, topics
+from partydocs.rules.standard import standard_layers
 from tests.cli.conftest import Call
 
 
@@ -40,3 +41,32 @@ def test_no_such_code(call: Call) -> None:
     assert result.exit_code == 2
     assert "There is no code “BAD-DAT”. Did you mean “BAD-DATE”" in result.stderr
     assert "Did you mean" not in call("explain", "zzzzzz").stderr
+
+
+def test_a_rule_tells_what_it_asks_for_and_of_which_papers(call: Call) -> None:
+    shown = call("explain", "SIGNATURE-NAME-TITLE", "--lang", "en", COLUMNS="300").stdout
+    assert "  Topic: Privacy\n" in shown
+    assert "  Source: 36-HD/VPTW, II.7\n" in shown
+    assert "  Asks for: The name in a signature is the name alone" in shown
+    assert "Kinds" not in shown
+    assert "Đòi hỏi: " in call("explain", "SIGNATURE-NAME-TITLE", "--lang", "vi").stdout
+
+
+def test_what_a_rule_holds_for_is_told(call: Call) -> None:
+    for rule in (each for layer in standard_layers() for each in layer.rules):
+        shown = call("explain", rule.code, "--lang", "en", COLUMNS="300").stdout
+        assert ("  Kinds: " in shown) == bool(rule.kinds)
+        assert ("  Guides to form: " in shown) == bool(rule.profiles)
+        assert ("  Papers issued from: " in shown) == (rule.since is not None)
+        assert ("  Source: " in shown) == bool(rule.source)
+
+
+def test_the_table_stands_under_topics(call: Call) -> None:
+    shown = call("explain", "--lang", "en").stdout
+    assert "\nLayer: rules, Privacy\n" in shown
+    assert shown.index("Layer: input") < shown.index("Layer: rules, Privacy")
+
+
+def test_every_topic_has_a_name() -> None:
+    assert {each.topic for each in catalogue().values()} - {""} <= topics().keys()
+    assert all(each["vi"] and each["en"] for each in topics().values())

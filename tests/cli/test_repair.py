@@ -6,15 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from partydocs import digest, load
+from partydocs import convert, digest, load
 from tests.cli.conftest import Call
+
+BASES = Path(__file__).parents[1] / "rules" / "bases"
 
 
 @pytest.fixture
-def dirty(folder: Path) -> Path:
-    """A plan with a look-alike letter in its symbol and an invisible character in its subject."""
-    path = folder / "plan.json"
-    text = path.read_text("utf-8")
+def dirty(tmp_path: Path) -> Path:
+    """A plan with a look-alike letter in its symbol and an invisible character in its subject.
+
+    Beside it stands the same plan without them, in XML.
+    """
+    path = tmp_path / "plan.json"
+    text = (BASES / "plan.json").read_text("utf-8")
+    path.write_text(text, "utf-8")
+    convert(path, path.with_suffix(".xml"))
     text = text.replace('-KH/ĐU"', '-KH/ÐU"', 1).replace('"subject": "T', '"subject": "\u200bT')
     path.write_text(text, "utf-8")
     return path

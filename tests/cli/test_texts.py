@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
@@ -16,6 +16,7 @@ from partydocs.cli.misuse import _KEYS
 from partydocs.cli.program import VERBS, program
 from partydocs.cli.schema import paths
 from partydocs.reporting.tally import Tally
+from partydocs.validation.layers import Reason
 from partydocs.cli.voice import Voice, preferred_language, texts
 from tests.cli.conftest import Call
 
@@ -42,10 +43,25 @@ def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
         assert sorted(_BLANK.findall(pair["vi"])) == sorted(_BLANK.findall(pair["en"])), path
 
 
+PAGE = (
+    "valid",
+    "valid-one",
+    "valid-all",
+    "invalid",
+    "invalid-one",
+    "invalid-some",
+    "file",
+    "verdict",
+    "found",
+)
+"""Texts of the page whose keys are put together."""
+
+
 def _sources() -> Iterator[str]:
-    for file in resources.files("partydocs.cli").iterdir():
-        if file.name.endswith(".py"):
-            yield file.read_text("utf-8")
+    for room in ("partydocs.cli", "partydocs.reporting"):
+        for file in resources.files(room).iterdir():
+            if file.name.endswith(".py"):
+                yield file.read_text("utf-8")
 
 
 def _asked() -> set[str]:
@@ -57,6 +73,8 @@ def _asked() -> set[str]:
     keys |= {f"severity.{each}" for each in STYLES}
     keys |= {f"layer.{each}" for each in LAYERS}
     keys |= {f"report.{each}" for each in Tally().to_dict()} | {"report.mend", "report.at"}
+    keys |= {f"reason.{each}" for each in get_args(Reason) if each}
+    keys |= {f"page.{each}" for each in PAGE}
     keys |= {f"schema.{each}" for each in ("open", "closed")}
     keys |= {f"explain.{each}" for each in texts()["say"]["explain"]}
     return keys

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,7 @@ def _escaped(format: str, text: str) -> str:
 
 def flattened(value: Any, pointer: str = "") -> dict[str, Any]:
     """The values of JSON by their pointers."""
+    items: Iterable[tuple[Any, Any]]
     if isinstance(value, dict):
         items = value.items()
     elif isinstance(value, list):

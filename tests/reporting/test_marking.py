@@ -42,7 +42,7 @@ def test_long_lines_are_cut_around_the_column() -> None:
 @given(st.text(max_size=120), st.data())
 def test_any_line_fits_and_is_marked(line: str, data: st.DataObject) -> None:
     column = data.draw(st.integers(1, len(line) + 1))
-    found = marked(line, column, 30)
+    found = marked(line, column, 30, cell_len)
     assert 0 <= found.caret <= 30
     assert sum(map(cell_len, found.shown)) <= 31
     char = line[column - 1 : column]

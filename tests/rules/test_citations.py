@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from partydocs.rules.reading.citations import citations, type_phrase
+from partydocs.model.symbol import Symbol
+from partydocs.rules.reading.citations import agree, citations, leading_type, type_phrase
 
 # text | what is found: printed → symbol [type word] [date]; nothing where a naive reader would err
 FOUND = [
@@ -127,6 +131,57 @@ def test_words_for_types() -> None:
     assert type_phrase("Kế hoạch") == {"ke-hoach"}
     assert type_phrase("thông báo  kết luận") == {"thong-bao", "ket-luan"}
     assert type_phrase("Thông tư") == frozenset()
+
+
+def test_words_at_the_beginning() -> None:
+    assert leading_type("Thông tri của Quận ủy") == ("Thông tri", {"thong-tri"})
+    assert leading_type("Nghị quyết chuyên đề, số 05") == ("Nghị quyết chuyên đề", {"nghi-quyet"})
+    assert leading_type("văn bản của cấp trên") == ("", frozenset())
+    assert leading_type("") == ("", frozenset())
+
+
+AGREE = [
+    ("18-KH/ĐU", "18-KH/ĐU", True),
+    ("18-KH/ĐU", "-KH/ĐU", True),
+    ("18-KH/ĐU", "19-KH/ĐU", False),
+    ("18-KH/ĐU", "18-KH/QU", False),
+    ("18-KH/ĐU", "18/KH-ĐU", True),
+    ("18-KH/ĐU", "18", True),
+    ("18-KH/ĐU", "19", False),
+    ("28/2017/NQ-HĐND", "28/NQ-HĐND", True),
+    ("28/2017/NQ-HĐND", "28/2018/NQ-HĐND", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), AGREE)
+def test_symbols_that_agree(one: str, other: str, expected: bool) -> None:
+    assert agree(Symbol.parse(one), Symbol.parse(other)) is expected
+    assert agree(Symbol.parse(other), Symbol.parse(one)) is expected
+
+
+PIECES = st.sampled_from(
+    [
+        *" 0123456789Oo-–/.,:()ĐĐUƯu",
+        "\u00a0",
+        "số ",
+        "Kế hoạch ",
+        "KH",
+        "QĐ",
+        "TW",
+        "ĐU",
+        "Th.U",
+        "ngày 3/8/2016",
+        "\u0301",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_any_text_can_be_read(text: str) -> None:
+    found = citations(text)
+    assert all(text[each.start : each.end] == each.printed for each in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
+    assert all(Symbol.parse(str(each.symbol)) == each.symbol for each in found)
 
 
 HOSTILE = [

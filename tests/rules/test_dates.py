@@ -104,6 +104,8 @@ def test_offsets_frame_what_is_written() -> None:
         ("THỨ TƯ, thứ 5, Thứ bảy, thứ bẩy", [2, 3, 5, 5]),
         ("Chủ nhật, chúa nhật", [6, 6]),
         ("thứ nhất, thứ hạng, thứ 8, thứ bậc", []),
+        ("hội nghị lần thứ hai ngày 03/8/2016, Đại hội lần  thứ 7, tuần thứ tư", []),
+        ("sáng thứ hai, chiều Thứ 7", [0, 5]),
         ("thứ hait, thứ haı, thứ ſáu", []),
     ],
 )
@@ -112,10 +114,11 @@ def test_days_of_the_week_are_read(text: str, weekdays: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1/", "ngày ", "ngày 1 tháng ", "1-1-", "thứ ", "quý I", "1/8, "]
+    "piece",
+    ["1/", "ngày ", "ngày 1 tháng ", "1-1-", "thứ ", "quý I", "1/8, ", "1/2 ", "1/8/2016 1/2 "],
 )
 def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     began = time.perf_counter()
-    list(dates_in(piece * 50_000))
-    list(weekdays_in(piece * 50_000))
+    list(dates_in(piece * 20_000))
+    list(weekdays_in(piece * 20_000))
     assert time.perf_counter() - began < 5

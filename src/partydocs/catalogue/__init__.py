@@ -16,7 +16,17 @@ from typing import Any, Literal
 
 import attrs
 
-__all__ = ["LANGUAGES", "LAYERS", "Entry", "Language", "Layer", "Severity", "catalogue", "message"]
+__all__ = [
+    "LANGUAGES",
+    "LAYERS",
+    "Entry",
+    "Language",
+    "Layer",
+    "Severity",
+    "catalogue",
+    "message",
+    "topics",
+]
 
 Severity = Literal["error", "warning", "advice"]
 Layer = Literal["input", "syntax", "schema", "values", "codes", "rules", "dossier"]
@@ -113,6 +123,13 @@ def catalogue() -> Mapping[str, Entry]:
         for layer in LAYERS
         for code, about in tables.get(layer, {}).items()
     }
+
+
+@cache
+def topics() -> Mapping[str, Mapping[str, str]]:
+    """What the topics of rules are called, in the order in which they are listed."""
+    file = resources.files("partydocs.catalogue").joinpath("topics.toml")
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 @cache

@@ -14,8 +14,10 @@ __all__ = ["AtLeast", "Day", "OneOf"]
 
 if TYPE_CHECKING:
     _Choice = click.Choice[str]
+    _Day = click.ParamType[datetime.date]
 else:
     _Choice = click.Choice  # older releases have no parameter
+    _Day = click.ParamType
 
 
 class OneOf(_Choice):
@@ -47,7 +49,7 @@ class AtLeast(click.IntRange):
         return number
 
 
-class Day(click.ParamType):
+class Day(_Day):
     """A day, written 2026-01-31."""
 
     name = "day"

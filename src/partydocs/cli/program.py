@@ -19,8 +19,19 @@ from partydocs.cli.voice import texts
 
 __all__ = ["VERBS", "Program", "program"]
 
-VERBS = ("validate", "repair", "convert", "show", "dossier", "schema", "digest", "explain", "completion")
-"""Each verb is `command` in the module of its name, imported when it is asked for."""
+VERBS = (
+    "validate",
+    "repair",
+    "convert",
+    "show",
+    "dossier",
+    "follow-up",
+    "schema",
+    "digest",
+    "explain",
+    "completion",
+)
+"""Each verb is `command` in the module of its name, with underscores, imported when it is asked for."""
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -48,7 +59,7 @@ class Program(Spoken, click.Group):
         """The verb of that name, or None."""
         if cmd_name not in VERBS:
             return None
-        found: click.Command = import_module(f"partydocs.cli.{cmd_name}").command
+        found: click.Command = import_module(f"partydocs.cli.{cmd_name.replace('-', '_')}").command
         return found
 
     def resolve_command(

@@ -38,7 +38,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...], write: bool, out: str |
         raise Misuse("write-or-out", ctx)
     if write and STDIN in inputs:
         raise Misuse("write-stdin", ctx)
-    if out is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
+    if out is not None and (len(inputs) > 1 or any(Path(each).is_dir() for each in inputs)):
         raise Misuse("several-for-out", ctx)
     console = terminal(ctx, stderr=out == STDIN)
     run = _Run(console, terminal(ctx, stderr=True), voice_of(ctx), out, write)

@@ -1,4 +1,4 @@
-"""What is proposed for one source: its text with every sure mend made, and each mend with its reason."""
+"""What is proposed for one source: its text with every sure mend made, and the reasons."""
 
 from __future__ import annotations
 
@@ -88,13 +88,20 @@ def repair(
     limits = limits or Limits()
     name, data = read_bytes(source, limits.bytes)
     check = _Check(name, format, limits, policy or Policy())
-    report = check(data)
     try:
         text = decode(data, format).text if len(data) <= limits.bytes else ""
     except Stop:
         shown = readable(data)
-        return Proposal(before=shown, after=shown, repairs=(), report=report, data=data)
-    return _repeated(text, data, report, check)
+        return Proposal(before=shown, after=shown, repairs=(), report=check(data), data=data)
+    found = _repeated(text, data, attrs.evolve(check, limits=_telling_all(limits)))
+    if len(found.report.diagnostics) > limits.diagnostics:
+        found = attrs.evolve(found, report=check(found.data))
+    return found
+
+
+def _telling_all(limits: Limits) -> Limits:
+    """Limits under which one round sees to all that it can."""
+    return attrs.evolve(limits, diagnostics=max(limits.diagnostics, limits.nodes))
 
 
 @attrs.frozen
@@ -115,9 +122,9 @@ class _Check:
 _MOST_ROUNDS = 100
 
 
-def _repeated(before: str, data: bytes, report: Report, check: _Check) -> Proposal:
+def _repeated(before: str, data: bytes, check: _Check) -> Proposal:
     """Rounds of repairs, until one proposes nothing."""
-    text = before
+    text, report = before, check(data)
     repairs: list[Repair] = []
     for _ in range(_MOST_ROUNDS):
         made, changes = _round(text, report)

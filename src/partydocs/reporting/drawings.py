@@ -1,6 +1,7 @@
-"""Small drawings for pages, as inline SVG. Each says in words what it shows; colours are the page's.
+"""Small drawings for pages, as inline SVG. Each says in words what it shows.
 
-They are stretched to the width of their place, so nothing in them is round and no text is drawn.
+The colours are the page's. They are stretched to the width of their place, so nothing in them is
+round, and no text is drawn.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 import attrs
-from lxml.builder import ElementMaker
-from lxml.etree import _Element
+from lxml.html import HtmlElement
+from lxml.html.builder import E
 
 __all__ = ["Span", "bullet", "series", "share_bar", "stacked_bar", "strip"]
 
-_SVG = ElementMaker()
 _WIDTH = 1000
 
 
@@ -29,10 +29,13 @@ class Span:
     """Whether time still runs on it."""
 
 
-def stacked_bar(parts: Iterable[tuple[str, int]], words: str) -> _Element:
-    """Shares of a whole side by side, each with the class of its name."""
+def stacked_bar(parts: Iterable[tuple[str, int]], words: str, most: int = 0) -> HtmlElement:
+    """Shares of a whole side by side, each with the class of its name.
+
+    Where `most` is larger than the whole, the bar is that much shorter than its place.
+    """
     shown = [(name, count) for name, count in parts if count]
-    total = sum(count for _, count in shown) or 1
+    total = max(most, sum(count for _, count in shown)) or 1
     drawn, left = [], 0.0
     for name, count in shown:
         width = _WIDTH * count / total
@@ -43,12 +46,12 @@ def stacked_bar(parts: Iterable[tuple[str, int]], words: str) -> _Element:
     return _drawing("bar", 20, words, drawn)
 
 
-def share_bar(count: int, most: int, words: str) -> _Element:
+def share_bar(count: int, most: int, words: str) -> HtmlElement:
     """A bar that is as long as its count is against the largest of its column."""
     return _drawing("share", 20, words, [_rect(0, 0, _WIDTH * count / (most or 1), 20, "late")])
 
 
-def strip(span: Span, words: str) -> _Element:
+def strip(span: Span, words: str) -> HtmlElement:
     """A strip from start to deadline, what is gone of it filled; what is overdue hatched."""
     first = min(span.start, span.due, span.day)
     last = max(span.due, span.day if span.is_open else span.due)
@@ -75,7 +78,7 @@ def bullet(
     words: str,
     *,
     whole: float | None = None,
-) -> _Element:
+) -> HtmlElement:
     """A value as a bar against its target, a mark; a target that is a range is a band.
 
     `whole` is what the scale goes up to at least, such as 100 for per cent.
@@ -92,13 +95,13 @@ def bullet(
         at = scale.at(value)
         drawn.append(_rect(min(zero, at), 7, abs(at - zero), 8, "value"))
     if baseline is not None:
-        drawn.append(_rect(scale.at(baseline) - 4, 8, 8, 6, "baseline"))
+        drawn.append(_rect(scale.at(baseline) - 7, 8, 14, 6, "baseline"))
     if target is not None:
         drawn += [_upright(scale.at(each), 0, 22, "target") for each in sorted({*target})]
     return _drawing("bullet", 22, words, drawn)
 
 
-def series(points: Sequence[tuple[int, float]], words: str) -> _Element:
+def series(points: Sequence[tuple[int, float]], words: str) -> HtmlElement:
     """A line through values over time, given as (day, value) by day."""
     days = _Scale(points[0][0], max(points[-1][0], points[0][0] + 1))
     values = [value for _, value in points]
@@ -108,7 +111,7 @@ def series(points: Sequence[tuple[int, float]], words: str) -> _Element:
         f"{days.at(day):.0f},{34 - 28 * (value - low) / rise if high > low else 20:.1f}"
         for day, value in points
     )
-    return _drawing("series", 40, words, [_SVG.polyline({"points": line, "class": "line"})])
+    return _drawing("series", 40, words, [E.polyline({"points": line, "class": "line"})])
 
 
 @attrs.frozen
@@ -126,26 +129,26 @@ def _between(first: float, last: float) -> Iterable[float]:
     return [first + step for step in range(6, int(last - first), 12)]
 
 
-def _today(at: float) -> list[_Element]:
+def _today(at: float) -> list[HtmlElement]:
     at = min(max(at, 7), _WIDTH - 7)
     return [
         _upright(at, 3, 16, "today"),
-        _SVG.polygon({"points": f"{at - 7:.0f},0 {at + 7:.0f},0 {at:.0f},5", "class": "today"}),
+        E.polygon({"points": f"{at - 7:.0f},0 {at + 7:.0f},0 {at:.0f},5", "class": "today"}),
     ]
 
 
-def _slash(left: float, right: float) -> _Element:
+def _slash(left: float, right: float) -> HtmlElement:
     ends = {"x1": f"{left:.0f}", "y1": "12", "x2": f"{right:.0f}", "y2": "4"}
-    return _SVG.line({**ends, "class": "slash"})
+    return E.line({**ends, "class": "slash"})
 
 
-def _upright(at: float, top: int, bottom: int, name: str) -> _Element:
+def _upright(at: float, top: int, bottom: int, name: str) -> HtmlElement:
     x = f"{min(max(at, 2), _WIDTH - 2):.0f}"
-    return _SVG.line({"x1": x, "y1": str(top), "x2": x, "y2": str(bottom), "class": name})
+    return E.line({"x1": x, "y1": str(top), "x2": x, "y2": str(bottom), "class": name})
 
 
-def _rect(left: float, top: int, width: float, height: int, name: str) -> _Element:
-    return _SVG.rect(
+def _rect(left: float, top: int, width: float, height: int, name: str) -> HtmlElement:
+    return E.rect(
         {
             "x": f"{left:.1f}",
             "y": str(top),
@@ -156,8 +159,8 @@ def _rect(left: float, top: int, width: float, height: int, name: str) -> _Eleme
     )
 
 
-def _drawing(name: str, height: int, words: str, drawn: Iterable[_Element]) -> _Element:
-    return _SVG.svg(
+def _drawing(name: str, height: int, words: str, drawn: Iterable[HtmlElement]) -> HtmlElement:
+    return E.svg(
         {
             "class": f"drawing {name}",
             "viewBox": f"0 0 {_WIDTH} {height}",

@@ -142,20 +142,21 @@ class FollowUpVoice(Voice):
         """What is aimed at, and by when."""
         if aim is None:
             return self("drawing.no-target")
-        comparator = self.coded("comparators", aim.comparator).lower()
-        value = self._aimed(aim, unit)
+        said = self._aimed(aim, unit)
         if aim.by is None:
-            return self("drawing.target", comparator=comparator, value=value)
-        by = self.spelt(aim.by)
-        return self("drawing.target-by", by=by, comparator=comparator, value=value)
+            return self("drawing.target", aim=said)
+        return self("drawing.target-by", by=self.spelt(aim.by), aim=said)
 
     def _aimed(self, aim: Aim, unit: str) -> str:
         if aim.value is not None:
-            return self.quantity(aim.value, unit)
-        ends = [self.quantity(each, unit) for each in (aim.low, aim.high) if each is not None]
-        if len(ends) < 2:
-            return "".join(ends)
-        return self("drawing.range", low=ends[0], high=ends[1])
+            comparator = "eq" if aim.comparator == "between" else aim.comparator
+            return self(f"aim.{comparator}", value=self.quantity(aim.value, unit))
+        if aim.low is not None and aim.high is not None:
+            low, high = self.quantity(aim.low, unit), self.quantity(aim.high, unit)
+            return self("aim.between", low=low, high=high)
+        comparator, end = ("ge", aim.low) if aim.low is not None else ("le", aim.high)
+        assert end is not None
+        return self(f"aim.{comparator}", value=self.quantity(end, unit))
 
 
 @cache

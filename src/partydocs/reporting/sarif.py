@@ -127,7 +127,7 @@ class SarifReport:
 
 def _fingerprint(checked: Checked, found: Diagnostic) -> str:
     """The same wherever in the file the thing comes to stand."""
-    known = accepted(found, checked.report.document)
+    known = accepted(found, checked.report)
     key = f"{known.code}\n{PurePath(checked.name).name}\n{known.place}\n{known.parameters}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 

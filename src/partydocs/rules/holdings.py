@@ -71,6 +71,13 @@ class Holding:
         """Its references by their id."""
         return {each.id: each for each in self.document.references}
 
+    @cached_property
+    def issuer(self) -> tuple[str, str]:
+        """What tells its lead issuer from others: code of the unit, and body."""
+        lead = self.document.issuers[0]
+        unit = lead.unit.code if lead.unit is not None else ""
+        return unit, lead.key or slug(lead.abbreviation)
+
     @property
     def day(self) -> datetime.date:
         """The day that orders it among others: of issue; for a paper without one, the last of all."""

@@ -12,6 +12,7 @@ __all__ = ["ACROSS", "TOPICS", "standard_layers"]
 
 TOPICS = (
     "number",
+    "marks",
     "structure",
     "time",
     "period",
@@ -24,11 +25,13 @@ TOPICS = (
     "facts",
     "indicators",
     "references",
+    "identifiers",
     "relations",
     "citations",
     "enclosures",
     "tasks",
     "signing",
+    "form",
     "text",
     "privacy",
 )

@@ -31,6 +31,8 @@ class Stated:
     """Whether it is the figure of a target."""
     start: int
     """Where it stands in its passage."""
+    end_of_range: bool
+    """Whether words around it make it one end of a range: từ … đến …"""
     numbers: tuple[Number, ...]
 
     @property
@@ -65,7 +67,8 @@ def stated_in(paper: Paper, passage: Passage) -> Iterator[Stated]:
         if isinstance(figure, Figure):
             numbers = _said(passage.text, start, start + len(fact.text))
             aimed = isinstance(paper.parent(figure), Target)
-            yield Stated(fact, figure, unit_of(paper, figure), aimed, start, numbers)
+            end = _is_end(passage.text, start, start + len(fact.text))
+            yield Stated(fact, figure, unit_of(paper, figure), aimed, start, end, numbers)
 
 
 def _placed(runs: Runs, offset: int) -> Iterator[tuple[Fact, int]]:
@@ -98,6 +101,15 @@ _AFTER = re.compile(r"[^0-9.;:,!?()/–—\n-]*")
 _ONWARD = re.compile(r"\s(?:đến|tới)\s", re.IGNORECASE)
 
 
+_FROM = re.compile(r"(?<!\w)(?:từ|đến|tới)\s+\Z|[-–—]\s?\Z", re.IGNORECASE)
+_TO = re.compile(r"\s?[-–—]\s?[0-9]|[^.;:()\n]{0,24}?\s(?:đến|tới)\s", re.IGNORECASE)
+
+
+def _is_end(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 8) : start], text[end : end + 32]
+    return _FROM.search(before) is not None or _TO.match(after) is not None
+
+
 def _said(text: str, start: int, end: int) -> tuple[Number, ...]:
     """The numbers that the words between two offsets say, given the words around them."""
     before = _BEFORE.search(text[max(0, start - 40) : start])
@@ -107,9 +119,13 @@ def _said(text: str, start: int, end: int) -> tuple[Number, ...]:
     return _numbers(before[0], text[start:end], _ONWARD.split(after[0], maxsplit=1)[0])
 
 
+_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
+
+
 @lru_cache(maxsize=2048)
 def _numbers(before: str, words: str, after: str) -> tuple[Number, ...]:
     first, last = len(before), len(before) + len(words)
+    words = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
     around = tuple(each for each in read(before + words + after) if first <= each.start < last)
     return around or read(words)
 
@@ -134,8 +150,8 @@ def _value(number: Number, meaning: Meaning, each: Stated) -> bool:
     """A single value: the figure's, the one end of an open range, or the share of a tally."""
     figure = each.figure
     assert meaning.value is not None
-    open_end = (figure.min, figure.max) if None in (figure.min, figure.max) else ()
-    ends = (figure.value, *open_end)
+    one_end = each.end_of_range or None in (figure.min, figure.max)
+    ends = (figure.value, *((figure.min, figure.max) if one_end else ()))
     if any(end is not None and _equal(number, meaning.value, end, each) for end in ends):
         return True
     spoken = unit(number.unit)
@@ -154,11 +170,14 @@ def _shares(share: Decimal, step: Decimal, each: Stated) -> bool:
 
 
 def _tally(meaning: Meaning, each: Stated) -> bool:
+    """The figure's own tally, one of the same share (2/3 for 22/33), or one that makes a share."""
     figure = each.figure
-    if meaning.value == figure.value and figure.of in (None, meaning.of):
-        return True
-    if figure.of is not None or figure.value is None or not meaning.of or meaning.value is None:
+    if figure.value is None or meaning.value is None or not meaning.of:
         return False
+    if figure.of is not None:
+        return figure.value * meaning.of == meaning.value * figure.of
+    if figure.value == meaning.value:
+        return True
     if each.measured is None or not each.measured.share:
         return False
     exponent = figure.value.as_tuple().exponent
@@ -177,6 +196,8 @@ def _range(number: Number, meaning: Meaning, each: Stated) -> bool:
 
 def _equal(number: Number, value: Decimal, expected: Decimal, each: Stated) -> bool:
     """Whether a value in words is a value of the figure, both with their scale."""
+    if expected < 0 < value:  # giảm 0,03% is -0,03%
+        return _equal(number, -value, expected, each)
     spoken, measured = unit(number.unit), each.measured
     if measured is None:
         return expected in (value, value / number.scale)
@@ -193,16 +214,26 @@ _TOLERANCE = Decimal("0.1")
 
 
 def _nearly(number: Number, meaning: Meaning, each: Stated) -> bool:
-    """Whether words such as gần 2 nghìn may stand for an exact 1957: within a tenth."""
+    """Whether words such as gần 2 nghìn may stand for an exact 1957: within a tenth.
+
+    Digits before a scale word are rounded as a rule: 6,7 vạn for 66.790.
+    """
     expected = each.figure.value
-    if number.approx is None or each.aimed or meaning.of is not None or not expected:
+    times = _times(number, meaning, each) if meaning.of is None else None
+    if times is None or not expected:
         return False
-    times = _times(number, meaning, each)
-    if times is None:
+    if meaning.step < number.scale and _rounded(meaning, times):
+        return True
+    if number.approx is None or each.aimed:
         return False
     low = 1 if number.approx == "over" else 1 - _TOLERANCE
     high = 1 if number.approx in ("nearly", "under") else 1 + _TOLERANCE
     return times > 0 and low <= 1 / times <= high
+
+
+def _rounded(meaning: Meaning, times: Decimal) -> bool:
+    assert meaning.value is not None
+    return abs(meaning.value - meaning.value / times) <= meaning.step / 2
 
 
 def _times(number: Number, meaning: Meaning, each: Stated) -> Decimal | None:

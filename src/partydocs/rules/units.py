@@ -29,6 +29,8 @@ class Unit:
     """How much of its base it is."""
     whole: bool
     """Whether it counts things that come whole: persons, sessions."""
+    counts: bool
+    """Whether it counts things, whole or not: also times."""
 
     @property
     def share(self) -> bool:
@@ -48,7 +50,11 @@ def unit(code: str | None) -> Unit | None:
         return None
     entry = code_list("units")[code]
     return Unit(
-        entry, entry.extra["base"], Decimal(entry.extra["factor"]), entry.extra["whole"] == "true"
+        entry,
+        base=entry.extra["base"],
+        factor=Decimal(entry.extra["factor"]),
+        whole=entry.extra["whole"] == "true",
+        counts=entry.extra["whole"] != "",
     )
 
 

@@ -42,13 +42,13 @@ def acceptable(found: Diagnostic) -> bool:
     return found.severity != "error" or found.layer not in _READING
 
 
-def accepted(found: Diagnostic, document: Document | None) -> AcceptedValues:
+def accepted(found: Diagnostic, report: Report) -> AcceptedValues:
     """What a baseline notes of a finding: the same as long as the thing itself does not change."""
     parameters = json.dumps(dict(found.parameters), sort_keys=True).encode()
     return AcceptedValues(
         code=found.code,
-        file=PurePath(found.file or "").as_posix(),
-        place=lasting_place(found.pointer, document),
+        file=_file_of(report),
+        place=lasting_place(found.pointer, report.document),
         parameters=hashlib.sha256(parameters).hexdigest()[:16],
     )
 
@@ -71,6 +71,10 @@ def _below(node: Any, step: str) -> Any:
         return None
     field = next((each for each in declared(type(node)).fields if each.wire == step), None)
     return getattr(node, field.name) if field else None
+
+
+def _file_of(report: Report) -> str:
+    return PurePath(report.file).as_posix() if report.file is not None else ""
 
 
 def _key(values: AcceptedValues) -> Key:
@@ -99,8 +103,8 @@ class Acceptance:
     def apply(self, report: Report) -> Report:
         """The report without accepted findings. What is left decides whether it is valid."""
         if _is_complete(report):
-            self._files.add(PurePath(report.file or "").as_posix())
-        left = tuple(each for each in report.diagnostics if not self._takes(each, report.document))
+            self._files.add(_file_of(report))
+        left = tuple(each for each in report.diagnostics if not self._takes(each, report))
         taken = len(report.diagnostics) - len(left)
         if not taken:
             return report
@@ -111,10 +115,10 @@ class Acceptance:
             valid=report.valid or (report.document is not None and not _may_err(report, left)),
         )
 
-    def _takes(self, found: Diagnostic, document: Document | None) -> bool:
+    def _takes(self, found: Diagnostic, report: Report) -> bool:
         if not acceptable(found):
             return False
-        values = accepted(found, document)
+        values = accepted(found, report)
         key = _key(values)
         if key not in self.known and not self.everything:
             return False

@@ -79,13 +79,15 @@ def assignment_not_followed(holdings: Holdings) -> Iterator[Found]:
 def task_defined_twice(holdings: Holdings) -> Iterator[Found]:
     """A task is defined in one paper."""
     work = holdings.once(Work)
-    met: dict[tuple[str, str, str], Key] = {}
+    met: dict[tuple[str, ...], Key] = {}
     for key in work.in_order:
         assigned = work.tasks[key]
         task, due = assigned.task, assigned.deadline
         if task.lead is None or due is None:
             continue
-        first = work.tasks[met.setdefault((slug(task.title), slug(task.lead.name), str(due)), key)]
+        unit, _ = assigned.holding.issuer
+        same = (unit, slug(task.title), slug(task.lead.name), str(due))
+        first = work.tasks[met.setdefault(same, key)]
         if first.holding is assigned.holding or work.are_linked(first.key, key):
             continue
         if holdings.succeed(first.holding, assigned.holding):

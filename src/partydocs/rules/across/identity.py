@@ -142,7 +142,7 @@ def draft_superseded(holdings: Holdings) -> Iterator[Found]:
 @dossier_rule("DRAFT-WITHOUT-LINK")
 def draft_without_link(holdings: Holdings) -> Iterator[Found]:
     """An issued paper names its draft, or an alias does."""
-    issued: dict[tuple[str, str, str], Holding] = {}
+    issued: dict[tuple[str, ...], Holding] = {}
     for holding in holdings.documents:
         if holding.document.state == "issued":
             issued.setdefault(_about(holding), holding)
@@ -159,9 +159,8 @@ def draft_without_link(holdings: Holdings) -> Iterator[Found]:
             )
 
 
-def _about(holding: Holding) -> tuple[str, str, str]:
-    lead = holding.document.issuers[0]
-    return holding.document.kind, slug(lead.abbreviation), slug(holding.document.subject)
+def _about(holding: Holding) -> tuple[str, ...]:
+    return (*holding.issuer, holding.document.kind, slug(holding.document.subject))
 
 
 @dossier_rule("REVISION-REUSES-ID")

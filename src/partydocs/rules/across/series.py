@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 import attrs
 
@@ -38,7 +40,7 @@ def count_claimed(holdings: Holdings) -> Iterator[Found]:
         count = claim.issued.count
         if count is None or count.value is None or count.approx is not None:
             continue
-        present = _present(holdings, claim)
+        present = holdings.once(_Issued).count(claim)
         if present != count.value:
             yield found(
                 claim.holding.spot(count),
@@ -55,7 +57,7 @@ def frequency_claimed(holdings: Holdings) -> Iterator[Found]:
     for claim in _claims(holdings):
         for index, every in enumerate(claim.issued.every):
             expected = _months(claim.period) // _MONTHS.get(every, 999)
-            present = _present(holdings, claim)
+            present = holdings.once(_Issued).count(claim)
             if present < expected:
                 code = frequencies[every]
                 yield found(
@@ -96,21 +98,27 @@ def _papers(issued: IssuedCount) -> Words:
     )
 
 
-def _present(holdings: Holdings, claim: _Claim) -> int:
-    """How many papers of the claim's kind the same issuer issued in its period."""
-    first, last = claim.period.from_.first_day, claim.period.to.last_day
-    lead = claim.holding.document.issuers[0].abbreviation
-    issued = claim.issued
-    return sum(
-        holding is not claim.holding
-        and holding.document.state == "issued"
-        and holding.document.issuers[0].abbreviation == lead
-        and (issued.type is None or holding.document.type == issued.type)
-        and (issued.genre is None or holding.document.genre == issued.genre)
-        and holding.document.date is not None
-        and first <= holding.document.date <= last
-        for holding in holdings.documents
-    )
+class _Issued:
+    """Days of issue of the papers of each issuer, by type and genre."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._days: dict[tuple[object, ...], list[datetime.date]] = {}
+        for holding in holdings.documents:
+            document = holding.document
+            if document.state == "issued" and document.date is not None:
+                types, genres = {document.type, None}, {document.genre, None}
+                for type, genre in product(types, genres):
+                    key = (*holding.issuer, type, genre)
+                    self._days.setdefault(key, []).append(document.date)
+        for days in self._days.values():
+            days.sort()
+
+    def count(self, claim: _Claim) -> int:
+        """How many papers of a claim's kind the same issuer issued in its period."""
+        key = (*claim.holding.issuer, claim.issued.type, claim.issued.genre)
+        days = self._days.get(key, [])
+        first, last = claim.period.from_.first_day, claim.period.to.last_day
+        return bisect_right(days, last) - bisect_left(days, first)
 
 
 def _months(period: Period) -> int:
@@ -214,11 +222,11 @@ def _is_lower(member: Traced, target: Target, first: Traced, superior: Target) -
 @dossier_rule("WEEK-MISSING")
 def week_missing(holdings: Holdings) -> Iterator[Found]:
     """Week schedules follow one another without a gap."""
-    by_issuer: dict[str, dict[int, Holding]] = {}
+    by_issuer: dict[tuple[str, str], dict[int, Holding]] = {}
     for holding in holdings.documents:
         document = holding.document
         if isinstance(document, WorkSchedule) and document.genre == "week":
-            weeks = by_issuer.setdefault(document.issuers[0].abbreviation, {})
+            weeks = by_issuer.setdefault(holding.issuer, {})
             weeks[document.period.from_.first_day.toordinal() // 7] = holding
     for weeks in by_issuer.values():
         for before, after in pairwise(sorted(weeks)):

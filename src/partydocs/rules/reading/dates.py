@@ -73,6 +73,7 @@ _NUMBER = r"\d{1,2}(?!\d)"
 _YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _WEEKDAY = r"\b(?:thứ\s{1,3}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật|chúa nhật))(?!\w)"
 _FORMS = re.compile(
+    r"(?=[\dntq])(?:"
     rf"(?<![\w/.,])(?P<day>{_NUMBER})(?P<mark>[/.\-])(?P<month>{_NUMBER})(?P=mark)"
     rf"(?P<year>{_YEAR})(?![\w/])"
     rf"|\bngày\s{{1,3}}(?P<long_day>{_NUMBER})\s{{1,3}}tháng\s{{1,3}}(?P<long_month>{_NUMBER})"
@@ -82,7 +83,7 @@ _FORMS = re.compile(
     rf"(?P<of_month_year>{_YEAR}))?"
     rf"|\bquý\s{{1,3}}(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)"
     rf"(?:(?:\s{{0,2}}/\s{{0,2}}|\s{{1,3}}năm\s{{1,3}}|\s)(?P<quarter_year>{_YEAR}))?"
-    rf"|\bnăm\s{{1,3}}(?P<only_year>{_YEAR})",
+    rf"|\bnăm\s{{1,3}}(?P<only_year>{_YEAR}))",
     re.IGNORECASE,
 )
 _WEEKDAY_FORMS = re.compile(_WEEKDAY, re.IGNORECASE)
@@ -91,6 +92,10 @@ _DAY_WORD = re.compile(
 )
 _WEEKDAY_AFTER = re.compile(rf"[\s,(]{{0,3}}{_WEEKDAY}", re.IGNORECASE)
 _JOINED = re.compile(r"\s{0,2}(?:–|-|,|và|đến|đến ngày|tới)\s{0,2}", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(?:lần|khoá|khóa|kỳ|phiên|vòng|đợt|tuần|tháng|quý|năm|người|nhóm|hạng)\s{1,3}$",
+    re.IGNORECASE,
+)
 _UP_TO_DATE = re.compile(r"[\s,(:–\-]{0,3}(?:ngày\s{1,3})?", re.IGNORECASE)
 _BACK_TO_DATE = re.compile(r"[\s,(]{1,3}(?:là\s{1,3}|vào\s{1,3})?", re.IGNORECASE)
 _REACH = 20
@@ -110,11 +115,15 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
 
 
 def weekdays_in(text: str) -> Iterator[WrittenWeekday]:
-    """The days of the week that a text writes. `thứ hai` may also mean secondly."""
+    """The days of the week that a text writes, without ordinals such as `lần thứ hai`.
+
+    At the head of a sentence `Thứ hai` may mean secondly: the caller judges.
+    """
     for found in _WEEKDAY_FORMS.finditer(text):
+        start, end = found.span()
         weekday = _WEEKDAYS.get((found[1] or found[2]).lower())
-        if weekday is not None:
-            yield WrittenWeekday(found.start(), found.end(), weekday, found[0])
+        if weekday is not None and not _ORDINAL.search(text[max(0, start - _REACH) : start]):
+            yield WrittenWeekday(start, end, weekday, found[0])
 
 
 def dates_beside(
@@ -142,7 +151,9 @@ def _names_a_day(text: str, found: re.Match[str], day_before: int) -> bool:
         return True
     if _WEEKDAY_AFTER.match(text[end : end + _REACH]):
         return True
-    return day_before >= 0 and _JOINED.fullmatch(text[day_before:start][: _REACH + 1]) is not None
+    if day_before < 0 or start - day_before > _REACH:
+        return False
+    return _JOINED.fullmatch(text, day_before, start) is not None
 
 
 def _read(found: re.Match[str]) -> WrittenDate:

@@ -28,7 +28,11 @@ class Debris:
     meant: str
 
 
-_WORD = re.compile(r"[^\s\d\"'“”‘’(),.:;!?/\-–—…_]{2,24}")
+_OTHER = "\u0100-\u1eff"
+_WORD = re.compile(
+    # the old fonts have no letter beyond Latin-1, so that most words are passed over
+    rf"(?<![{_OTHER}])(?=[A-Za-z]*[\u00a1-\u00ff])[A-Za-z\u00a1-\u00ff]{{2,24}}(?![{_OTHER}])"
+)
 _STRONG = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
 """Signs that stand in no word of any language; in the old font TCVN3 they are letters."""
 

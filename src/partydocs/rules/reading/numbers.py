@@ -97,6 +97,9 @@ _NO_NUMBER = re.compile(
 )
 _SLASH = re.compile(r"\s?/\s?(?=[0-9])")
 _IN_ALL = re.compile(r"\s+(?:trên|trong)\s+(?:tổng\s+)?số\s+(?=[0-9])", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"\s+phần\s+(?=(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w))", re.IGNORECASE
+)
 _TO = re.compile(r"\s?[-–—]\s?(?=[0-9])|\s+(?:đến|tới)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(?:19|20|21)[0-9]{2}(?![0-9]|[.,][0-9])", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(r"[^\W\d_]\.?$")
@@ -157,7 +160,7 @@ class _Reader:
                 return place + 1
         else:
             match = (
-                phrases().match(self.text, start)
+                self._phrase(place)
                 or _labelled().match(self.text, start)
                 or _YEAR.match(self.text, start)
             )
@@ -185,6 +188,12 @@ class _Reader:
         number = Number(start, end, meanings, unit, scale)
         return number, self._after(end)
 
+    def _phrase(self, place: int) -> re.Match[str] | None:
+        """A phrase that begins like a number and is none; một phần ba is one."""
+        if _FRACTION.match(self.text, self.ends[place]):
+            return None
+        return phrases().match(self.text, self.starts[place])
+
     def _after(self, offset: int) -> int:
         """The first token that begins at an offset or later."""
         return bisect_left(self.starts, offset)
@@ -201,8 +210,9 @@ class _Reader:
         self, first: _Amount, unit: str | None, end: int
     ) -> tuple[tuple[Meaning, ...], _Amount] | None:
         """A tally or range that begins with an amount, and its second amount."""
-        if first.digits and unit is None and first.scale == 1:
+        if unit is None and first.scale == 1:
             match = _SLASH.match(self.text, end) or _IN_ALL.match(self.text, end)
+            match = match or _FRACTION.match(self.text, end)
             if match and (second := self._amount(self._after(match.end()))):
                 return _tallies(first, second), second
         match = _TO.match(self.text, end)
@@ -267,9 +277,10 @@ class _Reader:
         if self.numeric[place]:
             values = numerals(self.text[self.starts[place] : self.ends[place]])
             return _Amount(values, place + 1) if values else None
-        if phrases().match(self.text, self.starts[place]):
+        if self._phrase(place):
             return None
-        if place and self.words[place - 1] in words("rankLead"):
+        lead = self._word(place - 1) if place else ""
+        if lead in words("rankLead") or lead in words("partLead"):
             named = {**words("ordinal"), **words("tail")}
             if rank := named.get(self.words[place]):
                 return _Amount((Numeral(rank, Decimal(1)),), place + 1, digits=False)
@@ -353,18 +364,22 @@ def _in_context(text: str, number: Number, start: int, end: int) -> Number:
     """A number with what the words before and after it say of it."""
     before = text[max(start, number.start - _NEAR) : number.start]
     after = text[number.end : min(end, number.end + _FAR)]
+    approx, bound = _lead("approximators", before), _lead("comparators", before)
+    if approx and bound and len(bound[1]) > len(approx[1]):
+        approx = None
     return attrs.evolve(
         number,
-        approx=_lead("approximators", before),
-        bound=_trail(before, after) or _lead("comparators", before),
+        approx=approx and approx[0],
+        bound=_trail(before, after) or (bound and bound[0]),
         ranked=_ranking().search(before) is not None,
     )
 
 
-def _lead(name: str, before: str) -> str | None:
+def _lead(name: str, before: str) -> tuple[str, str] | None:
+    """The code of the phrase that stands before a number, and the phrase."""
     pattern, codes = _phrases_of(name)
     match = pattern.search(before)
-    return codes[" ".join(match[1].lower().split())] if match else None
+    return (codes[" ".join(match[1].lower().split())], match[1]) if match else None
 
 
 def _trail(before: str, after: str) -> str | None:

@@ -12,7 +12,7 @@ __all__ = ["NUMERAL", "Numeral", "numerals"]
 
 NUMERAL = r"[0-9]+(?:[.,\u00a0\u202f][0-9]+)*"
 """Digits with points, commas or narrow spaces between them; not every match is a number."""
-_LONGEST = 20
+_LONGEST = 24
 _PLAIN = re.compile(r"[0-9]+")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,\u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"([0-9]+)[.,]([0-9]+)")

@@ -62,10 +62,11 @@ def _bare_syllables() -> frozenset[str]:
     return frozenset(found | {"gi", "gin", "ginh", "giêng"})
 
 
-_OLD = "[òóỏõọ][ae]|[ùúủũụ]y"
-_NEW = "o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]"
-_PLACED = re.compile(rf"(?<![Qq])(?:(?P<old>{_OLD})|(?P<new>{_NEW}))$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_OLD = "[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY]"
+_NEW = "[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]"
+_PLACED = re.compile(rf"(?:(?P<old>{_OLD})|(?P<new>{_NEW}))(?<![Qq]..)(?![^\W\d_])")
+_BEGINNING = re.compile(r"[^\W\d_]*\Z")
+_LONGEST_ONSET = 8
 
 
 @attrs.frozen
@@ -79,7 +80,11 @@ class Placed:
 
 def placements(text: str) -> Iterator[Placed]:
     """The syllables of a text that tell which way its tone marks are placed."""
-    for match in _WORD.finditer(text):
-        found = _PLACED.search(match[0])
-        if found and is_syllable(match[0]):
-            yield Placed(match.start(), match[0], "old" if found["old"] else "new")
+    for match in _PLACED.finditer(text):
+        head = text[max(0, match.start() - _LONGEST_ONSET) : match.start()]
+        beginning = _BEGINNING.search(head)
+        assert beginning is not None
+        word = beginning[0] + match[0]
+        if is_syllable(word):
+            start = match.start() - len(beginning[0])
+            yield Placed(start, word, "old" if match["old"] else "new")

@@ -39,11 +39,11 @@ def weekday_date(paper: Paper) -> Iterator[Found]:
         for weekday in weekdays:
             if counts and _may_mean_secondly(text, weekday):
                 continue
-            days = [_day(paper, each) for each in dates_beside(text, weekday, dates)]
-            wrong = [day for day in days if day and day.weekday() != weekday.weekday]
-            if wrong and len(wrong) == len(days):
-                right = _WEEKDAY_NAMES[wrong[0].weekday()]
-                yield found(spot(weekday.start), words=weekday.words, date=wrong[0], right=right)
+            beside = dates_beside(text, weekday, dates)
+            days = [day for written in beside for day in _days(paper, written)]
+            if days and all(day.weekday() != weekday.weekday for day in days):
+                right = _WEEKDAY_NAMES[days[0].weekday()]
+                yield found(spot(weekday.start), words=weekday.words, date=days[0], right=right)
 
 
 _WEEKDAY_NAMES = (
@@ -65,21 +65,32 @@ def _may_mean_secondly(text: str, weekday: WrittenWeekday) -> bool:
     return not head or head[-1] in ".;:-"
 
 
-def _day(paper: Paper, written: WrittenDate) -> datetime.date | None:
-    """The day that is meant. Without a year: in the year of the period, else next to the issue."""
+def _days(paper: Paper, written: WrittenDate) -> Iterator[datetime.date]:
+    """The days that a date may mean: without a year, that of the period or next to the issue."""
     if written.year is not None:
-        return written.on(written.year)
-    period, issued = period_of(paper), paper.document.date
-    if period and period.from_.year == period.to.year and not _looks_back(paper):
-        return written.on(period.to.year)
-    if issued is None:
-        return None
-    days = [written.on(issued.year + shift) for shift in (-1, 0, 1)]
-    return min((day for day in days if day), key=lambda day: abs(day - issued), default=None)
+        years = [written.year]
+    else:
+        years = [*_years(paper), *_year_of_issue(paper, written)]
+    for year in dict.fromkeys(years):
+        if day := written.on(year):
+            yield day
 
 
-def _looks_back(paper: Paper) -> bool:
-    return isinstance(paper.document, ConclusionNotice)
+def _years(paper: Paper) -> Iterator[int]:
+    """The years of the paper's period, where it is short. A notice looks beyond its own."""
+    period = period_of(paper)
+    if period and not isinstance(paper.document, ConclusionNotice):
+        first, last = period.from_.year, period.to.year
+        yield from range(first, last + 1 if last - first <= 1 else first)
+
+
+def _year_of_issue(paper: Paper, written: WrittenDate) -> Iterator[int]:
+    """The year in which a day of the month lies next to the date of issue."""
+    issued = paper.document.date
+    if issued is not None:
+        days = [written.on(issued.year + shift) for shift in (-1, 0, 1)]
+        nearest = min(filter(None, days), key=lambda day: abs(day - issued), default=issued)
+        yield nearest.year
 
 
 def _meant_as_date(written: WrittenDate) -> bool:

@@ -53,7 +53,7 @@ def fact_reading(paper: Paper) -> Iterator[Found]:
 def fact_unreadable(paper: Paper) -> Iterator[Found]:
     """The words of a fact hold a number, or a reading tells it."""
     for each in stated(paper):
-        if each.fact.reading is None and not each.numbers:
+        if each.fact.reading is None and not each.numbers and not _is_nought(each):
             yield _against(each)
 
 
@@ -61,7 +61,8 @@ def fact_unreadable(paper: Paper) -> Iterator[Found]:
 def fact_bound(paper: Paper) -> Iterator[Found]:
     """Words such as trên, trở lên, không quá mean the comparator of the target.
 
-    Đạt and bằng say too little: phấn đấu đạt 95% often means at least.
+    Đạt and bằng say too little: phấn đấu đạt 95% often means at least. Before a small count trên
+    is a preposition as a rule.
     """
     comparators = code_list("comparators")
     for each in stated(paper):
@@ -70,6 +71,7 @@ def fact_bound(paper: Paper) -> Iterator[Found]:
         if not isinstance(target, Target) or number is None or number.bound in (None, "eq"):
             continue
         told = each.figure.approx is not None and each.figure.approx == number.approx
+        told = told or (number.approx is not None and not _approximates(number))
         if target.comparator not in (number.bound, "between") and not told:
             yield found(
                 each.fact,
@@ -137,6 +139,12 @@ def percent_of_tally(paper: Paper) -> Iterator[Found]:
 
 def _contradicted(each: Stated) -> bool:
     return each.fact.reading is None and bool(each.numbers) and each.fitting is None
+
+
+def _is_nought(each: Stated) -> bool:
+    """Whether words such as không có stand for a figure of nought."""
+    said = each.fact.text.lower().split()
+    return each.figure.value == 0 and not words("nought").keys().isdisjoint(said)
 
 
 def _against(each: Stated, **more: Decimal) -> Found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from partydocs.model.codelist import code_list
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.values import Figure
 from partydocs.rules.paper import Paper
@@ -136,16 +135,18 @@ def figure_unit(paper: Paper) -> Iterator[Found]:
 
 @rule("UNIT-OF-FIELD")
 def unit_of_field(paper: Paper) -> Iterator[Found]:
-    """A turnout is a share; a number of sessions is none."""
+    """A turnout is a share, a number of sessions a count."""
     for figure in paper.all(Figure):
         field, own = field_of(paper, figure), unit(figure.unit)
-        if field is None or own is None:
+        wanted = unit(field.unit) if field is not None else None
+        if field is None or own is None or wanted is None:
             continue
-        if field.share == "only" and not own.share and figure.of is None:
-            yield found(figure, "unit", unit=own.entry, wanted=code_list("units")["percent"])
-        elif field.share == "" and (own.share or own.rank):
-            wanted = unit(field.unit)
-            yield found(figure, "unit", unit=own.entry, wanted=wanted and wanted.entry)
+        if wanted.share:
+            fits = own.share or figure.of is not None
+        else:
+            fits = own.counts and not own.rank
+        if not fits and not (own.share and field.share):
+            yield found(figure, "unit", unit=own.entry, wanted=wanted.entry)
 
 
 @rule("ACTUAL-OUTSIDE")

@@ -74,6 +74,16 @@ def target_outside_period(paper: Paper) -> Iterator[Found]:
                 )
 
 
+@rule("TARGET-BEYOND-RESOLUTION", kinds=(Resolution,))
+def target_beyond_resolution(paper: Paper) -> Iterator[Found]:
+    """Targets that reach beyond the time in which a resolution is carried out are meant so."""
+    period = period_of(paper)
+    for indicator in paper.all(Indicator):
+        for target in indicator.targets:
+            if period and target.by and target.by.first_day > period.to.last_day:
+                yield found(target, "by", end=target.by, last=period.to, related=[period])
+
+
 @rule("ACTIVITY-OUTSIDE-PERIOD", kinds=(ProgressReport,))
 def activity_outside_period(paper: Paper) -> Iterator[Found]:
     """Activities that are reported took place in the period of the report."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -184,7 +185,9 @@ _KINDS: tuple[tuple[Words, re.Pattern[str]], ...] = (
     ),
     (
         Words("địa chỉ thư điện tử", "e-mail address"),
-        re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,63}){1,4}"),
+        re.compile(
+            r"(?<![\w.%+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,63}){1,4}"
+        ),
     ),
     (
         Words("số tài khoản", "bank account number"),
@@ -199,10 +202,15 @@ _KINDS: tuple[tuple[Words, re.Pattern[str]], ...] = (
 )
 
 
+_SUSPECT = re.compile(r"@|[0-9](?:[ .]?[0-9]){5}")
+
+
 @rule("PERSONAL-ID")
 def personal_id(paper: Paper) -> Iterator[Found]:
     """No text holds a number or address that belongs to one person."""
     for text in paper.texts:
+        if not _SUSPECT.search(text.text):
+            continue
         kinds = [kind for kind, pattern in _KINDS if pattern.search(text.text)]
         if kinds:
             yield found(text.at, kind=kinds[0])
@@ -227,7 +235,8 @@ def _birth(writing: Text | Passage) -> int | None:
     if not dates:
         return None
     ends = [person.end for person in persons(writing.text)]
-    return next(
-        (date for date in dates if any(0 <= date - end <= _NEAR for end in ends)),
-        None,
-    )
+    for date in dates:
+        before = bisect_right(ends, date)
+        if before and date - ends[before - 1] <= _NEAR:
+            return date
+    return None

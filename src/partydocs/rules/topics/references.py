@@ -1,27 +1,21 @@
-"""Rules on the list of references: what each says of a paper must hold together."""
+"""Rules on references: what each says of a paper must hold together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import attrs
 
-from partydocs.model.codelist import Entry, code_list, table
-from partydocs.model.document import Document, IncompleteIdentity
-from partydocs.model.envelope import Issuer, Reference
-from partydocs.model.identifier import DocumentId, slug
-from partydocs.model.partial_date import PartialDate
+from partydocs.model.codelist import Entry, code_list
+from partydocs.model.envelope import Reference
 from partydocs.model.symbol import Symbol
-from partydocs.model.values import Term
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.citations import agree, citations, leading_type
-from partydocs.rules.reading.folding import folded
+from partydocs.rules.reading.issuers import fits, marks_of_issuer
 from partydocs.rules.reading.marks import issuer_marks, marks_out_of_use, types_marked
 from partydocs.rules.rule import Found, Spot, found, rule
-from partydocs.rules.wording import Words
 
-# A reference against itself.
+# What is said against the symbol.
 
 
 @rule("REFERENCE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
@@ -77,62 +71,6 @@ def text_against_symbol(paper: Paper) -> Iterator[Found]:
             )
 
 
-@rule("REFERENCE-ID-AGAINST-SYMBOL")
-def id_against_symbol(paper: Paper) -> Iterator[Found]:
-    """The identifier of a cited paper has the number, type and issuer of its symbol."""
-    for each in _numbered(paper):
-        if each.node.document is None:
-            continue
-        for said, meant in _contradictions(each.node.document, each.symbol):
-            yield found(
-                each.node,
-                "document",
-                related=[Spot(each.node, "symbol")],
-                id=str(each.node.document),
-                symbol=each.symbol,
-                said=said,
-                meant=meant,
-            )
-            break
-
-
-@rule("REFERENCE-ID-AGAINST-TYPE")
-def id_against_type(paper: Paper) -> Iterator[Found]:
-    """The identifier of a cited paper without a type mark has the type that is stated."""
-    for reference in paper.document.references:
-        if reference.document is None or reference.type is None:
-            continue
-        if reference.symbol is not None and types_marked(reference.symbol):
-            continue
-        if reference.document.type != reference.type:
-            yield found(
-                reference,
-                "document",
-                related=[Spot(reference, "type")],
-                id=str(reference.document),
-                said=reference.document.type,
-                stated=_type(reference.type),
-            )
-
-
-@rule("REFERENCE-ID-AGAINST-TERM")
-def id_against_term(paper: Paper) -> Iterator[Found]:
-    """The identifier of a cited paper runs in its term, or in its year where it is a state one."""
-    for reference in paper.document.references:
-        if reference.document is None:
-            continue
-        stated, field = _series(reference, by_year="-" not in reference.document.series)
-        if stated is not None and stated != reference.document.series:
-            yield found(
-                reference,
-                "document",
-                related=[Spot(reference, field)],
-                id=str(reference.document),
-                said=_series_words(reference.document.series),
-                stated=_series_words(stated),
-            )
-
-
 @rule("REFERENCE-DATE-OUTSIDE-TERM")
 def date_outside_term(paper: Paper) -> Iterator[Found]:
     """A cited paper is dated within the term in which it is said to be numbered."""
@@ -157,8 +95,8 @@ def issuer_against_symbol(paper: Paper) -> Iterator[Found]:
     for each in _numbered(paper):
         if not each.symbol.issuers or each.symbol.issuers[0] not in issuer_marks():
             continue
-        expected = _marks_for(each.node.issuer or "")
-        if expected and not any(_fits(mark, expected) for mark in each.symbol.issuers):
+        expected = marks_of_issuer(each.node.issuer or "")
+        if expected and not any(fits(mark, expected) for mark in each.symbol.issuers):
             yield found(
                 each.node,
                 "issuer",
@@ -218,52 +156,6 @@ def vague(paper: Paper) -> Iterator[Found]:
             yield found(reference, printed=reference.text)
 
 
-# References against one another and against the paper itself.
-
-
-@rule("REFERENCE-TWICE")
-def twice(paper: Paper) -> Iterator[Found]:
-    """One paper is listed once in one relation."""
-    first: dict[object, Reference] = {}
-    for reference in paper.document.references:
-        for key in _identities(reference):
-            earlier = first.setdefault(key, reference)
-            if earlier is not reference and _meet(earlier.date, reference.date):
-                yield found(
-                    reference,
-                    related=[earlier],
-                    other=earlier.id,
-                    relation=code_list("relations")[reference.relation],
-                )
-                break
-
-
-@rule("SELF-REFERENCE")
-def self_reference(paper: Paper) -> Iterator[Found]:
-    """A paper is not among its own references; a translation names its original."""
-    for reference in paper.document.references:
-        if reference.relation != "translates" and _is_itself(reference, paper.document):
-            field = "symbol" if reference.document is None else "document"
-            yield found(reference, field, paper=str(getattr(reference, field)))
-
-
-@rule("FORMER-ID-FOREIGN")
-def former_id_foreign(paper: Paper) -> Iterator[Found]:
-    """A former identifier of a paper names the unit and the body that issued it."""
-    own = _identifier(paper.document)
-    if own is None:
-        return
-    for index, former in enumerate(paper.document.former_ids):
-        if (former.unit, former.body) != (own.unit, own.body):
-            yield found(
-                paper.document,
-                "former_ids",
-                index,
-                former=str(former),
-                own=f"/vn/{own.unit}/{own.body}",
-            )
-
-
 # What the rules above look at.
 
 
@@ -299,128 +191,3 @@ def _type(code: str) -> Entry | str:
 
 def _types(codes: frozenset[str]) -> list[Entry | str]:
     return [_type(code) for code in sorted(codes)]
-
-
-def _contradictions(id: DocumentId, symbol: Symbol) -> Iterator[tuple[str, str]]:
-    """What an identifier says and what the symbol says instead."""
-    number = id.number.removesuffix("-nb")
-    if number.isdigit() and symbol.number is not None and int(number) != symbol.number:
-        yield number, str(symbol.number)
-    marked = types_marked(symbol)
-    if marked and id.type in code_list("documentTypes") and id.type not in marked:
-        yield id.type, ", ".join(sorted(marked))
-    bodies = [slug(mark) for mark in symbol.issuers]
-    if bodies and id.body not in bodies and id.body in _known_bodies():
-        yield id.body, bodies[0]
-
-
-@cache
-def _known_bodies() -> frozenset[str]:
-    """How the marks of known issuers stand in identifiers."""
-    return frozenset(map(slug, issuer_marks()))
-
-
-def _series(reference: Reference, *, by_year: bool) -> tuple[str | None, str]:
-    """The series that a reference states for the paper's number, and the field that does."""
-    if not by_year:
-        return None if reference.term is None else _years(reference.term), "term"
-    if reference.symbol is not None and reference.symbol.year is not None:
-        return str(reference.symbol.year), "symbol"
-    return None if reference.date is None else str(reference.date.year), "date"
-
-
-def _series_words(series: str) -> Words:
-    if "-" in series:
-        return Words(f"nhiệm kỳ {series}", f"the term {series}")
-    return Words(f"năm {series}", f"the year {series}")
-
-
-def _years(term: Term) -> str:
-    return f"{term.from_.year}-{term.to.year}"
-
-
-def _marks_for(issuer: str) -> tuple[str, ...]:
-    """The marks that a body of that name may have; none where the name is not in the table.
-
-    The longest name in the table with which the issuer's begins decides.
-    """
-    words = folded(issuer).split(" ")
-    for committee in _COMMITTEES:
-        if words[: len(committee)] == committee:
-            words = words[len(committee) :]
-    names = _issuer_words()
-    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
-        if marks := names.get(" ".join(words[:length])):
-            return marks
-    return ()
-
-
-_COMMITTEES = [
-    folded(each).split(" ") for each in ("Ban Chấp hành", "Ban Thường vụ", "Thường trực")
-]
-_LONGEST_NAME = 6
-
-
-@cache
-def _issuer_words() -> dict[str, tuple[str, ...]]:
-    return {folded(row["words"]): tuple(row["marks"].split("|")) for row in table("issuerWords")}
-
-
-def _fits(mark: str, expected: tuple[str, ...]) -> bool:
-    return any(
-        mark.startswith(each[:-1]) if each.endswith("*") else mark == each for each in expected
-    )
-
-
-def _identities(reference: Reference) -> Iterator[object]:
-    """What makes a reference the same as another: relation, parts cited, and which paper."""
-    how = (reference.relation, reference.fragments)
-    if reference.document is not None:
-        yield (*how, str(reference.document))
-    symbol, term, issuer = reference.symbol, reference.term, reference.issuer
-    if symbol is not None and symbol.number is not None and issuer is not None:
-        yield (*how, symbol, folded(issuer), None if term is None else _years(term))
-
-
-def _meet(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether two dates may mean one day; an unknown one may mean any."""
-    if one is None or other is None:
-        return True
-    return one.first_day <= other.last_day and other.first_day <= one.last_day
-
-
-def _identifier(document: Document) -> DocumentId | None:
-    try:
-        return document.identifier
-    except IncompleteIdentity:
-        return None
-
-
-def _is_itself(reference: Reference, document: Document) -> bool:
-    if reference.document is not None:
-        own = _identifier(document)
-        return own is not None and _expression(reference.document) == _expression(own)
-    if reference.symbol is None or reference.symbol.number is None:
-        return False
-    return (
-        reference.symbol == document.symbol
-        and _meet(reference.date, None if document.date is None else PartialDate.of(document.date))
-        and _same_term(reference.term, document.term)
-        and _same_issuer(reference.issuer, document.issuers[0])
-    )
-
-
-def _expression(id: DocumentId) -> DocumentId:
-    """A paper in one revision or draft, whichever its language."""
-    return attrs.evolve(id, language=None, fragment=None)
-
-
-def _same_term(one: Term | None, other: Term | None) -> bool:
-    return one is None or other is None or _years(one) == _years(other)
-
-
-def _same_issuer(name: str | None, issuer: Issuer) -> bool:
-    if name is None:
-        return True
-    one, other = folded(name), folded(issuer.name)
-    return one in other or other in one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -129,7 +129,7 @@ def link_kind(paper: Paper) -> Iterator[Found]:
     """A link within the paper points at a thing of the kind that its field is for."""
     for home in _HOMES:
         for node in paper.all(home.holder):
-            for index, link in enumerate(_links(node, home.field)):
+            for link in _links(node, home.field):
                 target = paper.target(link)
                 if target is not None and not isinstance(target, home.targets):
                     yield found(
@@ -140,7 +140,6 @@ def link_kind(paper: Paper) -> Iterator[Found]:
                         id=link.fragment,
                         target=_name(type(target)),
                         wanted=[_name(each) for each in home.targets],
-                        number=index + 1,
                     )
 
 
@@ -240,9 +239,7 @@ def _day(document: Document) -> datetime.date | None:
     return document.revision.date if document.revision else document.date
 
 
-def _issued_later(
-    paper: Paper, references: Iterator[Reference] | list[Reference]
-) -> Iterator[Found]:
+def _issued_later(paper: Paper, references: Iterable[Reference]) -> Iterator[Found]:
     day = _day(paper.document)
     for reference in references:
         if day is not None and reference.date is not None and reference.date.first_day > day:

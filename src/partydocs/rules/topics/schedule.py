@@ -148,8 +148,10 @@ def schedule_late(paper: Paper) -> Iterator[Found]:
     issued = paper.document.date
     if issued is None:
         return
-    first = min(each.date for each in paper.all(ScheduleItem))
-    invited = min((each.date for each in paper.all(ScheduleItem) if each.invitation), default=None)
+    banner = _stands_in(paper)
+    items = paper.all(ScheduleItem)
+    first = min(each.date for each in items)
+    invited = min((each.date for each in items if each.invitation or banner), default=None)
     if issued > first:
         yield found(paper.document, "date", issued=issued, first=first)
     elif invited and issued >= invited:
@@ -159,7 +161,7 @@ def schedule_late(paper: Paper) -> Iterator[Found]:
 @rule("INVITATION-WITHOUT-ATTENDEES", kinds=_SCHEDULES)
 def invitation_without_attendees(paper: Paper) -> Iterator[Found]:
     """What stands in for an invitation says who is invited."""
-    banner = getattr(paper.document, "invitation", None) is True
+    banner = _stands_in(paper)
     for item in paper.all(ScheduleItem):
         if item.attendees or item.change == "cancelled" or item.invitation is False:
             continue
@@ -174,6 +176,11 @@ def invitation_without_place(paper: Paper) -> Iterator[Found]:
         timed = item.start is not None or item.half is not None
         if item.invitation and item.change != "cancelled" and not (timed and item.place):
             yield found(item, content=item.content)
+
+
+def _stands_in(paper: Paper) -> bool:
+    """Whether the schedule as a whole stands in for invitations."""
+    return getattr(paper.document, "invitation", None) is True
 
 
 # Revision and evaluation.

@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.kinds import ConclusionNotice, Plan, Program, ProgressReport, Resolution
+from partydocs.model.kinds import (
+    ConclusionNotice,
+    Plan,
+    Program,
+    ProgressReport,
+    Resolution,
+    WorkSchedule,
+)
 from partydocs.model.schedule import ScheduleItem
-from partydocs.model.task import Progress, Task
+from partydocs.model.task import Product, Progress, Task
 from partydocs.model.values import Figure, Link, Timing
 from partydocs.rules.frame import due_day
 from partydocs.rules.paper import Paper
@@ -86,6 +93,17 @@ def task_title_twice(paper: Paper) -> Iterator[Found]:
             yield found(task, "title", task=task.title, related=[Spot(earlier, "title")])
 
 
+@rule("PRODUCT-TWICE")
+def product_twice(paper: Paper) -> Iterator[Found]:
+    """A task names each of its products once."""
+    for task in paper.all(Task):
+        first: dict[object, Product] = {}
+        for product in task.products:
+            earlier = first.setdefault((product.type, folded(product.title)), product)
+            if earlier is not product:
+                yield found(product, "title", title=product.title, related=[Spot(earlier, "title")])
+
+
 # Wholes and parts, superiors and replacements.
 
 
@@ -151,7 +169,9 @@ def realises_nothing_of_superior(paper: Paper) -> Iterator[Found]:
 
 @rule("DONE-WITHOUT-DATE")
 def done_without_date(paper: Paper) -> Iterator[Found]:
-    """What is done says when, or its evidence does."""
+    """What is done says when, or its evidence does. Items of a schedule have their day there."""
+    if isinstance(paper.document, WorkSchedule) or paper.document.genre == "scheduleEvaluation":
+        return
     for progress in paper.all(Progress):
         if progress.state != "done" or progress.completed or progress.of.fragment is None:
             continue

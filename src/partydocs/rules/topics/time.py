@@ -132,12 +132,13 @@ def notice_late(paper: Paper) -> Iterator[Found]:
 @rule("REPORT-BEFORE-PERIOD-END", kinds=(ProgressReport,))
 def report_before_period_end(paper: Paper) -> Iterator[Found]:
     """A report is issued when its period is over, or marks its figures as estimates."""
-    issued, end = paper.document.date, period_of(paper)
-    if issued is None or end is None or _estimates(paper):
+    issued, period = paper.document.date, period_of(paper)
+    if issued is None or period is None or _estimates(paper):
         return
-    early = (end.to.last_day - issued).days
+    end = Spot(period, "to")
+    early = (period.to.last_day - issued).days
     if early > (365 if paper.document.genre in _REVIEWS else 0):
-        yield found(paper.document, "date", issued=issued, end=end.to, related=[Spot(end, "to")])
+        yield found(paper.document, "date", issued=issued, end=period.to, related=[end])
 
 
 @rule("REVIEW-EARLY", kinds=(ProgressReport,))

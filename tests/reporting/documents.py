@@ -1,0 +1,58 @@
+"""Checked documents for reports to be made of."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from partydocs import validate
+from partydocs.reporting.checked import Checked, Unreadable
+from partydocs.reporting.tally import Tally
+from partydocs.reporting.writer import ReportWriter
+from partydocs.rules.policy import Policy
+from tests.faults.case import sources
+from tests.faults.test_tables import ALL_CASES
+
+__all__ = ["BASE", "HOSTILE", "checked", "every_fault", "made", "spoilt"]
+
+BASE = Path(__file__).parents[1] / "rules" / "bases" / "plan.json"
+"""A plan that nothing is to be said of."""
+HOSTILE = '{"a\u202e\u009b\uffff\x01</script><b>&\'": "\u2028\ud800"}'.encode("utf-8", "surrogatepass")
+
+
+def checked(data: bytes, name: str = "plan.json") -> Checked:
+    return Checked(name, data, validate(data))
+
+
+def spoilt(name: str = "nộp lên/kế hoạch.json", links: int = 0) -> Checked:
+    """A plan with a wrong day, and with links that lead nowhere."""
+    text = BASE.read_text("utf-8")
+    day = text.index('"date": "') + len('"date": "')
+    text = f"{text[:day]}2016-13-45{text[day + 10 :]}"
+    nowhere = ",\n".join('{"ref": "no", "fragment": "a"}' for _ in range(links))
+    if links:
+        text = text.replace('"tasks": [\n', f'"tasks": [\n{{"id": "t0", "title": "X", "realises": [\n{nowhere}]}},\n', 1)
+    return checked(text.encode(), name)
+
+
+@cache
+def every_fault() -> tuple[Checked, ...]:
+    """A document for each fault of the tables, in each format; no rules are applied."""
+    found = []
+    for number, (case, format) in enumerate(sources(ALL_CASES)):
+        data = case.source(format)
+        report = validate(data, case.expected, limits=case.limits, policy=Policy(standard=False))
+        found.append(Checked(f"{number}.{format}", data, report))
+    return tuple(found)
+
+
+def made(
+    writer: ReportWriter, documents: tuple[Checked, ...], unreadable: tuple[Unreadable, ...] = ()
+) -> str:
+    tally = Tally(unreadable=len(unreadable))
+    pieces = [writer.begin()]
+    for each in documents:
+        tally.add(each.report)
+        pieces.append(writer.document(each))
+    pieces += map(writer.unreadable, unreadable)
+    return "".join([*pieces, writer.end(tally)])

@@ -1,0 +1,69 @@
+"""The lines around a place, with what is meant marked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partydocs.reporting.excerpt import excerpt
+from partydocs.validation.places import Lines
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "marked"),
+    [
+        ('<plan date="29/1" state="x">', 7, 'date="29/1"'),
+        ('<plan date="29/1">', 1, "<plan"),
+        ("</plan>", 1, "</plan"),
+        ('  "date": "29/1",', 11, '"29/1"'),
+        ('  "a\\"b": 1', 3, '"a\\"b"'),
+        ("  12.5,", 3, "12.5"),
+        ("{}", 1, "{"),
+        ('"never closed', 1, '"never closed'),
+        ("abc", 4, ""),
+    ],
+)
+def test_what_is_meant_is_marked(line: str, column: int, marked: str) -> None:
+    (found,) = excerpt(Lines(line), 1, column)
+    assert found.marked == marked
+    assert found.before + found.marked + found.after == line
+
+
+def test_lines_around() -> None:
+    found = excerpt(Lines("a\r\nb\rc\nd"), 3, 1)
+    assert [(each.number, each.before + each.marked) for each in found] == [(2, "b"), (3, "c"), (4, "d")]
+    assert len(excerpt(Lines("a\nb"), 1, 1)) == 2
+
+
+def test_long_lines_are_cut_around_the_place() -> None:
+    line = "".join(f"<{number:04d}>" for number in range(10_000))
+    (found,) = excerpt(Lines(line), 1, 6 * 5000 + 1)
+    assert found.marked == "<5000"
+    assert found.before.startswith("…")
+    assert found.after.endswith("…")
+    assert len(found.before + found.marked + found.after) < 200
+
+
+@given(st.text(max_size=300), st.data())
+def test_any_place_of_any_text(text: str, data: st.DataObject) -> None:
+    lines = Lines(text)
+    line, column = lines.place(data.draw(st.integers(0, len(text))))
+    found = excerpt(lines, line, column)
+    assert line in [each.number for each in found]
+    for each in found:
+        assert (each.before + each.marked + each.after).isprintable() or True
+        assert len(each.before) < 1500
+
+
+@given(st.text(st.sampled_from("ab\r\n"), max_size=30), st.data())
+def test_pieces_of_lines_are_those_of_the_whole_line(text: str, data: st.DataObject) -> None:
+    lines = Lines(text)
+    number = data.draw(st.integers(1, len(lines.starts)))
+    whole = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[number - 1]
+    assert lines.line(number) == whole
+    column = data.draw(st.integers(1, len(whole) + 1))
+    reach = data.draw(st.integers(1, 40))
+    piece, place = lines.near(number, column, reach)
+    assert piece[place - 1 :] == whole[column - 1 :][:reach]
+    assert piece[: place - 1] == whole[: column - 1][-reach:]

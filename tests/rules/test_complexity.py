@@ -1,0 +1,61 @@
+"""Twice the document, at most 2.2 times the work of the rules: counted in calls, not in seconds."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from partydocs import Document, loads, validate
+from partydocs.model import Indicator, Progress, ScheduleItem, Section, Task
+from partydocs.rules import Policy
+from tests.rules.case import AS_OF, base_value
+from tests.wire.test_complexity import calls
+
+N = 60
+POLICY = Policy(as_of=AS_OF)
+
+
+def _base(name: str) -> Document:
+    import json
+
+    return loads(json.dumps(base_value(name), ensure_ascii=False, default=float))
+
+
+def _grown(document: Document, field: str, size: int) -> Document:
+    """A document with many copies of the items of a list, each under an id of its own."""
+    items = getattr(document, field)
+    many = tuple(
+        attrs.evolve(items[n % len(items)], **_own(items[n % len(items)], n)) for n in range(size)
+    )
+    return attrs.evolve(document, **{field: items + many})
+
+
+def _own(item: object, number: int) -> dict[str, object]:
+    match item:
+        case Task():
+            return {"id": f"x{number}", "title": f"Việc thứ {number}", "label": None}
+        case Indicator():
+            return {"id": f"x{number}", "targets": (), "observations": ()}
+        case Section():
+            return {"id": f"x{number}", "blocks": (), "sections": ()}
+        case Progress() | ScheduleItem():
+            return {"id": f"x{number}"}
+    raise TypeError(type(item))
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("plan", "tasks"),
+        ("plan", "sections"),
+        ("program", "tasks"),
+        ("report", "progress"),
+        ("schedule", "items"),
+        ("notice", "tasks"),
+    ],
+)
+def test_rules_are_linear(name: str, field: str) -> None:
+    base = _base(name)
+    small, large = (_grown(base, field, size) for size in (N, 2 * N + len(getattr(base, field))))
+    limit = 2.2 * calls(lambda: validate(small, policy=POLICY))
+    assert calls(lambda: validate(large, policy=POLICY)) < limit

@@ -1,0 +1,63 @@
+"""The rules on text and privacy take time linear in the length of the text, whatever it holds."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+
+import pytest
+
+from partydocs import loads
+from partydocs.rules.paper import Paper
+from partydocs.rules.topics import privacy, text
+from tests.rules.case import base_value, changed
+
+RULES = [
+    each for module in (text, privacy) for each in vars(module).values() if hasattr(each, "check")
+]
+PIECES = [
+    "“",
+    "(",
+    "a)",
+    ". ",
+    "…",
+    "ngày  ",
+    "ngày …",
+    "[điền ",
+    "của ",
+    "của của ",
+    "Ð",
+    "ủy uỷ ",
+    "§",
+    "á»",
+    "aû",
+    "Nguyễn ",
+    "Đ/c ",
+    "Nguyễn Văn A, sinh năm 1990; ",
+    "sinh năm 1990 ",
+    "a@",
+    "a.",
+    "0912",
+    "STK ",
+    "vi phạm đất đai ",
+    "\u200b",
+]
+
+
+def _seconds(piece: str, length: int) -> float:
+    value = changed(
+        base_value("plan"), {"/sections/0/blocks/1/runs/0": piece * (length // len(piece))}
+    )
+    document = loads(json.dumps(value, ensure_ascii=False, default=float))
+    began = time.process_time()
+    paper = Paper(document, as_of=datetime.date(2026, 11, 22))
+    for rule in RULES:
+        list(rule.check(paper))
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    _seconds(piece, 1_000)
+    assert _seconds(piece, 80_000) < 8 * 2.5 * _seconds(piece, 10_000) + 0.1

@@ -1,0 +1,116 @@
+"""What a baseline accepts, and what it never does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from partydocs import Diagnostic, Report, loads, validate
+from partydocs.validation.baseline import Acceptance, BadBaseline, acceptable, lasting_place
+
+BASE = Path(__file__).parents[1] / "rules" / "bases" / "plan.json"
+
+
+def _late(*, shift: bool = False, days: int = 1) -> Report:
+    """A plan with a task that is due before it starts, and perhaps another one before it."""
+    value = json.loads(BASE.read_text("utf-8"))
+    value["tasks"][0]["timing"] = {"start": "2016-05-01", "end": f"2016-04-{days:02d}"}
+    if shift:
+        value["tasks"].insert(0, {**value["tasks"][-1], "id": "t0"})
+    report = validate(json.dumps(value).encode())
+    return attrs.evolve(report, file="late.json")
+
+
+def _accepting(report: Report) -> Acceptance:
+    every = Acceptance(everything=True)
+    every.apply(report)
+    return every
+
+
+def _read(tmp_path: Path, acceptance: Acceptance) -> Acceptance:
+    path = tmp_path / "known.json"
+    path.write_bytes(acceptance.to_json())
+    return Acceptance.read(path)
+
+
+def test_what_is_accepted_is_taken_out(tmp_path: Path) -> None:
+    report = _late()
+    assert "DEADLINE-BEFORE-START" in report.codes
+    known = _read(tmp_path, _accepting(report))
+    left = known.apply(report)
+    assert left.valid
+    assert left.diagnostics == ()
+    assert left.accepted == len(report.diagnostics)
+    assert known.mended == ()
+
+
+def test_it_is_the_same_thing_in_another_place(tmp_path: Path) -> None:
+    known = _read(tmp_path, _accepting(_late()))
+    moved = known.apply(_late(shift=True))
+    assert "DEADLINE-BEFORE-START" not in moved.codes
+
+
+def test_it_is_another_thing_with_other_values(tmp_path: Path) -> None:
+    known = _read(tmp_path, _accepting(_late()))
+    left = known.apply(_late(days=2))
+    assert "DEADLINE-BEFORE-START" in left.codes
+    assert not left.valid
+    assert "DEADLINE-BEFORE-START" in {each.code for each in known.mended}
+
+
+def test_of_files_that_are_not_checked_nothing_is_mended(tmp_path: Path) -> None:
+    known = _read(tmp_path, _accepting(_late()))
+    known.apply(attrs.evolve(validate(BASE), file="other.json"))
+    assert known.mended == ()
+    assert b"late.json" in known.to_json()
+    known.apply(attrs.evolve(validate(BASE), file="late.json"))
+    assert "DEADLINE-BEFORE-START" in {each.code for each in known.mended}
+    assert b"late.json" not in known.to_json()
+
+
+def test_where_rules_did_not_run_nothing_is_mended(tmp_path: Path) -> None:
+    known = _read(tmp_path, _accepting(_late()))
+    known.apply(attrs.evolve(validate(b"["), file="late.json"))
+    assert known.mended == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "is_acceptable"),
+    [
+        ("BAD-DATE", "error", False),
+        ("TOO-LARGE", "error", False),
+        ("UNKNOWN-CODE", "warning", True),
+        ("DEADLINE-BEFORE-START", "error", True),
+    ],
+)
+def test_what_can_be_accepted(code: str, severity: Any, is_acceptable: bool) -> None:
+    assert acceptable(Diagnostic(code=code, severity=severity)) == is_acceptable
+
+
+def test_errors_that_are_not_listed_count() -> None:
+    report = _late()
+    errors = tuple(each for each in report.diagnostics if each.severity == "error")
+    few = attrs.evolve(report, diagnostics=errors[:1], omitted=5)
+    assert not _accepting(few).apply(few).valid
+
+
+def test_places_last() -> None:
+    document = loads(BASE.read_bytes())
+    task = json.loads(BASE.read_text("utf-8"))["tasks"][0]["id"]
+    assert lasting_place("/tasks/0/timing/end", document) == f"/tasks/#{task}/timing/end"
+    assert lasting_place("/tasks/99/x", document) == "/tasks/99/x"
+    assert lasting_place("/no/0", document) == "/no/0"
+    assert lasting_place("/tasks/0", None) == "/tasks/0"
+    assert lasting_place("", document) == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"accepted": 1}', b'{"accepted": [], "x": 1}', b"\xff"])
+def test_what_is_no_baseline(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "known.json"
+    path.write_bytes(data)
+    with pytest.raises(BadBaseline, match=r"known\.json: "):
+        Acceptance.read(path)
