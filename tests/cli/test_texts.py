@@ -15,9 +15,9 @@ from partydocs.cli.findings import STYLES
 from partydocs.cli.misuse import _KEYS
 from partydocs.cli.program import VERBS, program
 from partydocs.cli.schema import paths
+from partydocs.cli.voice import Voice, preferred_language, texts
 from partydocs.reporting.tally import Tally
 from partydocs.validation.layers import Reason
-from partydocs.cli.voice import Voice, preferred_language, texts
 from tests.cli.conftest import Call
 
 _BLANK = re.compile(r"\{(\w+)\}")

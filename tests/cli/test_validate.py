@@ -277,9 +277,7 @@ def late(tmp_path: Path) -> Path:
 
 
 def _codes(text: str) -> set[str]:
-    return {
-        each["code"] for file in json.loads(text)["files"] for each in file["diagnostics"]
-    }
+    return {each["code"] for file in json.loads(text)["files"] for each in file["diagnostics"]}
 
 
 def test_rules_are_applied(call: Call, late: Path) -> None:
@@ -305,7 +303,11 @@ def test_rules_of_a_file(call: Call, late: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [('[rules]\nNO-SUCH = "off"\n', "NO-SUCH"), ("profile = 1\n", "profile"), ("[", "end of document")],
+    [
+        ('[rules]\nNO-SUCH = "off"\n', "NO-SUCH"),
+        ("profile = 1\n", "profile"),
+        ("[", "end of document"),
+    ],
 )
 @pytest.mark.parametrize(
     ("lang", "start"), [("vi", "Tệp quy tắc không dùng được"), ("en", "The file of rules can't be")]

@@ -91,9 +91,7 @@ class Dossiers:
     @staticmethod
     def _of(name: str, changes: dict[str, Any]) -> dict[str, Any]:
         pairs = (key.partition("#") for key in changes)
-        return {
-            pointer: changes[f"{file}#{pointer}"] for file, _, pointer in pairs if file == name
-        }
+        return {pointer: changes[f"{file}#{pointer}"] for file, _, pointer in pairs if file == name}
 
     def _drops(self, name: str) -> list[str]:
         return [each.partition("#")[2] for each in self.drop if each.partition("#")[0] == name]

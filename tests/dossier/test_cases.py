@@ -14,6 +14,8 @@ from partydocs.rules.standard import standard_layers
 from tests.dossier.case import Dossiers, all_dossiers, build, cycle, dossier_policy
 
 CASES = Path(__file__).parent / "cases"
+
+
 def _told(report: DossierReport) -> list[tuple[str, str, str]]:
     return [
         (Path(each.file or "").stem, found.code, found.pointer)
@@ -36,11 +38,15 @@ def test_nothing_is_wrong_with_the_unchanged_dossier(tmp_path: Path, format: str
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 @pytest.mark.parametrize("case", [each for each in all_dossiers() if each.fails], ids=str)
-def test_a_failing_dossier_gives_its_code_alone(case: Dossiers, format: str, tmp_path: Path) -> None:
+def test_a_failing_dossier_gives_its_code_alone(
+    case: Dossiers, format: str, tmp_path: Path
+) -> None:
     case.write(tmp_path, format)
     report = check_dossier(tmp_path, policy=dossier_policy())
     told = [each for each in _told(report) if each[1] not in case.also]
-    wanted = [(file, case.code, pointer) for file, _, pointer in (e.partition("#") for e in case.at)]
+    wanted = [
+        (file, case.code, pointer) for file, _, pointer in (e.partition("#") for e in case.at)
+    ]
     assert sorted(told) == sorted(wanted), [str(d) for r in report.reports for d in r.diagnostics]
     assert report.valid == (
         not any(d.severity == "error" for r in report.reports for d in r.diagnostics)

@@ -22,7 +22,7 @@ def _write(folder: Path, size: int) -> Path:
             for old in ("01-CTr", "18-KH", "05-NQ", "27-TB", "45-BC"):
                 text = text.replace(old, f"{int(old[:2]) + number * 50:02d}{old[2:]}")
             for path, old in (("chuong-trinh", 1), ("ke-hoach", 18), ("thong-bao", 27)):
-                text = text.replace(f"{path}/{old}\"", f"{path}/{old + number * 50}\"")
+                text = text.replace(f'{path}/{old}"', f'{path}/{old + number * 50}"')
             values[f"{name}-{number}"] = json.loads(text)
     build(folder, values)
     return folder

@@ -61,25 +61,30 @@ FAULTS: dict[str, Planted] = {
         TB, ("DEADLINE-BEFORE-START /tasks/3/timing/end",), {"/tasks/3/timing/start": "2016-08-25"}
     ),
     "prose says another turnout": Planted(
-        BC, (f"FACT-MISMATCH {_KIND}",), {f"{_KIND}/text": "96,92%"}
+        BC, (f"FACT-MISMATCH {_KIND}/text",), {f"{_KIND}/text": "96,92%"}
     ),
     "a tally above its total": Planted(
-        LT, ("TALLY-OVER-TOTAL /progress/0/done",),
+        LT,
+        ("TALLY-OVER-TOTAL /progress/0/done/value",),
         {"/progress/0/done/value": 19, "/sections/0/blocks/0/runs/1/text": "19/18"},
     ),
     "more present than members": Planted(
-        NQ, ("PRESENT-OVER-MEMBERS /meeting/attendance",),
-        {"/meeting/attendance/of": 13},
+        TB,
+        ("PRESENT-OVER-MEMBERS /meeting/attendance/value",),
+        {"/meeting/attendance/value": 16, "/sections/0/blocks/0/runs/1/text": "16/15"},
     ),
     "more votes than present": Planted(
         NQ, ("VOTES-OVER-PRESENT /meeting/votes",), {"/meeting/votes/against": 1}
     ),
     "issued before the meeting": Planted(
-        TB, ("SESSION-AFTER-ISSUE /meeting/dates",),
-        {"/meeting/dates": {"from": "2016-08-02", "to": "2016-08-02"}},
+        NQ,
+        ("SESSION-AFTER-ISSUE /meeting/dates/to",),
+        {"/meeting/dates": {"from": "2016-04-05", "to": "2016-04-05"}},
     ),
     "period turned round": Planted(
-        KH, ("PERIOD-REVERSED /period",), {"/period": {"from": "2020", "to": "2016"}}
+        BC,
+        ("PERIOD-REVERSED /indicators/0/observations/0/period/to",),
+        {"/indicators/0/observations/0/period": {"from": "2016-08", "to": "2016-01"}},
     ),
     "schedule of another week": Planted(LT, ("WEEK-NUMBER /week",), {"/week": 32}),
     "item outside the week": Planted(
@@ -89,53 +94,73 @@ FAULTS: dict[str, Planted] = {
         LT, ("ITEM-ENDS-BEFORE-START /items/2/end",), {"/items/2/end": "13:00"}
     ),
     "one office at two places": Planted(
-        LT, ("OFFICE-TWICE /items/6/chair",),
+        LT,
+        ("OFFICE-TWICE /items/6/start",),
         {"/items/6/start": "07:30", "/items/6/end": "09:00"},
     ),
     "assignment without a body": Planted(
-        TB, ("ASSIGNMENT-WITHOUT-LEAD /tasks/3",), drop=("/tasks/3/lead",)
+        TB, ("ASSIGNMENT-WITHOUT-LEAD /tasks/0",), drop=("/tasks/0/lead",)
     ),
     "assignment without a deadline": Planted(
         TB, ("ASSIGNMENT-WITHOUT-DEADLINE /tasks/5",), drop=("/tasks/5/timing",)
     ),
-    "done and not all done": Planted(TB, ("DONE-NOT-ALL /progress/1",), {"/progress/1/percent": 80}),
-    "all done and under way": Planted(TB, ("ALL-NOT-DONE /progress/3",), {"/progress/3/percent": 100}),
+    "done and not all done": Planted(
+        TB, ("DONE-NOT-ALL /progress/1/percent",), {"/progress/1/percent": 80}
+    ),
+    "all done and under way": Planted(
+        TB, ("ALL-NOT-DONE /progress/3/state",), {"/progress/3/percent": 100}
+    ),
     "a symbol of another type": Planted(
-        KH, ("SYMBOL-TYPE /symbol", f"REFERENCE-CONTRADICTED {KT}#/references/0/symbol",
-             f"REFERENCE-CONTRADICTED {LT}#/references/1/symbol",
-             f"REFERENCE-CONTRADICTED {NQ}#/references/1/symbol",
-             f"REFERENCE-CONTRADICTED {TB}#/references/1/symbol",
-             f"REFERENCE-CONTRADICTED {BC}#/references/1/symbol"),
+        KH,
+        (
+            "SYMBOL-TYPE /symbol",
+            f"REFERENCE-CONTRADICTED {KT}#/references/0/symbol",
+            f"REFERENCE-CONTRADICTED {NQ}#/references/1/symbol",
+            f"REFERENCE-CONTRADICTED {TB}#/references/1/symbol",
+            f"REFERENCE-CONTRADICTED {BC}#/references/1/symbol",
+        ),
         {"/symbol": "18-NQ/ĐU"},
     ),
-    "issued in the future": Planted(BC, ("ISSUED-IN-FUTURE /date",), {"/date": "2027-01-05"}),
+    "changed before it was issued": Planted(
+        KH,
+        ("REVISION-BEFORE-ISSUE /revision/date",),
+        {"/revision": {"number": 2, "date": "2016-01-10"}},
+    ),
     "a report on nothing": Planted(
-        BC, ("REPORT-ON-NOTHING ",),
+        BC,
+        ("REPORT-ON-NOTHING ",),
         {"/references/0/relation": "cites", "/references/1/relation": "cites"},
     ),
     "the citation names another paper": Planted(
-        TB, ("CITE-AGAINST-REFERENCE /sections/0/blocks/0/runs/3",), {}
+        KT,
+        ("CITE-AGAINST-REFERENCE /sections/0/blocks/0/runs/3/runs/0",),
+        {"/sections/0/blocks/0/runs/3/runs": ["Kế hoạch số 18-KH/ĐU"]},
     ),
-    "a look-alike letter": Planted(
-        KH, ("LOOK-ALIKE-LETTER /place",), {"/place": "Phúc Ðồng"}
-    ),
+    "a look-alike letter": Planted(KH, ("LOOK-ALIKE-LETTER /place",), {"/place": "Phúc Ðồng"}),
     "an invisible character": Planted(
-        KH, ("INVISIBLE-CHARACTER /tasks/4/title",), {}
+        KH,
+        ("INVISIBLE-CHARACTER /tasks/4/title",),
+        {"/tasks/4/title": "Chuẩn bị nhân sự bầu cử và\u200b đại hội các đoàn thể"},
     ),
     "a personal name in data": Planted(
-        LT, ("PERSON-IN-DATA /items/4/chair",),
+        LT,
+        ("PERSON-IN-DATA /items/4/chair/name",),
         {"/items/4/chair": {"name": "Đ/c Nguyễn Văn Bình"}},
     ),
     "no share may pass 100": Planted(
-        BC, ("PERCENT-OVER-100 /indicators/0/observations/0/figure",
-             "FACT-MISMATCH /sections/2/sections/3/blocks/1/items/1/blocks/0/runs/1"),
-        {"/indicators/0/observations/0/figure/value": 103},
+        BC,
+        ("PERCENT-OVER-100 /activities/3/audiences/0/attendance/value",),
+        {
+            "/activities/3/audiences/0/attendance/value": 103,
+            "/sections/1/blocks/2/runs/1/text": "103%",
+        },
     ),
     "a unit that had ended": Planted(
-        KH, ("UNIT-AT-DATE /issuers/0/unit",), {"/issuers/0/unit/asOf": "2025-08-01"}
+        KH, ("UNIT-AT-DATE /issuers/0/unit/code",), {"/issuers/0/unit/asOf": "2025-08-01"}
     ),
     "a recipient twice": Planted(
-        KH, ("RECIPIENT-TWICE /recipients/2/to",),
+        KH,
+        ("RECIPIENT-TWICE /recipients/5/to/name",),
         {"/recipients/2/to/name": "Các chi bộ trực thuộc"},
     ),
     "a task that the plan does not have": Planted(
@@ -147,13 +172,21 @@ FAULTS: dict[str, Planted] = {
     "later than the superior's task": Planted(
         KT, ("DEADLINE-BEYOND-SUPERIOR /tasks/2/timing",), {"/tasks/2/timing/end": "2016-08-27"}
     ),
-    "two papers of one number": Planted(
-        NQ, (f"SAME-IDENTITY {NQ}#/symbol",), {}
+    "a task that nobody leads": Planted(
+        KH, ("TASK-WITHOUT-LEAD /tasks/6",), drop=("/tasks/6/lead",)
     ),
     "an assignment that nobody follows": Planted(
-        TB, ("ASSIGNMENT-NOT-FOLLOWED /tasks/8",),
-        {"/tasks/-": {"id": "t9", "section": "s2.1", "title": "Rà soát sổ sinh hoạt của chi bộ",
-                      "lead": {"name": "Ban Tổ chức"}, "timing": {"end": "2016-08-15", "bound": "by"}}},
+        TB,
+        ("ASSIGNMENT-NOT-FOLLOWED /tasks/8",),
+        {
+            "/tasks/-": {
+                "id": "t9",
+                "section": "s2.1",
+                "title": "Rà soát sổ sinh hoạt của chi bộ",
+                "lead": {"name": "Ban Tổ chức"},
+                "timing": {"end": "2016-08-15", "bound": "by"},
+            }
+        },
     ),
 }
 

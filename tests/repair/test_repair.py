@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from partydocs import digest, dumps, loads
 from partydocs.repair import Proposal, repair
+from partydocs.repair.mends import MENDS
 from partydocs.rules import Policy
 from tests.repair.damage import SOURCES, damaged, flattened
+from tests.rules.case import Fragment, all_fragments, base_value
 from tests.samples import plan
 
 POLICY = Policy(as_of=datetime.date(2026, 11, 22))
@@ -94,6 +96,41 @@ def test_doubtful_symbols_are_left(spelling: str) -> None:
     proposal = _repaired(source)
     assert proposal.after == source
     assert "BAD-SYMBOL" in proposal.report.codes
+
+
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        ("Chương trình 06- CTr/QƯ", "Chương trình 06-CTr/QU"),
+        ("Kế hoạch số 89 –KH/ĐU", "Kế hoạch số 89-KH/ĐU"),
+        ("Kế hoạch số O5-KH/ÐU", "Kế hoạch số 05-KH/ĐU"),
+        ("Quy định 31/QĐ-TW", "Quy định 31/QĐ-TW"),
+        ("Nghị quyết 1656-NQ/NQ-UBTVQH15", "Nghị quyết 1656-NQ/NQ-UBTVQH15"),
+    ],
+)
+def test_citations_in_prose_get_their_canonical_spelling(printed: str, mended: str) -> None:
+    value = base_value("plan")
+    value["sections"][0]["blocks"][1]["runs"] = [f"Thực hiện {printed} ở phường."]
+    source = json.dumps(value, ensure_ascii=False, default=float)
+    assert _repaired(source).after == source.replace(printed, mended)
+
+
+_DOUBTFUL = "31/QĐ-TW"
+"""Its parts have changed places: a person decides."""
+_DAMAGED = [
+    each
+    for each in all_fragments()
+    if each.code in MENDS and each.fails and _DOUBTFUL not in str(each.set)
+]
+
+
+@pytest.mark.parametrize("fragment", _DAMAGED, ids=str)
+def test_what_rules_find_is_mended(fragment: Fragment) -> None:
+    for format in ("xml", "json"):
+        proposal = repair(fragment.source(format), policy=fragment.policy)
+        assert fragment.code in {each.finding.code for each in proposal.repairs}
+        assert fragment.code not in proposal.report.codes
+        assert not repair(proposal.data, policy=fragment.policy).changed
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from partydocs.rules.policy import Policy
 from tests.faults.case import sources
 from tests.faults.test_tables import ALL_CASES
 
-__all__ = ["BASE", "HOSTILE", "checked", "every_fault", "made", "spoilt"]
+__all__ = ["BASE", "HOSTILE", "checked", "every_fault", "hidden", "made", "spoilt"]
 
 BASE = Path(__file__).parents[1] / "rules" / "bases" / "plan.json"
 """A plan that nothing is to be said of."""
-HOSTILE = '{"a\u202e\u009b\uffff\x01</script><b>&\'": "\u2028\ud800"}'.encode("utf-8", "surrogatepass")
+HOSTILE = '{"a\u202e\u009b\uffff\x01</script><b>&\'": "\u2028\ud800"}'.encode(
+    "utf-8", "surrogatepass"
+)
 
 
 def checked(data: bytes, name: str = "plan.json") -> Checked:
@@ -31,7 +34,11 @@ def spoilt(name: str = "nộp lên/kế hoạch.json", links: int = 0) -> Checke
     text = f"{text[:day]}2016-13-45{text[day + 10 :]}"
     nowhere = ",\n".join('{"ref": "no", "fragment": "a"}' for _ in range(links))
     if links:
-        text = text.replace('"tasks": [\n', f'"tasks": [\n{{"id": "t0", "title": "X", "realises": [\n{nowhere}]}},\n', 1)
+        text = text.replace(
+            '"tasks": [\n',
+            f'"tasks": [\n{{"id": "t0", "title": "X", "realises": [\n{nowhere}]}},\n',
+            1,
+        )
     return checked(text.encode(), name)
 
 
@@ -56,3 +63,9 @@ def made(
         pieces.append(writer.document(each))
     pieces += map(writer.unreadable, unreadable)
     return "".join([*pieces, writer.end(tally)])
+
+
+def hidden(text: str) -> set[str]:
+    """The characters of a report that are not seen, or that a terminal obeys; line ends aside."""
+    found = set(text) - {"\n"}
+    return {each for each in found if unicodedata.category(each) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}

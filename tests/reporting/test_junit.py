@@ -75,9 +75,7 @@ def test_what_is_not_listed_is_no_success() -> None:
 
 
 def test_rules_of_a_layer_of_ones_own_are_told() -> None:
-    text = RuleText(
-        about_vi="a", about_en="a", vi="sai", en="wrong", hint_vi="h", hint_en="h"
-    )
+    text = RuleText(about_vi="a", about_en="a", vi="sai", en="wrong", hint_vi="h", hint_en="h")
 
     @rule("OWN-RULE", severity="warning", text=text)
     def own(paper: Any) -> Any:

@@ -108,7 +108,9 @@ def test_places_last() -> None:
     assert lasting_place("", document) == ""
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b'{"accepted": 1}', b'{"accepted": [], "x": 1}', b"\xff"])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b'{"accepted": 1}', b'{"accepted": [], "x": 1}', b"\xff"]
+)
 def test_what_is_no_baseline(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "known.json"
     path.write_bytes(data)

@@ -6,7 +6,6 @@ import datetime
 import sys
 from pathlib import Path
 
-import attrs
 import click
 
 from partydocs.catalogue import Language
@@ -99,7 +98,8 @@ def _tell_left_out(ctx: click.Context, report: DossierReport) -> None:
     said = ", ".join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         said = voice("follow.left-out-more", names=said, count=len(names) - _MOST_NAMES)
-    click.echo(f"partydocs: {voice('follow.left-out', names=said)}", err=True)
+    told = voice("follow.left-out", names=said)
+    click.echo(f"partydocs: {told}", err=True)
 
 
 def _refused(ctx: click.Context, source: str, report: DossierReport) -> Trouble:
@@ -110,14 +110,14 @@ def _refused(ctx: click.Context, source: str, report: DossierReport) -> Trouble:
 
 def _selected(found: FollowUp, statuses: frozenset[str] | None, lead: str | None) -> FollowUp:
     """Only the tasks that are asked for."""
-    sought = folded(lead) if lead is not None else None
-    kept = tuple(
-        each
-        for each in found.tasks
-        if (statuses is None or each.status in statuses)
-        and (sought is None or sought in folded(each.lead or ""))
+    if statuses is None and lead is None:
+        return found
+    sought = folded(lead or "")
+    return found.select(
+        lambda each: (
+            (statuses is None or each.status in statuses) and sought in folded(each.lead or "")
+        )
     )
-    return attrs.evolve(found, tasks=kept)
 
 
 def _written(found: FollowUp, format: str, lang: Language) -> str:

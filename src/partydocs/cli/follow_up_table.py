@@ -79,20 +79,24 @@ class FollowUpTable:
         self.console.unbroken(Text(visible(found.title), "bold"))
         day = self.voice.spelt(found.as_of)
         self.console.unbroken(Text(self.voice("sheet.as-of", date=day), "dim"))
-        for status, tasks in groupby(found.tasks, key=lambda each: each.status):
-            self._show_status(found, status, list(tasks))
+        for _, tasks in groupby(found.tasks, key=lambda each: each.status):
+            self._show_status(found, list(tasks))
         self.console.unbroken()
         if not found.tasks:
-            self.console.unbroken(self.voice("sheet.no-tasks"))
+            key = "sheet.no-tasks" if found.is_selection else "sheet.nothing"
+            self.console.unbroken(self.voice(key))
         for line in self._summary(found):
             self.console.paragraph(line, 0)
 
-    def _show_status(self, found: FollowUp, status: Status, tasks: list[FollowedTask]) -> None:
+    def _show_status(self, found: FollowUp, tasks: list[FollowedTask]) -> None:
+        status = tasks[0].status
         style = _STYLES[status]
         heading = f"{self.voice(f'status.{status}')} ({len(tasks)})"
         self.console.unbroken()
         self.console.unbroken(Text(heading, style))
-        table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", leading=1)
+        table = Table(
+            box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", leading=1
+        )
         for name, ratio in _COLUMNS.items():
             table.add_column(self.voice(f"column.{name}"), overflow="fold", ratio=ratio)
         table.expand = True

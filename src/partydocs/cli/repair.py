@@ -86,7 +86,8 @@ class _Run:
     def _show(self, name: str, proposal: Proposal) -> None:
         shown = visible(name)
         if not proposal.changed:
-            self.console.unbroken(Text(f"{shown}: {self.voice('repair.nothing')}", "dim"))
+            nothing = self.voice("repair.nothing")
+            self.console.unbroken(Text(f"{shown}: {nothing}", "dim"))
             return
         for each in proposal.repairs:
             self._tell(shown, each)
@@ -102,8 +103,9 @@ class _Run:
         self.console.unbroken(
             Text.assemble((place, "bold"), (found.code, "bold cyan"), f"  {found.pointer}")
         )
+        label = self.voice("repair.why")
         why = visible(found.message(self.voice.lang))
-        self.console.unbroken(Text.assemble((f"  {self.voice('repair.why')}", "dim"), why))
+        self.console.unbroken(Text.assemble((f"  {label}", "dim"), why))
         what = self.voice("repair.what", before=visible(made.before), after=visible(made.after))
         self.console.unbroken(Text(f"  {what}"))
 

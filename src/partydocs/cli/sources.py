@@ -49,8 +49,11 @@ def submitted(
     limits: Limits | None = None,
     policy: Policy | None = None,
 ) -> Checked:
-    """Read a document and check it. Raises `OSError` where it can't be read."""
-    limits = limits or Limits()
+    """Read a document and check it. Raises `OSError` where it can't be read.
+
+    Without a policy no rules are applied, as `load` applies none.
+    """
+    limits, policy = limits or Limits(), policy or Policy(standard=False)
     source = sys.stdin.buffer if name == STDIN else name
     data = read_bytes(source, limits.bytes)[1]
     return Checked(name, data, validate(_Named(data, name), expected, limits=limits, policy=policy))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -245,6 +245,12 @@ class FollowUp:
     """By status in the order of `STATUSES`, then by due day."""
     indicators: tuple[FollowedIndicator, ...]
     """By attainment in the order of `ATTAINMENTS`."""
+    is_selection: bool = False
+    """Whether tasks were left out because nobody asked for them."""
+
+    def select(self, takes: Callable[[FollowedTask], bool]) -> FollowUp:
+        """Only those tasks that a function takes."""
+        return attrs.evolve(self, tasks=tuple(filter(takes, self.tasks)), is_selection=True)
 
     @property
     def counts(self) -> Mapping[Status, int]:
@@ -270,6 +276,7 @@ class FollowUp:
             "asOf": self.as_of.isoformat(),
             "title": self.title,
             "documents": self.documents,
+            "isSelection": self.is_selection,
             "counts": dict(self.counts),
             "attainments": dict(self.attainments),
             "papers": {path: _fields(papers[path], papers) for path in sorted(papers)},

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 from lxml.html import HtmlElement
-from lxml.html.builder import CLASS, E
+from lxml.html.builder import CLASS, E  # pyright: ignore[reportMissingImports]
 
 from partydocs.reporting.checked import Checked
 from partydocs.reporting.excerpt import ExcerptLine, excerpt

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import metadata, resources
 
@@ -14,21 +13,23 @@ from lxml.html import HtmlElement, tostring
 from lxml.html.builder import E
 
 from partydocs.catalogue import Language
-from partydocs.dossier.followed import (
-    ATTAINMENTS,
-    STATUSES,
-    Attainment,
-    FollowedIndicator,
-    FollowedTask,
-    FollowUp,
-    Point,
-    Status,
-    Step,
+from partydocs.dossier.followed import FollowUp, Status
+from partydocs.reporting.drawings import share_bar
+from partydocs.reporting.follow_up_parts import (
+    FINISHED,
+    OPEN,
+    REACHED,
+    SIGNS,
+    Desk,
+    Numbered,
+    desks,
+    legend,
+    status_bar,
 )
-from partydocs.reporting.drawings import Span, bullet, series, share_bar, stacked_bar, strip
 from partydocs.reporting.follow_up_voice import FollowUpVoice
+from partydocs.reporting.indicator_card import IndicatorCards
+from partydocs.reporting.task_card import TaskCards
 from partydocs.reporting.visible import visible
-from partydocs.rules.reading.folding import folded
 
 __all__ = ["follow_up_page"]
 
@@ -48,12 +49,11 @@ class _Page:
     def made(self) -> HtmlElement:
         """The whole page."""
         tasks = [Numbered(task, f"t{place}") for place, task in enumerate(self.found.tasks, 1)]
-        desks = desks(tasks, self.voice)
         main = E.main(
             self._summary(),
-            self._overdue([each for each in tasks if each.task.status == "overdue"]),
+            *self._overdue([each for each in tasks if each.task.status == "overdue"]),
             *self._indicators(),
-            *self._leads(desks),
+            *self._leads(desks(tasks, self.voice)),
         )
         return E.html(
             self._head(), E.body(self._header(), main, self._footer()), lang=self.voice.lang
@@ -79,6 +79,7 @@ class _Page:
         documents = self.found.documents
         key = "sheet.from-one" if documents == 1 else "sheet.from-documents"
         day = self.voice.spelt(self.found.as_of)
+        chosen = [" · ", self.voice("sheet.selection")] if self.found.is_selection else []
         return E.header(
             E.p({"class": "kicker"}, self.voice("sheet.title")),
             E.h1(visible(self.found.title)),
@@ -86,6 +87,7 @@ class _Page:
                 E.strong(self.voice("sheet.as-of", date=day)),
                 " · ",
                 self.voice(key, count=documents),
+                *chosen,
             ),
         )
 
@@ -100,20 +102,30 @@ class _Page:
     def _summary(self) -> HtmlElement:
         counts = self.found.counts
         if not self.found.tasks:
-            return self._section("summary", "sheet.summary", E.p(self.voice("sheet.nothing")))
-        return self._section(
-            "summary", "sheet.summary", status_bar(counts, self.voice), legend(counts, SIGNS, "status", self.voice)
-        )
+            key = "sheet.no-tasks" if self.found.is_selection else "sheet.nothing"
+            return self._section("summary", "sheet.summary", E.p(self.voice(key)))
+        drawn = status_bar(counts, self.voice), self._statuses(counts)
+        return self._section("summary", "sheet.summary", *drawn)
 
-    # Tasks.
+    def _statuses(self, counts: Mapping[Status, int]) -> HtmlElement:
+        return legend(counts.items(), SIGNS, "status", self.voice)
 
-    def _overdue(self, tasks: Sequence[Numbered]) -> HtmlElement:
+    # What is overdue.
+
+    @property
+    def _cards(self) -> TaskCards:
+        return TaskCards(self.voice, self.found.as_of)
+
+    def _overdue(self, tasks: Sequence[Numbered]) -> Iterator[HtmlElement]:
         if not tasks:
-            return self._section("overdue", "sheet.overdue", E.p(self.voice("sheet.none-overdue")))
+            if self.found.tasks and not self.found.is_selection:
+                said = E.p(self.voice("sheet.none-overdue"))
+                yield self._section("overdue", "sheet.overdue", said)
+            return
         note = E.p({"class": "quiet"}, self.voice("drawing.legend-strip"))
         cards = [self._cards.card(each, "h3") for each in tasks]
         overview = self._late_table(tasks)
-        return self._section("overdue", "sheet.overdue", overview, note, *cards, count=len(tasks))
+        yield self._section("overdue", "sheet.overdue", overview, note, *cards, count=len(tasks))
 
     def _late_table(self, tasks: Sequence[Numbered]) -> HtmlElement:
         """All that is late on one scale."""
@@ -135,21 +147,21 @@ class _Page:
 
     # Lead bodies.
 
-    def _leads(self, desks: Sequence[Desk]) -> Iterator[HtmlElement]:
-        if desks:
-            yield self._section("leads", "sheet.lead-table", self._lead_table(desks))
-            sections = map(self._desk, desks)
+    def _leads(self, bodies: Sequence[Desk]) -> Iterator[HtmlElement]:
+        if bodies:
+            yield self._section("leads", "sheet.lead-table", self._lead_table(bodies))
+            sections = map(self._desk, bodies)
             yield self._section("by-lead", "sheet.by-lead", *sections)
 
-    def _lead_table(self, desks: Sequence[Desk]) -> HtmlElement:
+    def _lead_table(self, bodies: Sequence[Desk]) -> HtmlElement:
         columns = ("overdue", "open", "finished", "other", "total")
         titles = [self.voice(f"column.{each}") for each in columns if each != "overdue"]
         head = E.tr(
             E.th(self.voice("column.lead"), scope="col"),
             *(E.th(each, scope="col") for each in (self.voice("status.overdue"), *titles)),
         )
-        most = max(len(each.tasks) for each in desks)
-        rows = [self._lead_row(each, most) for each in desks]
+        most = max(len(each.tasks) for each in bodies)
+        rows = [self._lead_row(each, most) for each in bodies]
         return E.table(E.thead(head), E.tbody(*rows))
 
     def _lead_row(self, desk: Desk, most: int) -> HtmlElement:
@@ -160,18 +172,22 @@ class _Page:
         if overdue:
             cells[0].set("class", "number owed")
         link = E.a(desk.name, href=f"#{desk.anchor}")
-        bar = self._bar(desk.counts, self.voice.tasks(total), most)
+        bar = status_bar(desk.counts, self.voice, most)
         return E.tr(E.th({"scope": "row"}, link, bar), *cells)
 
     def _desk(self, desk: Desk) -> HtmlElement:
+        cards = self._cards
         shown = [
-            self._pointer(each) if each.task.status == "overdue" else self._cards.card(each, "h4")
+            cards.pointer(each) if each.task.status == "overdue" else cards.card(each, "h4")
             for each in desk.tasks
         ]
         count = E.span({"class": "count"}, self.voice.tasks(len(desk.tasks)))
         heading = E.h3(desk.name, " ", count)
         return E.section(
-            {"id": desk.anchor, "class": "desk"}, heading, self._legend(desk.counts), *shown
+            {"id": desk.anchor, "class": "desk"},
+            heading,
+            self._statuses(desk.counts),
+            *shown,
         )
 
     # Indicators.
@@ -179,25 +195,13 @@ class _Page:
     def _indicators(self) -> Iterator[HtmlElement]:
         if not self.found.indicators:
             return
-        counts = self.found.attainments
-        legend = E.ul(
-            {"class": "legend"},
-            *(
-                E.li(
-                    {"class": each},
-                    self._sign(_REACHED[each]),
-                    E.b(str(counts[each])),
-                    f" {self.voice(f'attainment.{each}')}",
-                )
-                for each in ATTAINMENTS
-                if counts[each]
-            ),
-        )
-        cards = E.div({"class": "grid"}, *map(self._indicator, self.found.indicators))
+        counts = legend(self.found.attainments.items(), REACHED, "attainment", self.voice)
+        drawn = map(IndicatorCards(self.voice).card, self.found.indicators)
+        cards = E.div({"class": "grid"}, *drawn)
         note = E.p({"class": "quiet"}, self.voice("drawing.legend-bullet"))
         heading = "sheet.indicators-heading"
         yield self._section(
-            "indicators", heading, legend, cards, note, count=len(self.found.indicators)
+            "indicators", heading, counts, cards, note, count=len(self.found.indicators)
         )
 
     # What sections share.

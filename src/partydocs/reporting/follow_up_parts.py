@@ -15,7 +15,18 @@ from partydocs.reporting.follow_up_voice import FollowUpVoice
 from partydocs.reporting.visible import visible
 from partydocs.rules.reading.folding import folded
 
-__all__ = ["FINISHED", "OPEN", "REACHED", "SIGNS", "Desk", "Numbered", "desks", "legend", "sign", "status_bar"]
+__all__ = [
+    "FINISHED",
+    "OPEN",
+    "REACHED",
+    "SIGNS",
+    "Desk",
+    "Numbered",
+    "desks",
+    "legend",
+    "sign",
+    "status_bar",
+]
 
 SIGNS: Mapping[str, str] = {
     "overdue": "!",
@@ -95,7 +106,7 @@ def sign(mark: str) -> HtmlElement:
 
 
 def legend(
-    counts: Mapping[Status, int] | Mapping[str, int],
+    counts: Iterable[tuple[str, int]],
     marks: Mapping[str, str],
     topic: str,
     voice: FollowUpVoice,
@@ -103,7 +114,7 @@ def legend(
     """How many there are of each kind, those that there are."""
     items = [
         E.li({"class": name}, sign(marks[name]), E.b(str(count)), f" {voice(f'{topic}.{name}')}")
-        for name, count in counts.items()
+        for name, count in counts
         if count
     ]
     return E.ul({"class": "legend"}, *items)

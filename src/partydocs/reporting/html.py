@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 from lxml.html import HtmlElement, tostring
-from lxml.html.builder import CLASS, E
+from lxml.html.builder import CLASS, E  # pyright: ignore[reportMissingImports]
 
 from partydocs.catalogue import Language
 from partydocs.reporting.checked import Checked, Unreadable

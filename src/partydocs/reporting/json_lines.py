@@ -34,5 +34,5 @@ class JsonLines:
 
     def end(self, tally: Tally) -> str:
         """The last line."""
-        last = LastLine(mended=tuple(tally.mended), summary=tally.values())
+        last = LastLine(mended=list(tally.mended), summary=tally.values())
         return json_line(last) + "\n"

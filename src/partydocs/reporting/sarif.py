@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -134,7 +134,7 @@ def _fingerprint(checked: Checked, found: Diagnostic) -> str:
 
 def _rule(entry: Entry, lang: Language) -> dict[str, Any]:
     """What is known of a code; `…` stands for what each finding fills in."""
-    other = next(each for each in LANGUAGES if each != lang)
+    other: Language = "en" if lang == "vi" else "vi"
     return {
         "id": entry.code,
         "shortDescription": {"text": entry.about(lang) or entry.message({}, lang)},
@@ -202,7 +202,7 @@ def _logical(found: Diagnostic | Related, format: Format | None) -> dict[str, An
 
 def _uri(name: str) -> str:
     """A path as a URI: relative where the path is, percent-encoded."""
-    path = PurePath(name)
+    path = Path(name)
     if path.is_absolute():
         return path.as_uri()
     return quote(os.fsencode(path.as_posix()))

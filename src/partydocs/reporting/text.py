@@ -152,7 +152,8 @@ def summary_rows(tally: Tally, voice: Voice) -> Iterator[Row]:
     pieces: list[Piece] = []
     for name, count in tally.to_dict().items():
         if count or name not in _SELDOM:
-            pieces += [(" · ", "")] if pieces else []
+            if pieces:
+                pieces.append((" · ", ""))
             pieces.append((voice(f"report.{name}", count=count), _STYLES[name] if count else "dim"))
     yield Row(tuple(pieces))
 

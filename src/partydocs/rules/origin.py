@@ -8,6 +8,6 @@ __all__ = ["is_secondhand"]
 
 
 def is_secondhand(document: Document) -> bool:
-    """Whether a record was copied off paper or made up, so that it may lack what an original has."""
+    """Whether it was copied off paper or made up, so that it may lack what an original has."""
     provenance = document.provenance
     return provenance is not None and provenance.origin in ("transcribed", "sample")

@@ -34,7 +34,7 @@ class BadBaseline(ValueError):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    accepted: tuple[AcceptedValues, ...]
+    accepted: list[AcceptedValues]
 
 
 def acceptable(found: Diagnostic) -> bool:
@@ -142,7 +142,7 @@ class Acceptance:
             if key not in self._met and each.file not in self._files
         )
         kept = sorted((*self._met.values(), *others), key=_in_order)
-        data = msgspec.json.encode(_File(accepted=tuple(kept)))
+        data = msgspec.json.encode(_File(accepted=kept))
         return msgspec.json.format(data, indent=2) + b"\n"
 
 

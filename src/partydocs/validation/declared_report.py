@@ -64,7 +64,7 @@ class DiagnosticValues(_Values, frozen=True, kw_only=True):
     pointer: Annotated[str, Meta(description="JSON Pointer, in both formats.")]
     xpath: Annotated[str, Meta(description="XPath; `pd` is the standard's namespace.")]
     parameters: Annotated[dict[str, str], Meta(description="What fills the blanks of the texts.")]
-    related: tuple[RelatedValues, ...]
+    related: list[RelatedValues]
     message: Annotated[Words, Meta(description="What is wrong.")]
     hint: Annotated[Words, Meta(description="How to mend it.")]
 
@@ -76,7 +76,7 @@ class LayerValues(_Values, frozen=True, kw_only=True):
     ran: bool
     reason: Literal["", "earlier-layer-failed", "not-asked", "no-dossier"]
     version: Annotated[str, Meta(description="Of a rule layer.")]
-    off: Annotated[tuple[str, ...], Meta(description="Codes that the policy turned off.")]
+    off: Annotated[list[str], Meta(description="Codes that the policy turned off.")]
 
 
 class StandardValues(_Values, frozen=True, kw_only=True):
@@ -97,11 +97,11 @@ class ReportValues(_Values, frozen=True, kw_only=True):
     format: Literal["xml", "json"] | None
     valid: Annotated[bool, Meta(description="Whether there is no error, accepted ones aside.")]
     kind: str | None
-    layers: tuple[LayerValues, ...]
+    layers: list[LayerValues]
     standard: StandardValues
     omitted: Annotated[Count, Meta(description="Findings beyond the limit, not listed.")]
     accepted: Annotated[Count, Meta(description="Findings that a baseline accepts, not listed.")]
-    diagnostics: Annotated[tuple[DiagnosticValues, ...], Meta(description="In source order.")]
+    diagnostics: Annotated[list[DiagnosticValues], Meta(description="In source order.")]
 
 
 class UnreadableValues(_Values, frozen=True, kw_only=True):
@@ -140,14 +140,14 @@ class SummaryValues(_Values, frozen=True, kw_only=True):
 class RunValues(_Values, frozen=True, kw_only=True):
     """The report of a run over many documents."""
 
-    files: tuple[ReportValues, ...]
-    unreadable: tuple[UnreadableValues, ...]
-    mended: Annotated[tuple[AcceptedValues, ...], Meta(description="No more found.")]
+    files: list[ReportValues]
+    unreadable: list[UnreadableValues]
+    mended: Annotated[list[AcceptedValues], Meta(description="No more found.")]
     summary: SummaryValues
 
 
 class LastLine(_Values, frozen=True, kw_only=True):
     """The last line of a report that has a line for each document."""
 
-    mended: tuple[AcceptedValues, ...]
+    mended: list[AcceptedValues]
     summary: SummaryValues

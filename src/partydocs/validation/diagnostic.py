@@ -112,7 +112,7 @@ class Diagnostic:
             pointer=self.pointer,
             xpath=self.xpath,
             parameters=dict(self.parameters),
-            related=tuple(each.values() for each in self.related),
+            related=[each.values() for each in self.related],
             message=_worded(self.message, lang),
             hint=_worded(self.hint, lang),
         )

@@ -42,7 +42,7 @@ class LayerRun:
             ran=self.ran,
             reason=self.reason,
             version=self.version,
-            off=self.off,
+            off=list(self.off),
         )
 
 

@@ -63,11 +63,11 @@ class Report:
             format=self.format,
             valid=self.valid,
             kind=self.document.kind if self.document else None,
-            layers=tuple(each.values() for each in self.layers),
+            layers=[each.values() for each in self.layers],
             standard=msgspec.convert(standard_in_use(), StandardValues),
             omitted=self.omitted,
             accepted=self.accepted,
-            diagnostics=tuple(each.values(lang) for each in self.diagnostics),
+            diagnostics=[each.values(lang) for each in self.diagnostics],
         )
 
 

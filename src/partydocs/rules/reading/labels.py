@@ -1,4 +1,4 @@
-"""Labels of parts: `I.`, `1.1.`, `a)`, `Thứ nhất,`, `Điều 5.`, and the order in which they count."""
+"""Labels of parts, such as `I.`, `1.1.`, `a)`, `Thứ nhất,` and `Điều 5.`, and their order."""
 
 from __future__ import annotations
 

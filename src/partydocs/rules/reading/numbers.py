@@ -18,6 +18,7 @@ import attrs
 from partydocs.model.codelist import code_list
 from partydocs.rules.reading.number_words import below_thousand, phrases, pieces, words
 from partydocs.rules.reading.numerals import NUMERAL, Numeral, numerals
+from partydocs.rules.reading.surroundings import surroundings
 
 __all__ = ["Meaning", "Number", "read"]
 
@@ -331,64 +332,7 @@ def _ranges(first: _Amount, second: _Amount) -> tuple[Meaning, ...]:
     )
 
 
-_NEAR = 32
-_FAR = 80
-
-
-@cache
-def _phrases_of(name: str, *, after: bool = False) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern for the words of a code list around a number, and the code of each phrase."""
-    codes: dict[str, str] = {}
-    for entry in code_list(name).entries.values():
-        for phrase in entry.extra["words"].split("|"):
-            stands_after = phrase.startswith("… ")
-            if stands_after == after and (stands_after or "…" not in phrase):
-                codes.setdefault(phrase.removeprefix("… "), entry.code)
-    names = pieces(tuple(codes))
-    if after:
-        return re.compile(rf"\s*({names})(?!\w)", re.IGNORECASE), codes
-    return re.compile(rf"(?<!\w)({names})\s*$", re.IGNORECASE), codes
-
-
-@cache
-def _ranking() -> re.Pattern[str]:
-    names = pieces(tuple(words("rankLead")))
-    return re.compile(rf"(?<!\w)(?:{names})\s*:?\s*$", re.IGNORECASE)
-
-
-_FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[^.;:,()\n]*")
-
-
 def _in_context(text: str, number: Number, start: int, end: int) -> Number:
-    """A number with what the words before and after it say of it."""
-    before = text[max(start, number.start - _NEAR) : number.start]
-    after = text[number.end : min(end, number.end + _FAR)]
-    approx, bound = _lead("approximators", before), _lead("comparators", before)
-    if approx and bound and len(bound[1]) > len(approx[1]):
-        approx = None
-    return attrs.evolve(
-        number,
-        approx=approx and approx[0],
-        bound=_trail(before, after) or (bound and bound[0]),
-        ranked=_ranking().search(before) is not None,
-    )
-
-
-def _lead(name: str, before: str) -> tuple[str, str] | None:
-    """The code of the phrase that stands before a number, and the phrase."""
-    pattern, codes = _phrases_of(name)
-    match = pattern.search(before)
-    return (codes[" ".join(match[1].lower().split())], match[1]) if match else None
-
-
-def _trail(before: str, after: str) -> str | None:
-    """`95% trở lên`, `từ 90% chi bộ trở lên`.
-
-    Without từ the words must follow at once: 85% chi bộ đạt loại khá trở lên is no bound.
-    """
-    pattern, codes = _phrases_of("comparators", after=True)
-    clause = _CLAUSE.match(after)
-    reach = clause[0] if clause else ""
-    match = pattern.search(reach) if _FROM.search(before) else pattern.match(reach)
-    return codes[" ".join(match[1].lower().split())] if match else None
+    """A number with what the words around it, up to its neighbours, say of it."""
+    around = surroundings(text[start : number.start], text[number.end : end])
+    return attrs.evolve(number, approx=around.approx, bound=around.bound, ranked=around.ranked)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
-from decimal import Decimal
-
-import attrs
 
 from partydocs.model.codelist import code_list
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.kinds import ProgressReport
 from partydocs.model.task import Task
 from partydocs.model.values import Figure
+from partydocs.rules.aims import base_value, due_day, is_final, last_day, own_unit, reached
 from partydocs.rules.paper import Paper
 from partydocs.rules.rule import Found, found, rule
-from partydocs.rules.units import Unit, spelt_figure, unit
+from partydocs.rules.units import spelt_figure, unit
+from partydocs.rules.wording import Words
 
 _UPWARD = ("ge", "gt")
 _DOWNWARD = ("le", "lt")
@@ -64,17 +62,17 @@ def comparator_direction(paper: Paper) -> Iterator[Found]:
 def assessment_against_target(paper: Paper) -> Iterator[Found]:
     """An assessment is what the latest final figure and the target of its time say."""
     for indicator in paper.all(Indicator):
-        if indicator.assessment is None or (reached := _reached(paper, indicator)) is None:
+        if indicator.assessment is None or (told := reached(paper, indicator)) is None:
             continue
-        if indicator.assessment not in reached.allowed:
+        if indicator.assessment not in told.allowed:
             yield found(
                 indicator,
                 "assessment",
-                related=[reached.observation, reached.target],
+                related=[told.observation, told.target],
                 assessment=code_list("assessments")[indicator.assessment],
-                actual=spelt_figure(reached.observation.figure, unit(indicator.unit)),
-                comparator=code_list("comparators")[reached.target.comparator],
-                target=spelt_figure(reached.target.figure, unit(indicator.unit)),
+                actual=_spelt(indicator, told.observation.figure),
+                comparator=code_list("comparators")[told.target.comparator],
+                target=_spelt(indicator, told.target.figure),
             )
 
 
@@ -105,8 +103,8 @@ def observation_twice(paper: Paper) -> Iterator[Found]:
                     observation.figure,
                     related=[other.figure],
                     name=indicator.name,
-                    one=spelt_figure(other.figure, _unit(indicator, other.figure)),
-                    another=spelt_figure(observation.figure, _unit(indicator, observation.figure)),
+                    one=_spelt(indicator, other.figure),
+                    another=_spelt(indicator, observation.figure),
                 )
 
 
@@ -117,13 +115,13 @@ def cumulative_falls(paper: Paper) -> Iterator[Found]:
         if indicator.nature != "cumulative":
             continue
         highest: dict[object, Observation] = {}
-        for observation in sorted(indicator.observations, key=_last_day):
-            value = _value(indicator, observation.figure)
-            if value is None or observation.figure.approx or not _final(observation):
+        for observation in sorted(indicator.observations, key=last_day):
+            value = base_value(indicator, observation.figure)
+            if value is None or observation.figure.approx or not is_final(observation):
                 continue
             start = observation.period and observation.period.from_
             before = highest.get(start)
-            if before is not None and value < (_value(indicator, before.figure) or 0):
+            if before is not None and value < (base_value(indicator, before.figure) or 0):
                 yield found(
                     observation.figure,
                     "value",
@@ -203,108 +201,22 @@ def target_easier_than_baseline(paper: Paper) -> Iterator[Found]:
     for indicator in paper.all(Indicator):
         if indicator.baseline is None or indicator.better is None or not indicator.targets:
             continue
-        last = max(indicator.targets, key=lambda each: _due(paper, each))
-        start = _value(indicator, indicator.baseline.figure)
-        goal = _value(indicator, last.figure)
+        last = max(indicator.targets, key=lambda each: due_day(paper, each))
+        start = base_value(indicator, indicator.baseline.figure)
+        goal = base_value(indicator, last.figure)
         if start is None or goal is None:
             continue
         if goal < start if indicator.better == "higher" else goal > start:
             yield found(
                 last,
                 related=[indicator.baseline],
-                target=spelt_figure(last.figure, _unit(indicator, last.figure)),
-                baseline=spelt_figure(
-                    indicator.baseline.figure, _unit(indicator, indicator.baseline.figure)
-                ),
+                target=_spelt(indicator, last.figure),
+                baseline=_spelt(indicator, indicator.baseline.figure),
             )
 
 
-@attrs.frozen
-class _Reached:
-    """A target, the figure that is measured by it and the verdicts that fit."""
-
-    target: Target
-    observation: Observation
-    allowed: tuple[str, ...]
-
-
-def _reached(paper: Paper, indicator: Indicator) -> _Reached | None:
-    """What the latest final figure says of the target of its time; None where that is open."""
-    finals = [each for each in indicator.observations if _final(each)]
-    if not finals:
-        return None
-    observation = max(finals, key=_last_day)
-    target = _target_of(paper, indicator, _last_day(observation))
-    if target is None:
-        return None
-    place = _compared(indicator, observation.figure, target)
-    if place is None:
-        return None
-    if place < 0:
-        allowed: tuple[str, ...] = ("notMet", "onTrack")
-    elif place == 0:
-        allowed = ("met", "early", "onTrack")
-    else:
-        allowed = ("met", "exceeded", "early", "onTrack")
-    return _Reached(target, observation, allowed)
-
-
-def _target_of(paper: Paper, indicator: Indicator, day: datetime.date) -> Target | None:
-    """The target by which a figure of a day is judged: of that very time, else the last due."""
-    running = [
-        each
-        for each in indicator.targets
-        if each.by is not None and each.by.first_day <= day <= each.by.last_day
-    ]
-    due = [each for each in indicator.targets if _due(paper, each) <= day]
-    if running:
-        return min(running, key=lambda each: _due(paper, each))
-    return max(due, key=lambda each: _due(paper, each)) if due else None
-
-
-def _compared(indicator: Indicator, figure: Figure, target: Target) -> int | None:
-    """Below zero: missed; zero: just reached; above: more than reached. None: can't be told."""
-    actual, goal = _share_or_value(indicator, figure), _value(indicator, target.figure)
-    if actual is None or goal is None or figure.approx in ("about", "estimated"):
-        return None
-    nudge = {"over": 1, "under": -1, "nearly": -1}.get(figure.approx or "", 0)
-    order = (actual > goal) - (actual < goal) or nudge
-    return _place(target.comparator, order, indicator.better)
-
-
-def _place(comparator: str, order: int, better: str | None) -> int | None:
-    """The order of actual and goal, turned so that above zero is more than was asked for."""
-    if comparator == "eq":
-        if order == 0 or better is None:
-            return 0 if order == 0 else None
-        return order if better == "higher" else -order
-    if comparator not in (*_UPWARD, *_DOWNWARD):
-        return None
-    place = order if comparator in _UPWARD else -order
-    strict = comparator in ("gt", "lt")
-    return -1 if strict and place == 0 else place
-
-
-def _share_or_value(indicator: Indicator, figure: Figure) -> Decimal | None:
-    """A value in the base of the indicator's unit; a tally under a share is the share it makes."""
-    measured, own = unit(indicator.unit), _unit(indicator, figure)
-    if measured is None or own is None:
-        return None
-    if measured.share and not own.share:
-        return figure.value / figure.of if figure.value is not None and figure.of else None
-    return _value(indicator, figure)
-
-
-def _value(indicator: Indicator, figure: Figure) -> Decimal | None:
-    """A value in the base of the indicator's unit; None where it has another base."""
-    measured, own = unit(indicator.unit), _unit(indicator, figure)
-    if measured is None or own is None or own.base != measured.base or figure.value is None:
-        return None
-    return figure.value * own.factor
-
-
-def _unit(indicator: Indicator, figure: Figure) -> Unit | None:
-    return unit(figure.unit if figure.unit is not None else indicator.unit)
+def _spelt(indicator: Indicator, figure: Figure) -> Words:
+    return spelt_figure(figure, own_unit(indicator, figure))
 
 
 def _misfit(indicator: Indicator, figure: Figure) -> Iterator[Found]:
@@ -316,10 +228,10 @@ def _misfit(indicator: Indicator, figure: Figure) -> Iterator[Found]:
 
 
 def _same(indicator: Indicator, one: Observation, another: Observation) -> bool:
-    if _unit(indicator, one.figure) is None or _unit(indicator, another.figure) is None:
+    if own_unit(indicator, one.figure) is None or own_unit(indicator, another.figure) is None:
         return True
     ends = ((each.figure.of, each.figure.min, each.figure.max) for each in (one, another))
-    values = (_value(indicator, each.figure) for each in (one, another))
+    values = (base_value(indicator, each.figure) for each in (one, another))
     return len(set(values)) == 1 and len(set(ends)) == 1
 
 
@@ -330,22 +242,3 @@ def _alone(met: dict[object, Target], target: Target) -> Target | None:
         return None
     exact = ("eq", "between")
     return other if target.comparator in exact or other.comparator in exact else None
-
-
-def _final(observation: Observation) -> bool:
-    return observation.status in (None, "final")
-
-
-def _last_day(observation: Observation) -> datetime.date:
-    if observation.at is not None:
-        return observation.at.last_day
-    assert observation.period is not None
-    return observation.period.to.last_day
-
-
-def _due(paper: Paper, target: Target) -> datetime.date:
-    """When a target is due: by default at the end of the document's period."""
-    if target.by is not None:
-        return target.by.last_day
-    period = getattr(paper.document, "period", None)
-    return period.to.last_day if period is not None else datetime.date.max

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from partydocs.model.codelist import Entry, code_list, table
@@ -25,7 +25,7 @@ def symbol_type(paper: Paper) -> Iterator[Found]:
     if symbol is None or symbol.type in (None, "BS") or document.type not in types:
         return
     wanted = list(_marks_of(types[document.type], document.form))
-    if wanted and symbol.type not in wanted:
+    if wanted and (symbol.type not in wanted or symbol.type in _out_of_use(document)):
         yield found(
             document,
             "symbol",
@@ -64,19 +64,6 @@ def symbol_issuer(paper: Paper) -> Iterator[Found]:
             issuers="-".join(named),
             related=[Spot(each, "abbreviation") for each in issuers],
         )
-
-
-@rule("MARK-NOT-IN-FORCE", source="36-HD/VPTW, II.3: QĐi for Quy định until March 2019")
-def mark_not_in_force(paper: Paper) -> Iterator[Found]:
-    """The type mark of a paper was in use on its date."""
-    symbol, day = paper.document.symbol, paper.document.date
-    if symbol is None or day is None or symbol.type in issuer_marks():
-        return
-    for use in marks_out_of_use(symbol, PartialDate.parse(day.isoformat())):
-        if use.mark == symbol.type:
-            yield found(
-                paper.document, "symbol", mark=use.mark, date=day, first=use.first, last=use.last
-            )
 
 
 @rule("MARK-NOT-AT-DATE", source="36-HD/VPTW, II.3; the reform of 1 July 2025")
@@ -143,6 +130,14 @@ def _marks_of(type_: Entry, form: str) -> Iterator[str]:
             yield past.partition(":")[0]
 
 
+def _out_of_use(document: Document) -> frozenset[str]:
+    """The marks in a paper's symbol that were not in use on its date."""
+    if document.symbol is None or document.date is None:
+        return frozenset()
+    day = PartialDate.parse(document.date.isoformat())
+    return frozenset(use.mark for use in marks_out_of_use(document.symbol, day))
+
+
 def _of_session_or_office(symbol: Symbol) -> bool:
     """Whether a congress or the committee's office numbers the paper in its own series."""
     return symbol.issuers[0] == "ĐH" or symbol.issuers[0].startswith("VP")
@@ -187,7 +182,7 @@ def _type_once(symbol: Symbol) -> str | None:
 
 
 @cache
-def _party_marks() -> Set[str]:
+def _party_marks() -> frozenset[str]:
     return frozenset(row["mark"] for row in table("issuerMarks") if row["form"] == "party")
 
 
@@ -197,12 +192,12 @@ def _is_known(mark: str) -> bool:
 
 
 @cache
-def _without_numbers() -> Set[str]:
+def _without_numbers() -> frozenset[str]:
     return frozenset(mark.rstrip("0123456789") for mark in issuer_marks())
 
 
 @cache
-def _shared_marks() -> Set[str]:
+def _shared_marks() -> frozenset[str]:
     """Marks that several bodies of one unit may have."""
     return frozenset(row["mark"] for row in table("issuerMarks") if row["organ"] in _SHARING)
 
@@ -229,5 +224,3 @@ def _is_one_letter_away(one: str, two: str) -> bool:
     rest, other = one[start:], two[start:]
     swapped = len(one) == len(two) and rest[:2] == other[1::-1] and rest[2:] == other[2:]
     return swapped or rest[1:] == other[1:] or rest == other[1:] or rest[1:] == other
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from partydocs.model.codelist import code_list, table
@@ -13,7 +13,7 @@ from partydocs.model.identifier import DocumentId
 from partydocs.rules.origin import is_secondhand
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import Found, found, rule
 from partydocs.rules.wording import Words
 
 
@@ -160,7 +160,7 @@ def authority_table(paper: Paper) -> Iterator[Found]:
 # What the rules above look at.
 
 
-def _genres(paper: Paper) -> Mapping[str, Set[str]]:
+def _genres(paper: Paper) -> Mapping[str, set[str]]:
     """The types that a kind is issued as on the day of the paper, each with its genres."""
     day = (paper.document.date or paper.as_of).isoformat()
     known: dict[str, set[str]] = {}
@@ -227,14 +227,12 @@ def _grass_roots_level(lead: Issuer) -> str | None:
     return "commune" if in_commune and lead.abbreviation == "ĐU" else None
 
 
-def _types_of(document: Document, level: str, organ: str | None) -> Set[str]:
+def _types_of(document: Document, level: str, organ: str | None) -> frozenset[str]:
     """The types that a body may issue on the day of a paper; none where the table is silent."""
     day = document.date.isoformat() if document.date else ""
-    return {
+    return frozenset(
         row["type"]
         for row in table("authorityTypes")
         if (row["level"], row["organ"]) == (level, organ)
         and row["validFrom"] <= day <= (row["validTo"] or day)
-    }
-
-
+    )

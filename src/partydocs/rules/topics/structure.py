@@ -170,7 +170,7 @@ def _height(section: Section) -> int:
 
 
 def _is_sentence(section: Section) -> bool:
-    """Whether the heading is the text itself: `Điều 1. Ban hành Quy chế này.`"""
+    """Whether the heading is itself the text: a sentence, as articles often have."""
     return plain_text(section.heading).rstrip().endswith((".", ";"))
 
 
