@@ -324,6 +324,31 @@ def test_bad_rules(
     assert said in result.stderr
 
 
+def test_a_policy_is_refused_in_the_users_language(call: Call, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[rules]\nBAD-DATE = "off"\n', "utf-8")
+    result = call("validate", BASE, "--rules", rules, "--lang", "vi")
+    assert "BAD-DATE: lỗi của lớp schema không thể bỏ qua" in result.stderr
+
+
+def test_a_broken_rule_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken_rules.py").write_text(
+        "from partydocs.rules.rule import RuleLayer, RuleText, rule\n"
+        "text = RuleText(about_vi='a', about_en='a', vi='v', en='e', hint_vi='h', hint_en='h')\n"
+        "@rule('BROKEN', text=text)\n"
+        "def broken(paper):\n"
+        "    yield 1 / 0\n"
+        "layer = RuleLayer(name='ward', version='1', rules=(broken,))\n",
+        "utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    rules = tmp_path / "rules.toml"
+    rules.write_text('layers = ["broken_rules:layer"]\n', "utf-8")
+    result = call("validate", BASE, "--rules", rules)
+    assert result.exit_code == 2
+    assert f"{BASE}: a rule is broken, not the document: rule BROKEN failed" in result.stderr
+
+
 def test_rules_that_are_not_there(call: Call, tmp_path: Path) -> None:
     result = call("validate", BASE, "--rules", tmp_path / "no.toml")
     assert (result.exit_code, result.stdout) == (2, "")

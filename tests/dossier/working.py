@@ -64,7 +64,7 @@ def _head(
     return {
         "state": "issued",
         "date": day,
-        "symbol": Symbol.parse(f"{number}-{mark}/ĐU"),
+        "symbol": Symbol.parse(f"{number:02d}-{mark}/ĐU"),
         "type": type,
         "issuers": (
             Issuer(

@@ -6,8 +6,10 @@ import datetime
 from pathlib import Path
 
 import attrs
+import click
 
 from partydocs.cli.misuse import Trouble, trouble_with
+from partydocs.cli.verb import voice_of
 from partydocs.rules.policy import BadPolicy, Policy
 from partydocs.rules.profile import Profile
 from partydocs.validation.baseline import Acceptance, BadBaseline
@@ -36,7 +38,8 @@ def _read(rules: str | None) -> Policy:
     except OSError as error:
         raise trouble_with(rules, error) from None
     except BadPolicy as error:
-        raise Trouble("bad-policy", reason=str(error)) from None
+        reason = error.message(voice_of(click.get_current_context(silent=True)).lang)
+        raise Trouble("bad-policy", reason=reason) from None
 
 
 def acceptance_for(baseline: str | None, written: str | None) -> Acceptance:

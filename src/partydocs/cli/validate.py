@@ -26,6 +26,7 @@ from partydocs.reporting.checked import Checked, selected
 from partydocs.reporting.tally import Tally
 from partydocs.reporting.text import summary_rows
 from partydocs.reporting.writer import FORMATS, ReportFormat, ReportWriter, report_writer
+from partydocs.rules.judge import RuleFailed
 from partydocs.rules.policy import Policy
 from partydocs.rules.profile import PROFILES, Profile
 from partydocs.schema.shape import standard
@@ -156,6 +157,8 @@ class _Run:
                 source = submitted(name, expected, limits, self.policy)
             except OSError as error:
                 self._unreadable(error, name)
+            except RuleFailed as error:
+                raise Trouble("rule-failed", name=name, reason=str(error)) from error
             else:
                 self._checked(source)
             self.bar.advance()

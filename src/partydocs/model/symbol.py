@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, overload
 
 import attrs
@@ -242,7 +242,7 @@ def _type_once(text: str) -> str:
 
 def _known_case(text: str) -> str:
     """Marks whose case alone is off: `18-kh/đu`."""
-    known = {mark.casefold(): mark for mark in (*_type_marks(), *_issuer_marks())}
+    known = _marks_by_folded_case()
 
     def recase(found: re.Match[str]) -> str:
         word = found[0]
@@ -282,6 +282,11 @@ def _listed_type_marks() -> Iterator[str]:
                 yield mark
         for past in filter(None, entry.extra.get("abbreviationHistory", "").split("|")):
             yield past.partition(":")[0]
+
+
+@functools.cache
+def _marks_by_folded_case() -> Mapping[str, str]:
+    return {mark.casefold(): mark for mark in (*_type_marks(), *_issuer_marks())}
 
 
 @functools.cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import attrs
@@ -22,6 +24,7 @@ from partydocs.rules.rule import Spot
 __all__ = ["Paper", "Passage", "Text"]
 
 N = TypeVar("N", bound=Node)
+T = TypeVar("T")
 
 
 @attrs.frozen(eq=False)
@@ -42,7 +45,7 @@ class Passage:
     A footnote is a passage of its own.
     """
 
-    __slots__ = ("_starts", "at", "text")
+    __slots__ = ("_ends", "_spots", "at", "text")
 
     def __init__(self, at: Spot, runs: Runs) -> None:
         self.at = at
@@ -50,15 +53,13 @@ class Passage:
         pieces: list[Text] = []
         _flatten(at.node, at.field or "", runs, pieces)
         self.text = "".join(each.text for each in pieces)
-        self._starts: list[Text] = pieces
+        self._spots = [each.at for each in pieces]
+        self._ends = list(accumulate(len(each.text) for each in pieces))
 
     def spot(self, offset: int) -> Spot:
         """The run in which a character of `text` stands."""
-        for piece in self._starts:
-            if offset < len(piece.text):
-                return piece.at
-            offset -= len(piece.text)
-        return self.at
+        place = bisect_right(self._ends, offset)
+        return self._spots[place] if place < len(self._spots) else self.at
 
 
 def _flatten(node: Node, field: str, runs: Runs, pieces: list[Text]) -> None:
@@ -85,6 +86,14 @@ class Paper:
         """The day on which the document is judged."""
         self.profile: Profile = profile or profile_on(document.date or as_of)
         """The guide to form that it is judged by."""
+        self._made: dict[Callable[[Paper], Any], Any] = {}
+
+    def once(self, make: Callable[[Paper], T]) -> T:
+        """What several rules need and is worked out once: `paper.once(mentions_of)`."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def all(self, *classes: type[N]) -> list[N]:
         """Everything of these classes in the document, class by class, each in document order."""

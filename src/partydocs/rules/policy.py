@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 
 import attrs
 
-from partydocs.catalogue import Severity, catalogue
+from partydocs.catalogue import Language, Severity, catalogue
 from partydocs.rules.profile import PROFILES, Profile
 from partydocs.rules.rule import Rule, RuleLayer, Scope
 
@@ -25,6 +25,21 @@ _SETTINGS = (*get_args(Severity), "off")
 
 class BadPolicy(ValueError):
     """A policy makes no sense; the message says which file and key, and what may stand there."""
+
+    def __init__(self, en: str, vi: str) -> None:
+        super().__init__(en, vi)
+
+    def __str__(self) -> str:
+        return self.message("en")
+
+    def message(self, lang: Language = "vi") -> str:
+        """What makes no sense, in Vietnamese (`vi`) or English (`en`)."""
+        en, vi = self.args
+        return str(vi if lang == "vi" else en)
+
+    def within(self, name: str) -> BadPolicy:
+        """The same, said of a file."""
+        return BadPolicy(*(f"{name}: {each}" for each in self.args))
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -48,24 +63,45 @@ class Policy:
     def __attrs_post_init__(self) -> None:
         names = [each.name for each in self.every_layer]
         if len(set(names)) != len(names):
-            raise BadPolicy(f"two rule layers have one name: {', '.join(names)}")
+            listed = ", ".join(names)
+            raise BadPolicy(
+                f"two rule layers have one name: {listed}",
+                f"hai lớp quy tắc trùng tên: {listed}",
+            )
         codes = [each.code for layer in self.every_layer for each in layer.rules]
         if twice := sorted({each for each in codes if codes.count(each) > 1}):
-            raise BadPolicy(f"two layers have a rule of one code: {', '.join(twice)}")
+            listed = ", ".join(twice)
+            raise BadPolicy(
+                f"two layers have a rule of one code: {listed}",
+                f"hai lớp có quy tắc trùng mã: {listed}",
+            )
         if self.profile is not None and self.profile not in PROFILES:
-            raise BadPolicy(f"profile must be one of {', '.join(PROFILES)}, not {self.profile!r}")
+            listed = ", ".join(PROFILES)
+            raise BadPolicy(
+                f"profile must be one of {listed}, not {self.profile!r}",
+                f"profile phải là một trong {listed}, không phải {self.profile!r}",
+            )
         for code, setting in self.settings.items():
             self._check(code, setting, codes)
 
     def _check(self, code: str, setting: str, codes: list[str]) -> None:
         if setting not in _SETTINGS:
-            raise BadPolicy(f"{code}: must be one of {', '.join(_SETTINGS)}, not {setting!r}")
+            listed = ", ".join(_SETTINGS)
+            raise BadPolicy(
+                f"{code}: must be one of {listed}, not {setting!r}",
+                f"{code}: phải là một trong {listed}, không phải {setting!r}",
+            )
         known = catalogue().get(code)
         if known is not None and known.layer not in ("rules", "dossier"):
             if known.severity == "error":
-                raise BadPolicy(f"{code}: an error of layer {known.layer} can't be set aside")
+                raise BadPolicy(
+                    f"{code}: an error of layer {known.layer} can't be set aside",
+                    f"{code}: lỗi của lớp {known.layer} không thể bỏ qua",
+                )
         elif known is None and code not in codes:
-            raise BadPolicy(f"{code}: no rule has this code")
+            raise BadPolicy(
+                f"{code}: no rule has this code", f"{code}: không quy tắc nào có mã này"
+            )
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Policy:
@@ -87,11 +123,11 @@ class Policy:
         try:
             values = tomllib.loads(Path(path).read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadPolicy(f"{name}: {error}") from None
+            raise BadPolicy(str(error), f"không phải TOML: {error}").within(name) from None
         try:
             return cls(**_read(values))
         except BadPolicy as error:
-            raise BadPolicy(f"{name}: {error}") from None
+            raise error.within(name) from None
 
     @cached_property
     def every_layer(self) -> tuple[RuleLayer, ...]:
@@ -134,13 +170,22 @@ _KEYS = ("profile", "as-of", "layers", "rules", "standard")
 
 def _read(values: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := sorted(values.keys() - set(_KEYS)):
-        raise BadPolicy(f"unknown key {unknown[0]!r}; the keys are {', '.join(_KEYS)}")
+        listed = ", ".join(_KEYS)
+        raise BadPolicy(
+            f"unknown key {unknown[0]!r}; the keys are {listed}",
+            f"khoá lạ {unknown[0]!r}; các khoá là {listed}",
+        )
     day = values.get("as-of")
-    if day is not None and (not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)):
-        raise BadPolicy("as-of: must be a date such as 2026-01-31, without quotation marks")
+    if day is not None and (
+        not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)
+    ):
+        raise BadPolicy(
+            "as-of: must be a date such as 2026-01-31, without quotation marks",
+            "as-of: phải là một ngày như 2026-01-31, không có dấu ngoặc kép",
+        )
     rules = values.get("rules", {})
     if not isinstance(rules, dict):
-        raise BadPolicy("rules: must be a table of codes")
+        raise BadPolicy("rules: must be a table of codes", "rules: phải là một bảng các mã")
     return {
         "profile": cast(Profile | None, values.get("profile")),
         "as_of": day,
@@ -153,11 +198,16 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
 def _layer(place: str) -> RuleLayer:
     module, colon, name = place.partition(":")
     if not colon:
-        raise BadPolicy(f"layers: {place!r} must be written module:name")
+        raise BadPolicy(
+            f"layers: {place!r} must be written module:name",
+            f"layers: {place!r} phải viết là module:tên",
+        )
     try:
         layer = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError) as error:
-        raise BadPolicy(f"layers: {place}: {error}") from None
+        raise BadPolicy(
+            f"layers: {place}: {error}", f"layers: {place} không nạp được: {error}"
+        ) from None
     if not isinstance(layer, RuleLayer):
-        raise BadPolicy(f"layers: {place} is no RuleLayer")
+        raise BadPolicy(f"layers: {place} is no RuleLayer", f"layers: {place} không phải RuleLayer")
     return layer

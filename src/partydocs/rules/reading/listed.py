@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from functools import lru_cache
 
 import attrs
 
@@ -46,9 +45,8 @@ class Listed:
         ]
 
 
-@lru_cache(maxsize=1)
 def listed_in(paper: Paper) -> Listed:
-    """The references of a paper. Kept for one paper: its rules are applied one after another."""
+    """The references of a paper."""
     by_symbol: dict[Symbol, dict[PartialDate | None, Reference]] = {}
     by_number: dict[int, dict[object, Reference]] = {}
     for reference in paper.document.references:
@@ -62,7 +60,7 @@ def listed_in(paper: Paper) -> Listed:
 def meant(paper: Paper, mention: Mention) -> list[Reference]:
     """The references that a citation may mean: the one that it is marked with, else by symbol."""
     if mention.cite is None:
-        return listed_in(paper).symbolised(mention.cited)
+        return paper.once(listed_in).symbolised(mention.cited)
     marked = paper.references.get(mention.cite.ref)
     return [marked] if marked is not None and may_cite(mention.cited, marked) else []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 import attrs
 
@@ -40,12 +39,8 @@ class Mention:
         return self.cited.printed
 
 
-@lru_cache(maxsize=1)
 def mentions_of(paper: Paper) -> tuple[Mention, ...]:
-    """All citations by number in the paper's prose, in the order of passages, then of lines.
-
-    Kept for one paper: its rules are applied one after another.
-    """
+    """All citations by number in the paper's prose, in the order of passages, then of lines."""
     return (*_in_passages(paper), *_in_lines(paper))
 
 
@@ -86,7 +81,7 @@ def _cite_around(paper: Paper, node: Node) -> Cite | None:
 
 def printed_in(paper: Paper) -> Iterator[Mention]:
     """The numbered citations in prose, and those that references keep as printed."""
-    yield from (each for each in mentions_of(paper) if each.symbol.number is not None)
+    yield from (each for each in paper.once(mentions_of) if each.symbol.number is not None)
     for reference in paper.document.references:
         for cited in citations(reference.text or ""):
             yield Mention(cited, Spot(reference, "text"), None)
@@ -104,7 +99,7 @@ def by_symbol(mentions: Iterable[Mention]) -> dict[Symbol, list[Mention]]:
 def by_cite(paper: Paper) -> list[tuple[Cite, list[Mention]]]:
     """Citations within inline elements that mark them, by element."""
     found: dict[int, tuple[Cite, list[Mention]]] = {}
-    for each in mentions_of(paper):
+    for each in paper.once(mentions_of):
         if each.cite is not None:
             found.setdefault(id(each.cite), (each.cite, []))[1].append(each)
     return list(found.values())

@@ -39,9 +39,10 @@ def weekday_date(paper: Paper) -> Iterator[Found]:
         for weekday in weekdays:
             if counts and _may_mean_secondly(text, weekday):
                 continue
-            beside = dates_beside(text, weekday, dates)
+            beside = list(dates_beside(text, weekday, dates))
             days = [day for written in beside for day in _days(paper, written)]
-            if days and all(day.weekday() != weekday.weekday for day in days):
+            real = all(written.exists for written in beside)
+            if days and real and all(day.weekday() != weekday.weekday for day in days):
                 right = _WEEKDAY_NAMES[days[0].weekday()]
                 yield found(spot(weekday.start), words=weekday.words, date=days[0], right=right)
 

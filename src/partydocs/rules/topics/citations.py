@@ -98,7 +98,7 @@ def type_against_symbol(paper: Paper) -> Iterator[Found]:
     declared_words = {
         each.symbol for each in paper.document.references if each.type_word is not None
     }
-    for each in mentions_of(paper):
+    for each in paper.once(mentions_of):
         marked = types_marked(each.symbol)
         if not marked or not each.cited.types or each.cited.types & marked:
             continue
@@ -139,7 +139,7 @@ def against_reference(paper: Paper) -> Iterator[Found]:
 @rule("CITE-DATE-AGAINST-REFERENCE")
 def date_against_reference(paper: Paper) -> Iterator[Found]:
     """The date beside a citation is that of the reference."""
-    for each in mentions_of(paper):
+    for each in paper.once(mentions_of):
         if each.cited.date is None or (each.cited.bare and each.cite is None):
             continue
         dated = [(r, r.date) for r in meant(paper, each) if r.date is not None]
@@ -158,7 +158,7 @@ def date_against_reference(paper: Paper) -> Iterator[Found]:
 @rule("CITE-NOT-LISTED")
 def not_listed(paper: Paper) -> Iterator[Found]:
     """A paper cited in the text by number and symbol stands among the references."""
-    for symbol, mentions in by_symbol(mentions_of(paper)).items():
+    for symbol, mentions in by_symbol(paper.once(mentions_of)).items():
         first = next((each for each in mentions if each.cite is None), None)
         if first is None or symbol.number is None or names_itself(paper, first.cited):
             continue
@@ -170,10 +170,10 @@ def not_listed(paper: Paper) -> Iterator[Found]:
 def bare_number(paper: Paper) -> Iterator[Found]:
     """A citation by number alone leads by its type and date to one paper."""
     spelt_out = _spelt_out(paper)
-    for each in mentions_of(paper):
+    for each in paper.once(mentions_of):
         if not each.cited.bare or each.cite is not None or names_itself(paper, each.cited):
             continue
-        papers = listed_in(paper).numbered(each.cited)
+        papers = paper.once(listed_in).numbered(each.cited)
         elsewhere = spelt_out.get(each.symbol.number, ())
         fitting = [s for s in elsewhere if types_marked(s) & each.cited.types]
         if len(papers) > 1 or (not papers and len(fitting) != 1):
@@ -188,6 +188,6 @@ def bare_number(paper: Paper) -> Iterator[Found]:
 def _spelt_out(paper: Paper) -> dict[int | None, list[Symbol]]:
     """Symbols that the text gives in full, by number."""
     found: dict[int | None, list[Symbol]] = {}
-    for symbol in by_symbol(mentions_of(paper)):
+    for symbol in by_symbol(paper.once(mentions_of)):
         found.setdefault(symbol.number, []).append(symbol)
     return found

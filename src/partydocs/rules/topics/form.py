@@ -8,6 +8,7 @@ from functools import cache
 
 from partydocs.model.codelist import code_list, table
 from partydocs.model.document import Document
+from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.kinds import ConclusionNotice, Plan, Program, Resolution, WorkSchedule
 from partydocs.rules.origin import is_secondhand
 from partydocs.rules.paper import Paper
@@ -58,7 +59,8 @@ def secret_exchanged(paper: Paper) -> Iterator[Found]:
     if document.secrecy is None:
         return
     secrecy = code_list("secrecies")[document.secrecy]
-    for each in (*document.issuers, *document.recipients):
+    parties: tuple[Issuer | Recipient, ...] = (*document.issuers, *document.recipients)
+    for each in parties:
         if each.exchange_id:
             yield found(each, "exchange_id", secrecy=secrecy, related=[Spot(document, "secrecy")])
 

@@ -153,11 +153,11 @@ def nature_mixed(paper: Paper) -> Iterator[Found]:
             )
 
 
-@rule("FLOW-AT-A-DAY")
-def flow_at_a_day(paper: Paper) -> Iterator[Found]:
-    """What comes about in a period, an average or a growth is told for a period, not a day."""
+@rule("AVERAGE-AT-A-DAY")
+def average_at_a_day(paper: Paper) -> Iterator[Found]:
+    """An average or a growth is told for a period. A flow may be of one day, as a turnout is."""
     for indicator in paper.all(Indicator):
-        if indicator.nature not in ("flow", "yearlyAverage", "growth"):
+        if indicator.nature not in ("yearlyAverage", "growth"):
             continue
         for observation in indicator.observations:
             if observation.at is not None and observation.at.precision == "day":

@@ -21,16 +21,16 @@ from partydocs.rules.rule import Found, Spot, found, rule
 def symbol_type(paper: Paper) -> Iterator[Found]:
     """The type mark in a paper's symbol is one of its type, in its form."""
     document = paper.document
-    types, symbol = code_list("documentTypes"), document.symbol
-    if symbol is None or symbol.type in (None, "BS") or document.type not in types:
+    symbol, type_ = document.symbol, code_list("documentTypes").entries.get(document.type or "")
+    if type_ is None or symbol is None or symbol.type in (None, "BS"):
         return
-    wanted = list(_marks_of(types[document.type], document.form))
+    wanted = list(_marks_of(type_, document.form))
     if wanted and (symbol.type not in wanted or symbol.type in _out_of_use(document)):
         yield found(
             document,
             "symbol",
             mark=symbol.type,
-            type=types[document.type],
+            type=type_,
             wanted=wanted[0],
             related=[Spot(document, "type")],
         )

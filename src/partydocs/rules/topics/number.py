@@ -20,30 +20,31 @@ from partydocs.rules.wording import Words
 @rule("KIND-TYPE", source="399-QĐ/TW, 3; see the table kindTypeGenre")
 def kind_type(paper: Paper) -> Iterator[Found]:
     """The type of a paper is one of those that its kind is issued as."""
-    document = paper.document
-    types = code_list("documentTypes")
+    document, types = paper.document, code_list("documentTypes").entries
+    type_ = types.get(document.type or "")
     known = _genres(paper)
-    if document.type in types and document.type not in {*known, "ban-sao"}:
+    if type_ and type_.code not in {*known, "ban-sao"}:
         allowed = [types[each] for each in known if each]
         kind = code_list("documentKinds")[document.kind]
-        yield found(document, "type", type=types[document.type], kind=kind, allowed=allowed)
+        yield found(document, "type", type=type_, kind=kind, allowed=allowed)
 
 
 @rule("TYPE-GENRE", source="Practice: see the table kindTypeGenre")
 def type_genre(paper: Paper) -> Iterator[Found]:
     """The genre of a paper is one that its kind and type are put to."""
-    document, genres = paper.document, code_list("genres")
+    document, genres = paper.document, code_list("genres").entries
+    genre = genres.get(document.genre or "")
     known = _genres(paper)
     allowed = known.get(document.type or "")
     if document.type is None and allowed is None:
         allowed = set().union(*known.values())
-    if allowed and document.genre in genres and document.genre not in allowed:
+    if allowed and genre and genre.code not in allowed:
         yield found(
             document,
             "genre",
-            genre=genres[document.genre],
+            genre=genre,
             kind=code_list("documentKinds")[document.kind],
-            allowed=[each for code, each in genres.entries.items() if code in allowed],
+            allowed=[each for code, each in genres.items() if code in allowed],
         )
 
 
@@ -125,7 +126,7 @@ def term_by_level(paper: Paper) -> Iterator[Found]:
         return
     years, most = term.to.year - term.from_.year, 3 if _is_ward_branch(lead) else 5
     if years > most:
-        yield found(term, "to", start=term.from_, end=term.to, years=years, most=most)
+        yield found(term, "to", start=term.from_.year, end=term.to.year, years=years, most=most)
 
 
 @rule("IDENTITY-INCOMPLETE", source="The identifiers of this standard")
@@ -149,12 +150,12 @@ def former_id_same(paper: Paper) -> Iterator[Found]:
 def authority_table(paper: Paper) -> Iterator[Found]:
     """A grass-roots body issues the types of papers that are its to issue."""
     document = paper.document
-    types = code_list("documentTypes")
+    type_ = code_list("documentTypes").entries.get(document.type or "")
     level = _grass_roots_level(document.issuers[0])
     allowed = _types_of(document, level, document.issuers[0].organ) if level else frozenset()
-    if allowed and document.type in types and document.type not in allowed:
+    if allowed and type_ and type_.code not in allowed:
         organ = code_list("organs")[document.issuers[0].organ or ""]
-        yield found(document, "type", type=types[document.type], organ=organ)
+        yield found(document, "type", type=type_, organ=organ)
 
 
 # What the rules above look at.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from partydocs.model.activity import ActivityBase
 from partydocs.model.codelist import code_list
 from partydocs.model.envelope import Reference
-from partydocs.model.indicator import Indicator
+from partydocs.model.indicator import Target
 from partydocs.model.kinds import Plan, Program, ProgressReport, Resolution
 from partydocs.model.task import Task
 from partydocs.model.values import Period, Term
@@ -63,41 +63,36 @@ def start_outside_period(paper: Paper) -> Iterator[Found]:
 def target_outside_period(paper: Paper) -> Iterator[Found]:
     """Targets are due within the paper's period. A resolution may look further ahead."""
     period = period_of(paper)
-    if period is None:
-        return
-    span = span_of(period)
-    for indicator in paper.all(Indicator):
-        for target in indicator.targets:
-            if target.by and apart(Span(target.by.first_day, target.by.last_day), span):
-                yield found(
-                    target, "by", end=target.by, first=span.first, last=span.last, related=[period]
-                )
+    for target in paper.all(Target):
+        if period is None or target.by is None:
+            continue
+        span = span_of(period)
+        if apart(Span(target.by.first_day, target.by.last_day), span):
+            about = {"end": target.by, "first": span.first, "last": span.last}
+            yield found(target, "by", related=[period], **about)
 
 
 @rule("TARGET-BEYOND-RESOLUTION", kinds=(Resolution,))
 def target_beyond_resolution(paper: Paper) -> Iterator[Found]:
     """Targets that reach beyond the time in which a resolution is carried out are meant so."""
     period = period_of(paper)
-    for indicator in paper.all(Indicator):
-        for target in indicator.targets:
-            if period and target.by and target.by.first_day > period.to.last_day:
-                yield found(target, "by", end=target.by, last=period.to, related=[period])
+    for target in paper.all(Target):
+        if period and target.by and target.by.first_day > period.to.last_day:
+            yield found(target, "by", end=target.by, last=period.to, related=[period])
 
 
 @rule("ACTIVITY-OUTSIDE-PERIOD", kinds=(ProgressReport,))
 def activity_outside_period(paper: Paper) -> Iterator[Found]:
     """Activities that are reported took place in the period of the report."""
     period, issued = period_of(paper), told_on(paper) or paper.as_of
-    if period is None:
-        return
     for activity in paper.all(ActivityBase):
         timing = activity.timing
-        if timing is None:
+        start = timing and (timing.start or timing.end)
+        end = timing and (timing.end or timing.start)
+        if timing is None or period is None or start is None or end is None:
             continue
-        start, end = timing.start or timing.end, timing.end or timing.start
-        if start is None or end is None or end.first_day > issued:
-            continue
-        if apart(Span(start.first_day, max(start.first_day, end.last_day)), span_of(period)):
+        span = Span(start.first_day, max(start.first_day, end.last_day))
+        if end.first_day <= issued and apart(span, span_of(period)):
             yield found(timing, date=end, start=period.from_, end=period.to, related=[period])
 
 

@@ -62,8 +62,7 @@ _WEEK = re.compile(r"\btuần\s{1,3}(?:thứ\s{1,3})?(\d{1,2})(?!\d)", re.IGNORE
 def item_outside_period(paper: Paper) -> Iterator[Found]:
     """Items lie within the period of the schedule."""
     period = period_of(paper)
-    if period is None:
-        return
+    assert period is not None
     span = span_of(period)
     for item in paper.all(ScheduleItem):
         field = "date" if item.until is None or item.date < span.first else "until"

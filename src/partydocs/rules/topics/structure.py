@@ -8,6 +8,7 @@ from functools import cache
 
 from partydocs.model.activity import ActivityBase
 from partydocs.model.codelist import Entry, code_list, table
+from partydocs.model.envelope import Attachment
 from partydocs.model.indicator import Indicator
 from partydocs.model.node import Node
 from partydocs.model.schedule import ScheduleItem
@@ -56,7 +57,9 @@ def heading_level(paper: Paper) -> Iterator[Found]:
 @rule("EMPTY-SECTION")
 def empty_section(paper: Paper) -> Iterator[Found]:
     """A part with a heading has something under it: text, parts, or data that belongs to it."""
-    filled = {each.section for each in paper.all(Task, Indicator, ActivityBase)}
+    filled = {each.section for each in paper.all(Task)}
+    filled |= {each.section for each in paper.all(Indicator)}
+    filled |= {each.section for each in paper.all(ActivityBase)}
     for section in paper.all(Section):
         holds = section.blocks or section.sections or section.id in filled
         if not holds and not _is_sentence(section) and not _is_enclosed(paper, section):
@@ -114,9 +117,10 @@ def view_select_wrong_kind(paper: Paper) -> Iterator[Found]:
 
 @rule("PICTURE-WITHOUT-ALT", source="Practice: access for those who can't see it")
 def picture_without_alt(paper: Paper) -> Iterator[Found]:
-    """A picture is described in words."""
+    """A picture that comes with the paper is described in words."""
     for picture in paper.all(Picture):
-        if picture.alt is None:
+        file = paper.document.find(picture.attachment)
+        if picture.alt is None and isinstance(file, Attachment) and file.href:
             yield found(picture)
 
 

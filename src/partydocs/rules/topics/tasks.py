@@ -14,7 +14,6 @@ from partydocs.model.kinds import (
     Resolution,
     WorkSchedule,
 )
-from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Product, Progress, Task
 from partydocs.model.values import Figure, Link, Timing
 from partydocs.rules.frame import due_day
@@ -175,8 +174,7 @@ def done_without_date(paper: Paper) -> Iterator[Found]:
     for progress in paper.all(Progress):
         if progress.state != "done" or progress.completed or progress.of.fragment is None:
             continue
-        shown = any(_dated(paper, link) for link in (progress.of, *progress.evidence))
-        if not shown:
+        if not any(_dated(paper, link) for link in progress.evidence):
             yield found(progress)
 
 
@@ -293,12 +291,10 @@ def _timed(task: Task) -> bool:
 
 
 def _dated(paper: Paper, link: Link) -> bool:
-    """Whether a link leads to something that has a date: a paper, an activity, a schedule item."""
+    """Whether a link leads to something that has a date: a paper or an activity."""
     reference, target = paper.reference(link), paper.target(link)
     if isinstance(target, ActivityBase):
         return target.timing is not None and bool(target.timing.start or target.timing.end)
-    if isinstance(target, ScheduleItem):
-        return True
     return reference is not None and link.fragment is None and reference.date is not None
 
 
