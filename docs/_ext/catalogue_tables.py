@@ -68,7 +68,7 @@ def _table(entries: list[Entry]) -> nodes.table:
 
 
 def _row(entry: Entry) -> nodes.row:
-    about = [] if entry.severity == "error" else [entry.severity]
+    about: list[str] = [] if entry.severity == "error" else [entry.severity]
     if len(entry.formats) == 1:
         about.append(f"{entry.formats[0].upper()} only")
     named = nodes.paragraph("", "", nodes.literal("", entry.code), ids=[entry.code.lower()])

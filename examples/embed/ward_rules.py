@@ -50,7 +50,9 @@ def plan(holdings: Holdings) -> Iterator[Found]:
 layer = RuleLayer(name="ward", version="2026.1", rules=(overseer, plan))
 
 if __name__ == "__main__":
-    report = check_dossier(sys.argv[1], policy=Policy(layers=(layer,), settings={"WARD-PLAN": "warning"}))
+    report = check_dossier(
+        sys.argv[1], policy=Policy(layers=(layer,), settings={"WARD-PLAN": "warning"})
+    )
     for each in report.reports:
         for diagnostic in each.diagnostics:
             print(diagnostic)

@@ -27,7 +27,9 @@ def test_it_is_listed_described_and_packed(call: Call, dossier: Path, tmp_path: 
     assert listed.exit_code == 0
     assert "18-KH/ĐU" in listed.stdout
     assert "Standing" not in listed.stdout
-    described = call("dossier", dossier, "--describe", "--title", "Hồ sơ năm 2016", "--key", "hs-2016")
+    described = call(
+        "dossier", dossier, "--describe", "--title", "Hồ sơ năm 2016", "--key", "hs-2016"
+    )
     assert described.exit_code == 0
     assert (dossier / "manifest.json").is_file()
     archive = tmp_path / "ho-so.zip"

@@ -101,7 +101,7 @@ def test_a_hostile_archive_is_refused_with_its_code(name: str, tmp_path: Path) -
     make, code = HOSTILE[name]
     path = tmp_path / "hoso.zip"
     path.write_bytes(make())
-    before = sorted(os.listdir(tmp_path))
+    before = sorted(tmp_path.iterdir())
     with pytest.raises(InvalidDocument) as refused:
         Dossier.open(path, archive=DossierLimits(members=50_000))
     assert refused.value.report.codes == {code}
@@ -111,7 +111,7 @@ def test_a_hostile_archive_is_refused_with_its_code(name: str, tmp_path: Path) -
     for found in report.reports[0].diagnostics:
         for lang in ("vi", "en"):
             assert "…" not in found.message(lang)
-    assert sorted(os.listdir(tmp_path)) == before
+    assert sorted(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,9 @@ def _rules() -> list[Rule]:
 def test_nothing_is_wrong_with_the_bases(name: str) -> None:
     import json
 
-    report = validate(json.dumps(base_value(name), default=float).encode(), policy=Policy(as_of=AS_OF))
+    report = validate(
+        json.dumps(base_value(name), default=float).encode(), policy=Policy(as_of=AS_OF)
+    )
     assert [str(each) for each in report.diagnostics] == []
 
 

@@ -24,6 +24,7 @@ from partydocs.rules.reading.persons import persons
         ("Hà Thị Thu", ["Hà Thị Thu"]),
         ("Văn phòng Đảng ủy - Đỗ Minh", ["Đỗ Minh"]),
         ("chuyên viên Đinh Văn Đ", ["Đinh Văn Đ"]),
+        ("đ/c Đoàn Văn Thư", ["Đoàn Văn Thư"]),
     ],
 )
 def test_names_are_found(text: str, names: list[str]) -> None:
@@ -63,6 +64,10 @@ def test_names_are_found(text: str, names: list[str]) -> None:
         "Công ty Hoàng Long",
         "Trung tâm Văn hóa",
         "Hội Liên hiệp Phụ nữ",
+        "Trung tâm tiếng Anh Việt Mỹ, huyện Đông Anh",
+        "đồng chí Lãnh đạo phường, đ/c Thành uỷ viên, các đồng chí Báo cáo viên",
+        "phụng dưỡng Bà mẹ Việt Nam anh hùng",
+        "Tết ông Công, ông Táo",
     ],
 )
 def test_others_are_not(text: str) -> None:

@@ -207,7 +207,9 @@ class _Check:
             diagnosed(severity, each, lines, report.file)
             for severity, each in graded(findings, self.policy)
         ]
-        merged = sorted((*report.diagnostics, *added), key=lambda each: (each.line or 0, each.column or 0))
+        merged = sorted(
+            (*report.diagnostics, *added), key=lambda each: (each.line or 0, each.column or 0)
+        )
         listed = foremost(merged, self.limits.diagnostics, attrgetter("severity"))
         return attrs.evolve(
             report,

@@ -1,4 +1,4 @@
-"""Making a manifest from files: what they are, their digests, what the documents say of themselves."""
+"""Making a manifest from files: what they are, their digests, what documents say of themselves."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The manifest of a dossier (hồ sơ): which papers it holds, and what became of them.
 
-What others say of a paper later (superseded, revoked, copied) stands here and not in the paper, whose
-digest must not change without its text.
+What others say of a paper later (superseded, revoked, copied) stands here and not in the paper,
+whose digest must not change without its text.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class DossierEntry(Node):
     )
     since: t.Date | None = field("Từ ngày", "Day from which it stands so", default=None)
     path: t.Line = field("Đường dẫn", "Path of the file in the dossier, with forward slashes")
-    copy: Copy | None = field("Bản sao", "Of a certified copy: what it says of itself", default=None)
+    copy: Copy | None = field(
+        "Bản sao", "Of a certified copy: what it says of itself", default=None
+    )
 
 
 @record(vi="Văn bản được viện dẫn nhưng không có trong hồ sơ")

@@ -16,6 +16,7 @@ from lxml.html.builder import E
 __all__ = ["Span", "bullet", "series", "share_bar", "stacked_bar", "strip"]
 
 _WIDTH = 1000
+_HEADROOM = 1.15
 
 
 @attrs.frozen(kw_only=True)
@@ -81,10 +82,12 @@ def bullet(
 ) -> HtmlElement:
     """A value as a bar against its target, a mark; a target that is a range is a band.
 
-    `whole` is what the scale goes up to at least, such as 100 for per cent.
+    `whole` is where the scale ends if something comes near it, such as 100 for per cent.
     """
-    known = [each for each in (value, baseline, whole, *(target or ())) if each is not None]
-    low, high = min([0.0, *known]), max([0.0, *known])
+    known = [each for each in (value, baseline, *(target or ())) if each is not None]
+    low, high = min([0.0, *known]), max([0.0, *known]) * _HEADROOM
+    if whole is not None and whole / 2 < high <= whole * _HEADROOM:
+        high = whole
     scale = _Scale(low, high if high > low else low + 1)
     zero = scale.at(0)
     drawn = [_rect(0, 6, _WIDTH, 10, "track")]

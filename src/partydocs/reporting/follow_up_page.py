@@ -33,6 +33,8 @@ from partydocs.reporting.visible import visible
 
 __all__ = ["follow_up_page"]
 
+_LONGEST = 120
+
 
 def follow_up_page(found: FollowUp, lang: Language) -> str:
     """The page. What documents say stands escaped; control and bidirectional marks are shown."""
@@ -139,7 +141,7 @@ class _Page:
         task = each.task
         days = self.voice.days(task.days_late)
         return E.tr(
-            E.th({"scope": "row"}, E.a(visible(task.title), href=f"#{each.anchor}")),
+            E.th({"scope": "row"}, E.a(_short(task.title), href=f"#{each.anchor}")),
             E.td(self.voice.lead(task)),
             E.td(self.voice.until(task)),
             E.td(E.span({"class": "owed"}, days), share_bar(task.days_late, most, days)),
@@ -213,6 +215,12 @@ class _Page:
         if count is not None:
             title.append(E.span({"class": "count"}, f" {count}"))
         return E.section({"id": anchor}, title, *parts)
+
+
+def _short(title: str) -> str:
+    """Enough of a title to know the task; all of it stands on its card."""
+    said = visible(title)
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
 
 
 @cache

@@ -18,7 +18,6 @@ from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Link
 from partydocs.rules.rule import Spot
 
-
 __all__ = ["Bytes", "Holding", "Holdings", "Target"]
 
 T = TypeVar("T")
@@ -80,7 +79,7 @@ class Holding:
 
     @property
     def day(self) -> datetime.date:
-        """The day that orders it among others: of issue; for a paper without one, the last of all."""
+        """The day that orders it among others: that of issue; a paper without one comes last."""
         return self.document.date or datetime.date.max
 
     @property
@@ -91,7 +90,9 @@ class Holding:
             return str(symbol)
         return self.document.subject
 
-    def spot(self, node: Node | None = None, field: str | None = None, index: int | None = None) -> Spot:
+    def spot(
+        self, node: Node | None = None, field: str | None = None, index: int | None = None
+    ) -> Spot:
         """A place in it; without a node, the document itself."""
         return Spot(node or self.document, field, index, self.document)
 
@@ -124,7 +125,9 @@ class Holdings:
     """Whether the manifest was found in the dossier; else it was made from the files."""
     _made: dict[Callable[[Holdings], Any], Any] = attrs.field(factory=dict, init=False)
 
-    def spot(self, node: Node | None = None, field: str | None = None, index: int | None = None) -> Spot:
+    def spot(
+        self, node: Node | None = None, field: str | None = None, index: int | None = None
+    ) -> Spot:
         """A place in the manifest; without a node, the manifest itself."""
         return Spot(node or self.manifest, field, index, self.manifest)
 
@@ -275,7 +278,7 @@ def _age(holding: Holding) -> tuple[bool, int, int, datetime.date, str]:
 
 
 def _may_be_of(reference: Reference, numbering: NumberingTerm) -> bool:
-    """Whether a citation may be numbered in a term: by the term that it states, else by its date."""
+    """Whether a citation may be of a term: by the term that it states, else by its date."""
     if reference.term is not None:
         return (
             reference.term.from_.year == numbering.term.from_.year

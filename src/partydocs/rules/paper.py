@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, TypeVar
 
 import attrs
@@ -114,10 +114,9 @@ class Paper:
     @cached_property
     def _parents(self) -> Mapping[int, Node]:
         parents: dict[int, Node] = {}
-        for nodes in (*self._nodes.values(), [self.document]):
-            for node in nodes:
-                for child in _children(node):
-                    parents[id(child)] = node
+        for node in chain([self.document], *self._nodes.values()):
+            for child in _children(node):
+                parents[id(child)] = node
         return parents
 
     def parent(self, node: Node) -> Node | None:
@@ -152,8 +151,7 @@ class Paper:
         plain = (
             each
             for each in self.texts
-            if type(each.at.node) not in _INLINE
-            and (id(each.at.node), each.at.field) not in inline
+            if type(each.at.node) not in _INLINE and (id(each.at.node), each.at.field) not in inline
         )
         return [*plain, *self.passages]
 

@@ -187,7 +187,7 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(rules, dict):
         raise BadPolicy("rules: must be a table of codes", "rules: phải là một bảng các mã")
     return {
-        "profile": cast(Profile | None, values.get("profile")),
+        "profile": cast("Profile | None", values.get("profile")),
         "as_of": day,
         "layers": tuple(map(_layer, values.get("layers", []))),
         "settings": rules,

@@ -28,16 +28,16 @@ class _Reign:
 
 def profile_on(day: datetime.date) -> Profile:
     """The guide in force on a day. Papers older than the first guide are judged by it."""
-    return next(
-        (each.profile for each in _reigns() if each.first <= day <= each.last), _reigns()[0].profile
-    )
+    reigns = _reigns()
+    reign = next((each for each in reigns if each.first <= day <= each.last), reigns[0])
+    return reign.profile
 
 
 @cache
 def _reigns() -> tuple[_Reign, ...]:
     return tuple(
         _Reign(
-            cast(Profile, row["profile"]),
+            cast("Profile", row["profile"]),
             _day(row["validFrom"], datetime.date.min),
             _day(row["validTo"], datetime.date.max),
         )

@@ -169,7 +169,7 @@ def rule(
             since=since,
             until=until,
             source=source,
-            own_entry=text and _entry(code, severity, text, "rules"),
+            own_entry=_entry(code, severity, text),
         )
 
     return decorate
@@ -186,16 +186,19 @@ def dossier_rule(
             check=check,
             scope="dossier",
             source=source,
-            own_entry=text and _entry(code, severity, text, "dossier"),
+            own_entry=_entry(code, severity, text),
         )
 
     return decorate
 
 
-def _entry(code: str, severity: Severity, text: RuleText, layer: str) -> Entry:
+def _entry(code: str, severity: Severity, text: RuleText | None) -> Entry | None:
+    """What a rule of one's own says; its layer gives its own name to it."""
+    if text is None:
+        return None
     return Entry(
         code=code,
-        layer=layer,
+        layer="",
         severity=severity,
         formats=("xml", "json"),
         texts={"vi": text.vi, "en": text.en},
@@ -213,7 +216,7 @@ class RuleLayer:
 
     name: str
     version: str
-    rules: tuple[Rule[Any], ...] = attrs.field(converter=tuple)
+    rules: tuple[Rule[Any], ...] = attrs.field(converter=tuple[Rule[Any], ...])
 
     def __attrs_post_init__(self) -> None:
         codes = [each.code for each in self.rules]
@@ -232,9 +235,7 @@ class RuleLayer:
     def of(cls, *modules: ModuleType, name: str, version: str) -> RuleLayer:
         """A layer of all the rules that stand in modules, in the order of their definition."""
         rules = [each for module in modules for each in vars(module).values()]
-        return cls(
-            name=name, version=version, rules=tuple(r for r in rules if isinstance(r, Rule))
-        )
+        return cls(name=name, version=version, rules=tuple(r for r in rules if isinstance(r, Rule)))
 
     def on(self, scope: Scope) -> tuple[Rule[Any], ...]:
         """Its rules on single documents, or on dossiers."""

@@ -43,29 +43,36 @@ def spelt_all(parameters: Mapping[str, Any]) -> dict[str, str]:
 
 def spelt(value: Any) -> Words:
     """A value in both languages. Text is cut to a bounded excerpt; a list is joined."""
-    if isinstance(value, Words):
-        return value
-    if isinstance(value, Entry):
-        return Words(value.vi, value.en)
-    if isinstance(value, datetime.date):
-        return Words(_vietnamese_day(value), value.isoformat())
-    if isinstance(value, PartialDate):
-        return Words(_vietnamese_date(value), value.text)
-    if isinstance(value, datetime.time):
-        return _same(value.strftime("%H:%M"))
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, str):
-        return _same(excerpt(value))
-    if isinstance(value, Iterable):
-        items = list(value)
-        parts = [spelt(each) for each in items[:_MOST_ITEMS]]
-        more = ["…"] if len(items) > _MOST_ITEMS else []
-        return Words(
-            ", ".join([*(each.vi for each in parts), *more]),
-            ", ".join([*(each.en for each in parts), *more]),
-        )
-    return _same(excerpt(str(value)))
+    match value:
+        case Words():
+            words = value
+        case Entry():
+            words = Words(value.vi, value.en)
+        case datetime.date():
+            words = Words(_vietnamese_day(value), value.isoformat())
+        case PartialDate():
+            words = Words(_vietnamese_date(value), value.text)
+        case datetime.time():
+            words = _same(value.strftime("%H:%M"))
+        case Decimal():
+            words = _number(value)
+        case str():
+            words = _same(excerpt(value))
+        case Iterable():
+            words = _listed(value)
+        case _:
+            words = _same(excerpt(str(value)))
+    return words
+
+
+def _listed(values: Iterable[Any]) -> Words:
+    items = list(values)
+    parts = [spelt(each) for each in items[:_MOST_ITEMS]]
+    more = ["…"] if len(items) > _MOST_ITEMS else []
+    return Words(
+        ", ".join([*(each.vi for each in parts), *more]),
+        ", ".join([*(each.en for each in parts), *more]),
+    )
 
 
 def _same(text: str) -> Words:

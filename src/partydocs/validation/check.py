@@ -33,7 +33,15 @@ from partydocs.wire.source import Format, Limits
 if TYPE_CHECKING:
     from partydocs.rules.policy import Policy
 
-__all__ = ["Examined", "Settings", "check_bytes", "check_document", "check_value", "examine", "reported"]
+__all__ = [
+    "Examined",
+    "Settings",
+    "check_bytes",
+    "check_document",
+    "check_value",
+    "examine",
+    "reported",
+]
 
 _READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
 """The layers that reading a document takes."""

@@ -22,9 +22,9 @@ def task_not_realised(holdings: Holdings) -> Iterator[Found]:
     work = holdings.once(Work)
     for assigned in work.tasks.values():
         holding = assigned.holding
-        if isinstance(holding.document, Program) and work.is_implemented(holding):
-            if assigned.key not in work.realised:
-                yield found(holding.spot(assigned.task), title=assigned.task.title)
+        wanted = isinstance(holding.document, Program) and work.is_implemented(holding)
+        if wanted and assigned.key not in work.realised:
+            yield found(holding.spot(assigned.task), title=assigned.task.title)
 
 
 @dossier_rule("TASK-NOT-REPORTED")
@@ -63,16 +63,16 @@ def _last_reports(holdings: Holdings) -> dict[Holding, Holding]:
 def assignment_not_followed(holdings: Holdings) -> Iterator[Found]:
     """An assignment of a conclusion is followed up."""
     work = holdings.once(Work)
-    latest = max((each.document.date for each in holdings.documents if each.document.date), default=None)
+    latest = max(
+        (each.document.date for each in holdings.documents if each.document.date), default=None
+    )
     for assigned in work.tasks.values():
         if latest is None or not isinstance(assigned.holding.document, ConclusionNotice):
             continue
         due = assigned.deadline
         followed = assigned.key in work.mentioned or assigned.key in work.realised
         if due is not None and due.last_day < latest and not followed:
-            yield found(
-                assigned.holding.spot(assigned.task), title=assigned.task.title, end=due
-            )
+            yield found(assigned.holding.spot(assigned.task), title=assigned.task.title, end=due)
 
 
 @dossier_rule("TASK-DEFINED-TWICE")

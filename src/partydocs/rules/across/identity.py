@@ -167,7 +167,9 @@ def _about(holding: Holding) -> tuple[str, ...]:
 def revision_reuses_id(holdings: Holdings) -> Iterator[Found]:
     """A revision does not give the id of a removed thing to another."""
     for expressions in holdings.works.values():
-        versions = [each for each in expressions if each.identifier and not each.identifier.language]
+        versions = [
+            each for each in expressions if each.identifier and not each.identifier.language
+        ]
         for before, now in pairwise(versions):
             for id_, thing in now.document.things.items():
                 old = before.document.find(id_)

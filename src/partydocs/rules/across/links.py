@@ -78,9 +78,9 @@ def _contradictions(reference: Reference, target: Holding) -> Iterator[tuple[str
             yield "symbol", own
     if None not in (reference.type, document.type) and reference.type != document.type:
         yield "type", document.type
-    if reference.date is not None and document.date is not None:
-        if not reference.date.first_day <= document.date <= reference.date.last_day:
-            yield "date", document.date
+    date, day = reference.date, document.date
+    if date is not None and day is not None and not date.first_day <= day <= date.last_day:
+        yield "date", day
 
 
 @dossier_rule("FRAGMENT-ABSENT")
@@ -166,7 +166,6 @@ def older_than_basis(holdings: Holdings) -> Iterator[Found]:
 @dossier_rule("BASIS-NOT-IN-FORCE")
 def basis_not_in_force(holdings: Holdings) -> Iterator[Found]:
     """What a paper implements is in force on its date."""
-
     for holding, reference in holdings.citations():
         target = holdings.referred(reference) if reference.relation == "implements" else None
         entry = target.entry if target is not None else None

@@ -166,7 +166,12 @@ def _successions(holdings: Holdings) -> Iterator[tuple[DocumentId, DocumentId]]:
     """Works of the dossier, each with the one that ends its force."""
     for holding, reference in holdings.citations():
         target = holdings.referred(reference) if reference.relation in _ENDING else None
-        if target is not None and target.identifier and holding.identifier and target is not holding:
+        if (
+            target is not None
+            and target.identifier
+            and holding.identifier
+            and target is not holding
+        ):
             yield holdings.settled(target.identifier), holdings.settled(holding.identifier)
     for holding in holdings.documents:
         by = holding.entry.by if holding.entry is not None else None

@@ -26,7 +26,7 @@ class Person:
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 5
 _TITLES = re.compile(
-    r"(?:(?<!\w)[Đđ][/.][Cc]\.?|(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị))"
+    r"(?:(?<!\w)[Đđ][/.][Cc]\.?|(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|anh|chị))"
     r"[ \u00a0]?:?[ \u00a0]{0,2}$"
 )
 _LONGEST_TITLE = 14
@@ -61,7 +61,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _from_title(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
     """A run, without a title that begins it: `Ông Nguyễn Văn A`."""
-    if len(run) > 1 and run[0][0] in ("Ông", "Bà", "Anh", "Chị"):
+    if len(run) > 1 and run[0][0] in ("Ông", "Bà"):
         run = run[1:]
     if len(run) <= _LONGEST_NAME:
         yield run
@@ -78,7 +78,8 @@ def _spelt(word: str) -> bool:
 def _is_name(text: str, run: list[re.Match[str]]) -> bool:
     start = run[0].start()
     if _TITLES.search(text[max(0, start - _LONGEST_TITLE) : start]):
-        return not _is_place(text, start) and run[0][0] not in words_for("office")
+        is_office = run[0][0] in words_for("office") and not _is_full_name(run)
+        return not is_office and not _is_place(text, start)
     return _is_full_name(run) and _stands_alone(text, start, run[-1].end())
 
 

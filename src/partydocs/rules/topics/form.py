@@ -65,7 +65,7 @@ def secret_exchanged(paper: Paper) -> Iterator[Found]:
             yield found(each, "exchange_id", secrecy=secrecy, related=[Spot(document, "secrecy")])
 
 
-@rule("SECRET-PUBLISHED", source="Law on the protection of state secrets")
+@rule("SECRET-PUBLISHED", source="Practice: classified papers are not published")
 def secret_published(paper: Paper) -> Iterator[Found]:
     """A classified paper was not published."""
     secrecy, provenance = paper.document.secrecy, paper.document.provenance

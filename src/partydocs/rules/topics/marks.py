@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from partydocs.model.codelist import Entry, code_list, table
 from partydocs.model.document import Document
@@ -202,7 +202,8 @@ def _shared_marks() -> frozenset[str]:
     return frozenset(row["mark"] for row in table("issuerMarks") if row["organ"] in _SHARING)
 
 
-def _near(mark: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _near(mark: str) -> tuple[str, ...]:
     """Known Party marks one letter away, those first that differ in a diacritic only.
 
     Of marks as short as `ĐV` everything is one letter away: there a letter is missing or has lost
@@ -211,7 +212,7 @@ def _near(mark: str) -> list[str]:
     near = [known for known in sorted(_party_marks()) if _is_one_letter_away(mark, known)]
     if len(mark) <= _FEW:
         near = [known for known in near if len(known) != len(mark) or slug(known) == slug(mark)]
-    return sorted(near, key=lambda known: slug(known) != slug(mark))
+    return tuple(sorted(near, key=lambda known: slug(known) != slug(mark)))
 
 
 def _is_one_letter_away(one: str, two: str) -> bool:

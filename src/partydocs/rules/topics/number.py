@@ -63,7 +63,7 @@ def bare_number_as_symbol(paper: Paper) -> Iterator[Found]:
         yield found(paper.document, "symbol", symbol=str(symbol))
 
 
-@rule("COPY-NUMBER-AS-NUMBER", source="36-HD/VPTW, III")
+@rule("COPY-NUMBER-AS-NUMBER", source="36-HD/VPTW: copies")
 def copy_number_as_number(paper: Paper) -> Iterator[Found]:
     """A copy carries the number of the paper that was copied, not that of the copying."""
     document = paper.document
@@ -118,7 +118,7 @@ def number_without_term(paper: Paper) -> Iterator[Found]:
         yield found(paper.document, symbol=str(paper.document.symbol))
 
 
-@rule("TERM-BY-LEVEL", source="Charter of the Party; practice in wards")
+@rule("TERM-BY-LEVEL", source="Practice: a branch's term lies within its committee's")
 def term_by_level(paper: Paper) -> Iterator[Found]:
     """A term lasts five years at most; that of a branch under a ward or commune is shorter."""
     term, lead = paper.document.term, paper.document.issuers[0]

@@ -87,9 +87,10 @@ def activity_outside_period(paper: Paper) -> Iterator[Found]:
     period, issued = period_of(paper), told_on(paper) or paper.as_of
     for activity in paper.all(ActivityBase):
         timing = activity.timing
-        start = timing and (timing.start or timing.end)
-        end = timing and (timing.end or timing.start)
-        if timing is None or period is None or start is None or end is None:
+        if timing is None or period is None:
+            continue
+        start, end = timing.start or timing.end, timing.end or timing.start
+        if start is None or end is None:
             continue
         span = Span(start.first_day, max(start.first_day, end.last_day))
         if end.first_day <= issued and apart(span, span_of(period)):

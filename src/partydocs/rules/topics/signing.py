@@ -47,7 +47,7 @@ def authority_signer(paper: Paper) -> Iterator[Found]:
             yield found(each, field, authority=_mark(authority, paper.document), why=why)
 
 
-@rule("AUTHORITY-DELEGATED-PARTY", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP, 13")
+@rule("AUTHORITY-DELEGATED-PARTY", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP")
 def authority_delegated_party(paper: Paper) -> Iterator[Found]:
     """Signing by delegation (TUQ.) is of the state form only."""
     for each in paper.document.signatures:
@@ -81,7 +81,7 @@ def signer_twice(paper: Paper) -> Iterator[Found]:
 # What the rules above look at.
 
 _COLLECTIVES = ("executive", "standing", "branch")
-_SECRETARIES = tuple(folded(office) for office in ("Bí thư", "Phó Bí thư"))
+_SECRETARIES = {folded(office) for office in ("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực")}
 _NO_BODY = Words("chưa ghi thay mặt, ký thay cho ai", "it is not said for whom")
 _NOT_COLLECTIVE = Words("“thay mặt” chỉ dùng cho tập thể", "it is not a collective body")
 _NOT_HEAD = Words("“ký thay” là ký cho người đứng đầu", "it is not the head of a body")
@@ -122,17 +122,19 @@ def _misfits(signature: Signature) -> Iterator[tuple[str | None, Words]]:
             yield "for_", _NOT_COLLECTIVE
         case "deputy" if whom and _standing(whom) in ("collective", "deputy"):
             yield "for_", _NOT_HEAD
-        case "deputy" if office in ("head", "collective"):
+        case "deputy" if office == "head":
             yield "office", _NOT_DEPUTY
         case "byOrder" if whom and _leads(signature.office, whom):
             yield "office", _NOT_LOWER
-        case "acting" if office in ("deputy", "collective"):
+        case "acting" if office == "deputy":
             yield "office", _NOT_ACTING
+        case _:
+            pass
 
 
 def _leads(office: str, whom: str) -> bool:
     """Whether an office is the one signed for, or leads the committee signed for."""
-    secretary = folded(office).startswith(_SECRETARIES)
+    secretary = folded(office) in _SECRETARIES
     return folded(office) == folded(whom) or (secretary and _standing(whom) == "collective")
 
 

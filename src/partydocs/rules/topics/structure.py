@@ -139,7 +139,7 @@ _SHOWN: dict[str, type[Node]] = {
 def _expected(kind: str, genre: str | None) -> tuple[tuple[frozenset[str], Words], ...]:
     """The parts that a kind usually has: roles any of which will do, and what to call them."""
     return tuple(
-        (frozenset(row["roles"].split("|")), Words(row["vi"], row["en"]))
+        (frozenset(row["roles"].split("|")), Words(f"“{row['vi']}”", f"“{row['en']}”"))
         for row in table("expectedRoles")
         if row["kind"] == kind and genre not in row["exceptGenres"].split("|")
     )

@@ -1,0 +1,64 @@
+"""Debris of old fonts and of wrong decodings, and letters that only look right."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from partydocs.model.codelist import table
+from partydocs.rules.reading.encodings import LegacyEncoding, legacy_debris, mojibake
+from partydocs.rules.reading.letters import look_alikes, named
+
+TCVN3 = "Ban ChÊp hµnh §¶ng bé"
+VNI = "Nghò quyeát cuûa Ñaûng boä"
+REAL = [
+    "Đảng ủy phường họp; hành động, là, và, có, cho",
+    "René Descartes, Hélène, Loïc, Noël, Zoë, café, août, père",
+    "Müller, Köln, Zürich, Österreich, señor Nuñez, São Paulo",
+    "Krông Năng, Đắk Lắk, Ênuôl, H'Hen Niê",
+    "10 µm, 5 m², ½, § 3, 20 °C, «lá», 3 × 4",
+    "",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "meant"),
+    [
+        (TCVN3, "TCVN3", ["Chấp", "hành", "Đảng"]),
+        (VNI, "VNI", ["quyết", "của", "Đảng", "bộ"]),
+        ("§iÒu", "TCVN3", ["Điều"]),
+        ("Ñaûng", "VNI", ["Đảng"]),
+    ],
+)
+def test_old_fonts(text: str, encoding: LegacyEncoding, meant: list[str]) -> None:
+    found = legacy_debris(text, encoding)
+    assert [each.meant for each in found] == meant
+    assert all(text[each.start :].startswith(each.word) for each in found)
+
+
+@pytest.mark.parametrize("text", REAL)
+def test_real_text_is_no_debris(text: str) -> None:
+    assert legacy_debris(text, "TCVN3") == legacy_debris(text, "VNI") == []
+    assert list(mojibake(text)) == []
+
+
+@pytest.mark.parametrize("text", ["ủy ban", "Quyết định", "“Dân vận khéo”", "phường", "của"])
+def test_utf_8_read_as_windows_1252(text: str) -> None:
+    broken = "".join(bytes([each]).decode("cp1252", "replace") for each in text.encode())
+    if "\ufffd" not in broken:
+        assert " ".join(each.meant for each in mojibake(broken)) in text
+    assert list(mojibake(broken))
+
+
+def test_the_table_of_look_alikes_says_what_stands_in_it() -> None:
+    for row in table("lookAlikes"):
+        assert named(row["found"]) == f"{row['code']} {row['name']}"
+        assert row["meantCode"] == f"U+{ord(row['meant']):04X}"
+        assert row["found"] != row["meant"] == unicodedata.normalize("NFC", row["meant"])
+
+
+def test_look_alikes_are_mended_letter_by_letter() -> None:
+    (found,) = look_alikes("Gửi ÐU phường")
+    assert (found.start, found.word, found.mended, found.letter) == (4, "ÐU", "ĐU", "Ð")
+    assert list(look_alikes("Guðmundsson, Правда, α, СССР")) == []
