@@ -476,3 +476,13 @@ def test_output_that_can_not_be_written(check: Call, spoilt: Path, tmp_path: Pat
 @pytest.mark.parametrize("format", ["sarif", "junit", "html"])
 def test_the_language_of_reports_for_people(check: Call, spoilt: Path, format: str) -> None:
     assert "không phải một ngày" in check(spoilt, "--format", format, "--lang", "vi").stdout
+
+
+def test_files_of_the_run_are_no_documents(
+    check: Call, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    for _ in range(2):
+        result = check(".", "--format", "json", "-o", "out.json", "--write-baseline", "known.json")
+        assert result.stdout == SUMMARY.format(4, 0, 0, 0, 0)
+    assert check(".", "--baseline", "known.json", "-o", "out.json").exit_code == 0

@@ -126,9 +126,13 @@ def test_lead_bodies_and_what_they_owe() -> None:
 def test_the_trail_of_a_task() -> None:
     (details,) = page("en").xpath("//article[.//h4[starts-with(.,'Gia hạn')]]//details")
     assert details.get("open") is None
-    assert words(details.xpath("./summary")[0]).startswith("Trail of the task: ")
+    assert words(details.xpath("./summary")[0]) == "Trail of the task (2)"
     steps = [each.get("class") for each in details.xpath("./ol/li")]
     assert steps == ["replaced", "task"]
+
+
+def test_a_task_of_one_paper_has_no_trail() -> None:
+    assert "<details" not in follow_up_page(followed(plan(18, task("t1", "2016-08"))), "vi")
 
 
 def test_indicators_against_their_targets() -> None:
@@ -340,4 +344,6 @@ def test_work_grows_with_the_tasks() -> None:
         return followed(plan(18, *(task(f"t{n}", "2016-08", lead=f"Tổ {n}") for n in range(size))))
 
     small, large = tasks(100), tasks(200)
-    assert calls(lambda: follow_up_page(large, "vi")) <= 2.2 * calls(lambda: follow_up_page(small, "vi"))
+    assert calls(lambda: follow_up_page(large, "vi")) <= 2.2 * calls(
+        lambda: follow_up_page(small, "vi")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from partydocs.io import validate
@@ -19,16 +19,25 @@ __all__ = ["STDIN", "documents", "submitted"]
 STDIN = "-"
 
 
-def documents(names: Iterable[str], failed: Callable[[OSError], None]) -> Iterator[str]:
+def documents(
+    names: Iterable[str], failed: Callable[[OSError], None], but: Collection[str] = ()
+) -> Iterator[str]:
     """The files that are named or stand in the folders that are named, folder by folder, sorted.
 
-    `failed` is called with what keeps a folder from being read.
+    `failed` is called with what keeps a folder from being read. Files in folders are left out if
+    they are among those of `but`, such as the report that is being written.
     """
+    left_out = {Path(each).resolve() for each in but}
     for name in names:
         if name != STDIN and Path(name).is_dir():
-            yield from _below(name, failed)
+            below = _below(name, failed)
+            yield from (each for each in below if not _is_among(each, left_out))
         else:
             yield name
+
+
+def _is_among(name: str, left_out: Collection[Path]) -> bool:
+    return bool(left_out) and Path(name).resolve() in left_out
 
 
 def _below(folder: str, failed: Callable[[OSError], None]) -> Iterator[str]:

@@ -58,6 +58,11 @@ class _Options:
     write_baseline: str | None
     quiet: bool
 
+    @property
+    def own_files(self) -> tuple[str, ...]:
+        """Files of the run itself, which are no documents though a folder may hold them."""
+        return tuple(filter(None, (self.output, self.baseline, self.write_baseline)))
+
 
 @verb("validate")
 @click.argument("inputs", nargs=-1, required=True)
@@ -123,7 +128,9 @@ def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
 def _meter(ctx: click.Context, inputs: tuple[str, ...], options: _Options) -> Generator[Meter]:
     """A bar, but none that would run through a report on the same terminal."""
     aside = options.format == "text" or options.output is not None or not sys.stdout.isatty()
-    names = documents(inputs, lambda _: None) if aside and not options.quiet else ()
+    names = (
+        documents(inputs, lambda _: None, options.own_files) if aside and not options.quiet else ()
+    )
     with meter(terminal(ctx, stderr=True), voice_of(ctx)("report.checking"), names) as bar:
         yield bar
 
@@ -152,7 +159,7 @@ class _Run:
         kind, limits = self.options.kind, _limits(self.options.max_diagnostics)
         expected = _KINDS[kind] if kind else Document
         self.report.begin()
-        for name in documents(names, self._unreadable):
+        for name in documents(names, self._unreadable, self.options.own_files):
             try:
                 source = submitted(name, expected, limits, self.policy)
             except OSError as error:

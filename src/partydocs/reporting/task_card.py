@@ -35,7 +35,7 @@ class TaskCards:
             E(heading, visible(task.title)),
             self._facts(task),
             *self._strip(task),
-            self._trail(task),
+            *self._trail(task),
         ]
         return E.article({"class": f"task {task.status}", "id": each.anchor}, *parts)
 
@@ -83,11 +83,14 @@ class TaskCards:
             E.figcaption(*(E.span(each) for each in caption)),
         )
 
-    def _trail(self, task: FollowedTask) -> HtmlElement:
+    def _trail(self, task: FollowedTask) -> Iterator[HtmlElement]:
+        """The way of a task through the papers; none where it stands in one only."""
+        if len(task.trail) == 1:
+            return
         summary = self.voice("drawing.trail", count=len(task.trail))
         steps = E.ol(*map(self._step, task.trail))
         cut = [E.p({"class": "quiet"}, self.voice("drawing.trail-cut"))] if task.trail_cut else []
-        return E.details(E.summary(summary), steps, *cut)
+        yield E.details(E.summary(summary), steps, *cut)
 
     def _step(self, step: Step) -> HtmlElement:
         where = [self.voice(f"role.{step.role}"), self.voice.paper(step.paper), self._day(step)]

@@ -28,11 +28,9 @@ class Debris:
     meant: str
 
 
-_OTHER = "\u0100-\u1eff"
-_WORD = re.compile(
-    # the old fonts have no letter beyond Latin-1, so that most words are passed over
-    rf"(?<![{_OTHER}])(?=[A-Za-z]*[\u00a1-\u00ff])[A-Za-z\u00a1-\u00ff]{{2,24}}(?![{_OTHER}])"
-)
+_WORD = re.compile("[A-Za-z\u00a1-\u1eff]{2,24}")
+_LAST = "\u00ff"
+"""The old fonts have no letter beyond Latin-1."""
 _STRONG = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
 """Signs that stand in no word of any language; in the old font TCVN3 they are letters."""
 
@@ -48,7 +46,9 @@ def legacy_debris(text: str, encoding: LegacyEncoding) -> list[Debris]:
     found = [
         Debris(match.start(), match[0], meant)
         for match in _WORD.finditer(text)
-        if (meant := _read(match[0], encoding))
+        if not match[0].isascii()
+        and max(match[0]) <= _LAST
+        and (meant := _read(match[0], encoding))
     ]
     return found if _is_sure(found, encoding) else []
 
@@ -65,7 +65,7 @@ def _is_sure(found: list[Debris], encoding: LegacyEncoding) -> bool:
 
 def _read(word: str, encoding: LegacyEncoding) -> str | None:
     """What a word of an old font says, if it is such a word."""
-    if word.isascii() or is_syllable(word):
+    if is_syllable(word):
         return None
     letters, pattern = _font(encoding)
     meant = pattern.sub(lambda match: letters[match[0]], word)
