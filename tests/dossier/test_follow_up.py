@@ -535,6 +535,29 @@ def test_the_target_of_the_time_of_the_last_value() -> None:
     assert str(found.aim.by) == "2020"
 
 
+def test_units_that_can_not_be_compared() -> None:
+    same = Link(ref="r1", fragment="i1")
+    refs = (ref("r1", identifier(18)),)
+    for first, second, value in (
+        ("household", "percent", None),
+        ("sack", "sack", 5),
+        ("sack", "person", None),
+    ):
+        defined = indicator("i1", targets=[target("ge", "4", "2016")], unit=first)
+        again = indicator(
+            "i1",
+            targets=[target("ge", "3", "2017")],
+            observations=[seen("2016", "5")],
+            same_as=same,
+            unit=second,
+        )
+        found = _indicator(
+            plan(18, indicators=(defined,)), report(40, indicators=(again,), references=refs)
+        )
+        assert [each.value for each in found.points] == ([value] if value else [])
+        assert len(found.aims) == (2 if value else 1)
+
+
 def test_indicators_without_target_or_value() -> None:
     found = _indicator(plan(18, indicators=(indicator("i1", observations=[seen("2016", "5")]),)))
     assert (found.aim, found.attainment) == (None, "noTarget")

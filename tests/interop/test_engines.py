@@ -65,6 +65,7 @@ def _examples() -> list[Sample]:
         Sample("examples", str(path.relative_to(EXAMPLES)), format, path.read_bytes(), True)
         for format in FORMATS
         for path in sorted(EXAMPLES.rglob(f"*.{format}"))
+        if path.name != "manifest.json"
         if _is_document(path.read_bytes())
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,15 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from partydocs.dossier.followed import ATTAINMENTS, STATUSES, FollowUp
+from partydocs.dossier.followed import (
+    ATTAINMENTS,
+    STATUSES,
+    Aim,
+    FollowUp,
+    LastWord,
+    Paper,
+)
+from partydocs.model import PartialDate
 from partydocs.reporting.drawings import Span, bullet, series, stacked_bar, strip
 from partydocs.reporting.follow_up_page import follow_up_page
 from partydocs.reporting.follow_up_parts import REACHED, SIGNS
@@ -347,3 +356,69 @@ def test_work_grows_with_the_tasks() -> None:
     assert calls(lambda: follow_up_page(large, "vi")) <= 2.2 * calls(
         lambda: follow_up_page(small, "vi")
     )
+
+
+# Words for what is rare.
+
+
+def _paper(**changes: Any) -> Paper:
+    (each,) = followed(plan(18, task("t1"))).tasks
+    return attrs.evolve(each.paper, **changes)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "by", "vi", "en"),
+    [
+        ("10", None, None, "Mục tiêu: từ 10% trở lên", "Target: at least 10%"),
+        (None, "12", None, "Mục tiêu: không quá 12%", "Target: at most 12%"),
+        (
+            "10",
+            "12",
+            "2016-Q2",
+            "Mục tiêu đến quý II/2016: từ 10% đến 12%",
+            "Target by 2016-Q2: 10% to 12%",
+        ),
+    ],
+)
+def test_ranges_in_words(
+    low: str | None, high: str | None, by: str | None, vi: str, en: str
+) -> None:
+    aim = Aim(
+        comparator="between",
+        by=PartialDate(by) if by else None,
+        day=None,
+        value=None,
+        low=Decimal(low) if low else None,
+        high=Decimal(high) if high else None,
+        paper=_paper(),
+    )
+    assert FollowUpVoice("vi").aim(aim, "percent") == vi
+    assert FollowUpVoice("en").aim(aim, "percent") == en
+    assert aim.is_met_by(Decimal(11)) is True
+    assert attrs.evolve(aim, comparator="lt", high=None).is_met_by(Decimal(11)) is None
+
+
+def test_last_words_in_words() -> None:
+    voice = FollowUpVoice("vi")
+    unnumbered = _paper(symbol=None, issued=None)
+    word = LastWord(
+        state="done",
+        percent=None,
+        tally="5/5",
+        completed=PartialDate("2016-08"),
+        reason=None,
+        paper=unnumbered,
+        day=None,
+        inferred=False,
+    )
+    assert voice.word(word) == "Đã hoàn thành (5/5) tháng 8/2016, theo Kế hoạch"
+    assert voice.word(attrs.evolve(word, day=date("2016-09-01"), inferred=True)) == (
+        "Đã hoàn thành (5/5) tháng 8/2016, tính đến 01/9/2016, theo Kế hoạch"
+        " (suy ra từ việc cụ thể hoá)"
+    )
+    assert voice.quantity(Decimal(1200), "x\u202ey", Decimal(9)) == "1.200/9 x\\u202ey"
+
+
+def test_a_task_done_late_says_by_how_much() -> None:
+    late = next(each for each in found().tasks if each.status == "doneLate")
+    assert FollowUpVoice("vi").lateness(late, found().as_of) == f"chậm {late.days_late} ngày"

@@ -8,13 +8,16 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
+from partydocs.dossier import Dossier, check_dossier
+from partydocs.dossier.gathering import MANIFEST
 from partydocs.io import validate
 from partydocs.model.document import Document
 from partydocs.reporting.checked import Checked
 from partydocs.rules.policy import Policy
+from partydocs.validation.report import InvalidDocument
 from partydocs.wire.source import Limits, format_of_path, read_bytes
 
-__all__ = ["STDIN", "documents", "submitted"]
+__all__ = ["STDIN", "counted", "documents", "in_dossier", "is_dossier", "submitted"]
 
 STDIN = "-"
 
@@ -24,6 +27,7 @@ def documents(
 ) -> Iterator[str]:
     """The files that are named or stand in the folders that are named, folder by folder, sorted.
 
+    A folder with a manifest stands for itself: it is a dossier.
     `failed` is called with what keeps a folder from being read. Files in folders are left out if
     they are among those of `but`, such as the report that is being written.
     """
@@ -40,10 +44,64 @@ def _is_among(name: str, left_out: Collection[Path]) -> bool:
     return bool(left_out) and Path(name).resolve() in left_out
 
 
+def is_dossier(name: str) -> bool:
+    """Whether a name is that of a dossier: a ZIP archive, or a folder with a manifest."""
+    return Path(name).suffix.lower() == ".zip" or Path(name, MANIFEST).is_file()
+
+
 def _below(folder: str, failed: Callable[[OSError], None]) -> Iterator[str]:
     for path, folders, files in os.walk(folder, onerror=failed):
         folders.sort()
+        if MANIFEST in files:
+            # a dossier within: its documents are checked together
+            folders.clear()
+            yield path
+            continue
         yield from (str(Path(path, file)) for file in sorted(files) if format_of_path(file))
+
+
+def counted(names: Iterable[str]) -> Iterator[str]:
+    """The files that a run looks at, those within dossiers one by one."""
+    for name in names:
+        try:
+            if is_dossier(name):
+                with Dossier.open(name) as dossier:
+                    yield from dossier.files
+                continue
+        except (OSError, InvalidDocument):
+            pass  # what is wrong with it is told when it is checked
+        yield name
+
+
+def in_dossier(
+    name: str,
+    expected: type[Document],
+    limits: Limits,
+    policy: Policy,
+    done: Callable[[], None],
+) -> Iterator[Checked]:
+    """Check the documents of a dossier together; `done` is called for each file of it.
+
+    Raises `OSError` where it can't be read.
+    """
+    report = check_dossier(
+        name, expected, policy=policy, limits=limits, progress=lambda _, __: done()
+    )
+    if report.holdings is None:
+        # refused as a whole, or its manifest can't be read
+        yield from (Checked(each.file or name, _bytes(each.file), each) for each in report.reports)
+        return
+    with Dossier.open(name, limits=limits) as dossier:
+        for each in report.reports:
+            inner = (each.file or "").removeprefix(f"{dossier.path}/")
+            shown = bool(each.diagnostics) and inner != each.file
+            yield Checked(each.file or name, dossier.read(inner) if shown else b"", each)
+
+
+def _bytes(name: str | None) -> bytes:
+    """What a file holds; nothing where it is no file of its own."""
+    path = Path(name or "")
+    return path.read_bytes() if path.suffix == ".json" and path.is_file() else b""
 
 
 class _Named(io.BytesIO):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,7 @@ from partydocs.cli.misuse import Trouble, trouble_with
 from partydocs.cli.parameters import AtLeast, Day, OneOf
 from partydocs.cli.progress import Meter, meter
 from partydocs.cli.reports import NoReport, RunReport, TerminalReport, WrittenReport
-from partydocs.cli.sources import STDIN, documents, submitted
+from partydocs.cli.sources import STDIN, counted, documents, in_dossier, is_dossier, submitted
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
 from partydocs.model.document import Document
@@ -128,9 +128,9 @@ def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
 def _meter(ctx: click.Context, inputs: tuple[str, ...], options: _Options) -> Generator[Meter]:
     """A bar, but none that would run through a report on the same terminal."""
     aside = options.format == "text" or options.output is not None or not sys.stdout.isatty()
-    names = (
-        documents(inputs, lambda _: None, options.own_files) if aside and not options.quiet else ()
-    )
+    names: Iterable[str] = ()
+    if aside and not options.quiet:
+        names = counted(documents(inputs, lambda _: None, options.own_files))
     with meter(terminal(ctx, stderr=True), voice_of(ctx)("report.checking"), names) as bar:
         yield bar
 
@@ -161,14 +161,17 @@ class _Run:
         self.report.begin()
         for name in documents(names, self._unreadable, self.options.own_files):
             try:
-                source = submitted(name, expected, limits, self.policy)
+                if is_dossier(name):
+                    found = in_dossier(name, expected, limits, self.policy, self.bar.advance)
+                    for source in found:
+                        self._checked(source)
+                else:
+                    self._checked(submitted(name, expected, limits, self.policy))
+                    self.bar.advance()
             except OSError as error:
                 self._unreadable(error, name)
             except RuleFailed as error:
                 raise Trouble("rule-failed", name=name, reason=str(error)) from error
-            else:
-                self._checked(source)
-            self.bar.advance()
         self.tally.mended = self.acceptance.mended
         with self.bar.aside():
             self.report.end(self.tally)

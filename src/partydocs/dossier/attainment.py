@@ -13,6 +13,7 @@ from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Period
 from partydocs.rules.holdings import Holdings
 from partydocs.rules.measure import Measured, Series, Trace, Traced
+from partydocs.rules.units import unit
 
 __all__ = ["followed_indicators"]
 
@@ -76,14 +77,15 @@ def _points(trace: Trace, papers: Papers) -> tuple[Point, ...]:
 
 
 def _point(trace: Trace, papers: Papers, measured: Measured) -> Point | None:
-    value = _in_first_unit(trace, measured.value)
+    figure = measured.observation.figure
+    value = _in_first_unit(trace, measured, figure.value)
     if value is None:
         return None
     return Point(
         span=_span(measured),
         day=measured.last_day,
         value=value,
-        of=_in_first_unit(trace, measured.scaled(measured.observation.figure.of)),
+        of=_in_first_unit(trace, measured, figure.of),
         paper=papers(measured.holding),
     )
 
@@ -95,10 +97,15 @@ def _span(measured: Measured) -> tuple[PartialDate, ...]:
     return (period.from_,) if period.from_ == period.to else (period.from_, period.to)
 
 
-def _in_first_unit(trace: Trace, base: Decimal | None) -> Decimal | None:
-    """A value in base units, in the unit of the indicator's definition."""
-    one = trace.members[0].scaled(Decimal(1))
-    return None if base is None or not one else _plain(base / one)
+def _in_first_unit(trace: Trace, member: Traced, value: Decimal | None) -> Decimal | None:
+    """A value in the unit of the indicator's definition; None where units can't be compared."""
+    wanted, given = trace.members[0].indicator.unit, member.indicator.unit
+    if value is None or wanted == given:
+        return value
+    to, of = unit(wanted), unit(given)
+    if to is None or of is None or to.base != of.base:
+        return None
+    return _plain(value * of.factor / to.factor)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -117,14 +124,19 @@ def _aims(trace: Trace, papers: Papers) -> tuple[Aim, ...]:
 def _aims_of(trace: Trace, papers: Papers, member: Traced) -> Iterator[Aim]:
     for target in member.indicator.targets:
         figure = target.figure
+        value, low, high = (
+            _in_first_unit(trace, member, each) for each in (figure.value, figure.min, figure.max)
+        )
+        if value is None and low is None and high is None:
+            continue
         by = _by(member, target)
         yield Aim(
             comparator=target.comparator,
             by=by,
             day=by.last_day if by is not None else None,
-            value=_in_first_unit(trace, member.scaled(figure.value)),
-            low=_in_first_unit(trace, member.scaled(figure.min)),
-            high=_in_first_unit(trace, member.scaled(figure.max)),
+            value=value,
+            low=low,
+            high=high,
             paper=papers(member.holding),
         )
 

@@ -16,6 +16,7 @@ from partydocs.dossier.dossier import Dossier
 from partydocs.dossier.gathering import MANIFEST, described, entry_of, gathered
 from partydocs.dossier.report import DossierReport
 from partydocs.io import digest
+from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.model.node import Node
 from partydocs.rules.holdings import Bytes, Holding, Holdings
@@ -41,6 +42,7 @@ Progress = Callable[[int, int], None]
 
 def check_dossier(
     source: str | os.PathLike[str] | Dossier,
+    expected: type[Document] = Document,
     *,
     policy: Policy | None = None,
     limits: Limits | None = None,
@@ -54,6 +56,7 @@ def check_dossier(
 
     Args:
         source: a string is a path.
+        expected: the kind of document that the caller takes, such as `Plan`.
         policy: which rules are applied; by default those of the standard, as of today.
         limits: how much of each document is taken before it is refused.
         archive: how much of the dossier as a whole is taken.
@@ -64,10 +67,10 @@ def check_dossier(
     """
     policy = policy or Policy()
     if isinstance(source, Dossier):
-        return _Check(source, policy, limits or Limits(), progress).run()
+        return _Check(source, expected, policy, limits or Limits(), progress).run()
     try:
         with Dossier.open(source, limits=limits, archive=archive) as dossier:
-            return _Check(dossier, policy, limits or Limits(), progress).run()
+            return _Check(dossier, expected, policy, limits or Limits(), progress).run()
     except InvalidDocument as refused:
         return DossierReport(path=os.fspath(source), reports=(refused.report,))
 
@@ -91,6 +94,7 @@ def survey(
 @attrs.define
 class _Check:
     dossier: Dossier
+    expected: type[Document]
     policy: Policy
     limits: Limits
     progress: Progress | None
@@ -145,7 +149,10 @@ class _Check:
         if data is None:
             return
         file = f"{self.dossier.path}/{name}"
-        report = check_bytes(data, file=file, limits=self.limits, policy=self.policy)
+        kinds = () if self.expected is Document else (self.expected,)
+        report = check_bytes(
+            data, file=file, expected=kinds, limits=self.limits, policy=self.policy
+        )
         self._reports[name] = attrs.evolve(report, document=None)
         if report.document is None:
             return

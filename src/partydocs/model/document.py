@@ -22,6 +22,7 @@ from partydocs.model.envelope import (
     Revision,
     Signature,
 )
+from partydocs.model.fault import Refused
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.indicator import Indicator
 from partydocs.model.node import Node, field, record
@@ -189,17 +190,22 @@ class Document(Node):
         Raises `IncompleteIdentity` where it does not say enough.
         """
         lead = self.issuers[0]
-        number = self._number()
-        return DocumentId(
-            unit=_unit(lead),
-            body=lead.key or slug(lead.abbreviation),
-            series=self._series(),
-            type=self.type or slug(self.kind_vi),
-            number=number,
-            revision=self.revision.number if self.revision else None,
-            draft=self.draft.number if self.draft and self.state == "draft" else None,
-            language=None if self.language == "vi" else self.language,
-        )
+        draft = self.draft.number if self.draft and self.state == "draft" else None
+        parts: dict[str, Any] = {
+            "unit": _unit(lead),
+            "body": lead.key or slug(lead.abbreviation),
+            "series": self._series(),
+            "type": self.type or slug(self.kind_vi),
+            "number": self._number(),
+            # the draft of a revision goes by its number as a draft
+            "revision": self.revision.number if self.revision and draft is None else None,
+            "draft": draft,
+            "language": None if self.language == "vi" else self.language,
+        }
+        try:
+            return DocumentId(**parts)
+        except Refused as refusal:
+            raise IncompleteIdentity(f"no identifier can be made of this: {refusal}") from None
 
     def _series(self) -> str:
         if self.form == "state":
