@@ -79,7 +79,7 @@ def plan() -> Plan:
                         id="p1",
                         runs=(
                             "Đưa ",
-                            Fact(figure="f1", text="9 chi bộ"),
+                            Fact(figure="f1", text="5/9 chi bộ"),
                             Strong(runs=("vào nền nếp",)),
                             ".",
                         ),

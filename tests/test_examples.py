@@ -52,7 +52,9 @@ def test_the_manifest_is_what_would_be_written() -> None:
 def test_together_they_are_valid() -> None:
     report = check_dossier(FOLDER, policy=POLICY)
     assert report.valid
-    warnings = [d.code for each in report.reports for d in each.diagnostics if d.severity == "warning"]
+    warnings = [
+        d.code for each in report.reports for d in each.diagnostics if d.severity == "warning"
+    ]
     assert warnings == ["COUNT-CLAIMED", "COUNT-CLAIMED"]
 
 

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from lxml import etree
 
+from partydocs.dossier.manifest import manifest_shape
 from partydocs.model import KINDS, code_list, code_lists
 from partydocs.model.codelist import table
 from partydocs.publication import differences, published, write
@@ -92,7 +95,8 @@ def test_code_lists_are_sound(name: str) -> None:
 
 
 def test_every_list_is_used_or_a_catalogue_for_users() -> None:
-    used = {scalar.list_name for scalar in standard().scalars if hasattr(scalar, "list_name")}
+    scalars = (*standard().scalars, *manifest_shape().scalars)
+    used = {scalar.list_name for scalar in scalars if hasattr(scalar, "list_name")}
     assert set(code_lists()) - used == set()
 
 
@@ -109,3 +113,26 @@ def test_tables_name_what_exists() -> None:
     units = {row["code"] for row in table("adminUnits")}
     for row in table("adminSuccession"):
         assert {row["fromCode"], row["toCode"]} <= units
+
+
+@pytest.mark.parametrize(
+    ("document", "schema"),
+    [("rules.json", "rules.schema.json")],
+)
+def test_what_is_published_as_json_fits_its_schema(document: str, schema: str) -> None:
+    files = published()
+    value = json.loads(files[f"1.0/{document}"])
+    Draft202012Validator(json.loads(files[f"1.0/{schema}"])).validate(value)
+    assert len(value["rules"]) > 200
+
+
+def test_every_schema_is_a_schema() -> None:
+    for name, content in published().items():
+        if name.endswith(".schema.json"):
+            Draft202012Validator.check_schema(json.loads(content))
+
+
+def test_a_manifest_fits_the_published_schema() -> None:
+    schema = json.loads(published()["1.0/dossier.schema.json"])
+    example = SCHEMAS.parent / "examples" / "phuc-dong-2016" / "manifest.json"
+    Draft202012Validator(schema).validate(json.loads(example.read_text("utf-8")))

@@ -10,10 +10,11 @@ import rfc8785
 from hypothesis import given
 from lxml import etree
 
-from partydocs import canonical, digest, dumps, loads, validate
+from partydocs import canonical, digest, dumps, loads
 from partydocs.model import KINDS, Document
 from partydocs.schema.publish import json_validator, xml_schema
 from tests.drawing import documents, rebuilt
+from tests.reading import validate
 
 
 @given(documents())

@@ -135,9 +135,7 @@ def _examined(
     if format is None and name is not None and not data.strip():
         format = format_of_path(name)
     kinds = () if expected is Document else (expected,)
-    return check_bytes(
-        data, file=name, format=format, expected=kinds, limits=limits, policy=policy
-    )
+    return check_bytes(data, file=name, format=format, expected=kinds, limits=limits, policy=policy)
 
 
 def _is_lxml(source: object) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from partydocs.dossier.manifest import manifest_shape
+from partydocs.reporting.json_report import report_schema
 from partydocs.rules.listing import PublishedRules, rules_json
 from partydocs.schema.json_schema import About, json_schema_text
 from partydocs.schema.publish import FOLDERS, drawn
@@ -34,6 +35,7 @@ def published() -> Mapping[str, bytes]:
 
 def _files() -> Iterator[tuple[str, bytes]]:
     yield "dossier.schema.json", json_schema_text(manifest_shape(), _DOSSIER)
+    yield "report.schema.json", report_schema()
     yield "rules.json", rules_json()
     yield "rules.schema.json", _schema_of(PublishedRules, "rules.schema.json")
 

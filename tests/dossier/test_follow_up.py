@@ -12,8 +12,8 @@ import attrs
 import pytest
 
 from partydocs.dossier import survey
-from partydocs.dossier.follow_up import follow_up
 from partydocs.dossier.followed import STATUSES, FollowedTask, FollowUp
+from partydocs.dossier.following import follow_up
 from partydocs.model import Document, Draft, Link, Revision
 from partydocs.model.identifier import DocumentId
 from tests.dossier.working import (

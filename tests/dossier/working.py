@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from partydocs import digest
-from partydocs.dossier.follow_up import follow_up
 from partydocs.dossier.followed import FollowedTask, FollowUp
+from partydocs.dossier.following import follow_up
 from partydocs.dossier.gathering import gathered
 from partydocs.model import (
     Actor,

@@ -11,9 +11,10 @@ import attrs
 import pytest
 from lxml import etree
 
-from partydocs import Limits, Report, validate
+from partydocs import Limits, Report
 from tests.faults.base import BASES, base_text
 from tests.faults.case import FORMATS, Format
+from tests.reading import validate
 
 CODES = {
     "nodes": "TOO-MANY-NODES",

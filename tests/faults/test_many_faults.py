@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from partydocs import Limits, Report, dumps, validate
+from partydocs import Limits, Report, dumps
 from tests.faults.base import base_document, base_text
 from tests.faults.case import FORMATS, MARK, Case, Edit, Format, Place, marked, place_of
 from tests.faults.schema_cases import SCHEMA_CASES
 from tests.faults.values_cases import CODES_CASES, VALUES_CASES
+from tests.reading import validate
 
 SHARED_CASES = (*SCHEMA_CASES, *VALUES_CASES, *CODES_CASES)
 

@@ -10,13 +10,14 @@ import attrs
 import pytest
 from lxml import etree
 
-from partydocs import Diagnostic, Report, validate
+from partydocs import Diagnostic, Report
 from partydocs.catalogue import LANGUAGES, catalogue
 from partydocs.schema.shape import NAMESPACE
 from tests.faults.case import FORMATS, Case, Format, parameters, sources
 from tests.faults.format_cases import FORMAT_CASES
 from tests.faults.schema_cases import SCHEMA_CASES
 from tests.faults.values_cases import CODES_CASES, VALUES_CASES
+from tests.reading import validate
 
 SHARED_CASES = (*SCHEMA_CASES, *VALUES_CASES, *CODES_CASES)
 """Faults that both formats have in the same way."""

@@ -10,7 +10,6 @@ from pathlib import Path
 import attrs
 import pytest
 
-from partydocs import validate
 from partydocs.publication import published
 from tests.faults.base import BASES, base_text
 from tests.faults.case import FORMATS, Case, Format, sources
@@ -18,6 +17,7 @@ from tests.faults.format_cases import FORMAT_CASES
 from tests.faults.schema_cases import SCHEMA_CASES
 from tests.faults.values_cases import CODES_CASES, VALUES_CASES
 from tests.interop.engines import ENGINES, JSON_SCHEMA, Engine, JsonJudge
+from tests.reading import validate
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
 CASES = (*SCHEMA_CASES, *VALUES_CASES, *CODES_CASES, *FORMAT_CASES)

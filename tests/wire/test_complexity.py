@@ -9,8 +9,9 @@ from typing import Any
 import attrs
 import pytest
 
-from partydocs import dumps, loads, validate
+from partydocs import dumps, loads
 from partydocs.model import Link, PartialDate, Plan, Progress, Section, Task, Timing
+from tests.reading import validate
 from tests.samples import plan
 
 N = 200

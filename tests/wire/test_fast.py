@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs import Limits, dumps, validate
+from partydocs import Limits, dumps
 from partydocs.catalogue import catalogue
 from partydocs.model import Document
 from partydocs.schema.shape import standard
@@ -17,6 +17,7 @@ from partydocs.validation.check import Settings, _explain
 from partydocs.wire.decoding import decode
 from partydocs.wire.fast import glance
 from tests.drawing import documents
+from tests.reading import validate
 from tests.samples import plan
 
 

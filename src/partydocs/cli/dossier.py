@@ -48,9 +48,11 @@ def command(
         found = refused.report.errors[0]
         reason = found.message(voice.lang)
         raise Trouble("dossier-refused", name=found.file or source, reason=reason) from None
-    if write or target is not None:
-        done = "described" if write else "packed"
-        click.echo(voice(f"dossier.{done}", count=len(manifest.entries), name=target or source))
+    count = len(manifest.entries)
+    if write:
+        click.echo(voice("dossier.described", count=count, name=source))
+    elif target is not None:
+        click.echo(voice("dossier.packed", count=count, name=target))
     else:
         terminal(ctx).block(_table(manifest, voice))
 
@@ -69,11 +71,11 @@ def _done(
 
 def _table(manifest: Manifest, voice: Voice) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, title=visible(manifest.title))
-    columns = ["file", "kind", "symbol"]
+    columns = [voice("dossier.file"), voice("dossier.kind"), voice("dossier.symbol")]
     if any(entry.standing for entry in manifest.entries):
-        columns.append("standing")
-    for name in columns:
-        table.add_column(voice(f"dossier.{name}"))
+        columns.append(voice("dossier.standing"))
+    for title in columns:
+        table.add_column(title)
     for entry in manifest.entries:
         table.add_row(*_row(entry, voice)[: len(columns)])
     return table

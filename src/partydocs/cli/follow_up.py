@@ -18,8 +18,8 @@ from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.dossier.check import check_dossier
 from partydocs.dossier.dossier import Dossier
-from partydocs.dossier.follow_up import follow_up
 from partydocs.dossier.followed import STATUSES, FollowUp
+from partydocs.dossier.following import follow_up
 from partydocs.dossier.report import DossierReport
 from partydocs.reporting.follow_up_voice import FollowUpVoice
 from partydocs.reporting.visible import visible, visible_json

@@ -31,7 +31,7 @@ VERBS = (
     "explain",
     "completion",
 )
-"""Each verb is `command` in the module of its name, with underscores, imported when it is asked for."""
+"""Each verb is `command` in the module of its name, imported when it is asked for."""
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141

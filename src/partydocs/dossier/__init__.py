@@ -5,8 +5,8 @@ from __future__ import annotations
 from partydocs.dossier.check import check_dossier, survey
 from partydocs.dossier.container import DossierLimits
 from partydocs.dossier.dossier import Dossier
-from partydocs.dossier.follow_up import follow_up
 from partydocs.dossier.followed import FollowUp
+from partydocs.dossier.following import follow_up
 from partydocs.dossier.report import DossierReport
 from partydocs.dossier.writing import describe, pack
 from partydocs.model.manifest import Alias, Copy, DossierEntry, External, Manifest, NumberingTerm

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 from lxml.html import HtmlElement
-from lxml.html.builder import E
+
+from partydocs.reporting.markup import E
 
 __all__ = ["Span", "bullet", "series", "share_bar", "stacked_bar", "strip"]
 

@@ -7,11 +7,11 @@ from functools import cached_property
 
 import attrs
 from lxml.html import HtmlElement
-from lxml.html.builder import CLASS, E  # pyright: ignore[reportMissingImports]
 
 from partydocs.reporting.checked import Checked
 from partydocs.reporting.excerpt import ExcerptLine, excerpt
 from partydocs.reporting.groups import Group, grouped
+from partydocs.reporting.markup import CLASS, E
 from partydocs.reporting.visible import visible
 from partydocs.reporting.voice import Voice
 from partydocs.validation.diagnostic import SEVERITIES, Diagnostic, Related

@@ -10,7 +10,6 @@ from importlib import metadata, resources
 
 import attrs
 from lxml.html import HtmlElement, tostring
-from lxml.html.builder import E
 
 from partydocs.catalogue import Language
 from partydocs.dossier.followed import FollowUp, Status
@@ -28,6 +27,7 @@ from partydocs.reporting.follow_up_parts import (
 )
 from partydocs.reporting.follow_up_voice import FollowUpVoice
 from partydocs.reporting.indicator_card import IndicatorCards
+from partydocs.reporting.markup import E
 from partydocs.reporting.task_card import TaskCards
 from partydocs.reporting.visible import visible
 

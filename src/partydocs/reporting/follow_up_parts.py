@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 from lxml.html import HtmlElement
-from lxml.html.builder import E
 
 from partydocs.dossier.followed import STATUSES, FollowedTask, Status
 from partydocs.reporting.drawings import stacked_bar
 from partydocs.reporting.follow_up_voice import FollowUpVoice
+from partydocs.reporting.markup import E
 from partydocs.reporting.visible import visible
 from partydocs.rules.reading.folding import folded
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import attrs
 from lxml.html import HtmlElement, tostring
-from lxml.html.builder import CLASS, E  # pyright: ignore[reportMissingImports]
 
 from partydocs.catalogue import Language
 from partydocs.reporting.checked import Checked, Unreadable
 from partydocs.reporting.finding_html import document_section
+from partydocs.reporting.markup import CLASS, E
 from partydocs.reporting.tally import Tally
 from partydocs.reporting.visible import visible
 from partydocs.reporting.voice import Voice

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 from lxml.html import HtmlElement
-from lxml.html.builder import E
 
 from partydocs.dossier.followed import FollowedIndicator, Point
 from partydocs.reporting.drawings import bullet, series
 from partydocs.reporting.follow_up_parts import REACHED, sign
 from partydocs.reporting.follow_up_voice import FollowUpVoice
+from partydocs.reporting.markup import E
 from partydocs.reporting.visible import visible
 
 __all__ = ["IndicatorCards"]

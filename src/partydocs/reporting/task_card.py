@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import attrs
 from lxml.html import HtmlElement
-from lxml.html.builder import E
 
 from partydocs.dossier.followed import FollowedTask, Step
 from partydocs.reporting.drawings import Span, strip
 from partydocs.reporting.follow_up_parts import FINISHED, OPEN, SIGNS, Numbered, sign
 from partydocs.reporting.follow_up_voice import FollowUpVoice
+from partydocs.reporting.markup import E
 from partydocs.reporting.visible import visible
 
 __all__ = ["TaskCards"]
