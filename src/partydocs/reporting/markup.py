@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 # the stubs of lxml leave this module out
-from lxml.html.builder import CLASS, E  # pyright: ignore[reportMissingImports]
+from lxml.html import builder  # pyright: ignore[reportAttributeAccessIssue]
 
 __all__ = ["CLASS", "E"]
+
+E: Any = builder.E
+CLASS: Any = builder.CLASS
