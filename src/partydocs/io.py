@@ -116,9 +116,9 @@ def validate(
     Raises:
         OSError: where the source can't be read.
     """
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.policy import usual_policy
 
-    return _examined(source, expected, format, limits, policy or Policy())
+    return _examined(source, expected, format, limits, policy or usual_policy())
 
 
 def _examined(

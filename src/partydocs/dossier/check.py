@@ -21,7 +21,7 @@ from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.model.node import Node
 from partydocs.rules.holdings import Bytes, Holding, Holdings
 from partydocs.rules.judge import Judgement, run
-from partydocs.rules.policy import Policy
+from partydocs.rules.policy import Policy, usual_policy
 from partydocs.rules.rule import Spot
 from partydocs.validation.check import check_bytes, reported
 from partydocs.validation.diagnostic import diagnosed, foremost, graded
@@ -65,7 +65,7 @@ def check_dossier(
     Raises:
         OSError: where it can't be read.
     """
-    policy = policy or Policy()
+    policy = policy or usual_policy()
     if isinstance(source, Dossier):
         return _Check(source, expected, policy, limits or Limits(), progress).run()
     try:

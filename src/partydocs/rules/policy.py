@@ -6,8 +6,9 @@ import datetime
 import importlib
 import os
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast, get_args
 
@@ -17,7 +18,7 @@ from partydocs.catalogue import Language, Severity, catalogue
 from partydocs.rules.profile import PROFILES, Profile
 from partydocs.rules.rule import Rule, RuleLayer, Scope
 
-__all__ = ["BadPolicy", "Policy", "Setting"]
+__all__ = ["BadPolicy", "Policy", "Setting", "usual_policy"]
 
 Setting: TypeAlias = Severity | Literal["off"]
 _SETTINGS = (*get_args(Severity), "off")
@@ -69,7 +70,7 @@ class Policy:
                 f"hai lớp quy tắc trùng tên: {listed}",
             )
         codes = [each.code for layer in self.every_layer for each in layer.rules]
-        if twice := sorted({each for each in codes if codes.count(each) > 1}):
+        if twice := sorted(code for code, count in Counter(codes).items() if count > 1):
             listed = ", ".join(twice)
             raise BadPolicy(
                 f"two layers have a rule of one code: {listed}",
@@ -163,6 +164,12 @@ class Policy:
     def day(self) -> datetime.date:
         """The day on which documents are judged."""
         return self.as_of or datetime.date.today()
+
+
+@cache
+def usual_policy() -> Policy:
+    """The rules of the standard, as of today."""
+    return Policy()
 
 
 _KEYS = ("profile", "as-of", "layers", "rules", "standard")
