@@ -17,8 +17,13 @@ _DAY = datetime.timedelta(days=1)
 
 
 def period_of(paper: Paper) -> Period | None:
-    """The period that the paper is about or in which it is carried out."""
+    """The period that the paper is about or in which it is carried out.
+
+    None where it ends before it begins: that is another rule's matter, and nothing else follows.
+    """
     period: Period | None = getattr(paper.document, "period", None)
+    if period is None or period.to.last_day < period.from_.first_day:
+        return None
     return period
 
 

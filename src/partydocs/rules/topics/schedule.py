@@ -30,8 +30,6 @@ def week_span(paper: Paper) -> Iterator[Found]:
         return
     first, last = period.from_, period.to
     days = first.precision == "day" and last.precision == "day"
-    if last.last_day < first.first_day:
-        return
     if not days or first.first_day.isocalendar()[:2] != last.last_day.isocalendar()[:2]:
         yield found(period, start=first, end=last, count=span_of(period).days)
 
@@ -62,7 +60,8 @@ _WEEK = re.compile(r"\btuần\s{1,3}(?:thứ\s{1,3})?(\d{1,2})(?!\d)", re.IGNORE
 def item_outside_period(paper: Paper) -> Iterator[Found]:
     """Items lie within the period of the schedule."""
     period = period_of(paper)
-    assert period is not None
+    if period is None:
+        return
     span = span_of(period)
     for item in paper.all(ScheduleItem):
         field = "date" if item.until is None or item.date < span.first else "until"
