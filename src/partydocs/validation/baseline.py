@@ -112,7 +112,7 @@ class Acceptance:
             report,
             diagnostics=left,
             accepted=report.accepted + taken,
-            valid=report.valid or (report.document is not None and not _may_err(report, left)),
+            valid=report.valid or (_was_read(report) and not _may_err(report, left)),
         )
 
     def _takes(self, found: Diagnostic, report: Report) -> bool:
@@ -144,6 +144,13 @@ class Acceptance:
         kept = sorted((*self._met.values(), *others), key=_in_order)
         data = msgspec.json.encode(_File(accepted=kept))
         return msgspec.json.format(data, indent=2) + b"\n"
+
+
+def _was_read(report: Report) -> bool:
+    """Whether the document could be read; reports on dossiers carry none, but rules ran."""
+    return report.document is not None or any(
+        each.layer in ("rules", "dossier") and each.ran for each in report.layers
+    )
 
 
 def _is_complete(report: Report) -> bool:
