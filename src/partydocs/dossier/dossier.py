@@ -37,11 +37,7 @@ __all__ = ["Dossier"]
 class Dossier:
     """An open dossier. Its documents are read when they are asked for, one at a time.
 
-    ```python
-    with Dossier.open("phuc-dong-2016") as dossier:
-        for report in dossier:
-            print(report.file, report.document)
-    ```
+    It is a context manager, and iterating over it gives the report on each document in turn.
     """
 
     def __init__(self, container: Container, limits: Limits, archive: DossierLimits) -> None:
