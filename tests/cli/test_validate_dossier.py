@@ -38,7 +38,7 @@ def test_documents_of_a_dossier_are_checked_together(call: Call, dossier: Path) 
         assert "report.json:" in told.stdout
         assert "error REFERENCE-CONTRADICTED" in told.stdout
         assert "2016-01-28" in told.stdout
-        assert "error BYTES-CHANGED" in told.stdout
+        assert "error DOCUMENT-CHANGED" in told.stdout
 
 
 def test_an_archive_is_checked_like_its_folder(call: Call, dossier: Path, tmp_path: Path) -> None:

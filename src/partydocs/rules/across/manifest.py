@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from partydocs.model.codelist import code_list
 from partydocs.model.identifier import DocumentId
 from partydocs.model.manifest import DossierEntry
-from partydocs.rules.holdings import Holding, Holdings
+from partydocs.rules.holdings import Bytes, Holding, Holdings
 from partydocs.rules.rule import Found, dossier_rule, found
 from partydocs.rules.wording import Words
 
@@ -43,10 +43,10 @@ def entry_twice(holdings: Holdings) -> Iterator[Found]:
 
 @dossier_rule("BYTES-CHANGED")
 def bytes_changed(holdings: Holdings) -> Iterator[Found]:
-    """The SHA-256 in the manifest is that of the file."""
+    """The SHA-256 in the manifest is that of the file. A changed document is told as such."""
     for entry in holdings.manifest.entries:
         actual = holdings.files.get(entry.path)
-        if actual is not None and actual.sha256 != entry.sha256:
+        if actual is not None and actual.sha256 != entry.sha256 and not _says_else(entry, actual):
             yield found(holdings.spot(entry, "sha256"), name=entry.path)
 
 
@@ -55,8 +55,13 @@ def document_changed(holdings: Holdings) -> Iterator[Found]:
     """The digest in the manifest is that of the document."""
     for entry in holdings.manifest.entries:
         actual = holdings.files.get(entry.path)
-        if actual is not None and entry.digest is not None and actual.digest != entry.digest:
+        if actual is not None and _says_else(entry, actual):
             yield found(holdings.spot(entry, "digest"), name=entry.path)
+
+
+def _says_else(entry: DossierEntry, actual: Bytes) -> bool:
+    """Whether a document can be read and says other things than when it was listed."""
+    return None not in (entry.digest, actual.digest) and entry.digest != actual.digest
 
 
 @dossier_rule("ENTRY-DIFFERS")
