@@ -77,6 +77,6 @@ def test_offices_are_known_by_their_name_where_their_kind_is_not_told() -> None:
 def test_an_item_that_recurs_for_centuries_is_cut_off() -> None:
     far = datetime.date(2199, 12, 31)
     items = [_item(f"a{n}", "08:00", "09:00", every="day", until=far) for n in range(200)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(_pairs(*items)) == 199
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

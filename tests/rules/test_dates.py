@@ -118,7 +118,7 @@ def test_days_of_the_week_are_read(text: str, weekdays: list[int]) -> None:
     ["1/", "ngày ", "ngày 1 tháng ", "1-1-", "thứ ", "quý I", "1/8, ", "1/2 ", "1/8/2016 1/2 "],
 )
 def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     list(dates_in(piece * 20_000))
     list(weekdays_in(piece * 20_000))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
@@ -74,8 +75,19 @@ def test_others_are_not(text: str) -> None:
     assert [each.name for each in persons(text)] == []
 
 
+def _spent(text: str) -> float:
+    """Processor time of one reading, without what measuring coverage takes."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        began = time.process_time()
+        list(persons(text))
+        return time.process_time() - began
+    finally:
+        sys.settrace(tracer)
+
+
 @pytest.mark.parametrize("piece", ["Nguyễn ", "Đ/c ", "Ông Bà ", "A", "ông Nguyễn Văn A, "])
 def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
-    began = time.perf_counter()
-    list(persons(piece * 40_000))
-    assert time.perf_counter() - began < 8
+    # quadratic reading would take minutes
+    assert _spent(piece * 40_000) < 8

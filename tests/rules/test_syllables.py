@@ -62,6 +62,6 @@ def test_places_of_tone_marks(text: str, found: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("piece", ["ủ", "ủy ", "òa", "a", "o\u0300"])
 def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     list(placements(piece * 100_000))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -129,16 +129,22 @@ def _worded(text: Callable[[Language], str], lang: Language | None) -> str | Bot
 
 def graded(findings: Iterable[Finding], policy: Policy | None) -> list[tuple[Severity, Finding]]:
     """Findings with their severity, without those whose code the policy has off."""
-    return [
-        (severity, each) for each in findings if (severity := _severity(each, policy)) is not None
-    ]
+    known: dict[str, Severity | None] = {}
+    listed: list[tuple[Severity, Finding]] = []
+    for each in findings:
+        severity = each.severity
+        if severity is None:
+            if each.code not in known:
+                known[each.code] = _severity(each.code, policy)
+            severity = known[each.code]
+        if severity is not None:
+            listed.append((severity, each))
+    return listed
 
 
-def _severity(finding: Finding, policy: Policy | None) -> Severity | None:
-    if finding.severity is not None:
-        return finding.severity
-    usual = catalogue()[finding.code].severity
-    return usual if policy is None or usual == "error" else policy.severity(finding.code, usual)
+def _severity(code: str, policy: Policy | None) -> Severity | None:
+    usual = catalogue()[code].severity
+    return usual if policy is None or usual == "error" else policy.severity(code, usual)
 
 
 def diagnosed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from typing import Any, TypeAlias
 from xml.parsers import expat
 
@@ -48,6 +49,8 @@ class XmlSource:
         self._offsets = ByteOffsets(text, self.data)
         self.limits = limits
         self.notes: list[Finding] = []
+        self._noted: Counter[str] = Counter()
+        self._last: dict[str, Finding] = {}
         """Findings that do not stop the parse: comments and processing instructions."""
         self._nodes = 0
 
@@ -181,7 +184,11 @@ class XmlSource:
         raise Stop(Finding(code, self.offset(byte_offset), parameters))
 
     def _note(self, code: str, byte_offset: int, **parameters: str) -> None:
-        self.notes.append(Finding(code, self.offset(byte_offset), parameters))
+        self._noted[code] += 1
+        if self._noted[code] <= self.limits.diagnostics:
+            self._last[code] = Finding(code, self.offset(byte_offset), parameters)
+        # no report lists more: what is beyond is counted, the last one stands for it
+        self.notes.append(self._last[code])
 
     def _syntax_finding(self, parser: expat.XMLParserType, error: int) -> Finding:
         index = max(parser.ErrorByteIndex, 0)
