@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import attrs
@@ -28,9 +28,11 @@ class Debris:
     meant: str
 
 
-_WORD = re.compile("[A-Za-z\u00a1-\u1eff]{2,24}")
-_LAST = "\u00ff"
-"""The old fonts have no letter beyond Latin-1."""
+_WORD = re.compile(
+    # the old fonts have no letter beyond Latin-1, so that most words are passed over
+    "(?<![A-Za-z\u00a1-\u1eff])[A-Za-z]*+[\u00a1-\u00ff][A-Za-z\u00a1-\u00ff]*+(?![\u0100-\u1eff])"
+)
+_LONGEST = 24
 _STRONG = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
 """Signs that stand in no word of any language; in the old font TCVN3 they are letters."""
 
@@ -41,16 +43,24 @@ def legacy_debris(text: str, encoding: LegacyEncoding) -> list[Debris]:
     A word counts where it is no syllable of Vietnamese as it stands and becomes one when read in
     the font. One such word may be chance, a name; two, or a sign inside a word, are not.
     """
-    if text.isascii():
-        return []
     found = [
-        Debris(match.start(), match[0], meant)
-        for match in _WORD.finditer(text)
-        if not match[0].isascii()
-        and max(match[0]) <= _LAST
-        and (meant := _read(match[0], encoding))
+        Debris(start, word, meant)
+        for start, word in _suspects(text)
+        if (meant := _read(word, encoding))
     ]
     return found if _is_sure(found, encoding) else []
+
+
+@lru_cache(maxsize=2)
+def _suspects(text: str) -> tuple[tuple[int, str], ...]:
+    """Words that may be of an old font: no syllables as they stand. Asked for font by font."""
+    if text.isascii():
+        return ()
+    return tuple(
+        (match.start(), match[0])
+        for match in _WORD.finditer(text)
+        if 2 <= len(match[0]) <= _LONGEST and not is_syllable(match[0])
+    )
 
 
 def _is_sure(found: list[Debris], encoding: LegacyEncoding) -> bool:
@@ -65,8 +75,6 @@ def _is_sure(found: list[Debris], encoding: LegacyEncoding) -> bool:
 
 def _read(word: str, encoding: LegacyEncoding) -> str | None:
     """What a word of an old font says, if it is such a word."""
-    if is_syllable(word):
-        return None
     letters, pattern = _font(encoding)
     meant = pattern.sub(lambda match: letters[match[0]], word)
     return meant if meant != word and is_syllable(meant) else None
