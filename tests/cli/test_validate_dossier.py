@@ -96,3 +96,33 @@ def test_a_baseline_accepts_findings_between_documents(
     told = call("validate", dossier, "--baseline", baseline, *AS_OF)
     assert told.exit_code == 0
     assert "REFERENCE-CONTRADICTED" in told.stdout, "mended findings are named"
+
+
+def test_nothing_that_is_to_be_read_is_written_over(call: Call, dossier: Path) -> None:
+    plan = dossier / "plan.json"
+    before = plan.read_bytes()
+    for arguments in (
+        ("validate", plan, "--output", plan),
+        ("validate", dossier, "--output", dossier / "bao-cao.html"),
+        ("validate", plan, "--write-baseline", plan),
+        ("follow-up", dossier, "--output", plan),
+    ):
+        told = call(*arguments)
+        assert told.exit_code == 2, arguments
+        assert "write to another file" in told.stderr
+    assert plan.read_bytes() == before
+    assert not (dossier / "bao-cao.html").exists()
+
+
+def test_a_damaged_member_is_told_in_every_format(
+    call: Call, dossier: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "ho-so.zip"
+    pack(dossier, archive)
+    data = bytearray(archive.read_bytes())
+    data[data.index(b"plan.json") + 60] ^= 0xFF
+    archive.write_bytes(data)
+    for format in ("text", "json", "html", "sarif", "junit"):
+        told = call("validate", archive, "--format", format)
+        assert told.exit_code == 1
+        assert "ARCHIVE-DAMAGED" in told.stdout

@@ -189,6 +189,13 @@ def test_a_layer_has_each_code_once() -> None:
         ("layers = ['partydocs:nothing']", "nothing"),
         ("layers = ['partydocs:Plan']", "RuleLayer"),
         ("[rules", "policy.toml"),
+        ("layers = [1]", "list of strings"),
+        ("layers = 5", "list of strings"),
+        ("layers = 'a:b'", "list of strings"),
+        ("layers = [':x']", "module:name"),
+        ("layers = ['..a:b']", "module:name"),
+        ("standard = 'no'", "true or false"),
+        ("x = " + "[" * 50_000, "policy.toml"),
     ],
 )
 def test_policy_files_that_make_no_sense(text: str, said: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from partydocs.cli.follow_up_table import FollowUpTable
 from partydocs.cli.misuse import Misuse, Trouble, trouble_with
 from partydocs.cli.parameters import Day, OneOf
 from partydocs.cli.progress import meter
-from partydocs.cli.sources import STDIN
+from partydocs.cli.sources import STDIN, overwritten
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.dossier.check import check_dossier
@@ -50,6 +50,8 @@ def command(
     lead: str | None,
 ) -> None:
     """Print who owes what and until when."""
+    if overwritten(output, (source,)):
+        raise Misuse("output-is-input", ctx, name=output)
     statuses = None if status is None else _statuses(ctx, status)
     aside = format == "text" or output is not None or not sys.stdout.isatty()
     report = _surveyed(ctx, source, as_of, watched=aside)

@@ -17,7 +17,7 @@ from partydocs.rules.policy import Policy
 from partydocs.validation.report import InvalidDocument
 from partydocs.wire.source import Limits, format_of_path, read_bytes
 
-__all__ = ["STDIN", "counted", "documents", "in_dossier", "is_dossier", "submitted"]
+__all__ = ["STDIN", "counted", "documents", "in_dossier", "is_dossier", "overwritten", "submitted"]
 
 STDIN = "-"
 
@@ -44,6 +44,18 @@ def _is_among(name: str, left_out: Collection[Path]) -> bool:
     return bool(left_out) and Path(name).resolve() in left_out
 
 
+def overwritten(target: str | None, inputs: Iterable[str]) -> bool:
+    """Whether writing to a target would change an input, or a file of a dossier."""
+    if target is None or target == STDIN:
+        return False
+    path = Path(target).resolve()
+    for name in inputs:
+        source = Path(name).resolve()
+        if path == source or (is_dossier(name) and path.is_relative_to(source)):
+            return True
+    return False
+
+
 def is_dossier(name: str) -> bool:
     """Whether a name is that of a dossier: a ZIP archive, or a folder with a manifest."""
     return Path(name).suffix.lower() == ".zip" or Path(name, MANIFEST).is_file()
@@ -57,7 +69,9 @@ def _below(folder: str, failed: Callable[[OSError], None]) -> Iterator[str]:
             folders.clear()
             yield path
             continue
-        yield from (str(Path(path, file)) for file in sorted(files) if format_of_path(file))
+        named = (Path(path, file) for file in sorted(files) if format_of_path(file))
+        # a pipe in a folder would never end; one that is named is read
+        yield from (str(each) for each in named if not each.is_fifo())
 
 
 def counted(names: Iterable[str]) -> Iterator[str]:
@@ -95,7 +109,15 @@ def in_dossier(
         for each in report.reports:
             inner = (each.file or "").removeprefix(f"{dossier.path}/")
             shown = bool(each.diagnostics) and inner != each.file
-            yield Checked(each.file or name, dossier.read(inner) if shown else b"", each)
+            yield Checked(each.file or name, _inner(dossier, inner) if shown else b"", each)
+
+
+def _inner(dossier: Dossier, name: str) -> bytes:
+    """What a file of a dossier holds; nothing where it can't be read, which is told."""
+    try:
+        return dossier.read(name)
+    except (KeyError, InvalidDocument):
+        return b""
 
 
 def _bytes(name: str | None) -> bytes:

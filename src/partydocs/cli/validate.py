@@ -14,11 +14,19 @@ import click
 
 from partydocs.catalogue import Severity
 from partydocs.cli.judging import acceptance_for, policy_for, save_baseline
-from partydocs.cli.misuse import Trouble, trouble_with
+from partydocs.cli.misuse import Misuse, Trouble, trouble_with
 from partydocs.cli.parameters import AtLeast, Day, OneOf
 from partydocs.cli.progress import Meter, meter
 from partydocs.cli.reports import NoReport, RunReport, TerminalReport, WrittenReport
-from partydocs.cli.sources import STDIN, counted, documents, in_dossier, is_dossier, submitted
+from partydocs.cli.sources import (
+    STDIN,
+    counted,
+    documents,
+    in_dossier,
+    is_dossier,
+    overwritten,
+    submitted,
+)
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
 from partydocs.model.document import Document
@@ -82,6 +90,9 @@ class _Options:
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> None:
     """Check documents and report what is wrong with them."""
     options = _Options(**asked)  # type: ignore[arg-type]
+    for target in (options.output, options.write_baseline):
+        if overwritten(target, inputs):
+            raise Misuse("output-is-input", ctx, name=target)
     policy = policy_for(options.rules, options.profile, options.as_of)
     acceptance = acceptance_for(options.baseline, options.write_baseline)
     with _report(ctx, options) as report, _meter(ctx, inputs, options) as bar:

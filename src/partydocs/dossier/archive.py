@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from partydocs.dossier.container import DossierLimits, is_safe, refuse, same_name, shown
@@ -20,7 +24,18 @@ _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
 _LONGEST_END = _END.size + 0xFFFF
 _MANY = 0xFFFF
-_LARGEST_RECORD = 1024
+_LARGEST_RECORD = 512
+_LONG_DIRECTORY = 0xFFFFFFFF
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What the library raises for an archive that does not hold together."""
 
 
 class Archive:
@@ -30,10 +45,8 @@ class Archive:
         self.path = path
         self._limits = limits
         _refuse_crowd(path, limits)
-        try:
+        with _damage_told():
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-            raise refuse("ARCHIVE-DAMAGED", reason=type(error).__name__) from None
         try:
             self._members = self._checked()
         except BaseException:
@@ -55,7 +68,7 @@ class Archive:
             total += info.file_size
             if total > self._limits.total_bytes:
                 raise refuse("ARCHIVE-TOO-LARGE", limit=str(self._limits.total_bytes))
-            members[info.filename] = info
+            members[unicodedata.normalize("NFC", info.filename)] = info
         if len(members) > self._limits.members:
             raise refuse("ARCHIVE-TOO-MANY", limit=str(self._limits.members))
         return members
@@ -83,15 +96,26 @@ class Archive:
     def read(self, name: str, limit: int) -> bytes:
         """A file's bytes, at most one more than the limit. Raises `Stop` where it is damaged."""
         info = self._members[name]
-        try:
-            with self._zip.open(info) as stream:
-                return stream.read(min(limit, self._limits.member_bytes) + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-            raise refuse("ARCHIVE-DAMAGED", name=shown(name)) from None
+        with _damage_told(name=shown(name)), self._zip.open(info) as stream:
+            return stream.read(min(limit, self._limits.member_bytes) + 1)
 
     def close(self) -> None:
         """Close the archive."""
         self._zip.close()
+
+
+@contextmanager
+def _damage_told(**about: str) -> Generator[None]:
+    """Raises `Stop` where the archive does not hold together."""
+    try:
+        yield
+    except _DAMAGED:
+        raise refuse("ARCHIVE-DAMAGED", **about) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        # the directory leads to a place before the start of the file
+        raise refuse("ARCHIVE-DAMAGED", **about) from None
 
 
 def _refuse_crowd(path: Path, limits: DossierLimits) -> None:
@@ -102,11 +126,13 @@ def _refuse_crowd(path: Path, limits: DossierLimits) -> None:
         tail = stream.read()
     place = tail.rfind(_END_MARK)
     if place < 0 or len(tail) - place < _END.size:
-        raise refuse("ARCHIVE-DAMAGED", reason="EndOfDirectory")
+        raise refuse("ARCHIVE-DAMAGED")
     _, _, _, _, claimed, size, _, _ = _END.unpack_from(tail, place)
     if claimed != _MANY and claimed > limits.members:
         raise refuse("ARCHIVE-TOO-MANY", limit=str(limits.members))
-    if path.stat().st_size > limits.total_bytes or (
-        size != 0xFFFFFFFF and size > limits.members * _LARGEST_RECORD
+    if (
+        path.stat().st_size > limits.total_bytes
+        or size == _LONG_DIRECTORY
+        or size > limits.members * _LARGEST_RECORD
     ):
         raise refuse("ARCHIVE-TOO-LARGE", limit=str(limits.total_bytes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 from collections.abc import Callable
 from functools import cached_property
@@ -11,12 +12,13 @@ from operator import attrgetter
 import attrs
 
 from partydocs.catalogue import LAYERS
-from partydocs.dossier.container import DossierLimits
+from partydocs.dossier.container import DossierLimits, shown
 from partydocs.dossier.dossier import Dossier
 from partydocs.dossier.gathering import MANIFEST, described, entry_of, gathered
 from partydocs.dossier.report import DossierReport
 from partydocs.io import digest
 from partydocs.model.document import Document
+from partydocs.model.fault import InvalidValue
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.model.node import Node
 from partydocs.rules.holdings import Bytes, Holding, Holdings
@@ -102,7 +104,7 @@ class _Check:
     _holdings: list[Holding] = attrs.field(factory=list)
     _digests: set[str] = attrs.field(factory=set)
     _files: dict[str, Bytes] = attrs.field(factory=dict)
-    _entries: list[DossierEntry] = attrs.field(factory=list)
+    _entries: dict[str, DossierEntry] = attrs.field(factory=dict)
 
     def run(self) -> DossierReport:
         path = str(self.dossier.path)
@@ -148,7 +150,7 @@ class _Check:
         data = self._note_file(name)
         if data is None:
             return
-        file = f"{self.dossier.path}/{name}"
+        file = self.dossier.place(name)
         kinds = () if self.expected is Document else (self.expected,)
         report = check_bytes(
             data, file=file, expected=kinds, limits=self.limits, policy=self.policy
@@ -163,25 +165,31 @@ class _Check:
             self._digests.add(own_digest)
             self._holdings.append(Holding.of(name, report.document, own_digest, entry))
         if self.dossier.manifest is None:
-            self._entries[-1] = described(self._entries[-1], report.document, own_digest)
+            self._entries[name] = described(self._entries[name], report.document, own_digest)
 
     def _note_file(self, name: str) -> bytes | None:
-        """A file's bytes, noted; None where it is damaged, which is reported."""
+        """A file's bytes, noted; None where it can't be read, which is reported, or has gone."""
         try:
             data = self.dossier.read(name)
-        except Stop as stop:
-            file = f"{self.dossier.path}/{name}"
-            self._reports[name] = reported([stop.finding], file=file, policy=self.policy)
+        except InvalidDocument as refused:
+            self._reports[name] = refused.report
             return None
-        entry = entry_of(name, data)
-        self._files[name] = Bytes(len(data), entry.sha256)
+        except KeyError:
+            return None
+        self._files[name] = Bytes(len(data), hashlib.sha256(data).hexdigest())
         if self.dossier.manifest is None:
-            self._entries.append(entry)
+            try:
+                self._entries[name] = entry_of(name, data)
+            except InvalidValue:
+                unfit = [Finding("ENTRY-NAME", None, {"name": shown(name)})]
+                file = self.dossier.place(name)
+                self._reports[name] = reported(unfit, file=file, policy=self.policy)
+                return None
         return data
 
     def _made_up(self) -> Manifest | None:
         """The manifest of a dossier that has none, from what was read."""
-        return gathered(self.dossier.path.stem, self._entries) if self._entries else None
+        return gathered(self.dossier.path.stem, self._entries.values()) if self._entries else None
 
     def _merged(
         self, head: Report, holdings: Holdings, judgements: list[Judgement]
@@ -190,7 +198,7 @@ class _Check:
         among: dict[int, list[Judgement]] = {}
         for each in judgements:
             among.setdefault(id(each.found.at.within), []).append(each)
-        locators = _Locators(self.dossier, holdings, judgements)
+        locators = _Locators(self.dossier, holdings, self.limits, judgements)
         names = {id(each.document): each.name for each in holdings.documents}
         for root, found in among.items():
             if root == id(holdings.manifest):
@@ -226,9 +234,14 @@ class _Check:
         )
 
     def _content(self, name: str) -> Content | None:
+        """What a file holds, unless it has changed since it was checked: places would be wrong."""
         try:
-            return decode(self.dossier.read(name))
-        except (KeyError, Stop):
+            data = self.dossier.read(name)
+            known = self._files.get(name)
+            if known is not None and hashlib.sha256(data).hexdigest() != known.sha256:
+                return None
+            return decode(data)
+        except (KeyError, InvalidDocument, Stop):
             return None
 
 
@@ -241,6 +254,7 @@ class _Locators:
 
     dossier: Dossier
     holdings: Holdings
+    limits: Limits
     _spots: dict[int, list[Spot]] = attrs.field(init=False)
     _roots: dict[int, Node] = attrs.field(init=False)
     _judgements: list[Judgement] = attrs.field()
@@ -261,7 +275,7 @@ class _Locators:
     def findings(self, judgements: list[Judgement], content: Content | None) -> list[Finding]:
         """Judgements about one document as findings."""
         root = judgements[0].found.at.within
-        places = atlas(content, Limits()) if content is not None else None
+        places = atlas(content, self.limits) if content is not None else None
         locate = Locator.of(self._roots[id(root)], self._spots[id(root)], places)
         return [
             attrs.evolve(
@@ -282,8 +296,7 @@ class _Locators:
         return attrs.evolve(self._known[key].finding(code, spot), file=self._file(key))
 
     def _file(self, root: int) -> str:
-        name = self._names.get(root, MANIFEST)
-        return f"{self.dossier.path}/{name}"
+        return self.dossier.place(self._names.get(root, MANIFEST))
 
     @cached_property
     def _names(self) -> dict[int, str]:

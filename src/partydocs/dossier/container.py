@@ -81,35 +81,44 @@ def same_name(name: str) -> str:
 
 
 class Folder:
-    """A dossier in a folder. What leads out of it is not read."""
+    """A dossier in a folder. What leads out of it is not read, nor what is no plain file.
+
+    Names are in NFC, as manifests have them, however the file system spells them.
+    """
 
     def __init__(self, path: Path, limits: DossierLimits) -> None:
         self.path = path
         self._root = path.resolve()
-        self._names = sorted(self._walk())
-        if len(self._names) > limits.members:
-            raise refuse("ARCHIVE-TOO-MANY", limit=str(limits.members))
+        self._files: dict[str, Path] = {}
+        for file in self._walk():
+            name = unicodedata.normalize("NFC", file.relative_to(self._root).as_posix())
+            if self._files.setdefault(name, file) is not file:
+                raise refuse("ARCHIVE-DUPLICATE", name=shown(name))
+            if len(self._files) > limits.members:
+                raise refuse("ARCHIVE-TOO-MANY", limit=str(limits.members))
 
-    def _walk(self) -> Iterator[str]:
+    def _walk(self) -> Iterator[Path]:
         for folder, folders, files in os.walk(self._root):
-            folders[:] = [each for each in folders if not each.startswith(".")]
-            for file in files:
-                if not file.startswith("."):
-                    yield Path(folder, file).relative_to(self._root).as_posix()
+            folders[:] = sorted(each for each in folders if not each.startswith("."))
+            for name in sorted(files):
+                file = Path(folder, name)
+                # pipes and devices would never end, broken links lead nowhere
+                if not name.startswith(".") and file.is_file():
+                    yield file
 
     def names(self) -> list[str]:
         """The paths of its files; hidden files are no part of it."""
-        return self._names
+        return sorted(self._files)
 
     def read(self, name: str, limit: int) -> bytes:
         """A file's bytes, at most one more than the limit. Raises `Stop` where it lies outside."""
-        path = self._root / name
-        if not path.resolve().is_relative_to(self._root):
-            raise refuse("ENTRY-OUTSIDE", name=shown(name))
+        path = self._files[name]
         try:
+            if not path.resolve().is_relative_to(self._root):
+                raise refuse("ENTRY-OUTSIDE", name=shown(name))
             with path.open("rb") as stream:
                 return stream.read(limit + 1)
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError, RuntimeError):
             raise KeyError(name) from None
 
     def close(self) -> None:

@@ -14,11 +14,13 @@ from partydocs.dossier.container import (
     Container,
     DossierLimits,
     open_container,
+    shown,
 )
 from partydocs.dossier.gathering import MANIFEST, entry_of, gathered, is_document
 from partydocs.dossier.manifest import manifest_shape
 from partydocs.model.document import Document
-from partydocs.model.manifest import Manifest
+from partydocs.model.fault import InvalidValue
+from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.rules.policy import Policy
 from partydocs.validation.check import (
     Examined,
@@ -72,9 +74,10 @@ class Dossier:
 
     def _read_manifest(self) -> Examined | None:
         settings = Settings(shape=manifest_shape(), limits=self._limits)
-        if MANIFEST not in self._container.names():
+        try:
+            data = self._container.read(MANIFEST, self._limits.bytes)
+        except KeyError:
             return None
-        data = self._container.read(MANIFEST, self._limits.bytes)
         return examine(data, settings, format="json")
 
     @property
@@ -96,7 +99,7 @@ class Dossier:
             return reported(notes, file=str(self.path), policy=policy, read=True)
         return reported(
             found.findings,
-            file=f"{self.path}/{MANIFEST}",
+            file=self.place(MANIFEST),
             text=found.text,
             format="json",
             policy=policy,
@@ -119,17 +122,30 @@ class Dossier:
         return (each for each in self._names if is_document(each) and each not in foreign)
 
     def read(self, name: str) -> bytes:
-        """A file's bytes. Raises `KeyError` where it is not here, `Stop` where it is damaged."""
-        return self._container.read(name, self._archive.member_bytes)
+        """A file's bytes.
+
+        Raises `KeyError` where it is not here, and `InvalidDocument` where it is damaged or leads
+        out of the dossier.
+        """
+        return self._read(name, self._archive.member_bytes)
+
+    def _read(self, name: str, limit: int) -> bytes:
+        try:
+            return self._container.read(name, limit)
+        except Stop as stop:
+            raise InvalidDocument(reported([stop.finding], file=self.place(name))) from None
+
+    def place(self, name: str) -> str:
+        """What reports call one of its files."""
+        return f"{self.path}/{name}"
 
     def check(self, name: str, policy: Policy | None = None) -> Report:
         """The report on one document; without a policy it is read, and no rule is applied."""
-        file = f"{self.path}/{name}"
         try:
-            data = self._container.read(name, self._limits.bytes)
-        except Stop as stop:
-            return reported([stop.finding], file=file)
-        return check_bytes(data, file=file, limits=self._limits, policy=policy)
+            data = self._read(name, self._limits.bytes)
+        except InvalidDocument as refused:
+            return refused.report
+        return check_bytes(data, file=self.place(name), limits=self._limits, policy=policy)
 
     def load(self, name: str) -> Document:
         """One document. Raises `InvalidDocument` where it does not fit its schema."""
@@ -157,7 +173,7 @@ class Dossier:
         entries = []
         for name in self._names:
             document = self.check(name).document if name in documents else None
-            entry = entry_of(name, self.read(name), document)
+            entry = self._entry(name, document)
             if old := known.get(name):
                 entry = attrs.evolve(
                     entry, standing=old.standing, by=old.by, since=old.since, copy=old.copy
@@ -170,6 +186,13 @@ class Dossier:
             key=key or manifest.key,
             title=title or manifest.title,
         )
+
+    def _entry(self, name: str, document: Document | None) -> DossierEntry:
+        try:
+            return entry_of(name, self.read(name), document)
+        except InvalidValue:
+            unfit = Finding("ENTRY-NAME", None, {"name": shown(name)})
+            raise InvalidDocument(reported([unfit], file=self.place(name))) from None
 
     def close(self) -> None:
         """Let go of the archive."""

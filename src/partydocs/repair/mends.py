@@ -114,12 +114,16 @@ def _right_letters(text: str) -> Iterator[Change]:
 
 _DOUBTFUL = frozenset(("type-twice", "swapped"))
 """Readings of a symbol that move its parts: a person decides."""
-_SPLIT_NUMBER = re.compile(r"\d[\s.]+\d")
+_SPLIT = re.compile(r"\d[\s.]+\d|\w\s+\w")
+"""A blank between letters or digits may part two things: 18-KH/ĐU 2016."""
+_NUMBER_SIGN = re.compile(r"\b[Ss]ố:?\s*\Z")
+_REACH = 8
+_SPACED_DASH = re.compile(r"\s[-‐-―−]|[-‐-―−]\s")
 
 
 def _is_sure(reading: Reading, printed: str) -> bool:
     kinds = {each.what for each in reading.repairs}
-    return bool(kinds) and not kinds & _DOUBTFUL and not _SPLIT_NUMBER.search(printed)
+    return bool(kinds) and not kinds & _DOUBTFUL and not _SPLIT.search(printed)
 
 
 def _canonical_symbol(text: str) -> Iterator[Change]:
@@ -133,7 +137,10 @@ def _canonical_symbol(text: str) -> Iterator[Change]:
 
 def _canonical_citations(text: str) -> Iterator[Change]:
     for each in citations(text):
-        if _is_sure(Reading(each.symbol, each.repairs), each.printed):
+        # a dash with blanks may stand between two things: Tổ 5 - CA/QU
+        before = text[max(0, each.start - _REACH) : each.start]
+        named = each.types or _NUMBER_SIGN.search(before) or not _SPACED_DASH.search(each.printed)
+        if named and _is_sure(Reading(each.symbol, each.repairs), each.printed):
             yield from _to(text, each.start, each.end, str(each.symbol))
 
 

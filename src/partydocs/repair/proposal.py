@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Proposal", "Repair", "repair"]
 
+_OF_PROSE = frozenset(("CITE-SPELLING", "LOOK-ALIKE-LETTER"))
+"""Mends that suppose Vietnamese prose."""
+
 
 @attrs.frozen(kw_only=True)
 class Repair:
@@ -183,6 +186,8 @@ def _round(text: str, report: Report) -> tuple[list[Repair], list[Change]]:
 
 def _literal(text: str, lines: Lines, finding: Diagnostic, format: Format | None) -> Literal | None:
     """The value that a finding is about, as it stands in the source, if a machine may mend it."""
+    if finding.code in _OF_PROSE and finding.pointer.startswith("/properties/"):
+        return None  # a value of somebody else's, which must stay what it is
     if finding.code not in MENDS or finding.line is None or finding.column is None:
         return None
     offset = lines.starts[finding.line - 1] + finding.column - 1

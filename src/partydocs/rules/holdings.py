@@ -16,6 +16,7 @@ from partydocs.model.manifest import DossierEntry, Manifest, NumberingTerm
 from partydocs.model.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Link
+from partydocs.rules.chains import Chains
 from partydocs.rules.rule import Spot
 
 __all__ = ["Bytes", "Holding", "Holdings", "Target"]
@@ -156,11 +157,12 @@ class Holdings:
     def settled(self, identifier: DocumentId) -> DocumentId:
         """The identifier of a work, all aliases followed."""
         work = identifier.work
-        met = {work}
-        while (following := self.aliases.get(work)) is not None and following not in met:
-            met.add(following)
-            work = following
-        return work
+        return self.renamed.ends.get(work, work)
+
+    @cached_property
+    def renamed(self) -> Chains[DocumentId]:
+        """The chains of aliases."""
+        return Chains.of(self.aliases)
 
     @cached_property
     def works(self) -> Mapping[DocumentId, list[Holding]]:

@@ -11,6 +11,7 @@ import attrs
 from partydocs.model.codelist import code_list
 from partydocs.model.indicator import Indicator, Observation
 from partydocs.model.traverse import walk
+from partydocs.rules.chains import Chains
 from partydocs.rules.holdings import Holding, Holdings
 from partydocs.rules.wording import Words, spelt
 
@@ -109,9 +110,13 @@ class Series:
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
         """Indicators with the same definition, together."""
+        superiors = {
+            key: superior for key in self._known if (superior := self._superior(key)) is not None
+        }
+        definitions = Chains.of(superiors).ends
         together: dict[tuple[str, str], list[Traced]] = {}
-        for key in self._known:
-            together.setdefault(self._definition(key), []).append(self._known[key])
+        for key, traced in self._known.items():
+            together.setdefault(definitions.get(key, key), []).append(traced)
         return tuple(
             Trace(
                 tuple(
@@ -123,15 +128,8 @@ class Series:
             for root, members in together.items()
         )
 
-    def _definition(self, key: tuple[str, str]) -> tuple[str, str]:
-        """The indicator that this one stands for, through all documents that are here."""
-        met = {key}
-        while (following := self._superior(key)) is not None and following not in met:
-            met.add(following)
-            key = following
-        return key
-
     def _superior(self, key: tuple[str, str]) -> tuple[str, str] | None:
+        """The indicator that one says it is, if its document is here."""
         traced = self._known[key]
         link = traced.indicator.same_as
         target = self._holdings.follow(traced.holding, link) if link is not None else None

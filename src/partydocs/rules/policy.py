@@ -123,7 +123,7 @@ class Policy:
         name = os.fspath(path)
         try:
             values = tomllib.loads(Path(path).read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise BadPolicy(str(error), f"không phải TOML: {error}").within(name) from None
         try:
             return cls(**_read(values))
@@ -196,22 +196,37 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "profile": cast("Profile | None", values.get("profile")),
         "as_of": day,
-        "layers": tuple(map(_layer, values.get("layers", []))),
+        "layers": tuple(map(_layer, _places(values.get("layers", [])))),
         "settings": rules,
-        "standard": values.get("standard", True),
+        "standard": _flag(values.get("standard", True)),
     }
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise BadPolicy("standard: must be true or false", "standard: phải là true hoặc false")
+    return value
+
+
+def _places(value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise BadPolicy(
+            'layers: must be a list of strings such as ["ward_rules:layer"]',
+            'layers: phải là danh sách chuỗi, ví dụ ["ward_rules:layer"]',
+        )
+    return value
 
 
 def _layer(place: str) -> RuleLayer:
     module, colon, name = place.partition(":")
-    if not colon:
+    if not colon or not name or not all(part.isidentifier() for part in module.split(".")):
         raise BadPolicy(
             f"layers: {place!r} must be written module:name",
             f"layers: {place!r} phải viết là module:tên",
         )
     try:
         layer = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
+    except (ImportError, AttributeError, SyntaxError) as error:
         raise BadPolicy(
             f"layers: {place}: {error}", f"layers: {place} không nạp được: {error}"
         ) from None

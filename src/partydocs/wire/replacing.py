@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import tempfile
 from pathlib import Path
@@ -11,12 +10,18 @@ __all__ = ["replace"]
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write beside the target and rename: readers see the old file or the new one, whole."""
+    """Write beside the target and rename: readers see the old file or the new one, whole.
+
+    A link stays one: what it leads to is replaced. Raises `OSError`, and then nothing was written.
+    """
+    path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with io.FileIO(handle, "wb") as stream:
+        # buffered: a write that the system cuts short is gone on with, or raises
+        with os.fdopen(handle, "wb") as stream:
             stream.write(data)
+            stream.flush()
             os.fsync(stream.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from partydocs.model.codelist import code_list
 from partydocs.model.identifier import DocumentId
 from partydocs.model.manifest import DossierEntry
+from partydocs.rules.chains import Chains
 from partydocs.rules.holdings import Bytes, Holding, Holdings
 from partydocs.rules.rule import Found, dossier_rule, found
 from partydocs.rules.wording import Words
@@ -109,14 +110,10 @@ def external_present(holdings: Holdings) -> Iterator[Found]:
 @dossier_rule("ALIAS-CIRCLE")
 def alias_circle(holdings: Holdings) -> Iterator[Found]:
     """Aliases do not lead in a circle."""
+    first = {circle[0]: circle for circle in holdings.renamed.circles}
     for alias in holdings.manifest.aliases:
-        start, work = alias.from_.work, alias.to.work
-        met = {start}
-        while work not in met:
-            met.add(work)
-            work = holdings.aliases.get(work, work)
-        if work == start:
-            yield found(holdings.spot(alias, "from_"), document=str(start))
+        if first.pop(alias.from_.work, None):
+            yield found(holdings.spot(alias, "from_"), document=str(alias.from_.work))
 
 
 @dossier_rule("STANDING-WITHOUT-CAUSE")
@@ -150,21 +147,10 @@ def standing_contradicted(holdings: Holdings) -> Iterator[Found]:
 @dossier_rule("SUPERSESSION-CIRCLE")
 def supersession_circle(holdings: Holdings) -> Iterator[Found]:
     """Documents do not supersede one another in a circle."""
-    later = dict(_successions(holdings))
-    told: set[DocumentId] = set()
-    for start in later:
-        chain = [start]
-        while (following := later.get(chain[-1])) is not None and following not in chain:
-            if following in told:
-                break
-            chain.append(following)
-        if following == start and start not in told:
-            told.update(chain)
-            holding = holdings.find(start)
-            assert holding is not None
-            yield found(holding.spot(), label=holding.label, chain=[str(each) for each in chain])
-        else:
-            told.update(chain)
+    for circle in Chains.of(dict(_successions(holdings))).circles:
+        holding = holdings.find(circle[0])
+        assert holding is not None
+        yield found(holding.spot(), label=holding.label, chain=[str(each) for each in circle])
 
 
 def _successions(holdings: Holdings) -> Iterator[tuple[DocumentId, DocumentId]]:

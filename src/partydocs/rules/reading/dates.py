@@ -96,6 +96,7 @@ _ORDINAL = re.compile(
     r"\b(?:lần|khoá|khóa|kỳ|phiên|vòng|đợt|tuần|tháng|quý|năm|người|nhóm|hạng)\s{1,3}$",
     re.IGNORECASE,
 )
+_EVERY_WEEK = re.compile(r"\s{1,3}(?:hằng|hàng|mỗi)\s{1,3}tuần", re.IGNORECASE)
 _UP_TO_DATE = re.compile(r"[\s,(:–\-]{0,3}(?:ngày\s{1,3})?", re.IGNORECASE)
 _BACK_TO_DATE = re.compile(r"[\s,(]{1,3}(?:là\s{1,3}|vào\s{1,3})?", re.IGNORECASE)
 _REACH = 20
@@ -122,7 +123,9 @@ def weekdays_in(text: str) -> Iterator[WrittenWeekday]:
     for found in _WEEKDAY_FORMS.finditer(text):
         start, end = found.span()
         weekday = _WEEKDAYS.get((found[1] or found[2]).lower())
-        if weekday is not None and not _ORDINAL.search(text[max(0, start - _REACH) : start]):
+        if weekday is None or _EVERY_WEEK.match(text, end):
+            continue
+        if not _ORDINAL.search(text[max(0, start - _REACH) : start]):
             yield WrittenWeekday(start, end, weekday, found[0])
 
 

@@ -230,10 +230,12 @@ def _share(tally: Number) -> Decimal:
 
 def _is_share(tally: Number, percent: Number) -> bool:
     """Whether a percentage is the tally's share, rounded or cut off at its last digit."""
-    share = _share(tally)
+    # in 5/50 triệu the scale may be that of both
+    shares = {_share(tally), _share(tally) * tally.scale}
     return any(
         meaning.value is not None and abs(meaning.value - share) < meaning.step
         for meaning in percent.meanings
+        for share in shares
     )
 
 
