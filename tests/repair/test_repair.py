@@ -210,3 +210,29 @@ def test_any_text_is_mended_in_the_end(text: str) -> None:
     value["subject"] = text
     proposal = _repaired(json.dumps(value))
     assert _repaired(proposal.data).repairs == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tổ 5 - CA/QU phối hợp",
+        "năm 2016 - KH/TU đề ra",
+        "Theo điểm 2 – NQ/TW",
+        "giai đoạn 2 - 3 - KH/ĐU",
+    ],
+)
+def test_prose_that_only_looks_like_a_citation_stays(words: str) -> None:
+    value = base_value("plan")
+    value["sections"][0]["blocks"][1]["runs"] = [f"{words}."]
+    assert _repaired(json.dumps(value, ensure_ascii=False, default=float)).repairs == ()
+
+
+def test_what_may_be_two_things_is_not_joined() -> None:
+    source = SOURCES[0][1].replace("18-KH/ĐU", "18-KH/ĐU 2016")
+    assert all("ĐU2016" not in each.after for each in _repaired(source).repairs)
+
+
+def test_values_of_other_systems_stay() -> None:
+    value = base_value("plan")
+    value["properties"] = [{"name": "example.org:maHoSo", "value": "HS 18-KH/ÐU"}]
+    assert _repaired(json.dumps(value, ensure_ascii=False, default=float)).repairs == ()

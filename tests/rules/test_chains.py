@@ -14,8 +14,8 @@ def test_every_chain_ends_as_if_it_were_walked(following: dict[int, int]) -> Non
     chains = Chains.of(following)
     inside = {each for circle in chains.circles for each in circle}
     assert len(inside) == sum(map(len, chains.circles))
-    for start, key in following.items():
-        met = [start]
+    for start, first in following.items():
+        met, key = [start], first
         while key in following and key not in met:
             met.append(key)
             key = following[key]
