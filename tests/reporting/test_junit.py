@@ -12,8 +12,9 @@ from lxml import etree
 from partydocs import validate
 from partydocs.reporting.checked import Checked, Unreadable
 from partydocs.reporting.junit import JUnitReport
+from partydocs.rules.found import found
 from partydocs.rules.policy import Policy
-from partydocs.rules.rule import RuleLayer, RuleText, found, rule
+from partydocs.rules.rule import RuleLayer, RuleText, rule
 from tests.reporting.documents import BASE, HOSTILE, checked, every_fault, made, spoilt
 
 DATA = Path(__file__).parents[1] / "data"

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import loads
+from partydocs.rules.found import Found
 from partydocs.rules.paper import Paper
-from partydocs.rules.rule import Found, Rule
+from partydocs.rules.rule import Rule
 from partydocs.rules.topics import counts, figures, indicators, parts
 from tests.rules.case import AS_OF, base_value
 

@@ -21,10 +21,10 @@ from partydocs.model.document import Document
 from partydocs.model.fault import InvalidValue
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.model.node import Node
+from partydocs.rules.found import Spot
 from partydocs.rules.holdings import Bytes, Holding, Holdings
 from partydocs.rules.judge import Judgement, run
 from partydocs.rules.policy import Policy, usual_policy
-from partydocs.rules.rule import Spot
 from partydocs.validation.check import check_bytes, reported
 from partydocs.validation.diagnostic import diagnosed, foremost, graded
 from partydocs.validation.judging import Locator, finding_of

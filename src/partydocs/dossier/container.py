@@ -15,7 +15,7 @@ import attrs
 from partydocs.model.scalar import excerpt
 from partydocs.wire.finding import Finding, Stop
 
-__all__ = ["Container", "DossierLimits", "Folder", "is_safe", "open_container", "refuse"]
+__all__ = ["Container", "DossierLimits", "Folder", "is_safe", "refuse", "same_name", "shown"]
 
 
 @attrs.frozen(kw_only=True)
@@ -47,15 +47,6 @@ class Container(Protocol):
 
     def close(self) -> None:
         """Let go of what is open."""
-
-
-def open_container(path: Path, limits: DossierLimits) -> Container:
-    """The folder or archive of that path. Raises `Stop` where it is refused, and `OSError`."""
-    if path.is_dir():
-        return Folder(path, limits)
-    from partydocs.dossier.archive import Archive
-
-    return Archive(path, limits)
 
 
 def refuse(code: str, **parameters: str) -> Stop:

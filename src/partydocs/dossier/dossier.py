@@ -10,10 +10,11 @@ from typing import Self
 
 import attrs
 
+from partydocs.dossier.archive import Archive
 from partydocs.dossier.container import (
     Container,
     DossierLimits,
-    open_container,
+    Folder,
     shown,
 )
 from partydocs.dossier.gathering import MANIFEST, entry_of, gathered, is_document
@@ -68,7 +69,7 @@ class Dossier:
         """
         archive = archive or DossierLimits()
         try:
-            return cls(open_container(Path(path), archive), limits or Limits(), archive)
+            return cls(_opened(Path(path), archive), limits or Limits(), archive)
         except Stop as stop:
             raise InvalidDocument(reported([stop.finding], file=os.fspath(path))) from None
 
@@ -208,3 +209,7 @@ class Dossier:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _opened(path: Path, limits: DossierLimits) -> Container:
+    return Folder(path, limits) if path.is_dir() else Archive(path, limits)

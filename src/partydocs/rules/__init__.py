@@ -7,20 +7,12 @@ findings are.
 
 from __future__ import annotations
 
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.judge import RuleFailed
 from partydocs.rules.paper import Paper, Passage, Text
 from partydocs.rules.policy import BadPolicy, Policy
 from partydocs.rules.profile import Profile
-from partydocs.rules.rule import (
-    Found,
-    Rule,
-    RuleLayer,
-    RuleText,
-    Spot,
-    dossier_rule,
-    found,
-    rule,
-)
+from partydocs.rules.rule import Rule, RuleLayer, RuleText, dossier_rule, rule
 from partydocs.rules.wording import Words
 
 __all__ = [

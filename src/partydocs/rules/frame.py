@@ -7,9 +7,9 @@ import datetime
 from partydocs.model.indicator import Observation
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Period, Timing
+from partydocs.rules.found import Spot
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.spans import Span
-from partydocs.rules.rule import Spot
 
 __all__ = ["apart", "due_day", "moment_of", "period_of", "span_of", "told_on"]
 

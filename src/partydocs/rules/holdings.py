@@ -17,7 +17,7 @@ from partydocs.model.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Link
 from partydocs.rules.chains import Chains
-from partydocs.rules.rule import Spot
+from partydocs.rules.found import Spot
 
 __all__ = ["Bytes", "Holding", "Holdings", "Target"]
 

@@ -9,9 +9,10 @@ import attrs
 
 from partydocs.catalogue import Severity
 from partydocs.model.document import Document
+from partydocs.rules.found import Found
 from partydocs.rules.paper import Paper
 from partydocs.rules.policy import Policy
-from partydocs.rules.rule import Found, Rule
+from partydocs.rules.rule import Rule
 
 __all__ = ["Judgement", "RuleFailed", "judge"]
 

@@ -18,8 +18,8 @@ from partydocs.model.node import Node
 from partydocs.model.scalar import FreeText
 from partydocs.model.text import Cite, Emphasis, Fact, Note, Run, Runs, Strong
 from partydocs.model.values import Link
+from partydocs.rules.found import Spot
 from partydocs.rules.profile import Profile, profile_on
-from partydocs.rules.rule import Spot
 
 __all__ = ["Paper", "Passage", "Text"]
 

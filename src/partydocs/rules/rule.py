@@ -13,68 +13,24 @@ def deadline_before_start(paper: Paper) -> Iterator[Found]:
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from types import ModuleType
+from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
 from partydocs.catalogue import Entry, Severity, catalogue
 from partydocs.model.document import Document
-from partydocs.model.node import Node
+from partydocs.rules.found import Found
+from partydocs.rules.holdings import Holdings
+from partydocs.rules.paper import Paper
 from partydocs.rules.profile import Profile
-from partydocs.rules.wording import spelt_all
 
-if TYPE_CHECKING:
-    from partydocs.rules.holdings import Holdings
-    from partydocs.rules.paper import Paper
-
-__all__ = ["Found", "Rule", "RuleLayer", "RuleText", "Spot", "dossier_rule", "found", "rule"]
+__all__ = ["Rule", "RuleLayer", "RuleText", "dossier_rule", "rule"]
 
 S = TypeVar("S")
 Scope = Literal["document", "dossier"]
-
-
-@attrs.frozen(eq=False)
-class Spot:
-    """A place in a document: a node, one of its fields (Python name), an item of that field."""
-
-    node: Node
-    field: str | None = None
-    index: int | None = None
-    within: Node | None = None
-    """The document or manifest that holds the node; None where only one is looked at."""
-
-
-@attrs.frozen(eq=False)
-class Found:
-    """A thing that breaks a rule."""
-
-    at: Spot
-    parameters: Mapping[str, str]
-    """What fills the blanks of the rule's message."""
-    related: tuple[Spot, ...] = ()
-    """Other places that have to do with it, such as the figure that words contradict."""
-
-
-def found(
-    node: Node | Spot,
-    field: str | None = None,
-    index: int | None = None,
-    /,
-    *,
-    related: Iterable[Spot | Node] = (),
-    **parameters: Any,
-) -> Found:
-    """What breaks a rule, at a node or at one of its fields.
-
-    Parameters may be strings, numbers, dates, entries of code lists, `Words`, or lists of these;
-    each language spells them its own way. None leaves a blank empty.
-    """
-    at = node if isinstance(node, Spot) else Spot(node, field, index)
-    places = tuple(each if isinstance(each, Spot) else Spot(each) for each in related)
-    return Found(at, MappingProxyType(spelt_all(parameters)), places)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,9 +9,9 @@ import attrs
 
 from partydocs.model.document import Document
 from partydocs.model.node import Node
+from partydocs.rules.found import Spot
 from partydocs.rules.judge import Judgement, judge
 from partydocs.rules.policy import Policy
-from partydocs.rules.rule import Spot
 from partydocs.validation.paths import Path, ending, paths_of, pointer, xpath
 from partydocs.validation.placing import Atlas, atlas
 from partydocs.wire.decoding import Content

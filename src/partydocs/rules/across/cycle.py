@@ -10,8 +10,9 @@ from partydocs.model.codelist import code_list
 from partydocs.model.identifier import slug
 from partydocs.model.kinds import ConclusionNotice, Program, ProgressReport
 from partydocs.model.task import Progress
+from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Holding, Holdings
-from partydocs.rules.rule import Found, dossier_rule, found
+from partydocs.rules.rule import dossier_rule
 from partydocs.rules.wording import Words
 from partydocs.rules.work import Key, Told, Work
 

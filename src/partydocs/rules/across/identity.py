@@ -12,8 +12,9 @@ from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.meeting import Meeting
 from partydocs.model.traverse import walk
 from partydocs.model.values import Figure
+from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Holding, Holdings
-from partydocs.rules.rule import Found, dossier_rule, found
+from partydocs.rules.rule import dossier_rule
 from partydocs.rules.wording import Words
 
 _LARGEST_GAP = 10

@@ -13,8 +13,9 @@ from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.traverse import walk
 from partydocs.model.values import Link
+from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Holding, Holdings
-from partydocs.rules.rule import Found, dossier_rule, found
+from partydocs.rules.rule import dossier_rule
 from partydocs.rules.wording import Words
 
 _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concludes")

@@ -8,8 +8,9 @@ from partydocs.model.codelist import code_list
 from partydocs.model.identifier import DocumentId
 from partydocs.model.manifest import DossierEntry
 from partydocs.rules.chains import Chains
+from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Bytes, Holding, Holdings
-from partydocs.rules.rule import Found, dossier_rule, found
+from partydocs.rules.rule import dossier_rule
 from partydocs.rules.wording import Words
 
 _ENDING = {"replaces": "superseded", "revokes": "revoked"}

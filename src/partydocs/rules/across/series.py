@@ -15,9 +15,10 @@ from partydocs.model.indicator import Target
 from partydocs.model.kinds import ProgressReport, WorkSchedule
 from partydocs.model.traverse import walk
 from partydocs.model.values import Period
+from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Holding, Holdings
 from partydocs.rules.measure import Measured, Series, Traced
-from partydocs.rules.rule import Found, dossier_rule, found
+from partydocs.rules.rule import dossier_rule
 from partydocs.rules.wording import Words
 
 _MONTHS = {"month": 1, "quarter": 3, "halfYear": 6, "year": 12}

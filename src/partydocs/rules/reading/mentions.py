@@ -11,9 +11,9 @@ from partydocs.model.envelope import Attachment, Property, Provenance, Reference
 from partydocs.model.node import Node
 from partydocs.model.symbol import Symbol
 from partydocs.model.text import Cite, Emphasis, Fact, Strong
+from partydocs.rules.found import Spot
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.citations import Citation, citations
-from partydocs.rules.rule import Spot
 
 __all__ = ["Mention", "by_cite", "by_symbol", "mentions_of", "printed_in"]
 

@@ -12,9 +12,10 @@ from partydocs.model.codelist import code_list, table
 from partydocs.model.envelope import Issuer
 from partydocs.model.identifier import slug
 from partydocs.model.values import Actor, UnitRef
+from partydocs.rules.found import Found, found
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 
 _END_OF_DISTRICTS = datetime.date(2025, 7, 1)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from partydocs.model.kinds import ConclusionNotice
 from partydocs.model.text import Fact
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.frame import period_of
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.dates import (
@@ -16,7 +17,7 @@ from partydocs.rules.reading.dates import (
     dates_in,
     weekdays_in,
 )
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 

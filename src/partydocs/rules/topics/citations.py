@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from partydocs.model.codelist import Entry, code_list
 from partydocs.model.symbol import Symbol
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.citations import Citation
 from partydocs.rules.reading.listed import listed_in, may_be, may_cite, meant, names_itself
@@ -18,7 +19,7 @@ from partydocs.rules.reading.mentions import (
     mentions_of,
     printed_in,
 )
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 
 # Spelling.
 

@@ -8,8 +8,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from partydocs.model.activity import Contest, Election, MeetingActivity, PetitionCount
 from partydocs.model.meeting import Meeting
 from partydocs.model.values import Figure, Subject
+from partydocs.rules.found import Found, found
 from partydocs.rules.paper import Paper
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.units import Unit, unit_of
 
 

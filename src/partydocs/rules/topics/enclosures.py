@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from partydocs.model.envelope import Attachment
 from partydocs.model.text import Picture, Section, Table, View
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 
 # Recipients.
 

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from partydocs.model.codelist import code_list
 from partydocs.model.indicator import Observation, Target
+from partydocs.rules.found import Found, found
 from partydocs.rules.paper import Paper, Passage
 from partydocs.rules.reading.number_words import pieces, words
 from partydocs.rules.reading.numbers import Number, read
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.stating import Stated, stated, stated_in, times_off
 from partydocs.rules.units import spelt_figure
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.values import Figure
+from partydocs.rules.found import Found, found
 from partydocs.rules.paper import Paper
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.units import (
     declared_unit,
     field_of,

@@ -10,9 +10,10 @@ from partydocs.model.codelist import code_list, table
 from partydocs.model.document import Document
 from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.kinds import ConclusionNotice, Plan, Program, Resolution, WorkSchedule
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.origin import is_secondhand
 from partydocs.rules.paper import Paper
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 
 
 @rule("FORM-AGAINST-ISSUER", source="399-QĐ/TW; 30/2020/NĐ-CP")

@@ -14,10 +14,11 @@ from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
 from partydocs.model.values import Term
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
 from partydocs.rules.reading.marks import issuer_marks, types_marked
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 # Identifiers against what else is said.

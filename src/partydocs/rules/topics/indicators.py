@@ -10,8 +10,9 @@ from partydocs.model.kinds import ProgressReport
 from partydocs.model.task import Task
 from partydocs.model.values import Figure
 from partydocs.rules.aims import base_value, due_day, is_final, last_day, own_unit, reached
+from partydocs.rules.found import Found, found
 from partydocs.rules.paper import Paper
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.units import spelt_figure, unit
 from partydocs.rules.wording import Words
 

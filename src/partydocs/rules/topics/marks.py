@@ -12,9 +12,10 @@ from partydocs.model.fault import Refused
 from partydocs.model.identifier import slug
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.marks import issuer_marks, marks_out_of_use, type_marks
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 
 
 @rule("SYMBOL-TYPE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix III")

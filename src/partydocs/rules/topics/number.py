@@ -10,10 +10,11 @@ from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Issuer
 from partydocs.model.fault import Refused
 from partydocs.model.identifier import DocumentId
+from partydocs.rules.found import Found, found
 from partydocs.rules.origin import is_secondhand
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 

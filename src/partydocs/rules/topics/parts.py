@@ -8,8 +8,9 @@ from decimal import Decimal
 import attrs
 
 from partydocs.model.indicator import Indicator, Observation
+from partydocs.rules.found import Found, found
 from partydocs.rules.paper import Paper
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.units import Unit, unit
 
 _APPROXIMATE = Decimal("0.02")

@@ -12,10 +12,11 @@ from partydocs.model.indicator import Target
 from partydocs.model.kinds import Plan, Program, ProgressReport, Resolution
 from partydocs.model.task import Task
 from partydocs.model.values import Period, Term
+from partydocs.rules.found import Found, found
 from partydocs.rules.frame import apart, due_day, period_of, span_of, told_on
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.spans import Span, named_span
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 
 
 @rule("DEADLINE-OUTSIDE-PERIOD", kinds=(Program, Plan, Resolution))

@@ -19,9 +19,10 @@ from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Product, Task
 from partydocs.model.text import Fact, Note, Runs
 from partydocs.model.values import Actor, Figure, Subject
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper, Passage, Text
 from partydocs.rules.reading.persons import persons
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 # Names.

@@ -9,11 +9,12 @@ import attrs
 from partydocs.model.codelist import Entry, code_list
 from partydocs.model.envelope import Reference
 from partydocs.model.symbol import Symbol
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.citations import agree, citations, leading_type
 from partydocs.rules.reading.issuers import fits, marks_of_issuer
 from partydocs.rules.reading.marks import issuer_marks, marks_out_of_use, types_marked
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 
 # What is said against the symbol.
 

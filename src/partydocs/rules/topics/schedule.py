@@ -12,10 +12,11 @@ from partydocs.model.kinds import WorkSchedule
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress
 from partydocs.rules.attendance import Sitting, clashes
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.frame import period_of, span_of
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 
 _SCHEDULES = (WorkSchedule,)
 

@@ -10,10 +10,11 @@ from partydocs.model.codelist import Entry, code_list, table
 from partydocs.model.document import Document
 from partydocs.model.envelope import Signature
 from partydocs.model.kinds import Program, Resolution
+from partydocs.rules.found import Found, found
 from partydocs.rules.origin import is_secondhand
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
-from partydocs.rules.rule import Found, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 Standing = Literal["head", "deputy", "collective"]

@@ -14,9 +14,10 @@ from partydocs.model.node import Node
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.text import Picture, Row, Section, Table, View, plain_text
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.labels import disorder
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 

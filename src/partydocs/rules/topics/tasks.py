@@ -16,10 +16,11 @@ from partydocs.model.kinds import (
 )
 from partydocs.model.task import Product, Progress, Task
 from partydocs.model.values import Figure, Link, Timing
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.frame import due_day
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 _SETTING_TASKS = (Program, Plan, Resolution)

@@ -14,11 +14,12 @@ from partydocs.model.codelist import table
 from partydocs.model.envelope import Property, Provenance, Reference, Source
 from partydocs.model.text import Cite, Paragraph
 from partydocs.model.traverse import walk
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper, Passage, Text
 from partydocs.rules.reading.encodings import LegacyEncoding, legacy_debris, mojibake
 from partydocs.rules.reading.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
 from partydocs.rules.reading.syllables import Placed, placements
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 
 # Characters and encodings. Each text is told of once, however often it has the fault.
 

@@ -18,10 +18,11 @@ from partydocs.model.meeting import Meeting
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Period, Term, Timing
+from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.frame import apart, due_day, moment_of, period_of, span_of, told_on
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.spans import Span
-from partydocs.rules.rule import Found, Spot, found, rule
+from partydocs.rules.rule import rule
 from partydocs.rules.wording import Words
 
 _REVIEWS = ("preliminaryReview", "finalReview")
