@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 import pytest
 
-from partydocs import Document, loads, validate
+from partydocs import Document, dumps, loads, validate
 from partydocs.model import Indicator, Progress, ScheduleItem, Section, Task
 from partydocs.rules import Policy
 from tests.rules.case import AS_OF, base_value
@@ -57,5 +59,18 @@ def _own(item: object, number: int) -> dict[str, object]:
 def test_rules_are_linear(name: str, field: str) -> None:
     base = _base(name)
     small, large = (_grown(base, field, size) for size in (N, 2 * N + len(getattr(base, field))))
+    limit = 2.2 * calls(lambda: validate(small, policy=POLICY))
+    assert calls(lambda: validate(large, policy=POLICY)) < limit
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_places_of_many_findings_are_linear(format: Literal["xml", "json"]) -> None:
+    def found_in(size: int) -> bytes:
+        grown = _grown(_base("plan"), "tasks", size)
+        same = tuple(attrs.evolve(each, label="1") for each in grown.iter_tasks())
+        return dumps(attrs.evolve(grown, tasks=same), format=format)
+
+    small, large = found_in(4 * N), found_in(8 * N + 3)
+    assert len(validate(small, policy=POLICY).diagnostics) >= 4 * N
     limit = 2.2 * calls(lambda: validate(small, policy=POLICY))
     assert calls(lambda: validate(large, policy=POLICY)) < limit

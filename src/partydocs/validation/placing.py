@@ -32,6 +32,8 @@ class _XmlAtlas:
     def __init__(self, source: XmlSource) -> None:
         self._source = source
         self._root = source.parse()
+        self._known: dict[int, list[XmlElement]] = {}
+        """The child elements of elements, so that long lists are sifted once."""
 
     def offset(self, path: Path) -> int:
         at: XmlElement | int = self._root
@@ -47,17 +49,20 @@ class _XmlAtlas:
         if field.attribute:
             return self._source.attribute_offset(element, field.wire)
         if not field.content:
-            element = next(each for each in _elements(element) if each.name == field.wire)
+            element = next(each for each in self._elements(element) if each.name == field.wire)
         if step.index is None:
             return element
         if not field.runs:
-            return _elements(element)[step.index]
+            return self._elements(element)[step.index]
         child = element.children[step.index]
         return child if isinstance(child, XmlElement) else child[1]
 
-
-def _elements(element: XmlElement) -> list[XmlElement]:
-    return [each for each in element.children if isinstance(each, XmlElement)]
+    def _elements(self, element: XmlElement) -> list[XmlElement]:
+        key = id(element)
+        if key not in self._known:
+            children = element.children
+            self._known[key] = [each for each in children if isinstance(each, XmlElement)]
+        return self._known[key]
 
 
 class _JsonAtlas:
