@@ -1,0 +1,1 @@
+"""Samples, good and bad, for the tests of programs that handle documents of the standard."""

@@ -1,0 +1,1 @@
+"""Documents with one fault each, labelled with what validation must say of them."""
