@@ -208,7 +208,7 @@ def documents(draw: Any, kind: type[Document] | None = None) -> Document:
     chosen = kind or draw(st.sampled_from([record.cls for record in shape.kinds]))
     tree = draw(trees(chosen))
     seen = Seen()
-    document = json_reader(shape).read(tree, seen)
+    document = json_reader(shape).read_value(chosen, tree, seen)
     assert isinstance(document, Document)
     assert seen.resolved()
     return document

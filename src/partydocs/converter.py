@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, Union
 
 import cattrs
+import msgspec
 
 from partydocs.model.document import Document
 from partydocs.model.fault import Refused
@@ -62,14 +63,14 @@ def _choose(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any
 
 
 def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
-    read = json_reader(shape).functions[cls]
+    reader = json_reader(shape)
     whole = issubclass(cls, Document)
 
     def structure(value: Any, _: Any) -> Node:
         seen = Seen()
         try:
-            node: Node = read(value, seen)
-        except (Bail, Refused, RecursionError):
+            node = reader.read_value(cls, value, seen)
+        except (Bail, Refused, RecursionError, msgspec.ValidationError):
             raise InvalidDocument(check_value(value, cls)) from None
         # a part may well use ids that other parts define
         if whole and (seen.odd or not seen.resolved()):

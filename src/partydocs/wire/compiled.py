@@ -53,14 +53,15 @@ class Bail(Exception):
 class Seen:
     """What a codec gathers on its way: ids, uses of ids, and whether a closer look is due."""
 
-    __slots__ = ("depth", "ids", "keys", "odd", "uses")
+    __slots__ = ("depth", "ids", "odd", "strings", "uses")
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
         self.uses: list[tuple[str, tuple[str, ...]]] = []
         self.odd = False
         """Something is allowed and yet worth a diagnostic, or in doubt: the explainer decides."""
-        self.keys = 0
+        self.strings = 0
+        """In JSON, the strings that were read, keys included."""
         self.depth = 0
 
     def resolved(self) -> bool:
@@ -134,12 +135,12 @@ class Codec:
 
 
 class Tables:
-    """Tables by name in which classes stand for their functions until those are compiled."""
+    """Tables in which classes stand for their functions until those are compiled."""
 
     def __init__(self) -> None:
-        self._tables: list[dict[str, Any]] = []
+        self._tables: list[dict[Any, Any]] = []
 
-    def add(self, classes: Mapping[str, type[Node]]) -> dict[str, Any]:
+    def add(self, classes: Mapping[Any, type[Node]]) -> dict[Any, Any]:
         """A table that `fill` will complete."""
         table: dict[str, Any] = dict(classes)
         self._tables.append(table)
@@ -148,8 +149,8 @@ class Tables:
     def fill(self, codec: Codec) -> None:
         """Put the compiled functions in the place of their classes."""
         for table in self._tables:
-            for name, cls in table.items():
-                table[name] = codec[cls]
+            for key, cls in table.items():
+                table[key] = codec[cls]
 
 
 def recursive(shape: Shape) -> frozenset[type[Node]]:

@@ -1,15 +1,18 @@
-"""The compiled reader of JSON: from decoded values to the model.
+"""The compiled reader of JSON: from bytes, or from decoded values, to the model.
 
-It takes what `json` or msgspec decode: dicts, lists, strings, booleans, ints, and Decimals (or
-floats, from a caller of the cattrs converter).
+msgspec decodes into forms (`json_forms`), which see to names and nesting; the functions here check
+what is left, the texts and numbers themselves, and build the model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+import attrs
+import msgspec
 
 from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.node import Node
@@ -19,6 +22,7 @@ from partydocs.model.scalar import (
     Boolean,
     DecimalScalar,
     Integer,
+    ListedCode,
     Scalar,
     fraction_digits,
 )
@@ -37,6 +41,7 @@ from partydocs.wire.compiled import (
     recursive,
     variable,
 )
+from partydocs.wire.json_forms import Forms, forms
 
 __all__ = ["JsonReader", "json_reader"]
 
@@ -47,28 +52,42 @@ class JsonReader:
     """Readers of one shape, by class, and of whole documents."""
 
     def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self._forms = forms(shape)
         tables = Tables()
         circular = recursive(shape)
 
         def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
             tagged = record.cls in shape.tagged
-            yield from _source(record, names, tables, tagged=tagged, deep=record.cls in circular)
+            yield from _Source(shape, names, tables, self._forms).function(
+                record, tagged=tagged, deep=record.cls in circular
+            )
 
-        codec = Codec.compile(shape, "JSON reader", source_of, {"Bail": Bail})
-        tables.fill(codec)
-        self.functions = codec.functions
-        self._roots = {kind.tag: codec[kind.cls] for kind in shape.kinds}
+        self._codec = Codec.compile(shape, "JSON reader", source_of, {"Bail": Bail})
+        tables.fill(self._codec)
+        # the text of each fraction, so that no digit is lost unseen
+        self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=Decimal)
+        self._roots = {self._forms.classes[kind.cls]: self._codec[kind.cls] for kind in shape.kinds}
 
-    def read(self, value: Any, seen: Seen) -> Node:
-        """The document of a decoded JSON object. Raises `Bail` or `Refused`."""
-        if value.__class__ is not dict:
-            raise Bail
-        kind = value.get("kind")
-        reader = self._roots.get(kind) if kind.__class__ is str else None
+    def read(self, data: bytes, seen: Seen) -> Node:
+        """The document of a JSON text. Raises `Bail`, `Refused` or `msgspec.DecodeError`."""
+        form = self._decoder.decode(data)
+        reader = self._roots.get(form.__class__)
         if reader is None:
             raise Bail
-        document: Node = reader(value, seen)
+        document: Node = reader(form, seen)
         return document
+
+    def read_value(self, cls: type[Node], value: Any, seen: Seen) -> Node:
+        """The object of a class from decoded JSON: dicts, lists, strings, numbers, booleans.
+
+        Raises like `read`.
+        """
+        tag = self._shape[cls].tag if cls in self._shape.tagged else None
+        if tag is not None and value.get("kind") != tag:
+            raise Bail
+        node: Node = self._codec[cls](msgspec.convert(value, self._forms.classes[cls]), seen)
+        return node
 
 
 @cache
@@ -77,71 +96,83 @@ def json_reader(shape: Shape) -> JsonReader:
     return JsonReader(shape)
 
 
-def _source(
-    record: DeclaredRecord, names: Namespace, tables: Tables, *, tagged: bool, deep: bool
-) -> Iterator[str]:
-    yield f"def {function_name(record.cls)}(value, seen):"
-    lines = [
-        "if value.__class__ is not dict: raise Bail",
-        "ids = seen.ids; uses = seen.uses",
-        *(["seen.deeper()"] if deep else []),
-        "left = len(value)",
-        "seen.keys += left",
-        "get = value.get",
-    ]
-    if tagged:
-        lines += [f"if get('kind') != {record.tag!r}: raise Bail", "left -= 1"]
-    for each in record.fields:
-        lines += _field(each, names, tables)
-    lines += ["if left: raise Bail", *gather(record, names), *build_object(record, names)]
-    yield from indent([*lines, *(["seen.depth -= 1"] if deep else []), "return new"])
+@attrs.frozen
+class _Source:
+    """Writes the function that turns the form of a class into an object of the model."""
 
+    shape: Shape
+    names: Namespace
+    tables: Tables
+    forms: Forms
 
-def _field(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
-    value = variable(each)
-    yield f"{value} = get({each.wire!r})"
-    convert = list(_conversion(each, names, tables))
-    if each.required:
-        yield f"if {value} is None: raise Bail"
-        yield "left -= 1"
-        yield from convert
-    else:
+    def function(self, record: DeclaredRecord, *, tagged: bool, deep: bool) -> Iterator[str]:
+        """Its lines."""
+        yield f"def {function_name(record.cls)}(form, seen):"
+        required = [each for each in record.fields if each.required]
+        noted = list(gather(record, self.names))
+        lines = [
+            *(["ids = seen.ids; uses = seen.uses"] if noted else []),
+            *(["seen.deeper()"] if deep else []),
+            f"strings = {2 * tagged + sum(map(_strings, required))}",
+        ]
+        for each in record.fields:
+            lines += self._field(each)
+        lines += ["seen.strings += strings", *noted]
+        lines += build_object(record, self.names)
+        yield from indent([*lines, *(["seen.depth -= 1"] if deep else []), "return new"])
+
+    def _field(self, each: Declared) -> Iterator[str]:
+        value = variable(each)
+        yield f"{value} = form.{each.name}"
+        convert = list(self._conversion(each))
+        if each.required:
+            yield from convert
+            return
         yield f"if {value} is not None:"
-        yield from indent(["left -= 1", *convert])
+        yield from indent([f"strings += {_strings(each)}", *convert])
         if each.many or each.runs:
             yield "else:"
             yield f"    {value} = ()"
 
+    def _conversion(self, each: Declared) -> Iterator[str]:
+        value = variable(each)
+        if each.runs:
+            reader = self.names.name("runs", _runs_reader(self._table(each)))
+            yield f"{value} = {reader}({value}, seen)"
+        elif each.many:
+            if _is_string(each.scalar):
+                yield f"strings += len({value})"
+            yield f"{value} = tuple([{self._item(each)}(item, seen) for item in {value}])"
+        elif each.scalar is not None:
+            yield from _scalar(each.scalar, self.names, value)
+        else:
+            yield f"{value} = {self._item(each)}({value}, seen)"
 
-def _conversion(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
-    value = variable(each)
-    if each.runs:
-        yield f"{value} = {names.name('runs', _runs_reader(each, tables))}({value}, seen)"
-    elif each.many:
-        yield f"if {value}.__class__ is not list or not {value}: raise Bail"
-        yield f"{value} = tuple([{_item(each, names, tables)}(item, seen) for item in {value}])"
-    elif each.scalar is not None:
-        yield from _scalar(each.scalar, names, value)
-    else:
-        yield f"{value} = {function_name(each.records[0])}({value}, seen)"
+    def _item(self, each: Declared) -> str:
+        """The name of the function that reads a value of the field, or one of its list."""
+        if each.scalar is not None:
+            return self.names.name("item", _scalar_reader(each.scalar))
+        if each.choice or each.records[0] in self.shape.tagged:
+            return self.names.name("item", _choice_reader(self._table(each)))
+        return function_name(each.records[0])
+
+    def _table(self, each: Declared) -> dict[Any, Any]:
+        return self.tables.add({self.forms.classes[cls]: cls for cls in each.records})
 
 
-def _item(each: Declared, names: Namespace, tables: Tables) -> str:
-    """The name of the function that reads an item of a list."""
-    if each.scalar is not None:
-        return names.name("item", _scalar_reader(each.scalar))
-    if each.choice:
-        return names.name("item", _choice_reader(each, tables))
-    return function_name(each.records[0])
+def _strings(each: Declared) -> int:
+    """The strings that a field always has where it stands: its key, and its value if it is one."""
+    return 1 + (_is_string(each.scalar) and not each.many)
+
+
+def _is_string(scalar: Scalar | None) -> bool:
+    return scalar is not None and not isinstance(scalar, Integer | DecimalScalar | Boolean)
 
 
 def _scalar(scalar: Scalar, names: Namespace, value: str) -> Iterator[str]:
-    if isinstance(scalar, Boolean):
-        yield f"if {value}.__class__ is not bool: raise Bail"
-    elif isinstance(scalar, Integer | DecimalScalar):
+    if isinstance(scalar, Integer | DecimalScalar):
         yield f"{value} = {names.name('number', _number(scalar))}({value})"
-    else:
-        yield f"if {value}.__class__ is not str: raise Bail"
+    elif not isinstance(scalar, Boolean | ListedCode):
         yield from conversion(scalar, scalar.read, names, value)
 
 
@@ -195,28 +226,22 @@ def _scalar_reader(scalar: Scalar) -> Read:
     return read
 
 
-def _choice_reader(each: Declared, tables: Tables) -> Read:
-    find = tables.add(each.tags).get
+def _choice_reader(table: Mapping[Any, Read]) -> Read:
+    find = table.get
 
-    def read(value: Any, seen: Seen) -> Any:
-        if value.__class__ is not dict:
-            raise Bail
-        kind = value.get("kind")
-        read_chosen = find(kind) if kind.__class__ is str else None
+    def read(form: Any, seen: Seen) -> Any:
+        read_chosen = find(form.__class__)
         if read_chosen is None:
             raise Bail
-        return read_chosen(value, seen)
+        return read_chosen(form, seen)
 
     return read
 
 
-def _runs_reader(each: Declared, tables: Tables) -> Read:
-    read_inline = _choice_reader(each, tables)
-
-    def read(value: Any, seen: Seen) -> tuple[Any, ...]:
-        if value.__class__ is not list:
-            raise Bail
+def _runs_reader(table: Mapping[Any, Read]) -> Read:
+    def read(value: list[Any], seen: Seen) -> tuple[Any, ...]:
         runs: list[Any] = []
+        texts = 0
         blank = True
         previous: type = object
         for item in value:
@@ -231,12 +256,14 @@ def _runs_reader(each: Declared, tables: Tables) -> Read:
                 if blank and item.strip(" \t\r\n"):
                     blank = False
                 runs.append(item)
+                texts += 1
             else:
-                runs.append(read_inline(item, seen))
+                runs.append(table[kind](item, seen))
                 blank = False
             previous = kind
         if blank:
             raise Bail
+        seen.strings += texts
         return tuple(runs)
 
     return read
