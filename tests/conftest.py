@@ -6,6 +6,8 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
+pytest_plugins = ["pytester"]
+
 settings.register_profile("default", deadline=None, max_examples=20)
 settings.register_profile(
     "ci",

@@ -8,26 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partydocs.io import canonical, convert, digest, dump, dumps, load, loads, validate
-from partydocs.model.document import Document
-from partydocs.model.fault import InvalidValue, Refused
-from partydocs.model.identifier import DocumentId
-from partydocs.model.kinds import (
-    ConclusionNotice,
-    Plan,
-    Program,
-    ProgressReport,
-    Resolution,
-    WorkSchedule,
-)
-from partydocs.model.partial_date import PartialDate
-from partydocs.model.symbol import Symbol
-from partydocs.validation.diagnostic import Diagnostic
-from partydocs.validation.report import InvalidDocument, Report
-from partydocs.wire.source import Limits
-
 if TYPE_CHECKING:
     from partydocs.converter import json_converter
+    from partydocs.io import canonical, convert, digest, dump, dumps, load, loads, validate
+    from partydocs.model.document import Document
+    from partydocs.model.fault import InvalidValue, Refused
+    from partydocs.model.identifier import DocumentId
+    from partydocs.model.kinds import (
+        ConclusionNotice,
+        Plan,
+        Program,
+        ProgressReport,
+        Resolution,
+        WorkSchedule,
+    )
+    from partydocs.model.partial_date import PartialDate
+    from partydocs.model.symbol import Symbol
+    from partydocs.validation.diagnostic import Diagnostic
+    from partydocs.validation.report import InvalidDocument, Report
+    from partydocs.wire.source import Limits
 
 __all__ = [
     "ConclusionNotice",
@@ -58,10 +57,31 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    # cattrs costs as much to import as all the rest
-    if name == "json_converter":
-        from partydocs.converter import json_converter
+_ROOMS = ("dossier", "model", "rules", "schema", "testing", "validation")
+_HOMES = (
+    "partydocs.model",
+    "partydocs.wire.source",
+    "partydocs.io",
+    "partydocs.validation.diagnostic",
+    "partydocs.validation.report",
+    "partydocs.converter",
+)
+"""Where the names above are found, looked through in this order."""
 
-        return json_converter
+
+def __getattr__(name: str) -> Any:
+    """Load a name when it is first used, so that to import the package costs next to nothing."""
+    from importlib import import_module
+
+    if name in _ROOMS:
+        return import_module(f"partydocs.{name}")
+    if name in __all__:
+        for home in map(import_module, _HOMES):
+            if name in home.__all__:
+                found = globals()[name] = getattr(home, name)
+                return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_ROOMS})

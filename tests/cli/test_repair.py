@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from partydocs import convert, digest, load
+from partydocs.testing.cases import base_text
 from tests.cli.conftest import Call
-
-BASES = Path(__file__).parents[1] / "rules" / "bases"
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def dirty(tmp_path: Path) -> Path:
     Beside it stands the same plan without them, in XML.
     """
     path = tmp_path / "plan.json"
-    text = (BASES / "plan.json").read_text("utf-8")
+    text = base_text("plan")
     path.write_text(text, "utf-8")
     convert(path, path.with_suffix(".xml"))
     text = text.replace('-KH/ĐU"', '-KH/ÐU"', 1).replace('"subject": "T', '"subject": "\u200bT')

@@ -11,11 +11,12 @@ import pytest
 
 from partydocs import dumps
 from partydocs.catalogue import catalogue
+from partydocs.testing.cases.base import case_folder
 from tests.cli.conftest import Call
 from tests.samples import plan
 
 SUMMARY = "valid: {} · invalid: {} · errors: {} · warnings: {} · advice: {}\n"
-BASE = Path(__file__).parents[1] / "rules" / "bases" / "plan.json"
+BASE = Path(str(case_folder("bases").joinpath("plan.json")))
 """A plan that no rule has anything to say of."""
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from partydocs.dossier import pack
+from partydocs.testing.cases.working_cycle import cycle, write_dossier
 from tests.cli.conftest import Call
-from tests.dossier.case import build, cycle
 
 AS_OF = ("--as-of", "2026-11-22")
 
@@ -18,7 +18,7 @@ AS_OF = ("--as-of", "2026-11-22")
 def dossier(tmp_path: Path) -> Path:
     path = tmp_path / "nop" / "ho-so"
     path.mkdir(parents=True)
-    build(path, cycle())
+    write_dossier(path, cycle())
     return path
 
 
@@ -92,7 +92,7 @@ def test_a_baseline_accepts_findings_between_documents(
     baseline = tmp_path / "accepted.json"
     assert call("validate", dossier, "--write-baseline", baseline, *AS_OF).exit_code == 0
     assert call("validate", dossier, "--baseline", baseline, *AS_OF).exit_code == 0
-    build(dossier, cycle())
+    write_dossier(dossier, cycle())
     told = call("validate", dossier, "--baseline", baseline, *AS_OF)
     assert told.exit_code == 0
     assert "REFERENCE-CONTRADICTED" in told.stdout, "mended findings are named"

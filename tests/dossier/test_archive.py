@@ -13,7 +13,7 @@ import pytest
 
 from partydocs import InvalidDocument
 from partydocs.dossier import Dossier, DossierLimits, check_dossier
-from tests.dossier.case import build, cycle, dossier_policy
+from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 GOOD = b'{"kind": "plan"}'
 
@@ -139,7 +139,7 @@ def test_a_member_larger_than_it_says_is_damaged(tmp_path: Path) -> None:
 def test_damage_of_one_member_does_not_hide_the_others(tmp_path: Path) -> None:
     folder = tmp_path / "hoso"
     folder.mkdir()
-    build(folder, cycle())
+    write_dossier(folder, cycle())
     from partydocs.dossier import pack
 
     path = tmp_path / "hoso.zip"
@@ -160,7 +160,7 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     secret.write_text("{}")
     folder = tmp_path / "hoso"
     folder.mkdir()
-    build(folder, cycle())
+    write_dossier(folder, cycle())
     (folder / "link.json").symlink_to(secret)
     report = check_dossier(folder, policy=dossier_policy())
     assert "ENTRY-OUTSIDE" in report.codes

@@ -11,9 +11,8 @@ import pytest
 from partydocs.catalogue import LANGUAGES, catalogue
 from partydocs.dossier import DossierReport, check_dossier
 from partydocs.rules.standard import standard_layers
-from tests.dossier.case import Dossiers, all_dossiers, build, cycle, dossier_policy
-
-CASES = Path(__file__).parent / "cases"
+from partydocs.testing.cases import DossierFragment, dossier_fragments
+from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 
 def _told(report: DossierReport) -> list[tuple[str, str, str]]:
@@ -25,7 +24,7 @@ def _told(report: DossierReport) -> list[tuple[str, str, str]]:
 
 
 def _base(folder: Path, format: str) -> DossierReport:
-    build(folder, cycle(), format=format)
+    write_dossier(folder, cycle(), format=format)
     return check_dossier(folder, policy=dossier_policy())
 
 
@@ -37,9 +36,9 @@ def test_nothing_is_wrong_with_the_unchanged_dossier(tmp_path: Path, format: str
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])
-@pytest.mark.parametrize("case", [each for each in all_dossiers() if each.fails], ids=str)
+@pytest.mark.parametrize("case", [each for each in dossier_fragments() if each.fails], ids=str)
 def test_a_failing_dossier_gives_its_code_alone(
-    case: Dossiers, format: str, tmp_path: Path
+    case: DossierFragment, format: str, tmp_path: Path
 ) -> None:
     case.write(tmp_path, format)
     report = check_dossier(tmp_path, policy=dossier_policy())
@@ -60,8 +59,8 @@ def test_a_failing_dossier_gives_its_code_alone(
                     assert not re.search(r"…$|\{|\}|None|Decimal|\(\)|  ", text), text
 
 
-@pytest.mark.parametrize("case", [each for each in all_dossiers() if not each.fails], ids=str)
-def test_a_passing_dossier_does_not_give_its_code(case: Dossiers, tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", [each for each in dossier_fragments() if not each.fails], ids=str)
+def test_a_passing_dossier_does_not_give_its_code(case: DossierFragment, tmp_path: Path) -> None:
     case.write(tmp_path)
     report = check_dossier(tmp_path, policy=dossier_policy())
     assert case.code not in report.codes, json.dumps(_told(report))
@@ -69,6 +68,6 @@ def test_a_passing_dossier_does_not_give_its_code(case: Dossiers, tmp_path: Path
 
 def test_every_rule_on_dossiers_has_a_case_file_in_its_topic() -> None:
     rules = standard_layers()[1].rules
-    wanted = {f"{catalogue()[each.code].topic}/{each.code}.toml" for each in rules}
-    assert {str(path.relative_to(CASES)) for path in CASES.glob("*/*.toml")} == wanted
+    wanted = {(catalogue()[each.code].topic, each.code) for each in rules}
+    assert {(each.topic, each.code) for each in dossier_fragments()} == wanted
     assert len(rules) >= 15

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from partydocs.dossier import check_dossier
-from tests.dossier.case import build, cycle, dossier_policy
+from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 from tests.wire.test_complexity import calls
 
 N = 12
@@ -24,7 +24,7 @@ def _write(folder: Path, size: int) -> Path:
             for path, old in (("chuong-trinh", 1), ("ke-hoach", 18), ("thong-bao", 27)):
                 text = text.replace(f'{path}/{old}"', f'{path}/{old + number * 50}"')
             values[f"{name}-{number}"] = json.loads(text)
-    build(folder, values)
+    write_dossier(folder, values)
     return folder
 
 

@@ -9,14 +9,14 @@ import pytest
 
 from partydocs import InvalidDocument, Plan, digest
 from partydocs.dossier import Dossier, check_dossier, describe, pack, survey
-from tests.dossier.case import build, cycle, dossier_policy
+from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     path = tmp_path / "hoso"
     path.mkdir()
-    build(path, cycle())
+    write_dossier(path, cycle())
     return path
 
 
@@ -96,7 +96,7 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_the_same_document_in_both_formats_counts_once(folder: Path) -> None:
-    build(folder, cycle(), format="xml")
+    write_dossier(folder, cycle(), format="xml")
     describe(folder)
     report = check_dossier(folder, policy=dossier_policy())
     assert report.codes == set()

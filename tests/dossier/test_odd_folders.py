@@ -13,7 +13,7 @@ import pytest
 
 from partydocs import InvalidDocument
 from partydocs.dossier import check_dossier, describe, pack, survey
-from tests.dossier.case import build, cycle, dossier_policy
+from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 POLICY = dossier_policy()
 
@@ -22,7 +22,7 @@ POLICY = dossier_policy()
 def folder(tmp_path: Path) -> Path:
     path = tmp_path / "ho-so"
     path.mkdir()
-    build(path, cycle())
+    write_dossier(path, cycle())
     return path
 
 

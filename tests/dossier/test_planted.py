@@ -17,7 +17,7 @@ import pytest
 
 from partydocs.dossier import check_dossier, describe
 from partydocs.rules import Policy
-from tests.rules.case import changed
+from partydocs.testing.cases import changed
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
 POLICY = Policy(as_of=datetime.date(2026, 11, 22))

@@ -1,4 +1,4 @@
-"""Engines of other makers that judge files by the published schemas."""
+"""Engines of other makers that judge documents by the published schemas."""
 
 from __future__ import annotations
 
@@ -6,50 +6,89 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
 
 import attrs
+import jsonschema_rs
+import xmlschema
 from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
 from tests.faults.case import Format
 
-__all__ = ["ENGINES", "Engine", "JsonJudge", "XmlJudge"]
+__all__ = ["ENGINES", "JSON_SCHEMA", "XSD", "Engine", "Judge", "JsonJudge", "XmlJudge"]
 
 HERE = Path(__file__).parent
 XSD = "1.0/partydocs.xsd"
 JSON_SCHEMA = "1.0/partydocs.schema.json"
-Judge = Callable[[Path, Sequence[Path]], list[bool]]
-"""Told a schema and files, it says of each file whether the schema accepts it."""
+
+
+class Judge(Protocol):
+    """An engine that has read the schema."""
+
+    def verdicts(self, documents: Sequence[bytes]) -> list[bool]:
+        """Which of the documents the schema accepts."""
+
+    def close(self) -> None:
+        """End what was started."""
 
 
 @attrs.frozen
 class Engine:
-    """An engine, how to ask it, and what it needs."""
+    """An engine, how to start it, and what it needs."""
 
     name: str
     format: Format
-    judge: Judge
+    begin: Callable[[Path], Judge]
+    """Starts the engine on a schema file."""
     lacks: Callable[[], str] = lambda: ""
     """What is not installed; empty where the engine can run."""
 
     def __str__(self) -> str:
         return self.name
 
-    def verdicts(self, schemas: Path, files: Sequence[Path]) -> list[bool]:
-        """Which of the files the published schema accepts."""
-        if not files:
+    def start(self, schemas: Path) -> Judge:
+        """The engine, with the published schema of its format read."""
+        return self.begin(schemas / (XSD if self.format == "xml" else JSON_SCHEMA))
+
+    def verdicts(self, schemas: Path, documents: Sequence[bytes]) -> list[bool]:
+        """Which of the documents the published schema accepts."""
+        if not documents:
             return []
-        schema = schemas / (XSD if self.format == "xml" else JSON_SCHEMA)
-        verdicts = self.judge(schema, files)
-        assert len(verdicts) == len(files), f"{self.name} did not judge every file"
+        with _started(self, schemas) as judge:
+            verdicts = judge.verdicts(documents)
+        assert len(verdicts) == len(documents), f"{self.name} did not judge every document"
         return verdicts
 
 
-class XmlJudge:
+@contextmanager
+def _started(engine: Engine, schemas: Path) -> Iterator[Judge]:
+    judge = engine.start(schemas)
+    try:
+        yield judge
+    finally:
+        judge.close()
+
+
+class _InProcess:
+    """An engine in Python, which judges one document after the other."""
+
+    def accepts(self, data: bytes) -> bool:
+        raise NotImplementedError
+
+    def verdicts(self, documents: Sequence[bytes]) -> list[bool]:
+        return [self.accepts(data) for data in documents]
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class XmlJudge(_InProcess):
     """lxml's XSD engine on bytes."""
 
     def __init__(self, schema: bytes) -> None:
@@ -64,7 +103,23 @@ class XmlJudge:
         return bool(self.schema.validate(tree))
 
 
-class JsonJudge:
+class _XmlSchema(_InProcess):
+    """The engine of the Python package xmlschema."""
+
+    def __init__(self, schema: Path) -> None:
+        self.schema = xmlschema.XMLSchema10(str(schema))
+        self.parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+
+    def accepts(self, data: bytes) -> bool:
+        try:
+            return bool(self.schema.is_valid(etree.ElementTree(etree.fromstring(data, self.parser))))
+        except (etree.XMLSyntaxError, xmlschema.XMLSchemaException):
+            return False  # an xsi:type that is unknown raises
+
+
+class JsonJudge(_InProcess):
     """jsonschema on bytes.
 
     The schema's root tries all kinds one after the other. As each asks for its own `kind`, trying
@@ -97,43 +152,68 @@ class JsonJudge:
         return bool(validator.is_valid(value))
 
 
-def _lxml(schema: Path, files: Sequence[Path]) -> list[bool]:
-    judge = XmlJudge(schema.read_bytes())
-    return [judge.accepts(file.read_bytes()) for file in files]
+class _JsonSchemaRs(_InProcess):
+    """The engine of the package jsonschema-rs, written in Rust."""
+
+    def __init__(self, schema: Path) -> None:
+        self.validator = jsonschema_rs.validator_for(json.loads(schema.read_bytes()))
+
+    def accepts(self, data: bytes) -> bool:
+        try:
+            return bool(self.validator.is_valid(json.loads(data)))
+        except (ValueError, RecursionError):
+            return False
 
 
-def _jsonschema(schema: Path, files: Sequence[Path]) -> list[bool]:
-    judge = JsonJudge(schema.read_bytes())
-    return [judge.accepts(file.read_bytes()) for file in files]
+class _Xmllint:
+    """The command of libxml2, whose release is not always lxml's."""
+
+    def __init__(self, schema: Path) -> None:
+        self.schema = schema
+
+    def verdicts(self, documents: Sequence[bytes]) -> list[bool]:
+        with TemporaryDirectory() as folder:
+            files = [Path(folder) / f"{number}.xml" for number in range(len(documents))]
+            for file, data in zip(files, documents, strict=True):
+                file.write_bytes(data)
+            command = ["xmllint", "--noout", "--nonet", "--schema", str(self.schema)]
+            done = subprocess.run(
+                [*command, *map(str, files)], capture_output=True, timeout=300, check=False
+            )
+        told = done.stderr.decode("utf-8", "replace")
+        found = dict(re.findall(r"^(.+) (validates|fails to validate)$", told, re.MULTILINE))
+        # a document that is not well formed gets no verdict
+        return [found.get(str(file)) == "validates" for file in files]
+
+    def close(self) -> None:
+        """Nothing to end: each call is a process."""
 
 
-def _xmllint(schema: Path, files: Sequence[Path]) -> list[bool]:
-    told = _run(["xmllint", "--noout", "--nonet", "--schema", str(schema), *map(str, files)])
-    found = dict(re.findall(r"^(.+) (validates|fails to validate)$", told, re.MULTILINE))
-    # a file that is not well formed gets no verdict
-    return [found.get(str(file)) == "validates" for file in files]
+class _Process:
+    """A program that is sent documents behind their lengths and answers each with one byte."""
+
+    def __init__(self, *command: str) -> None:
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def verdicts(self, documents: Sequence[bytes]) -> list[bool]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        for data in documents:
+            self.process.stdin.write(len(data).to_bytes(4, "big") + data)
+        self.process.stdin.flush()
+        answers = self.process.stdout.read(len(documents))
+        return [answer == ord("1") for answer in answers]
+
+    def close(self) -> None:
+        self.process.communicate(timeout=30)
 
 
-def _java(schema: Path, files: Sequence[Path]) -> list[bool]:
-    program = HERE / "ValidateXsd.java"
-    return _first_words(["java", str(program), str(schema), *map(str, files)])
+def _java(schema: Path) -> Judge:
+    return _Process("java", str(HERE / "ValidateXsd.java"), str(schema))
 
 
-def _ajv(schema: Path, files: Sequence[Path]) -> list[bool]:
-    return _first_words(["node", str(HERE / "validate.mjs"), str(schema), *map(str, files)])
-
-
-def _first_words(command: list[str]) -> list[bool]:
-    # not splitlines(): a message may hold what Python takes for a line's end
-    lines = _run(command).removesuffix("\n").split("\n")
-    return [line.split(" ")[0] == "valid" for line in lines]
-
-
-def _run(command: list[str]) -> str:
-    done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
-    )
-    return done.stdout + done.stderr
+def _ajv(schema: Path) -> Judge:
+    return _Process("node", str(HERE / "validate.mjs"), str(schema))
 
 
 def _needs(tool: str) -> Callable[[], str]:
@@ -149,9 +229,11 @@ def _needs_ajv() -> str:
 
 
 ENGINES = (
-    Engine("lxml", "xml", _lxml),
-    Engine("xmllint", "xml", _xmllint, _needs("xmllint")),
+    Engine("lxml", "xml", lambda schema: XmlJudge(schema.read_bytes())),
+    Engine("xmllint", "xml", _Xmllint, _needs("xmllint")),
+    Engine("xmlschema", "xml", _XmlSchema),
     Engine("java", "xml", _java, _needs("java")),
-    Engine("jsonschema", "json", _jsonschema),
+    Engine("jsonschema", "json", lambda schema: JsonJudge(schema.read_bytes())),
+    Engine("jsonschema-rs", "json", _JsonSchemaRs),
     Engine("ajv", "json", _ajv, _needs_ajv),
 )

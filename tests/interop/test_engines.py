@@ -98,27 +98,16 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Sample, Path]:
-    """Each sample as a file."""
-    folder = tmp_path_factory.mktemp("samples")
-    paths = {}
-    for number, sample in enumerate(_samples()):
-        paths[sample] = folder / f"{number}.{sample.format}"
-        paths[sample].write_bytes(sample.data)
-    return paths
-
-
 @pytest.fixture(scope="session", params=ENGINES, ids=str)
 def verdicts(
-    request: pytest.FixtureRequest, schemas: Path, files: Mapping[Sample, Path]
+    request: pytest.FixtureRequest, schemas: Path
 ) -> tuple[Engine, Mapping[Sample, bool]]:
     """What an engine says of each sample of its format."""
     engine: Engine = request.param
     if lacks := engine.lacks():
         pytest.skip(lacks)
-    own = [sample for sample in files if sample.format == engine.format]
-    judged = engine.verdicts(schemas, [files[sample] for sample in own])
+    own = [sample for sample in _samples() if sample.format == engine.format]
+    judged = engine.verdicts(schemas, [sample.data for sample in own])
     return engine, dict(zip(own, judged, strict=True))
 
 

@@ -1,19 +1,30 @@
-// Judges files by a JSON Schema with ajv: one line a file, its verdict first.
+// Judges documents by a JSON Schema with ajv. Each document comes on standard input behind its
+// length, four bytes, most significant first. The answer to each is one byte: 1 for valid, 0 for
+// invalid.
 import { readFileSync } from "node:fs";
-import { argv, stdout } from "node:process";
+import { argv, stdin, stdout } from "node:process";
 import Ajv2020 from "ajv/dist/2020.js";
 
-const [schema, ...files] = argv.slice(2);
 const ajv = new Ajv2020.default({ strict: true });
-const validate = ajv.compile(JSON.parse(readFileSync(schema, "utf8")));
+const validate = ajv.compile(JSON.parse(readFileSync(argv[2], "utf8")));
+const decoder = new TextDecoder("utf-8", { fatal: true });
 
-for (const file of files) {
-  let verdict = "valid";
+function verdict(document) {
   try {
-    const value = JSON.parse(readFileSync(file, "utf8"));
-    if (!validate(value)) verdict = `invalid ${ajv.errorsText(validate.errors)}`;
-  } catch (fault) {
-    verdict = `invalid ${fault.message}`;
+    return validate(JSON.parse(decoder.decode(document))) ? "1" : "0";
+  } catch {
+    return "0";
   }
-  stdout.write(`${verdict.replace(/\s+/g, " ")}\n`);
+}
+
+let pending = Buffer.alloc(0);
+for await (const piece of stdin) {
+  pending = Buffer.concat([pending, piece]);
+  let verdicts = "";
+  while (pending.length >= 4 && pending.length >= 4 + pending.readUInt32BE(0)) {
+    const end = 4 + pending.readUInt32BE(0);
+    verdicts += verdict(pending.subarray(4, end));
+    pending = pending.subarray(end);
+  }
+  if (verdicts) stdout.write(verdicts);
 }

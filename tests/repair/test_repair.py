@@ -15,8 +15,8 @@ from partydocs import digest, dumps, loads
 from partydocs.repair import Proposal, repair
 from partydocs.repair.mends import MENDS
 from partydocs.rules import Policy
+from partydocs.testing.cases import Fragment, base_value, fragments
 from tests.repair.damage import SOURCES, damaged, flattened
-from tests.rules.case import Fragment, all_fragments, base_value
 from tests.samples import plan
 
 POLICY = Policy(as_of=datetime.date(2026, 11, 22))
@@ -119,7 +119,7 @@ _DOUBTFUL = "31/QĐ-TW"
 """Its parts have changed places: a person decides."""
 _DAMAGED = [
     each
-    for each in all_fragments()
+    for each in fragments()
     if each.code in MENDS and each.fails and _DOUBTFUL not in str(each.set)
 ]
 

@@ -11,12 +11,13 @@ from partydocs.reporting.checked import Checked, Unreadable
 from partydocs.reporting.tally import Tally
 from partydocs.reporting.writer import ReportWriter
 from partydocs.rules.policy import Policy
+from partydocs.testing.cases.base import case_folder
 from tests.faults.case import sources
 from tests.faults.test_tables import ALL_CASES
 
 __all__ = ["BASE", "HOSTILE", "checked", "every_fault", "hidden", "made", "spoilt"]
 
-BASE = Path(__file__).parents[1] / "rules" / "bases" / "plan.json"
+BASE = Path(str(case_folder("bases").joinpath("plan.json")))
 """A plan that nothing is to be said of."""
 HOSTILE = '{"a\u202e\u009b\uffff\x01</script><b>&\'": "\u2028\ud800"}'.encode(
     "utf-8", "surrogatepass"

@@ -11,8 +11,8 @@ from partydocs import Document, dump, dumps, validate
 from partydocs.dossier import check_dossier
 from partydocs.dossier.following import follow_up
 from partydocs.rules import Policy
+from partydocs.testing.cases import AS_OF
 from tests.drawing import documents
-from tests.rules.case import AS_OF
 
 POLICY = Policy(as_of=AS_OF)
 

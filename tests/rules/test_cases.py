@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -12,9 +11,8 @@ from partydocs import validate
 from partydocs.catalogue import LANGUAGES
 from partydocs.rules import Policy, Rule
 from partydocs.schema.shape import NAMESPACE
-from tests.rules.case import AS_OF, BASES, Fragment, all_fragments, base_value
+from partydocs.testing.cases import AS_OF, Fragment, base_text, bases, fragments
 
-CASES = Path(__file__).parent / "cases"
 FORMATS = ("xml", "json")
 
 
@@ -22,17 +20,13 @@ def _rules() -> list[Rule]:
     return [each for layer in Policy().every_layer for each in layer.on("document")]
 
 
-@pytest.mark.parametrize("name", BASES)
+@pytest.mark.parametrize("name", bases())
 def test_nothing_is_wrong_with_the_bases(name: str) -> None:
-    import json
-
-    report = validate(
-        json.dumps(base_value(name), default=float).encode(), policy=Policy(as_of=AS_OF)
-    )
+    report = validate(base_text(name).encode(), policy=Policy(as_of=AS_OF))
     assert [str(each) for each in report.diagnostics] == []
 
 
-@pytest.mark.parametrize("fragment", [f for f in all_fragments() if f.fails], ids=str)
+@pytest.mark.parametrize("fragment", [f for f in fragments() if f.fails], ids=str)
 def test_a_failing_fragment_gives_its_code_alone(fragment: Fragment) -> None:
     for format in FORMATS:
         source = fragment.source(format)
@@ -51,7 +45,7 @@ def test_a_failing_fragment_gives_its_code_alone(fragment: Fragment) -> None:
                 assert len(root.xpath(each.xpath, namespaces={"pd": NAMESPACE})) == 1, each.xpath
 
 
-@pytest.mark.parametrize("fragment", [f for f in all_fragments() if not f.fails], ids=str)
+@pytest.mark.parametrize("fragment", [f for f in fragments() if not f.fails], ids=str)
 def test_a_passing_fragment_does_not_give_its_code(fragment: Fragment) -> None:
     for format in FORMATS:
         report = validate(fragment.source(format), policy=fragment.policy)
@@ -59,10 +53,10 @@ def test_a_passing_fragment_does_not_give_its_code(fragment: Fragment) -> None:
 
 
 def test_every_rule_has_a_case_file_in_its_topic() -> None:
-    wanted = {f"{each.entry.topic}/{each.code}.toml" for each in _rules()}
-    assert {str(path.relative_to(CASES)) for path in CASES.glob("*/*.toml")} == wanted
+    wanted = {(each.entry.topic, each.code) for each in _rules()}
+    assert {(each.topic, each.code) for each in fragments()} == wanted
 
 
 def test_the_bar_of_sixty_rules() -> None:
     assert len(_rules()) >= 60
-    assert len(all_fragments()) >= 2 * len(_rules())
+    assert len(fragments()) >= 2 * len(_rules())

@@ -10,7 +10,7 @@ import pytest
 from partydocs import Document, dumps, loads, validate
 from partydocs.model import Indicator, Progress, ScheduleItem, Section, Task
 from partydocs.rules import Policy
-from tests.rules.case import AS_OF, base_value
+from partydocs.testing.cases import AS_OF, base_value
 from tests.wire.test_complexity import calls
 
 N = 60

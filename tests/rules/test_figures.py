@@ -14,7 +14,7 @@ from partydocs.rules.found import Found
 from partydocs.rules.paper import Paper
 from partydocs.rules.rule import Rule
 from partydocs.rules.topics import counts, figures, indicators, parts
-from tests.rules.case import AS_OF, base_value
+from partydocs.testing.cases import AS_OF, base_value
 
 RULES = [
     each

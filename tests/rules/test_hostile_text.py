@@ -11,7 +11,7 @@ import pytest
 from partydocs import loads
 from partydocs.rules.paper import Paper
 from partydocs.rules.topics import privacy, text
-from tests.rules.case import base_value, changed
+from partydocs.testing.cases import base_value, changed
 
 RULES = [
     each for module in (text, privacy) for each in vars(module).values() if hasattr(each, "check")

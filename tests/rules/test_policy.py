@@ -25,7 +25,7 @@ from partydocs.rules import (
     rule,
 )
 from partydocs.rules.profile import profile_on
-from tests.rules.case import AS_OF, base_value, changed
+from partydocs.testing.cases import AS_OF, base_value, changed
 from tests.rules.test_complexity import _base
 
 TEXT = RuleText(

@@ -16,7 +16,7 @@ from partydocs.rules.paper import Paper
 from partydocs.rules.rule import Rule
 from partydocs.rules.stating import stated
 from partydocs.rules.topics import facts
-from tests.rules.case import AS_OF, base_value
+from partydocs.testing.cases import AS_OF, base_value
 
 WORDS = "khoảng gần trên 99,62% 32/33 1.234 1,4 vạn nghìn tỷ đồng % ( ) , . từ đến trở lên năm bảy thứ nhất chi bộ 18-KH/ĐU ngày 3/8 chiếm đạt -5 ‰ người 0"
 

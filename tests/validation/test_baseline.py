@@ -10,9 +10,10 @@ import attrs
 import pytest
 
 from partydocs import Diagnostic, Report, loads, validate
+from partydocs.testing.cases.base import case_folder
 from partydocs.validation.baseline import Acceptance, BadBaseline, acceptable, lasting_place
 
-BASE = Path(__file__).parents[1] / "rules" / "bases" / "plan.json"
+BASE = Path(str(case_folder("bases").joinpath("plan.json")))
 
 
 def _late(*, shift: bool = False, days: int = 1) -> Report:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from partydocs.catalogue import LANGUAGES, LAYERS, Entry, catalogue, topics
+from partydocs.cli.codes import complete_code, entry_of
 from partydocs.cli.findings import STYLES
-from partydocs.cli.misuse import Trouble
 from partydocs.cli.terminal import Terminal, terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
 from partydocs.cli.voice import Voice
@@ -27,12 +25,8 @@ from partydocs.rules.standard import standard_layers
 __all__ = ["command"]
 
 
-def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    return [CompletionItem(code) for code in catalogue() if code.startswith(incomplete.upper())]
-
-
 @verb("explain")
-@click.argument("code", required=False, shell_complete=_complete)
+@click.argument("code", required=False, shell_complete=complete_code)
 @click.pass_context
 def command(ctx: click.Context, code: str | None) -> None:
     """Print one code with its texts, or tables of all codes."""
@@ -40,10 +34,7 @@ def command(ctx: click.Context, code: str | None) -> None:
     if code is None:
         _list(console, voice_of(ctx))
         return
-    entry = catalogue().get(code.upper())
-    if entry is None:
-        nearest = get_close_matches(code.upper(), catalogue())
-        raise Trouble("no-such-code", name=code, nearest=nearest)
+    entry = entry_of(code)
     asked = asked_language(ctx)
     voices = [Voice(lang) for lang in ((asked,) if asked else LANGUAGES)]
     _show(console, entry, voice_of(ctx), voices)

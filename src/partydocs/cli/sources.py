@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from partydocs.dossier import Dossier, check_dossier
+from partydocs.dossier import Dossier
 from partydocs.dossier.gathering import MANIFEST
 from partydocs.io import validate
 from partydocs.model.document import Document
@@ -17,7 +17,7 @@ from partydocs.rules.policy import Policy
 from partydocs.validation.report import InvalidDocument
 from partydocs.wire.source import Limits, format_of_path, read_bytes
 
-__all__ = ["STDIN", "counted", "documents", "in_dossier", "is_dossier", "overwritten", "submitted"]
+__all__ = ["STDIN", "counted", "documents", "is_dossier", "overwritten", "submitted"]
 
 STDIN = "-"
 
@@ -85,45 +85,6 @@ def counted(names: Iterable[str]) -> Iterator[str]:
         except (OSError, InvalidDocument):
             pass  # what is wrong with it is told when it is checked
         yield name
-
-
-def in_dossier(
-    name: str,
-    expected: type[Document],
-    limits: Limits,
-    policy: Policy,
-    done: Callable[[], None],
-) -> Iterator[Checked]:
-    """Check the documents of a dossier together; `done` is called for each file of it.
-
-    Raises `OSError` where it can't be read.
-    """
-    report = check_dossier(
-        name, expected, policy=policy, limits=limits, progress=lambda _, __: done()
-    )
-    if report.holdings is None:
-        # refused as a whole, or its manifest can't be read
-        yield from (Checked(each.file or name, _bytes(each.file), each) for each in report.reports)
-        return
-    with Dossier.open(name, limits=limits) as dossier:
-        for each in report.reports:
-            inner = (each.file or "").removeprefix(f"{dossier.path}/")
-            shown = bool(each.diagnostics) and inner != each.file
-            yield Checked(each.file or name, _inner(dossier, inner) if shown else b"", each)
-
-
-def _inner(dossier: Dossier, name: str) -> bytes:
-    """What a file of a dossier holds; nothing where it can't be read, which is told."""
-    try:
-        return dossier.read(name)
-    except (KeyError, InvalidDocument):
-        return b""
-
-
-def _bytes(name: str | None) -> bytes:
-    """What a file holds; nothing where it is no file of its own."""
-    path = Path(name or "")
-    return path.read_bytes() if path.suffix == ".json" and path.is_file() else b""
 
 
 class _Named(io.BytesIO):

@@ -22,7 +22,6 @@ from partydocs.cli.sources import (
     STDIN,
     counted,
     documents,
-    in_dossier,
     is_dossier,
     overwritten,
     submitted,
@@ -31,6 +30,7 @@ from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
 from partydocs.model.document import Document
 from partydocs.reporting.checked import Checked, selected
+from partydocs.reporting.dossiers import in_dossier
 from partydocs.reporting.tally import Tally
 from partydocs.reporting.text import summary_rows
 from partydocs.reporting.writer import FORMATS, ReportFormat, ReportWriter, report_writer

@@ -1,1 +1,56 @@
-"""Samples, good and bad, for the tests of programs that handle documents of the standard."""
+"""Samples, good and bad, for the tests of programs that handle documents of the standard.
+
+Names are loaded when they are first used. Hypothesis strategies stand in
+`partydocs.testing.strategies`, which needs the extra `testing`; nothing else here does.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from partydocs.testing.assertions import assert_diagnostics, assert_valid
+    from partydocs.testing.extremes import boundary, maximal, minimal
+    from partydocs.testing.mutation import mutants
+    from partydocs.testing.mutation.mutant import Expected, Mutant
+    from partydocs.testing.sampling import dossier, sample
+
+__all__ = [
+    "Expected",
+    "Mutant",
+    "assert_diagnostics",
+    "assert_valid",
+    "boundary",
+    "dossier",
+    "maximal",
+    "minimal",
+    "mutants",
+    "sample",
+]
+
+_HOMES = {
+    "Expected": "mutation.mutant",
+    "Mutant": "mutation.mutant",
+    "assert_diagnostics": "assertions",
+    "assert_valid": "assertions",
+    "boundary": "extremes",
+    "dossier": "sampling",
+    "maximal": "extremes",
+    "minimal": "extremes",
+    "mutants": "mutation",
+    "sample": "sampling",
+}
+"""The room of each name."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

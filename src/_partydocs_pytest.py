@@ -1,0 +1,96 @@
+"""The front of partydocs' pytest plugin: what pytest must know before any test asks for it.
+
+It stands outside the package, since importing any part of partydocs imports partydocs: every run
+of pytest would pay for that, and coverage, which starts after the plugins, would miss the lines.
+What the plugin does is in `partydocs.testing.plugin`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from partydocs.model.document import Document
+    from partydocs.testing.plugin import Dossiers, Mutants, Samples
+
+_MARKER = "partydocs_kinds"
+_ABOUT = (
+    f"{_MARKER}(*kinds, seed, size, profile): run the test on all six kinds of document, or those "
+    "named; it takes `kind`, the class, or `partydocs_document`, a sample, or both"
+)
+_SEED_HELP = "seed of partydocs' samples where a test names none: a number, by default 0, or random"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--partydocs-seed`."""
+    group = parser.getgroup("partydocs", "documents of ward Party committees")
+    group.addoption("--partydocs-seed", type=_seed, default=None, metavar="N", help=_SEED_HELP)
+
+
+def _seed(text: str) -> int:
+    """A seed as it is given; one that is left to chance is drawn once for all processes."""
+    if text == "random":
+        import random
+
+        return random.SystemRandom().randrange(1_000_000)
+    return int(text)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker."""
+    config.addinivalue_line("markers", _ABOUT)
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Tell the seed, so that the run can be repeated."""
+    seed = config.getoption("partydocs_seed")
+    return None if seed is None else f"partydocs: --partydocs-seed={seed}"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run marked tests on several kinds."""
+    mark = metafunc.definition.get_closest_marker(_MARKER)
+    if mark is not None:
+        from partydocs.testing.plugin import on_kinds
+
+        on_kinds(metafunc, mark)
+
+
+@pytest.fixture
+def partydocs_sample(request: pytest.FixtureRequest) -> Samples:
+    """Makes sample documents: `partydocs_sample("plan", seed=7, size="large")`."""
+    from partydocs.testing.plugin import Samples
+
+    return Samples(_run_seed(request))
+
+
+@pytest.fixture
+def partydocs_dossier(request: pytest.FixtureRequest, tmp_path: Path) -> Dossiers:
+    """Writes sample dossiers below `tmp_path`: `partydocs_dossier(seed=7)` is the folder."""
+    from partydocs.testing.plugin import Dossiers
+
+    return Dossiers(_run_seed(request), tmp_path)
+
+
+@pytest.fixture
+def partydocs_mutants(request: pytest.FixtureRequest) -> Mutants:
+    """Makes faulty documents: `partydocs_mutants("plan", codes={"BAD-DATE"})`."""
+    from partydocs.testing.plugin import Mutants
+
+    return Mutants(_run_seed(request))
+
+
+@pytest.fixture
+def partydocs_document(request: pytest.FixtureRequest) -> Document:
+    """The sample document of a test marked with `partydocs_kinds`."""
+    from partydocs.testing.plugin import marked_document
+
+    return marked_document(request, _run_seed(request))
+
+
+def _run_seed(request: pytest.FixtureRequest) -> int:
+    seed: Any = request.config.getoption("partydocs_seed")
+    return int(seed or 0)

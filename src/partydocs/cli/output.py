@@ -1,0 +1,34 @@
+"""Files that a verb writes into a folder: nothing of somebody else's is overwritten unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+
+from partydocs.cli.misuse import Trouble, trouble_with
+
+__all__ = ["Output"]
+
+
+@attrs.define
+class Output:
+    """A folder, made if need be. Raises `Trouble` for what can't be written."""
+
+    folder: Path
+    overwrite: bool = False
+    """Whether a file that holds something else gives way."""
+    count: int = 0
+    """Files written."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file below the folder, with forward slashes in its name."""
+        path = self.folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not self.overwrite and path.exists() and path.read_bytes() != data:
+                raise Trouble("file-exists", name=str(path))
+            path.write_bytes(data)
+        except OSError as error:
+            raise trouble_with(str(path), error) from None
+        self.count += 1

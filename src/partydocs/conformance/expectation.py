@@ -1,0 +1,120 @@
+"""What a judge must say of a case, worked out from its label."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, get_args
+
+from partydocs.catalogue import Layer, catalogue
+from partydocs.conformance.declared import (
+    AbsentValues,
+    ExpectedValues,
+    FindingValues,
+    Verdict,
+)
+from partydocs.testing.mutation.mutant import Expected
+
+__all__ = ["READING", "failing", "finding", "kept", "passing", "tells_no_kind"]
+
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
+"""The layers that reading a document takes."""
+_GOES_ON = frozenset({"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"})
+"""Errors of the first two layers behind which the later ones are reached all the same."""
+_NO_DOCUMENT = "WRONG-ROOT"
+
+
+def finding(expected: Expected) -> FindingValues:
+    """One labelled finding, with what the catalogue says of its code."""
+    entry = catalogue()[expected.code]
+    layer: Any = entry.layer
+    return FindingValues(
+        code=entry.code,
+        severity=entry.severity,
+        layer=layer,
+        pointer=expected.pointer,
+        file=expected.file,
+    )
+
+
+def passing(asked: Collection[Layer], digest: str | None = None) -> ExpectedValues:
+    """Nothing is found. `asked` are the layers of rules that are applied."""
+    return ExpectedValues(layers=_verdicts((), asked, False), findings=[], valid=True, digest=digest)
+
+
+def failing(
+    labels: Sequence[Expected],
+    asked: Collection[Layer],
+    *,
+    rootless: bool = False,
+    allowed: Iterable[str] = (),
+    digest: str | None = None,
+) -> ExpectedValues:
+    """The labelled findings and no other.
+
+    `rootless`: the document does not tell its kind, so that nothing in it is looked at.
+    """
+    findings = [finding(each) for each in labels]
+    layers = _verdicts(findings, asked, rootless)
+    return ExpectedValues(
+        layers=layers,
+        findings=findings,
+        valid="fail" not in layers.values(),
+        allowed=sorted(allowed),
+        digest=digest,
+    )
+
+
+def kept(code: str, digest: str | None = None) -> ExpectedValues:
+    """The document can be read and keeps one rule. Whether it keeps the others is not said."""
+    entry = catalogue()[code]
+    layer: Any = entry.layer
+    return ExpectedValues(
+        layers={each: "pass" for each in READING},
+        findings=[],
+        exact=False,
+        absent=[AbsentValues(code=code, layer=layer)],
+        digest=digest,
+    )
+
+
+def _verdicts(
+    findings: Sequence[FindingValues], asked: Collection[Layer], rootless: bool
+) -> dict[Layer, Verdict]:
+    errors = [each for each in findings if each.severity == "error"]
+    failed = {each.layer for each in errors}
+    last = min((_last_reached(each, rootless) for each in errors), default=len(LAYERS))
+    verdicts: dict[Layer, Verdict] = {}
+    for place, layer in enumerate(READING):
+        reached: Verdict = "fail" if layer in failed else "pass"
+        verdicts[layer] = reached if place <= last else "notReached"
+    unread = not failed.isdisjoint(READING)
+    for layer in LAYERS[len(READING) :]:
+        if layer not in asked:
+            verdicts[layer] = "notAsked"
+        elif unread:
+            verdicts[layer] = "notReached"
+        else:
+            verdicts[layer] = "fail" if layer in failed else "pass"
+    return verdicts
+
+
+def _last_reached(error: FindingValues, rootless: bool) -> int:
+    """The last reading layer that is reached in spite of an error."""
+    if error.layer in ("input", "syntax") and error.code not in _GOES_ON:
+        return READING.index(error.layer)
+    if error.layer == "schema" and (rootless or error.code == _NO_DOCUMENT):
+        return READING.index("schema")
+    return len(LAYERS)
+
+
+def tells_no_kind(data: bytes, format: str) -> bool:
+    """Whether a document in JSON has no `kind` at all, so that it is read no further."""
+    if format != "json":
+        return False
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return not isinstance(value, dict) or "kind" not in value

@@ -1,0 +1,31 @@
+"""Case files: for each rule, fragments that break it and fragments that keep it.
+
+A fragment is a change to one of six good documents, the bases, or to the dossier that they make
+together. The tests of the rules, the mutants and the conformance suite all read these files.
+"""
+
+from partydocs.testing.cases.base import (
+    AS_OF,
+    base_document,
+    base_text,
+    base_value,
+    bases,
+    document_of,
+)
+from partydocs.testing.cases.change import changed
+from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
+from partydocs.testing.cases.fragment import Fragment, fragments
+
+__all__ = [
+    "AS_OF",
+    "DossierFragment",
+    "Fragment",
+    "base_document",
+    "base_text",
+    "base_value",
+    "bases",
+    "changed",
+    "document_of",
+    "dossier_fragments",
+    "fragments",
+]

@@ -1,0 +1,102 @@
+"""What a test expects to be found: codes, and where or how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+from typing import TypeAlias
+
+import attrs
+
+from partydocs.catalogue import catalogue
+from partydocs.rules.policy import Policy
+from partydocs.validation.diagnostic import Diagnostic
+
+__all__ = ["Codes", "Comparison", "Expectation", "expectations"]
+
+Codes: TypeAlias = "Collection[str] | Mapping[str, int | str | Collection[str]]"
+"""Codes; or by code how often it is found, or the pointer, or all the pointers."""
+
+
+@attrs.frozen
+class Comparison:
+    """How findings of one code differ from what is expected of it."""
+
+    missing: tuple[str, ...] = ()
+    """What should have been found and was not, in words."""
+    unasked: tuple[Diagnostic, ...] = ()
+    """What was found beyond."""
+
+
+@attrs.frozen
+class Expectation:
+    """What is expected of one code; with neither count nor pointers, that it is found."""
+
+    code: str
+    count: int | None = None
+    pointers: tuple[str, ...] | None = None
+
+    def compare(self, found: Sequence[Diagnostic]) -> Comparison:
+        """Hold it against the findings of its code."""
+        if self.pointers is not None:
+            return self._compare_places(self.pointers, found)
+        if not found:
+            return Comparison((f"{self.code}{_times(self.count)}",))
+        if self.count is None or self.count == len(found):
+            return Comparison()
+        if self.count < len(found):
+            return Comparison((), tuple(found[self.count :]))
+        return Comparison((f"{self.code}{_times(self.count)}; found {len(found)}",))
+
+    def _compare_places(self, pointers: Sequence[str], found: Sequence[Diagnostic]) -> Comparison:
+        wanted = Counter(pointers)
+        unasked: list[Diagnostic] = []
+        for each in found:
+            if wanted[each.pointer]:
+                wanted[each.pointer] -= 1
+            else:
+                unasked.append(each)
+        places = (f"{self.code} at {place or 'the document itself'}" for place in wanted.elements())
+        return Comparison(tuple(places), tuple(unasked))
+
+
+def _times(count: int | None) -> str:
+    return f", {count} times" if count is not None and count > 1 else ""
+
+
+def expectations(codes: Codes, policy: Policy | None) -> dict[str, Expectation]:
+    """By code what is expected of it.
+
+    Raises:
+        TypeError: where `codes` is a string, which would be taken for its letters.
+        ValueError: for a code that no layer has, or a count that is not positive.
+    """
+    if isinstance(codes, str):
+        raise TypeError(f"codes must be a set such as {{{codes!r}}}, not the string {codes!r}")
+    known = _known(policy)
+    for code in codes:
+        if code not in known:
+            raise ValueError(_unknown(code, known))
+    if not isinstance(codes, Mapping):
+        return {code: Expectation(code) for code in codes}
+    return {code: _expectation(code, asked) for code, asked in codes.items()}
+
+
+def _expectation(code: str, asked: int | str | Collection[str]) -> Expectation:
+    if isinstance(asked, int):
+        if asked < 1:
+            raise ValueError(f"{code}: a count must be 1 or more; leave out what must not be found")
+        return Expectation(code, count=asked)
+    return Expectation(code, pointers=(asked,) if isinstance(asked, str) else tuple(asked))
+
+
+def _known(policy: Policy | None) -> list[str]:
+    own = policy.layers if policy is not None else ()
+    return [*catalogue(), *(rule.code for layer in own for rule in layer.rules)]
+
+
+def _unknown(code: object, known: list[str]) -> str:
+    near = get_close_matches(str(code).upper(), known)
+    meant = f" (did you mean {' or '.join(near)}?)" if near else ""
+    return f"no layer of validation has the code {code!r}{meant}"

@@ -1,0 +1,23 @@
+"""Kinds of document, as callers may name them."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from partydocs.model.document import Document
+from partydocs.schema.shape import standard
+
+__all__ = ["Kind", "kind_of"]
+
+Kind: TypeAlias = str | type[Document]
+"""A kind's class, or its name on the wire: `Plan` or `"plan"`."""
+
+
+def kind_of(kind: Kind) -> type[Document]:
+    """The class of a kind. Raises `ValueError`, which lists the six, where there is none such."""
+    for each in standard().kinds:
+        if kind in (each.tag, each.cls):
+            assert issubclass(each.cls, Document)
+            return each.cls
+    allowed = ", ".join(each.tag for each in standard().kinds)
+    raise ValueError(f"kind must be one of {allowed} or its class, not {kind!r}")

@@ -1,0 +1,132 @@
+"""Mutants of the layer of rules: a valid document with one thing wrong that its schema allows."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+import attrs
+
+from partydocs.io import dumps, validate
+from partydocs.model.document import Document
+from partydocs.rules.policy import Policy
+from partydocs.testing.cases.fragment import Fragment, fragments
+from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.transplant.recipe import recipe_of
+from partydocs.testing.mutation.transplant.ways import Attempt, Target, attempts
+from partydocs.testing.mutation.verdict import document_rules, fires, given, json_of, read
+
+__all__ = ["rule_mutants"]
+
+
+def rule_mutants(
+    document: Document,
+    *,
+    format: Literal["xml", "json"],
+    codes: Collection[str] | None = None,
+    seed: int = 0,
+) -> Iterator[Mutant]:
+    """For each rule, the document with one more finding: that of the rule.
+
+    The faults are those of the case files, planted in this document: only what validation then
+    confirms, code and place, is handed out. A rule whose fault can't be planted here has no mutant,
+    and no rule has one that finds fault with the document already or does not hold for it. What
+    else the document gives is set to `off` in the policy of each mutant.
+
+    Args:
+        document: any document that fits its schema.
+        format: in which the mutants are written.
+        codes: the rules wanted; by default all on one document.
+        seed: decides which of several faults of a rule is planted, and where.
+    """
+    known = [each.code for each in document_rules()]
+    nursery = _Nursery(document, format, seed)
+    for code in known:
+        if codes is None or code in codes:
+            yield from nursery.of(code)
+
+
+@attrs.define(eq=False)
+class _Nursery:
+    """One document, in which faults are planted."""
+
+    document: Document
+    format: Literal["xml", "json"]
+    seed: int
+    _target: Target | None = None
+    _before: dict[tuple[object, ...], frozenset[str]] = attrs.field(factory=dict)
+
+    def of(self, code: str) -> Iterator[Mutant]:
+        """The mutant of a code, if one is found."""
+        chance = random.Random(f"{self.seed} {code}")  # noqa: S311 - not for secrets
+        recipes = [each for each in fragments() if each.fails and each.code == code]
+        chance.shuffle(recipes)
+        for fragment in recipes:
+            for attempt in self._distinct(fragment, chance):
+                mutant = self._confirmed(fragment, *attempt)
+                if mutant is not None:
+                    yield mutant
+                    return
+
+    def _distinct(
+        self, fragment: Fragment, chance: random.Random
+    ) -> Iterator[tuple[Attempt, bytes]]:
+        met: set[bytes] = {self.target.json}
+        for attempt in attempts(recipe_of(fragment), self.target, chance):
+            data = json_of(attempt.value)
+            if data not in met:
+                met.add(data)
+                yield attempt, data
+
+    @property
+    def target(self) -> Target:
+        """The document as decoded JSON is made from."""
+        if self._target is None:
+            self._target = Target(self.document, dumps(self.document, format="json"))
+        return self._target
+
+    def _confirmed(self, fragment: Fragment, attempt: Attempt, data: bytes) -> Mutant | None:
+        """A mutant of a changed document, if that has the fault and no other."""
+        day = attempt.shift.day(fragment.as_of) if _own_day(fragment) else fragment.as_of
+        policy = Policy(as_of=day, profile=fragment.profile)
+        document = read(data)
+        if document is None:
+            return None
+        found = fires(fragment.code, document, policy)
+        if Counter(found) != Counter(attempt.at):
+            return None
+        before = self._codes(policy)
+        if fragment.code in before or given(document, policy) - before != {fragment.code}:
+            return None
+        if before:
+            policy = attrs.evolve(policy, settings=dict.fromkeys(sorted(before), "off"))
+        return self._mutant(fragment, document, policy)
+
+    def _codes(self, policy: Policy) -> frozenset[str]:
+        """What the document gives before it is changed."""
+        key = (policy.as_of, policy.profile)
+        if key not in self._before:
+            self._before[key] = frozenset(given(self.document, policy))
+        return self._before[key]
+
+    def _mutant(self, fragment: Fragment, document: Document, policy: Policy) -> Mutant | None:
+        data = dumps(document, format=self.format)
+        report = validate(data, format=self.format, policy=policy)
+        if report.codes != {fragment.code}:
+            return None  # a layer that reads documents has something to say as well
+        return Mutant(
+            data=data,
+            format=self.format,
+            expected=tuple(Expected(each.code, each.pointer) for each in report.diagnostics),
+            description=fragment.title,
+            policy=policy,
+        )
+
+
+def _own_day(fragment: Fragment) -> bool:
+    """Whether a fragment is judged on a day of its own."""
+    from partydocs.testing.cases.base import AS_OF
+
+    return fragment.as_of != AS_OF

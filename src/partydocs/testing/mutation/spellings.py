@@ -1,0 +1,145 @@
+"""Operators that write a bad value: the scalar types say which spellings they refuse, and why."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+
+import attrs
+
+from partydocs.catalogue import catalogue
+from partydocs.model.declaration import Declared
+from partydocs.model.fault import Refused
+from partydocs.model.scalar import Code, DecimalScalar, Integer, ListedCode, Scalar
+from partydocs.testing.mutation.change import Change, Operator
+from partydocs.testing.mutation.part import Leaf, leaf
+from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet, added
+
+__all__ = ["OPERATORS", "first_fault"]
+
+Spellings = Callable[[Scalar, str], tuple[Leaf, ...]]
+"""The bad spellings of a code for a scalar type in which its fault is that code."""
+
+
+def first_fault(scalar: Scalar, text: str) -> str | None:
+    """The code of what a scalar type says against a spelling; None for a sound one."""
+    try:
+        scalar.read(text)
+    except Refused as refusal:
+        return refusal.fault.code
+    return next((each.code for each in scalar.judge(text)), None)
+
+
+@cache
+def _tabled(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
+    """Spellings of the table that a scalar type refuses with the code."""
+    given = ((leaf(str(each), bare=not isinstance(each, str))) for each in _table()[code])
+    return tuple(each for each in given if first_fault(scalar, each.text) == code)
+
+
+@cache
+def _outside(scalar: Scalar, code: str) -> tuple[Leaf, ...]:  # noqa: ARG001
+    """Numbers just outside the bounds of a scalar type, and far outside."""
+    if not isinstance(scalar, Integer | DecimalScalar):
+        return ()
+    low, high = int(scalar.minimum) - 1, int(scalar.maximum) + 1
+    return tuple(leaf(str(each), bare=True) for each in (low, high, 10**18))
+
+
+@cache
+def _recased(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
+    """Codes of a closed list in capitals."""
+    if not isinstance(scalar, ListedCode):
+        return ()
+    return tuple(
+        leaf(each.upper()) for each in scalar.codes if first_fault(scalar, each.upper()) == code
+    )
+
+
+@cache
+def _unlisted(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
+    """Well-formed codes that an open list does not have."""
+    if not isinstance(scalar, Code):
+        return ()
+    return tuple(
+        leaf(each)
+        for each in _table()[code]
+        if first_fault(scalar, each) is None and each not in scalar.codes
+    )
+
+
+@cache
+def _table() -> dict[str, list[str | int | float]]:
+    """The table of bad spellings, by code."""
+    file = resources.files("partydocs.testing.mutation").joinpath("spellings.toml")
+    return tomllib.loads(file.read_text("utf-8"), parse_float=_Digits)
+
+
+class _Digits(float):
+    """A number that shows as it was written."""
+
+    def __new__(cls, text: str) -> _Digits:
+        made = super().__new__(cls, text)
+        made.spelling = text
+        return made
+
+    spelling: str
+
+    def __str__(self) -> str:
+        return self.spelling
+
+
+@attrs.frozen
+class _BadValue:
+    """Writes a bad value into a field, or, where no place holds one, into a field that is added."""
+
+    code: str
+    spellings: Spellings
+
+    def __call__(self, sheet: Sheet) -> Iterator[Change]:
+        found = False
+        for place in sheet.places:
+            for bad in self._for(place.scalar, place.part, sheet):
+                found = True
+                yield _written_over(place, bad)
+        if found:
+            return
+        for record, each in sheet.gaps:
+            for bad in self._for(each.scalar, None, sheet):
+                yield _added(record, each, bad)
+
+    def _for(self, scalar: Scalar | None, part: object, sheet: Sheet) -> tuple[Leaf, ...]:
+        if scalar is None or (isinstance(part, Leaf) and not sheet.is_loose(part)):
+            return ()
+        return self.spellings(scalar, self.code)
+
+
+def _written_over(place: Place, bad: Leaf) -> Change:
+    return Change(
+        description=f"{place.name} is “{bad.text}”",
+        pointer=place.pointer,
+        swaps=((place.path, bad),),
+    )
+
+
+def _added(place: RecordPlace, each: Declared, bad: Leaf) -> Change:
+    return Change(
+        description=f"{each.wire} is added to {place.tag} and is “{bad.text}”",
+        pointer=f"{place.pointer}/{each.wire}",
+        swaps=((place.path, added(place.record, each, bad)),),
+    )
+
+
+def _operators() -> Iterator[Operator]:
+    for code in _table():
+        if catalogue()[code].layer == "codes":
+            yield Operator(code, "bad-value", _BadValue(code, _unlisted))
+        else:
+            yield Operator(code, "bad-value", _BadValue(code, _tabled))
+    yield Operator("NOT-IN-LIST", "code-in-capitals", _BadValue("NOT-IN-LIST", _recased))
+    yield Operator("OUT-OF-RANGE", "number-outside", _BadValue("OUT-OF-RANGE", _outside))
+
+
+OPERATORS = tuple(_operators())

@@ -1,0 +1,29 @@
+"""Changing a text the way another one was changed."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["alike"]
+
+_SYMBOL = re.compile(r"(\d*)([-/])([^/-]*)([-/])(.*)")
+
+
+def alike(field: str, old: str, new: str, own: str) -> str:
+    """What `own` becomes by the change that made `new` of `old`."""
+    if field == "symbol":
+        return _symbol(old, new, own)
+    if new.startswith(old):
+        return own + new[len(old) :]
+    if new.endswith(old):
+        return new[: -len(old)] + own
+    return new
+
+
+def _symbol(old: str, new: str, own: str) -> str:
+    """Only those parts of a symbol change that did."""
+    parts = [_SYMBOL.fullmatch(each) for each in (old, new, own)]
+    if any(each is None for each in parts):
+        return new
+    triples = zip(*(each.groups() for each in parts if each is not None), strict=True)
+    return "".join(mine if was == becomes else becomes for was, becomes, mine in triples)

@@ -1,0 +1,105 @@
+"""What a failing fragment changes in its base, sorted by what it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from partydocs.model.document import Document
+from partydocs.testing.cases.base import base_document, base_value, json_text
+from partydocs.testing.cases.change import steps_of
+from partydocs.testing.cases.fragment import Fragment
+from partydocs.testing.mutation.transplant.slots import field_of
+
+__all__ = ["Recipe", "recipe_of"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Recipe:
+    """The changes of a fragment. Places are those in the changed base."""
+
+    fragment: Fragment
+    cls: type[Document]
+    before: Any
+    """The base as decoded JSON."""
+    after: Any
+    """The changed base."""
+    items: Mapping[tuple[str, int], tuple[tuple[str, ...], ...]]
+    """List items by field and place: the steps below them that are changed."""
+    keys: tuple[str, ...]
+    """Other fields of the document that are changed as a whole or in part."""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The lists of which items are changed."""
+        return tuple(dict.fromkeys(field for field, _ in self.items))
+
+
+@cache
+def recipe_of(fragment: Fragment) -> Recipe:
+    """The recipe of a failing fragment."""
+    return _Reader(fragment).read()
+
+
+class _Reader:
+    def __init__(self, fragment: Fragment) -> None:
+        self.fragment = fragment
+        self.cls = type(base_document(fragment.base))
+        self.before = base_value(fragment.base)
+        self.after = json.loads(json_text(fragment.value))
+        self.items: dict[tuple[str, int], list[tuple[str, ...]]] = {}
+        self.keys: dict[str, None] = {}
+
+    def read(self) -> Recipe:
+        for pointer in (*self.fragment.set, *self.fragment.drop):
+            self._note(steps_of(pointer))
+        for pointer in self.fragment.at:
+            self._note_place(steps_of(pointer))
+        items = {
+            (field, place): tuple(steps)
+            for (field, place), steps in sorted(self.items.items())
+            if place < len(self.after.get(field, ()))
+        }
+        return Recipe(
+            fragment=self.fragment,
+            cls=self.cls,
+            before=self.before,
+            after=self.after,
+            items=items,
+            keys=tuple(self.keys),
+        )
+
+    def _note(self, steps: list[str]) -> None:
+        field = steps[0]
+        if not self._is_list(field):
+            self.keys[field] = None
+        elif len(steps) == 1:
+            self.keys[field] = None
+            for place in range(len(self.after.get(field, ()))):
+                self.items.setdefault((field, place), [])
+        elif len(steps) == 2:
+            self._note_item(field, steps[1])
+        else:
+            self.items.setdefault((field, int(steps[1])), []).append(tuple(steps[2:]))
+
+    def _note_item(self, field: str, step: str) -> None:
+        """A whole item that is added or replaced; one that is dropped has no place."""
+        items = self.after.get(field, ())
+        old = self.before.get(field, ())
+        added = range(len(old), len(items)) if step == "-" else [int(step)]
+        for place in added:
+            if place < len(items) and (place >= len(old) or items[place] != old[place]):
+                self.items.setdefault((field, place), [])
+
+    def _note_place(self, steps: list[str]) -> None:
+        """An item in which a finding stands, though it may not be changed itself."""
+        if len(steps) > 1 and self._is_list(steps[0]):
+            self.items.setdefault((steps[0], int(steps[1])), [])
+
+    def _is_list(self, field: str) -> bool:
+        declared = field_of(self.cls, field)
+        return declared is not None and declared.many and bool(declared.records)

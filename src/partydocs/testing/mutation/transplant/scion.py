@@ -1,0 +1,169 @@
+"""Parts of one document that are planted in another, with what they refer to."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, TypeAlias
+
+import attrs
+
+from partydocs.model.document import Document
+from partydocs.testing.mutation.transplant.slots import Slot, class_of, field_of, field_slots, slots
+
+__all__ = ["Misfit", "Planting"]
+
+Place: TypeAlias = tuple[str, int]
+"""A list of the document and a place in it."""
+
+
+class Misfit(Exception):
+    """A part can't be planted in this document this way."""
+
+
+@attrs.define(eq=False)
+class Planting:
+    """A document in which parts of another are planted, one by one, and then tied in."""
+
+    source: Any
+    """The document that parts are taken from."""
+    source_cls: type[Document]
+    target: Any
+    """The document that is changed."""
+    target_cls: type[Document]
+    tie: bool = True
+    """Whether links of a part may be tied to things of the target that are like those meant."""
+    moved: dict[str, str] = attrs.field(factory=dict)
+    """JSON Pointers in the source, and where they have gone to."""
+    _planted: list[Callable[[], Iterator[Slot]]] = attrs.field(factory=list)
+    _owners: dict[str, Place] = attrs.field(init=False)
+    _taken: set[str] = attrs.field(init=False)
+    _names: dict[str, str] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._owners = dict(_owners(self.source, self.source_cls))
+        self._taken = {each.value for each in slots(self.target, self.target_cls) if each.defines}
+
+    def graft(self, place: Place) -> None:
+        """Add a whole item at the end of the same list."""
+        field, index = place
+        pointer = f"/{field}/{index}"
+        if pointer in self.moved:
+            return
+        self._add(self.source[field][index], self.target.setdefault(field, []), field, pointer)
+
+    def _add(self, item: Any, items: list[Any], field: str, pointer: str) -> None:
+        declared = field_of(self.target_cls, field)
+        if declared is None:
+            raise Misfit(f"no {field} here")
+        item = copy.deepcopy(item)
+        self.moved[pointer] = f"/{field}/{len(items)}"
+        items.append(item)
+        self._plant(partial(slots, item, class_of(item, declared)))
+
+    def stand_in(self, place: Place, host: int) -> None:
+        """Take an item of the target for one of the source: links to the one lead to the other."""
+        field, index = place
+        mine, other = self.source[field][index], self.target[field][host]
+        self.moved[f"/{field}/{index}"] = f"/{field}/{host}"
+        if "id" in mine and "id" in other:
+            self._names[mine["id"]] = other["id"]
+
+    def graft_below(self, place: Place, steps: tuple[str, ...], host: int) -> None:
+        """Add a part of an item, itself an item of a list in it, to the same list of another."""
+        field, index = place
+        declared = field_of(self.target_cls, field)
+        if declared is None or not declared.records:
+            raise Misfit(f"no {field} here")
+        giver, taker = self.source[field][index], self.target[field][host]
+        inner = field_of(class_of(taker, declared), steps[0])
+        if inner is None or not inner.many or not inner.records or len(steps) < 2:
+            raise Misfit(f"no list {steps[0]} here")
+        items = taker.setdefault(steps[0], [])
+        item = copy.deepcopy(giver[steps[0]][int(steps[1])])
+        old = f"/{field}/{index}/{steps[0]}/{steps[1]}"
+        if old in self.moved:
+            return
+        self.moved[old] = f"/{field}/{host}/{steps[0]}/{len(items)}"
+        items.append(item)
+        self._plant(partial(slots, item, class_of(item, inner)))
+
+    def replace(self, holder: Any, wire: str, cls: Any, giver: Any) -> None:
+        """Give a field of an object the value that it has in another, or take it out."""
+        declared = field_of(cls, wire)
+        if declared is None:
+            raise Misfit(f"no {wire} here")
+        if wire not in giver:
+            holder.pop(wire, None)
+            return
+        holder[wire] = copy.deepcopy(giver[wire])
+        self._plant(partial(field_slots, holder, declared))
+
+    def _plant(self, found: Callable[[], Iterator[Slot]]) -> None:
+        for slot in found():
+            if slot.defines:
+                self._names[slot.value] = self._free(slot.value)
+                slot.put(self._names[slot.value])
+        self._planted.append(found)
+
+    def _free(self, name: str) -> str:
+        """An id that the target does not use yet."""
+        number = 1
+        free = name
+        while free in self._taken:
+            number += 1
+            free = f"{name}-{number}"
+        self._taken.add(free)
+        return free
+
+    def tied(self) -> Any:
+        """The document, its new links leading somewhere. Raises `Misfit` where one can't."""
+        for found in self._planted:  # grows while links bring more parts
+            for slot in found():
+                if slot.refers:
+                    slot.put(self._tie(slot.value))
+        return self.target
+
+    def _tie(self, name: str) -> str:
+        if name in self._names:
+            return self._names[name]
+        if name not in self._owners:
+            raise Misfit(f"{name} leads nowhere")
+        place = self._owners[name]
+        like = self._like(name, place) if self.tie else None
+        if like is not None:
+            self._names[name] = like
+            return like
+        self.graft(place)
+        return self._names[name]
+
+    def _like(self, name: str, place: Place) -> str | None:
+        """The id of a thing of the target that is like the one meant."""
+        field, index = place
+        item = self.source[field][index]
+        if item.get("id") != name:
+            return None
+        for other_index, other in enumerate(self.target.get(field, ())):
+            if "id" in other and is_like(item, other):
+                self.moved.setdefault(f"/{field}/{index}", f"/{field}/{other_index}")
+                found: str = other["id"]
+                return found
+        return None
+
+
+def is_like(item: Any, other: Any) -> bool:
+    """Whether two items of a list are of one sort."""
+    return all(item.get(each) == other.get(each) for each in ("kind", "relation", "role"))
+
+
+def _owners(value: Any, cls: type[Document]) -> Iterable[tuple[str, Place]]:
+    """The ids of a document, each with the item of a list that holds it."""
+    for field, items in value.items():
+        declared = field_of(cls, field)
+        if declared is None or not declared.many or not declared.records:
+            continue
+        for index, item in enumerate(items):
+            for slot in slots(item, class_of(item, declared)):
+                if slot.defines:
+                    yield slot.value, (field, index)

@@ -1,0 +1,94 @@
+"""Moving the dates of one document to where they stand to the dates of another."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from partydocs.model.fault import Refused
+from partydocs.model.node import Node
+from partydocs.model.partial_date import PartialDate
+from partydocs.testing.mutation.transplant.slots import slots
+
+__all__ = ["Shift", "shifts"]
+
+_UNIT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>H|Q|)(?P<number>\d{1,2}))?")
+_PARTS = {"H": 6, "Q": 3, "": 1}
+"""Half-year, quarter and month, in months."""
+
+
+@attrs.frozen
+class Shift:
+    """A span of time by which dates are moved: months for all but days, which move by days."""
+
+    months: int = 0
+    days: int = 0
+    """Whole weeks, so that a day keeps its place in the week; 0: days move by the months."""
+    years: int = 0
+    """What a date that is only a year moves by."""
+
+    def __bool__(self) -> bool:
+        return self != Shift()
+
+    def date(self, text: str) -> str:
+        """A date, or partial date, moved."""
+        if len(text) == len("2016-08-03"):
+            return self.day(datetime.date.fromisoformat(text)).isoformat()
+        found = _UNIT.fullmatch(text)
+        assert found is not None
+        if found["number"] is None:
+            return str(int(found["year"]) + self.years)
+        size = _PARTS[found["part"]]
+        place = int(found["year"]) * 12 + (int(found["number"]) - 1) * size + self.months
+        year, month = divmod(place, 12)
+        number = month // size + 1
+        return f"{year}-{number:02d}" if size == 1 else f"{year}-{found['part']}{number}"
+
+    def day(self, day: datetime.date) -> datetime.date:
+        """A day, moved."""
+        if self.days:
+            return day + datetime.timedelta(days=self.days)
+        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return datetime.date(year, month + 1, min(day.day, last))
+
+    def apply(self, value: Any, cls: type[Node]) -> None:
+        """Move all dates in the decoded JSON of an object."""
+        for slot in slots(value, cls):
+            if slot.is_date:
+                slot.put(self.date(slot.value))
+
+
+def shifts(source: Any, target: Any) -> Iterator[Shift]:
+    """Ways to move the dates of one document: not at all, then by issue and by period."""
+    yield Shift()
+    met = {Shift()}
+    for old, new in zip(_anchors(source), _anchors(target), strict=True):
+        if old is None or new is None:
+            continue
+        months = (new.year - old.year) * 12 + new.month - old.month
+        years = new.year - old.year
+        weeks = round((new - old).days / 7) * 7
+        for shift in (Shift(months, 0, years), Shift(months, weeks, years)):
+            if shift not in met:
+                met.add(shift)
+                yield shift
+
+
+def _anchors(value: Any) -> list[datetime.date | None]:
+    """The days that a document's other dates are seen from: its issue, its period's ends."""
+    period = value.get("period", {})
+    texts = (value.get("date"), period.get("from"), period.get("to"))
+    return [_first_day(each) if each else None for each in texts]
+
+
+def _first_day(text: str) -> datetime.date | None:
+    try:
+        return PartialDate(text).first_day
+    except Refused:
+        return None

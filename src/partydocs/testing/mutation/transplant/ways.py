@@ -1,0 +1,273 @@
+"""The ways of planting a fragment's fault in another document, the gentlest first."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import attrs
+import msgspec
+
+from partydocs.model.document import Document
+from partydocs.testing.cases.change import changed, steps_of
+from partydocs.testing.mutation.transplant.analogy import alike
+from partydocs.testing.mutation.transplant.recipe import Recipe
+from partydocs.testing.mutation.transplant.scion import Misfit, Place, Planting, is_like
+from partydocs.testing.mutation.transplant.shift import Shift, shifts
+from partydocs.testing.mutation.transplant.slots import class_of, field_of
+
+__all__ = ["Attempt", "Target", "attempts"]
+
+_ROUNDS = 3
+"""How many choices of items are tried for changes in place."""
+
+
+@attrs.frozen(eq=False)
+class Target:
+    """A document that a fault is planted in."""
+
+    document: Document
+    json: bytes
+
+    @property
+    def cls(self) -> type[Document]:
+        """Its kind."""
+        return type(self.document)
+
+    def value(self) -> Any:
+        """It as decoded JSON, a fresh copy."""
+        return msgspec.json.decode(self.json)
+
+
+@attrs.frozen(eq=False)
+class Attempt:
+    """A changed document, and where its fault should stand."""
+
+    value: Any
+    at: tuple[str, ...]
+    shift: Shift
+    """How dates were moved."""
+
+
+def attempts(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[Attempt]:
+    """What comes of each way that fits at all."""
+    for shift in shifts(recipe.before, target.value()):
+        moved = _moved(recipe, shift)
+        for way in _ways(moved, target, chance):
+            try:
+                value, at = way()
+            except (Misfit, KeyError, IndexError, TypeError, AttributeError, ValueError):
+                continue  # it has no such places
+            yield Attempt(value, at, shift)
+
+
+def _moved(recipe: Recipe, shift: Shift) -> Recipe:
+    """A recipe with its dates moved."""
+    if not shift:
+        return recipe
+    before, after = copy.deepcopy(recipe.before), copy.deepcopy(recipe.after)
+    for value in (before, after):
+        shift.apply(value, recipe.cls)
+    return attrs.evolve(recipe, before=before, after=after)
+
+
+_Planted = tuple[Any, tuple[str, ...]]
+
+
+def _ways(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[Callable[[], _Planted]]:
+    yield partial(_verbatim, recipe, target)
+    yield partial(_everywhere, recipe, target)
+    if not recipe.items:
+        yield partial(_keys_alone, recipe, target)
+        return
+    for hosts in _hosts(recipe, target, chance):
+        yield partial(_by_place, recipe, target, hosts)
+        yield partial(_by_member, recipe, target, hosts)
+        yield partial(_below, recipe, target, hosts)
+    for tie in (True, False):
+        yield partial(_whole, recipe, target, tie)
+    for tie in (True, False):
+        yield partial(_all_of_lists, recipe, target, tie)
+
+
+def _verbatim(recipe: Recipe, target: Target) -> _Planted:
+    """The very changes at the very places."""
+    fragment = recipe.fragment
+    put = {pointer: _at(recipe.after, pointer, value) for pointer, value in fragment.set.items()}
+    return changed(target.value(), put, fragment.drop), fragment.at
+
+
+def _at(value: Any, pointer: str, otherwise: Any) -> Any:
+    """What a changed base has at a pointer, its dates moved."""
+    for step in steps_of(pointer):
+        if step == "-":
+            return value[-1] if isinstance(value, list) else otherwise
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
+def _everywhere(recipe: Recipe, target: Target) -> _Planted:
+    """Members taken out of all items of a list, where the fragment takes them out of all."""
+    fragment = recipe.fragment
+    planting = _planting(recipe, target)
+    paths = [steps_of(each) for each in fragment.drop]
+    wide = [each for each in paths if len(each) == 3]
+    if not wide or any(len(recipe.before[each[0]]) != len(wide) for each in wide):
+        raise Misfit("not everywhere")
+    for field, _, member in wide:
+        for item in planting.target[field]:
+            item.pop(member, None)
+    for place in recipe.items:
+        if place[0] != wide[0][0]:
+            planting.stand_in(place, _likes(recipe, planting.target, place)[0])
+    _plant_keys(recipe, planting)
+    return _result(recipe, planting)
+
+
+def _keys_alone(recipe: Recipe, target: Target) -> _Planted:
+    planting = _planting(recipe, target)
+    _plant_keys(recipe, planting)
+    return _result(recipe, planting)
+
+
+def _by_place(recipe: Recipe, target: Target, hosts: dict[Place, int]) -> _Planted:
+    """The same changes, in other items of the lists."""
+    fragment = recipe.fragment
+    put = {
+        _rehosted(pointer, hosts): _at(recipe.after, pointer, value)
+        for pointer, value in fragment.set.items()
+    }
+    drop = [_rehosted(each, hosts) for each in fragment.drop]
+    at = tuple(_rehosted(each, hosts) for each in fragment.at)
+    return changed(target.value(), put, drop), at
+
+
+def _rehosted(pointer: str, hosts: dict[Place, int]) -> str:
+    steps = pointer.split("/")
+    if len(steps) > 2 and steps[2].isdigit():
+        steps[2] = str(hosts.get((steps[1], int(steps[2])), int(steps[2])))
+    return "/".join(steps)
+
+
+def _by_member(recipe: Recipe, target: Target, hosts: dict[Place, int]) -> _Planted:
+    """The fields of items that are changed, each as a whole."""
+    planting = _planting(recipe, target)
+    for place, host in hosts.items():
+        planting.stand_in(place, host)
+    for place, paths in recipe.items.items():
+        field, index = place
+        giver = recipe.after[field][index]
+        if place not in hosts:
+            planting.graft(place)
+            continue
+        taker = planting.target[field][hosts[place]]
+        declared = field_of(target.cls, field)
+        assert declared is not None
+        for member in dict.fromkeys(path[0] for path in paths):
+            planting.replace(taker, member, class_of(taker, declared), giver)
+    _plant_keys(recipe, planting)
+    return _result(recipe, planting)
+
+
+def _below(recipe: Recipe, target: Target, hosts: dict[Place, int]) -> _Planted:
+    """Changed parts of items, added to the lists that they stand in."""
+    planting = _planting(recipe, target)
+    for place, paths in recipe.items.items():
+        for steps in paths or _places_below(recipe, place):
+            planting.graft_below(place, steps, hosts[place])
+    _plant_keys(recipe, planting)
+    return _result(recipe, planting)
+
+
+def _places_below(recipe: Recipe, place: Place) -> list[tuple[str, ...]]:
+    """The parts of an item in which findings stand."""
+    within = f"/{place[0]}/{place[1]}/"
+    found = (each for each in recipe.fragment.at if each.startswith(within))
+    return [tuple(steps_of(each)[2:]) for each in found]
+
+
+def _whole(recipe: Recipe, target: Target, tie: bool) -> _Planted:
+    """Whole items, added at the end of their lists."""
+    planting = _planting(recipe, target, tie)
+    for place in recipe.items:
+        planting.graft(place)
+    _plant_keys(recipe, planting)
+    return _result(recipe, planting)
+
+
+def _all_of_lists(recipe: Recipe, target: Target, tie: bool) -> _Planted:
+    """All items of the lists in which one is changed: it may be wrong beside the others only."""
+    planting = _planting(recipe, target, tie)
+    for field in recipe.lists:
+        for index in range(len(recipe.after[field])):
+            planting.graft((field, index))
+    _plant_keys(recipe, planting)
+    return _result(recipe, planting)
+
+
+def _planting(recipe: Recipe, target: Target, tie: bool = True) -> Planting:
+    return Planting(recipe.after, recipe.cls, target.value(), target.cls, tie)
+
+
+def _plant_keys(recipe: Recipe, planting: Planting) -> None:
+    for key in recipe.keys:
+        if key in recipe.lists or isinstance(recipe.after.get(key), list):
+            continue
+        old, new = recipe.before.get(key), recipe.after.get(key)
+        own = planting.target.get(key)
+        if isinstance(old, str) and isinstance(new, str) and isinstance(own, str):
+            planting.target[key] = alike(key, old, new, own)
+        else:
+            planting.replace(planting.target, key, planting.target_cls, recipe.after)
+
+
+def _result(recipe: Recipe, planting: Planting) -> _Planted:
+    value = planting.tied()
+    return value, tuple(_gone(each, planting.moved) for each in recipe.fragment.at)
+
+
+def _gone(pointer: str, moved: dict[str, str]) -> str:
+    """Where a place of the source has gone to."""
+    steps = pointer.split("/")
+    for length in range(len(steps), 1, -1):
+        head = "/".join(steps[:length])
+        if head in moved:
+            return "/".join((moved[head], *steps[length:]))
+    return pointer
+
+
+def _hosts(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[dict[Place, int]]:
+    """Choices of the target's items in the place of those that are changed."""
+    value = target.value()
+    choices = {place: _likes(recipe, value, place) for place in recipe.items}
+    for turn in range(_ROUNDS):
+        hosts: dict[Place, int] = {}
+        for place, likes in choices.items():
+            free = [each for each in likes if (place[0], each) not in _used(hosts)]
+            if not free:
+                continue
+            hosts[place] = free[0] if turn == 0 else chance.choice(free)
+        if hosts:
+            yield hosts
+
+
+def _used(hosts: dict[Place, int]) -> set[Place]:
+    return {(field, host) for (field, _), host in hosts.items()}
+
+
+def _likes(recipe: Recipe, value: Any, place: Place) -> list[int]:
+    """The target's items that are like one, those first that have what is changed in it."""
+    field, index = place
+    items = value.get(field, [])
+    mine = recipe.after[field][index]
+    members = {path[0] for path in recipe.items.get(place, ()) if path}
+    found = [each for each, item in enumerate(items) if is_like(mine, item)]
+    found = found or [each for each, item in enumerate(items) if _same_kind(mine, item)]
+    return sorted(found, key=lambda each: (-len(members & items[each].keys()), each))
+
+
+def _same_kind(mine: Any, item: Any) -> bool:
+    return mine.get("kind") == item.get("kind")

@@ -1,0 +1,67 @@
+"""What validation says of a changed document, found out as cheaply as the question allows."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from partydocs.io import loads, validate
+from partydocs.model.document import Document
+from partydocs.rules.judge import Judgement, judge, run
+from partydocs.rules.paper import Paper
+from partydocs.rules.policy import Policy
+from partydocs.rules.rule import Rule
+from partydocs.rules.standard import standard_layers
+from partydocs.validation.judging import placed
+from partydocs.validation.report import InvalidDocument
+from partydocs.wire.source import Format
+
+__all__ = ["document_rules", "fires", "given", "json_of", "read", "rule_named"]
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+@cache
+def document_rules() -> tuple[Rule[Paper], ...]:
+    """The rules of the standard on one document."""
+    return tuple(each for layer in standard_layers() for each in layer.on("document"))
+
+
+@cache
+def rule_named(code: str) -> Rule[Paper]:
+    """The rule of a code. Raises `KeyError` where there is none on one document."""
+    for each in document_rules():
+        if each.code == code:
+            return each
+    raise KeyError(code)
+
+
+def json_of(value: Any) -> bytes:
+    """Decoded JSON as bytes."""
+    return _encoder.encode(value)
+
+
+def read(data: bytes) -> Document | None:
+    """A document; None where it does not fit its schema."""
+    try:
+        return loads(data)
+    except InvalidDocument:
+        return None
+
+
+def fires(code: str, document: Document, policy: Policy) -> list[str]:
+    """Where one rule finds fault, by JSON Pointer."""
+    rule = rule_named(code)
+    paper = Paper(document, profile=policy.profile, as_of=policy.day)
+    if not rule.applies(document, paper.profile):
+        return []
+    found = [Judgement(rule, rule.severity, each) for each in run(rule, paper)]
+    return [each.pointer for each in placed(document, found, None)] if found else []
+
+
+def given(document: Document, policy: Policy) -> set[str]:
+    """The codes of all rules that find fault."""
+    return {each.rule.code for each in judge(document, policy)}

@@ -1,0 +1,140 @@
+"""What the pytest plugin does, once a test asks for it.
+
+pytest knows the plugin by its front, the module `_partydocs_pytest`: option, marker and fixtures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from partydocs import testing
+from partydocs.model.declaration import declared_tag
+from partydocs.model.document import Document
+from partydocs.model.kinds import KINDS
+from partydocs.testing.kind import Kind, kind_of
+from partydocs.testing.mutation.mutant import Mutant
+from partydocs.wire.source import Format
+
+__all__ = ["Dossiers", "Mutants", "Samples", "marked_document", "on_kinds"]
+
+_ARGUMENTS = ("kind", "partydocs_document")
+_OPTIONS = ("seed", "size", "profile")
+
+
+@attrs.frozen
+class Samples:
+    """The fixture `partydocs_sample`: makes documents."""
+
+    seed: int
+    """The seed of this run of pytest."""
+
+    def __call__(self, kind: Kind, *, seed: int | None = None, **options: Any) -> Document:
+        """A valid document of a kind; without a seed, that of the run. Takes what `sample` does."""
+        return testing.sample(kind, seed=self.seed if seed is None else seed, **options)
+
+
+@attrs.frozen
+class Dossiers:
+    """The fixture `partydocs_dossier`: writes dossiers."""
+
+    seed: int
+    folder: Path
+    """Where they are written, the test's own folder."""
+
+    def __call__(
+        self,
+        *,
+        seed: int | None = None,
+        format: Format = "json",
+        name: str = "dossier",
+        **options: Any,
+    ) -> Path:
+        """The folder of a dossier, written with its manifest. Takes what `dossier` does.
+
+        Raises `ValueError` where the test has a dossier of that name already.
+        """
+        target = self.folder / name
+        if target.exists():
+            raise ValueError(f"this test has a {name!r} already: give the other dossier a name=")
+        target.mkdir(parents=True)
+        made = testing.dossier(seed=self.seed if seed is None else seed, **options)
+        made.write(target, format=format)
+        return target
+
+
+@attrs.frozen
+class Mutants:
+    """The fixture `partydocs_mutants`: makes faulty documents."""
+
+    seed: int
+
+    def __call__(
+        self,
+        source: Kind | Document | bytes,
+        *,
+        codes: Collection[str] | None = None,
+        seed: int | None = None,
+        **options: Any,
+    ) -> list[Mutant]:
+        """Mutants of a document, or of a sample of a kind. Takes what `mutants` does.
+
+        Raises `ValueError` where there is none with these codes: a test without cases proves
+        nothing.
+        """
+        seed = self.seed if seed is None else seed
+        good = source if isinstance(source, Document | bytes) else testing.sample(source, seed=seed)
+        made = [*testing.mutants(good, codes=codes, seed=seed, **options)]
+        if not made:
+            listed = ", ".join(sorted(codes or ())) or "these formats and layers"
+            raise ValueError(f"nothing can be made for {listed} of this document")
+        return made
+
+
+@attrs.frozen
+class _Asked:
+    """A sample that a marked test is given."""
+
+    kind: type[Document]
+    options: Mapping[str, Any]
+
+
+def on_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
+    """Run a test once for each kind of its marker. What is wrong with the marker fails it."""
+    names = [each for each in _ARGUMENTS if each in metafunc.fixturenames]
+    if not names:
+        if mark in metafunc.definition.own_markers:
+            _misused(metafunc, f"takes neither {' nor '.join(map(repr, _ARGUMENTS))}")
+        return  # the marker of a class or module, where only some tests take one
+    if unknown := sorted(mark.kwargs.keys() - set(_OPTIONS)):
+        _misused(metafunc, f"has {unknown[0]}=, but takes {', '.join(_OPTIONS)} beside kinds")
+    try:
+        kinds = [kind_of(each) for each in mark.args] or KINDS
+    except ValueError as error:
+        _misused(metafunc, str(error))
+    metafunc.parametrize(
+        names,
+        [[_value(name, each, mark) for name in names] for each in kinds],
+        indirect=[each for each in names if each != "kind"],
+        ids=[*map(declared_tag, kinds)],
+    )
+
+
+def _value(name: str, kind: type[Document], mark: pytest.Mark) -> type[Document] | _Asked:
+    return kind if name == "kind" else _Asked(kind, mark.kwargs)
+
+
+def _misused(metafunc: pytest.Metafunc, why: str) -> None:
+    pytest.fail(f"{metafunc.definition.nodeid}: @pytest.mark.partydocs_kinds {why}", pytrace=False)
+
+
+def marked_document(request: pytest.FixtureRequest, seed: int) -> Document:
+    """The sample that the marker asks for. Fails a test that has no marker."""
+    asked = getattr(request, "param", None)
+    if not isinstance(asked, _Asked):
+        pytest.fail("partydocs_document needs the marker: @pytest.mark.partydocs_kinds", False)
+    return Samples(seed)(asked.kind, **asked.options)

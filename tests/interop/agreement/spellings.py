@@ -1,0 +1,47 @@
+"""Strings that a pattern matches, drawn by seed: edges of each repeat oftener than the middle."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import cache
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+__all__ = ["matching"]
+
+
+def matching(pattern: str, chance: random.Random) -> str:
+    """A string that the whole pattern matches."""
+    return "".join(_drawn(step, chance) for step in _parsed(pattern))
+
+
+@cache
+def _parsed(pattern: str) -> tuple[Any, ...]:
+    re.compile(pattern)
+    return tuple(_parser.parse(pattern))
+
+
+def _drawn(step: tuple[Any, Any], chance: random.Random) -> str:
+    name, about = step
+    if name is _constants.LITERAL:
+        return chr(about)
+    if name is _constants.IN:
+        return _member(chance.choice(about))(chance)
+    if name is _constants.BRANCH:
+        return "".join(_drawn(each, chance) for each in chance.choice(about[1]))
+    if name is _constants.SUBPATTERN:
+        return "".join(_drawn(each, chance) for each in about[-1])
+    assert name is _constants.MAX_REPEAT, f"no way to draw {name}"
+    least, most, part = about
+    times = chance.choice([least, least, least + 1, chance.randint(least, min(most, least + 8)), most])
+    times = min(times, most, least + 64)
+    return "".join(_drawn(each, chance) for _ in range(times) for each in part)
+
+
+def _member(member: tuple[Any, Any]) -> Any:
+    name, about = member
+    if name is _constants.RANGE:
+        return lambda chance: chr(chance.choice([about[0], about[1], chance.randint(*about)]))
+    assert name is _constants.LITERAL, f"no way to draw {name}"
+    return lambda chance: chr(about)
