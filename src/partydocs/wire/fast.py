@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from xml.parsers.expat import ExpatError
 
 import attrs
 import msgspec
@@ -23,7 +22,7 @@ from partydocs.wire.json_reader import json_reader
 from partydocs.wire.json_writer import json_writer
 from partydocs.wire.source import Limits
 from partydocs.wire.xml_reader import xml_reader
-from partydocs.wire.xml_tree import plain_tree
+from partydocs.wire.xml_tree import ParseError, plain_tree
 
 __all__ = ["Glance", "glance"]
 
@@ -50,17 +49,16 @@ def glance(
     seen = Seen()
     try:
         if content.format == "xml":
-            document = xml_reader(shape)(plain_tree(data, limits.raw_depth), seen)
-            odd = b"<!-" in data or data.count(b"<?") != bool(_DECLARATION.match(data))
-            hidden = _REFERENCE.search(data) is not None or b"<![" in data
+            document = xml_reader(shape)(plain_tree(data, cleared=cleared), seen)
+            odd, hidden = _xml_doubts(data)
         else:
             document = json_reader(shape).read(data, seen)
-            odd, hidden = _doubts(data, seen)
+            odd, hidden = _json_doubts(data, seen)
         # Parts of text in NFC are in NFC, so the document is judged at once; where references to
         # characters or CDATA hide what stands side by side, as it is written without them.
         raw = _plain_text(document, shape) if hidden else data
         text = raw.decode() if hidden else content.text
-    except (Bail, Refused, ExpatError, msgspec.DecodeError, RecursionError):
+    except (Bail, Refused, ParseError, msgspec.DecodeError, RecursionError):
         return None
     if not seen.resolved():
         return None
@@ -90,11 +88,24 @@ _REFERENCE = re.compile(rb"&(?!amp;|quot;|apos;)")
 """A reference to a character that may be part of another; an ampersand or quote never is."""
 
 
-def _doubts(data: bytes, seen: Seen) -> tuple[bool, bool]:
+def _xml_doubts(data: bytes) -> tuple[bool, bool]:
+    """Whether XML has comments or instructions, and whether references or CDATA hide characters.
+
+    Searches are for single bytes first, which are found fastest.
+    """
+    odd = b"!" in data and b"<!-" in data
+    declared = _DECLARATION.match(data) is not None
+    if data.count(b"?") != 2 * declared:
+        odd = odd or data.count(b"<?") != declared
+    hidden = b"&" in data and _REFERENCE.search(data) is not None
+    return odd, hidden or (b"!" in data and b"<![" in data)
+
+
+def _json_doubts(data: bytes, seen: Seen) -> tuple[bool, bool]:
     """Whether JSON has more strings than were read, and whether escapes hide characters.
 
     msgspec keeps the last of equal keys without a word, but the quotation marks of the others are
-    still there. Searches are for single bytes first, which are found fastest.
+    still there.
     """
     quotes = data.count(b'"')
     if b"\\" not in data:

@@ -1,10 +1,10 @@
-"""The compiled reader of XML: from the plain tree to the model."""
+"""The compiled reader of XML: from the tree of elements to the model."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.node import Node
@@ -24,12 +24,14 @@ from partydocs.wire.compiled import (
     recursive,
     variable,
 )
-from partydocs.wire.xml_tree import Element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 __all__ = ["xml_reader"]
 
 _SPACE = " \t\r\n"
-Read = Callable[[Element, Seen], Any]
+Read: TypeAlias = "Callable[[Element, Seen], Any]"
 
 
 @cache
@@ -42,13 +44,13 @@ def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
         yield from _source(record, names, tables, deep=record.cls in circular)
 
     codec = Codec.compile(
-        shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE, "joined": _joined}
+        shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE, "text_of": _text_of}
     )
     tables.fill(codec)
     roots = {_tag(kind.tag): codec[kind.cls] for kind in shape.kinds}
 
     def read(root: Element, seen: Seen) -> Node:
-        reader = roots.get(root[0])
+        reader = roots.get(root.tag)
         if reader is None:
             raise Bail
         document: Node = reader(root, seen)
@@ -60,15 +62,15 @@ def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
 def _source(
     record: DeclaredRecord, names: Namespace, tables: Tables, *, deep: bool
 ) -> Iterator[str]:
+    noted = list(gather(record, names))
     yield f"def {function_name(record.cls)}(node, seen):"
     yield from indent(
         [
-            "_, attributes, children = node",
-            "ids = seen.ids; uses = seen.uses",
+            *(["ids = seen.ids; uses = seen.uses"] if noted else []),
             *(["seen.deeper()"] if deep else []),
             *_attributes(record, names),
             *_body(record, names, tables),
-            *gather(record, names),
+            *noted,
             *build_object(record, names),
             *(["seen.depth -= 1"] if deep else []),
             "return new",
@@ -78,8 +80,9 @@ def _source(
 
 def _attributes(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
     if not record.attributes:
-        yield "if attributes: raise Bail"
+        yield "if node.keys(): raise Bail"
         return
+    yield "attributes = node.attrib"
     yield "left = len(attributes)"
     yield "get = attributes.get"
     for each in record.attributes:
@@ -106,18 +109,18 @@ def _body(record: DeclaredRecord, names: Namespace, tables: Tables) -> Iterator[
         yield from _children(record, names, tables)
     else:
         # not even white space: XSD refuses it too
-        yield "if children: raise Bail"
+        yield "if node.text is not None or len(node): raise Bail"
 
 
 def _content(content: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
     value = variable(content)
     if content.runs:
-        yield f"{value} = {names.name('runs', _runs_reader(content, tables))}(children, seen)"
+        yield f"{value} = {names.name('runs', _runs_reader(content, tables))}(node, seen)"
         if content.required:
             yield f"if not {value}: raise Bail"
         return
     assert content.scalar is not None
-    yield f"{value} = joined(children)"
+    yield f"{value} = text_of(node)"
     yield from conversion(content.scalar, content.scalar.from_xml, names, value)
 
 
@@ -126,12 +129,13 @@ def _children(record: DeclaredRecord, names: Namespace, tables: Tables) -> Itera
         yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
     places = {_tag(each.wire): place for place, each in enumerate(record.children, 1)}
     yield "last = 0"
-    yield "for child in children:"
+    yield "text = node.text"
+    yield "if text is not None and text.strip(space): raise Bail"
+    yield "for child in node:"
     lines = [
-        "if child.__class__ is str:",
-        "    if child.strip(space): raise Bail",
-        "    continue",
-        f"place = {names.name('find', places.get)}(child[0])",
+        "tail = child.tail",
+        "if tail is not None and tail.strip(space): raise Bail",
+        f"place = {names.name('find', places.get)}(child.tag)",
         "if place is None or place <= last: raise Bail",
         "last = place",
     ]
@@ -154,8 +158,8 @@ def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
     elif each.many:
         yield f"{value} = {names.name('items', _list_reader(each, tables))}(child, seen)"
     elif each.scalar is not None:
-        yield "if child[1]: raise Bail"
-        yield f"{value} = joined(child[2])"
+        yield "if child.keys(): raise Bail"
+        yield f"{value} = text_of(child)"
         yield from conversion(each.scalar, each.scalar.from_xml, names, value)
     elif each.choice:
         raise TypeError(f"{each.name}: a choice stands in a list only")
@@ -172,16 +176,15 @@ def _list_reader(each: Declared, tables: Tables) -> Read:
         find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
     def read(node: Element, seen: Seen) -> tuple[Any, ...]:
-        _, attributes, children = node
-        if attributes:
+        text = node.text
+        if node.keys() or (text is not None and text.strip(_SPACE)):
             raise Bail
         items = []
-        for child in children:
-            if child.__class__ is str:
-                if child.strip(_SPACE):
-                    raise Bail
-                continue
-            reader = find(child[0])
+        for child in node:
+            tail = child.tail
+            if tail is not None and tail.strip(_SPACE):
+                raise Bail
+            reader = find(child.tag)
             if reader is None:
                 raise Bail
             items.append(reader(child, seen))
@@ -194,30 +197,25 @@ def _list_reader(each: Declared, tables: Tables) -> Read:
 
 def _text_element(convert: Callable[[str], Any]) -> Read:
     def read(node: Element, _: Seen) -> Any:
-        if node[1]:
+        if node.keys():
             raise Bail
-        return convert(_joined(node[2]))
+        return convert(_text_of(node))
 
     return read
 
 
-def _joined(children: list[Any]) -> str:
+def _text_of(node: Element) -> str:
     """The text of an element that holds text only."""
-    if len(children) == 1:
-        only = children[0]
-        if only.__class__ is str:
-            return only
-    try:
-        return "".join(children)
-    except TypeError:
-        raise Bail from None
+    if len(node):
+        raise Bail
+    return node.text or ""
 
 
-def _runs_element(read_runs: Callable[[list[Any], Seen], tuple[Any, ...]]) -> Read:
+def _runs_element(read_runs: Read) -> Read:
     def read(node: Element, seen: Seen) -> Any:
-        if node[1]:
+        if node.keys():
             raise Bail
-        runs = read_runs(node[2], seen)
+        runs = read_runs(node, seen)
         if not runs:
             raise Bail
         return runs
@@ -225,28 +223,25 @@ def _runs_element(read_runs: Callable[[list[Any], Seen], tuple[Any, ...]]) -> Re
     return read
 
 
-def _runs_reader(each: Declared, tables: Tables) -> Callable[[list[Any], Seen], tuple[Any, ...]]:
+def _runs_reader(each: Declared, tables: Tables) -> Read:
     find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
-    def read(children: list[Any], seen: Seen) -> tuple[Any, ...]:
-        runs: list[Any] = []
-        blank = True
-        for child in children:
-            if child.__class__ is str:
-                if runs and runs[-1].__class__ is str:
-                    runs[-1] += child
-                else:
-                    runs.append(child)
-                if blank and child.strip(_SPACE):
-                    blank = False
-                continue
-            reader = find(child[0])
+    def read(node: Element, seen: Seen) -> tuple[Any, ...]:
+        text = node.text
+        if not len(node):
+            if not text:
+                return ()
+            if not text.strip(_SPACE):
+                raise Bail
+            return (text,)
+        runs: list[Any] = [text] if text else []
+        for child in node:
+            reader = find(child.tag)
             if reader is None:
                 raise Bail
             runs.append(reader(child, seen))
-            blank = False
-        if blank and runs:
-            raise Bail
+            if tail := child.tail:
+                runs.append(tail)
         return tuple(runs)
 
     return read
@@ -254,4 +249,4 @@ def _runs_reader(each: Declared, tables: Tables) -> Callable[[list[Any], Seen], 
 
 def _tag(name: str) -> str:
     """A name as the parser reports it."""
-    return f"{NAMESPACE} {name}"
+    return f"{{{NAMESPACE}}}{name}"
