@@ -74,3 +74,34 @@ def test_escapes_hide_nothing() -> None:
     assert validate(reference).codes == {"NOT-NFC"}
     returned = dumps(plan()).replace(b"<strong>", b"<strong>&#13;")
     assert validate(returned).codes == {"CARRIAGE-RETURN"}
+
+
+@pytest.mark.parametrize(
+    "text", ["a", 'say \\"a\\"', "ends so: \\\\", "\\\\\\\\", '\\\\\\"', "a\\nb"]
+)
+@pytest.mark.parametrize("double", ["", '"label":"b",', '"label":"\\\\",', '"label" :"",'])
+def test_equal_keys_are_never_overlooked(text: str, double: str) -> None:
+    good = dumps(plan(), format="json").decode()
+    assert good.count('"tasks":[{') == 1
+    noted = good.replace(
+        '"tasks":[{', f'"provenance":{{"origin":"sample","note":"{text}"}},"tasks":[{{', 1
+    )
+    tasks = noted.replace('"tasks":[{', f'"tasks":[{{{double}"label":"b",', 1)
+    found = glance(decode(tasks.encode()), standard(), Limits())
+    assert found is not None
+    assert found.odd >= bool(double)
+    assert ("DUPLICATE-KEY" in validate(tasks.encode()).codes) == bool(double)
+
+
+@pytest.mark.parametrize("text", ["a\u00a0", "\u2003a", "a\tb", "a\n  b", " a", "a  b", "\ufffd"])
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_odd_white_space_is_read_alike_in_clean_and_other_documents(text: str, format: str) -> None:
+    good = dumps(plan(), format=format).decode()  # type: ignore[arg-type]
+    title = plan().tasks[0].title
+    assert title in good
+    shown = text if format == "xml" else json.dumps(text, ensure_ascii=False)[1:-1]
+    changed = good.replace(title, shown)
+    unclean = changed.replace(plan().subject, "\t" if format == "xml" else "\\t")
+    for data in (changed, unclean):
+        taken, clean = verdicts(data.encode())
+        assert taken == clean

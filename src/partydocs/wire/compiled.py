@@ -53,13 +53,17 @@ class Bail(Exception):
 class Seen:
     """What a codec gathers on its way: ids, uses of ids, and whether a closer look is due."""
 
-    __slots__ = ("depth", "ids", "odd", "strings", "uses")
+    __slots__ = ("clean", "depth", "ids", "odd", "single", "strings", "uses")
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
         self.uses: list[tuple[str, tuple[str, ...]]] = []
         self.odd = False
         """Something is allowed and yet worth a diagnostic, or in doubt: the explainer decides."""
+        self.clean = False
+        """No text of the document holds a character that none may hold, nor, in XML, a tab."""
+        self.single = False
+        """No two spaces stand side by side."""
         self.strings = 0
         """In JSON, the strings that were read, keys included."""
         self.depth = 0
@@ -269,9 +273,10 @@ def _certain(scalar: ListedCode | Code) -> Iterator[str]:
 
 
 def conversion(
-    scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str
+    scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str, *, xml: bool
 ) -> Iterator[str]:
     """Lines that turn the text in a variable into the scalar's value, in the same variable."""
+    clean = f"seen.clean and '\\n' not in {value}" if xml else "seen.clean"
     convert = f"{value} = {names.name('read', quick(scalar, read))}({value})"
     if isinstance(scalar, ListedCode | Code):
         codes = names.name("codes", frozenset(_certain(scalar)))
@@ -281,8 +286,8 @@ def conversion(
             yield "    seen.odd = True"
     elif isinstance(scalar, FreeText):
         # what most texts are; any other is looked at closely
-        plain = f"{value} and {value}.isprintable() and {value}[0] != ' ' and {value}[-1] != ' '"
-        plain += f" and '  ' not in {value}" if scalar.line else ""
+        plain = f"{value} and ({clean} or {value}.isprintable()) and {value}.strip() is {value}"
+        plain += f" and (seen.single or '  ' not in {value})" if scalar.line else ""
         yield f"if not ({plain}): {convert}"
     elif isinstance(scalar, ValueToken):
         yield f"known = {names.name('known', scalar.known)}.get({value})"

@@ -48,10 +48,14 @@ def glance(
         return None
     seen = Seen()
     try:
+        seen.single = b"  " not in data
         if content.format == "xml":
+            referring = b"&" in data and b"&#" in data
+            seen.clean = not (referring or b"\t" in data or _has_noncharacter(data))
             document = xml_reader(shape)(plain_tree(data, cleared=cleared), seen)
             odd, hidden = _xml_doubts(data)
         else:
+            seen.clean = b"\\" not in data and not _has_noncharacter(data)
             document = json_reader(shape).read(data, seen)
             odd, hidden = _json_doubts(data, seen)
         # Parts of text in NFC are in NFC, so the document is judged at once; where references to
@@ -84,8 +88,13 @@ _DECLARATION = re.compile(rb"<\?xml[ \t\r\n]")
 _RARE = (b"\n", b"\t", b"\r")
 """White space that a compact text has none of: one byte is found faster than two."""
 _CONTROL = re.compile("[\x7f-\x9f]")
+_NONCHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
 _REFERENCE = re.compile(rb"&(?!amp;|quot;|apos;)")
 """A reference to a character that may be part of another; an ampersand or quote never is."""
+
+
+def _has_noncharacter(data: bytes) -> bool:
+    return b"\xef" in data and _NONCHARACTER.search(data) is not None
 
 
 def _xml_doubts(data: bytes) -> tuple[bool, bool]:

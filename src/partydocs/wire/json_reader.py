@@ -173,7 +173,7 @@ def _scalar(scalar: Scalar, names: Namespace, value: str) -> Iterator[str]:
     if isinstance(scalar, Integer | DecimalScalar):
         yield f"{value} = {names.name('number', _number(scalar))}({value})"
     elif not isinstance(scalar, Boolean | ListedCode):
-        yield from conversion(scalar, scalar.read, names, value)
+        yield from conversion(scalar, scalar.read, names, value, xml=False)
 
 
 def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
@@ -242,6 +242,7 @@ def _runs_reader(table: Mapping[Any, Read]) -> Read:
     def read(value: list[Any], seen: Seen) -> tuple[Any, ...]:
         runs: list[Any] = []
         texts = 0
+        clean = seen.clean
         blank = True
         previous: type = object
         for item in value:
@@ -250,7 +251,7 @@ def _runs_reader(table: Mapping[Any, Read]) -> Read:
                 if (
                     previous is str
                     or not item
-                    or (not item.isprintable() and FORBIDDEN_IN_PROSE.search(item))
+                    or not (clean or item.isprintable() or not FORBIDDEN_IN_PROSE.search(item))
                 ):
                     raise Bail
                 if blank and item.strip(" \t\r\n"):

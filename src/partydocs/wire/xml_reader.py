@@ -88,7 +88,7 @@ def _attributes(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
     for each in record.attributes:
         value = variable(each)
         assert each.scalar is not None
-        convert = list(conversion(each.scalar, each.scalar.from_xml, names, value))
+        convert = list(conversion(each.scalar, each.scalar.from_xml, names, value, xml=True))
         yield f"{value} = get({each.wire!r})"
         if each.required_on_wire:
             yield f"if {value} is None: raise Bail"
@@ -121,7 +121,7 @@ def _content(content: Declared, names: Namespace, tables: Tables) -> Iterator[st
         return
     assert content.scalar is not None
     yield f"{value} = text_of(node)"
-    yield from conversion(content.scalar, content.scalar.from_xml, names, value)
+    yield from conversion(content.scalar, content.scalar.from_xml, names, value, xml=True)
 
 
 def _children(record: DeclaredRecord, names: Namespace, tables: Tables) -> Iterator[str]:
@@ -160,7 +160,7 @@ def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
     elif each.scalar is not None:
         yield "if child.keys(): raise Bail"
         yield f"{value} = text_of(child)"
-        yield from conversion(each.scalar, each.scalar.from_xml, names, value)
+        yield from conversion(each.scalar, each.scalar.from_xml, names, value, xml=True)
     elif each.choice:
         raise TypeError(f"{each.name}: a choice stands in a list only")
     else:
