@@ -7,6 +7,7 @@ What the plugin does is in `partydocs.testing.plugin`.
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from partydocs.testing.plugin import Dossiers, Mutants, Samples
 
 _MARKER = "partydocs_kinds"
+_SEED = "partydocs_seed"
 _ABOUT = (
     f"{_MARKER}(*kinds, seed, size, profile): run the test on all six kinds of document, or those "
     "named; it takes `kind`, the class, or `partydocs_document`, a sample, or both"
@@ -31,22 +33,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _seed(text: str) -> int:
-    """A seed as it is given; one that is left to chance is drawn once for all processes."""
+    """A seed as it is given; `random` leaves it to chance."""
     if text == "random":
-        import random
+        import secrets
 
-        return random.SystemRandom().randrange(1_000_000)
+        return secrets.randbelow(1_000_000)
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r}: must be a whole number from 0 up, or random")
     return int(text)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marker."""
+    """Register the marker; in a process of xdist, take over the seed of the run."""
     config.addinivalue_line("markers", _ABOUT)
+    given: dict[str, Any] = getattr(config, "workerinput", {})
+    if _SEED in given:
+        config.option.partydocs_seed = given[_SEED]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Hand the seed to a process of xdist, which would draw another one at random."""
+    node.workerinput[_SEED] = node.config.getoption(_SEED)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
     """Tell the seed, so that the run can be repeated."""
-    seed = config.getoption("partydocs_seed")
+    seed = config.getoption(_SEED)
     return None if seed is None else f"partydocs: --partydocs-seed={seed}"
 
 
@@ -92,5 +105,5 @@ def partydocs_document(request: pytest.FixtureRequest) -> Document:
 
 
 def _run_seed(request: pytest.FixtureRequest) -> int:
-    seed: Any = request.config.getoption("partydocs_seed")
+    seed: Any = request.config.getoption(_SEED)
     return int(seed or 0)

@@ -41,6 +41,12 @@ def test_verbs() -> None:
 def test_codes() -> None:
     assert _completed("explain BAD-D") == ["BAD-DATE", "BAD-DOCUMENT-ID"]
     assert "BAD-DATE" in _completed("explain bad-d")
+    assert _completed("mutate x.xml --code BAD-D") == ["BAD-DATE", "BAD-DOCUMENT-ID"]
+
+
+def test_what_can_be_sampled() -> None:
+    assert _completed("sample p") == ["program", "plan", "progressReport"]
+    assert _completed("sample plan --extreme m") == ["minimal", "maximal"]
 
 
 def test_files_of_the_standard() -> None:

@@ -19,13 +19,31 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
+from partydocs.publication import published
 from tests.faults.case import Format
 
-__all__ = ["ENGINES", "JSON_SCHEMA", "XSD", "Engine", "Judge", "JsonJudge", "XmlJudge"]
+__all__ = [
+    "ENGINES",
+    "JSON_SCHEMA",
+    "XSD",
+    "Engine",
+    "JsonJudge",
+    "Judge",
+    "XmlJudge",
+    "write_schemas",
+]
 
 HERE = Path(__file__).parent
 XSD = "1.0/partydocs.xsd"
 JSON_SCHEMA = "1.0/partydocs.schema.json"
+
+
+def write_schemas(folder: Path) -> None:
+    """The published files, as the code writes them."""
+    for name, content in published().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 class Judge(Protocol):
@@ -114,7 +132,9 @@ class _XmlSchema(_InProcess):
 
     def accepts(self, data: bytes) -> bool:
         try:
-            return bool(self.schema.is_valid(etree.ElementTree(etree.fromstring(data, self.parser))))
+            return bool(
+                self.schema.is_valid(etree.ElementTree(etree.fromstring(data, self.parser)))
+            )
         except (etree.XMLSyntaxError, xmlschema.XMLSchemaException):
             return False  # an xsi:type that is unknown raises
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from partydocs.schema.shape import NAMESPACE, standard
 
-__all__ = ["json_mutant", "xml_mutant"]
+__all__ = ["EDGES", "NAMES", "RAW", "Raw", "json_mutant", "spelt", "xml_mutant"]
 
 EDGES = (
     *("", " ", "  ", "\t", "\n", "\u00a0", "\u2003", "\ufeff", "\u0085", "a\n", "a b", "a  b"),
@@ -228,7 +228,7 @@ def json_mutant(chance: random.Random, good: str, damages: int) -> bytes:
     for _ in range(damages):
         spots = list(_spots(holder))
         chance.choice(JSON_DAMAGES)(chance, *chance.choice(spots))
-    return _spelt(holder[""]).encode("utf-8", "surrogatepass")
+    return spelt(holder[""]).encode("utf-8", "surrogatepass")
 
 
 def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -240,17 +240,18 @@ def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _spots(value[key])
 
 
-def _spelt(value: Any) -> str:
+def spelt(value: Any) -> str:
+    """A value as JSON, each raw number as it is spelt."""
     if isinstance(value, Raw):
         return str(value)
     if isinstance(value, dict):
         return (
             "{"
-            + ", ".join(f"{json.dumps(key)}: {_spelt(each)}" for key, each in value.items())
+            + ", ".join(f"{json.dumps(key)}: {spelt(each)}" for key, each in value.items())
             + "}"
         )
     if isinstance(value, list):
-        return "[" + ", ".join(map(_spelt, value)) + "]"
+        return "[" + ", ".join(map(spelt, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 

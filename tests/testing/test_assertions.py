@@ -203,7 +203,7 @@ def test_the_traceback_ends_at_the_test(pytester: pytest.Pytester) -> None:
             assert_diagnostics(b"[]", {"BAD-DATE"})
         """
     )
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
     result.assert_outcomes(failed=2)
     text = result.stdout.str()
     assert "assertions.py" not in text

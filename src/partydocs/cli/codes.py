@@ -22,5 +22,7 @@ def entry_of(name: str) -> Entry:
     """What the catalogue says of a code, in whatever case. Raises `Trouble` where it is none."""
     entry = catalogue().get(name.upper())
     if entry is None:
-        raise Trouble("no-such-code", name=name, nearest=get_close_matches(name.upper(), catalogue()))
+        raise Trouble(
+            "no-such-code", name=name, nearest=get_close_matches(name.upper(), catalogue())
+        )
     return entry

@@ -9,7 +9,7 @@ import click
 
 from partydocs.cli.misuse import Misuse
 
-__all__ = ["AtLeast", "Day", "OneOf"]
+__all__ = ["AtLeast", "Day", "OneOf", "OneOfOrNumber"]
 
 
 if TYPE_CHECKING:
@@ -29,6 +29,23 @@ class OneOf(_Choice):
             choices = ", ".join(self.choices)
             raise Misuse("one-of", ctx, param=param, value=value, choices=choices)
         return str(value)
+
+
+class OneOfOrNumber(OneOf):
+    """One of a few words, or a whole number from 1 up."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word or the number. Raises `Misuse` for anything else."""
+        if value in self.choices:
+            return value
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            choices = ", ".join((*self.choices, "1, 2, …"))
+            raise Misuse("one-of", ctx, param=param, value=value, choices=choices)
+        return number
 
 
 class AtLeast(click.IntRange):

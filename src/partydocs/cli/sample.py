@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import attrs
 import click
@@ -12,20 +12,22 @@ import click
 from partydocs import testing
 from partydocs.cli.misuse import Misuse
 from partydocs.cli.output import Output
-from partydocs.cli.parameters import AtLeast, OneOf
+from partydocs.cli.parameters import AtLeast, OneOf, OneOfOrNumber
 from partydocs.cli.progress import Meter, meter
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.io import dumps
 from partydocs.model.document import Document
+from partydocs.rules.profile import PROFILES, Profile
 from partydocs.schema.shape import standard
-from partydocs.testing.sampling import PROFILES, SIZES, Profile, Size
+from partydocs.testing.sampling.sample import Size
 from partydocs.wire.source import Format
 
 __all__ = ["command"]
 
 _Extreme: TypeAlias = Literal["minimal", "maximal", "boundary"]
 _DOSSIER = "dossier"
+_SIZES: tuple[str, ...] = get_args(get_args(Size)[0])
 _KINDS = tuple(kind.tag for kind in standard().kinds)
 _FORMATS: dict[str, tuple[Format, ...]] = {
     "xml": ("xml",),
@@ -42,7 +44,7 @@ class _Options:
     count: int
     seed: int
     size: Size
-    profile: Profile
+    profile: Profile | None
     extreme: _Extreme | None
     format: str
     pretty: bool
@@ -59,16 +61,16 @@ class _Options:
         return range(self.seed, self.seed + self.count)
 
     def numbered(self, seed: int) -> str:
-        """The base name of what a seed gives, so that names sort as seeds do."""
-        return f"{self.sampled}-{seed:0{len(str(self.seeds[-1]))}}"
+        """The base name of what a seed gives; names sort as seeds do, as far as anyone goes."""
+        return f"{self.sampled}-{seed:04}"
 
 
 @verb("sample")
 @click.argument("sampled", type=OneOf((*_KINDS, _DOSSIER)))
 @click.option("--count", "-n", type=AtLeast(1), default=1, metavar="number")
 @click.option("--seed", type=AtLeast(0), default=0, metavar="number")
-@click.option("--size", type=OneOf(SIZES), default="typical")
-@click.option("--profile", type=OneOf(PROFILES), default="party")
+@click.option("--size", type=OneOfOrNumber(_SIZES), default="typical")
+@click.option("--profile", type=OneOf(PROFILES))
 @click.option("--extreme", type=OneOf(("minimal", "maximal", "boundary")))
 @click.option("--format", type=OneOf(tuple(_FORMATS)), default="xml")
 @click.option("--pretty/--compact", default=True)
@@ -101,6 +103,8 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
         raise Misuse("extreme-alone", ctx, value=options.extreme)
     if is_dossier and options.format == "both":
         raise Misuse("dossier-both", ctx)
+    if is_dossier and options.size == "large":
+        raise Misuse("dossier-size", ctx)
     if options.out is None:
         several = options.count > 1 or options.extreme == "boundary" or options.format == "both"
         if several or (is_dossier and not options.zip):
@@ -110,7 +114,7 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
 def _print(options: _Options) -> None:
     """Write the one sample that is asked for to standard output."""
     if options.sampled == _DOSSIER:
-        data = _dossier(options, options.seed).zip(format=options.formats[0])
+        data = _dossier(options, options.seed).zip(options.formats[0])
     else:
         document = next(_documents(options))[1]
         data = dumps(document, format=options.formats[0], pretty=options.pretty)
@@ -127,10 +131,11 @@ class _Run:
     def documents(self, bar: Meter) -> int:
         """Write documents; how many."""
         made = 0
-        for made, (name, document) in enumerate(_documents(self.options), 1):
+        for name, document in _documents(self.options):
             for format in self.options.formats:
                 data = dumps(document, format=format, pretty=self.options.pretty)
                 self.output.write(f"{name}.{format}", data)
+            made += 1
             bar.advance()
         return made
 
@@ -141,16 +146,17 @@ class _Run:
             made = _dossier(self.options, seed)
             format = self.options.formats[0]
             if self.options.zip:
-                self.output.write(f"{name}.zip", made.zip(format=format))
+                self.output.write(f"{name}.zip", made.zip(format))
             else:
-                for path, data in made.files(format=format).items():
+                for path, data in made.files(format).items():
                     self.output.write(f"{name}/{path}", data)
             bar.advance()
         return self.options.count
 
 
 def _dossier(options: _Options, seed: int) -> testing.DossierSample:
-    return testing.dossier(seed=seed, size=options.size)
+    assert options.size != "large", "refused before"
+    return testing.dossier(seed=seed, size=options.size, profile=options.profile)
 
 
 def _documents(options: _Options) -> Iterator[tuple[str, Document]]:

@@ -40,7 +40,9 @@ def finding(expected: Expected) -> FindingValues:
 
 def passing(asked: Collection[Layer], digest: str | None = None) -> ExpectedValues:
     """Nothing is found. `asked` are the layers of rules that are applied."""
-    return ExpectedValues(layers=_verdicts((), asked, False), findings=[], valid=True, digest=digest)
+    return ExpectedValues(
+        layers=_verdicts((), asked, False), findings=[], valid=True, digest=digest
+    )
 
 
 def failing(
@@ -71,7 +73,7 @@ def kept(code: str, digest: str | None = None) -> ExpectedValues:
     entry = catalogue()[code]
     layer: Any = entry.layer
     return ExpectedValues(
-        layers={each: "pass" for each in READING},
+        layers=dict.fromkeys(READING, "pass"),
         findings=[],
         exact=False,
         absent=[AbsentValues(code=code, layer=layer)],

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from partydocs.testing.assertions import assert_diagnostics, assert_valid
-    from partydocs.testing.extremes import boundary, maximal, minimal
-    from partydocs.testing.mutation import mutants
+    from partydocs.testing.extremes import Boundary, boundary, maximal, minimal
+    from partydocs.testing.mutation.front import mutants
     from partydocs.testing.mutation.mutant import Expected, Mutant
-    from partydocs.testing.sampling import dossier, sample
+    from partydocs.testing.sampling import DossierSample, dossier, sample
 
 __all__ = [
+    "Boundary",
+    "DossierSample",
     "Expected",
     "Mutant",
     "assert_diagnostics",
@@ -30,6 +32,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Boundary": "extremes",
+    "DossierSample": "sampling",
     "Expected": "mutation.mutant",
     "Mutant": "mutation.mutant",
     "assert_diagnostics": "assertions",
@@ -38,7 +42,7 @@ _HOMES = {
     "dossier": "sampling",
     "maximal": "extremes",
     "minimal": "extremes",
-    "mutants": "mutation",
+    "mutants": "mutation.front",
     "sample": "sampling",
 }
 """The room of each name."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 import pytest
@@ -108,10 +108,10 @@ def on_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
     names = [each for each in _ARGUMENTS if each in metafunc.fixturenames]
     if not names:
         if mark in metafunc.definition.own_markers:
-            _misused(metafunc, f"takes neither {' nor '.join(map(repr, _ARGUMENTS))}")
+            _misused(metafunc, f"the test takes neither {' nor '.join(_ARGUMENTS)}")
         return  # the marker of a class or module, where only some tests take one
     if unknown := sorted(mark.kwargs.keys() - set(_OPTIONS)):
-        _misused(metafunc, f"has {unknown[0]}=, but takes {', '.join(_OPTIONS)} beside kinds")
+        _misused(metafunc, f"no {unknown[0]}=; it takes {', '.join(_OPTIONS)} beside kinds")
     try:
         kinds = [kind_of(each) for each in mark.args] or KINDS
     except ValueError as error:
@@ -128,8 +128,8 @@ def _value(name: str, kind: type[Document], mark: pytest.Mark) -> type[Document]
     return kind if name == "kind" else _Asked(kind, mark.kwargs)
 
 
-def _misused(metafunc: pytest.Metafunc, why: str) -> None:
-    pytest.fail(f"{metafunc.definition.nodeid}: @pytest.mark.partydocs_kinds {why}", pytrace=False)
+def _misused(metafunc: pytest.Metafunc, why: str) -> NoReturn:
+    pytest.fail(f"{metafunc.definition.nodeid}: marker partydocs_kinds: {why}", pytrace=False)
 
 
 def marked_document(request: pytest.FixtureRequest, seed: int) -> Document:

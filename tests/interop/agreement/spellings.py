@@ -27,21 +27,23 @@ def _drawn(step: tuple[Any, Any], chance: random.Random) -> str:
     if name is _constants.LITERAL:
         return chr(about)
     if name is _constants.IN:
-        return _member(chance.choice(about))(chance)
+        return _member(chance.choice(about), chance)
     if name is _constants.BRANCH:
         return "".join(_drawn(each, chance) for each in chance.choice(about[1]))
     if name is _constants.SUBPATTERN:
         return "".join(_drawn(each, chance) for each in about[-1])
     assert name is _constants.MAX_REPEAT, f"no way to draw {name}"
     least, most, part = about
-    times = chance.choice([least, least, least + 1, chance.randint(least, min(most, least + 8)), most])
+    times = chance.choice(
+        [least, least, least + 1, chance.randint(least, min(most, least + 8)), most]
+    )
     times = min(times, most, least + 64)
     return "".join(_drawn(each, chance) for _ in range(times) for each in part)
 
 
-def _member(member: tuple[Any, Any]) -> Any:
+def _member(member: tuple[Any, Any], chance: random.Random) -> str:
     name, about = member
     if name is _constants.RANGE:
-        return lambda chance: chr(chance.choice([about[0], about[1], chance.randint(*about)]))
+        return chr(chance.choice([about[0], about[1], chance.randint(*about)]))
     assert name is _constants.LITERAL, f"no way to draw {name}"
-    return lambda chance: chr(about)
+    return chr(about)

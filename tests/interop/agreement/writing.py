@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.scalar import Scalar
 from partydocs.schema.shape import NAMESPACE, standard
 
 __all__ = ["as_json", "as_xml"]
@@ -37,7 +38,7 @@ def _json(value: Any) -> str:
 def as_xml(tree: dict[str, Any]) -> bytes:
     """The tree as XML. What no class declares becomes an attribute or element of that name."""
     root = _new(str(tree["kind"]))
-    _fill(root, tree, _record_of(tree["kind"]), tagged=True)
+    _fill(root, tree, standard().kind(str(tree["kind"])), tagged=True)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
@@ -45,14 +46,10 @@ def _new(name: str) -> Element:
     return etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
 
 
-def _record_of(name: object) -> DeclaredRecord | None:
-    return next((each for each in standard().records.values() if each.tag == name), None)
-
-
 def _fill(element: Element, value: Any, record: DeclaredRecord | None, *, tagged: bool) -> None:
     """Write a value where an object of that class is expected."""
     if not isinstance(value, dict):
-        _unexpected(element, value)
+        _mistyped(element)
         return
     rest = {key: each for key, each in value.items() if not (tagged and key == "kind")}
     for each in record.fields if record else ():
@@ -62,18 +59,14 @@ def _fill(element: Element, value: Any, record: DeclaredRecord | None, *, tagged
         _unknown(element, key, odd)
 
 
-def _unexpected(element: Element, value: Any) -> None:
-    if isinstance(value, list):
-        for each in value:
-            _unknown(element, "item", each)
-    else:
-        element.text = _text(value)
+def _mistyped(element: Element) -> None:
+    """XML has no types to be wrong: what JSON refuses for its type becomes an unknown attribute."""
+    element.set("mistyped", "")
 
 
 def _unknown(element: Element, name: str, value: Any) -> None:
     if isinstance(value, dict | list):
-        child = etree.SubElement(element, f"{{{NAMESPACE}}}{name}")
-        _fill(child, value, None, tagged=False)
+        etree.SubElement(element, f"{{{NAMESPACE}}}{name}").set("unknown", "")
     else:
         element.set(name, _text(value))
 
@@ -84,44 +77,59 @@ def _text(value: Any) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
+def _fits(scalar: Scalar, value: Any) -> bool:
+    if scalar.base == "boolean":
+        return isinstance(value, bool)
+    return isinstance(value, Decimal if scalar.base in ("integer", "decimal") else str)
+
+
 def _field(element: Element, each: Declared, value: Any) -> None:
-    is_plain = not isinstance(value, dict | list)
-    if each.attribute and is_plain:
-        element.set(each.wire, _text(value))
+    if each.attribute:
+        assert each.scalar is not None
+        if _fits(each.scalar, value):
+            element.set(each.wire, _text(value))
+        else:
+            _mistyped(element)
         return
     at = element
     if not each.content:
         at = etree.SubElement(element, f"{{{NAMESPACE}}}{each.wire}")
-    if each.runs and isinstance(value, list):
+    if (each.many or each.runs) and not isinstance(value, list):
+        _mistyped(at)
+    elif each.runs:
         _runs(at, each, value)
-    elif each.many and isinstance(value, list):
+    elif each.many:
         for item in value:
             _item(at, each, item)
-    elif each.records:
-        _fill(at, value, standard()[each.records[0]], tagged=_is_tagged(each))
     else:
-        _unexpected(at, value)
+        _single(at, each, value)
 
 
-def _is_tagged(each: Declared) -> bool:
-    return each.records[0] in standard().tagged
+def _single(element: Element, each: Declared, value: Any) -> None:
+    if each.records:
+        cls = each.records[0]
+        _fill(element, value, standard()[cls], tagged=cls in standard().tagged)
+        return
+    assert each.scalar is not None
+    if _fits(each.scalar, value):
+        element.text = _text(value)
+    else:
+        _mistyped(element)
 
 
 def _item(wrapper: Element, each: Declared, item: Any) -> None:
     if each.choice and isinstance(item, dict):
-        _tagged(wrapper, item)
-        return
-    child = etree.SubElement(wrapper, f"{{{NAMESPACE}}}{each.item or 'item'}")
-    if each.records:
-        _fill(child, item, standard()[each.records[0]], tagged=_is_tagged(each))
+        _tagged(wrapper, each, item)
     else:
-        _unexpected(child, item)
+        name = each.item or "item"
+        _single(etree.SubElement(wrapper, f"{{{NAMESPACE}}}{name}"), each, item)
 
 
-def _tagged(parent: Element, item: dict[str, Any]) -> Element:
+def _tagged(parent: Element, each: Declared, item: dict[str, Any]) -> Element:
     name = str(item.get("kind", "item"))
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
-    _fill(child, item, _record_of(name), tagged=True)
+    cls = each.tags.get(name)
+    _fill(child, item, standard()[cls] if cls else None, tagged=True)
     return child
 
 
@@ -129,10 +137,10 @@ def _runs(element: Element, each: Declared, runs: list[Any]) -> None:
     last: Element | None = None
     for run in runs:
         if isinstance(run, dict):
-            last = _tagged(element, run)
-        elif isinstance(run, list):
-            _unknown(element, "item", run)
+            last = _tagged(element, each, run)
+        elif not isinstance(run, str):
+            _mistyped(element)
         elif last is None:
-            element.text = (element.text or "") + _text(run)
+            element.text = (element.text or "") + run
         else:
-            last.tail = (last.tail or "") + _text(run)
+            last.tail = (last.tail or "") + run

@@ -19,6 +19,7 @@ from partydocs.model.scalar import (
     ListedCode,
     Scalar,
     Token,
+    excerpt,
 )
 from partydocs.testing.extremes.spelling import read_pattern
 
@@ -87,21 +88,28 @@ def edges(scalar: Scalar) -> tuple[Edge, ...]:
 
 def _edges(scalar: Scalar) -> Iterator[Edge]:
     match scalar:
-        case FreeText():
-            return _text_edges() if scalar.line else prose_edges()
-        case ListedCode():
-            return _code_edges(scalar)
-        case Code():
-            return _open_edges(scalar)
         case Boolean():
-            return (Edge("value", value, scalar.write(value)) for value in (False, True))
+            yield from (Edge("value", value, scalar.write(value)) for value in (False, True))
         case Integer():
-            return _range_edges(scalar.minimum, scalar.maximum)
+            yield from _range_edges(scalar.minimum, scalar.maximum)
         case DecimalScalar():
-            return _decimal_edges(scalar)
+            yield from _decimal_edges(scalar)
+        case FreeText():
+            yield from _text_edges() if scalar.line else prose_edges()
+        case _:
+            yield from _spelt_edges(scalar)
+
+
+def _spelt_edges(scalar: Scalar) -> Iterator[Edge]:
+    match scalar:
+        case ListedCode():
+            yield from _code_edges(scalar)
+        case Code():
+            yield from _open_edges(scalar)
         case Token():
-            return _token_edges(scalar)
-    raise TypeError(f"{scalar.name}: no edges for {type(scalar).__name__}")
+            yield from _token_edges(scalar)
+        case _:
+            raise TypeError(f"{scalar.name}: no edges for {type(scalar).__name__}")
 
 
 def _text_edges() -> Iterator[Edge]:
@@ -128,7 +136,7 @@ def _open_edges(scalar: Code) -> Iterator[Edge]:
     fits = read_pattern(scalar.pattern)
     unknown = (each for each in (fits.longest(), fits.last()) if each not in scalar.codes)
     for code in unknown:
-        yield Edge("unknown", code, f"{len(code)} characters, on no list")
+        yield Edge("unknown", code, f"{excerpt(code)}, on no list")
     for code in scalar.codes:
         yield Edge("code", code, code, outer=False)
 

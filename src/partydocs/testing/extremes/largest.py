@@ -63,7 +63,9 @@ class Largest:
             return list(self._items(each, above))
         return usual(each) if each.scalar is not None else self._part(each.records[0], above)
 
-    def _part(self, cls: type[Node], above: tuple[type[Node], ...], *, inline: bool = False) -> Tree:
+    def _part(
+        self, cls: type[Node], above: tuple[type[Node], ...], *, inline: bool = False
+    ) -> Tree:
         done = inline and self._met[cls] >= len(variants(self.shape[cls]))
         if cls in above or done:
             return Smallest(self.shape).object(cls)
@@ -95,4 +97,5 @@ def _another(each: Declared) -> Any:
             return list(scalar.codes)[-1]
         case Token() as scalar:
             return read_pattern(scalar.pattern).first()
-    raise TypeError(f"{each.name}: no second value")
+        case _:
+            raise TypeError(f"{each.name}: no second value")

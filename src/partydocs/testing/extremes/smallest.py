@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -22,7 +23,7 @@ from partydocs.model.scalar import (
 from partydocs.schema.shape import Shape
 from partydocs.testing.extremes.tree import PENDING, Place, Tree, is_id, uses, walk_tree
 
-__all__ = ["Smallest", "mended", "typical", "usual"]
+__all__ = ["Smallest", "Step", "mended", "typical", "usual"]
 
 Step: TypeAlias = tuple[DeclaredRecord, Declared]
 """A field of a class, on the way to another class."""
@@ -39,7 +40,8 @@ def typical(scalar: Scalar) -> Any:
             return True
         case Integer() | DecimalScalar():
             return scalar.python(max(1, scalar.minimum))
-    raise TypeError(f"{scalar.name}: no value for {type(scalar).__name__}")
+        case _:
+            raise TypeError(f"{scalar.name}: no value for {type(scalar).__name__}")
 
 
 def usual(each: Declared) -> Any:
@@ -51,6 +53,15 @@ def usual(each: Declared) -> Any:
     assert each.scalar is not None
     default = attrs.fields_dict(each.owner)[each.name].default
     return typical(each.scalar) if default in (attrs.NOTHING, None, ()) else default
+
+
+Choose: TypeAlias = Callable[[Sequence[str], int], str]
+"""Chooses one of several ids for the use at an index of its list."""
+
+
+def nth_last(ids: Sequence[str], index: int) -> str:
+    """The last id, then the one before …"""
+    return ids[-1 - index]
 
 
 @attrs.frozen
@@ -83,36 +94,47 @@ class Smallest:
 
     def around(self, root: type[Node], cls: type[Node], tree: Tree) -> Tree:
         """The smallest object of the root's class that holds an object of a class."""
-        return self._wrapped(_paths(self.shape, root, False)[cls], tree)
+        return self.wrapped(self.path(root, cls), tree)
 
-    def _wrapped(self, path: Sequence[Step], tree: Tree) -> Tree:
+    def path(self, root: type[Node], cls: type[Node]) -> tuple[Step, ...]:
+        """The shortest way from one class to another. Raises `KeyError` where none leads there."""
+        return _paths(self.shape, root, False)[cls]
+
+    def leads(self, root: type[Node], cls: type[Node]) -> bool:
+        """Whether objects of one class can hold objects of the other, or are such."""
+        return cls in _paths(self.shape, root, False)
+
+    def wrapped(self, path: Sequence[Step], tree: Tree) -> Tree:
+        """The smallest object that holds another at the end of a way."""
         for record, each in reversed(path):
             value = [tree] if each.many or each.runs else tree
             tree = self.object(record.cls, {each.wire: value})
         return tree
 
-    def whole(self, root: type[Node], tree: Tree) -> Tree:
+    def whole(self, root: type[Node], tree: Tree, choose: Choose = nth_last) -> Tree:
         """The same tree with all ids filled in, and with what they must belong to added."""
         record = self.shape[root]
-        while absent := self._named(record, tree):
+        while absent := self._named(record, tree, choose):
             cls, id_ = absent
             (_, first), *rest = _paths(self.shape, root, True)[cls]
             named = next(each.wire for each in self.shape[cls].fields if is_id(each))
-            target = self._wrapped(rest, self.object(cls, {named: id_}))
+            target = self.wrapped(rest, self.object(cls, {named: id_}))
             tree[first.wire] = [*tree.get(first.wire, ()), target]
         return tree
 
-    def _named(self, record: DeclaredRecord, tree: Tree) -> tuple[type[Node], Any] | None:
+    def _named(
+        self, record: DeclaredRecord, tree: Tree, choose: Choose
+    ) -> tuple[type[Node], Any] | None:
         """Names all that has an id and fills in its uses; or what a use finds nothing of."""
         places = list(walk_tree(self.shape, record, tree))
-        known = _hand_out(places)
+        known = hand_out(places)
         for place, each in uses(places):
             found = _candidates(place, each, known)
             value = place.tree[each.wire]
             used = value if each.many else [value]
             for index, id_ in enumerate(used):
                 if id_ is PENDING and len(found) > index:
-                    used[index] = found[-1 - index]
+                    used[index] = choose(found, index)
                 elif id_ not in known:
                     return self._class(each), id_
             if not each.many:
@@ -122,11 +144,13 @@ class Smallest:
 
     def _class(self, each: Declared) -> type[Node]:
         """The class of a thing to which a use of an id may point."""
-        named = (cls for cls, record in self.shape.records.items() if any(map(is_id, record.fields)))
+        named = (
+            cls for cls, record in self.shape.records.items() if any(map(is_id, record.fields))
+        )
         return next(cls for cls in named if not each.refers or cls.__name__ in each.refers)
 
 
-def _hand_out(places: list[Place]) -> dict[str, tuple[str, Tree]]:
+def hand_out(places: list[Place]) -> dict[str, tuple[str, Tree]]:
     """Give an id to all that is to have one; by id, the class and the object of each thing."""
     known: dict[str, tuple[str, Tree]] = {}
     waiting: list[tuple[Place, Declared]] = []
@@ -151,9 +175,7 @@ def _free(letter: str, known: Mapping[str, object]) -> str:
     return f"{letter}{number}"
 
 
-def _candidates(
-    place: Place, each: Declared, known: Mapping[str, tuple[str, Tree]]
-) -> list[str]:
+def _candidates(place: Place, each: Declared, known: Mapping[str, tuple[str, Tree]]) -> list[str]:
     """The ids to which a use may point; never to the thing itself."""
     return [
         id_
@@ -176,15 +198,17 @@ def _field(record: DeclaredRecord, name: str) -> Declared:
 
 
 def mended(record: DeclaredRecord, present: set[str]) -> set[str]:
-    """The fields (Python names) to add so that those present stand together as they must."""
+    """The fields (Python names) to add so that those present stand together as they must.
+
+    Fields that exclude each other can't be helped by adding any.
+    """
     added: set[str] = set()
     for constraint in record.require:
         if constraint.fault(present | added) is None:
             continue
         wanted = (each.name for each in sorted(record.fields, key=_weight))
-        added.add(
-            next(name for name in wanted if constraint.fault(present | added | {name}) is None)
-        )
+        mends = (name for name in wanted if constraint.fault(present | added | {name}) is None)
+        added.update(itertools.islice(mends, 1))
     return added
 
 
@@ -193,8 +217,9 @@ def _weight(each: Declared) -> tuple[bool, bool, bool]:
     return each.refers is not None, bool(each.records), each.many
 
 
-@cache
-def _paths(shape: Shape, root: type[Node], lists: bool) -> Mapping[type[Node], tuple[Step, ...]]:
+def _find_paths(
+    shape: Shape, root: type[Node], lists: bool
+) -> Mapping[type[Node], tuple[Step, ...]]:
     found: dict[type[Node], tuple[Step, ...]] = {root: ()}
     waiting = [root]
     while waiting:
@@ -207,3 +232,7 @@ def _paths(shape: Shape, root: type[Node], lists: bool) -> Mapping[type[Node], t
                     found[part] = (*found[cls], (shape[cls], each))
                     waiting.append(part)
     return found
+
+
+# Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
+_paths: Callable[[Shape, type, bool], Mapping[type[Node], tuple[Step, ...]]] = cache(_find_paths)

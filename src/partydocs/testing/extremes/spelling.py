@@ -13,10 +13,22 @@ from typing import TypeAlias
 
 import attrs
 
-__all__ = ["Pattern", "read_pattern"]
+__all__ = ["Chance", "Pattern", "read_pattern"]
 
 UNBOUNDED = 20
 """How often the longest spelling repeats what may be repeated without end."""
+
+
+@attrs.define
+class Chance:
+    """A large number, used up choice by choice. Nought always chooses the first."""
+
+    number: int
+
+    def below(self, limit: int) -> int:
+        """A number from 0, less than a limit."""
+        self.number, chosen = divmod(self.number, limit)
+        return chosen
 
 
 @attrs.frozen
@@ -36,6 +48,15 @@ class Characters:
     def forms(self) -> Iterator[str]:
         for ends in self.ranges:
             yield from ends
+
+    def pick(self, chance: Chance) -> str:
+        index = chance.below(sum(ord(last) - ord(first) + 1 for first, last in self.ranges))
+        for first, last in self.ranges:
+            size = ord(last) - ord(first) + 1
+            if index < size:
+                return chr(ord(first) + index)
+            index -= size
+        raise AssertionError("unreachable")
 
 
 @attrs.frozen
@@ -62,6 +83,9 @@ class Sequence:
             for form in part.forms():
                 yield "".join([*shortest[:index], form, *shortest[index + 1 :]])
 
+    def pick(self, chance: Chance) -> str:
+        return "".join([part.pick(chance) for part in self.parts])
+
 
 @attrs.frozen
 class Choice:
@@ -85,6 +109,9 @@ class Choice:
         for option in self.options:
             yield option.shortest()
             yield from option.forms()
+
+    def pick(self, chance: Chance) -> str:
+        return self.options[chance.below(len(self.options))].pick(chance)
 
 
 @attrs.frozen
@@ -113,9 +140,20 @@ class Repeat:
             yield form + self.part.shortest() * (self.least - 1)
         yield self.longest()
 
+    def pick(self, chance: Chance) -> str:
+        most = self.least + UNBOUNDED if self.most is None else self.most
+        # short ones are met more often than long ones
+        more = chance.below(1 + most - self.least)
+        times = self.least + min(more, chance.below(1 + most - self.least))
+        return "".join([self.part.pick(chance) for _ in range(times)])
+
 
 Pattern: TypeAlias = Characters | Sequence | Choice | Repeat
-"""A pattern. `forms` spells each alternative, each end of a range and of a repeat at least once."""
+"""A pattern.
+
+`forms` spells each alternative, each end of a range and of a repeat at least once; `pick` spells any
+value, as a number decides.
+"""
 
 _COUNT = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
 

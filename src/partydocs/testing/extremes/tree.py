@@ -5,7 +5,7 @@ Ids are handed out and uses of ids filled in last, when all that has an id stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -86,9 +86,6 @@ def _record(shape: Shape, each: Declared, child: Tree) -> DeclaredRecord:
     if not (each.choice or each.runs):
         return shape[each.records[0]]
     return next(shape[cls] for cls in each.records if shape[cls].tag == child["kind"])
-
-
-Choose: TypeAlias = Callable[[Sequence[str]], str]
 
 
 def uses(places: Sequence[Place]) -> Iterator[tuple[Place, Declared]]:

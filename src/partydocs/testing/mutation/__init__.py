@@ -1,1 +1,10 @@
 """Documents with one fault each, labelled with what validation must say of them."""
+
+from __future__ import annotations
+
+from partydocs.testing.mutation.front import mutants
+from partydocs.testing.mutation.judgement import judged
+from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.operators import covered
+
+__all__ = ["Expected", "Mutant", "covered", "judged", "mutants"]

@@ -63,5 +63,14 @@ class Mutant:
         """The layer of validation that must find the fault."""
         return catalogue()[self.expected[0].code].layer
 
+    @property
+    def valid(self) -> bool:
+        """Whether it counts as valid all the same: what must be found is no error."""
+        return all(self._severity(code) != "error" for code in self.codes)
+
+    def _severity(self, code: str) -> str | None:
+        usual = catalogue()[code].severity
+        return usual if self.policy is None else self.policy.severity(code, usual)
+
     def __iter__(self) -> Iterator[Any]:
         return iter((self.data, self.codes, self.pointer, self.description))

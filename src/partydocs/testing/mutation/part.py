@@ -6,9 +6,9 @@ what is drawn once is not drawn again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cached_property
+from json.encoder import encode_basestring as quoted
 from typing import Literal, TypeAlias
 
 import attrs
@@ -29,6 +29,7 @@ __all__ = [
     "element",
     "form_of",
     "leaf",
+    "quoted",
     "record_of",
     "spelt",
 ]
@@ -85,6 +86,16 @@ class Record:
     more_inside: str = ""
     """XML that stands before its content."""
 
+    def with_entries(self, *entries: Entry) -> Record:
+        """The record with just these fields."""
+        return Record(
+            declared=self.declared,
+            entries=entries,
+            kind=self.kind,
+            more_attributes=self.more_attributes,
+            more_inside=self.more_inside,
+        )
+
     @cached_property
     def present(self) -> frozenset[str]:
         """The names that its fields have on the wire."""
@@ -113,8 +124,8 @@ class Record:
     @cached_property
     def json(self) -> str:
         """Its object."""
-        kind = [] if self.kind is None else [f'"kind":{json.dumps(self.kind)}']
-        members = [f"{json.dumps(each.name)}:{each.part.json}" for each in self.entries]
+        kind = [] if self.kind is None else [f'"kind":{quoted(self.kind)}']
+        members = [f"{quoted(each.name)}:{each.part.json}" for each in self.entries]
         return "{" + ",".join([*kind, *members]) + "}"
 
     @cached_property
@@ -164,11 +175,11 @@ class Listing:
 Part: TypeAlias = Leaf | Record | Listing
 
 
-def element(tag: str, part: Part) -> str:
-    """A part as an element of XML."""
+def element(tag: str, part: Part, *, start: str = "") -> str:
+    """A part as an element of XML; `start` stands before its attributes."""
     inside = part.inside
-    start = f"<{tag}{part.attributes}"
-    return f"{start}>{inside}</{tag}>" if inside else f"{start}/>"
+    opened = f"<{tag}{start}{part.attributes}"
+    return f"{opened}>{inside}</{tag}>" if inside else f"{opened}/>"
 
 
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -176,7 +187,7 @@ _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 def leaf(text: str, *, bare: bool = False) -> Leaf:
     """A leaf of a text; `bare` without quotation marks in JSON."""
-    literal = text if bare else json.dumps(text, ensure_ascii=False)
+    literal = text if bare else quoted(text)
     return Leaf(inside=text.translate(_XML), json=literal, text=text)
 
 
@@ -230,5 +241,3 @@ def _leaf_of(owner: Node, each: Declared, value: object) -> Leaf:
     if each.refers is not None and (each.unless is None or getattr(owner, each.unless) is None):
         return attrs.evolve(made, uses=(text,))
     return made
-
-

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import cache
+from itertools import islice
 from typing import Literal
 
 import attrs
@@ -16,9 +18,16 @@ from partydocs.testing.cases.fragment import Fragment, fragments
 from partydocs.testing.mutation.mutant import Expected, Mutant
 from partydocs.testing.mutation.transplant.recipe import recipe_of
 from partydocs.testing.mutation.transplant.ways import Attempt, Target, attempts
-from partydocs.testing.mutation.verdict import document_rules, fires, given, json_of, read
+from partydocs.testing.mutation.verdict import (
+    document_rules,
+    fires,
+    given,
+    json_of,
+    read,
+    rule_named,
+)
 
-__all__ = ["rule_mutants"]
+__all__ = ["faults_of", "rule_mutants"]
 
 
 def rule_mutants(
@@ -48,6 +57,25 @@ def rule_mutants(
             yield from nursery.of(code)
 
 
+_ATTEMPTS = 80
+"""How many changed documents are tried for a code."""
+_PATIENCE = 12
+"""How many of them that have the fault may have others as well."""
+
+
+@cache
+def faults_of(code: str, kind: type[Document]) -> tuple[Fragment, ...]:
+    """The failing fragments of a rule whose faults documents of a kind can have."""
+    kinds = rule_named(code).kinds
+    if kinds and not issubclass(kind, kinds):
+        return ()
+    return tuple(
+        each
+        for each in fragments()
+        if each.fails and each.code == code and recipe_of(each).fits(kind)
+    )
+
+
 @attrs.define(eq=False)
 class _Nursery:
     """One document, in which faults are planted."""
@@ -56,19 +84,26 @@ class _Nursery:
     format: Literal["xml", "json"]
     seed: int
     _target: Target | None = None
+    _patience: int = 0
     _before: dict[tuple[object, ...], frozenset[str]] = attrs.field(factory=dict)
 
     def of(self, code: str) -> Iterator[Mutant]:
         """The mutant of a code, if one is found."""
         chance = random.Random(f"{self.seed} {code}")  # noqa: S311 - not for secrets
-        recipes = [each for each in fragments() if each.fails and each.code == code]
-        chance.shuffle(recipes)
-        for fragment in recipes:
-            for attempt in self._distinct(fragment, chance):
-                mutant = self._confirmed(fragment, *attempt)
-                if mutant is not None:
-                    yield mutant
-                    return
+        fitting = faults_of(code, type(self.document))
+        attempts = (
+            (fragment, *each)
+            for fragment in chance.sample(fitting, len(fitting))
+            for each in self._distinct(fragment, chance)
+        )
+        self._patience = _PATIENCE
+        for attempt in islice(attempts, _ATTEMPTS):
+            mutant = self._confirmed(*attempt)
+            if mutant is not None:
+                yield mutant
+                return
+            if not self._patience:
+                return
 
     def _distinct(
         self, fragment: Fragment, chance: random.Random
@@ -97,6 +132,7 @@ class _Nursery:
         found = fires(fragment.code, document, policy)
         if Counter(found) != Counter(attempt.at):
             return None
+        self._patience -= 1
         before = self._codes(policy)
         if fragment.code in before or given(document, policy) - before != {fragment.code}:
             return None

@@ -102,6 +102,11 @@ class Sheet:
         return tuple(_below(self.root, (), ""))
 
     @cached_property
+    def parts(self) -> Mapping[Path, Part]:
+        """Every field and item by the way to it."""
+        return {each.path: each.part for each in self.places}
+
+    @cached_property
     def records(self) -> tuple[RecordPlace, ...]:
         """Every record, in document order, the document itself first."""
         found = [RecordPlace((), "", self.root)]
@@ -192,7 +197,7 @@ def added(record: Record, each: Declared, part: Part) -> Record:
     order = [field.wire for field in record.declared.fields]
     entry = Entry(each.wire, part, form_of(each))
     entries = sorted([*record.entries, entry], key=lambda one: order.index(one.name))
-    return attrs.evolve(record, entries=tuple(entries))
+    return record.with_entries(*entries)
 
 
 def put(root: Part, path: Path, part: Part) -> Part:
@@ -204,22 +209,19 @@ def put(root: Part, path: Path, part: Part) -> Part:
         entries = list(root.entries)
         old = entries[step]
         entries[step] = Entry(old.name, put(old.part, rest, part), old.form)
-        return attrs.evolve(root, entries=tuple(entries))
+        return root.with_entries(*entries)
     assert isinstance(root, Listing)
     items = list(root.items)
     items[step] = Item(items[step].tag, put(items[step].part, rest, part))
     return attrs.evolve(root, items=tuple(items))
 
 
+_NAMESPACE = f' xmlns="{NAMESPACE}"'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def written(root: Part, tag: str, format: Format) -> str:
     """The text of a document in a format."""
     if format == "json":
-        return root.json + "\n"
-    assert isinstance(root, Record)
-    whole = attrs.evolve(
-        root, more_attributes=f' xmlns="{NAMESPACE}"{root.more_attributes}'
-    )
-    return f"{_DECLARATION}{element(tag, whole)}\n"
+        return root.json
+    return f"{_DECLARATION}{element(tag, root, start=_NAMESPACE)}\n"

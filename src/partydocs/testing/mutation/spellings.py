@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -17,7 +18,7 @@ from partydocs.testing.mutation.change import Change, Operator
 from partydocs.testing.mutation.part import Leaf, leaf
 from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet, added
 
-__all__ = ["OPERATORS", "first_fault"]
+__all__ = ["OPERATORS", "first_fault", "spellings"]
 
 Spellings = Callable[[Scalar, str], tuple[Leaf, ...]]
 """The bad spellings of a code for a scalar type in which its fault is that code."""
@@ -35,7 +36,7 @@ def first_fault(scalar: Scalar, text: str) -> str | None:
 @cache
 def _tabled(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
     """Spellings of the table that a scalar type refuses with the code."""
-    given = ((leaf(str(each), bare=not isinstance(each, str))) for each in _table()[code])
+    given = (leaf(text, bare=bare) for text, bare in spellings()[code])
     return tuple(each for each in given if first_fault(scalar, each.text) == code)
 
 
@@ -65,30 +66,24 @@ def _unlisted(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
         return ()
     return tuple(
         leaf(each)
-        for each in _table()[code]
+        for each, _ in spellings()[code]
         if first_fault(scalar, each) is None and each not in scalar.codes
     )
 
 
 @cache
-def _table() -> dict[str, list[str | int | float]]:
-    """The table of bad spellings, by code."""
+def spellings() -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """The table of bad spellings by code, and whether each stands bare in JSON."""
     file = resources.files("partydocs.testing.mutation").joinpath("spellings.toml")
-    return tomllib.loads(file.read_text("utf-8"), parse_float=_Digits)
+    table = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
+    return {
+        code: tuple((_text(value), not isinstance(value, str)) for value in values)
+        for code, values in table.items()
+    }
 
 
-class _Digits(float):
-    """A number that shows as it was written."""
-
-    def __new__(cls, text: str) -> _Digits:
-        made = super().__new__(cls, text)
-        made.spelling = text
-        return made
-
-    spelling: str
-
-    def __str__(self) -> str:
-        return self.spelling
+def _text(value: str | int | Decimal) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 @attrs.frozen
@@ -133,7 +128,7 @@ def _added(place: RecordPlace, each: Declared, bad: Leaf) -> Change:
 
 
 def _operators() -> Iterator[Operator]:
-    for code in _table():
+    for code in spellings():
         if catalogue()[code].layer == "codes":
             yield Operator(code, "bad-value", _BadValue(code, _unlisted))
         else:

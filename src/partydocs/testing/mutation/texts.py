@@ -10,16 +10,14 @@ import attrs
 
 from partydocs.model.scalar import FreeText
 from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Item, Leaf, Listing, leaf
+from partydocs.testing.mutation.part import Item, Leaf, Listing, leaf, quoted
 from partydocs.testing.mutation.sheet import Place, Sheet
 
 __all__ = ["OPERATORS"]
 
 
 def _change(place: Place, part: Leaf, description: str) -> Change:
-    return Change(
-        description=description, pointer=place.pointer, swaps=((place.path, part),)
-    )
+    return Change(description=description, pointer=place.pointer, swaps=((place.path, part),))
 
 
 def _free(sheet: Sheet) -> Iterator[tuple[Place, Leaf, FreeText]]:
@@ -175,8 +173,8 @@ def run_cut_in_two(sheet: Sheet) -> Iterator[Change]:
 @operator("WRONG-TYPE")
 def structure_for_text(sheet: Sheet) -> Iterator[Change]:
     for place, part in _texts_of_their_own(sheet):
-        quoted = json.dumps(part.text, ensure_ascii=False)
-        for literal in (f'{{"strong":{quoted}}}', f"[{quoted}]"):
+        text = quoted(part.text)
+        for literal in (f'{{"strong":{text}}}', f"[{text}]"):
             spoilt = Leaf(inside=f"<strong>{part.inside}</strong>", json=literal)
             yield _change(place, spoilt, f"{place.name} has structure where a text belongs")
 

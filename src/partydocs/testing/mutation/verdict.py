@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from partydocs.io import loads, validate
 from partydocs.model.document import Document
 from partydocs.rules.judge import Judgement, judge, run
 from partydocs.rules.paper import Paper
 from partydocs.rules.policy import Policy
 from partydocs.rules.rule import Rule
 from partydocs.rules.standard import standard_layers
+from partydocs.schema.shape import standard
 from partydocs.validation.judging import placed
-from partydocs.validation.report import InvalidDocument
-from partydocs.wire.source import Format
+from partydocs.wire.decoding import decode
+from partydocs.wire.fast import glance
+from partydocs.wire.source import Limits
 
 __all__ = ["document_rules", "fires", "given", "json_of", "read", "rule_named"]
 
@@ -45,11 +45,9 @@ def json_of(value: Any) -> bytes:
 
 
 def read(data: bytes) -> Document | None:
-    """A document; None where it does not fit its schema."""
-    try:
-        return loads(data)
-    except InvalidDocument:
-        return None
+    """A document from JSON; None where it does not surely fit its schema."""
+    seen = glance(decode(data, "json"), standard(), Limits())
+    return seen.document if seen is not None and isinstance(seen.document, Document) else None
 
 
 def fires(code: str, document: Document, policy: Policy) -> list[str]:

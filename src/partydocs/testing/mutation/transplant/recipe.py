@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
@@ -13,12 +13,13 @@ from partydocs.model.document import Document
 from partydocs.testing.cases.base import base_document, base_value, json_text
 from partydocs.testing.cases.change import steps_of
 from partydocs.testing.cases.fragment import Fragment
+from partydocs.testing.mutation.transplant.scion import owners_of
 from partydocs.testing.mutation.transplant.slots import field_of
 
 __all__ = ["Recipe", "recipe_of"]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, slots=False)
 class Recipe:
     """The changes of a fragment. Places are those in the changed base."""
 
@@ -33,10 +34,19 @@ class Recipe:
     keys: tuple[str, ...]
     """Other fields of the document that are changed as a whole or in part."""
 
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[str, int]]:
+        """The ids of the changed base, each with the item of a list that holds it."""
+        return dict(owners_of(self.after, self.cls))
+
     @property
     def lists(self) -> tuple[str, ...]:
         """The lists of which items are changed."""
         return tuple(dict.fromkeys(field for field, _ in self.items))
+
+    def fits(self, cls: type[Document]) -> bool:
+        """Whether documents of a kind have the fields that are changed."""
+        return all(field_of(cls, each) is not None for each in (*self.lists, *self.keys))
 
 
 @cache

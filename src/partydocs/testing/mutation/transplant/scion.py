@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -12,7 +12,7 @@ import attrs
 from partydocs.model.document import Document
 from partydocs.testing.mutation.transplant.slots import Slot, class_of, field_of, field_slots, slots
 
-__all__ = ["Misfit", "Planting"]
+__all__ = ["Misfit", "Place", "Planting", "is_like", "owners_of"]
 
 Place: TypeAlias = tuple[str, int]
 """A list of the document and a place in it."""
@@ -28,22 +28,19 @@ class Planting:
 
     source: Any
     """The document that parts are taken from."""
-    source_cls: type[Document]
+    owners: Mapping[str, Place]
+    """Its ids, each with the item of a list that holds it."""
     target: Any
     """The document that is changed."""
     target_cls: type[Document]
+    taken: set[str]
+    """The ids of the target."""
     tie: bool = True
     """Whether links of a part may be tied to things of the target that are like those meant."""
     moved: dict[str, str] = attrs.field(factory=dict)
     """JSON Pointers in the source, and where they have gone to."""
     _planted: list[Callable[[], Iterator[Slot]]] = attrs.field(factory=list)
-    _owners: dict[str, Place] = attrs.field(init=False)
-    _taken: set[str] = attrs.field(init=False)
     _names: dict[str, str] = attrs.field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        self._owners = dict(_owners(self.source, self.source_cls))
-        self._taken = {each.value for each in slots(self.target, self.target_cls) if each.defines}
 
     def graft(self, place: Place) -> None:
         """Add a whole item at the end of the same list."""
@@ -111,10 +108,10 @@ class Planting:
         """An id that the target does not use yet."""
         number = 1
         free = name
-        while free in self._taken:
+        while free in self.taken:
             number += 1
             free = f"{name}-{number}"
-        self._taken.add(free)
+        self.taken.add(free)
         return free
 
     def tied(self) -> Any:
@@ -128,9 +125,9 @@ class Planting:
     def _tie(self, name: str) -> str:
         if name in self._names:
             return self._names[name]
-        if name not in self._owners:
+        if name not in self.owners:
             raise Misfit(f"{name} leads nowhere")
-        place = self._owners[name]
+        place = self.owners[name]
         like = self._like(name, place) if self.tie else None
         if like is not None:
             self._names[name] = like
@@ -157,7 +154,7 @@ def is_like(item: Any, other: Any) -> bool:
     return all(item.get(each) == other.get(each) for each in ("kind", "relation", "role"))
 
 
-def _owners(value: Any, cls: type[Document]) -> Iterable[tuple[str, Place]]:
+def owners_of(value: Any, cls: type[Document]) -> Iterator[tuple[str, Place]]:
     """The ids of a document, each with the item of a list that holds it."""
     for field, items in value.items():
         declared = field_of(cls, field)

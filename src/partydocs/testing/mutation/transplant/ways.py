@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
@@ -17,7 +17,7 @@ from partydocs.testing.mutation.transplant.analogy import alike
 from partydocs.testing.mutation.transplant.recipe import Recipe
 from partydocs.testing.mutation.transplant.scion import Misfit, Place, Planting, is_like
 from partydocs.testing.mutation.transplant.shift import Shift, shifts
-from partydocs.testing.mutation.transplant.slots import class_of, field_of
+from partydocs.testing.mutation.transplant.slots import class_of, field_of, slots
 
 __all__ = ["Attempt", "Target", "attempts"]
 
@@ -25,7 +25,7 @@ _ROUNDS = 3
 """How many choices of items are tried for changes in place."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Target:
     """A document that a fault is planted in."""
 
@@ -36,6 +36,11 @@ class Target:
     def cls(self) -> type[Document]:
         """Its kind."""
         return type(self.document)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that it gives."""
+        return frozenset(each.value for each in slots(self.value(), self.cls) if each.defines)
 
     def value(self) -> Any:
         """It as decoded JSON, a fresh copy."""
@@ -209,7 +214,9 @@ def _all_of_lists(recipe: Recipe, target: Target, tie: bool) -> _Planted:
 
 
 def _planting(recipe: Recipe, target: Target, tie: bool = True) -> Planting:
-    return Planting(recipe.after, recipe.cls, target.value(), target.cls, tie)
+    return Planting(
+        recipe.after, recipe.owners, target.value(), target.cls, set(target.ids), tie
+    )
 
 
 def _plant_keys(recipe: Recipe, planting: Planting) -> None:

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Installs what the runner needs from npm, where npm is there.
+set -eu
+cd "$(dirname "$0")"
+if ! command -v npm >/dev/null; then
+  echo "npm is not installed: the conformance suite will not be run in Node" >&2
+  exit 0
+fi
+exec npm ci --ignore-scripts --no-audit --no-fund

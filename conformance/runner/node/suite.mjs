@@ -1,0 +1,60 @@
+// The suite: its manifest and its files.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const PUBLISHED = {
+  xsd: "partydocs.xsd",
+  jsonSchema: "partydocs.schema.json",
+};
+
+// All files of documents with their cases. Throws where a file or schema is not the one that the
+// manifest means.
+export function readSuite(folder, schemas) {
+  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  for (const [key, name] of Object.entries(PUBLISHED)) {
+    checkDigest(join(schemas, name), manifest.published[key]);
+  }
+  const files = [];
+  for (const entry of manifest.cases) {
+    for (const file of entry.files) {
+      const data = checkDigest(join(folder, file.path), file.sha256);
+      const kind = entry.settings.expectedKind;
+      files.push({
+        path: file.path,
+        format: file.format,
+        case: entry,
+        data,
+        isOfExpectedKind: kind === undefined || kindOf(data, file.format) === kind,
+      });
+    }
+  }
+  return { manifest, files };
+}
+
+function checkDigest(path, sha256) {
+  const data = readFileSync(path);
+  const found = createHash("sha256").update(data).digest("hex");
+  if (found !== sha256) throw new Error(`${path} is not the file that the manifest means`);
+  return data;
+}
+
+// What the schema layer must say of a case; null where the question does not arise: the bytes are
+// beyond a limit or can't be parsed, or the case says nothing of the layer.
+export function expectedVerdict(entry) {
+  const { input, syntax, schema } = entry.expected.layers;
+  if (input !== "pass" || syntax !== "pass") return null;
+  return schema === "pass" || schema === "fail" ? schema : null;
+}
+
+// The kind that a document says it is: its root element or its member `kind`.
+function kindOf(data, format) {
+  const text = new TextDecoder(encodingOf(data)).decode(data);
+  if (format === "json") return JSON.parse(text).kind;
+  return /<(?:[\w.-]+:)?([A-Za-z]+)[\s/>]/.exec(text)?.[1];
+}
+
+function encodingOf(data) {
+  if (data[0] === 0xfe && data[1] === 0xff) return "utf-16be";
+  return data[0] === 0xff && data[1] === 0xfe ? "utf-16le" : "utf-8";
+}

@@ -1,0 +1,77 @@
+"""Cases of the reading layers: good documents damaged by the operators of the mutants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from partydocs.catalogue import Layer, catalogue
+from partydocs.conformance.expectation import READING, failing, tells_no_kind
+from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.model.document import Document
+from partydocs.schema.shape import standard
+from partydocs.testing import maximal
+from partydocs.testing.cases import base_document, bases
+from partydocs.testing.mutation import Mutant, mutants
+
+__all__ = ["MOST_FAULTS", "fault_cases"]
+
+MOST_FAULTS = 2
+"""Cases of each code; each has a file in every format that can have the fault."""
+_LONGEST_FILE = 200_000
+"""Bytes; what must be larger to be a fault is left to the limits."""
+_Fault: TypeAlias = tuple[str, str]
+"""What was done, and where: the same in both formats."""
+
+
+def fault_cases() -> Iterator[Prepared]:
+    """Of each code of the reading layers at most two damaged documents."""
+    names = Names()
+    codes = [entry for entry in catalogue().values() if entry.layer in READING]
+    for place, entry in enumerate(codes):
+        for fault, found in _chosen(entry.code, place).items():
+            name = names.id("invalid", entry.layer, entry.code, title=fault[0])
+            yield _case(name, entry.code, fault, found)
+
+
+def _chosen(code: str, place: int) -> Mapping[_Fault, list[Mutant]]:
+    """Faults of one code, made in one document after the other until there are enough."""
+    chosen: dict[_Fault, list[Mutant]] = {}
+    for document in _sources(place):
+        for fault, made in _made(document, code).items():
+            if len(chosen) < MOST_FAULTS:
+                chosen.setdefault(fault, made)
+        if len(chosen) == MOST_FAULTS:
+            break
+    return chosen
+
+
+def _sources(place: int) -> Iterator[Document]:
+    """The bases, each code beginning with another; then the largest documents, for what is rare."""
+    names = bases()
+    turn = place % len(names)
+    yield from map(base_document, (*names[turn:], *names[:turn]))
+    yield from (maximal(kind.tag) for kind in standard().kinds)
+
+
+def _made(document: Document, code: str) -> Mapping[_Fault, list[Mutant]]:
+    """The mutants of a code, those of the same fault in both formats together."""
+    found: dict[_Fault, list[Mutant]] = {}
+    for mutant in mutants(document, codes=[code], each=MOST_FAULTS):
+        if len(mutant.data) <= _LONGEST_FILE:
+            found.setdefault((mutant.description, mutant.pointer), []).append(mutant)
+    return found
+
+
+def _case(id: str, code: str, fault: _Fault, found: list[Mutant]) -> Prepared:
+    first = found[0]
+    asked: tuple[Layer, ...] = () if first.policy and not first.policy.standard else ("rules",)
+    rootless = all(tells_no_kind(each.data, each.format) for each in found)
+    return prepared(
+        id,
+        "invalid",
+        f"{code}: {fault[0]}",
+        [Content(each.format, each.data) for each in found],
+        failing(first.expected, asked, rootless=rootless),
+        settings_of(asked, policy=first.policy, limits=first.limits, expected_kind=first.kind),
+    )

@@ -1,0 +1,117 @@
+"""Valid cases: the bases, the smallest and largest documents, those at an edge, and samples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from partydocs.catalogue import Layer
+from partydocs.conformance.expectation import failing, passing
+from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.io import canonical, digest, dumps
+from partydocs.model.document import Document
+from partydocs.schema.shape import standard
+from partydocs.testing import boundary, maximal, minimal, sample
+from partydocs.testing.cases import base_document, bases
+from partydocs.testing.extremes import Boundary
+from partydocs.testing.mutation.mutant import Expected
+
+__all__ = ["good_cases"]
+
+SAMPLES = 4
+"""Samples of each kind."""
+_RULES: tuple[Layer, ...] = ("rules",)
+_MOST_ALIKE = {"form": 2, "code": 1}
+"""How many edges of a name are taken of one type; of the other names one."""
+_LONGEST = 20_000
+"""Bytes of a boundary document; a limit's own edges are left to the limits."""
+_SHOWN_ELSEWHERE = ("absent", "present")
+"""Edges that the smallest and the largest documents show."""
+_Sort: TypeAlias = tuple[str, str, str]
+
+
+def good_cases() -> Iterator[Prepared]:
+    """All valid cases."""
+    for name in bases():
+        yield _whole(f"valid/bases/{name}", f"a good {name}", base_document(name), _RULES)
+    for kind in standard().kinds:
+        least, most = minimal(kind.tag), maximal(kind.tag)
+        yield _whole(f"valid/minimal/{kind.tag}", f"{kind.tag}: only what it must have", least)
+        yield _whole(f"valid/maximal/{kind.tag}", f"{kind.tag}: all that can stand in it", most)
+    yield from _samples()
+    yield from _at_edges()
+
+
+def _samples() -> Iterator[Prepared]:
+    for kind in standard().kinds:
+        for seed in range(SAMPLES):
+            title = f"{kind.tag}: sample of seed {seed}"
+            document = sample(kind.tag, seed=seed)
+            yield _whole(f"valid/samples/{kind.tag}-{seed}", title, document, _RULES)
+
+
+def _whole(id: str, title: str, document: Document, asked: tuple[Layer, ...] = ()) -> Prepared:
+    """A document in which nothing is found, with its canonical form."""
+    return prepared(
+        id,
+        "valid",
+        title,
+        _both(document),
+        passing(asked, digest(document)),
+        settings_of(asked),
+        document=document,
+        canonical=canonical(document),
+    )
+
+
+def _both(document: Document) -> list[Content]:
+    return [
+        Content("xml", dumps(document, format="xml", pretty=True)),
+        Content("json", dumps(document, format="json")),
+    ]
+
+
+def _at_edges() -> Iterator[Prepared]:
+    """Of each scalar type and each sort of edge one document, whichever kind shows it first."""
+    names = Names()
+    met: Counter[_Sort] = Counter()
+    for kind in standard().kinds:
+        for each in boundary(kind.tag):
+            if each.edge in _SHOWN_ELSEWHERE:
+                continue
+            sort = _sort(each)
+            met[sort] += 1
+            if met[sort] <= _MOST_ALIKE.get(each.edge, 1) and _fits(each):
+                yield _edge(each, names)
+
+
+def _sort(each: Boundary) -> _Sort:
+    """What makes two edges alike: the type of the value, or the object whose fields are meant."""
+    fields = {field.wire: field for field in standard()[each.record].fields}
+    field = fields.get(each.field)
+    if field is None or field.scalar is None:
+        return each.record.__name__, "", each.edge
+    detail = each.label.partition(": ")[2] if each.edge in ("unicode", "space") else ""
+    return field.scalar.name, detail, each.edge
+
+
+def _fits(each: Boundary) -> bool:
+    return len(dumps(each.document, format="json")) <= _LONGEST
+
+
+def _edge(each: Boundary, names: Names) -> Prepared:
+    known = digest(each.document)
+    labels = [Expected("UNKNOWN-CODE", each.pointer)] if each.edge == "unknown" else []
+    expected = failing(labels, (), digest=known) if labels else passing((), known)
+    name = names.id("valid", "boundary", each.edge, title=f"{each.document.kind} {each.label}")
+    return prepared(
+        name,
+        "valid",
+        each.label,
+        _both(each.document),
+        expected,
+        settings_of(()),
+        document=each.document,
+        canonical=canonical(each.document) if each.edge in ("unicode", "space", "step") else None,
+    )

@@ -1,0 +1,56 @@
+"""Cases of the rules on one document: fragments that break a rule, and one that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from partydocs.catalogue import Layer
+from partydocs.conformance.expectation import failing, kept
+from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.io import digest, dumps
+from partydocs.testing.cases import Fragment, fragments
+from partydocs.testing.mutation.mutant import Expected
+
+__all__ = ["MOST_FAILING", "rule_cases"]
+
+MOST_FAILING = 2
+"""Failing fragments that are taken of each rule."""
+_ASKED: tuple[Layer, ...] = ("rules",)
+
+
+def rule_cases() -> Iterator[Prepared]:
+    """Of each rule at most two fragments that break it and the first that keeps it."""
+    names = Names()
+    for _, found in groupby(fragments(), lambda each: each.code):
+        for fragment in _chosen(list(found)):
+            yield _case(fragment, names)
+
+
+def _chosen(found: list[Fragment]) -> Iterable[Fragment]:
+    """The first failing one, then the first of another base, else the next; and a passing one."""
+    fails = [each for each in found if each.fails]
+    others = [each for each in fails[1:] if each.base != fails[0].base]
+    yield fails[0]
+    yield from (others or fails[1:])[: MOST_FAILING - 1]
+    yield from [each for each in found if not each.fails][:1]
+
+
+def _case(fragment: Fragment, names: Names) -> Prepared:
+    document = fragment.document
+    labels = [Expected(fragment.code, pointer) for pointer in fragment.at]
+    known = digest(document)
+    expected = failing(labels, _ASKED, digest=known) if labels else kept(fragment.code, known)
+    verdict = "fails" if fragment.fails else "passes"
+    return prepared(
+        names.id("rules", fragment.topic, fragment.code, title=f"{verdict} {fragment.title}"),
+        "rule",
+        f"{fragment.code} {verdict}: {fragment.title}",
+        [
+            Content("xml", dumps(document, format="xml", pretty=True)),
+            Content("json", dumps(document, format="json")),
+        ],
+        expected,
+        settings_of(_ASKED, policy=fragment.policy),
+        document=document,
+    )

@@ -1,0 +1,76 @@
+"""Files of vectors, from the tables in which they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import TypeAlias
+
+import attrs
+import msgspec
+
+from partydocs.conformance.declared import VectorValues
+from partydocs.conformance.declared_vectors import (
+    DateVectors,
+    IdentifierVectors,
+    NumberValues,
+    NumberVector,
+    NumberVectors,
+    SlugVectors,
+    SymbolVectors,
+)
+from partydocs.conformance.prepared import sha256
+from partydocs.conformance.writing import json_bytes
+
+__all__ = ["VECTORS", "VectorFile", "vector_files"]
+
+Vectors: TypeAlias = DateVectors | IdentifierVectors | NumberVectors | SlugVectors | SymbolVectors
+VECTORS: Mapping[str, type[Vectors]] = {
+    "numbers": NumberVectors,
+    "partial_dates": DateVectors,
+    "symbols": SymbolVectors,
+    "identifiers": IdentifierVectors,
+    "slugs": SlugVectors,
+}
+"""By the name of their table, how vectors are declared."""
+
+
+@attrs.frozen
+class VectorFile:
+    """A file of vectors and what the manifest says of it."""
+
+    listed: VectorValues
+    content: bytes = attrs.field(repr=False)
+
+
+def vector_files() -> Iterator[VectorFile]:
+    """All files of vectors."""
+    for name, declared in VECTORS.items():
+        vectors = _read(name, declared)
+        content = json_bytes(msgspec.to_builtins(vectors))
+        listed = VectorValues(
+            path=f"vectors/{name.replace('_', '-')}.json",
+            title=(declared.__doc__ or "").rstrip("."),
+            sha256=sha256(content),
+            count=len(vectors.vectors),
+        )
+        yield VectorFile(listed, content)
+
+
+def _read(name: str, declared: type[Vectors]) -> Vectors:
+    table = resources.files("partydocs.conformance").joinpath("data", f"{name}.toml")
+    found = msgspec.toml.decode(table.read_bytes(), type=declared)
+    if isinstance(found, NumberVectors):
+        return NumberVectors(vectors=[_placed(each) for each in found.vectors])
+    return found
+
+
+def _placed(vector: NumberVector) -> NumberVector:
+    """The vector with the place of each number, which the table leaves out."""
+    placed: list[NumberValues] = []
+    end = 0
+    for each in vector.numbers:
+        start = vector.text.index(each.words, end)
+        end = start + len(each.words)
+        placed.append(msgspec.structs.replace(each, start=start))
+    return NumberVector(text=vector.text, numbers=placed)

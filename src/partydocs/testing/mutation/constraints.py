@@ -1,0 +1,129 @@
+"""Operators on which fields of a record stand together.
+
+They try every choice of the fields that a record's conditions name, and keep those that break the
+one condition and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain, combinations
+
+import attrs
+
+from partydocs.model.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.node import Node
+from partydocs.model.scalar import (
+    Boolean,
+    Code,
+    DecimalScalar,
+    FreeText,
+    Integer,
+    ListedCode,
+    Scalar,
+    Token,
+)
+from partydocs.testing.mutation.change import Change, Operator
+from partydocs.testing.mutation.part import Part, spelt
+from partydocs.testing.mutation.sheet import RecordPlace, Sheet, added
+
+__all__ = ["OPERATORS", "sound"]
+
+
+@attrs.frozen
+class _Broken:
+    """Breaks a condition with a code."""
+
+    code: str
+
+    def __call__(self, sheet: Sheet) -> Iterator[Change]:
+        for place in sheet.records:
+            for names in _breaking(place.record.declared.cls, self.code):
+                yield from _with_just(sheet, place, names)
+
+
+def _named(record: DeclaredRecord) -> tuple[str, ...]:
+    """The optional fields (Python names) that the conditions of a class look at."""
+    met: list[str] = []
+
+    def absent(name: str) -> str:
+        met.append(name)
+        return name
+
+    for each in record.require:
+        each.broken(absent)
+    return tuple(each.name for each in record.fields if each.name in met and not each.required)
+
+
+@cache
+def _breaking(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
+    """Choices of fields (Python names) that break one condition of a class, with the code."""
+    record = declared(cls)
+    named = _named(record)
+    required = {each.name for each in record.fields if each.required}
+    choices = chain.from_iterable(combinations(named, count) for count in range(len(named) + 1))
+    return tuple(
+        frozenset(chosen)
+        for chosen in choices
+        if [
+            fault.code
+            for each in record.require
+            if (fault := each.fault(required | set(chosen))) is not None
+        ]
+        == [code]
+    )
+
+
+def _with_just(sheet: Sheet, place: RecordPlace, names: frozenset[str]) -> Iterator[Change]:
+    """The record with just these of the fields in question, if that can be had."""
+    record = place.record
+    named = _named(record.declared)
+    for each in record.declared.fields:
+        if each.name not in named:
+            continue
+        held = next((one for one in record.entries if one.name == each.wire), None)
+        if held is not None and each.name not in names:
+            if not sheet.is_loose(held.part) or sheet.is_leant_on(record, each.wire):
+                return
+            left = tuple(one for one in record.entries if one is not held)
+            record = record.with_entries(*left)
+        elif held is None and each.name in names:
+            part = sound(each, sheet)
+            if part is None:
+                return
+            record = added(record, each, part)
+    shown = ", ".join(each.wire for each in record.declared.fields if each.name in names)
+    yield Change(
+        description=f"of the fields that {place.tag} may choose among it has: {shown or 'none'}",
+        pointer=place.pointer,
+        swaps=((place.path, record),),
+    )
+
+
+def sound(each: Declared, sheet: Sheet) -> Part | None:
+    """A sound value for a field, where one is easily had: without ids, pointing at nothing."""
+    if each.scalar is not None and not each.many:
+        text = None if each.refers is not None else _example(each.scalar)
+        return None if text is None else spelt(each.scalar, text)
+    donors = (place.part for place in sheet.places if place.field is each and not place.item)
+    return next((part for part in donors if not (part.ids or part.uses)), None)
+
+
+def _example(scalar: Scalar) -> str | None:
+    if isinstance(scalar, Integer | DecimalScalar):
+        return str(max(int(scalar.minimum), 1))
+    if isinstance(scalar, Code):
+        return next(iter(scalar.codes))
+    if isinstance(scalar, ListedCode):
+        return next(iter(scalar.codes))
+    if isinstance(scalar, Token):
+        return scalar.example
+    if isinstance(scalar, Boolean):
+        return "true"
+    return "Nội dung khác" if isinstance(scalar, FreeText) else None
+
+
+_CODES = ("AT-LEAST-ONE", "EXACTLY-ONE", "NOT-TOGETHER", "NEEDS")
+
+OPERATORS = tuple(Operator(code, "fields-that-do-not-fit", _Broken(code)) for code in _CODES)

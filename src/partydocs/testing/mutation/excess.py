@@ -1,0 +1,109 @@
+"""Operators on input: nothing, something else, or more than is taken.
+
+What is too much is told by the limits of the mutant, so that the data stay small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from partydocs.model.scalar import FreeText
+from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.part import Entry, Leaf, leaf
+from partydocs.testing.mutation.sheet import Sheet
+from partydocs.wire.source import Format, Limits
+
+__all__ = ["OPERATORS"]
+
+
+@attrs.frozen
+class _Instead:
+    """Other bytes in the place of the document."""
+
+    data: bytes
+
+    def __call__(self, _text: str, _format: Format) -> bytes:
+        return self.data
+
+
+@operator("EMPTY-INPUT")
+def nothing(_: Sheet) -> Iterator[Change]:
+    for data in (b"", b" \r\n\t", b"\xef\xbb\xbf\n"):
+        yield Change(description=f"{len(data)} bytes without content", rewrite=_Instead(data))
+
+
+def _behind_a_greeting(text: str, _format: Format) -> str:
+    return f"Kính gửi Đảng uỷ phường:\n{text}"
+
+
+@operator("UNKNOWN-FORMAT")
+def another_format(_: Sheet) -> Iterator[Change]:
+    yield Change(description="the start of a ZIP file", rewrite=_Instead(b"PK\x03\x04\x14\x00"))
+    yield Change(description="the start of a Word file", rewrite=_Instead(b"\xd0\xcf\x11\xe0"))
+    yield Change(description="the start of a PDF file", rewrite=_Instead(b"%PDF-1.7\n"))
+    yield Change(description="a greeting before the document", rewrite=_behind_a_greeting)
+
+
+@operator("TOO-LARGE")
+def more_bytes_than_taken(_: Sheet) -> Iterator[Change]:
+    for taken in (50, 100):
+        yield Change(description=f"only {taken} bytes are taken", limits=Limits(bytes=taken))
+
+
+@operator("TOO-MANY-NODES")
+def more_nodes_than_taken(_: Sheet) -> Iterator[Change]:
+    for taken in (3, 5):
+        yield Change(description=f"only {taken} nodes are taken", limits=Limits(nodes=taken))
+
+
+@operator("TOO-MANY-ATTRIBUTES")
+def more_attributes_than_taken(sheet: Sheet) -> Iterator[Change]:
+    count = Limits().attributes + 1
+    more = [Entry(f"a{each}", leaf("1"), "attribute") for each in range(count)]
+    for place in sheet.records:
+        yield Change(
+            description=f"{place.tag} has {count} attributes more",
+            swaps=((place.path, place.record.with_entries(*place.record.entries, *more)),),
+        )
+
+
+@operator("TOO-DEEP")
+def deeper_than_taken(sheet: Sheet) -> Iterator[Change]:
+    deepest_record = max(place.pointer.count("/") for place in sheet.records)
+    deepest = 1 + max(place.pointer.count("/") for place in sheet.places)
+    for taken in range(1, deepest_record):
+        if deepest > Limits(depth=taken).raw_depth:
+            continue  # the parser stops first, and knows no place
+        deep = next(place for place in sheet.records if place.pointer.count("/") > taken)
+        yield Change(
+            description=f"only {taken} levels are taken",
+            pointer=deep.pointer,
+            limits=Limits(depth=taken),
+        )
+
+
+@operator("TEXT-TOO-LONG")
+def longer_than_taken(sheet: Sheet) -> Iterator[Change]:
+    texts = (each.part.text for each in sheet.places if isinstance(each.part, Leaf))
+    taken = max([64, *map(len, texts)])
+    for place in sheet.places:
+        if isinstance(place.field.scalar, FreeText) and isinstance(place.part, Leaf):
+            long = " ".join([place.part.text] * (taken // len(place.part.text) + 1))
+            yield Change(
+                description=f"{place.name} has {len(long)} characters; {taken} are taken",
+                swaps=((place.path, leaf(long)),),
+                limits=Limits(text=taken),
+            )
+
+
+OPERATORS: tuple[Operator, ...] = (
+    nothing,
+    another_format,
+    more_bytes_than_taken,
+    more_nodes_than_taken,
+    more_attributes_than_taken,
+    deeper_than_taken,
+    longer_than_taken,
+)

@@ -1,0 +1,68 @@
+"""Operators on ids and what points at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.part import Leaf, leaf
+from partydocs.testing.mutation.sheet import Place, Sheet
+
+__all__ = ["OPERATORS"]
+
+_MOST = 8
+"""Ids that one place is pointed at."""
+
+
+def _ids(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    for place in sheet.places:
+        if isinstance(place.part, Leaf):
+            for id in place.part.ids:
+                yield place, id
+
+
+def _uses(sheet: Sheet) -> Iterator[Place]:
+    for place in sheet.places:
+        if isinstance(place.part, Leaf) and place.part.uses:
+            yield place
+
+
+def _spelt(place: Place, text: str, description: str) -> Change:
+    return Change(description=description, pointer=place.pointer, swaps=((place.path, leaf(text)),))
+
+
+@operator("DUPLICATE-ID")
+def id_of_another(sheet: Sheet) -> Iterator[Change]:
+    met: list[str] = []
+    for place, id in _ids(sheet):
+        if met and sheet.uses.get(id, 0) == 0:
+            for other in dict.fromkeys((met[0], met[-1])):
+                yield _spelt(place, other, f"the id {id} becomes {other}, which is in use")
+        met.append(id)
+
+
+@operator("UNRESOLVED-ID")
+def use_of_an_unknown_id(sheet: Sheet) -> Iterator[Change]:
+    for place in _uses(sheet):
+        for end in ("x", ".9", "-0"):
+            id = f"{_text(place)[:60]}{end}"
+            if id not in sheet.owners:
+                yield _spelt(place, id, f"{place.name} is {id}, which nothing has")
+
+
+@operator("WRONG-TARGET")
+def use_of_another_class(sheet: Sheet) -> Iterator[Change]:
+    for place in _uses(sheet):
+        wanted = place.field.refers
+        if wanted:
+            wrong = [id for id, name in sheet.owners.items() if name not in wanted]
+            for id in wrong[:_MOST]:
+                yield _spelt(place, id, f"{place.name} is {id}, a {sheet.owners[id]}")
+
+
+def _text(place: Place) -> str:
+    assert isinstance(place.part, Leaf)
+    return place.part.text
+
+
+OPERATORS: tuple[Operator, ...] = (id_of_another, use_of_an_unknown_id, use_of_another_class)

@@ -1,0 +1,217 @@
+"""Operators on what XML alone can get wrong: attributes, elements, their order and their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from partydocs.schema.shape import NAMESPACE
+from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.part import Entry, Item, Leaf, Listing, Part, Record, leaf
+from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet
+from partydocs.wire.source import Format
+
+__all__ = ["OPERATORS", "with_attribute"]
+
+
+def _with_elements(sheet: Sheet) -> Iterator[RecordPlace]:
+    """Records that hold no text of their own."""
+    for place in sheet.records:
+        if place.record.declared.content is None:
+            yield place
+
+
+def _reordered(place: RecordPlace, entries: list[Entry], name: str, description: str) -> Change:
+    return Change(
+        description=description,
+        pointer=f"{place.pointer}/{name}",
+        swaps=((place.path, place.record.with_entries(*entries)),),
+    )
+
+
+@operator("REPEATED")
+def element_twice(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        for index, entry in enumerate(place.record.entries):
+            if entry.form == "element":
+                entries = list(place.record.entries)
+                entries.insert(index + 1, entry)
+                about = f"{entry.name} stands twice in {place.tag}"
+                yield _reordered(place, entries, entry.name, about)
+
+
+@operator("MISPLACED")
+def elements_changed_over(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        children = [each for each in place.record.entries if each.form == "element"]
+        attributes = [each for each in place.record.entries if each.form == "attribute"]
+        for index in range(len(children) - 1):
+            first, second = children[index : index + 2]
+            swapped = [*children[:index], second, first, *children[index + 2 :]]
+            about = f"{first.name} stands behind {second.name} in {place.tag}"
+            yield _reordered(place, [*attributes, *swapped], first.name, about)
+
+
+@operator("ATTRIBUTE-EXPECTED")
+def attribute_as_element(sheet: Sheet) -> Iterator[Change]:
+    for place in _with_elements(sheet):
+        for entry in place.record.entries:
+            if entry.form == "attribute" and sheet.is_loose(entry.part):
+                others = [each for each in place.record.entries if each is not entry]
+                moved = attrs.evolve(entry, form="element")
+                about = f"{entry.name} of {place.tag} is an element"
+                yield _reordered(place, [moved, *others], entry.name, about)
+
+
+@operator("ELEMENT-EXPECTED")
+def element_as_attribute(sheet: Sheet) -> Iterator[Change]:
+    for place in _with_elements(sheet):
+        for entry in place.record.entries:
+            if entry.form == "element" and isinstance(entry.part, Leaf):
+                others = [each for each in place.record.entries if each is not entry]
+                moved = attrs.evolve(entry, form="attribute")
+                about = f"{entry.name} of {place.tag} is an attribute"
+                yield _reordered(place, [*others, moved], entry.name, about)
+
+
+@operator("UNEXPECTED-TEXT")
+def text_between_elements(sheet: Sheet) -> Iterator[Change]:
+    for place in _with_elements(sheet):
+        for text in ("Long Biên", ";", "\u00a0"):
+            spoilt = attrs.evolve(place.record, more_inside=text)
+            yield Change(
+                description=f"text stands between the elements of {place.tag}",
+                pointer=place.pointer,
+                swaps=((place.path, spoilt),),
+            )
+
+
+@operator("UNEXPECTED-TEXT")
+def text_between_items(sheet: Sheet) -> Iterator[Change]:
+    for place, listing in _lists(sheet):
+        yield Change(
+            description=f"text stands between the items of {place.name}",
+            pointer=place.pointer,
+            swaps=((place.path, attrs.evolve(listing, more_inside="và")),),
+        )
+
+
+def _lists(sheet: Sheet) -> Iterator[tuple[Place, Listing]]:
+    for place in sheet.places:
+        if isinstance(place.part, Listing) and not place.field.runs:
+            yield place, place.part
+
+
+@operator("NOT-EMPTY")
+def space_where_nothing_may_be(sheet: Sheet) -> Iterator[Change]:
+    for place in _with_elements(sheet):
+        if not place.record.declared.children:
+            for space in (" ", "\n"):
+                yield Change(
+                    description=f"{place.tag} holds white space",
+                    pointer=place.pointer,
+                    swaps=((place.path, attrs.evolve(place.record, more_inside=space)),),
+                )
+
+
+def with_attribute(part: Part, xml: str) -> Part:
+    """A part with more in its start tag."""
+    if isinstance(part, Record):
+        return attrs.evolve(part, more_attributes=part.more_attributes + xml)
+    return attrs.evolve(part, attributes=part.attributes + xml)
+
+
+_XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+
+
+@operator("UNEXPECTED-ATTRIBUTE")
+def attribute_on_element_without(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        if place.is_element and not isinstance(place.part, Record):
+            for xml in (' count="9"', ' xml:lang="vi"', f'{_XSI} xsi:nil="false"'):
+                yield Change(
+                    description=f"{place.name} has an attribute",
+                    pointer=place.pointer,
+                    swaps=((place.path, with_attribute(place.part, xml)),),
+                )
+
+
+@operator("UNEXPECTED-ATTRIBUTE")
+def attribute_of_xml_itself(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        for name, xml in (("lang", ' xml:lang="vi"'), ("nil", f'{_XSI} xsi:nil="false"')):
+            yield Change(
+                description=f"{place.tag} has an attribute of another namespace",
+                pointer=f"{place.pointer}/{name}",
+                swaps=((place.path, with_attribute(place.record, xml)),),
+            )
+
+
+@operator("UNEXPECTED-ITEM")
+def item_under_another_name(sheet: Sheet) -> Iterator[Change]:
+    for place, listing in _lists(sheet):
+        if place.field.choice:
+            continue
+        name = "muc" if place.field.item == "item" else "item"
+        items = (*listing.items, Item(name, leaf("")))
+        yield Change(
+            description=f"the list {place.name} has an item {name}",
+            pointer=f"{place.pointer}/{len(listing.items)}",
+            swaps=((place.path, attrs.evolve(listing, items=items)),),
+        )
+
+
+_FOREIGN = (' xmlns="http://www.w3.org/1999/xhtml"', ' xmlns=""')
+
+
+@operator("WRONG-NAMESPACE")
+def field_of_another_namespace(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        required = place.field.required and not place.item
+        if place.is_element and not required and sheet.is_loose(place.part) and _may_go(place):
+            for xml in _FOREIGN:
+                yield Change(
+                    description=f"{'an item of ' * place.item}{place.name} is of another namespace",
+                    pointer=place.pointer,
+                    swaps=((place.path, with_attribute(place.part, xml)),),
+                )
+
+
+def _may_go(place: Place) -> bool:
+    """Whether a record holds together without the field."""
+    left = place.owner.present - {place.name}
+    return place.item or Sheet.may_hold(place.owner, left)
+
+
+@operator("WRONG-NAMESPACE")
+def document_of_another_namespace(_: Sheet) -> Iterator[Change]:
+    for other in ("https://w3id.org/partydocs/2", "urn:vn:van-ban"):
+        yield Change(
+            description=f"the document is of the namespace {other}",
+            rewrite=_Renamed(other),
+        )
+
+
+@attrs.frozen
+class _Renamed:
+    namespace: str
+
+    def __call__(self, text: str, _format: Format) -> str:
+        return text.replace(f'xmlns="{NAMESPACE}"', f'xmlns="{self.namespace}"', 1)
+
+
+OPERATORS: tuple[Operator, ...] = (
+    element_twice,
+    elements_changed_over,
+    attribute_as_element,
+    element_as_attribute,
+    text_between_elements,
+    text_between_items,
+    space_where_nothing_may_be,
+    attribute_on_element_without,
+    attribute_of_xml_itself,
+    item_under_another_name,
+    field_of_another_namespace,
+    document_of_another_namespace,
+)

@@ -1,0 +1,189 @@
+"""Operators that damage structure in a way that both formats can have, and those of JSON alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from partydocs.model.kinds import KINDS
+from partydocs.schema.shape import standard
+from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.part import Entry, Form, Item, Leaf, Listing, Record, leaf
+from partydocs.testing.mutation.sheet import Path, Place, RecordPlace, Sheet
+
+__all__ = ["OPERATORS"]
+
+
+@operator("MISSING")
+def required_field_taken_out(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        record = place.record
+        required = {each.wire for each in record.declared.fields if each.required_on_wire}
+        for entry in record.entries:
+            if entry.name in required and entry.form != "content" and _may_go(sheet, record, entry):
+                left = [each for each in record.entries if each is not entry]
+                yield Change(
+                    description=f"{entry.name} is taken out of {place.tag}",
+                    pointer=place.pointer,
+                    swaps=((place.path, record.with_entries(*left)),),
+                )
+
+
+def _may_go(sheet: Sheet, record: Record, entry: Entry) -> bool:
+    """Whether nothing but the field itself is missed without it."""
+    return (
+        sheet.is_loose(entry.part)
+        and sheet.may_hold(record, record.present - {entry.name})
+        and not sheet.is_leant_on(record, entry.name)
+    )
+
+
+_STRANGE = ("ghiChu", "mood", "summary")
+
+
+@operator("UNKNOWN")
+def unknown_field(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        for name in _STRANGE:
+            for form in _forms(place.record):
+                yield _unknown(place, name, form)
+
+
+@operator("UNKNOWN")
+def field_misspelt(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        for each in place.record.declared.fields:
+            name = each.wire[:1].upper() + each.wire[1:]
+            if each.scalar is not None and not each.content and name not in place.names:
+                yield _unknown(place, name, "attribute" if each.attribute else "element")
+
+
+def _forms(record: Record) -> tuple[Form, ...]:
+    return ("attribute",) if record.declared.content else ("attribute", "element")
+
+
+def _unknown(place: RecordPlace, name: str, form: Form) -> Change:
+    strange = Entry(name, leaf("tốt"), form)
+    if place.record.declared.content:
+        strange = attrs.evolve(strange, form="attribute")
+    return Change(
+        description=f"{place.tag} has an unknown {name}",
+        pointer=f"{place.pointer}/{name}",
+        swaps=((place.path, place.record.with_entries(*place.record.entries, strange)),),
+    )
+
+
+@operator("EMPTY-LIST")
+def list_emptied(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        part = place.part
+        if isinstance(part, Listing) and not place.field.runs and sheet.is_loose(part):
+            yield Change(
+                description=f"the list {place.name} is emptied",
+                pointer=place.pointer,
+                swaps=((place.path, attrs.evolve(part, items=())),),
+            )
+
+
+def _chosen(sheet: Sheet) -> Iterator[tuple[Place, Record]]:
+    """Items whose class is chosen, and whose ids nothing names."""
+    for place in sheet.places:
+        part = place.part
+        if (
+            place.item
+            and (place.field.choice or place.field.runs)
+            and isinstance(part, Record)
+            and sheet.is_loose(part)
+        ):
+            yield place, part
+
+
+@operator("UNKNOWN-KIND")
+def item_of_no_kind(sheet: Sheet) -> Iterator[Change]:
+    for place, record in _chosen(sheet):
+        for name in ("para", "muc", record.declared.name):
+            if name not in place.field.tags:
+                yield Change(
+                    description=f"{record.declared.tag} in {place.name} is called {name}",
+                    pointer=place.pointer,
+                    swaps=(_renamed(sheet, place, attrs.evolve(record, kind=name), name),),
+                )
+
+
+def _renamed(sheet: Sheet, place: Place, record: Record, tag: str) -> tuple[Path, Listing]:
+    """The list of an item with the item under another name."""
+    above = place.path[:-1]
+    listing = sheet.parts[above]
+    assert isinstance(listing, Listing)
+    items = list(listing.items)
+    items[place.path[-1]] = Item(tag, record)
+    return above, attrs.evolve(listing, items=tuple(items))
+
+
+@operator("MISSING-KIND")
+def kind_taken_out(sheet: Sheet) -> Iterator[Change]:
+    for place, record in _chosen(sheet):
+        yield Change(
+            description=f"an item of {place.name} does not tell its kind",
+            pointer=place.pointer,
+            swaps=((place.path, attrs.evolve(record, kind=None)),),
+        )
+
+
+_NULL = Leaf(inside="", json="null")
+
+
+@operator("NULL")
+def value_null(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        if sheet.is_loose(place.part):
+            yield Change(
+                description=f"{'an item of ' * place.item}{place.name} is null",
+                pointer=place.pointer,
+                swaps=((place.path, _NULL),),
+            )
+
+
+@operator("WRONG-ROOT")
+def root_of_no_kind(sheet: Sheet) -> Iterator[Change]:
+    for name in ("decree", "document", "workPlan"):
+        yield Change(
+            description=f"the document calls itself {name}",
+            swaps=(((), attrs.evolve(sheet.root, kind=name)),),
+            tag=name,
+        )
+
+
+@operator("UNEXPECTED-KIND")
+def another_kind_expected(sheet: Sheet) -> Iterator[Change]:
+    for kind in KINDS:
+        if kind is not sheet.root.declared.cls:
+            wanted = standard()[kind].tag
+            yield Change(description=f"the receiver asks for a {wanted}", kind=kind)
+
+
+@operator("WRONG-TYPE")
+def list_for_text(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        if place.item and not place.is_run and isinstance(place.part, Leaf):
+            nested = Leaf(inside=f"<id>{place.part.inside}</id>", json=f"[{place.part.json}]")
+            yield Change(
+                description=f"an item of {place.name} is a list",
+                pointer=place.pointer,
+                swaps=((place.path, nested),),
+            )
+
+
+OPERATORS: tuple[Operator, ...] = (
+    required_field_taken_out,
+    unknown_field,
+    field_misspelt,
+    list_emptied,
+    item_of_no_kind,
+    kind_taken_out,
+    value_null,
+    root_of_no_kind,
+    another_kind_expected,
+    list_for_text,
+)

@@ -1,0 +1,213 @@
+"""Operators of layer *syntax* at places of the document: what a parser stumbles over or drops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import attrs
+
+from partydocs.model.scalar import DecimalScalar, FreeText, Integer
+from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.markup import with_attribute
+from partydocs.testing.mutation.part import Entry, Leaf, Record
+from partydocs.testing.mutation.sheet import Place, Sheet
+from partydocs.wire.source import Format
+
+__all__ = ["OPERATORS"]
+
+
+def _texts(sheet: Sheet) -> Iterator[tuple[Place, Leaf]]:
+    """All that people write: in XML text of elements."""
+    for place in sheet.places:
+        if isinstance(place.part, Leaf) and (
+            place.is_run or isinstance(place.field.scalar, FreeText)
+        ):
+            yield place, place.part
+
+
+def _inserted(part: Leaf, *, xml: str = "", json: str = "") -> Leaf:
+    """A text with more in it, put as it stands behind its first half."""
+    literal = part.json[:-1] + json + '"'
+    return Leaf(inside=part.inside + xml, json=literal)
+
+
+def _spoilt(place: Place, part: Leaf, description: str) -> Change:
+    return Change(description=f"{description} in {place.name}", swaps=((place.path, part),))
+
+
+_BAD_MARKUP = {
+    "a bare ampersand": " & ",
+    "a bare less-than sign": " < 5",
+    "the end of CDATA": " ]]> ",
+    "a reference to no character": "&#0;",
+    "a character that is none": "\uffff",
+    "an end tag that matches nothing": "</p>",
+}
+
+
+@operator("XML-SYNTAX")
+def markup_in_text(sheet: Sheet) -> Iterator[Change]:
+    for place, part in _texts(sheet):
+        for about, xml in _BAD_MARKUP.items():
+            yield _spoilt(place, _inserted(part, xml=xml), about)
+
+
+def _behind(text: str, _format: Format, *, what: str) -> str:
+    return text + what
+
+
+def _pushed_down(text: str, _format: Format) -> str:
+    return "\n" + text
+
+
+@operator("XML-SYNTAX")
+def more_than_a_document(_: Sheet) -> Iterator[Change]:
+    yield Change(
+        description="a second root follows the document", rewrite=partial(_behind, what="<plan/>\n")
+    )
+    yield Change(description="text follows the document", rewrite=partial(_behind, what="hết\n"))
+    yield Change(description="a line stands before the declaration", rewrite=_pushed_down)
+
+
+@operator("UNDEFINED-ENTITY")
+def entity_of_html(sheet: Sheet) -> Iterator[Change]:
+    for place, part in _texts(sheet):
+        for name in ("nbsp", "agrave", "ndash"):
+            yield _spoilt(place, _inserted(part, xml=f"&{name};"), f"the entity {name}")
+
+
+@operator("UNBOUND-PREFIX")
+def prefix_not_declared(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        if place.is_element:
+            for xml in (' xsi:nil="true"', ' pd:loai="1"'):
+                yield Change(
+                    description=f"an attribute with an undeclared prefix on {place.name}",
+                    swaps=((place.path, with_attribute(place.part, xml)),),
+                )
+
+
+@operator("DUPLICATE-ATTRIBUTE")
+def attribute_twice(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        for entry in place.record.entries:
+            if entry.form == "attribute":
+                twice = place.record.with_entries(*place.record.entries, entry)
+                yield Change(
+                    description=f"{entry.name} stands twice in the tag of {place.tag}",
+                    swaps=((place.path, twice),),
+                )
+
+
+@operator("DUPLICATE-KEY")
+def key_twice(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        for index, entry in enumerate(place.record.entries):
+            entries = list(place.record.entries)
+            entries.insert(index + 1, entry)
+            yield Change(
+                description=f"the key {entry.name} stands twice in {place.tag}",
+                swaps=((place.path, place.record.with_entries(*entries)),),
+            )
+
+
+@operator("NOT-A-NUMBER")
+def number_that_is_none(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        if isinstance(place.scalar, DecimalScalar | Integer):
+            for word in ("NaN", "Infinity", "-Infinity"):
+                yield _spoilt(place, Leaf(inside=word, json=word), word)
+
+
+@operator("LONE-SURROGATE")
+def half_a_pair(sheet: Sheet) -> Iterator[Change]:
+    for place, part in _texts(sheet):
+        for half in ("\\ud83d", "\\udc00"):
+            yield _spoilt(place, _inserted(part, json=half), "half a surrogate pair")
+
+
+@operator("RAW-CONTROL-CHARACTER")
+def control_character_unescaped(sheet: Sheet) -> Iterator[Change]:
+    for place, part in _texts(sheet):
+        for character in "\0\x0b\x1f":
+            about = f"U+{ord(character):04X}"
+            yield _spoilt(place, _inserted(part, xml=character, json=character), about)
+
+
+_BAD_JSON = {
+    "a comma behind the last member": ",",
+    "a comment": "// hết",
+    "a key without quotation marks": ",ghiChu:1",
+    "text in single quotation marks": ",'ghiChu':1",
+    "no colon": ',"ghiChu" 1',
+    "no comma": '"ghiChu":1',
+    "True of Python": ',"ghiChu":True',
+    "a number with a leading zero": ',"ghiChu":01',
+    "a decimal comma": ',"ghiChu":1,5',
+    "an unknown escape": ',"ghiChu":"\\d"',
+}
+
+
+@attrs.frozen
+class _AtTheEnd:
+    """More at the end of the document's object."""
+
+    json: str
+
+    def __call__(self, text: str, _format: Format) -> str:
+        end = text.rindex("}")
+        return text[:end] + self.json + text[end:]
+
+
+@operator("JSON-SYNTAX")
+def bad_member(_: Sheet) -> Iterator[Change]:
+    for about, json in _BAD_JSON.items():
+        yield Change(description=f"{about} in the document", rewrite=_AtTheEnd(json))
+
+
+@operator("JSON-SYNTAX")
+def member_spoilt(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.records:
+        for entry in place.record.entries:
+            bad = Entry(entry.name, Leaf(inside="", json=f"{entry.part.json},"), entry.form)
+            yield Change(
+                description=f"two commas behind {entry.name} of {place.tag}",
+                swaps=((place.path, _replaced(place.record, entry, bad)),),
+            )
+
+
+def _replaced(record: Record, entry: Entry, other: Entry) -> Record:
+    return record.with_entries(*(other if one is entry else one for one in record.entries))
+
+
+def _inside_of_something(sheet: Sheet, xml: str, description: str) -> Iterator[Change]:
+    for place, part in _texts(sheet):
+        yield _spoilt(place, _inserted(part, xml=xml), description)
+
+
+@operator("COMMENT-DROPPED")
+def comment(sheet: Sheet) -> Iterator[Change]:
+    yield from _inside_of_something(sheet, "<!-- cần rà lại -->", "a comment")
+
+
+@operator("INSTRUCTION-DROPPED")
+def processing_instruction(sheet: Sheet) -> Iterator[Change]:
+    yield from _inside_of_something(sheet, "<?in trang?>", "a processing instruction")
+
+
+OPERATORS: tuple[Operator, ...] = (
+    markup_in_text,
+    more_than_a_document,
+    entity_of_html,
+    prefix_not_declared,
+    attribute_twice,
+    key_twice,
+    number_that_is_none,
+    half_a_pair,
+    control_character_unescaped,
+    bad_member,
+    member_spoilt,
+    comment,
+    processing_instruction,
+)

@@ -1,0 +1,88 @@
+"""Operators on the time in which codes hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from partydocs.model.codelist import Entry
+from partydocs.model.declaration import Declared
+from partydocs.model.scalar import Code
+from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.part import Leaf, Record, leaf
+from partydocs.testing.mutation.sheet import Path, Sheet, added, put
+
+__all__ = ["OPERATORS"]
+
+_DATE = "date"
+
+
+@operator("CODE-NOT-IN-FORCE")
+def code_out_of_force(sheet: Sheet) -> Iterator[Change]:
+    for path, record, each, pointer in _code_fields(sheet):
+        for entry in _bounded(each):
+            for day in _days(sheet, entry):
+                if _others_hold(sheet, day):
+                    changed = _with(record, each, leaf(entry.code))
+                    root = put(sheet.root, path, changed)
+                    assert isinstance(root, Record)
+                    yield Change(
+                        description=f"{each.wire} is {entry.code} on {day}",
+                        pointer=pointer,
+                        swaps=(((), _with(root, _date(sheet), leaf(day.isoformat()))),),
+                    )
+
+
+def _code_fields(sheet: Sheet) -> Iterator[tuple[Path, Record, Declared, str]]:
+    """The fields of records, present or not, that hold one code of an open list."""
+    for place in sheet.records:
+        for each in place.record.declared.fields:
+            free = isinstance(each.scalar, Code) and not (each.many or each.content)
+            if free and sheet.may_hold(place.record, {*place.record.present, each.wire}):
+                yield place.path, place.record, each, f"{place.pointer}/{each.wire}"
+
+
+def _bounded(each: Declared) -> Iterator[Entry]:
+    """The codes of a field's list that hold for a time only."""
+    assert isinstance(each.scalar, Code)
+    for entry in each.scalar.codes.entries.values():
+        if entry.valid_from is not None or entry.valid_to is not None:
+            yield entry
+
+
+def _days(sheet: Sheet, entry: Entry) -> Iterator[datetime.date]:
+    """The document's own day, or else a day near the time in which a code holds."""
+    own = next((each.part for each in sheet.root.entries if each.name == _DATE), None)
+    if isinstance(own, Leaf):
+        day = datetime.date.fromisoformat(own.text)
+        if not entry.holds_on(day):
+            yield day
+            return
+    if entry.valid_to is not None:
+        yield entry.valid_to + datetime.timedelta(days=1)
+    if entry.valid_from is not None:
+        yield entry.valid_from - datetime.timedelta(days=1)
+
+
+def _others_hold(sheet: Sheet, day: datetime.date) -> bool:
+    """Whether all codes of the document are in force on a day."""
+    return all(
+        place.scalar.codes[place.part.text].holds_on(day)
+        for place in sheet.places
+        if isinstance(place.scalar, Code)
+        and isinstance(place.part, Leaf)
+        and place.part.text in place.scalar.codes
+    )
+
+
+def _date(sheet: Sheet) -> Declared:
+    return next(each for each in sheet.root.declared.fields if each.wire == _DATE)
+
+
+def _with(record: Record, each: Declared, part: Leaf) -> Record:
+    """A record with a value in a field, present or not."""
+    left = tuple(one for one in record.entries if one.name != each.wire)
+    return added(record.with_entries(*left), each, part)
+
+
+OPERATORS: tuple[Operator, ...] = (code_out_of_force,)

@@ -1,0 +1,30 @@
+"""Other spellings of the same document: what a receiver must read alike.
+
+Attribute and key order, white space, prefixes, references, encodings: they differ from writer to
+writer and tell nothing. Each must leave the digest as it is, or give its documented code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partydocs.testing.respelling.json_spellings import JSON_SPELLINGS
+from partydocs.testing.respelling.respelling import Respelling, Spelling
+from partydocs.testing.respelling.xml_spellings import XML_SPELLINGS
+from partydocs.wire.decoding import decode
+
+__all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Respelling", "Spelling", "respellings"]
+
+
+def respellings(data: bytes, *, seed: int = 0) -> Iterator[Respelling]:
+    """The other spellings of a valid document, each the same for the same seed.
+
+    A spelling that changes nothing in this document is left out. What is no document of either
+    format raises `partydocs.wire.finding.Stop`.
+    """
+    content = decode(data)
+    table = XML_SPELLINGS if content.format == "xml" else JSON_SPELLINGS
+    for spelling in table:
+        respelt = spelling.respell(content.data, seed)
+        if respelt != content.data:
+            yield Respelling(data=respelt, format=content.format, spelling=spelling)

@@ -1,0 +1,345 @@
+"""Dossiers: the papers of a ward's working cycle, each resting on those before it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+import attrs
+
+from partydocs.model.document import Document
+from partydocs.model.envelope import Reference
+from partydocs.model.identifier import DocumentId, slug
+from partydocs.model.kinds import Plan
+from partydocs.model.manifest import External, NumberingTerm
+from partydocs.rules.profile import PROFILES, Profile
+from partydocs.testing.sampling import making
+from partydocs.testing.sampling.chance import Chance
+from partydocs.testing.sampling.days import (
+    after,
+    last_of,
+    monday_of,
+    month_of,
+    month_words,
+    moved,
+    partial,
+    workday,
+)
+from partydocs.testing.sampling.papers.notice import Heard, reviewed, write_notice
+from partydocs.testing.sampling.papers.plan import write_month_plan, write_plan
+from partydocs.testing.sampling.papers.program import write_program
+from partydocs.testing.sampling.papers.report import Reported, write_report
+from partydocs.testing.sampling.papers.resolution import write_resolution
+from partydocs.testing.sampling.papers.schedule import write_week_schedule
+from partydocs.testing.sampling.sampled import DossierSample, manifested
+from partydocs.testing.sampling.setting import Committee, Setting, settings_of
+from partydocs.testing.sampling.vocabulary import Span, Work, eras, spans, themes
+from partydocs.testing.sampling.work import titled, tracked
+from partydocs.testing.sampling.world import Issued, Numbering, World, estimated
+
+__all__ = ["DossierSize", "dossier"]
+
+DossierSize: TypeAlias = Literal["small", "typical"] | int
+"""How large; a number is how many papers there are."""
+_Part = Literal["plan", "report", "programme", "notice", "week", "resolution", "month"]
+
+_FIRST: tuple[_Part, ...] = ("plan", "report", "programme", "notice", "week", "resolution")
+"""What the smallest dossiers hold, the most needed first."""
+_THEN: tuple[_Part, ...] = ("notice", "week", "notice", "month", "notice", "week", "resolution")
+"""What larger ones hold beside, over and over."""
+_WEEKS = 30
+
+
+def dossier(
+    *, seed: int | str = 0, size: DossierSize = "typical", profile: Profile | None = None
+) -> DossierSample:
+    """A ward's working cycle, from the superior's programme to the report on the ward's plan.
+
+    The same seed always gives the same dossier.
+
+    Args:
+        seed: any whole number or string.
+        size: `small` (6 papers), `typical` (a year: 12 notices, some weeks), or how many papers.
+        profile: the guide to form in whose time the report is issued; None: drawn from the seed.
+
+    Raises:
+        ValueError: for a size or profile that there is not; the message lists those there are.
+    """
+    if profile is not None and profile not in PROFILES:
+        raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
+    chance = Chance("dossier", seed)
+    span = chance.pick([each for each in spans() if profile in (None, each.profile)])
+    parts = _parts(size, span.months)
+    setting = chance.pick(settings_of(eras()[span.era]))
+    world = World(
+        chance=chance,
+        setting=setting,
+        theme=chance.pick(themes()),
+        numbers=_counting(chance, setting),
+    )
+    return _Cycle(world, span, chance.pick(span.years), parts).told()
+
+
+def _parts(size: DossierSize, months: int) -> Counter[_Part]:
+    """How many papers of each part there are."""
+    if size == "typical":
+        parts = Counter[_Part]({"plan": 1, "report": 1, "programme": 1})
+        parts.update({"notice": months, "week": 8, "resolution": 2, "month": 3})
+        return parts
+    count = len(_FIRST) if size == "small" else size
+    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+        raise ValueError(f"size must be small, typical or a whole number from 1, not {size!r}")
+    parts = Counter[_Part](_FIRST[:count])
+    most = {"week": _WEEKS, "month": months - 1}
+    turn = 0
+    while parts.total() < count:
+        part = _THEN[turn % len(_THEN)]
+        turn += 1
+        if parts[part] < most.get(part, count):
+            parts[part] += 1
+    return parts
+
+
+def _counting(chance: Chance, setting: Setting) -> Numbering:
+    """Numbers one by one, from such as the committee may have reached."""
+    first = estimated(chance, setting)
+    last: dict[tuple[str, str], int] = {}
+
+    def number(committee: Committee, type: str, date: datetime.date) -> int:
+        key = (committee.body, type)
+        last[key] = last[key] + 1 if key in last else first(committee, type, date)
+        return last[key]
+
+    return number
+
+
+_Write = Callable[[], None]
+
+
+@attrs.define(eq=False)
+class _Cycle:
+    """A cycle in the making: papers are written in the order of their days."""
+
+    world: World
+    span: Span
+    year: int
+    parts: Counter[_Part]
+    documents: dict[str, Document] = attrs.field(factory=dict)
+    sessions: int = 0
+    titles: set[str] = attrs.field(factory=set)
+    programme: Issued = attrs.field(init=False)
+    plan: Issued = attrs.field(init=False)
+    notice: Issued | None = None
+    """The latest notice."""
+
+    def told(self) -> DossierSample:
+        """The whole cycle."""
+        chance = self.world.chance
+        self.sessions = chance.between(3, 20)
+        begun = workday(datetime.date(self.year, 1, chance.between(7, 25)))
+        self._programme(workday(after(begun, -chance.between(30, 90))))
+        plan = self._plan(begun)
+        for _, write in sorted(self._between(begun), key=lambda each: each[0]):
+            write()
+        if self.parts["report"]:
+            self._report(plan)
+        return self._dossier()
+
+    @property
+    def _end(self) -> datetime.date:
+        """The last day that the report tells of."""
+        return last_of(datetime.date(self.year, self.span.months, 1))
+
+    def _between(self, begun: datetime.date) -> Iterator[tuple[datetime.date, _Write]]:
+        """What is written between plan and report, with the days."""
+        for date in self._notice_days(begun):
+            yield date, lambda date=date: self._notice(date)  # type: ignore[misc]
+        for index in range(self.parts["resolution"]):
+            date = self._spread(begun, index, self.parts["resolution"] + 1)
+            yield date, lambda date=date: self._resolution(date)  # type: ignore[misc]
+        for index in range(self.parts["month"]):
+            month = datetime.date(self.year, 2 + index, 1)
+            date = workday(after(month, -2))
+            date = max(date, after(begun, 1))
+            yield date, lambda month=month, date=date: self._month(month, date)  # type: ignore[misc]
+        monday = after(monday_of(begun), 14)
+        for _ in range(self.parts["week"]):
+            yield after(monday, -3), lambda monday=monday: self._week(monday)  # type: ignore[misc]
+            monday = after(monday, 7)
+
+    def _notice_days(self, begun: datetime.date) -> Iterator[datetime.date]:
+        count = self.parts["notice"]
+        for index in range(count):
+            if count == self.span.months:
+                date = after(last_of(datetime.date(self.year, index + 1, 1)), -2)
+                yield max(workday(date), after(begun, 1))
+            else:
+                yield self._spread(begun, index + 1, count + 1)
+
+    def _spread(self, begun: datetime.date, index: int, of: int) -> datetime.date:
+        """One of so many workdays between the plan and the end."""
+        days = (self._end - begun).days - 6
+        return max(workday(after(begun, 4 + days * index // of)), after(begun, 1))
+
+    def _keep(self, paper: Issued, document: Document) -> None:
+        stem = f"{paper.type}-{slug(paper.symbol)}"
+        self.documents[stem] = document
+
+    def _works(self, world: World, count: int, label: str) -> list[tuple[str, Work]]:
+        """Tasks whose titles no paper of the dossier has yet; the label tells them apart."""
+        works = []
+        for title, work in titled(world.theme, count, world.chance, world.setting.groups):
+            told, turn = title, 0
+            while told in self.titles:
+                turn += 1
+                told = f"{title} {label}" + (f", đợt {turn}" if turn > 1 else "")
+            self.titles.add(told)
+            works.append((told, work))
+        return works
+
+    def _other(self) -> World:
+        """The same world with a theme of its own."""
+        return attrs.evolve(self.world, theme=self.world.chance.pick(themes()))
+
+    def _programme(self, date: datetime.date) -> None:
+        world = self.world
+        self.programme = world.issue(
+            world.setting.superior, "chuong-trinh", date, world.theme.programme
+        )
+        if self.parts["programme"]:
+            self._keep(self.programme, write_program(world, self.programme, len(world.theme.aims)))
+
+    def _plan(self, date: datetime.date) -> Plan | None:
+        world, theme = self.world, self.world.theme
+        works = self._works(world, len(theme.tasks), "")
+        tasks = tracked(world, works, date, after(self._end, -10))
+        subject = f"Thực hiện {self.programme.words} về {theme.field}"
+        self.plan = world.issue(world.ward, "ke-hoach", date, subject, tasks)
+        if not self.parts["plan"]:
+            return None
+        plan = write_plan(world, self.plan, self.programme, works)
+        self._keep(self.plan, plan)
+        return plan
+
+    def _notice(self, date: datetime.date) -> None:
+        world, chance = self._other(), self.world.chance
+        works = self._works(world, chance.between(3, 6), f"trong {month_words(date)}")
+        ward, before = world.ward, self.notice
+        report = world.issue(
+            ward, "bao-cao", after(date, -1), f"Kết quả công tác {month_words(reviewed(date))}"
+        )
+        self.sessions += 1
+        subject = (
+            "Kết luận của Ban Chấp hành Đảng bộ phường tại hội nghị lần thứ "
+            f"{self.sessions}, {month_words(date)}"
+        )
+        tasks = tracked(world, works, date, after(date, 60), pace=4)
+        paper = world.issue(ward, "thong-bao", date, subject, tasks)
+        heard = Heard(
+            month=reviewed(date),
+            ordinal=self.sessions,
+            organ="executive",
+            basis=self.plan,
+            report=report,
+            notices=() if before is None else ((before, before.tasks),),
+            tasks=chance.some(self.plan.tasks, 3),
+        )
+        self._keep(paper, write_notice(world, paper, heard, works))
+        self.notice = paper
+
+    def _resolution(self, date: datetime.date) -> None:
+        world = self._other()
+        works = self._works(world, 5, f"giai đoạn {self.year}–{world.setting.era.term[1]}")
+        tasks = tracked(world, works, date, after(date, 330))
+        paper = world.issue(world.ward, "nghi-quyet", date, world.theme.resolution, tasks)
+        self.sessions += 1
+        self._keep(paper, write_resolution(world, paper, self.plan, works, self.sessions))
+
+    def _month(self, month: datetime.date, date: datetime.date) -> None:
+        world = self._other()
+        works = self._works(world, 6, f"trong {month_words(month)}")
+        tasks = tracked(world, works, month, last_of(month), pace=8)
+        subject = f"Công tác {month_words(month)}"
+        paper = world.issue(world.ward, "ke-hoach", date, subject, tasks)
+        reviewed = self.plan.tasks[:3]
+        self._keep(paper, write_month_plan(world, paper, month, self.plan, works, reviewed))
+
+    def _week(self, monday: datetime.date) -> None:
+        world = self.world
+        schedule = write_week_schedule(
+            world, monday, after(monday, -3), self.plan, 12, self.plan.tasks
+        )
+        self.documents[f"lich-cong-tac-tuan-{schedule.week:02d}"] = schedule
+
+    def _report(self, plan: Plan | None) -> None:
+        world, months = self.world, self.span.months
+        year = partial(str(self.year))
+        label = f"năm {self.year}" if months == 12 else f"{months} tháng đầu năm {self.year}"
+        first, last = datetime.date(self.year, 1, 1), self._end
+        period = making.period(
+            from_=year if months == 12 else month_of(first),
+            to=year if months == 12 else month_of(last),
+            label=label,
+        )
+        issued = workday(after(last, world.chance.between(6, 9)))
+        ahead = self._works(world, 5, f"trong {_ahead(last)}")
+        tasks = tracked(world, ahead, issued, after(issued, 200))
+        subject = f"Kết quả thực hiện {self.plan.words} {label}"
+        paper = world.issue(world.ward, "bao-cao", issued, subject, tasks)
+        told = Reported(
+            period=period,
+            genre="annual" if months == 12 else "periodic",
+            basis=self.plan,
+            indicators=() if plan is None else plan.indicators,
+            tasks=self.plan.tasks,
+            others=() if self.notice is None else ((self.notice, self.notice.tasks),),
+            issued=(self.parts["resolution"], self.parts["notice"]),
+            doings=8,
+        )
+        self._keep(paper, write_report(world, paper, told, ahead))
+
+    # The manifest.
+
+    def _dossier(self) -> DossierSample:
+        ward, superior = self.world.ward, self.world.setting.superior
+        described = manifested(
+            self.documents,
+            key=f"{slug(ward.place)}-{self.year}",
+            title=f"Hồ sơ công tác năm {self.year} của {ward.line}",
+            owner=ward.issuer("executive", self.plan.date),
+            period=making.period(from_=partial(str(self.year)), to=partial(str(self.year))),
+            externals=tuple(self._externals()),
+            terms=(_numbering(superior), _numbering(ward)),
+        )
+        return DossierSample(documents=MappingProxyType(self.documents), manifest=described)
+
+    def _externals(self) -> Iterator[External]:
+        """The papers that are referred to and not here."""
+        here = {document.identifier.work for document in self.documents.values()}
+        met: dict[DocumentId, Reference] = {}
+        for document in self.documents.values():
+            for reference in document.references:
+                if reference.document is not None and reference.document not in here:
+                    met.setdefault(reference.document, reference)
+        for identifier, reference in met.items():
+            yield External(
+                document=identifier,
+                symbol=reference.symbol,
+                type=reference.type,
+                date=reference.date,
+                issuer=reference.issuer,
+                subject=reference.subject,
+            )
+
+
+def _ahead(last: datetime.date) -> str:
+    """The time after a period, in words."""
+    year = moved(last, 1).year
+    return f"năm {year}" if last.month == 12 else f"những tháng cuối năm {year}"
+
+
+def _numbering(committee: Committee) -> NumberingTerm:
+    return NumberingTerm(body=committee.body, unit=committee.code, term=committee.term)

@@ -1,0 +1,99 @@
+"""Days, months and weeks: reckoning with them, and how papers write them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from functools import lru_cache
+
+from partydocs.model.partial_date import PartialDate
+
+__all__ = [
+    "after",
+    "day",
+    "first_day",
+    "last_day",
+    "last_of",
+    "monday_of",
+    "month_of",
+    "month_words",
+    "moved",
+    "partial",
+    "quarter_of",
+    "workday",
+    "written",
+]
+
+
+@lru_cache(maxsize=8192)
+def partial(text: str) -> PartialDate:
+    """A partial date, made once."""
+    return PartialDate(text)
+
+
+@lru_cache(maxsize=8192)
+def day(date: datetime.date) -> PartialDate:
+    """A day as a partial date, made once."""
+    return PartialDate(date.isoformat())
+
+
+def after(date: datetime.date, days: int) -> datetime.date:
+    """So many days after, or before where negative."""
+    return datetime.date.fromordinal(date.toordinal() + days)
+
+
+def workday(date: datetime.date) -> datetime.date:
+    """That day, or the Friday before it where it is a weekend."""
+    late = date.weekday() - 4
+    return after(date, -late) if late > 0 else date
+
+
+def monday_of(date: datetime.date) -> datetime.date:
+    """The Monday of that week."""
+    return after(date, -date.weekday())
+
+
+def moved(date: datetime.date, months: int) -> datetime.date:
+    """The first day of the month so many months on."""
+    count = date.year * 12 + date.month - 1 + months
+    return datetime.date(count // 12, count % 12 + 1, 1)
+
+
+@lru_cache(maxsize=8192)
+def first_day(date: PartialDate) -> datetime.date:
+    """The first day that a partial date may mean."""
+    return date.first_day
+
+
+@lru_cache(maxsize=8192)
+def last_day(date: PartialDate) -> datetime.date:
+    """The last day that a partial date may mean."""
+    return date.last_day
+
+
+@lru_cache(maxsize=8192)
+def last_of(date: datetime.date) -> datetime.date:
+    """The last day of that month."""
+    return date.replace(day=calendar.monthrange(date.year, date.month)[1])
+
+
+@lru_cache(maxsize=8192)
+def month_of(date: datetime.date) -> PartialDate:
+    """The month of a day."""
+    return partial(f"{date.year}-{date.month:02d}")
+
+
+def quarter_of(date: datetime.date) -> PartialDate:
+    """The quarter of a day."""
+    return partial(f"{date.year}-Q{(date.month + 2) // 3}")
+
+
+def month_words(date: datetime.date) -> str:
+    """`tháng 8 năm 2016`."""
+    return f"tháng {date.month} năm {date.year}"
+
+
+def written(date: datetime.date) -> str:
+    """`03/8/2016`: days and the months 1 and 2 have two digits."""
+    month = f"{date.month:02d}" if date.month < 3 else str(date.month)
+    return f"{date.day:02d}/{month}/{date.year}"

@@ -1,0 +1,118 @@
+"""Progress reports of the ward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from partydocs.model.activity import Activity
+from partydocs.model.indicator import Indicator
+from partydocs.model.kinds import ProgressReport
+from partydocs.model.text import Paragraph
+from partydocs.model.values import Period
+from partydocs.testing.sampling import making
+from partydocs.testing.sampling.aims import observed
+from partydocs.testing.sampling.papers.doings import doings
+from partydocs.testing.sampling.vocabulary import Work
+from partydocs.testing.sampling.work import followed, tasks_of
+from partydocs.testing.sampling.world import Issued, Tracked, World, section
+
+__all__ = ["Reported", "write_report"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Reported:
+    """What a report tells of."""
+
+    period: Period
+    genre: str
+    basis: Issued
+    """The plan that it reports on."""
+    indicators: Sequence[Indicator] = ()
+    """Those of the plan, where it is known."""
+    tasks: Sequence[Tracked] = ()
+    """Tasks of the plan."""
+    others: Sequence[tuple[Issued, Sequence[Tracked]]] = ()
+    """Other papers whose tasks it tells of."""
+    issued: tuple[int, int] | None = None
+    """Thematic resolutions and conclusion notices of the period; None: drawn."""
+    doings: int = 6
+
+
+def write_report(
+    world: World, paper: Issued, told: Reported, works: Sequence[tuple[str, Work]]
+) -> ProgressReport:
+    """A report on a plan, with tasks ahead."""
+    chance, theme = world.chance, world.theme
+    basis = told.basis.cited("r1")
+    indicators, reached = observed(chance, theme, world.ward, "s2.1", told.period, told.indicators)
+    activities, paragraphs = _activities(world, told)
+    references = [told.basis.reference("r1", "reportsOn")]
+    owed = [("r1", task) for task in told.tasks]
+    for index, (other, tasks) in enumerate(told.others):
+        references.append(other.reference(f"r{index + 2}", "cites"))
+        owed += [(f"r{index + 2}", task) for task in tasks]
+    end = told.period.to.last_day
+    return making.report(
+        **world.envelope(paper, told.genre, "executive" if chance.often(60) else "standing"),
+        references=tuple(references),
+        sections=(
+            section(
+                "s1", "basis", "I.", "VIỆC TRIỂN KHAI", world.said("report", "basis", basis=basis)
+            ),
+            section(
+                "s2",
+                "result",
+                "II.",
+                "KẾT QUẢ",
+                sections=(
+                    section(
+                        "s2.1",
+                        "result",
+                        "1.",
+                        "Kết quả thực hiện chỉ tiêu, nhiệm vụ",
+                        world.said("report", "indicator", aims=reached),
+                        *[world.telling(each) for each in chance.some(theme.situation, 2)],
+                        making.view(show="progress"),
+                    ),
+                    section("s2.2", "result", "2.", "Kết quả các mặt công tác", *paragraphs),
+                ),
+            ),
+            section(
+                "s3",
+                "limit",
+                "III.",
+                "HẠN CHẾ, NGUYÊN NHÂN",
+                *[world.telling(each) for each in theme.limits],
+                world.said("report", "cause"),
+            ),
+            section(
+                "s4",
+                "direction",
+                "IV.",
+                "PHƯƠNG HƯỚNG, NHIỆM VỤ",
+                world.said("report", "direction"),
+                making.view(show="tasks"),
+                world.said("report", "proposal"),
+            ),
+        ),
+        period=told.period,
+        indicators=indicators,
+        tasks=tasks_of(world, world.ward, works, paper.tasks, "s4", None),
+        progress=tuple(
+            followed(world, f"p{index + 1}", ref, task, end)
+            for index, (ref, task) in enumerate(owed)
+        ),
+        activities=activities,
+    )
+
+
+def _activities(world: World, told: Reported) -> tuple[tuple[Activity, ...], list[Paragraph]]:
+    activities: list[Activity] = []
+    paragraphs: list[Paragraph] = []
+    for make in world.chance.some(doings(told.issued), told.doings):
+        activity, paragraph = make(world, f"a{len(activities) + 1}")
+        activities.append(activity)
+        paragraphs.append(paragraph)
+    return tuple(activities), paragraphs

@@ -1,0 +1,265 @@
+"""Single samples: a document of a kind from a seed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from partydocs.model.document import Document
+from partydocs.model.kinds import (
+    ConclusionNotice,
+    Plan,
+    Program,
+    ProgressReport,
+    Resolution,
+    WorkSchedule,
+)
+from partydocs.model.values import Period
+from partydocs.rules.profile import PROFILES, Profile
+from partydocs.testing.kind import Kind, kind_of
+from partydocs.testing.sampling import making
+from partydocs.testing.sampling.chance import Chance
+from partydocs.testing.sampling.days import (
+    after,
+    last_of,
+    monday_of,
+    month_of,
+    month_words,
+    moved,
+    partial,
+    workday,
+)
+from partydocs.testing.sampling.papers.notice import Heard, reviewed, write_notice
+from partydocs.testing.sampling.papers.plan import write_month_plan, write_plan
+from partydocs.testing.sampling.papers.program import write_program
+from partydocs.testing.sampling.papers.report import Reported, write_report
+from partydocs.testing.sampling.papers.resolution import write_resolution
+from partydocs.testing.sampling.papers.schedule import write_month_schedule, write_week_schedule
+from partydocs.testing.sampling.setting import settings
+from partydocs.testing.sampling.vocabulary import Era, themes
+from partydocs.testing.sampling.work import titled, tracked
+from partydocs.testing.sampling.world import Issued, World, estimated
+
+__all__ = ["Size", "sample"]
+
+Size: TypeAlias = Literal["small", "typical", "large"] | int
+"""How large; a number is about how many tasks or items there are."""
+
+_COUNTS: Mapping[type[Document], tuple[int, int, int]] = {
+    Program: (4, 8, 40),
+    Plan: (3, 8, 60),
+    Resolution: (3, 7, 40),
+    ConclusionNotice: (3, 7, 40),
+    WorkSchedule: (5, 14, 60),
+    ProgressReport: (2, 3, 40),
+}
+"""Tasks or items of a small, a typical and a large sample."""
+
+
+def sample(
+    kind: Kind, *, seed: int | str = 0, size: Size = "typical", profile: Profile | None = None
+) -> Document:
+    """A plausible, valid document in Vietnamese; the same seed always gives the same document.
+
+    Args:
+        kind: its class or its name on the wire, such as `plan`.
+        seed: any whole number or string.
+        size: `small`, `typical` (4 to 10 kB of XML), `large`, or about how many tasks or items.
+        profile: the guide to form in whose time it is issued; None: drawn from the seed.
+
+    Raises:
+        ValueError: for a kind, size or profile that there is not; the message lists those there
+            are.
+    """
+    cls = kind_of(kind)
+    if profile is not None and profile not in PROFILES:
+        raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
+    count = _count(cls, size)
+    chance = Chance(cls.__name__, seed)
+    era = chance.pick(settings(profile))
+    setting = chance.pick(era)
+    world = World(
+        chance=chance,
+        setting=setting,
+        theme=chance.pick(themes()),
+        numbers=estimated(chance, setting),
+    )
+    days = (setting.era.last - setting.era.first).days
+    date = workday(after(setting.era.first, chance.below(days)))
+    return _WRITERS[cls](world, max(date, setting.era.first), count)
+
+
+def _count(cls: type[Document], size: Size) -> int:
+    small, typical, large = _COUNTS[cls]
+    if isinstance(size, int) and not isinstance(size, bool) and size >= 1:
+        return size
+    named = {"small": small, "typical": typical, "large": large}
+    if not isinstance(size, str) or size not in named:
+        raise ValueError(
+            f"size must be small, typical, large or a whole number from 1, not {size!r}"
+        )
+    return named[size]
+
+
+def _program(world: World, date: datetime.date, count: int) -> Document:
+    committee = world.setting.superior if world.chance.often(60) else world.ward
+    paper = world.issue(committee, "chuong-trinh", date, world.theme.programme)
+    return write_program(world, paper, count)
+
+
+def _programme_before(world: World, date: datetime.date) -> Issued:
+    """The superior's programme, some weeks or months before a day."""
+    since = max(world.setting.began, after(date, -300))
+    earlier = after(since, world.chance.below(max(1, (date - since).days - 20)))
+    return world.issue(
+        world.setting.superior, "chuong-trinh", workday(earlier), world.theme.programme
+    )
+
+
+def _plan_before(world: World, date: datetime.date, tasks: int = 0) -> Issued:
+    """The ward's plan, some weeks or months before a day, with some of its tasks."""
+    since = max(world.setting.began, after(date, -300))
+    earlier = workday(after(since, world.chance.below(max(1, (date - since).days - 20))))
+    works = titled(world.theme, tasks, world.chance, world.setting.groups)
+    followed = tracked(world, works, earlier, after(earlier, 330))
+    subject = f"Thực hiện {_programme_words(world)}"
+    return world.issue(world.ward, "ke-hoach", earlier, subject, followed)
+
+
+def _programme_words(world: World) -> str:
+    return f"Chương trình của {world.setting.superior.line} về {world.theme.field}"
+
+
+def _plan(world: World, date: datetime.date, count: int) -> Document:
+    works = titled(world.theme, count, world.chance, world.setting.groups)
+    if world.chance.often(30):
+        return _month_plan(world, date, count)
+    programme = _programme_before(world, date)
+    subject = f"Thực hiện {programme.words} của {world.setting.superior.line} {_about(world)}"
+    tasks = tracked(world, works, date, after(date, 330))
+    paper = world.issue(world.ward, "ke-hoach", date, subject, tasks)
+    return write_plan(world, paper, programme, works)
+
+
+def _about(world: World) -> str:
+    return f"về {world.theme.field}"
+
+
+def _month_plan(world: World, date: datetime.date, count: int) -> Document:
+    month = moved(date, 1)
+    issued = min(workday(last_of(date)), world.setting.era.last)
+    basis = _plan_before(world, issued, 3)
+    works = titled(world.theme, count, world.chance, world.setting.groups)
+    tasks = tracked(world, works, month, last_of(month), pace=8)
+    subject = f"Công tác {month_words(month)}"
+    paper = world.issue(world.ward, "ke-hoach", issued, subject, tasks)
+    return write_month_plan(world, paper, month, basis, works, basis.tasks)
+
+
+def _resolution(world: World, date: datetime.date, count: int) -> Document:
+    basis = _plan_before(world, date)
+    works = titled(world.theme, count, world.chance, world.setting.groups)
+    tasks = tracked(world, works, date, after(date, 330))
+    paper = world.issue(world.ward, "nghi-quyet", date, world.theme.resolution, tasks)
+    return write_resolution(world, paper, basis, works, world.chance.between(3, 40))
+
+
+def _notice(world: World, date: datetime.date, count: int) -> Document:
+    chance, ward = world.chance, world.ward
+    organ = "executive" if chance.often(60) else "standing"
+    body = "Ban Chấp hành Đảng bộ phường" if organ == "executive" else "Ban Thường vụ Đảng uỷ"
+    basis = _plan_before(world, date, 4)
+    report = world.issue(
+        ward, "bao-cao", after(date, -2), f"Kết quả công tác {month_words(reviewed(date))}"
+    )
+    works = titled(world.theme, count, chance, world.setting.groups)
+    subject = f"Kết luận của {body} tại hội nghị {month_words(date)}"
+    paper = world.issue(
+        ward, "thong-bao", date, subject, tracked(world, works, date, after(date, 75))
+    )
+    heard = Heard(
+        month=reviewed(date),
+        ordinal=chance.between(2, 45),
+        organ=organ,
+        basis=basis,
+        report=report,
+        tasks=basis.tasks,
+    )
+    return write_notice(world, paper, heard, works)
+
+
+def _schedule(world: World, date: datetime.date, count: int) -> Document:
+    if world.chance.often(20):
+        month = moved(date, 1)
+        issued = min(workday(after(month, -2)), world.setting.era.last)
+        return write_month_schedule(world, month, issued, _plan_before(world, issued), count)
+    monday = after(monday_of(date), 7)
+    issued = after(monday, -3)
+    basis = _plan_before(world, issued, 4)
+    return write_week_schedule(world, monday, issued, basis, count, basis.tasks)
+
+
+_GENRES = (("month", 1), ("quarter", 3), ("halfYear", 6), ("periodic", 8), ("annual", 12))
+"""Genres of reports, with the months that they cover."""
+
+
+def _report(world: World, date: datetime.date, count: int) -> Document:
+    chance = world.chance
+    genre, months, last = chance.pick(_reportable(world.setting.era, moved(date, 0)))
+    period = _period(genre, last, months)
+    issued = workday(after(last_of(last), chance.between(4, 11)))
+    basis = _plan_before(world, moved(last, 1 - months), count + 1)
+    subject = f"Kết quả thực hiện {basis.words} {period.label}"
+    works = titled(world.theme, count, chance, world.setting.groups)
+    ahead = tracked(world, works, issued, after(issued, 200))
+    paper = world.issue(world.ward, "bao-cao", issued, subject, ahead)
+    told = Reported(
+        period=period,
+        genre=genre,
+        basis=basis,
+        tasks=basis.tasks,
+        doings=min(8, max(3, count)),
+    )
+    return write_report(world, paper, told, works)
+
+
+@lru_cache(maxsize=512)
+def _reportable(era: Era, month: datetime.date) -> tuple[tuple[str, int, datetime.date], ...]:
+    """Genre, months covered and last month of the reports that may be due in a month."""
+    since = datetime.date(era.term[0], 11, 1)
+    found = []
+    for genre, months in _GENRES:
+        last = moved(month, -1)
+        if months > 1:
+            last = datetime.date(last.year - (last.month < months), months, 1)
+        if moved(last, 1 - months) >= since and after(last_of(last), 4) >= era.first:
+            found.append((genre, months, last))
+    return tuple(found) or (("month", 1, moved(month, -1)),)
+
+
+def _period(genre: str, last: datetime.date, months: int) -> Period:
+    first = moved(last, 1 - months)
+    year = last.year
+    if genre == "month":
+        return making.period(from_=month_of(last), to=month_of(last), label=month_words(last))
+    labels = {
+        "quarter": f"quý I năm {year}",
+        "halfYear": f"6 tháng đầu năm {year}",
+        "periodic": f"{months} tháng đầu năm {year}",
+        "annual": f"năm {year}",
+    }
+    if genre == "annual":
+        return making.period(from_=partial(str(year)), to=partial(str(year)), label=labels[genre])
+    return making.period(from_=month_of(first), to=month_of(last), label=labels[genre])
+
+
+_WRITERS: Mapping[type[Document], Callable[[World, datetime.date, int], Document]] = {
+    Program: _program,
+    Plan: _plan,
+    Resolution: _resolution,
+    ConclusionNotice: _notice,
+    WorkSchedule: _schedule,
+    ProgressReport: _report,
+}

@@ -1,0 +1,195 @@
+"""Where samples play: a ward with its superior in one term. Made once and shared by samples."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from partydocs.model.envelope import Issuer, Recipient
+from partydocs.model.values import Actor, Term
+from partydocs.testing.sampling import making
+from partydocs.testing.sampling.chance import Chance
+from partydocs.testing.sampling.days import partial
+from partydocs.testing.sampling.vocabulary import Era, bodies, eras, places
+
+__all__ = ["Committee", "Setting", "settings", "settings_of"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Committee:
+    """A committee that issues papers: the ward's, or its superior."""
+
+    line: str
+    """As others name it: `Đảng uỷ phường Phúc Đồng`."""
+    congress: str
+    """The congress that elected it."""
+    printed: str
+    superior: str | None
+    """The superior organisation as printed above it."""
+    mark: str
+    body: str
+    """Its mark as identifiers spell it."""
+    code: str
+    unit: str
+    place: str
+    term: Term
+    recipients: tuple[Recipient, ...]
+    """To whom its papers go; the first, the last but one and the last always do."""
+    actors: Mapping[str, Actor]
+    """The bodies that its papers give work to, by key."""
+
+    @property
+    def series(self) -> str:
+        """The term as identifiers spell it."""
+        return f"{self.term.from_}-{self.term.to}"
+
+    def issuer(self, organ: str, date: datetime.date) -> Issuer:
+        """The committee as the issuer of a paper of that day."""
+        unit = making.unit_ref(code=self.code, as_of=date, name=self.unit)
+        return making.issuer(
+            name=self.printed,
+            superior=self.superior,
+            organ=organ,
+            abbreviation=self.mark,
+            unit=unit,
+        )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Setting:
+    """A ward in one term, with what its papers speak of again and again."""
+
+    era: Era
+    ward: Committee
+    superior: Committee
+    slots: Mapping[str, str]
+    groups: int
+    """Residential groups."""
+    branches: int
+    members: int
+    executive: int
+    """Members of the executive committee."""
+    standing: int
+
+    @property
+    def began(self) -> datetime.date:
+        """The day on which the numbers of the term begin."""
+        return datetime.date(self.era.term[0], 8, 1)
+
+
+@cache
+def settings_of(era: Era) -> tuple[Setting, ...]:
+    """All settings of an era."""
+    return tuple(
+        _setting(era, city, code, name)
+        for city in places()
+        for code, name in city.get(era.tier, ())
+    )
+
+
+@cache
+def settings(profile: str | None = None) -> tuple[tuple[Setting, ...], ...]:
+    """All settings by era, or those of the eras of a profile."""
+    chosen = [each for each in eras() if profile in (None, each.profile)]
+    return tuple(settings_of(era) for era in chosen)
+
+
+def _setting(era: Era, city: Mapping[str, Any], code: str, name: str) -> Setting:
+    chance = Chance("ward", code, name)
+    first, last = era.term
+    term = making.term(from_=partial(str(first)), to=partial(str(last)))
+    superior = _superior(era, city, term)
+    groups = chance.between(9, 28)
+    return Setting(
+        era=era,
+        ward=_ward(era, superior, code, name, term),
+        superior=superior,
+        slots={"ward": name, "committee": superior.line, "term": f"{first}–{last}"},
+        groups=groups,
+        branches=groups + chance.between(4, 12),
+        members=chance.between(420, 1600),
+        executive=chance.pick((13, 15, 17, 19, 21)),
+        standing=chance.pick((5, 7)),
+    )
+
+
+def _superior(era: Era, city: Mapping[str, Any], term: Term) -> Committee:
+    if era.tier == "threeTier":
+        unit = city["district"]
+        words = ("Quận uỷ", "quận", "các phường", "QU")
+        above = f"Đảng bộ {city['level']} {city['name']}".upper()
+        reports = ("provinceCommittee", f"Thành uỷ {city['name']}")
+    else:
+        unit = city
+        committee = "Thành uỷ" if city["level"] == "thành phố" else "Tỉnh uỷ"
+        words = (committee, city["level"], "các xã, phường", "TU")
+        above = None
+        reports = ("centralCommittee", "Ban Bí thư Trung ương Đảng")
+    line, level, wards, mark = words
+    filled = {"committee": line, "level": level, "wards": wards}
+    actors = {
+        key: making.actor(type=type, name=text.format_map(filled))
+        for key, (type, text) in bodies("superior", era.tier).items()
+    }
+    return Committee(
+        line=f"{line} {unit['name']}",
+        congress=f"Đại hội đại biểu Đảng bộ {level} {unit['name']}",
+        printed=f"{line} {unit['name']}".upper(),
+        superior=above,
+        mark=mark,
+        body=mark.lower(),
+        code=unit["code"],
+        unit=f"{level.capitalize()} {unit['name']}",
+        place=unit["name"],
+        term=term,
+        recipients=(
+            _recipient("report", making.actor(type=reports[0], name=reports[1])),
+            _recipient("guidance", actors["permanent"]),
+            _recipient("carryOut", actors["peoples"]),
+            _recipient("carryOut", actors["front"]),
+            _recipient("carryOut", actors["wards"]),
+            _recipient("filing", actors["office"]),
+        ),
+        actors=actors,
+    )
+
+
+def _ward(era: Era, superior: Committee, code: str, name: str, term: Term) -> Committee:
+    actors = {
+        key: making.actor(type=type, name=text)
+        for key, (type, text) in bodies("ward", era.tier).items()
+    }
+    district = era.tier == "threeTier"
+    level = superior.unit.partition(superior.place)[0].strip()
+    to = "districtCommittee" if district else "provinceCommittee"
+    return Committee(
+        line=f"Đảng uỷ phường {name}",
+        congress=f"Đại hội đại biểu Đảng bộ phường {name}",
+        printed=f"Đảng uỷ phường {name}".upper(),
+        superior=f"Đảng bộ {level} {superior.place}".upper(),
+        mark="ĐU",
+        body="du",
+        code=code,
+        unit=f"Phường {name}",
+        place=name,
+        term=term,
+        recipients=(
+            _recipient("report", making.actor(type=to, name=superior.line)),
+            _recipient("guidance", actors["committeeMembers"]),
+            _recipient("carryOut", actors["peoples"]),
+            _recipient("carryOut", actors["front"]),
+            _recipient("carryOut", actors["unions"]),
+            _recipient("carryOut", actors["branches"]),
+            _recipient("filing", actors["office"]),
+        ),
+        actors=actors,
+    )
+
+
+def _recipient(purpose: str, to: Actor) -> Recipient:
+    role = "file" if purpose == "filing" else "recipient"
+    return making.recipient(role=role, purpose=purpose, to=to)

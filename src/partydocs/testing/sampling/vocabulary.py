@@ -1,0 +1,185 @@
+"""What samples are told with: themes, bodies, places, sentences. It stands in TOML beside."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+__all__ = [
+    "Aim",
+    "Era",
+    "Event",
+    "Measure",
+    "Span",
+    "Theme",
+    "Work",
+    "bodies",
+    "eras",
+    "event_places",
+    "events",
+    "names",
+    "places",
+    "sentences",
+    "spans",
+    "themes",
+]
+
+
+def _pair(values: Iterable[int]) -> tuple[int, int]:
+    low, high = values
+    return low, high
+
+
+@attrs.frozen(eq=False)
+class Aim:
+    """A task of a programme."""
+
+    title: str
+    lead: str
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Work:
+    """A task of a ward: `aim` counts the tasks of the programme, from 1."""
+
+    title: str
+    lead: str
+    aim: int
+    help: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    every: str | None = None
+    product: str | None = None
+    result: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Measure:
+    """An indicator; `what` follows its figure in prose, `value` spans its targets."""
+
+    name: str
+    unit: str
+    what: str
+    lead: str
+    value: tuple[int, int] = attrs.field(converter=_pair)
+    code: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Theme:
+    """What programmes, plans and resolutions are about."""
+
+    key: str
+    category: str
+    programme: str
+    resolution: str
+    field: str
+    aims: tuple[Aim, ...]
+    tasks: tuple[Work, ...]
+    indicators: tuple[Measure, ...]
+    situation: tuple[str, ...] = attrs.field(converter=tuple)
+    limits: tuple[str, ...] = attrs.field(converter=tuple)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Era:
+    """A stretch of time in which one guide to form and one tier of committees holds."""
+
+    profile: str
+    tier: str
+    term: tuple[int, int] = attrs.field(converter=_pair)
+    first: datetime.date
+    last: datetime.date
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Span:
+    """Years of an era that dossiers tell of, and how many of their months are over."""
+
+    profile: str
+    era: int
+    years: tuple[int, ...] = attrs.field(converter=tuple)
+    months: int
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Event:
+    """An item of schedules."""
+
+    content: str
+    chair: str
+    attend: tuple[str, ...]
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    source = files("partydocs.testing.sampling").joinpath("vocabulary", f"{name}.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+@cache
+def themes() -> tuple[Theme, ...]:
+    """All themes."""
+    return tuple(
+        Theme(
+            **each
+            | {
+                "aims": tuple(Aim(**aim) for aim in each["aims"]),
+                "tasks": tuple(Work(**work) for work in each["tasks"]),
+                "indicators": tuple(Measure(**measure) for measure in each["indicators"]),
+            }
+        )
+        for each in _read("themes")["theme"]
+    )
+
+
+@cache
+def eras() -> tuple[Era, ...]:
+    """All eras, in their order."""
+    return tuple(Era(**each) for each in _read("places")["era"])
+
+
+@cache
+def spans() -> tuple[Span, ...]:
+    """The years that dossiers may tell of."""
+    return tuple(Span(**each) for each in _read("places")["cycle"])
+
+
+def places() -> list[dict[str, Any]]:
+    """Cities and provinces, with their wards by tier."""
+    cities: list[dict[str, Any]] = _read("places")["city"]
+    return cities
+
+
+def bodies(of: str, tier: str) -> dict[str, list[str]]:
+    """Type and name of each body by its key, of a `ward` or its `superior`, in a tier."""
+    table = _read("bodies")[of]
+    return {**table["common"], **table[tier]}
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """What schedules are made of."""
+    return tuple(
+        Event(**each | {"attend": tuple(each["attend"])}) for each in _read("events")["event"]
+    )
+
+
+@cache
+def event_places() -> tuple[str, ...]:
+    """Where things take place."""
+    return tuple(_read("events")["places"])
+
+
+def sentences() -> Mapping[str, Any]:
+    """Sentences of papers, by kind and place."""
+    return _read("prose")
+
+
+def names() -> Mapping[str, list[str]]:
+    """Parts of names for signatures."""
+    return _read("names")

@@ -1,0 +1,154 @@
+"""Strategies for the classes of the standard and for whole documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.document import Document
+from partydocs.model.node import Node
+from partydocs.schema.shape import Shape, standard
+from partydocs.testing.extremes.smallest import Smallest, hand_out
+from partydocs.testing.extremes.tree import PENDING, Tree, is_id, read_tree, walk_tree
+from partydocs.testing.kind import Kind, kind_of
+from partydocs.testing.strategies.scalars import json_scalars
+from partydocs.testing.strategies.sketch import Draw, Sketch
+from partydocs.wire.compiled import Seen
+from partydocs.wire.json_writer import json_writer
+
+__all__ = ["any_documents", "from_class", "trees"]
+
+N = TypeVar("N", bound=Node)
+
+
+def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
+    """Objects of a class of the standard.
+
+    Ids in a document lead somewhere; those in a part of one need not, as they may belong to another
+    part.
+
+    Args:
+        cls: the class, such as `Task` or `Plan`.
+        overrides: by field (Python name), a strategy or a value; None or `()`: the field is absent.
+
+    Raises:
+        TypeError: for a name that is no field of the class; the message lists those. When drawn:
+            for a value of the wrong type.
+        InvalidDocument: when drawn, where overrides are not allowed or not together.
+    """
+    record = standard().records.get(cls)
+    if record is None:
+        raise TypeError(f"{cls!r} is no class of the standard")
+    known = {each.name: each for each in record.fields}
+    if unknown := sorted(overrides.keys() - known.keys()):
+        raise TypeError(f"{cls.__name__} has no field {unknown[0]!r}; it has {', '.join(known)}")
+    if not overrides:
+        found: st.SearchStrategy[N] = _any(cls)
+        return found
+    return _objects(cls, {known[name]: value for name, value in overrides.items()})
+
+
+def trees(kind: Kind) -> st.SearchStrategy[Tree]:
+    """Documents of a kind in their JSON form: dicts, lists, strings, `bool`, `int`, `Decimal`.
+
+    Raises `ValueError` where there is no such kind.
+    """
+    return _trees(kind_of(kind), {})
+
+
+@cache
+def any_documents() -> st.SearchStrategy[Document]:
+    """Documents of all kinds."""
+    return st.one_of([from_class(kind_of(kind.tag)) for kind in standard().kinds])
+
+
+def _any_objects(cls: type[Node]) -> st.SearchStrategy[Any]:
+    return _objects(cls, {})
+
+
+# Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
+_any: Callable[[type], st.SearchStrategy[Any]] = cache(_any_objects)
+
+
+@st.composite
+def _objects(draw: Draw, cls: type[Node], overrides: Mapping[Declared, Any]) -> Any:
+    return read_tree(standard(), cls, draw(_trees(cls, overrides)))
+
+
+@st.composite
+def _trees(draw: Draw, cls: type[Node], overrides: Mapping[Declared, Any]) -> Tree:
+    shape = standard()
+    sketch = Sketch(draw, shape)
+    having = {each.wire: _given(draw, shape, each, value) for each, value in overrides.items()}
+    sketch.ids.update(_ids(shape, overrides, having))
+    tree = sketch.object(cls, having)
+    if issubclass(cls, Document):
+        return Smallest(shape).whole(cls, tree, sketch.choose)
+    _fill_part(draw, shape[cls], tree)
+    return tree
+
+
+def _given(draw: Draw, shape: Shape, each: Declared, value: Any) -> Any:
+    """The JSON form of what an override says; None: the field is absent."""
+    if isinstance(value, st.SearchStrategy):
+        value = draw(value)
+    if value is None or value in ((), []):
+        return None
+    if not (each.many or each.runs):
+        return _json_form(shape, each, value)
+    if not isinstance(value, tuple | list):
+        raise TypeError(f"{each.name}: expected a tuple, got {type(value).__name__}")
+    return [_json_form(shape, each, item) for item in value]
+
+
+def _json_form(shape: Shape, each: Declared, value: Any) -> Any:
+    if isinstance(value, Node) and type(value) in each.records:
+        return json_writer(shape).functions[type(value)](value, Seen())
+    if each.runs and isinstance(value, str):
+        return value
+    if each.scalar is None:
+        names = " or ".join(cls.__name__ for cls in each.records)
+        raise TypeError(f"{each.name}: expected {names}, got {type(value).__name__}")
+    stored = each.scalar.check(value)
+    return stored if each.scalar.base in _AS_THEY_ARE else each.scalar.write(stored)
+
+
+_AS_THEY_ARE = ("integer", "decimal", "boolean")
+"""What JSON has itself; all else is a string there."""
+
+
+def _ids(
+    shape: Shape, overrides: Mapping[Declared, Any], having: Mapping[str, Any]
+) -> Iterator[str]:
+    """The ids that the overrides bring along."""
+    for each in overrides:
+        value = having[each.wire]
+        if value is None:
+            continue
+        if is_id(each):
+            yield value
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                for place in walk_tree(shape, _record(shape, each, item), item):
+                    yield from (known for field, known in place.values() if is_id(field))
+
+
+def _record(shape: Shape, each: Declared, item: Tree) -> DeclaredRecord:
+    tagged = (shape[cls] for cls in each.records if shape[cls].tag == item.get("kind"))
+    return next(tagged, shape[each.records[0]])
+
+
+def _fill_part(draw: Draw, record: DeclaredRecord, tree: Tree) -> None:
+    """Ids and their uses in a part of a document."""
+    places = list(walk_tree(standard(), record, tree))
+    hand_out(places)
+    for place in places:
+        for each, value in place.values():
+            if value is PENDING or (isinstance(value, list) and PENDING in value):
+                assert each.scalar is not None
+                one = json_scalars(each.scalar)
+                place.tree[each.wire] = [draw(one) for _ in value] if each.many else draw(one)

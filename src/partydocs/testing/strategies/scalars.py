@@ -1,0 +1,152 @@
+"""Strategies for scalar types, over all that the published schemas allow.
+
+Whatever a pattern, a range or a list describes is drawn as one number, so that drawing is fast and
+examples shrink to the first code, the shortest spelling, nought.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from partydocs.model.scalar import (
+    FRACTION_DIGITS,
+    Boolean,
+    Code,
+    DecimalScalar,
+    FreeText,
+    Integer,
+    ListedCode,
+    Scalar,
+    Token,
+    canonical_decimal,
+    collapse,
+)
+from partydocs.schema.shape import standard
+from partydocs.testing.extremes.edges import edges, prose_edges
+from partydocs.testing.extremes.spelling import Chance, read_pattern
+
+__all__ = ["json_scalars", "prose_texts", "run_texts", "scalar_of", "scalars"]
+
+_MANY = 2**400
+"""Numbers below this decide on spellings of more than sixty characters."""
+
+
+def scalars(scalar: Scalar | str | Any) -> st.SearchStrategy[Any]:
+    """Values of a scalar type as the model holds them: strings, dates, `Decimal`, `Symbol` …
+
+    The type goes by its name (`"PartialDate"`), its `Scalar`, or its annotation
+    (`partydocs.model.types.PartialDate`). Raises `ValueError`, which lists the names, where there
+    is no such type.
+    """
+    found = scalar_of(scalar)
+    if found.python in (bool, int, Decimal):
+        return json_scalars(found)
+    return json_scalars(found).map(found.read)
+
+
+def scalar_of(scalar: Scalar | str | Any) -> Scalar:
+    """The scalar type that is meant. Raises `ValueError` where there is none such."""
+    if isinstance(scalar, Scalar):
+        return scalar
+    parts = [each for each in get_args(scalar) if isinstance(each, Scalar)]
+    if parts:
+        return parts[0]
+    known = {each.name: each for each in standard().scalars}
+    if isinstance(scalar, str) and scalar in known:
+        return known[scalar]
+    raise ValueError(f"scalar type must be one of {', '.join(known)}, not {scalar!r}")
+
+
+@cache
+def json_scalars(scalar: Scalar) -> st.SearchStrategy[Any]:
+    """Values of a scalar type in their JSON form."""
+    match scalar:
+        case FreeText():
+            return _lines() if scalar.line else prose_texts()
+        case ListedCode():
+            return st.sampled_from(list(scalar.codes))
+        case Boolean():
+            return st.booleans()
+        case Integer():
+            return st.integers(scalar.minimum, scalar.maximum)
+        case _:
+            return st.integers(0, _MANY).map(_decided(scalar))
+
+
+def _decided(scalar: Scalar) -> Callable[[int], Any]:
+    """What makes a value of a number: now and then one at an edge."""
+    usual = _usual(scalar)
+    outermost = [each.value for each in edges(scalar)]
+
+    def value(number: int) -> Any:
+        chance = Chance(number)
+        return outermost[chance.below(len(outermost))] if _rarely(chance) else usual(chance)
+
+    return value
+
+
+def _rarely(chance: Chance) -> bool:
+    return chance.below(8) == 7
+
+
+def _usual(scalar: Scalar) -> Callable[[Chance], Any]:
+    if isinstance(scalar, DecimalScalar):
+        return _decimals(scalar)
+    assert isinstance(scalar, Token)
+    fits = read_pattern(scalar.pattern)
+    if not isinstance(scalar, Code):
+        return fits.pick
+    codes = list(scalar.codes)
+
+    def code(chance: Chance) -> str:
+        return fits.pick(chance) if chance.below(4) == 3 else codes[chance.below(len(codes))]
+
+    return code
+
+
+def _decimals(scalar: DecimalScalar) -> Callable[[Chance], Decimal]:
+    low, high = scalar.minimum, scalar.maximum
+
+    def value(chance: Chance) -> Decimal:
+        places = (0, 0, 1, 2, FRACTION_DIGITS)[chance.below(5)]
+        sign = -1 if low < 0 and chance.below(4) == 3 else 1
+        # as many small numbers as large ones
+        most = min(10 ** (1 + chance.below(9 + places)), int(high.scaleb(places)))
+        return canonical_decimal(Decimal(sign * chance.below(1 + most)).scaleb(-places))
+
+    return value
+
+
+_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạ ỗặửẽĐỦỌ-,.%0123456789"
+_REFUSED = "\ufffe\uffff"
+
+
+def _texts(kept: str) -> st.SearchStrategy[str]:
+    characters = st.characters(
+        exclude_categories=("Cs", "Cc"), include_characters=kept, exclude_characters=_REFUSED
+    )
+    odd = [each.value for each in prose_edges() if not each.outer]
+    return st.text(_LETTERS, min_size=1) | st.text(characters, min_size=1) | st.sampled_from(odd)
+
+
+@cache
+def _lines() -> st.SearchStrategy[str]:
+    return _texts("").map(lambda text: collapse(unicodedata.normalize("NFC", text)) or "a")
+
+
+@cache
+def prose_texts() -> st.SearchStrategy[str]:
+    """Prose: text that is not blank."""
+    return run_texts().map(lambda text: text if text.strip(" \t\n") else f"{text}a")
+
+
+@cache
+def run_texts() -> st.SearchStrategy[str]:
+    """Text between elements: it may be blank."""
+    return _texts("\n\t").map(lambda text: unicodedata.normalize("NFC", text))

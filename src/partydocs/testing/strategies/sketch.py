@@ -1,0 +1,152 @@
+"""One object in the making: what of it is there is drawn, and where ids lead is drawn last."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Protocol, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.node import Node
+from partydocs.schema.shape import Shape
+from partydocs.testing.extremes.smallest import Smallest, mended
+from partydocs.testing.extremes.tree import PENDING, Tree, is_id
+from partydocs.testing.strategies.scalars import json_scalars, prose_texts, run_texts
+
+__all__ = ["Draw", "Sketch"]
+
+T = TypeVar("T")
+
+_SIZES = st.integers(1, 3)
+_FEW = st.integers(0, 2)
+_DEEPEST = 12
+"""Objects in objects from which only the smallest are drawn."""
+
+
+class Draw(Protocol):
+    """What Hypothesis hands to a composite strategy."""
+
+    def __call__(self, strategy: st.SearchStrategy[T], label: object = None) -> T: ...
+
+
+@cache
+def _below(limit: int) -> st.SearchStrategy[int]:
+    return st.integers(0, limit - 1)
+
+
+@attrs.define(eq=False)
+class Sketch:
+    """Draws objects of a shape in their JSON form."""
+
+    draw: Draw
+    shape: Shape
+    room: int = 40
+    """How many more objects are drawn before only the smallest are made."""
+    ids: set[str] = attrs.field(factory=set)
+    _odd_ids: bool = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._odd_ids = self.draw(st.booleans())
+
+    def object(self, cls: type[Node], having: Mapping[str, Any], depth: int = 0) -> Tree:
+        """An object with these fields, by wire name, others as drawn. None: the field is absent."""
+        self.room -= 1
+        record = self.shape[cls]
+        tree: Tree = {"kind": record.tag} if cls in self.shape.tagged else {}
+        present = self._present(record, having, depth)
+        for each in record.fields:
+            if each.wire in having:
+                if having[each.wire] is not None:
+                    tree[each.wire] = having[each.wire]
+            elif each.name in present:
+                foreign = each.unless is not None and each.unless in present
+                tree[each.wire] = self._value(each, depth, foreign=foreign)
+        return tree
+
+    def _present(self, record: DeclaredRecord, having: Mapping[str, Any], depth: int) -> set[str]:
+        free = [each for each in record.fields if each.wire not in having]
+        present = {each.name for each in free if each.required}
+        present |= {each.name for each in record.fields if having.get(each.wire) is not None}
+        optional = [each.name for each in free if not each.required]
+        chosen = self._some(optional, depth) if self.room > 0 and depth < _DEEPEST else []
+        if not record.require:
+            return present.union(chosen)
+        for name in chosen:
+            wider = present | {name}
+            wider |= mended(record, wider)
+            if not any(constraint.fault(wider) for constraint in record.require):
+                present = wider
+        return present | mended(record, present)
+
+    def _some(self, names: Sequence[str], depth: int) -> Sequence[str]:
+        """Some of the names: a quarter on average, less and less the deeper they stand."""
+        if not names:
+            return ()
+        masks = _below(2 ** len(names))
+        mask = self.draw(masks) & self.draw(masks)
+        if depth > 2 and mask:
+            mask &= self.draw(masks)
+        return [name for index, name in enumerate(names) if mask >> index & 1]
+
+    def _value(self, each: Declared, depth: int, *, foreign: bool) -> Any:
+        if each.runs:
+            return list(self._runs(each, depth))
+        if not each.many:
+            return self._item(each, depth, foreign=foreign)
+        size = self.draw(_SIZES) if self.room > 0 else 1
+        return [self._item(each, depth, foreign=foreign) for _ in range(size)]
+
+    def _item(self, each: Declared, depth: int, *, foreign: bool = False) -> Any:
+        if is_id(each):
+            return self._new_id(each)
+        if each.refers is not None and not foreign:
+            return PENDING
+        if each.scalar is not None:
+            return self.draw(json_scalars(each.scalar))
+        return self._part(each, depth)
+
+    def _part(self, each: Declared, depth: int) -> Tree:
+        several = len(each.records) > 1
+        cls = each.records[self.draw(_below(len(each.records)))] if several else each.records[0]
+        if self.room <= 0 and (each.choice or each.runs):
+            return Smallest(self.shape).object(cls)
+        return self.object(cls, {}, depth + 1)
+
+    def _runs(self, each: Declared, depth: int) -> Iterator[Any]:
+        """Elements, and text in some of the gaps around them."""
+        count = self.draw(_FEW) if self.room > 0 and depth < _DEEPEST else 0
+        if not count:
+            yield self.draw(prose_texts())
+            return
+        gaps = self.draw(_below(2 ** (count + 1)))
+        for index in range(count + 1):
+            if gaps >> index & 1:
+                yield self.draw(run_texts())
+            if index < count:
+                yield self._part(each, depth + 2)
+
+    def _new_id(self, each: Declared) -> str:
+        if not self._odd_ids:
+            return self._free("n")
+        assert each.scalar is not None
+        id_: str = self.draw(json_scalars(each.scalar))
+        if id_ in self.ids:
+            return self._free(id_)
+        self.ids.add(id_)
+        return id_
+
+    def _free(self, stem: str) -> str:
+        for number in itertools.count(1):
+            id_ = f"{stem[: 63 - len(str(number))]}{number}"
+            if id_ not in self.ids:
+                self.ids.add(id_)
+                return id_
+        raise AssertionError("unreachable")
+
+    def choose(self, ids: Sequence[str], _index: int) -> str:
+        """One of several ids, for a use of it."""
+        return ids[self.draw(_below(len(ids)))] if len(ids) > 1 else ids[0]

@@ -1,0 +1,125 @@
+"""What the library says of a case of the suite, and how that differs from what it should say."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+import msgspec
+
+from partydocs import Document, Limits, Report, canonical, digest, validate
+from partydocs.conformance.declared import CaseValues, ExpectedValues, FileValues, ManifestValues
+from partydocs.dossier import DossierReport, check_dossier
+from partydocs.rules import Policy
+from partydocs.rules.standard import standard_layers
+from partydocs.testing.kind import kind_of
+from partydocs.validation.diagnostic import Diagnostic
+
+__all__ = ["SUITE", "disagreements", "manifest"]
+
+SUITE = Path(__file__).parents[2] / "conformance" / "1.0"
+
+
+@cache
+def manifest() -> ManifestValues:
+    return msgspec.json.decode((SUITE / "manifest.json").read_bytes(), type=ManifestValues)
+
+
+def disagreements(case: CaseValues) -> list[str]:
+    """What the library says otherwise than the case, in words."""
+    return [
+        f"{file.path}: {what}"
+        for file in case.files
+        for what in _of_file(case, file, (SUITE / file.path).read_bytes())
+    ]
+
+
+def _of_file(case: CaseValues, file: FileValues, data: bytes) -> Iterator[str]:
+    if file.format == "zip":
+        report = _dossier(case, data)
+        found = [(_name(one), each) for one in report.reports for each in one.diagnostics]
+        verdicts = {"dossier": _verdict("dossier", [each for _, each in found])}
+        yield from _compare(case.expected, found, verdicts, report.valid)
+        return
+    alone = _document(case, data)
+    found = [(None, each) for each in alone.diagnostics]
+    yield from _compare(case.expected, found, _verdicts(alone), alone.valid)
+    if case.expected.digest is not None:
+        assert alone.document is not None, f"{file.path} can't be read"
+        if digest(alone.document) != case.expected.digest:
+            yield "another digest"
+        form = canonical(alone.document)
+        if case.canonical and form != (SUITE / case.canonical).read_bytes():
+            yield "another canonical form"
+
+
+def _document(case: CaseValues, data: bytes) -> Report:
+    asked = case.settings
+    kind = kind_of(asked.expected_kind) if asked.expected_kind else Document
+    return validate(data, kind, limits=Limits(**asked.limits), policy=_policy(case))
+
+
+def _dossier(case: CaseValues, data: bytes) -> DossierReport:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "dossier.zip"
+        path.write_bytes(data)
+        return check_dossier(path, policy=_policy(case), limits=Limits(**case.settings.limits))
+
+
+def _policy(case: CaseValues) -> Policy:
+    asked: Any = case.settings
+    layers = [each for each in standard_layers() if each.name in asked.rules]
+    day = datetime.date.fromisoformat(asked.as_of)
+    return Policy(standard=False, layers=layers, as_of=day, profile=asked.profile)
+
+
+def _name(report: Report) -> str:
+    return PurePath(report.file or "").name
+
+
+def _verdict(layer: str, found: list[Diagnostic]) -> str:
+    errors = [each for each in found if each.severity == "error"]
+    return "fail" if any(each.layer == layer for each in errors) else "pass"
+
+
+def _verdicts(report: Report) -> dict[str, str]:
+    told = dict.fromkeys(("rules", "dossier"), "notAsked")
+    for each in report.layers:
+        if each.ran:
+            told[each.layer] = _verdict(each.layer, list(report.diagnostics))
+        elif each.reason == "earlier-layer-failed":
+            told[each.layer] = "notReached"
+    return told
+
+
+def _compare(
+    expected: ExpectedValues,
+    found: list[tuple[str | None, Diagnostic]],
+    verdicts: dict[str, str],
+    valid: bool,
+) -> Iterator[str]:
+    for layer, verdict in expected.layers.items():
+        if verdicts[layer] != verdict:
+            yield f"layer {layer}: {verdicts[layer]}, not {verdict}"
+    if expected.valid is not None and valid != expected.valid:
+        yield f"valid: {valid}"
+    told = Counter(
+        (each.code, each.severity, each.layer, each.pointer, file)
+        for file, each in found
+        if each.code not in expected.allowed
+    )
+    wanted = Counter(
+        (each.code, each.severity, each.layer, each.pointer, each.file)
+        for each in expected.findings
+    )
+    if wanted - told:
+        yield f"lacks {list(wanted - told)}"
+    if expected.exact and told - wanted:
+        yield f"has {list(told - wanted)}"
+    codes = {each.code for _, each in found}
+    yield from (f"has {each.code}" for each in expected.absent if each.code in codes)

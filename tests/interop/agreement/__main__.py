@@ -1,0 +1,145 @@
+"""The command of the long run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from multiprocessing import Process, SimpleQueue
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from partydocs.validation.check import check_bytes
+from tests.faults.case import FORMATS
+from tests.interop.agreement.comparison import OWN, Comparison, Disagreement, Outcome
+from tests.interop.engines import ENGINES, Engine, write_schemas
+
+EVERY = 10
+"""Seconds between two lines of progress."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare and tell: 0 where all agree, 1 where they do not, 2 where an engine is lacking."""
+    told = _told(arguments)
+    engines = [each for each in ENGINES if each.name not in told.without]
+    if lacks := [f"{each}: {each.lacks()}" for each in engines if each.lacks()]:
+        print("\n".join(lacks), "Or leave it out: --without NAME", sep="\n", file=sys.stderr)
+        return 2
+    outcome = Outcome()
+    begun = time.monotonic()
+    with TemporaryDirectory() as folder:
+        write_schemas(Path(folder))
+        for each in _outcomes(told, engines, Path(folder)):
+            outcome.add(each)
+            for disagreement in each.disagreements:
+                print(_shown(disagreement, told.seed), flush=True)
+            _progress(outcome, told.documents, begun)
+    print(_table(outcome, engines, time.monotonic() - begun, told))
+    return 1 if outcome.disagreements else 0
+
+
+def _told(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.interop.agreement", description=__doc__)
+    parser.add_argument("--documents", type=int, default=1000, help="how many are drawn")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number to start with, to resume")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--batch", type=int, default=200, help="documents that go together")
+    parser.add_argument("--without", nargs="*", default=[], help="engines left out")
+    return parser.parse_args(arguments)
+
+
+def _outcomes(
+    told: argparse.Namespace, engines: Sequence[Engine], schemas: Path
+) -> Iterator[Outcome]:
+    """What the processes report, batch by batch."""
+    numbers = range(told.first, told.first + told.documents)
+    batches = [numbers[at : at + told.batch] for at in range(0, len(numbers), told.batch)]
+    queue: SimpleQueue[Outcome | None] = SimpleQueue()
+    processes = [
+        Process(target=_work, args=(engines, schemas, told.seed, batches[job :: told.jobs], queue))
+        for job in range(told.jobs)
+    ]
+    for process in processes:
+        process.start()
+    for _ in batches:
+        outcome = queue.get()
+        if outcome is None:
+            raise SystemExit("a process broke down; what it met is told above")
+        yield outcome
+    for process in processes:
+        process.join()
+
+
+def _work(
+    engines: Sequence[Engine],
+    schemas: Path,
+    seed: int,
+    batches: Sequence[Sequence[int]],
+    queue: SimpleQueue[Outcome | None],
+) -> None:
+    comparison = Comparison(engines, schemas, seed)
+    try:
+        for batch in batches:
+            queue.put(comparison.compare(batch))
+    except BaseException:
+        queue.put(None)
+        raise
+    finally:
+        comparison.close()
+
+
+_told_at = [0.0]
+
+
+def _progress(outcome: Outcome, documents: int, begun: float) -> None:
+    now = time.monotonic()
+    done = outcome.documents
+    if now - _told_at[0] < EVERY and done < documents:
+        return
+    _told_at[0] = now
+    rate = done / (now - begun)
+    left = (documents - done) / rate / 60
+    print(
+        f"{done:,} of {documents:,} documents, {rate:.0f} a second, {left:.1f} minutes left, "
+        f"{len(outcome.disagreements)} disagreements",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _shown(disagreement: Disagreement, seed: int) -> str:
+    verb = ("refuses", "accepts")[disagreement.accepted]
+    other = ("accepts", "refuses")[disagreement.accepted]
+    lines = [
+        f"\nDisagreement: {disagreement.between} {verb}, the library {other} "
+        f"(--seed {seed} --first {disagreement.number} --documents 1)"
+    ]
+    for format, data in disagreement.smallest.items():
+        codes = sorted(check_bytes(data).codes)
+        lines += [f"  {format}: {data.decode('utf-8', 'replace')}", f"  library: {codes}"]
+    return "\n".join(lines)
+
+
+def _table(
+    outcome: Outcome, engines: Sequence[Engine], seconds: float, told: argparse.Namespace
+) -> str:
+    lines = [
+        f"\n{outcome.documents:,} documents in both formats (seed {told.seed}, numbers "
+        f"{told.first} to {told.first + told.documents - 1}) in {seconds / 60:.1f} minutes",
+        f"{'format':8}{'engine':16}{'accepted':>12}{'refused':>12}",
+    ]
+    for format in FORMATS:
+        for name in (OWN, *(each.name for each in engines if each.format == format)):
+            accepted, refused = (outcome.verdicts[format, name, each] for each in (True, False))
+            lines.append(f"{format:8}{name:16}{accepted:12,}{refused:12,}")
+    lines += [
+        f"named fault of {engine}, met {count} times: {title}"
+        for (engine, title), count in sorted(outcome.faults_met.items())
+    ]
+    return "\n".join([*lines, f"disagreements: {len(outcome.disagreements)}"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

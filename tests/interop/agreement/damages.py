@@ -1,0 +1,108 @@
+"""Random damage to a tree, of the kinds that both formats can have alike."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from partydocs.model.scalar import collapse
+from partydocs.schema.shape import standard
+from tests.interop.mutants import EDGES, NAMES
+
+__all__ = ["damage"]
+
+# White space at an end and empty runs count in JSON alone, so they are no damage of both.
+STRINGS = tuple(each for each in EDGES if each and collapse(each) == each)
+NUMBERS = tuple(
+    Decimal(each)
+    for each in (
+        *("0", "1", "-1", "2", "2.5", "53", "54", "100", "100.5", "9999", "10000", "0.000001"),
+        *("999999999", "999999999.999999", "999999999.9999999", "1000000000", "-999999999.999999"),
+        *("999999999999", "1000000000000", "0.0000001", "12345678901234567890", "0.1", "99.62"),
+    )
+)
+ADDED = tuple(name for name in NAMES if name not in ("xmlns", "kind"))
+TAGS = tuple(sorted({record.tag for record in standard().records.values()}))
+Damage = Callable[[random.Random, Any, Any], None]
+
+
+def damage(chance: random.Random, tree: dict[str, Any], times: int) -> dict[str, Any]:
+    """A copy of the tree after so many damages, of which some may do nothing."""
+    holder = {"": copy.deepcopy(tree)}
+    for _ in range(times):
+        chance.choice(DAMAGES)(chance, *chance.choice(list(_spots(holder))))
+    damaged: dict[str, Any] = holder[""]
+    return damaged
+
+
+def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Each container with each of its keys, but for the name of a class."""
+    keys = [key for key in value if key != "kind"] if isinstance(value, dict) else range(len(value))
+    for key in keys:
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from _spots(value[key])
+
+
+def _drop(chance: random.Random, holder: Any, key: Any) -> None:
+    if key != "":
+        del holder[key]
+
+
+def _add(chance: random.Random, holder: Any, key: Any) -> None:
+    if isinstance(holder[key], dict):
+        value = chance.choice(["1", "a", Decimal(1), True, {}, [], ["a"]])
+        holder[key].setdefault(chance.choice(ADDED), value)
+
+
+def _rename(chance: random.Random, holder: Any, key: Any) -> None:
+    if isinstance(holder, dict) and key != "":
+        holder[chance.choice(ADDED)] = holder.pop(key)
+
+
+def _double(chance: random.Random, holder: Any, key: Any) -> None:
+    if isinstance(holder, list):
+        holder.insert(key, copy.deepcopy(holder[key]))
+
+
+def _empty(chance: random.Random, holder: Any, key: Any) -> None:
+    if isinstance(holder[key], list):
+        holder[key] = []
+
+
+def _revalue(chance: random.Random, holder: Any, key: Any) -> None:
+    """Another value of the same type of JSON."""
+    value = holder[key]
+    if isinstance(value, bool):
+        holder[key] = not value
+    elif isinstance(value, Decimal):
+        holder[key] = chance.choice(NUMBERS)
+    elif isinstance(value, str):
+        holder[key] = chance.choice(STRINGS)
+
+
+def _retype(chance: random.Random, holder: Any, key: Any) -> None:
+    if key != "":
+        holder[key] = chance.choice(["a", Decimal(1), True, {}, [], ["a"], [Decimal(1)], [{}]])
+
+
+def _retag(chance: random.Random, holder: Any, key: Any) -> None:
+    """What stands in a choice or in a text takes another name."""
+    if isinstance(holder, list) and isinstance(holder[key], dict) and "kind" in holder[key]:
+        holder[key]["kind"] = chance.choice(TAGS)
+
+
+def _graft(chance: random.Random, holder: Any, key: Any) -> None:
+    """A part of the document stands elsewhere too."""
+    other, place = chance.choice(list(_spots({"": holder}) if key == "" else _spots(holder)))
+    if key != "" and place != "" and holder[key] is not other:
+        other[place] = copy.deepcopy(holder[key])
+
+
+DAMAGES: Sequence[Damage] = (
+    *(_drop, _add, _rename, _double, _empty, _retype, _retag, _graft),
+    *(_revalue, _revalue, _revalue, _revalue, _revalue),
+)

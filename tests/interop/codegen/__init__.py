@@ -1,0 +1,1 @@
+"""Classes that other tools generate from the published schemas read every valid document."""

@@ -1,0 +1,16 @@
+"""Reads each XML document with the classes of xsdata and writes it again."""
+
+import sys
+from pathlib import Path
+
+import from_xsd  # noqa: F401 - its classes are found by the name of the root
+from xsdata.formats.dataclass.parsers import XmlParser
+from xsdata.formats.dataclass.serializers import XmlSerializer
+
+cases, back = Path(sys.argv[1]), Path(sys.argv[2])
+back.mkdir(parents=True, exist_ok=True)
+parser, serializer = XmlParser(), XmlSerializer()
+namespace = {None: "https://w3id.org/partydocs/1"}
+for path in sorted(cases.glob("*.xml")):
+    document = parser.from_bytes(path.read_bytes())
+    (back / path.name).write_text(serializer.render(document, ns_map=namespace), encoding="utf-8")

@@ -1,0 +1,23 @@
+"""Writes each JSON document as a constant of the type that was generated for TypeScript.
+
+`python -m tests.interop.codegen.typescript CASES FILE`
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main(cases: Path, file: Path) -> None:
+    """Write the file that `tsc` is to check."""
+    constants = [
+        f"export const case{number}: Partydocs = {path.read_text('utf-8')};"
+        for number, path in enumerate(sorted(cases.glob("*.json")))
+    ]
+    head = 'import type { Partydocs } from "./partydocs";'
+    file.write_text("\n".join([head, *constants, ""]), "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

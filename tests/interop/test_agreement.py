@@ -1,0 +1,134 @@
+"""The short form of the long run: `python -m tests.interop.agreement` draws as many as one asks.
+
+Each test judges some hundreds of documents with every engine that is installed.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from partydocs.schema.shape import standard
+from tests.faults.case import FORMATS, Format
+from tests.interop.agreement.comparison import Comparison
+from tests.interop.agreement.documents import drawn
+from tests.interop.agreement.drawing import drawn_tree, drawn_value
+from tests.interop.agreement.reduction import reduced, reduced_tree
+from tests.interop.agreement.spellings import matching
+from tests.interop.agreement.writing import as_json, as_xml
+from tests.interop.engine_faults import ENGINE_FAULTS, EngineFault, explaining
+from tests.interop.engines import ENGINES, write_schemas
+from tests.interop.library import library_accepts
+
+DOCUMENTS = 240
+
+
+@pytest.fixture(scope="module")
+def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("agreement")
+    write_schemas(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def comparison(schemas: Path) -> Iterator[Comparison]:
+    comparison = Comparison([each for each in ENGINES if not each.lacks()], schemas, seed=20)
+    yield comparison
+    comparison.close()
+
+
+def test_all_engines_agree(comparison: Comparison) -> None:
+    outcome = comparison.compare(range(DOCUMENTS))
+    assert outcome.disagreements == []
+    assert outcome.documents == DOCUMENTS
+    for format in FORMATS:
+        for verdict in (True, False):  # a search in which nearly all is refused finds little
+            assert outcome.verdicts[format, "partydocs", verdict] > DOCUMENTS / 4
+
+
+def test_a_disagreement_is_found_and_made_small(schemas: Path, tmp_path: Path) -> None:
+    """With schemas that know a state by another name, the engines refuse what the library takes."""
+    for path in schemas.glob("1.0/partydocs.*"):
+        other = tmp_path / path.relative_to(schemas)
+        other.parent.mkdir(exist_ok=True)
+        other.write_bytes(path.read_bytes().replace(b'"issued"', b'"published"'))
+    comparison = Comparison([each for each in ENGINES if each.name == "jsonschema-rs"], tmp_path, 1)
+    found = comparison.compare(range(12)).disagreements
+    assert found
+    assert {each.between for each in found} == {"jsonschema-rs"}
+    data = found[0].smallest["json"]
+    assert b'"issued"' in data
+    assert len(data) < 400
+
+
+def test_the_same_number_draws_the_same_document() -> None:
+    assert [drawn(1, n) for n in range(8)] == [drawn(1, n) for n in range(8)]
+    assert drawn(1, 4).xml != drawn(2, 4).xml
+
+
+def test_what_is_drawn_good_is_good_in_both_formats() -> None:
+    for number in range(60):
+        tree = drawn_tree(random.Random(number))
+        assert library_accepts(as_xml(tree)), as_xml(tree)
+        assert library_accepts(as_json(tree)), as_json(tree)
+
+
+@pytest.mark.parametrize("scalar", standard().scalars, ids=lambda scalar: scalar.name)
+def test_values_are_drawn_inside_their_type(scalar: object) -> None:
+    chance = random.Random(0)
+    for _ in range(20):
+        value = drawn_value(scalar, chance)  # type: ignore[arg-type]
+        if isinstance(value, str):
+            scalar.read(value)  # type: ignore[attr-defined]
+        elif isinstance(value, Decimal):
+            assert scalar.minimum <= value <= scalar.maximum  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("pattern", ["a{2,4}", "(b|c[0-9A-F]+)?", "[^ab]" and "x*", "\\.[_\\-]"])
+def test_strings_are_drawn_inside_their_pattern(pattern: str) -> None:
+    drawn = {matching(pattern, random.Random(seed)) for seed in range(60)}
+    assert all(re.fullmatch(pattern, each) for each in drawn)
+    assert len(drawn) > 1
+
+
+def test_reduction_leaves_what_shows() -> None:
+    tree = {"kind": "plan", "tasks": [{"id": "t1"}, {"id": "t2", "title": "Rà soát đảng viên"}]}
+    small = reduced_tree(tree, lambda each: "soát" in json.dumps(each, ensure_ascii=False))
+    assert small == {"tasks": [{"title": "soát"}]}
+    xml = b'<a x="1"><b/><c y="23"> d<e/>f</c></a>'
+    assert reduced(xml, "xml", lambda data: b"3" in data) == b'<a><c y="3"/></a>'
+
+
+@pytest.mark.parametrize("fault", ENGINE_FAULTS, ids=str)
+def test_a_named_fault_is_still_there_and_explains_itself(
+    fault: EngineFault, schemas: Path
+) -> None:
+    assert library_accepts(fault.smallest) != fault.accepted
+    for engine in ENGINES:
+        if engine.format != fault.format or engine.lacks():
+            continue
+        verdict = engine.verdicts(schemas, [fault.smallest])[0]
+        assert (verdict == fault.accepted) == (engine.name in fault.engines), engine
+        explained = explaining(engine.name, fault.smallest, verdict)
+        assert list(explained) == ([fault] if engine.name in fault.engines else [])
+
+
+@pytest.mark.parametrize("fault", ENGINE_FAULTS, ids=str)
+def test_a_named_fault_excuses_no_other(fault: EngineFault) -> None:
+    """The same document with one real fault more: to accept it is another matter."""
+    worse = fault.smallest.replace(b"<subject>A</subject>", b"")
+    for engine in fault.engines:
+        assert explaining(engine, worse, fault.accepted) == ()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_documents_damaged_alike_are_refused_alike(format: Format) -> None:
+    refused = [each for each in (drawn(3, n) for n in range(80)) if each.alike]
+    verdicts = [library_accepts(each.data(format)) for each in refused]
+    assert 10 < sum(verdicts) < len(verdicts) - 10

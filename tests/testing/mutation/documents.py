@@ -1,0 +1,38 @@
+"""Good documents that mutants are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from partydocs import Document, load
+from partydocs.testing.mutation.change import Change
+from partydocs.testing.mutation.sheet import Sheet
+from partydocs.validation.check import check_bytes
+from partydocs.wire.source import Format
+from tests.faults.base import BASES, base_document
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
+READING = ("input", "syntax", "schema", "values", "codes")
+
+
+@cache
+def documents() -> Mapping[str, Document]:
+    """Small documents of each kind, one of them with something of nearly everything; real ones."""
+    real = ("lich-cong-tac-tuan-31", "thong-bao-ket-luan")
+    return {
+        **{name: base_document(name) for name in BASES},
+        **{name: load(EXAMPLES / f"{name}.json") for name in real},
+    }
+
+
+@cache
+def sheet_of(name: str) -> Sheet:
+    return Sheet.of(documents()[name])
+
+
+def told(change: Change, sheet: Sheet, format: Format) -> list[tuple[str, str]]:
+    """Codes and pointers of what is wrong with a changed document."""
+    report = check_bytes(change.write(sheet, format), limits=change.limits)
+    return [(each.code, each.pointer) for each in report.diagnostics]

@@ -1,0 +1,149 @@
+"""What `mutants` takes, refuses and promises."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+from partydocs import Plan, dumps, validate
+from partydocs.catalogue import catalogue
+from partydocs.rules import Policy
+from partydocs.testing import mutants
+from partydocs.testing.mutation import judged
+from partydocs.testing.mutation.judgement import findings
+from partydocs.validation.report import Report
+from tests.faults.base import base_document
+from tests.testing.mutation.documents import READING
+
+PLAN = base_document("plan")
+assert isinstance(PLAN, Plan)
+
+
+def told(source: Any = PLAN, **asked: Any) -> list[tuple[str, str]]:
+    return [(each.expected[0].code, each.format) for each in mutants(source, **asked)]
+
+
+def test_the_same_arguments_give_the_same_mutants() -> None:
+    first = [*mutants(PLAN, layers=READING, seed=5, each=2)]
+    assert first == [*mutants(PLAN, layers=READING, seed=5, each=2)]
+    assert first == pickle.loads(pickle.dumps(first))
+    other = [*mutants(PLAN, layers=READING, seed=6, each=2)]
+    assert sum(one.data != two.data for one, two in zip(first, other, strict=False)) > 50
+
+
+def test_the_seed_chooses_what_it_did_at_first() -> None:
+    """Mutants may stand in the tests of others: a seed keeps its meaning."""
+    (mutant,) = mutants(PLAN, codes=["BAD-DATE"], formats=["json"], seed=1)
+    assert (mutant.pointer, mutant.description) == ("/date", "date is “2016-02-30”")
+
+
+def test_a_document_gives_both_formats() -> None:
+    assert told(codes=["BAD-DATE"]) == [("BAD-DATE", "xml"), ("BAD-DATE", "json")]
+    assert told(codes=["DUPLICATE-KEY"]) == [("DUPLICATE-KEY", "json")]
+    assert told(codes="MISPLACED") == [("MISPLACED", "xml")]
+
+
+def test_bytes_give_their_own_format_unless_told_otherwise() -> None:
+    xml, json = dumps(PLAN, format="xml"), dumps(PLAN, format="json")
+    assert told(xml, codes=["BAD-DATE"]) == [("BAD-DATE", "xml")]
+    assert told(json, codes=["BAD-DATE"]) == [("BAD-DATE", "json")]
+    assert told(json, codes=["BAD-DATE"], formats=["xml"]) == [("BAD-DATE", "xml")]
+    assert [*mutants(xml, codes=["NULL"])] == []
+    assert [*mutants(json, codes=["NULL"])] == [*mutants(PLAN, codes=["NULL"])]
+
+
+def test_layers_and_codes_are_both_asked_for() -> None:
+    assert {catalogue()[code].layer for code, _ in told(layers=["values"])} == {"values"}
+    assert told(codes=["BAD-DATE", "NOT-NFC"], layers=["values"], formats=["xml"]) == [
+        ("NOT-NFC", "xml")
+    ]
+
+
+def test_several_of_each_are_different() -> None:
+    made = [*mutants(PLAN, codes=["BAD-DATE"], formats=["xml"], each=4)]
+    assert len({each.data for each in made}) == 4
+    everything = [*mutants(PLAN, codes=["WRONG-VERSION"], formats=["xml"], each=99)]
+    assert len({each.data for each in everything}) == len(everything) < 99
+
+
+def test_each_operator_has_a_turn_before_one_has_two() -> None:
+    made = [*mutants(base_document("report"), codes=["WRONG-NAMESPACE"], each=2)]
+    assert {each.pointer == "" for each in made} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("asked", "complaint"),
+    [
+        ({"codes": ["BAD-DTAE"]}, r"unknown code 'BAD-DTAE'; known: BAD-DATE"),
+        ({"codes": ["bad-date"]}, r"unknown code 'bad-date'; known: BAD-DATE"),
+        ({"codes": ["?"]}, r"unknown code '\?'$"),
+        ({"layers": ["schemas"]}, r"unknown layer 'schemas'; known: schema"),
+        ({"layers": ["?"]}, r"unknown layer '\?'; known: input, syntax, schema, values, codes"),
+        ({"formats": ["yaml"]}, r"unknown format 'yaml'; known: xml, json"),
+        ({"each": 0}, r"each must be 1 or more, not 0"),
+    ],
+)
+def test_misuse_is_told_at_once(asked: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        mutants(PLAN, **asked)
+
+
+def test_a_document_that_is_not_valid_is_refused() -> None:
+    bad = dumps(PLAN, format="json").replace(b'"2016-08-06"', b'"6/8/2016"')
+    with pytest.raises(ValueError, match=r"valid documents; this one has BAD-DATE at /date: “6/8"):
+        mutants(bad)
+    with pytest.raises(ValueError, match="this one has EMPTY-INPUT: "):
+        mutants(b"")
+    twice = attrs.evolve(PLAN, tasks=PLAN.tasks * 2)
+    with pytest.raises(ValueError, match="this one has DUPLICATE-ID at /tasks/1/id: "):
+        mutants(twice)
+
+
+def test_rules_say_nothing_where_the_mutant_can_be_read() -> None:
+    (mutant,) = mutants(PLAN, codes=["COMMENT-DROPPED"])
+    assert mutant.policy == Policy(standard=False) or mutant.policy is not None
+    report = judged(mutant)
+    assert isinstance(report, Report)
+    assert report.valid
+    assert [each.code for each in report.diagnostics] == ["COMMENT-DROPPED"]
+    # with the rules there is more
+    assert len(validate(mutant.data).diagnostics) > 1
+
+
+def test_warnings_that_stand_already_are_set_aside() -> None:
+    own = attrs.evolve(PLAN, genre="localPlan")
+    made = [*mutants(own, layers=READING, seed=2)]
+    assert "UNKNOWN-CODE" not in {code for each in made for code in each.codes}
+    assert len(made) > 100
+    for mutant in made[::4]:
+        assert findings(mutant) == mutant.expected, mutant.description
+
+
+def test_comments_of_the_source_do_not_count() -> None:
+    commented = dumps(PLAN, format="xml").replace(b"<subject>", b"<!-- x --><subject>")
+    made = [*mutants(commented, codes=["BAD-DATE", "COMMENT-DROPPED"])]
+    assert [each.expected[0].code for each in made] == ["BAD-DATE"]
+    assert b"<!--" not in made[0].data
+    assert findings(made[0]) == made[0].expected
+
+
+def test_what_is_too_much_is_told_by_limits() -> None:
+    small = [*mutants(PLAN, layers=["input"])]
+    assert all(len(each.data) < 4_000 for each in small)
+    limited = {each.expected[0].code for each in small if each.limits is not None}
+    assert limited == {"TOO-LARGE", "TOO-DEEP", "TOO-MANY-NODES", "TEXT-TOO-LONG"}
+
+
+def test_another_kind_is_expected() -> None:
+    mutant = next(mutants(PLAN, codes=["UNEXPECTED-KIND"]))
+    assert not issubclass(Plan, mutant.kind)
+    assert mutant.data == dumps(PLAN, format="xml")
+
+
+def test_parts_that_were_added_are_told() -> None:
+    (mutant,) = mutants(PLAN, codes=["BAD-SHA256"], formats=["json"])
+    assert mutant.pointer == "/attachments/0/sha256"
+    assert mutant.description.endswith(", in a part that was added")

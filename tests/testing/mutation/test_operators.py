@@ -1,0 +1,94 @@
+"""Each mutant has the fault that its label says, at its place, and no other."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from partydocs.catalogue import catalogue
+from partydocs.testing import Expected, Mutant, mutants
+from partydocs.testing.mutation import covered
+from partydocs.testing.mutation.judgement import findings
+from partydocs.testing.mutation.operators import operators
+from tests.faults.base import BASES
+from tests.testing.mutation.documents import READING, documents, sheet_of, told
+
+
+def _made(name: str, seed: int) -> list[Mutant]:
+    return [*mutants(documents()[name], layers=READING, seed=seed)]
+
+
+SOURCES = [*((name, place) for place, name in enumerate(documents())), ("report", 11)]
+
+
+@pytest.mark.parametrize(("name", "seed"), SOURCES)
+def test_just_the_fault_that_is_told(name: str, seed: int) -> None:
+    made = _made(name, seed)
+    assert len({mutant.expected[0].code for mutant in made}) >= len(covered()) - 1
+    for mutant in made:
+        assert findings(mutant) == mutant.expected, mutant.description
+
+
+def test_every_operator_is_exact() -> None:
+    """Some ways of each operator, in each format: codes and pointers are the same in both."""
+    sheet = sheet_of("report")
+    chance = random.Random(4)
+    for code, made in operators().items():
+        for each in made:
+            changes = [*each.changes(sheet)]
+            for change in chance.sample(changes, min(3, len(changes))):
+                for format in each.formats:
+                    if code != "UNEXPECTED-KIND":
+                        found = told(change, sheet, format)
+                        assert found == [(code, change.pointer)], (format, change.description)
+
+
+def test_every_operator_finds_a_place_somewhere() -> None:
+    names = ["report", "schedule", "notice"]
+    idle = [
+        (code, each.name)
+        for code, made in operators().items()
+        for each in made
+        if not any(any(True for _ in each.changes(sheet_of(name))) for name in names)
+    ]
+    assert idle == []
+
+
+def test_every_code_comes_out_in_each_of_its_formats() -> None:
+    met = {(mutant.expected[0].code, mutant.format) for mutant in _made("report", 0)}
+    wanted = {
+        (entry.code, format)
+        for entry in catalogue().values()
+        if entry.layer in READING
+        for format in entry.formats
+    }
+    assert met == wanted
+
+
+def test_covered_tells_the_operators_of_each_code() -> None:
+    assert list(covered()) == [
+        entry.code for entry in catalogue().values() if entry.layer in READING
+    ]
+    assert all(covered().values())
+    assert covered()["MISSING"] == ("required-field-taken-out",)
+    for names in covered().values():
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_every_kind_gives_every_code(name: str) -> None:
+    """What a document has no place for is done to parts that are added."""
+    met = {mutant.expected[0].code for mutant in _made(name, 3)}
+    missed = [code for code in covered() if code not in met]
+    assert missed == (["EXACTLY-ONE"] if name == "schedule" else [])
+
+
+def test_both_formats_have_the_same_fault() -> None:
+    faults: dict[tuple[str, str], list[Expected]] = {}
+    for mutant in _made("report", 5):
+        code = mutant.expected[0].code
+        if len(catalogue()[code].formats) == 2:
+            faults.setdefault((code, mutant.description), []).append(mutant.expected[0])
+    assert len(faults) > 40
+    assert all(len(pair) == 2 and pair[0] == pair[1] for pair in faults.values())

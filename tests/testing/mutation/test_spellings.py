@@ -1,0 +1,27 @@
+"""The table of bad spellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from partydocs.catalogue import catalogue
+from partydocs.model.scalar import Code, Token
+from partydocs.schema.shape import standard
+from partydocs.testing.mutation.spellings import first_fault, spellings
+
+
+@pytest.mark.parametrize("code", spellings())
+def test_every_spelling_is_bad_for_some_type(code: str) -> None:
+    for text, _ in spellings()[code]:
+        if catalogue()[code].layer == "codes":
+            lists = [each for each in standard().scalars if isinstance(each, Code)]
+            assert any(
+                first_fault(each, text) is None and text not in each.codes for each in lists
+            ), text
+        else:
+            assert any(first_fault(each, text) == code for each in standard().scalars), text
+
+
+def test_every_pattern_has_bad_spellings() -> None:
+    faults = {each.fault for each in standard().scalars if isinstance(each, Token)}
+    assert faults <= set(spellings())
