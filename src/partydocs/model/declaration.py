@@ -6,7 +6,7 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import attrs
@@ -83,14 +83,14 @@ class Declared:
     owner: type[Node]
     """The class that declares it; a subclass inherits it."""
 
-    @property
+    @cached_property
     def attribute(self) -> bool:
         """In XML an attribute. Ids, codes, numbers and dates are; text that people read is not."""
         scalar = self.scalar
         return scalar is not None and scalar.attribute and not (self.many or self.content)
 
-    @property
-    def tags(self) -> dict[str, type[Node]]:
+    @cached_property
+    def tags(self) -> Mapping[str, type[Node]]:
         """The names under which a list's items or inline elements stand, with their classes."""
         if self.choice or self.runs:
             return {declared_tag(cls): cls for cls in self.records}
@@ -115,17 +115,22 @@ class DeclaredRecord:
     fields: tuple[Declared, ...]
     require: tuple[Constraint, ...]
 
-    @property
+    @cached_property
+    def by_wire(self) -> Mapping[str, Declared]:
+        """The fields by their names in XML and JSON."""
+        return {each.wire: each for each in self.fields}
+
+    @cached_property
     def attributes(self) -> tuple[Declared, ...]:
         """The fields that are attributes in XML."""
         return tuple(each for each in self.fields if each.attribute)
 
-    @property
+    @cached_property
     def children(self) -> tuple[Declared, ...]:
         """The fields that are child elements in XML, in their order."""
         return tuple(each for each in self.fields if not (each.attribute or each.content))
 
-    @property
+    @cached_property
     def content(self) -> Declared | None:
         """The field that is the element's own text in XML."""
         return next((each for each in self.fields if each.content), None)

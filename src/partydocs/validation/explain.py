@@ -43,23 +43,53 @@ Place = Callable[[], int | None]
 """Works out an offset when it is needed."""
 
 
-@attrs.frozen
 class At:
-    """A spot in the document, in both of its forms."""
+    """A spot in the document, in both of its forms; they are spelt out when they are asked for."""
 
-    pointer: str
-    xpath: str
-    depth: int
+    __slots__ = ("_above", "_name", "_step", "depth")
 
-    def key(self, name: str, step: str) -> At:
-        """One step down: a key in JSON, `step` in XML."""
-        return At(f"{self.pointer}/{_escaped(name)}", f"{self.xpath}{step}", self.depth + 1)
+    def __init__(self, above: At | None, name: str | int, step: str, depth: int) -> None:
+        self._above = above
+        self._name = name
+        self._step = step
+        self.depth = depth
+
+    @classmethod
+    def root(cls, tag: str) -> At:
+        """The document itself."""
+        return cls(None, "", f"/pd:{tag}", 0)
+
+    def key(self, name: str | int, step: str) -> At:
+        """One step down: a key or place in JSON, `step` in XML."""
+        return At(self, name, step, self.depth + 1)
 
     def field(self, each: Declared) -> At:
         """The spot of a field's value."""
+        name = each.wire
         if each.content:
-            return self.key(each.wire, "")
-        return self.key(each.wire, f"/@{each.wire}" if each.attribute else f"/pd:{each.wire}")
+            return At(self, name, "", self.depth + 1)
+        return At(self, name, f"/@{name}" if each.attribute else f"/pd:{name}", self.depth + 1)
+
+    def further(self, step: str) -> At:
+        """The same spot in JSON; in XML so much further."""
+        return At(self._above, self._name, self._step + step, self.depth)
+
+    @property
+    def pointer(self) -> str:
+        """JSON Pointer (RFC 6901)."""
+        return "".join(f"/{_escaped(str(each._name))}" for each in self._way()[1:])
+
+    @property
+    def xpath(self) -> str:
+        """XPath; the prefix `pd` stands for the standard's namespace."""
+        return "".join(each._step for each in self._way())
+
+    def _way(self) -> list[At]:
+        """The spots from the root to here."""
+        way = [self]
+        while (above := way[-1]._above) is not None:
+            way.append(above)
+        return way[::-1]
 
 
 def _escaped(name: str) -> str:
@@ -157,7 +187,7 @@ class Explainer(Generic[_V]):
         whole: bool = True,
     ) -> None:
         """Walk a document, or a part that stands alone, whose ids may lead out of it."""
-        self.record(kind, root, At("", f"/pd:{kind.tag}", 0), place, tagged=tagged)
+        self.record(kind, root, At.root(kind.tag), place, tagged=tagged)
         if whole and not self._too_deep:
             # too deep: ids may stand where nobody looked
             self._resolve()
@@ -232,7 +262,7 @@ class Explainer(Generic[_V]):
         met: dict[str, int] = {}
         for index, item in enumerate(items):
             met[item.tag] = met.get(item.tag, 0) + 1
-            below = at.key(str(index), f"/pd:{item.tag}[{met[item.tag]}]")
+            below = at.key(index, f"/pd:{item.tag}[{met[item.tag]}]")
             if each.scalar is not None:
                 if item.tag != each.item:
                     continue
@@ -256,12 +286,12 @@ class Explainer(Generic[_V]):
         for index, run in enumerate(runs):
             met[run.tag] = met.get(run.tag, 0) + 1
             if run.text is None:
-                below = at.key(str(index), f"/pd:{run.tag}[{met[run.tag]}]")
+                below = at.key(index, f"/pd:{run.tag}[{met[run.tag]}]")
                 blank = False
                 if run.record is not None:
                     self.record(self.shape[run.record], run.value, below, run.place, tagged=True)
             else:
-                below = at.key(str(index), f"/text()[{met[run.tag]}]")
+                below = at.key(index, f"/text()[{met[run.tag]}]")
                 blank = blank and not run.text.strip(" \t\r\n")
                 if was_text:
                     self.say("ADJACENT-RUNS", below, run.place)

@@ -58,7 +58,10 @@ _SPACE = re.compile("[ \t\r\n]*")
 _SPACES = frozenset(" \t\r\n")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORD = re.compile("[A-Za-z_][A-Za-z0-9_]*|-Infinity")
-_STRING = re.compile('"([^"\\\\\x00-\x1f]*)(["\\\\\x00-\x1f]?)')
+_QUOTED = re.compile('"([^"\\\\\x00-\x1f]*)"')
+_KEY = re.compile('"([ -!#-\\[\\]-~]{0,64})"[ \t\r\n]*:[ \t\r\n]*')
+"""What nearly all keys are, with what follows; any other is looked at closely."""
+_NEXT = re.compile("[ \t\r\n]*([,\\]}])[ \t\r\n]*")
 _PLAIN = re.compile('[^"\\\\\x00-\x1f]*')
 _HEX = re.compile("[0-9A-Fa-f]{4}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -171,21 +174,11 @@ class JsonSource:
         keys: set[str] = set()
         opened = self._at
         count = 0
-        self._at += 1
-        self._skip_space()
-        while self._peek() != "}":
-            if count:
-                self._expect(",", "@comma-expected")
-                if self._peek() == "}":
-                    self._fail("@trailing-comma")
+        more = self._enter("}")
+        while more:
             place = self._at
-            if self._peek() != '"':
-                self._fail("@key-expected")
-            key = self._string()
-            self._skip_space()
-            self._expect(":", "@colon-expected")
+            key = self._key()
             value = self._value(depth + 1)
-            self._skip_space()
             count += 1
             if key in keys:
                 self.notes.append(Finding("DUPLICATE-KEY", place, {"name": excerpt(key)}))
@@ -194,41 +187,69 @@ class JsonSource:
                 members.append((key, place, value))
             if count > self.limits.attributes:
                 self._stop("TOO-MANY-ATTRIBUTES", opened, limit=str(self.limits.attributes))
-        self._at += 1
+            more = self._goes_on("}")
         return members
 
     def _items(self, depth: int) -> list[JsonNode]:
         items: list[JsonNode] = []
+        more = self._enter("]")
+        while more:
+            items.append(self._value(depth + 1))
+            more = self._goes_on("]")
+        return items
+
+    def _enter(self, end: str) -> bool:
+        """Past an opening bracket; whether anything stands behind it."""
         self._at += 1
         self._skip_space()
-        while self._peek() != "]":
-            if items:
-                self._expect(",", "@comma-expected")
-                if self._peek() == "]":
-                    self._fail("@trailing-comma")
-            items.append(self._value(depth + 1))
-            self._skip_space()
+        if self._peek() != end:
+            return True
         self._at += 1
-        return items
+        return False
+
+    def _goes_on(self, end: str) -> bool:
+        """Past the comma behind an item to the next one, or past the end."""
+        found = _NEXT.match(self.text, self._at)
+        if found is not None and found[1] == end:
+            self._at = found.end(1)
+            return False
+        if found is None or found[1] != ",":
+            self._skip_space()
+            self._fail("@comma-expected")
+            raise AssertionError("unreachable")
+        self._at = found.end()
+        if self._peek() == end:
+            self._fail("@trailing-comma")
+        return True
+
+    def _key(self) -> str:
+        """A key, and past its colon."""
+        found = _KEY.match(self.text, self._at)
+        if found is not None and len(found[1]) <= self.limits.text:
+            self._at = found.end()
+            return found[1]
+        if self._peek() != '"':
+            self._fail("@key-expected")
+        key = self._string()
+        self._skip_space()
+        if self._peek() != ":":
+            self._fail("@colon-expected")
+        self._at += 1
+        self._skip_space()
+        return key
 
     def _peek(self) -> str:
         return self.text[self._at : self._at + 1]
 
-    def _expect(self, character: str, reason: str) -> None:
-        if self._peek() != character:
-            self._fail(reason)
-        self._at += 1
-        self._skip_space()
-
     def _string(self) -> str:
         start = self._at
-        found = _STRING.match(self.text, start)
-        assert found is not None, "callers saw the quotation mark"
-        self._at = found.end()
-        content = found[1]
-        if found[2] != '"':
-            self._at = found.end(1)
-            content = self._escaped(content)
+        found = _QUOTED.match(self.text, start)
+        if found is not None:
+            self._at = found.end()
+            content = found[1]
+        else:
+            self._at += 1
+            content = self._escaped(self._plain())
         if len(content) > self.limits.text:
             self._stop("TEXT-TOO-LONG", start, limit=str(self.limits.text))
         if not content.isascii() and (half := _SURROGATE.search(content)):
@@ -236,6 +257,13 @@ class JsonSource:
             self.notes.append(Finding("LONE-SURROGATE", start, {"character": character}))
             content = _SURROGATE.sub("\ufffd", content)
         return content
+
+    def _plain(self) -> str:
+        """So much of a string as stands for itself."""
+        plain = _PLAIN.match(self.text, self._at)
+        assert plain is not None
+        self._at = plain.end()
+        return plain[0]
 
     def _escaped(self, begun: str) -> str:
         """The rest of a string that holds escapes or something that it may not hold."""
@@ -251,10 +279,7 @@ class JsonSource:
                     self._stop("RAW-CONTROL-CHARACTER", self._at, character=character)
                 self._fail("@value-expected")
             parts.append(self._escape())
-            plain = _PLAIN.match(self.text, self._at)
-            assert plain is not None
-            parts.append(plain[0])
-            self._at = plain.end()
+            parts.append(self._plain())
         joined = "".join(parts)
         if _SURROGATE.search(joined):
             # pairs of escapes make one character; halves stay

@@ -30,20 +30,19 @@ class JsonView:
     def fields(
         self, record: DeclaredRecord, value: JsonNode, at: At, place: Place, tagged: bool
     ) -> tuple[list[Entry[JsonNode]], set[str]]:
-        known = {each.wire: each for each in record.fields}
+        known = record.by_wire
         entries: list[Entry[JsonNode]] = []
         for key, key_offset, node in value.value:
             if key == "kind" and tagged:
                 continue
             if key not in known:
-                names = [each.wire for each in record.fields]
                 self._say(
                     "UNKNOWN",
                     at.key(excerpt(key), f"/pd:{excerpt(key)}" if key.isidentifier() else ""),
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
                     parent=record.tag,
-                    **self.explainer.suggest(key, names),
+                    **self.explainer.suggest(key, known),
                 )
                 continue
             entries.append(Entry(known[key], node, self.place(node)))
@@ -61,7 +60,7 @@ class JsonView:
             cls = each.records[0]
             return [Item(node, self.place(node), cls, each.item) for node in value.value]
         return [
-            self._chosen(each, node, at.key(str(index), ""), index)
+            self._chosen(each, node, at.key(index, ""), index)
             for index, node in enumerate(value.value)
         ]
 
@@ -81,7 +80,7 @@ class JsonView:
             name = excerpt(kind.value if kind.kind == "text" else kind.text or str(kind.value))
             self._say(
                 "UNKNOWN-KIND",
-                At(at.pointer, f"{at.xpath}/pd:{name}", at.depth),
+                at.further(f"/pd:{name}"),
                 self.place(kind),
                 name=name,
                 parent=each.wire,
@@ -98,7 +97,7 @@ class JsonView:
             return None
         runs: list[Item[JsonNode]] = []
         for index, node in enumerate(value.value):
-            below = at.key(str(index), "")
+            below = at.key(index, "")
             if node.kind != "text":
                 runs.append(self._chosen(each, node, below, index))
                 continue

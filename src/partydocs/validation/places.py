@@ -9,6 +9,8 @@ from functools import cached_property
 __all__ = ["Lines"]
 
 _LINE_END = re.compile("\r\n|\n|\r")
+_FEW = 8
+"""So many places are counted out one by one before all lines are listed."""
 
 
 class Lines:
@@ -16,6 +18,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._counts = 0 if "\r" in text else _FEW
 
     @cached_property
     def starts(self) -> list[int]:
@@ -24,6 +27,10 @@ class Lines:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point."""
+        if self._counts > 0:
+            self._counts -= 1
+            start = self.text.rfind("\n", 0, offset) + 1
+            return self.text.count("\n", 0, start) + 1, offset - start + 1
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 from partydocs.model.declaration import Declared, DeclaredRecord
@@ -102,7 +102,7 @@ class XmlView:
                 self._unknown(record, name, below, place)
             elif name in met:
                 met[name] += 1
-                again = At(below.pointer, f"{below.xpath}[{met[name]}]", below.depth)
+                again = below.further(f"[{met[name]}]")
                 self._say("REPEATED", again, place, name=name, parent=record.tag)
             else:
                 met[name] = 1
@@ -241,7 +241,7 @@ class XmlView:
         self._say("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
 
     def _unknown_kind(
-        self, each: Declared, child: XmlElement, known: dict[str, type], at: At
+        self, each: Declared, child: XmlElement, known: Mapping[str, type], at: At
     ) -> None:
         self._say(
             "UNKNOWN-KIND",
