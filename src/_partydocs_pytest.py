@@ -1,7 +1,7 @@
 """The front of partydocs' pytest plugin: what pytest must know before any test asks for it.
 
-It stands outside the package, since importing any part of partydocs imports partydocs: every run
-of pytest would pay for that, and coverage, which starts after the plugins, would miss the lines.
+It stands outside the package, so that a run of pytest loads nothing of partydocs unasked: that
+would take time, and coverage, which starts after the plugins, would miss the lines that ran.
 What the plugin does is in `partydocs.testing.plugin`.
 """
 

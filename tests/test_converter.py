@@ -20,7 +20,7 @@ from partydocs.model import (
     Paragraph,
     Task,
 )
-from tests.drawing import documents
+from partydocs.testing.strategies import documents
 from tests.samples import plan
 
 

@@ -13,8 +13,9 @@ from lxml import etree
 from partydocs import canonical, digest, dumps, loads
 from partydocs.model import KINDS, Document
 from partydocs.schema.publish import json_validator, xml_schema
-from tests.drawing import documents, rebuilt
+from partydocs.testing.strategies import documents
 from tests.reading import validate
+from tests.rebuilding import rebuilt
 
 
 @given(documents())

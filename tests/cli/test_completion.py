@@ -34,7 +34,7 @@ def _completed(words: str) -> list[str]:
 
 def test_verbs() -> None:
     assert _completed("") == list(VERBS)
-    assert _completed("co") == ["convert", "completion"]
+    assert _completed("co") == ["convert", "conformance", "completion"]
     assert _completed("nosuchverb ") == list(VERBS)
 
 

@@ -12,6 +12,7 @@ import pytest
 from partydocs import Limits, dump, dumps, testing
 from partydocs.catalogue import catalogue
 from partydocs.cli.mutate import EXPECTED, _record
+from partydocs.dossier import DossierLimits
 from partydocs.model.kinds import Plan
 from partydocs.rules import Policy
 from partydocs.testing import Expected, Mutant, assert_diagnostics
@@ -59,6 +60,21 @@ def test_a_layer_in_one_format(call: Call, plan: Path, tmp_path: Path) -> None:
     )
 
 
+def test_codes_without_a_place_are_named(call: Call, plan: Path) -> None:
+    result = call("mutate", plan, "--code", "BAD-DATE", "--code", "JSON-SYNTAX", "--format", "xml")
+    assert result.exit_code == 0
+    assert "BAD-DATE" in result.stdout
+    assert result.stderr == "partydocs: These sources have no place for: JSON-SYNTAX.\n"
+
+
+def test_a_bar_counts_codes(call: Call, plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sai"
+    asked = ("--layer", "schema", "--format", "json", "--out", out)
+    result = call("mutate", plan, *asked, FORCE_COLOR="1")
+    count = sum(entry.layer == "schema" for entry in catalogue().values())
+    assert f"{count}/{count}" in result.stderr
+
+
 def test_several_sources_have_folders(call: Call, plan: Path, tmp_path: Path) -> None:
     other = tmp_path / "ke-hoach.json"
     dump(testing.sample("plan", seed=8), other)
@@ -89,16 +105,18 @@ def test_a_table_of_what_can_be_made(call: Call, plan: Path) -> None:
 
 
 def test_dossiers(call: Call, tmp_path: Path) -> None:
-    folder = tmp_path / "ho-so"
-    testing.dossier(seed=7).write(folder)
-    (tmp_path / "ho-so.zip").write_bytes(testing.dossier(seed=7).zip())
-    for source in (folder, tmp_path / "ho-so.zip"):
-        out = tmp_path / f"sai-{source.suffix}"
-        result = call("mutate", source, "--layer", "dossier", "--out", out)
-        assert result.exit_code == 0
-        for each in index(out):
-            assert each["file"].endswith(".zip")
-            assert {e["code"] for e in each["expected"]} <= catalogue().keys()
+    testing.dossier(seed=7, size="small").write(tmp_path / "ho-so")
+    (tmp_path / "ho-so.zip").write_bytes(testing.dossier(seed=7, size="small").zip())
+    for source in (tmp_path / "ho-so", tmp_path / "ho-so.zip"):
+        out = tmp_path / f"sai{source.suffix}"
+        result = call("mutate", source, "--code", "ENTRY-ABSENT", "--out", out)
+        assert (result.exit_code, result.stderr) == (0, "")
+        listed = index(out)
+        assert listed
+        for each in listed:
+            assert each["file"].startswith("ENTRY-ABSENT")
+            assert [expected["code"] for expected in each["expected"]] == ["ENTRY-ABSENT"]
+            assert_diagnostics(out / each["file"], {"ENTRY-ABSENT"}, min_severity="error")
 
 
 def test_an_invalid_source_has_no_mutants(call: Call, spoilt: Path, tmp_path: Path) -> None:
@@ -106,6 +124,13 @@ def test_an_invalid_source_has_no_mutants(call: Call, spoilt: Path, tmp_path: Pa
     assert result.exit_code == 1
     assert "error BAD-DATE" in result.stderr
     assert not (tmp_path / "sai").exists()
+
+
+def test_an_archive_that_is_none(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "ho-so.zip").write_bytes(b"PK no more")
+    result = call("mutate", tmp_path / "ho-so.zip")
+    assert result.exit_code == 1
+    assert "error ARCHIVE-DAMAGED" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -134,6 +159,7 @@ def test_what_the_index_says_of_other_circumstances() -> None:
         expected=(Expected("TOO-LARGE", "", "ke-hoach.json"),),
         description="is too large",
         limits=Limits(bytes=10, depth=128),
+        archive=DossierLimits(members=2),
         policy=Policy(as_of=datetime.date(2026, 1, 31), settings={"NUMBER-GAP": "error"}),
         kind=Plan,
     )
@@ -145,6 +171,7 @@ def test_what_the_index_says_of_other_circumstances() -> None:
         "description": "is too large",
         "expectedKind": "plan",
         "limits": {"bytes": 10},
+        "archiveLimits": {"members": 2},
         "policy": {"as-of": "2026-01-31", "rules": {"NUMBER-GAP": "error"}},
     }
     mutant = Mutant(

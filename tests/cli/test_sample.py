@@ -110,8 +110,11 @@ def test_a_bar_for_many(call: Call, tmp_path: Path) -> None:
         (("plan", "--extreme", "boundary"), "Several files need a place"),
         (("dossier",), "Several files need a place"),
         (("plan", "--zip"), "--zip is for dossiers."),
-        (("plan", "--extreme", "minimal", "-n", "2"), "goes with no dossier and no --count"),
-        (("dossier", "--extreme", "minimal"), "goes with no dossier and no --count"),
+        (
+            ("plan", "--extreme", "minimal", "-n", "2", "--seed", "7"),
+            "--extreme goes without: --count, --seed.",
+        ),
+        (("dossier", "--extreme", "minimal"), "--extreme goes without: dossier."),
         (("dossier", "--size", "large", "--zip"), "The size of a dossier is small, typical or"),
         (("dossier", "--format", "both", "--zip"), "A dossier has one format"),
         (("plan", "--size", "huge"), "“huge” is none of small, typical, large, 1, 2, …"),

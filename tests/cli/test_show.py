@@ -36,8 +36,8 @@ from partydocs.model.declaration import declared
 from partydocs.model.envelope import Attachment
 from partydocs.model.node import field, record
 from partydocs.model.text import Block
+from partydocs.testing.strategies import documents
 from tests.cli.conftest import Call
-from tests.drawing import documents
 from tests.samples import notice, plan, report, schedule
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
+import attrs
 import msgspec
 
 from partydocs import Document, Limits, Report, canonical, digest, validate
+from partydocs.catalogue import LAYERS
 from partydocs.conformance.declared import CaseValues, ExpectedValues, FileValues, ManifestValues
-from partydocs.dossier import DossierReport, check_dossier
+from partydocs.conformance.expectation import READING
+from partydocs.dossier import DossierLimits, DossierReport
+from partydocs.model.constraint import wire_name
 from partydocs.rules import Policy
 from partydocs.rules.standard import standard_layers
 from partydocs.testing.kind import kind_of
+from partydocs.testing.mutation.dossier_verdict import dossier_report
+from partydocs.testing.mutation.mutant import MutantFormat
 from partydocs.validation.diagnostic import Diagnostic
 
 __all__ = ["SUITE", "disagreements", "manifest"]
@@ -40,10 +45,19 @@ def disagreements(case: CaseValues) -> list[str]:
 
 
 def _of_file(case: CaseValues, file: FileValues, data: bytes) -> Iterator[str]:
-    if file.format == "zip":
-        report = _dossier(case, data)
-        found = [(_name(one), each) for one in report.reports for each in one.diagnostics]
-        verdicts = {"dossier": _verdict("dossier", [each for _, each in found])}
+    if file.format in ("zip", "tar"):
+        report = _dossier(case, data, file.format)
+        found = [
+            (None if one.file == report.path else PurePath(one.file or "").name, each)
+            for one in report.reports
+            for each in one.diagnostics
+        ]
+        verdicts = {
+            layer: _verdict(layer, [each for _, each in found])
+            if layer in (*READING, *case.settings.rules)
+            else "notAsked"
+            for layer in LAYERS
+        }
         yield from _compare(case.expected, found, verdicts, report.valid)
         return
     alone = _document(case, data)
@@ -64,11 +78,12 @@ def _document(case: CaseValues, data: bytes) -> Report:
     return validate(data, kind, limits=Limits(**asked.limits), policy=_policy(case))
 
 
-def _dossier(case: CaseValues, data: bytes) -> DossierReport:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "dossier.zip"
-        path.write_bytes(data)
-        return check_dossier(path, policy=_policy(case), limits=Limits(**case.settings.limits))
+def _dossier(case: CaseValues, data: bytes, format: MutantFormat) -> DossierReport:
+    asked = case.settings
+    names = {wire_name(each.name): each.name for each in attrs.fields(DossierLimits)}
+    archive = DossierLimits(**{names[key]: each for key, each in asked.dossier_limits.items()})
+    limits = Limits(**asked.limits)
+    return dossier_report(data, format, policy=_policy(case), limits=limits, archive=archive)
 
 
 def _policy(case: CaseValues) -> Policy:
@@ -76,10 +91,6 @@ def _policy(case: CaseValues) -> Policy:
     layers = [each for each in standard_layers() if each.name in asked.rules]
     day = datetime.date.fromisoformat(asked.as_of)
     return Policy(standard=False, layers=layers, as_of=day, profile=asked.profile)
-
-
-def _name(report: Report) -> str:
-    return PurePath(report.file or "").name
 
 
 def _verdict(layer: str, found: list[Diagnostic]) -> str:

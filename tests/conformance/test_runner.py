@@ -47,6 +47,7 @@ def small(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
             target = tmp_path / file["path"]
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(SUITE / file["path"], target)
+    shutil.copyfile(SUITE / "manifest.schema.json", tmp_path / "manifest.schema.json")
     _save(tmp_path, manifest)
     return tmp_path, manifest
 
@@ -136,6 +137,17 @@ def test_another_file_than_the_manifest_means_ends_the_run(
     done = _run("--suite", folder, "--schemas", SCHEMAS)
     assert done.returncode == 2
     assert "is not the file that the manifest means" in done.stderr
+
+
+def test_a_manifest_that_does_not_fit_its_schema_ends_the_run(
+    small: tuple[Path, dict[str, Any]],
+) -> None:
+    folder, manifest = small
+    manifest["cases"][0]["expected"]["layers"]["schema"] = "maybe"
+    _save(folder, manifest)
+    done = _run("--suite", folder)
+    assert done.returncode == 2
+    assert "does not fit its schema" in done.stderr
 
 
 def test_the_lock_names_no_host() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from partydocs.schema.shape import standard
-from tests.faults.case import FORMATS, Format
+from tests.faults.case import FORMATS
 from tests.interop.agreement.comparison import Comparison
 from tests.interop.agreement.documents import drawn
 from tests.interop.agreement.drawing import drawn_tree, drawn_value
@@ -127,8 +127,9 @@ def test_a_named_fault_excuses_no_other(fault: EngineFault) -> None:
         assert explaining(engine, worse, fault.accepted) == ()
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_documents_damaged_alike_are_refused_alike(format: Format) -> None:
-    refused = [each for each in (drawn(3, n) for n in range(80)) if each.alike]
-    verdicts = [library_accepts(each.data(format)) for each in refused]
-    assert 10 < sum(verdicts) < len(verdicts) - 10
+def test_documents_come_in_all_ways() -> None:
+    """Half of them say the same in both formats, and of these some are refused."""
+    documents = [drawn(3, number) for number in range(80)]
+    alike = [library_accepts(each.xml) for each in documents if each.tree is not None]
+    assert 30 < len(alike) < 70
+    assert 8 < sum(alike) < len(alike) - 8

@@ -12,7 +12,7 @@ from partydocs.dossier import check_dossier
 from partydocs.dossier.following import follow_up
 from partydocs.rules import Policy
 from partydocs.testing.cases import AS_OF
-from tests.drawing import documents
+from partydocs.testing.strategies import documents
 
 POLICY = Policy(as_of=AS_OF)
 

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from partydocs import Limits, Plan, Program
-from partydocs.dossier import Dossier, pack
+from partydocs.dossier import Dossier, DossierLimits, pack
 from partydocs.rules import Policy
 from partydocs.testing import assert_diagnostics, assert_valid
 from tests.samples import plan
@@ -87,6 +87,7 @@ def test_the_kind_of_a_document_object() -> None:
 
 
 def test_limits_and_format() -> None:
+    assert_diagnostics(FOLDER, {"ARCHIVE-TOO-MANY"}, archive=DossierLimits(members=2))
     assert_diagnostics(GOOD, {"TOO-LARGE"}, limits=Limits(bytes=100))
     assert_diagnostics(PAPER, {"JSON-SYNTAX"}, format="json")
 

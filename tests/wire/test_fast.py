@@ -13,10 +13,10 @@ from partydocs import Limits, dumps
 from partydocs.catalogue import catalogue
 from partydocs.model import Document
 from partydocs.schema.shape import standard
+from partydocs.testing.strategies import documents
 from partydocs.validation.check import Settings, _explain
 from partydocs.wire.decoding import decode
 from partydocs.wire.fast import glance
-from tests.drawing import documents
 from tests.reading import validate
 from tests.samples import plan
 

@@ -12,3 +12,9 @@ export function jsonJudge(schemas) {
     accepts: async (files) => files.map((file) => validate(JSON.parse(decoder.decode(file.data)))),
   };
 }
+
+// What is wrong with a manifest by its own schema; empty where nothing is.
+export function manifestFaults(manifest, schema) {
+  const validate = new Ajv2020.default({ strict: false }).compile(schema);
+  return validate(manifest) ? "" : JSON.stringify(validate.errors[0]);
+}

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { manifestFaults } from "./json.mjs";
 
 const PUBLISHED = {
   xsd: "partydocs.xsd",
@@ -11,7 +12,10 @@ const PUBLISHED = {
 // All files of documents with their cases. Throws where a file or schema is not the one that the
 // manifest means.
 export function readSuite(folder, schemas) {
-  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+  const manifest = read("manifest.json");
+  const faults = manifestFaults(manifest, read("manifest.schema.json"));
+  if (faults) throw new Error(`the manifest does not fit its schema: ${faults}`);
   for (const [key, name] of Object.entries(PUBLISHED)) {
     checkDigest(join(schemas, name), manifest.published[key]);
   }

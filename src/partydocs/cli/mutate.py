@@ -30,7 +30,7 @@ from partydocs.cli.sources import STDIN, documents, is_dossier, submitted
 from partydocs.cli.terminal import Terminal, terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.cli.voice import Voice
-from partydocs.dossier import pack
+from partydocs.dossier import Dossier, DossierLimits, pack
 from partydocs.model.declaration import declared_tag
 from partydocs.model.document import Document
 from partydocs.reporting.checked import Checked
@@ -60,7 +60,7 @@ class _Options:
 
     codes: tuple[str, ...]
     layers: tuple[Layer, ...]
-    format: str
+    format: str | None
     seed: int
     out: Path | None
     overwrite: bool
@@ -70,7 +70,7 @@ class _Options:
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--code", "codes", multiple=True, metavar="code", shell_complete=complete_code)
 @click.option("--layer", "layers", multiple=True, type=OneOf(LAYERS))
-@click.option("--format", type=OneOf(tuple(_FORMATS)), default="both")
+@click.option("--format", type=OneOf(tuple(_FORMATS)))
 @click.option("--seed", type=AtLeast(0), default=0, metavar="number")
 @click.option("--out", type=click.Path(path_type=Path), metavar="folder")
 @click.option("--overwrite", is_flag=True)
@@ -180,7 +180,7 @@ class _Run:
             source,
             codes=self.options.codes or None,
             layers=self.options.layers or None,
-            formats=_FORMATS[self.options.format],
+            formats=_FORMATS[self.options.format] if self.options.format else None,
             seed=self.options.seed,
         )
 
@@ -203,10 +203,11 @@ class _Run:
 
 
 def _archive(name: str) -> bytes:
-    """A dossier as a ZIP archive, as it is or packed."""
+    """A dossier as a ZIP archive, as it is or packed. Raises `InvalidDocument` where it is none."""
     path = Path(name)
     if path.is_file():
-        return path.read_bytes()
+        with Dossier.open(path):
+            return path.read_bytes()
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, f"{path.resolve().name}.zip")
         pack(path, target)
@@ -240,7 +241,9 @@ def _record(file: str, source: str, mutant: Mutant) -> dict[str, Any]:
     if mutant.kind is not Document:
         record["expectedKind"] = declared_tag(mutant.kind)
     if mutant.limits is not None:
-        record["limits"] = _changed(mutant.limits)
+        record["limits"] = _changed(mutant.limits, Limits())
+    if mutant.archive is not None:
+        record["archiveLimits"] = _changed(mutant.archive, DossierLimits())
     if mutant.policy is not None:
         record["policy"] = _policy(mutant.policy)
     return record
@@ -250,9 +253,10 @@ def _without_nothing(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _changed(limits: Limits) -> dict[str, int]:
-    usual = attrs.asdict(Limits())
-    return {name: each for name, each in attrs.asdict(limits).items() if each != usual[name]}
+def _changed(limits: Limits | DossierLimits, usual: Limits | DossierLimits) -> dict[str, int]:
+    """The limits that are not the usual ones."""
+    known = attrs.asdict(usual)
+    return {name: each for name, each in attrs.asdict(limits).items() if each != known[name]}
 
 
 def _policy(policy: Policy) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 import click
+from click.core import ParameterSource
 
 from partydocs import testing
 from partydocs.cli.misuse import Misuse
@@ -27,6 +28,7 @@ __all__ = ["command"]
 
 _Extreme: TypeAlias = Literal["minimal", "maximal", "boundary"]
 _DOSSIER = "dossier"
+_GIVEN = ParameterSource.COMMANDLINE
 _SIZES: tuple[str, ...] = get_args(get_args(Size)[0])
 _KINDS = tuple(kind.tag for kind in standard().kinds)
 _FORMATS: dict[str, tuple[Format, ...]] = {
@@ -99,8 +101,8 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
     is_dossier = options.sampled == _DOSSIER
     if options.zip and not is_dossier:
         raise Misuse("zip-documents", ctx)
-    if options.extreme is not None and (is_dossier or options.count > 1):
-        raise Misuse("extreme-alone", ctx, value=options.extreme)
+    if options.extreme is not None and (idle := _idle(ctx, options)):
+        raise Misuse("extreme-alone", ctx, names=", ".join(idle))
     if is_dossier and options.format == "both":
         raise Misuse("dossier-both", ctx)
     if is_dossier and options.size == "large":
@@ -109,6 +111,13 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
         several = options.count > 1 or options.extreme == "boundary" or options.format == "both"
         if several or (is_dossier and not options.zip):
             raise Misuse("several-need-out", ctx)
+
+
+def _idle(ctx: click.Context, options: _Options) -> list[str]:
+    """What was given and says nothing of documents that are not drawn at random."""
+    chance = ("count", "seed", "size", "profile")
+    given = [f"--{each}" for each in chance if ctx.get_parameter_source(each) is _GIVEN]
+    return given if options.sampled != _DOSSIER else [_DOSSIER, *given]
 
 
 def _print(options: _Options) -> None:

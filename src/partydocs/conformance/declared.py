@@ -24,8 +24,8 @@ __all__ = [
     "Verdict",
 ]
 
-FileFormat: TypeAlias = Literal["xml", "json", "zip"]
-CaseKind: TypeAlias = Literal["valid", "invalid", "rule", "dossier", "equal", "canonical"]
+FileFormat: TypeAlias = Literal["xml", "json", "zip", "tar"]
+CaseKind: TypeAlias = Literal["valid", "invalid", "rule", "dossier", "equal"]
 Verdict: TypeAlias = Literal["pass", "fail", "notReached", "notAsked"]
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Code = Annotated[str, Meta(pattern="^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$")]
@@ -50,7 +50,10 @@ class FileValues(_Values, frozen=True, kw_only=True):
     """One file of a case. All files of a case have the same expectation."""
 
     path: Path
-    format: Annotated[FileFormat, Meta(description="zip is a dossier.")]
+    format: Annotated[
+        FileFormat,
+        Meta(description="zip is a dossier; tar one that is at fault as a folder: unpack it."),
+    ]
     media_type: Name
     sha256: Annotated[Digest, Meta(description="Of the bytes of the file.")]
     spelling: Annotated[
@@ -73,7 +76,10 @@ class SettingsValues(_Values, frozen=True, kw_only=True):
         str | None, Meta(description="The one kind that the receiver takes; absent: all.")
     ] = None
     limits: Annotated[
-        dict[str, int], Meta(description="Limits on input other than the usual ones.")
+        dict[str, int], Meta(description="Limits on a document other than the usual ones.")
+    ] = {}
+    dossier_limits: Annotated[
+        dict[str, int], Meta(description="Limits on a dossier as a whole, likewise.")
     ] = {}
 
 

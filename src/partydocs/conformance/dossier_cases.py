@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import cycle as turns
-from itertools import groupby
+from itertools import groupby, islice
 
 import msgspec
 
@@ -14,9 +12,11 @@ from partydocs.catalogue import Layer, catalogue
 from partydocs.conformance.declared import ExpectedValues
 from partydocs.conformance.expectation import failing, kept, passing
 from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.testing import dossier
 from partydocs.testing.cases import DossierFragment, dossier_fragments
 from partydocs.testing.cases.working_cycle import cycle, dossier_files
-from partydocs.testing.mutation.mutant import Expected
+from partydocs.testing.mutation import Expected, Mutant, mutants
+from partydocs.testing.mutation.archives import packed
 from partydocs.wire.source import Format
 
 __all__ = ["MOST_FAILING", "dossier_cases"]
@@ -24,32 +24,80 @@ __all__ = ["MOST_FAILING", "dossier_cases"]
 MOST_FAILING = 2
 """Failing fragments that are taken of each rule."""
 _ASKED: tuple[Layer, ...] = ("dossier",)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FORMATS: tuple[Format, ...] = ("xml", "json")
 _MANIFEST = "manifest"
 
 
 def dossier_cases() -> Iterator[Prepared]:
-    """The good working cycle; of each rule at most two that break it and the first that keeps it.
+    """Good dossiers; faults of containers; of each rule two that break it and one that keeps it.
 
     The documents of a case are all in one format, of one case XML, of the next JSON.
     """
     names = Names()
-    formats: Iterator[Format] = turns(("xml", "json"))
-    for format in ("xml", "json"):
+    formats: Iterator[Format] = turns(_FORMATS)
+    for seed, format in enumerate(_FORMATS):
         yield _good(format)
+        yield _sample(seed, format)
+    for code in _container_codes():
+        good = packed(dossier_files(cycle(), format=next(formats)))
+        for mutant in islice(mutants(good, codes=[code]), MOST_FAILING):
+            yield _container(code, mutant, names)
     for _, found in groupby(dossier_fragments(), lambda each: each.code):
         for fragment in _chosen(list(found)):
             yield _case(fragment, next(formats), names)
 
 
 def _good(format: Format) -> Prepared:
-    return prepared(
-        f"valid/dossiers/working-cycle-{format}",
-        "valid",
+    return _sound(
+        f"working-cycle-{format}",
         f"a good working cycle, documents in {format.upper()}",
-        [Content("zip", _archive(dossier_files(cycle(), format=format)))],
-        _of_dossier(passing(_ASKED)),
-        settings_of(_ASKED),
+        packed(dossier_files(cycle(), format=format)),
+        _ASKED,
+    )
+
+
+def _sample(seed: int, format: Format) -> Prepared:
+    return _sound(
+        f"sample-{seed}",
+        f"sample of seed {seed}, documents in {format.upper()}",
+        dossier(seed=seed, size="small").zip(format),
+        ("rules", "dossier"),
+    )
+
+
+def _sound(name: str, title: str, data: bytes, asked: tuple[Layer, ...]) -> Prepared:
+    """A dossier in which nothing is found."""
+    return prepared(
+        f"valid/dossiers/{name}",
+        "valid",
+        title,
+        [Content("zip", data)],
+        passing(asked),
+        settings_of(asked),
+    )
+
+
+def _container_codes() -> list[str]:
+    """Codes of dossiers that no rule has: of archives and folders, and of manifests."""
+    ruled = {each.code for each in dossier_fragments()}
+    known = catalogue().items()
+    return [code for code, each in known if each.layer == "dossier" and code not in ruled]
+
+
+def _container(code: str, mutant: Mutant, names: Names) -> Prepared:
+    """The good working cycle in an archive, or folder, that is at fault itself.
+
+    Codes that the mutant's policy turns off are consequences of its fault.
+    """
+    policy = mutant.policy
+    found = failing(mutant.expected, _ASKED, allowed=policy.settings if policy else ())
+    return prepared(
+        names.id("dossiers", catalogue()[code].topic, code, title=f"fails {mutant.description}"),
+        "dossier",
+        f"{code} fails: {mutant.description}",
+        [Content(mutant.format, mutant.data)],
+        _of_dossier(found),
+        settings_of(_ASKED, limits=mutant.limits, archive=mutant.archive),
     )
 
 
@@ -64,7 +112,7 @@ def _case(fragment: DossierFragment, format: Format, names: Names) -> Prepared:
         names.id("dossiers", fragment.topic, fragment.code, title=f"{verdict} {fragment.title}"),
         "dossier",
         f"{fragment.code} {verdict}: {fragment.title}",
-        [Content("zip", _archive(fragment.files(format)))],
+        [Content("zip", packed(fragment.files(format)))],
         _expected(fragment, format),
         settings_of(_ASKED),
     )
@@ -89,15 +137,3 @@ def _of_dossier(expected: ExpectedValues) -> ExpectedValues:
     """What is said of the layer `dossier` alone: the others belong to single documents."""
     said = {name: verdict for name, verdict in expected.layers.items() if name == "dossier"}
     return msgspec.structs.replace(expected, layers=said)
-
-
-def _archive(files: Mapping[str, bytes]) -> bytes:
-    """Files as a ZIP archive, stored as they are: packers differ by machine."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in sorted(files.items()):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            archive.writestr(info, data)
-    return target.getvalue()

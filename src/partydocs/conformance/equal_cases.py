@@ -4,41 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from partydocs.catalogue import Layer
 from partydocs.conformance.expectation import passing
-from partydocs.conformance.json_spellings import JSON_SPELLINGS
 from partydocs.conformance.prepared import Content, Prepared, prepared, settings_of
-from partydocs.conformance.xml_spellings import XML_SPELLINGS
-from partydocs.io import digest
+from partydocs.io import digest, dumps
 from partydocs.model.document import Document
 from partydocs.testing.cases import base_document, bases
+from partydocs.testing.respelling import Respelling, respellings
+from partydocs.wire.source import Format
 
 __all__ = ["equal_cases"]
 
 _ASKED: tuple[Layer, ...] = ("rules",)
+_FORMATS: tuple[Format, ...] = ("xml", "json")
 
 
 def equal_cases() -> Iterator[Prepared]:
-    """Of each base one case, whose files all say the same."""
-    for name in bases():
+    """Of each base a case whose files all say the same, and one with spellings that are told of."""
+    for seed, name in enumerate(bases()):
         document = base_document(name)
-        yield prepared(
-            f"equal/{name}",
-            "equal",
-            f"one {name} in all spellings",
-            _contents(document),
-            passing(_ASKED, digest(document)),
-            settings_of(_ASKED),
-            document=document,
+        spelt = [each for format in _FORMATS for each in _respelt(document, format, seed)]
+        usual = [each for each in spelt if each.same and not each.codes]
+        noted = [each for each in spelt if each.same and each.codes]
+        contents = [*_plain(document), *map(_content, usual)]
+        yield _case(f"equal/{name}", f"one {name} in many spellings", document, contents)
+        yield _case(
+            f"equal/{name}-noted",
+            f"one {name} with what carries nothing and is told of",
+            document,
+            list(map(_content, noted)),
+            sorted({code for each in noted for code in each.codes}),
         )
 
 
-def _contents(document: Document) -> Iterator[Content]:
-    for name, (about, spell) in XML_SPELLINGS.items():
-        yield Content("xml", _bytes(spell(document)), name, about)
-    for name, (about, spell) in JSON_SPELLINGS.items():
-        yield Content("json", _bytes(spell(document)), name, about)
+def _respelt(document: Document, format: Format, seed: int) -> Iterator[Respelling]:
+    return respellings(dumps(document, format=format, pretty=True), seed=seed)
 
 
-def _bytes(text: str | bytes) -> bytes:
-    return text.encode() if isinstance(text, str) else text
+def _plain(document: Document) -> Iterator[Content]:
+    for format in _FORMATS:
+        data = dumps(document, format=format, pretty=True)
+        yield Content(format, data, "indented", "Indented by two spaces.")
+
+
+def _content(each: Respelling) -> Content:
+    return Content(each.format, each.data, each.spelling.name, each.spelling.description)
+
+
+def _case(
+    id: str,
+    title: str,
+    document: Document,
+    contents: list[Content],
+    allowed: list[str] | None = None,
+) -> Prepared:
+    expected = passing(_ASKED, digest(document))
+    return prepared(
+        id,
+        "equal",
+        title,
+        contents,
+        msgspec.structs.replace(expected, allowed=allowed or []),
+        settings_of(_ASKED),
+        document=document,
+    )

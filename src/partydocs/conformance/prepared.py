@@ -18,6 +18,8 @@ from partydocs.conformance.declared import (
     FileValues,
     SettingsValues,
 )
+from partydocs.dossier import DossierLimits
+from partydocs.model.constraint import wire_name
 from partydocs.model.document import Document
 from partydocs.model.identifier import slug
 from partydocs.rules.policy import Policy
@@ -30,6 +32,7 @@ _MEDIA_TYPES: Mapping[FileFormat, str] = {
     "xml": "application/xml",
     "json": "application/json",
     "zip": "application/zip",
+    "tar": "application/x-tar",
 }
 _LONGEST_NAME = 56
 
@@ -107,6 +110,7 @@ def settings_of(
     *,
     policy: Policy | None = None,
     limits: Limits | None = None,
+    archive: DossierLimits | None = None,
     expected_kind: type[Document] = Document,
 ) -> SettingsValues:
     """The settings of a case. `rules` are the layers of rules that are applied."""
@@ -118,7 +122,8 @@ def settings_of(
         rules=asked,
         profile=policy.profile if policy else None,
         expected_kind=None if expected_kind is Document else _kind_name(expected_kind),
-        limits=_unusual(limits) if limits else {},
+        limits=_unusual(limits, Limits()) if limits else {},
+        dossier_limits=_unusual(archive, DossierLimits()) if archive else {},
     )
 
 
@@ -127,9 +132,14 @@ def _kind_name(kind: type[Document]) -> str:
     return name
 
 
-def _unusual(limits: Limits) -> dict[str, int]:
-    usual = attrs.asdict(Limits())
-    return {name: value for name, value in attrs.asdict(limits).items() if value != usual[name]}
+def _unusual(limits: attrs.AttrsInstance, usual: attrs.AttrsInstance) -> dict[str, int]:
+    """The limits that are not the usual ones, by their names in the manifest."""
+    others = attrs.asdict(usual)
+    return {
+        wire_name(name): value
+        for name, value in attrs.asdict(limits).items()
+        if value != others[name]
+    }
 
 
 @attrs.define

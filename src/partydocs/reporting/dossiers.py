@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from partydocs.dossier import Dossier, check_dossier
+from partydocs.dossier import Dossier, DossierLimits, check_dossier
 from partydocs.model.document import Document
 from partydocs.reporting.checked import Checked
 from partydocs.rules.policy import Policy
@@ -20,7 +20,8 @@ def in_dossier(
     expected: type[Document],
     limits: Limits,
     policy: Policy | None,
-    done: Callable[[], None],
+    done: Callable[[], None] = lambda: None,
+    archive: DossierLimits | None = None,
 ) -> Iterator[Checked]:
     """Check the documents of a dossier together; `done` is called for each file of it.
 
@@ -28,13 +29,18 @@ def in_dossier(
     Raises `OSError` where it can't be read.
     """
     report = check_dossier(
-        name, expected, policy=policy, limits=limits, progress=lambda _, __: done()
+        name,
+        expected,
+        policy=policy,
+        limits=limits,
+        archive=archive,
+        progress=lambda _, __: done(),
     )
     if report.holdings is None:
         # refused as a whole, or its manifest can't be read
         yield from (Checked(each.file or name, _bytes(each.file), each) for each in report.reports)
         return
-    with Dossier.open(name, limits=limits) as dossier:
+    with Dossier.open(name, limits=limits, archive=archive) as dossier:
         for each in report.reports:
             inner = (each.file or "").removeprefix(f"{dossier.path}/")
             shown = bool(each.diagnostics) and inner != each.file

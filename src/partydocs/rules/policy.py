@@ -50,7 +50,7 @@ class Policy:
     Raises `BadPolicy` where it names a code that no rule has.
     """
 
-    layers: tuple[RuleLayer, ...] = attrs.field(default=(), converter=tuple)
+    layers: tuple[RuleLayer, ...] = attrs.field(default=(), converter=tuple[RuleLayer, ...])
     """Rule layers of one's own, after those of the standard."""
     settings: Mapping[str, Setting] = attrs.field(factory=dict)
     """By code: another severity, or `off`. Warnings and advice of code lists may be set as well."""

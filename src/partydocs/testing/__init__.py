@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from partydocs.testing.assertions import assert_diagnostics, assert_valid
     from partydocs.testing.extremes import Boundary, boundary, maximal, minimal
     from partydocs.testing.mutation.front import mutants
+    from partydocs.testing.mutation.judgement import judged
     from partydocs.testing.mutation.mutant import Expected, Mutant
     from partydocs.testing.sampling import DossierSample, dossier, sample
 
@@ -25,6 +26,7 @@ __all__ = [
     "assert_valid",
     "boundary",
     "dossier",
+    "judged",
     "maximal",
     "minimal",
     "mutants",
@@ -40,6 +42,7 @@ _HOMES = {
     "assert_valid": "assertions",
     "boundary": "extremes",
     "dossier": "sampling",
+    "judged": "mutation.judgement",
     "maximal": "extremes",
     "minimal": "extremes",
     "mutants": "mutation.front",

@@ -8,6 +8,7 @@ from typing import NoReturn
 import attrs
 
 from partydocs.catalogue import Severity, catalogue
+from partydocs.dossier import DossierLimits
 from partydocs.model.document import Document
 from partydocs.reporting.checked import Checked, at_least
 from partydocs.reporting.text import finding_rows
@@ -30,6 +31,7 @@ def assert_valid(
     expected: type[Document] = Document,
     policy: Policy | None = None,
     limits: Limits | None = None,
+    archive: DossierLimits | None = None,
     format: SourceFormat | None = None,
     fail_on: Severity = "error",
 ) -> None:
@@ -41,6 +43,7 @@ def assert_valid(
         expected: the kind that it must be, such as `Plan`.
         policy: which rules are applied; by default those of the standard, as of today.
         limits: how much is taken before it is refused.
+        archive: how much of a dossier as a whole is taken.
         format: `xml`, `json` or `zip`; by default what the content looks like.
         fail_on: severity from which on a finding fails the test; `warning` admits advice only.
 
@@ -49,7 +52,13 @@ def assert_valid(
         OSError: where the source can't be read.
     """
     __tracebackhide__ = True
-    how = Examination(expected=expected, policy=policy, limits=limits or Limits(), format=format)
+    how = Examination(
+        expected=expected,
+        policy=policy,
+        limits=limits or Limits(),
+        archive=archive,
+        format=format,
+    )
     found = how.of(source)
     every = [each for one in found for each in one.report.diagnostics]
     if grave := [each for each in every if at_least(each.severity, fail_on)]:
@@ -71,6 +80,7 @@ def assert_diagnostics(
     expected: type[Document] = Document,
     policy: Policy | None = None,
     limits: Limits | None = None,
+    archive: DossierLimits | None = None,
     format: SourceFormat | None = None,
     min_severity: Severity = "advice",
 ) -> tuple[Diagnostic, ...]:
@@ -90,6 +100,7 @@ def assert_diagnostics(
         expected: the kind that the receiver takes, such as `Plan`.
         policy: which rules are applied; by default those of the standard, as of today.
         limits: how much is taken before it is refused.
+        archive: how much of a dossier as a whole is taken.
         format: `xml`, `json` or `zip`; by default what the content looks like.
         min_severity: findings below it that are not asked for are let pass.
 
@@ -103,7 +114,13 @@ def assert_diagnostics(
     """
     __tracebackhide__ = True
     wanted = expectations(codes, policy)
-    how = Examination(expected=expected, policy=policy, limits=limits or Limits(), format=format)
+    how = Examination(
+        expected=expected,
+        policy=policy,
+        limits=limits or Limits(),
+        archive=archive,
+        format=format,
+    )
     found = how.of(source)
     every = tuple(each for one in found for each in one.report.diagnostics)
     missing, unasked = _differences(wanted, every, min_severity)

@@ -10,7 +10,7 @@ from typing import IO, Any, Literal, Protocol, TypeAlias
 
 import attrs
 
-from partydocs.dossier import Dossier
+from partydocs.dossier import Dossier, DossierLimits
 from partydocs.io import dumps, validate
 from partydocs.model.document import Document
 from partydocs.reporting.checked import Checked
@@ -45,6 +45,7 @@ class Examination:
     expected: type[Document] = Document
     policy: Policy | None = None
     limits: Limits = attrs.field(factory=Limits)
+    archive: DossierLimits | None = None
     format: SourceFormat | None = None
 
     def of(self, source: Source) -> tuple[Checked, ...]:
@@ -91,7 +92,8 @@ class Examination:
         return Checked(name, data, report)
 
     def _dossier(self, path: Path) -> tuple[Checked, ...]:
-        return tuple(in_dossier(str(path), self.expected, self.limits, self.policy, lambda: None))
+        found = in_dossier(str(path), self.expected, self.limits, self.policy, archive=self.archive)
+        return tuple(found)
 
     def _archive(self, data: bytes) -> tuple[Checked, ...]:
         with tempfile.TemporaryDirectory() as folder:

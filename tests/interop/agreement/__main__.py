@@ -27,15 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(lacks), "Or leave it out: --without NAME", sep="\n", file=sys.stderr)
         return 2
     outcome = Outcome()
-    begun = time.monotonic()
+    progress = _Progress(told.documents)
     with TemporaryDirectory() as folder:
         write_schemas(Path(folder))
         for each in _outcomes(told, engines, Path(folder)):
             outcome.add(each)
             for disagreement in each.disagreements:
                 print(_shown(disagreement, told.seed), flush=True)
-            _progress(outcome, told.documents, begun)
-    print(_table(outcome, engines, time.monotonic() - begun, told))
+            progress.tell(outcome)
+    print(_table(outcome, engines, progress.seconds, told))
     return 1 if outcome.disagreements else 0
 
 
@@ -90,23 +90,30 @@ def _work(
         comparison.close()
 
 
-_told_at = [0.0]
+class _Progress:
+    """Tells now and then how far the run is."""
 
+    def __init__(self, documents: int) -> None:
+        self.documents = documents
+        self.begun = self.told = time.monotonic()
 
-def _progress(outcome: Outcome, documents: int, begun: float) -> None:
-    now = time.monotonic()
-    done = outcome.documents
-    if now - _told_at[0] < EVERY and done < documents:
-        return
-    _told_at[0] = now
-    rate = done / (now - begun)
-    left = (documents - done) / rate / 60
-    print(
-        f"{done:,} of {documents:,} documents, {rate:.0f} a second, {left:.1f} minutes left, "
-        f"{len(outcome.disagreements)} disagreements",
-        file=sys.stderr,
-        flush=True,
-    )
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.begun
+
+    def tell(self, outcome: Outcome) -> None:
+        done = outcome.documents
+        if time.monotonic() - self.told < EVERY and done < self.documents:
+            return
+        self.told = time.monotonic()
+        rate = done / self.seconds
+        print(
+            f"{done:,} of {self.documents:,} documents, {rate:.0f} a second, "
+            f"{(self.documents - done) / rate / 60:.1f} minutes left, "
+            f"{len(outcome.disagreements)} disagreements",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _shown(disagreement: Disagreement, seed: int) -> str:

@@ -77,7 +77,7 @@ class Comparison:
         for engine in self.judges:
             self._compare_engine(engine, documents, own[engine.format], outcome)
         for each, xml, json in zip(documents, own["xml"], own["json"], strict=True):
-            if each.alike and xml != json:
+            if each.tree is not None and xml != json:
                 outcome.disagreements.append(self._between_formats(each, accepted=json))
         return outcome
 

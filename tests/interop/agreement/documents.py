@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import attrs
 
-from tests.faults.base import BASES, base_text
+from partydocs import Document, dumps
+from partydocs.catalogue import catalogue
+from partydocs.schema.shape import standard
+from partydocs.testing import boundary, mutants, sample
+from partydocs.testing.respelling import JSON_SPELLINGS, XML_SPELLINGS
+from tests.faults.base import BASES, base_document
 from tests.faults.case import Format
 from tests.interop.agreement.damages import damage
 from tests.interop.agreement.drawing import drawn_tree
@@ -20,6 +26,10 @@ from tests.interop.mutants import json_mutant, xml_mutant
 __all__ = ["Drawn", "drawn"]
 
 MOST_DAMAGES = 3
+LONGEST = 10_000
+"""Bytes of the longest document at an edge that is judged; there are texts of a million."""
+MUTATED = ("schema", "values", "codes")
+"""Layers of labelled mutants: what a parser refuses differs by parser."""
 
 
 @attrs.frozen(kw_only=True)
@@ -27,11 +37,11 @@ class Drawn:
     """A document in both formats."""
 
     number: int
-    tree: dict[str, Any] = attrs.field(repr=False)
     xml: bytes = attrs.field(repr=False)
     json: bytes = attrs.field(repr=False)
-    alike: bool
-    """Whether both formats say the same, so that all engines must come to one verdict."""
+    tree: dict[str, Any] | None = attrs.field(default=None, repr=False)
+    """What both formats say, so that all engines must come to one verdict; None where the two
+    were damaged or spelt each in a way of its own."""
 
     def data(self, format: Format) -> bytes:
         """The document in one format."""
@@ -39,29 +49,89 @@ class Drawn:
 
 
 def drawn(seed: int, number: int) -> Drawn:
-    """The document of that number: as drawn, damaged as a whole, or damaged in each format."""
+    """The document of that number."""
     chance = random.Random(f"{seed}/{number}")
-    tree = _good(chance)
-    way = number % 4
-    if way in (1, 2):
-        tree = damage(chance, tree, chance.randint(1, MOST_DAMAGES))
-    xml, json = as_xml(tree), as_json(tree)
-    if way == 3:
-        xml = xml_mutant(chance, xml.decode(), chance.randint(1, MOST_DAMAGES))
-        json = json_mutant(chance, json.decode(), chance.randint(1, MOST_DAMAGES))
-    return Drawn(number=number, tree=tree, xml=xml, json=json, alike=way != 3)
+    return chance.choice(WAYS)(number, chance)
 
 
-def _good(chance: random.Random) -> dict[str, Any]:
-    if chance.random() < 0.9:
-        return drawn_tree(chance)
-    return _base(chance.choice(list(BASES)))
+def _good(number: int, chance: random.Random) -> Drawn:
+    tree = _tree(chance)
+    return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
+
+
+def _respelt(number: int, chance: random.Random) -> Drawn:
+    """In other spellings, which no engine may mind."""
+    good = _good(number, chance)
+    xml = chance.choice([each for each in XML_SPELLINGS if each.same])
+    json = chance.choice([each for each in JSON_SPELLINGS if each.same])
+    return Drawn(
+        number=number, xml=xml.respell(good.xml, number), json=json.respell(good.json, number)
+    )
+
+
+def _damaged(number: int, chance: random.Random) -> Drawn:
+    """With faults that both formats have alike."""
+    tree = damage(chance, _tree(chance), chance.randint(1, MOST_DAMAGES))
+    return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
+
+
+def _damaged_apart(number: int, chance: random.Random) -> Drawn:
+    """With faults of each format's own."""
+    good = _good(number, chance)
+    return Drawn(
+        number=number,
+        xml=xml_mutant(chance, good.xml.decode(), chance.randint(1, MOST_DAMAGES)),
+        json=json_mutant(chance, good.json.decode(), chance.randint(1, MOST_DAMAGES)),
+    )
+
+
+def _mutated(number: int, chance: random.Random) -> Drawn:
+    """With the fault of one code, as the test kit hands it out."""
+    kind = chance.choice(standard().kinds).tag
+    document = sample(kind, size="small", seed=chance.randrange(1000))
+    code = chance.choice(_codes())
+    data = {format: dumps(document, format=format) for format in ("xml", "json")}
+    for each in mutants(document, codes=[code], seed=chance.randrange(1000)):
+        data[each.format] = each.data  # type: ignore[index]
+    return Drawn(number=number, xml=data["xml"], json=data["json"])
 
 
 @cache
-def _base(name: str) -> dict[str, Any]:
-    """A good document of the tables of faults. It is copied before it is damaged."""
-    tree: dict[str, Any] = json.loads(
-        base_text(name, "json"), parse_float=Decimal, parse_int=Decimal
-    )
+def _codes() -> tuple[str, ...]:
+    return tuple(code for code, entry in catalogue().items() if entry.layer in MUTATED)
+
+
+WAYS: tuple[Callable[[int, random.Random], Drawn], ...] = (
+    *(_good, _respelt, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _damaged_apart),
+    *(_good, _respelt, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _mutated),
+)
+"""How documents come to be; one of them is taken by chance."""
+
+
+def _tree(chance: random.Random) -> dict[str, Any]:
+    """A document that both schemas accept: drawn, of the test kit, or of the tables of faults."""
+    where = chance.random()
+    if where < 0.8:
+        return drawn_tree(chance)
+    if where < 0.9:
+        return _parsed(chance.choice(_edges(chance.choice(standard().kinds).tag)))
+    if where < 0.95:
+        kind = chance.choice(standard().kinds).tag
+        return _parsed(_text(sample(kind, size="small", seed=chance.randrange(10_000))))
+    return _parsed(_text(base_document(chance.choice(list(BASES)))))
+
+
+@cache
+def _edges(kind: str) -> tuple[bytes, ...]:
+    """The documents at the edges of each constraint."""
+    texts = (_text(each.document) for each in boundary(kind))
+    return tuple(text for text in texts if len(text) <= LONGEST)
+
+
+def _text(document: Document) -> bytes:
+    return dumps(document, format="json")
+
+
+def _parsed(text: bytes) -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     return tree

@@ -11,6 +11,10 @@ from typing import Any
 __all__ = ["matching"]
 
 
+LONG = 0.05
+"""How often a repeat goes as far as it may."""
+
+
 def matching(pattern: str, chance: random.Random) -> str:
     """A string that the whole pattern matches."""
     return "".join(_drawn(step, chance) for step in _parsed(pattern))
@@ -34,9 +38,9 @@ def _drawn(step: tuple[Any, Any], chance: random.Random) -> str:
         return "".join(_drawn(each, chance) for each in about[-1])
     assert name is _constants.MAX_REPEAT, f"no way to draw {name}"
     least, most, part = about
-    times = chance.choice(
-        [least, least, least + 1, chance.randint(least, min(most, least + 8)), most]
-    )
+    times = chance.choice([least, least, least + 1, chance.randint(least, least + 6)])
+    if chance.random() < LONG:
+        times = most
     times = min(times, most, least + 64)
     return "".join(_drawn(each, chance) for _ in range(times) for each in part)
 

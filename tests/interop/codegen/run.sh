@@ -26,7 +26,8 @@ $python -m tests.interop.codegen.cases $build/cases
 (cd $build/generated && PATH="../venv/bin:$PATH" xsdata generate ../../../schemas/1.0/partydocs.xsd \
   --package from_xsd --structure-style single-package --compound-fields >/dev/null 2>xsdata.log) \
   || { cat $build/generated/xsdata.log; exit 1; }
-$build/venv/bin/datamodel-codegen --input schemas/1.0/partydocs.schema.json --input-file-type jsonschema \
+$python -m tests.interop.codegen.discriminated schemas/1.0/partydocs.schema.json $build/generated/schema.json
+$build/venv/bin/datamodel-codegen --input $build/generated/schema.json --input-file-type jsonschema \
   --output $build/generated/from_json_schema.py --output-model-type pydantic_v2.BaseModel --formatters builtin
 $build/npm/node_modules/.bin/json2ts -i schemas/1.0/partydocs.schema.json -o $build/generated/partydocs.ts
 

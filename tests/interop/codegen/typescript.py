@@ -8,12 +8,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+TOO_DEEP = frozenset({"valid--boundary--deepest--program-section-64-levels-deep.json"})
+"""TypeScript 7.0.2 gives up on a literal so deep: error TS2321, excessive stack depth."""
+
 
 def main(cases: Path, file: Path) -> None:
     """Write the file that `tsc` is to check."""
     constants = [
         f"export const case{number}: Partydocs = {path.read_text('utf-8')};"
         for number, path in enumerate(sorted(cases.glob("*.json")))
+        if path.name not in TOO_DEEP
     ]
     head = 'import type { Partydocs } from "./partydocs";'
     file.write_text("\n".join([head, *constants, ""]), "utf-8")

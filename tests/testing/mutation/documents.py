@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from partydocs import Document, load
+from partydocs.schema.shape import standard
+from partydocs.testing import sample
+from partydocs.testing.cases import base as cases
 from partydocs.testing.mutation.change import Change
 from partydocs.testing.mutation.sheet import Sheet
 from partydocs.validation.check import check_bytes
@@ -14,16 +17,22 @@ from partydocs.wire.source import Format
 from tests.faults.base import BASES, base_document
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
+TAGS = tuple(kind.tag for kind in standard().kinds)
 READING = ("input", "syntax", "schema", "values", "codes")
 
 
 @cache
 def documents() -> Mapping[str, Document]:
-    """Small documents of each kind, one of them with something of nearly everything; real ones."""
+    """Documents of each kind: those of the tables of faults, real ones, bases of cases, samples.
+
+    The report of the tables has something of nearly everything.
+    """
     real = ("lich-cong-tac-tuan-31", "thong-bao-ket-luan")
     return {
         **{name: base_document(name) for name in BASES},
         **{name: load(EXAMPLES / f"{name}.json") for name in real},
+        **{f"base of {name}": cases.base_document(name) for name in cases.bases()},
+        **{f"sample of {tag}": sample(tag, seed=7, size="small") for tag in TAGS},
     }
 
 

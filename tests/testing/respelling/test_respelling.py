@@ -16,8 +16,8 @@ from partydocs.testing.respelling import (
     Spelling,
     respellings,
 )
+from partydocs.testing.strategies import documents
 from partydocs.wire.finding import Stop
-from tests.drawing import documents
 from tests.faults.base import BASES, base_document
 from tests.faults.case import FORMATS, Format
 from tests.reading import validate

@@ -28,8 +28,16 @@ _TOLD: Mapping[str, Mapping[str, Any]] = {
             "symbol": "27-TB/ĐU",
             "type": "thong-bao",
         },
-        "/progress/2": {"state": "done", "of": {"ref": "r3", "fragment": "t1"}},
-        "/progress/3": {"state": "done", "of": {"ref": "r3", "fragment": "t2"}},
+        "/progress/2": {
+            "state": "done",
+            "completed": "2016-08",
+            "of": {"ref": "r3", "fragment": "t1"},
+        },
+        "/progress/3": {
+            "state": "done",
+            "completed": "2016-08",
+            "of": {"ref": "r3", "fragment": "t2"},
+        },
         "/activities/2/counts/0/count/value": 1,
         "/sections/1/blocks/1/runs/1/text": "01",
     }

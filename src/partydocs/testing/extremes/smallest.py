@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -60,7 +60,7 @@ Choose: TypeAlias = Callable[[Sequence[str], int], str]
 
 
 def nth_last(ids: Sequence[str], index: int) -> str:
-    """The last id, then the one before …"""
+    """The last id, then the one before it, and so on."""
     return ids[-1 - index]
 
 
@@ -133,10 +133,13 @@ class Smallest:
             value = place.tree[each.wire]
             used = value if each.many else [value]
             for index, id_ in enumerate(used):
-                if id_ is PENDING and len(found) > index:
-                    used[index] = choose(found, index)
-                elif id_ not in known:
+                if id_ in known and _may_be(each, known[id_][0]):
+                    continue
+                if id_ is not PENDING and id_ not in known:
                     return self._class(each), id_
+                if len(found) <= index:
+                    return self._class(each), PENDING
+                used[index] = choose(found, index)
             if not each.many:
                 place.tree[each.wire] = used[0]
         _fill_foreign(places)
@@ -178,10 +181,13 @@ def _free(letter: str, known: Mapping[str, object]) -> str:
 def _candidates(place: Place, each: Declared, known: Mapping[str, tuple[str, Tree]]) -> list[str]:
     """The ids to which a use may point; never to the thing itself."""
     return [
-        id_
-        for id_, (name, tree) in known.items()
-        if (not each.refers or name in each.refers) and tree is not place.tree
+        id_ for id_, (name, tree) in known.items() if _may_be(each, name) and tree is not place.tree
     ]
+
+
+def _may_be(each: Declared, name: str) -> bool:
+    """Whether an id may belong to a thing of the class of that name."""
+    return not each.refers or name in each.refers
 
 
 def _fill_foreign(places: list[Place]) -> None:
@@ -197,16 +203,17 @@ def _field(record: DeclaredRecord, name: str) -> Declared:
     return next(each for each in record.fields if each.name == name)
 
 
-def mended(record: DeclaredRecord, present: set[str]) -> set[str]:
+def mended(record: DeclaredRecord, present: set[str], barred: Collection[str] = ()) -> set[str]:
     """The fields (Python names) to add so that those present stand together as they must.
 
-    Fields that exclude each other can't be helped by adding any.
+    None of those barred is added. Fields that exclude each other can't be helped by adding any.
     """
     added: set[str] = set()
     for constraint in record.require:
         if constraint.fault(present | added) is None:
             continue
-        wanted = (each.name for each in sorted(record.fields, key=_weight))
+        lightest = sorted(record.fields, key=_weight)
+        wanted = (each.name for each in lightest if each.name not in barred)
         mends = (name for name in wanted if constraint.fault(present | added | {name}) is None)
         added.update(itertools.islice(mends, 1))
     return added

@@ -151,8 +151,8 @@ class Repeat:
 Pattern: TypeAlias = Characters | Sequence | Choice | Repeat
 """A pattern.
 
-`forms` spells each alternative, each end of a range and of a repeat at least once; `pick` spells any
-value, as a number decides.
+`forms` spells each alternative, each end of a range and of a repeat at least once; `pick` spells
+any value, as a number decides.
 """
 
 _COUNT = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")

@@ -13,8 +13,9 @@ from partydocs.testing.mutation.part import Part
 from partydocs.testing.mutation.sheet import Path, Sheet, put, written
 from partydocs.wire.source import Format, Limits
 
-__all__ = ["Change", "Operator", "Rewrite", "operator"]
+__all__ = ["FORMATS", "Change", "Operator", "Rewrite", "operator"]
 
+FORMATS: tuple[Format, ...] = ("xml", "json")
 Rewrite: TypeAlias = Callable[[str, Format], str | bytes]
 """Makes a faulty text, or bytes, of the text of a document in a format."""
 
@@ -53,21 +54,31 @@ class Operator:
     changes: Callable[[Sheet], Iterator[Change]]
     """Every way to make the fault in a document; none where it has no place for it."""
 
+    only: Format | None = None
+    """The format that alone can have the fault in this way."""
+
     @property
     def layer(self) -> str:
         """The layer that finds the fault."""
         return catalogue()[self.code].layer
 
     @property
-    def formats(self) -> tuple[str, ...]:
-        """The formats that can have the fault."""
-        return catalogue()[self.code].formats
+    def formats(self) -> tuple[Format, ...]:
+        """The formats that can have the fault in this way."""
+        if self.only is not None:
+            return (self.only,)
+        return tuple(each for each in FORMATS if each in catalogue()[self.code].formats)
 
 
-def operator(code: str) -> Callable[[Callable[[Sheet], Iterator[Change]]], Operator]:
-    """Make an operator of a function; its name says what is done."""
+def operator(
+    code: str, *, only: Format | None = None
+) -> Callable[[Callable[[Sheet], Iterator[Change]]], Operator]:
+    """Make an operator of a function; its name says what is done.
+
+    `only` is the format that alone can have the fault in this way.
+    """
 
     def decorate(changes: Callable[[Sheet], Iterator[Change]]) -> Operator:
-        return Operator(code, changes.__name__.replace("_", "-"), changes)
+        return Operator(code, changes.__name__.replace("_", "-"), changes, only)
 
     return decorate

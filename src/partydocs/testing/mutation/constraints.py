@@ -6,7 +6,7 @@ one condition and no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain, combinations
 
@@ -56,8 +56,7 @@ def _named(record: DeclaredRecord) -> tuple[str, ...]:
     return tuple(each.name for each in record.fields if each.name in met and not each.required)
 
 
-@cache
-def _breaking(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
+def _try_choices(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
     """Choices of fields (Python names) that break one condition of a class, with the code."""
     record = declared(cls)
     named = _named(record)
@@ -73,6 +72,10 @@ def _breaking(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
         ]
         == [code]
     )
+
+
+# Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
+_breaking: Callable[[type, str], tuple[frozenset[str], ...]] = cache(_try_choices)
 
 
 def _with_just(sheet: Sheet, place: RecordPlace, names: frozenset[str]) -> Iterator[Change]:
@@ -106,8 +109,7 @@ def sound(each: Declared, sheet: Sheet) -> Part | None:
     if each.scalar is not None and not each.many:
         text = None if each.refers is not None else _example(each.scalar)
         return None if text is None else spelt(each.scalar, text)
-    donors = (place.part for place in sheet.places if place.field is each and not place.item)
-    return next((part for part in donors if not (part.ids or part.uses)), None)
+    return sheet.donors.get((each.owner.__name__, each.wire))
 
 
 def _example(scalar: Scalar) -> str | None:

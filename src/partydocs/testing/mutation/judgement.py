@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partydocs.io import validate
@@ -19,20 +17,27 @@ __all__ = ["findings", "judged"]
 def judged(mutant: Mutant) -> Report | DossierReport:
     """The report on a mutant, with its own limits, policy and expected kind.
 
-    Its format is not told: what is no XML and no JSON must be found out.
+    The format of a document is not told: what is no XML and no JSON must be found out.
     """
-    if mutant.format != "zip":
+    if mutant.format in ("xml", "json"):
         return validate(mutant.data, mutant.kind, limits=mutant.limits, policy=mutant.policy)
-    from partydocs.dossier import check_dossier
+    from partydocs.testing.mutation.dossier_verdict import dossier_report
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "dossier.zip")
-        path.write_bytes(mutant.data)
-        return check_dossier(path, mutant.kind, policy=mutant.policy, limits=mutant.limits)
+    return dossier_report(
+        mutant.data,
+        mutant.format,
+        mutant.kind,
+        policy=mutant.policy,
+        limits=mutant.limits,
+        archive=mutant.archive,
+    )
 
 
 def findings(mutant: Mutant) -> tuple[Expected, ...]:
-    """What is found in the mutant of a document, in the form in which it says what must be."""
+    """What is found in a mutant, in the form in which it says what must be."""
     report = judged(mutant)
-    assert isinstance(report, Report), "a dossier's report names files"
-    return tuple(Expected(each.code, each.pointer) for each in report.diagnostics)
+    if isinstance(report, Report):
+        return tuple(Expected(each.code, each.pointer) for each in report.diagnostics)
+    from partydocs.testing.mutation.dossier_verdict import dossier_findings
+
+    return dossier_findings(report)

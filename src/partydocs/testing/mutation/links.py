@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from partydocs.testing.mutation.change import Change, Operator, operator
 from partydocs.testing.mutation.part import Leaf, leaf
@@ -55,8 +56,8 @@ def use_of_another_class(sheet: Sheet) -> Iterator[Change]:
     for place in _uses(sheet):
         wanted = place.field.refers
         if wanted:
-            wrong = [id for id, name in sheet.owners.items() if name not in wanted]
-            for id in wrong[:_MOST]:
+            wrong = (id for id, name in sheet.owners.items() if name not in wanted)
+            for id in islice(wrong, _MOST):
                 yield _spelt(place, id, f"{place.name} is {id}, a {sheet.owners[id]}")
 
 

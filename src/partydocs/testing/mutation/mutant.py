@@ -8,14 +8,16 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from partydocs.catalogue import catalogue
+from partydocs.dossier.container import DossierLimits
 from partydocs.model.document import Document
 from partydocs.rules.policy import Policy
 from partydocs.wire.source import Limits
 
 __all__ = ["Expected", "Mutant", "MutantFormat"]
 
-MutantFormat: TypeAlias = Literal["xml", "json", "zip"]
-"""`zip` is a dossier: a ZIP archive of documents and their manifest."""
+MutantFormat: TypeAlias = Literal["xml", "json", "zip", "tar"]
+"""`zip` is a dossier: a ZIP archive of documents and their manifest. `tar` is a dossier that is at
+fault as a folder, such as by a link: it is to be unpacked and its folder checked."""
 
 
 @attrs.frozen
@@ -43,6 +45,8 @@ class Mutant:
     """What was done to the good document, in English."""
     limits: Limits | None = None
     """The limits that it exceeds, where those are not the usual ones."""
+    archive: DossierLimits | None = None
+    """The limits that a dossier as a whole exceeds, where those are not the usual ones."""
     policy: Policy | None = None
     """Day, profile and rules of the judgement, where those are not the usual ones."""
     kind: type[Document] = Document

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from itertools import islice
 from typing import Literal
@@ -14,6 +15,7 @@ import attrs
 from partydocs.io import dumps, validate
 from partydocs.model.document import Document
 from partydocs.rules.policy import Policy
+from partydocs.testing.cases.base import AS_OF, base_document
 from partydocs.testing.cases.fragment import Fragment, fragments
 from partydocs.testing.mutation.mutant import Expected, Mutant
 from partydocs.testing.mutation.transplant.recipe import recipe_of
@@ -63,9 +65,12 @@ _PATIENCE = 12
 """How many of them that have the fault may have others as well."""
 
 
-@cache
 def faults_of(code: str, kind: type[Document]) -> tuple[Fragment, ...]:
     """The failing fragments of a rule whose faults documents of a kind can have."""
+    return _faults(code, kind)
+
+
+def _faults_of(code: str, kind: type[Document]) -> tuple[Fragment, ...]:
     kinds = rule_named(code).kinds
     if kinds and not issubclass(kind, kinds):
         return ()
@@ -74,6 +79,10 @@ def faults_of(code: str, kind: type[Document]) -> tuple[Fragment, ...]:
         for each in fragments()
         if each.fails and each.code == code and recipe_of(each).fits(kind)
     )
+
+
+# Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
+_faults: Callable[[str, type], tuple[Fragment, ...]] = cache(_faults_of)
 
 
 @attrs.define(eq=False)
@@ -108,7 +117,7 @@ class _Nursery:
     def _distinct(
         self, fragment: Fragment, chance: random.Random
     ) -> Iterator[tuple[Attempt, bytes]]:
-        met: set[bytes] = {self.target.json}
+        met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
         for attempt in attempts(recipe_of(fragment), self.target, chance):
             data = json_of(attempt.value)
             if data not in met:
@@ -124,8 +133,7 @@ class _Nursery:
 
     def _confirmed(self, fragment: Fragment, attempt: Attempt, data: bytes) -> Mutant | None:
         """A mutant of a changed document, if that has the fault and no other."""
-        day = attempt.shift.day(fragment.as_of) if _own_day(fragment) else fragment.as_of
-        policy = Policy(as_of=day, profile=fragment.profile)
+        policy = Policy(as_of=self._day(fragment), profile=fragment.profile)
         document = read(data)
         if document is None:
             return None
@@ -134,11 +142,22 @@ class _Nursery:
             return None
         self._patience -= 1
         before = self._codes(policy)
-        if fragment.code in before or given(document, policy) - before != {fragment.code}:
+        if fragment.code in before or not self._alone(fragment.code, document, policy):
             return None
         if before:
             policy = attrs.evolve(policy, settings=dict.fromkeys(sorted(before), "off"))
         return self._mutant(fragment, document, policy)
+
+    def _day(self, fragment: Fragment) -> datetime.date:
+        """The day of judgement: where it makes the fault, as far from the day of issue as there."""
+        issued, here = base_document(fragment.base).date, self.document.date
+        if fragment.as_of == AS_OF or issued is None or here is None:
+            return fragment.as_of
+        return here + (fragment.as_of - issued)
+
+    def _alone(self, code: str, document: Document, policy: Policy) -> bool:
+        """Whether a changed document gives a code and nothing else that is new."""
+        return given(document, policy) - self._codes(policy) == {code}
 
     def _codes(self, policy: Policy) -> frozenset[str]:
         """What the document gives before it is changed."""
@@ -150,7 +169,7 @@ class _Nursery:
     def _mutant(self, fragment: Fragment, document: Document, policy: Policy) -> Mutant | None:
         data = dumps(document, format=self.format)
         report = validate(data, format=self.format, policy=policy)
-        if report.codes != {fragment.code}:
+        if list(report.codes) != [fragment.code]:
             return None  # a layer that reads documents has something to say as well
         return Mutant(
             data=data,
@@ -159,10 +178,3 @@ class _Nursery:
             description=fragment.title,
             policy=policy,
         )
-
-
-def _own_day(fragment: Fragment) -> bool:
-    """Whether a fragment is judged on a day of its own."""
-    from partydocs.testing.cases.base import AS_OF
-
-    return fragment.as_of != AS_OF

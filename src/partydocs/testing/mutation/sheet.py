@@ -12,6 +12,7 @@ from partydocs.model.declaration import Declared
 from partydocs.model.document import Document
 from partydocs.model.scalar import Scalar
 from partydocs.schema.shape import NAMESPACE
+from partydocs.testing.mutation.dissection import form_of, record_of
 from partydocs.testing.mutation.part import (
     Entry,
     Item,
@@ -20,8 +21,6 @@ from partydocs.testing.mutation.part import (
     Part,
     Record,
     element,
-    form_of,
-    record_of,
 )
 from partydocs.wire.source import Format
 
@@ -143,6 +142,15 @@ class Sheet:
             for entry in place.record.entries
             if isinstance(entry.part, Leaf)
             for id in entry.part.ids
+        }
+
+    @cached_property
+    def donors(self) -> Mapping[tuple[str, str], Part]:
+        """A value for each field of each class, by their names: without ids, naming none."""
+        return {
+            (place.field.owner.__name__, place.name): place.part
+            for place in reversed(self.places)
+            if not (place.item or place.part.ids or place.part.uses)
         }
 
     def is_loose(self, part: Part) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 
 import attrs
@@ -13,7 +13,7 @@ import attrs
 from partydocs.catalogue import catalogue
 from partydocs.model.declaration import Declared
 from partydocs.model.fault import Refused
-from partydocs.model.scalar import Code, DecimalScalar, Integer, ListedCode, Scalar
+from partydocs.model.scalar import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar
 from partydocs.testing.mutation.change import Change, Operator
 from partydocs.testing.mutation.part import Leaf, leaf
 from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet, added
@@ -34,10 +34,21 @@ def first_fault(scalar: Scalar, text: str) -> str | None:
 
 
 @cache
-def _tabled(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
-    """Spellings of the table that a scalar type refuses with the code."""
-    given = (leaf(text, bare=bare) for text, bare in spellings()[code])
+def _tabled(scalar: Scalar, code: str, table: str = "both") -> tuple[Leaf, ...]:
+    """Spellings of a table that a scalar type refuses with the code."""
+    given = (leaf(text, bare=bare) for text, bare in spellings(table)[code])
     return tuple(each for each in given if first_fault(scalar, each.text) == code)
+
+
+@cache
+def _quoted(scalar: Scalar, code: str) -> tuple[Leaf, ...]:  # noqa: ARG001
+    """Good values in quotation marks where JSON has none; a boolean for a number."""
+    if isinstance(scalar, Boolean):
+        return (leaf("true"), leaf("1", bare=True))
+    if isinstance(scalar, Integer | DecimalScalar):
+        low = str(max(1, int(scalar.minimum)))
+        return (leaf(low), leaf("true", bare=True))
+    return ()
 
 
 @cache
@@ -72,13 +83,13 @@ def _unlisted(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
 
 
 @cache
-def spellings() -> Mapping[str, tuple[tuple[str, bool], ...]]:
-    """The table of bad spellings by code, and whether each stands bare in JSON."""
+def spellings(table: str = "both") -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """A table of bad spellings by code, and whether each stands bare in JSON."""
     file = resources.files("partydocs.testing.mutation").joinpath("spellings.toml")
-    table = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
+    tables = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
     return {
         code: tuple((_text(value), not isinstance(value, str)) for value in values)
-        for code, values in table.items()
+        for code, values in tables[table].items()
     }
 
 
@@ -135,6 +146,21 @@ def _operators() -> Iterator[Operator]:
             yield Operator(code, "bad-value", _BadValue(code, _tabled))
     yield Operator("NOT-IN-LIST", "code-in-capitals", _BadValue("NOT-IN-LIST", _recased))
     yield Operator("OUT-OF-RANGE", "number-outside", _BadValue("OUT-OF-RANGE", _outside))
+    for code in spellings("xml"):
+        in_xml = partial(_tabled, table="xml")
+        yield Operator(code, "bad-value-in-xml", _BadValue(code, in_xml), "xml")
+        yield Operator(code, "value-of-another-type", _BadValue(code, _OF_TYPE[code]), "json")
 
+
+def _quoted_in(*types: type[Scalar]) -> Spellings:
+    """Values of another type, for the scalar types whose fault it is."""
+    return lambda scalar, code: _quoted(scalar, code) if isinstance(scalar, types) else ()
+
+
+_OF_TYPE = {
+    "BAD-NUMBER": _quoted_in(DecimalScalar),
+    "BAD-INTEGER": _quoted_in(Integer),
+    "BAD-BOOLEAN": _quoted_in(Boolean),
+}
 
 OPERATORS = tuple(_operators())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from partydocs.model.kinds import KINDS
+from partydocs.model.scalar import Boolean, DecimalScalar, Integer
 from partydocs.schema.shape import standard
 from partydocs.testing.mutation.change import Change, Operator, operator
 from partydocs.testing.mutation.part import Entry, Form, Item, Leaf, Listing, Record, leaf
@@ -175,6 +176,40 @@ def list_for_text(sheet: Sheet) -> Iterator[Change]:
             )
 
 
+_OTHERS = {
+    "text": '"tốt"',
+    "number": "7",
+    "boolean": "true",
+    "array": '["tốt"]',
+    "object": '{"value":"tốt"}',
+}
+"""Values of JSON, by their type."""
+
+
+@operator("WRONG-TYPE", only="json")
+def value_of_another_type(sheet: Sheet) -> Iterator[Change]:
+    for place in sheet.places:
+        if sheet.is_loose(place.part):
+            for name, literal in _OTHERS.items():
+                if name not in _taken(place):
+                    yield Change(
+                        description=f"{'an item of ' * place.item}{place.name} is {literal}",
+                        pointer=place.pointer,
+                        swaps=((place.path, Leaf(inside="", json=literal)),),
+                    )
+
+
+def _taken(place: Place) -> set[str]:
+    """The types of JSON that are no wrong type at a place, if a wrong value."""
+    if isinstance(place.part, Listing):
+        return {"array"}
+    if isinstance(place.scalar, Integer | DecimalScalar | Boolean):
+        return {"text", "number", "boolean"}
+    if place.item and place.field.runs:
+        return {"text", "object"}
+    return {"object"} if isinstance(place.part, Record) else {"text"}
+
+
 OPERATORS: tuple[Operator, ...] = (
     required_field_taken_out,
     unknown_field,
@@ -186,4 +221,5 @@ OPERATORS: tuple[Operator, ...] = (
     root_of_no_kind,
     another_kind_expected,
     list_for_text,
+    value_of_another_type,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,18 +16,23 @@ from partydocs.validation.check import check_bytes
 __all__ = ["supplemented"]
 
 
-def supplemented(document: Document) -> Document | None:
+def supplemented(document: Document, standing: Collection[str] = ()) -> Document | None:
     """The document with a part more of each sort; None where they do not fit.
 
     Lists get an item more, absent fields a value; what the document says stays as it is. The parts
     may break rules, but nothing that is looked at when a document is read.
+
+    Args:
+        document: one that can be read.
+        standing: codes of the warnings that it has already.
     """
     known = {each.wire for each in declared(type(document)).fields}
     parts = {name: value for name, value in _parts().items() if name in known}
     # no number of the standard has more digits than a float keeps
     value = _merged(json.loads(dumps(document, format="json")), parts)
     report = check_bytes(json.dumps(value, ensure_ascii=False).encode())
-    return None if report.diagnostics else report.document
+    added = {each.code for each in report.diagnostics}.difference(standing)
+    return None if added else report.document
 
 
 def _merged(value: Any, parts: Any) -> Any:

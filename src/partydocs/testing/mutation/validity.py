@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import cache, partial
 
 from partydocs.model.codelist import Entry
 from partydocs.model.declaration import Declared
@@ -19,10 +20,11 @@ _DATE = "date"
 
 @operator("CODE-NOT-IN-FORCE")
 def code_out_of_force(sheet: Sheet) -> Iterator[Change]:
+    holds = cache(partial(_others_hold, sheet))
     for path, record, each, pointer in _code_fields(sheet):
         for entry in _bounded(each):
             for day in _days(sheet, entry):
-                if _others_hold(sheet, day):
+                if holds(day):
                     changed = _with(record, each, leaf(entry.code))
                     root = put(sheet.root, path, changed)
                     assert isinstance(root, Record)

@@ -16,7 +16,7 @@ from partydocs.wire.decoding import decode
 __all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Respelling", "Spelling", "respellings"]
 
 
-def respellings(data: bytes, *, seed: int = 0) -> Iterator[Respelling]:
+def respellings(data: bytes, *, seed: int | str = 0) -> Iterator[Respelling]:
     """The other spellings of a valid document, each the same for the same seed.
 
     A spelling that changes nothing in this document is left out. What is no document of either

@@ -25,7 +25,7 @@ class Spelling:
     same: bool = True
     """Whether it can be read, and is then the same document with the same digest."""
 
-    def respell(self, data: bytes, seed: int) -> bytes:
+    def respell(self, data: bytes, seed: int | str) -> bytes:
         """The document in UTF-8 so spelt; unchanged where it holds nothing to spell so."""
         return self.make(data, random.Random(f"{self.name}/{seed}"))  # noqa: S311
 

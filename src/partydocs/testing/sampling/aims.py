@@ -12,7 +12,7 @@ from partydocs.model.text import Runs
 from partydocs.model.values import Actor, Figure, Period
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.chance import Chance
-from partydocs.testing.sampling.days import day
+from partydocs.testing.sampling.days import day, last_day
 from partydocs.testing.sampling.figures import counted, number, shared
 from partydocs.testing.sampling.phrase import joined
 from partydocs.testing.sampling.setting import Committee
@@ -126,7 +126,7 @@ def _target(chance: Chance, measure: Measure, defined: Indicator | None) -> tupl
 
 def _observation(measure: Measure, period: Period, figure: Figure) -> Observation:
     if measure.unit == "percent":
-        return making.observation(status="final", at=day(period.to.last_day), figure=figure)
+        return making.observation(status="final", at=day(last_day(period.to)), figure=figure)
     return making.observation(status="final", period=period, figure=figure)
 
 

@@ -28,6 +28,8 @@ from partydocs.testing.sampling.days import (
     partial,
     workday,
 )
+from partydocs.testing.sampling.issued import Issued
+from partydocs.testing.sampling.numbering import counting
 from partydocs.testing.sampling.papers.notice import Heard, reviewed, write_notice
 from partydocs.testing.sampling.papers.plan import write_month_plan, write_plan
 from partydocs.testing.sampling.papers.program import write_program
@@ -35,10 +37,10 @@ from partydocs.testing.sampling.papers.report import Reported, write_report
 from partydocs.testing.sampling.papers.resolution import write_resolution
 from partydocs.testing.sampling.papers.schedule import write_week_schedule
 from partydocs.testing.sampling.sampled import DossierSample, manifested
-from partydocs.testing.sampling.setting import Committee, Setting, settings_of
+from partydocs.testing.sampling.setting import Committee, settings_of
 from partydocs.testing.sampling.vocabulary import Span, Work, eras, spans, themes
-from partydocs.testing.sampling.work import titled, tracked
-from partydocs.testing.sampling.world import Issued, Numbering, World, estimated
+from partydocs.testing.sampling.work import continued, titled, tracked, unbound
+from partydocs.testing.sampling.world import World
 
 __all__ = ["DossierSize", "dossier"]
 
@@ -78,7 +80,7 @@ def dossier(
         chance=chance,
         setting=setting,
         theme=chance.pick(themes()),
-        numbers=_counting(chance, setting),
+        numbers=counting(chance, setting),
     )
     return _Cycle(world, span, chance.pick(span.years), parts).told()
 
@@ -101,19 +103,6 @@ def _parts(size: DossierSize, months: int) -> Counter[_Part]:
         if parts[part] < most.get(part, count):
             parts[part] += 1
     return parts
-
-
-def _counting(chance: Chance, setting: Setting) -> Numbering:
-    """Numbers one by one, from such as the committee may have reached."""
-    first = estimated(chance, setting)
-    last: dict[tuple[str, str], int] = {}
-
-    def number(committee: Committee, type: str, date: datetime.date) -> int:
-        key = (committee.body, type)
-        last[key] = last[key] + 1 if key in last else first(committee, type, date)
-        return last[key]
-
-    return number
 
 
 _Write = Callable[[], None]
@@ -206,9 +195,8 @@ class _Cycle:
 
     def _programme(self, date: datetime.date) -> None:
         world = self.world
-        self.programme = world.issue(
-            world.setting.superior, "chuong-trinh", date, world.theme.programme
-        )
+        subject = world.matter(world.theme.programme, date)
+        self.programme = world.issue(world.setting.superior, "chuong-trinh", date, subject)
         if self.parts["programme"]:
             self._keep(self.programme, write_program(world, self.programme, len(world.theme.aims)))
 
@@ -254,16 +242,19 @@ class _Cycle:
         world = self._other()
         works = self._works(world, 5, f"giai đoạn {self.year}–{world.setting.era.term[1]}")
         tasks = tracked(world, works, date, after(date, 330))
-        paper = world.issue(world.ward, "nghi-quyet", date, world.theme.resolution, tasks)
+        subject = world.matter(world.theme.resolution, date)
+        paper = world.issue(world.ward, "nghi-quyet", date, subject, tasks)
         self.sessions += 1
         self._keep(paper, write_resolution(world, paper, self.plan, works, self.sessions))
 
     def _month(self, month: datetime.date, date: datetime.date) -> None:
-        world = self._other()
-        works = self._works(world, 6, f"trong {month_words(month)}")
+        world, label = self.world, f"trong {month_words(month)}"
+        lasting = [task for task in self.plan.tasks if task.completed > last_of(month)]
+        begun = continued(world.chance.some(lasting, 4), label)
+        self.titles.update(title for title, _ in begun)
+        works = [*begun, *unbound(self._works(self._other(), 3, label))]
         tasks = tracked(world, works, month, last_of(month), pace=8)
-        subject = f"Công tác {month_words(month)}"
-        paper = world.issue(world.ward, "ke-hoach", date, subject, tasks)
+        paper = world.issue(world.ward, "ke-hoach", date, f"Công tác {month_words(month)}", tasks)
         reviewed = self.plan.tasks[:3]
         self._keep(paper, write_month_plan(world, paper, month, self.plan, works, reviewed))
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from partydocs.model.text import Paragraph, Run, Runs
 from partydocs.testing.sampling import making
 
-__all__ = ["joined", "paragraph", "runs"]
+__all__ = ["joined", "paragraph", "plain", "runs"]
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +25,9 @@ def runs(sentence: str, slots: Mapping[str, Run | Runs]) -> Runs:
     for literal, slot in _parts(sentence):
         text += literal
         filling = "" if slot is None else slots[slot]
+        if isinstance(filling, str):
+            text += filling
+            continue
         for run in filling if isinstance(filling, tuple) else (filling,):
             if isinstance(run, str):
                 text += run
@@ -39,6 +42,14 @@ def runs(sentence: str, slots: Mapping[str, Run | Runs]) -> Runs:
 def paragraph(sentence: str, slots: Mapping[str, Run | Runs]) -> Paragraph:
     """A sentence as a paragraph."""
     return making.paragraph(runs=runs(sentence, slots))
+
+
+@lru_cache(maxsize=4096)
+def plain(sentence: str) -> Paragraph | None:
+    """A sentence that has no slots as a paragraph, made once; None where it has."""
+    if any(slot is not None for _, slot in _parts(sentence)):
+        return None
+    return making.paragraph(runs=(sentence,))
 
 
 def joined(parts: list[Runs], by: str) -> Runs:

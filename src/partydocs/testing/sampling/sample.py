@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar, overload
 
 from partydocs.model.document import Document
 from partydocs.model.kinds import (
@@ -31,6 +31,8 @@ from partydocs.testing.sampling.days import (
     partial,
     workday,
 )
+from partydocs.testing.sampling.issued import Issued
+from partydocs.testing.sampling.numbering import estimated
 from partydocs.testing.sampling.papers.notice import Heard, reviewed, write_notice
 from partydocs.testing.sampling.papers.plan import write_month_plan, write_plan
 from partydocs.testing.sampling.papers.program import write_program
@@ -38,11 +40,15 @@ from partydocs.testing.sampling.papers.report import Reported, write_report
 from partydocs.testing.sampling.papers.resolution import write_resolution
 from partydocs.testing.sampling.papers.schedule import write_month_schedule, write_week_schedule
 from partydocs.testing.sampling.setting import settings
-from partydocs.testing.sampling.vocabulary import Era, themes
-from partydocs.testing.sampling.work import titled, tracked
-from partydocs.testing.sampling.world import Issued, World, estimated
+from partydocs.testing.sampling.vocabulary import Era, Work, themes
+from partydocs.testing.sampling.work import continued, titled, tracked, unbound
+from partydocs.testing.sampling.world import World
 
 __all__ = ["Size", "sample"]
+
+_Kind = TypeVar("_Kind", bound=Document)
+
+Works: TypeAlias = Sequence[tuple[str, Work]]
 
 Size: TypeAlias = Literal["small", "typical", "large"] | int
 """How large; a number is about how many tasks or items there are."""
@@ -58,6 +64,18 @@ _COUNTS: Mapping[type[Document], tuple[int, int, int]] = {
 """Tasks or items of a small, a typical and a large sample."""
 
 
+@overload
+def sample(
+    kind: type[_Kind],
+    *,
+    seed: int | str = 0,
+    size: Size = "typical",
+    profile: Profile | None = None,
+) -> _Kind: ...
+@overload
+def sample(
+    kind: str, *, seed: int | str = 0, size: Size = "typical", profile: Profile | None = None
+) -> Document: ...
 def sample(
     kind: Kind, *, seed: int | str = 0, size: Size = "typical", profile: Profile | None = None
 ) -> Document:
@@ -105,7 +123,8 @@ def _count(cls: type[Document], size: Size) -> int:
 
 def _program(world: World, date: datetime.date, count: int) -> Document:
     committee = world.setting.superior if world.chance.often(60) else world.ward
-    paper = world.issue(committee, "chuong-trinh", date, world.theme.programme)
+    subject = world.matter(world.theme.programme, date)
+    paper = world.issue(committee, "chuong-trinh", date, subject)
     return write_program(world, paper, count)
 
 
@@ -113,19 +132,24 @@ def _programme_before(world: World, date: datetime.date) -> Issued:
     """The superior's programme, some weeks or months before a day."""
     since = max(world.setting.began, after(date, -300))
     earlier = after(since, world.chance.below(max(1, (date - since).days - 20)))
-    return world.issue(
-        world.setting.superior, "chuong-trinh", workday(earlier), world.theme.programme
-    )
+    date = workday(earlier)
+    subject = world.matter(world.theme.programme, date)
+    return world.issue(world.setting.superior, "chuong-trinh", date, subject)
 
 
-def _plan_before(world: World, date: datetime.date, tasks: int = 0) -> Issued:
+def _plan_before(world: World, date: datetime.date, works: Works = ()) -> Issued:
     """The ward's plan, some weeks or months before a day, with some of its tasks."""
     since = max(world.setting.began, after(date, -300))
     earlier = workday(after(since, world.chance.below(max(1, (date - since).days - 20))))
-    works = titled(world.theme, tasks, world.chance, world.setting.groups)
     followed = tracked(world, works, earlier, after(earlier, 330))
     subject = f"Thực hiện {_programme_words(world)}"
     return world.issue(world.ward, "ke-hoach", earlier, subject, followed)
+
+
+def _works(world: World, *counts: int) -> list[Works]:
+    """So many tasks for each of several papers, no two with one title."""
+    works = titled(world.theme, sum(counts), world.chance, world.setting.groups)
+    return [works[sum(counts[:index]) :][:count] for index, count in enumerate(counts)]
 
 
 def _programme_words(world: World) -> str:
@@ -133,9 +157,9 @@ def _programme_words(world: World) -> str:
 
 
 def _plan(world: World, date: datetime.date, count: int) -> Document:
-    works = titled(world.theme, count, world.chance, world.setting.groups)
     if world.chance.often(30):
         return _month_plan(world, date, count)
+    [works] = _works(world, count)
     programme = _programme_before(world, date)
     subject = f"Thực hiện {programme.words} của {world.setting.superior.line} {_about(world)}"
     tasks = tracked(world, works, date, after(date, 330))
@@ -150,8 +174,9 @@ def _about(world: World) -> str:
 def _month_plan(world: World, date: datetime.date, count: int) -> Document:
     month = moved(date, 1)
     issued = min(workday(last_of(date)), world.setting.era.last)
-    basis = _plan_before(world, issued, 3)
-    works = titled(world.theme, count, world.chance, world.setting.groups)
+    planned, others = _works(world, min(3, count), max(0, count - 3))
+    basis = _plan_before(world, issued, planned)
+    works = [*continued(basis.tasks, f"trong {month_words(month)}"), *unbound(others)]
     tasks = tracked(world, works, month, last_of(month), pace=8)
     subject = f"Công tác {month_words(month)}"
     paper = world.issue(world.ward, "ke-hoach", issued, subject, tasks)
@@ -160,9 +185,10 @@ def _month_plan(world: World, date: datetime.date, count: int) -> Document:
 
 def _resolution(world: World, date: datetime.date, count: int) -> Document:
     basis = _plan_before(world, date)
-    works = titled(world.theme, count, world.chance, world.setting.groups)
+    [works] = _works(world, count)
     tasks = tracked(world, works, date, after(date, 330))
-    paper = world.issue(world.ward, "nghi-quyet", date, world.theme.resolution, tasks)
+    subject = world.matter(world.theme.resolution, date)
+    paper = world.issue(world.ward, "nghi-quyet", date, subject, tasks)
     return write_resolution(world, paper, basis, works, world.chance.between(3, 40))
 
 
@@ -170,11 +196,11 @@ def _notice(world: World, date: datetime.date, count: int) -> Document:
     chance, ward = world.chance, world.ward
     organ = "executive" if chance.often(60) else "standing"
     body = "Ban Chấp hành Đảng bộ phường" if organ == "executive" else "Ban Thường vụ Đảng uỷ"
-    basis = _plan_before(world, date, 4)
+    planned, works = _works(world, 4, count)
+    basis = _plan_before(world, date, planned)
     report = world.issue(
         ward, "bao-cao", after(date, -2), f"Kết quả công tác {month_words(reviewed(date))}"
     )
-    works = titled(world.theme, count, chance, world.setting.groups)
     subject = f"Kết luận của {body} tại hội nghị {month_words(date)}"
     paper = world.issue(
         ward, "thong-bao", date, subject, tracked(world, works, date, after(date, 75))
@@ -197,7 +223,8 @@ def _schedule(world: World, date: datetime.date, count: int) -> Document:
         return write_month_schedule(world, month, issued, _plan_before(world, issued), count)
     monday = after(monday_of(date), 7)
     issued = after(monday, -3)
-    basis = _plan_before(world, issued, 4)
+    [planned] = _works(world, 4)
+    basis = _plan_before(world, issued, planned)
     return write_week_schedule(world, monday, issued, basis, count, basis.tasks)
 
 
@@ -210,9 +237,9 @@ def _report(world: World, date: datetime.date, count: int) -> Document:
     genre, months, last = chance.pick(_reportable(world.setting.era, moved(date, 0)))
     period = _period(genre, last, months)
     issued = workday(after(last_of(last), chance.between(4, 11)))
-    basis = _plan_before(world, moved(last, 1 - months), count + 1)
+    planned, works = _works(world, count + 1, count)
+    basis = _plan_before(world, moved(last, 1 - months), planned)
     subject = f"Kết quả thực hiện {basis.words} {period.label}"
-    works = titled(world.theme, count, chance, world.setting.groups)
     ahead = tracked(world, works, issued, after(issued, 200))
     paper = world.issue(world.ward, "bao-cao", issued, subject, ahead)
     told = Reported(

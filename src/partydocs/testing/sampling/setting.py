@@ -130,11 +130,7 @@ def _superior(era: Era, city: Mapping[str, Any], term: Term) -> Committee:
         above = None
         reports = ("centralCommittee", "Ban Bí thư Trung ương Đảng")
     line, level, wards, mark = words
-    filled = {"committee": line, "level": level, "wards": wards}
-    actors = {
-        key: making.actor(type=type, name=text.format_map(filled))
-        for key, (type, text) in bodies("superior", era.tier).items()
-    }
+    actors = _actors("superior", era, committee=line, level=level, wards=wards)
     return Committee(
         line=f"{line} {unit['name']}",
         congress=f"Đại hội đại biểu Đảng bộ {level} {unit['name']}",
@@ -159,10 +155,7 @@ def _superior(era: Era, city: Mapping[str, Any], term: Term) -> Committee:
 
 
 def _ward(era: Era, superior: Committee, code: str, name: str, term: Term) -> Committee:
-    actors = {
-        key: making.actor(type=type, name=text)
-        for key, (type, text) in bodies("ward", era.tier).items()
-    }
+    actors = _actors("ward", era)
     district = era.tier == "threeTier"
     level = superior.unit.partition(superior.place)[0].strip()
     to = "districtCommittee" if district else "provinceCommittee"
@@ -188,6 +181,13 @@ def _ward(era: Era, superior: Committee, code: str, name: str, term: Term) -> Co
         ),
         actors=actors,
     )
+
+
+def _actors(of: str, era: Era, **slots: str) -> dict[str, Actor]:
+    return {
+        key: making.actor(type=type, name=text.format_map(slots))
+        for key, (type, text) in bodies(of, era.tier).items()
+    }
 
 
 def _recipient(purpose: str, to: Actor) -> Recipient:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+
+import attrs
 
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.task import Product, Progress, Task
@@ -22,11 +24,21 @@ from partydocs.testing.sampling.days import (
     workday,
 )
 from partydocs.testing.sampling.figures import number
+from partydocs.testing.sampling.issued import Tracked, link
 from partydocs.testing.sampling.setting import Committee
 from partydocs.testing.sampling.vocabulary import Theme, Work, sentences
-from partydocs.testing.sampling.world import Tracked, World, link
+from partydocs.testing.sampling.world import World
 
-__all__ = ["advanced", "deadline", "followed", "tasks_of", "titled", "tracked"]
+__all__ = [
+    "advanced",
+    "continued",
+    "deadline",
+    "followed",
+    "tasks_of",
+    "titled",
+    "tracked",
+    "unbound",
+]
 
 
 def titled(theme: Theme, count: int, chance: Chance, groups: int) -> list[tuple[str, Work]]:
@@ -41,16 +53,35 @@ def titled(theme: Theme, count: int, chance: Chance, groups: int) -> list[tuple[
     return made
 
 
-def deadline(chance: Chance, first: datetime.date, last: datetime.date) -> PartialDate:
-    """A day, month or quarter between two days that ends by the last of them."""
+def continued(tasks: Iterable[Tracked], label: str) -> list[tuple[str, Work]]:
+    """What is done of tasks of a plan in a part of its time, which the label tells."""
+    return [(f"{task.title} {label}", _aimed(task.work, int(task.id[1:]))) for task in tasks]
+
+
+def unbound(works: Iterable[tuple[str, Work]]) -> list[tuple[str, Work]]:
+    """Work that carries out no task of another paper."""
+    return [(title, _aimed(work, 0)) for title, work in works]
+
+
+@lru_cache(maxsize=4096)
+def _aimed(work: Work, aim: int) -> Work:
+    """The same work with another aim."""
+    return attrs.evolve(work, aim=aim)
+
+
+def deadline(
+    chance: Chance, first: datetime.date, last: datetime.date
+) -> tuple[PartialDate, datetime.date]:
+    """A day, month or quarter between two days that ends by the last of them, and its last day."""
     date = after(first, chance.below(max(1, (last - first).days)))
     form = chance.below(10)
-    if form < 4 and last_of(date) <= last:
-        return month_of(date)
-    if form < 6 and last_day(quarter_of(date)) <= last:
-        return quarter_of(date)
+    if form < 4 and (end := last_of(date)) <= last:
+        return month_of(date), end
+    if form < 6 and (end := last_day(quarter_of(date))) <= last:
+        return quarter_of(date), end
     work = workday(date)
-    return day(work if work >= first else date)
+    exact = work if work >= first else date
+    return day(exact), exact
 
 
 def tracked(
@@ -73,14 +104,14 @@ def _tracked(
 ) -> Iterator[Tracked]:
     for index, (title, work) in enumerate(works):
         start = after(since, chance.between(1, days))
-        end = None if work.every else deadline(chance, after(start, days), until)
-        last = last_day(end) if end is not None else until
-        completed = workday(after(last, -chance.between(0, min(12, (last - start).days - 1))))
+        end, last = None, until
+        if not work.every:
+            end, last = deadline(chance, after(start, days), until)
+        completed = workday(after(last, -chance.below(min(13, (last - start).days))))
         yield Tracked(
             id=f"t{index + 1}",
             title=title,
-            lead=work.lead,
-            aim=work.aim,
+            work=work,
             start=start,
             end=end,
             completed=completed if completed > start else last,
@@ -95,7 +126,10 @@ def tasks_of(
     section: str,
     ref: str | None,
 ) -> tuple[Task, ...]:
-    """The tasks of a paper, labelled in their order."""
+    """The tasks of a paper, labelled in their order.
+
+    `ref` leads to the paper whose tasks they carry out: each the one that its aim counts.
+    """
     actors, chance = committee.actors, world.chance
     made = []
     for index, ((title, work), task) in enumerate(zip(works, followed, strict=True)):
@@ -106,7 +140,7 @@ def tasks_of(
                 section=section,
                 label=str(index + 1),
                 title=title,
-                realises=() if ref is None else link(ref, f"t{work.aim}"),
+                realises=link(ref, f"t{work.aim}") if ref is not None and work.aim else (),
                 lead=actors[work.lead],
                 coordinators=_helping(committee, work),
                 overseer=actors["permanentDeputy"] if chance.often(15) else None,

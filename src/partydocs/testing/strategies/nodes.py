@@ -13,14 +13,15 @@ from partydocs.model.document import Document
 from partydocs.model.node import Node
 from partydocs.schema.shape import Shape, standard
 from partydocs.testing.extremes.smallest import Smallest, hand_out
-from partydocs.testing.extremes.tree import PENDING, Tree, is_id, read_tree, walk_tree
+from partydocs.testing.extremes.tree import PENDING, Tree, is_id, read_tree, uses, walk_tree
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.strategies.scalars import json_scalars
 from partydocs.testing.strategies.sketch import Draw, Sketch
 from partydocs.wire.compiled import Seen
+from partydocs.wire.json_reader import json_reader
 from partydocs.wire.json_writer import json_writer
 
-__all__ = ["any_documents", "from_class", "trees"]
+__all__ = ["from_class", "trees"]
 
 N = TypeVar("N", bound=Node)
 
@@ -28,8 +29,8 @@ N = TypeVar("N", bound=Node)
 def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
     """Objects of a class of the standard.
 
-    Ids in a document lead somewhere; those in a part of one need not, as they may belong to another
-    part.
+    Ids in a document lead somewhere: uses of them in overrides are turned to what there is, and what
+    is missing is added. Those in a part of a document need not, as they may belong to another part.
 
     Args:
         cls: the class, such as `Task` or `Plan`.
@@ -46,6 +47,7 @@ def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
     known = {each.name: each for each in record.fields}
     if unknown := sorted(overrides.keys() - known.keys()):
         raise TypeError(f"{cls.__name__} has no field {unknown[0]!r}; it has {', '.join(known)}")
+    json_reader(standard())  # compiled now: the first draw shall not seem slow
     if not overrides:
         found: st.SearchStrategy[N] = _any(cls)
         return found
@@ -58,12 +60,6 @@ def trees(kind: Kind) -> st.SearchStrategy[Tree]:
     Raises `ValueError` where there is no such kind.
     """
     return _trees(kind_of(kind), {})
-
-
-@cache
-def any_documents() -> st.SearchStrategy[Document]:
-    """Documents of all kinds."""
-    return st.one_of([from_class(kind_of(kind.tag)) for kind in standard().kinds])
 
 
 def _any_objects(cls: type[Node]) -> st.SearchStrategy[Any]:
@@ -87,6 +83,7 @@ def _trees(draw: Draw, cls: type[Node], overrides: Mapping[Declared, Any]) -> Tr
     sketch.ids.update(_ids(shape, overrides, having))
     tree = sketch.object(cls, having)
     if issubclass(cls, Document):
+        _loosen(shape[cls], tree)
         return Smallest(shape).whole(cls, tree, sketch.choose)
     _fill_part(draw, shape[cls], tree)
     return tree
@@ -142,13 +139,28 @@ def _record(shape: Shape, each: Declared, item: Tree) -> DeclaredRecord:
     return next(tagged, shape[each.records[0]])
 
 
+def _loosen(record: DeclaredRecord, tree: Tree) -> None:
+    """Let uses of ids that parts brought along lead to what there is."""
+    places = list(walk_tree(standard(), record, tree))
+    known = hand_out(places)
+    for place, each in uses(places):
+        value = place.tree[each.wire]
+        if each.many:
+            place.tree[each.wire] = [one if one in known else PENDING for one in value]
+        elif value not in known:
+            place.tree[each.wire] = PENDING
+
+
 def _fill_part(draw: Draw, record: DeclaredRecord, tree: Tree) -> None:
     """Ids and their uses in a part of a document."""
     places = list(walk_tree(standard(), record, tree))
     hand_out(places)
     for place in places:
         for each, value in place.values():
-            if value is PENDING or (isinstance(value, list) and PENDING in value):
-                assert each.scalar is not None
-                one = json_scalars(each.scalar)
-                place.tree[each.wire] = [draw(one) for _ in value] if each.many else draw(one)
+            if each.refers is None or each.scalar is None:
+                continue
+            id_ = json_scalars(each.scalar)
+            if value is PENDING:
+                place.tree[each.wire] = draw(id_)
+            elif each.many:
+                place.tree[each.wire] = [draw(id_) if one is PENDING else one for one in value]

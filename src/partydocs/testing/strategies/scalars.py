@@ -38,7 +38,7 @@ _MANY = 2**400
 
 
 def scalars(scalar: Scalar | str | Any) -> st.SearchStrategy[Any]:
-    """Values of a scalar type as the model holds them: strings, dates, `Decimal`, `Symbol` …
+    """Values of a scalar type as the model holds them: `str`, `date`, `Decimal`, `Symbol`.
 
     The type goes by its name (`"PartialDate"`), its `Scalar`, or its annotation
     (`partydocs.model.types.PartialDate`). Raises `ValueError`, which lists the names, where there

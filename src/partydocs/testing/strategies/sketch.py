@@ -17,11 +17,13 @@ from partydocs.testing.extremes.smallest import Smallest, mended
 from partydocs.testing.extremes.tree import PENDING, Tree, is_id
 from partydocs.testing.strategies.scalars import json_scalars, prose_texts, run_texts
 
-__all__ = ["Draw", "Sketch"]
+__all__ = ["Draw", "Sketch", "below", "drawn_from"]
 
 T = TypeVar("T")
 
 _SIZES = st.integers(1, 3)
+_CHUNK = 12
+"""Fields on which one number decides. Hypothesis favours small numbers among very large ones."""
 _FEW = st.integers(0, 2)
 _DEEPEST = 12
 """Objects in objects from which only the smallest are drawn."""
@@ -30,12 +32,20 @@ _DEEPEST = 12
 class Draw(Protocol):
     """What Hypothesis hands to a composite strategy."""
 
-    def __call__(self, strategy: st.SearchStrategy[T], label: object = None) -> T: ...
+    def __call__(self, strategy: st.SearchStrategy[T], label: object = None) -> T:
+        """A value of a strategy."""
+        ...
 
 
 @cache
-def _below(limit: int) -> st.SearchStrategy[int]:
+def below(limit: int) -> st.SearchStrategy[int]:
+    """Numbers from 0, less than a limit."""
     return st.integers(0, limit - 1)
+
+
+def drawn_from(draw: Draw, options: Sequence[T]) -> T:
+    """One of several options."""
+    return options[draw(below(len(options)))] if len(options) > 1 else options[0]
 
 
 @attrs.define(eq=False)
@@ -72,25 +82,27 @@ class Sketch:
         present = {each.name for each in free if each.required}
         present |= {each.name for each in record.fields if having.get(each.wire) is not None}
         optional = [each.name for each in free if not each.required]
-        chosen = self._some(optional, depth) if self.room > 0 and depth < _DEEPEST else []
+        chosen = list(self._some(optional, depth)) if self.room > 0 and depth < _DEEPEST else []
         if not record.require:
             return present.union(chosen)
+        barred = {each.name for each in record.fields if each.wire in having} - present
         for name in chosen:
             wider = present | {name}
-            wider |= mended(record, wider)
+            wider |= mended(record, wider, barred)
             if not any(constraint.fault(wider) for constraint in record.require):
                 present = wider
-        return present | mended(record, present)
+        return present | mended(record, present, barred)
 
-    def _some(self, names: Sequence[str], depth: int) -> Sequence[str]:
-        """Some of the names: a quarter on average, less and less the deeper they stand."""
-        if not names:
-            return ()
-        masks = _below(2 ** len(names))
-        mask = self.draw(masks) & self.draw(masks)
-        if depth > 2 and mask:
-            mask &= self.draw(masks)
-        return [name for index, name in enumerate(names) if mask >> index & 1]
+    def _some(self, names: Sequence[str], depth: int) -> Iterator[str]:
+        """Some of the names: half of them on average, or a quarter."""
+        sparse = depth == 0 or depth > 2
+        for start in range(0, len(names), _CHUNK):
+            chunk = names[start : start + _CHUNK]
+            masks = below(2 ** len(chunk))
+            mask = self.draw(masks)
+            if sparse:
+                mask &= self.draw(masks)
+            yield from (name for index, name in enumerate(chunk) if mask >> index & 1)
 
     def _value(self, each: Declared, depth: int, *, foreign: bool) -> Any:
         if each.runs:
@@ -110,8 +122,7 @@ class Sketch:
         return self._part(each, depth)
 
     def _part(self, each: Declared, depth: int) -> Tree:
-        several = len(each.records) > 1
-        cls = each.records[self.draw(_below(len(each.records)))] if several else each.records[0]
+        cls = drawn_from(self.draw, each.records)
         if self.room <= 0 and (each.choice or each.runs):
             return Smallest(self.shape).object(cls)
         return self.object(cls, {}, depth + 1)
@@ -122,7 +133,7 @@ class Sketch:
         if not count:
             yield self.draw(prose_texts())
             return
-        gaps = self.draw(_below(2 ** (count + 1)))
+        gaps = self.draw(below(2 ** (count + 1)))
         for index in range(count + 1):
             if gaps >> index & 1:
                 yield self.draw(run_texts())
@@ -149,4 +160,4 @@ class Sketch:
 
     def choose(self, ids: Sequence[str], _index: int) -> str:
         """One of several ids, for a use of it."""
-        return ids[self.draw(_below(len(ids)))] if len(ids) > 1 else ids[0]
+        return drawn_from(self.draw, ids)

@@ -40,6 +40,24 @@ class Recipe:
         return dict(owners_of(self.after, self.cls))
 
     @property
+    def timeless(self) -> tuple[str, ...]:
+        """Lists whose dates stay as they are: other papers have theirs, unless those are at fault.
+
+        A citation names the date in words, and an identifier the term.
+        """
+        field = "references"
+        touched = (
+            steps for (name, _), paths in self.items.items() if name == field for steps in paths
+        )
+        return () if any("date" in steps for steps in touched) else (field,)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether printed labels are at fault."""
+        places = (*self.fragment.set, *self.fragment.drop, *self.fragment.at)
+        return any(each.endswith("/label") for each in places)
+
+    @property
     def lists(self) -> tuple[str, ...]:
         """The lists of which items are changed."""
         return tuple(dict.fromkeys(field for field, _ in self.items))

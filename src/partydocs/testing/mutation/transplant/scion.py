@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from partydocs.model.document import Document
 from partydocs.testing.mutation.transplant.slots import Slot, class_of, field_of, field_slots, slots
 
-__all__ = ["Misfit", "Place", "Planting", "is_like", "owners_of"]
+__all__ = ["Bond", "Misfit", "Place", "Planting", "is_like", "owners_of"]
 
+Bond: TypeAlias = Literal["tie", "bring", "cite"]
+"""How links of a part lead somewhere: to things of the target that are like those meant, to those
+themselves, or to those with papers that are only cited."""
 Place: TypeAlias = tuple[str, int]
 """A list of the document and a place in it."""
+
+
+_PAPERS = "references"
 
 
 class Misfit(Exception):
@@ -35,8 +41,9 @@ class Planting:
     target_cls: type[Document]
     taken: set[str]
     """The ids of the target."""
-    tie: bool = True
-    """Whether links of a part may be tied to things of the target that are like those meant."""
+    bond: Bond = "tie"
+    labels: bool = False
+    """Whether items that are added keep their printed labels."""
     moved: dict[str, str] = attrs.field(factory=dict)
     """JSON Pointers in the source, and where they have gone to."""
     _planted: list[Callable[[], Iterator[Slot]]] = attrs.field(factory=list)
@@ -56,8 +63,16 @@ class Planting:
             raise Misfit(f"no {field} here")
         item = copy.deepcopy(item)
         self.moved[pointer] = f"/{field}/{len(items)}"
+        if not self.labels:
+            item.pop("label", None)
         items.append(item)
         self._plant(partial(slots, item, class_of(item, declared)))
+
+    def bring_papers(self, but: Collection[Place]) -> None:
+        """Add the papers that the source refers to: its texts may tell of them."""
+        for index in range(len(self.source.get(_PAPERS, ()))):
+            if (_PAPERS, index) not in but:
+                self.bring((_PAPERS, index))
 
     def stand_in(self, place: Place, host: int) -> None:
         """Take an item of the target for one of the source: links to the one lead to the other."""
@@ -74,8 +89,10 @@ class Planting:
         if declared is None or not declared.records:
             raise Misfit(f"no {field} here")
         giver, taker = self.source[field][index], self.target[field][host]
+        if len(steps) < 2:
+            raise Misfit("no part of an item")
         inner = field_of(class_of(taker, declared), steps[0])
-        if inner is None or not inner.many or not inner.records or len(steps) < 2:
+        if inner is None or not inner.many or not inner.records:
             raise Misfit(f"no list {steps[0]} here")
         items = taker.setdefault(steps[0], [])
         item = copy.deepcopy(giver[steps[0]][int(steps[1])])
@@ -128,12 +145,20 @@ class Planting:
         if name not in self.owners:
             raise Misfit(f"{name} leads nowhere")
         place = self.owners[name]
-        like = self._like(name, place) if self.tie else None
+        like = self._like(name, place) if self.bond == "tie" else None
         if like is not None:
             self._names[name] = like
             return like
-        self.graft(place)
+        self.bring(place)
         return self._names[name]
+
+    def bring(self, place: Place) -> None:
+        """Add an item that is not at fault itself but is needed by one that is."""
+        field, index = place
+        known = f"/{field}/{index}" in self.moved
+        self.graft(place)
+        if self.bond == "cite" and field == _PAPERS and not known:
+            self.target[field][-1]["relation"] = "cites"
 
     def _like(self, name: str, place: Place) -> str | None:
         """The id of a thing of the target that is like the one meant."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import attrs
@@ -57,11 +57,14 @@ class Shift:
         last = calendar.monthrange(year, month + 1)[1]
         return datetime.date(year, month + 1, min(day.day, last))
 
-    def apply(self, value: Any, cls: type[Node]) -> None:
-        """Move all dates in the decoded JSON of an object."""
-        for slot in slots(value, cls):
-            if slot.is_date:
+    def apply(self, value: Any, cls: type[Node], but: Collection[str] = ()) -> None:
+        """Move all dates in the decoded JSON of an object, but those below some of its fields."""
+        rest = {key: each for key, each in value.items() if key not in but}
+        for slot in slots(rest, cls):
+            if slot.is_date and slot.holder is not rest:
                 slot.put(self.date(slot.value))
+            elif slot.is_date:
+                value[slot.key] = self.date(slot.value)
 
 
 def shifts(source: Any, target: Any) -> Iterator[Shift]:

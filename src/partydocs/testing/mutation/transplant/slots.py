@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -64,10 +64,11 @@ def slots(value: Any, cls: type[Node]) -> Iterator[Slot]:
 
 def field_slots(record: Any, declared: Declared) -> Iterator[Slot]:
     """All values in one field of an object."""
-    holder, keys = record, [declared.wire]
+    holder: Any = record
+    keys: Iterable[Any] = (declared.wire,)
     if declared.many or declared.runs:
         holder = record[declared.wire]
-        keys = list(range(len(holder)))
+        keys = range(len(holder))
     for key in keys:
         item = holder[key]
         if isinstance(item, dict):

@@ -6,7 +6,7 @@ import copy
 import random
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 import msgspec
@@ -15,14 +15,20 @@ from partydocs.model.document import Document
 from partydocs.testing.cases.change import changed, steps_of
 from partydocs.testing.mutation.transplant.analogy import alike
 from partydocs.testing.mutation.transplant.recipe import Recipe
-from partydocs.testing.mutation.transplant.scion import Misfit, Place, Planting, is_like
+from partydocs.testing.mutation.transplant.scion import Bond, Misfit, Place, Planting, is_like
 from partydocs.testing.mutation.transplant.shift import Shift, shifts
 from partydocs.testing.mutation.transplant.slots import class_of, field_of, slots
+from partydocs.testing.mutation.transplant.tone import is_new_style, swapped
 
 __all__ = ["Attempt", "Target", "attempts"]
 
 _ROUNDS = 3
 """How many choices of items are tried for changes in place."""
+
+
+_BONDS: tuple[Bond, ...] = ("tie", "cite", "bring")
+_Planted: TypeAlias = tuple[Any, tuple[str, ...]]
+"""A changed document, and where its fault should stand."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -42,6 +48,11 @@ class Target:
         """The ids that it gives."""
         return frozenset(each.value for each in slots(self.value(), self.cls) if each.defines)
 
+    @cached_property
+    def new_style(self) -> bool:
+        """Whether it puts tone marks on the second vowel of syllables such as hoá."""
+        return is_new_style(self.json.decode())
+
     def value(self) -> Any:
         """It as decoded JSON, a fresh copy."""
         return msgspec.json.decode(self.json)
@@ -59,43 +70,53 @@ class Attempt:
 
 def attempts(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[Attempt]:
     """What comes of each way that fits at all."""
-    for shift in shifts(recipe.before, target.value()):
-        moved = _moved(recipe, shift)
+    first, *others = shifts(recipe.before, target.value())
+    plain = _suited(recipe, first, target)
+    yield from _made(partial(_verbatim, recipe, target), first)
+    yield from _made(partial(_verbatim, plain, target), first)
+    for shift in (*others, first):
+        moved = _suited(recipe, shift, target)
+        yield from _made(partial(_verbatim, moved, target), shift)
         for way in _ways(moved, target, chance):
-            try:
-                value, at = way()
-            except (Misfit, KeyError, IndexError, TypeError, AttributeError, ValueError):
-                continue  # it has no such places
-            yield Attempt(value, at, shift)
+            yield from _made(way, shift)
 
 
-def _moved(recipe: Recipe, shift: Shift) -> Recipe:
-    """A recipe with its dates moved."""
-    if not shift:
-        return recipe
+def _made(way: Callable[[], _Planted], shift: Shift) -> Iterator[Attempt]:
+    try:
+        value, at = way()
+    except (Misfit, KeyError, IndexError, TypeError, AttributeError, ValueError):
+        return  # the document has no such places
+    yield Attempt(value, at, shift)
+
+
+def _suited(recipe: Recipe, shift: Shift, target: Target) -> Recipe:
+    """A recipe with its dates moved, and tone marks where the target has them."""
     before, after = copy.deepcopy(recipe.before), copy.deepcopy(recipe.after)
     for value in (before, after):
-        shift.apply(value, recipe.cls)
+        shift.apply(value, recipe.cls, but=recipe.timeless)
+        if target.new_style:
+            for slot in slots(value, recipe.cls):
+                if isinstance(slot.value, str):
+                    slot.put(swapped(slot.value))
     return attrs.evolve(recipe, before=before, after=after)
 
 
-_Planted = tuple[Any, tuple[str, ...]]
-
-
-def _ways(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[Callable[[], _Planted]]:
-    yield partial(_verbatim, recipe, target)
+def _ways(
+    recipe: Recipe, target: Target, chance: random.Random
+) -> Iterator[Callable[[], _Planted]]:
     yield partial(_everywhere, recipe, target)
     if not recipe.items:
         yield partial(_keys_alone, recipe, target)
         return
-    for hosts in _hosts(recipe, target, chance):
+    for turn, hosts in enumerate(_hosts(recipe, target, chance)):
         yield partial(_by_place, recipe, target, hosts)
-        yield partial(_by_member, recipe, target, hosts)
-        yield partial(_below, recipe, target, hosts)
-    for tie in (True, False):
-        yield partial(_whole, recipe, target, tie)
-    for tie in (True, False):
-        yield partial(_all_of_lists, recipe, target, tie)
+        bonds: tuple[Bond, ...] = ("tie", "cite") if turn == 0 else ("tie",)
+        for bond in bonds:
+            yield partial(_by_member, recipe, target, hosts, bond)
+            yield partial(_below, recipe, target, hosts, bond)
+    for way in (_whole, _all_of_lists):
+        for bond in _BONDS:
+            yield partial(way, recipe, target, bond)
 
 
 def _verbatim(recipe: Recipe, target: Target) -> _Planted:
@@ -157,9 +178,9 @@ def _rehosted(pointer: str, hosts: dict[Place, int]) -> str:
     return "/".join(steps)
 
 
-def _by_member(recipe: Recipe, target: Target, hosts: dict[Place, int]) -> _Planted:
+def _by_member(recipe: Recipe, target: Target, hosts: dict[Place, int], bond: Bond) -> _Planted:
     """The fields of items that are changed, each as a whole."""
-    planting = _planting(recipe, target)
+    planting = _planting(recipe, target, bond)
     for place, host in hosts.items():
         planting.stand_in(place, host)
     for place, paths in recipe.items.items():
@@ -177,9 +198,9 @@ def _by_member(recipe: Recipe, target: Target, hosts: dict[Place, int]) -> _Plan
     return _result(recipe, planting)
 
 
-def _below(recipe: Recipe, target: Target, hosts: dict[Place, int]) -> _Planted:
+def _below(recipe: Recipe, target: Target, hosts: dict[Place, int], bond: Bond) -> _Planted:
     """Changed parts of items, added to the lists that they stand in."""
-    planting = _planting(recipe, target)
+    planting = _planting(recipe, target, bond)
     for place, paths in recipe.items.items():
         for steps in paths or _places_below(recipe, place):
             planting.graft_below(place, steps, hosts[place])
@@ -194,18 +215,18 @@ def _places_below(recipe: Recipe, place: Place) -> list[tuple[str, ...]]:
     return [tuple(steps_of(each)[2:]) for each in found]
 
 
-def _whole(recipe: Recipe, target: Target, tie: bool) -> _Planted:
+def _whole(recipe: Recipe, target: Target, bond: Bond) -> _Planted:
     """Whole items, added at the end of their lists."""
-    planting = _planting(recipe, target, tie)
+    planting = _planting(recipe, target, bond)
     for place in recipe.items:
         planting.graft(place)
     _plant_keys(recipe, planting)
     return _result(recipe, planting)
 
 
-def _all_of_lists(recipe: Recipe, target: Target, tie: bool) -> _Planted:
+def _all_of_lists(recipe: Recipe, target: Target, bond: Bond) -> _Planted:
     """All items of the lists in which one is changed: it may be wrong beside the others only."""
-    planting = _planting(recipe, target, tie)
+    planting = _planting(recipe, target, bond)
     for field in recipe.lists:
         for index in range(len(recipe.after[field])):
             planting.graft((field, index))
@@ -213,10 +234,19 @@ def _all_of_lists(recipe: Recipe, target: Target, tie: bool) -> _Planted:
     return _result(recipe, planting)
 
 
-def _planting(recipe: Recipe, target: Target, tie: bool = True) -> Planting:
-    return Planting(
-        recipe.after, recipe.owners, target.value(), target.cls, set(target.ids), tie
+def _planting(recipe: Recipe, target: Target, bond: Bond = "tie") -> Planting:
+    planting = Planting(
+        recipe.after,
+        recipe.owners,
+        target.value(),
+        target.cls,
+        set(target.ids),
+        bond,
+        labels=recipe.labelled,
     )
+    if bond == "cite":
+        planting.bring_papers(recipe.items.keys())
+    return planting
 
 
 def _plant_keys(recipe: Recipe, planting: Planting) -> None:
@@ -277,4 +307,4 @@ def _likes(recipe: Recipe, value: Any, place: Place) -> list[int]:
 
 
 def _same_kind(mine: Any, item: Any) -> bool:
-    return mine.get("kind") == item.get("kind")
+    return bool(mine.get("kind") == item.get("kind"))

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 import attrs
 
 from partydocs.model.kinds import ConclusionNotice
+from partydocs.model.meeting import Meeting
+from partydocs.model.text import Block, Section
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.days import month_of, month_words, moved
+from partydocs.testing.sampling.issued import Issued, Tracked
+from partydocs.testing.sampling.papers.parts import section
 from partydocs.testing.sampling.papers.session import session
 from partydocs.testing.sampling.vocabulary import Work
 from partydocs.testing.sampling.work import followed, tasks_of
-from partydocs.testing.sampling.world import Issued, Tracked, World, section
+from partydocs.testing.sampling.world import World
 
 __all__ = ["Heard", "reviewed", "write_notice"]
 
@@ -47,10 +51,6 @@ def write_notice(
 ) -> ConclusionNotice:
     """What a meeting concluded on the day of issue, and what it assigned."""
     meeting = session(world, paper.date, heard.ordinal, heard.organ)
-    attendance = meeting.attendance
-    assert attendance is not None
-    basis = heard.basis.cited("r1")
-    present = making.fact(figure="f0", text=f"{attendance.value}/{attendance.of}")
     told = [("r1", task) for task in heard.tasks]
     references = [
         heard.basis.reference("r1", "implements"),
@@ -59,41 +59,41 @@ def write_notice(
     for index, (earlier, tasks) in enumerate(heard.notices):
         references.append(earlier.reference(f"r{index + 3}", "follows"))
         told += [(f"r{index + 3}", task) for task in tasks]
-    progress = tuple(
-        followed(world, f"p{index + 1}", ref, task, paper.date)
-        for index, (ref, task) in enumerate(told)
-    )
+    during = month_of(heard.month)
     return making.notice(
         **world.envelope(paper, "conclusion", heard.organ),
         references=tuple(references),
-        sections=(
-            section(
-                "s1",
-                "assessment",
-                "I.",
-                f"ĐÁNH GIÁ {month_words(heard.month).upper()}",
-                world.said("notice", "heard", fact=present, heard=heard.report.cited("r2")),
-                world.said("notice", "assessment", basis=basis),
-                *[world.telling(each) for each in world.chance.some(world.theme.situation, 1)],
-                *[world.telling(each) for each in world.chance.some(world.theme.limits, 1)],
-                *((making.view(show="progress"),) if progress else ()),
-            ),
-            section(
-                "s2",
-                "conclusion",
-                "II.",
-                "KẾT LUẬN",
-                world.said("notice", "conclusion"),
-                making.view(show="tasks"),
-                world.said("notice", "closing"),
-            ),
-        ),
-        period=making.period(
-            from_=month_of(heard.month),
-            to=month_of(heard.month),
-            label=month_words(heard.month),
-        ),
+        sections=_sections(world, heard, meeting, bool(told)),
+        period=making.period(from_=during, to=during, label=month_words(heard.month)),
         meeting=meeting,
         tasks=tasks_of(world, world.ward, works, paper.tasks, "s2", None),
-        progress=progress,
+        progress=tuple(
+            followed(world, f"p{index + 1}", ref, task, paper.date)
+            for index, (ref, task) in enumerate(told)
+        ),
+    )
+
+
+def _sections(world: World, heard: Heard, meeting: Meeting, looking: bool) -> tuple[Section, ...]:
+    chance, said, theme = world.chance, world.said, world.theme
+    present = meeting.attendance
+    assert present is not None
+    fact = making.fact(figure="f0", text=f"{present.value}/{present.of}")
+    assessment: list[Block] = [
+        said("notice", "heard", fact=fact, heard=heard.report.cited("r2")),
+        said("notice", "assessment", basis=heard.basis.cited("r1")),
+        world.telling(chance.pick(theme.situation)),
+        world.telling(chance.pick(theme.limits)),
+    ]
+    if looking:
+        assessment.append(making.view(show="progress"))
+    conclusion: list[Block] = [
+        said("notice", "conclusion"),
+        making.view(show="tasks"),
+        said("notice", "closing"),
+    ]
+    month = month_words(heard.month).upper()
+    return (
+        section("s1", "assessment", f"I. ĐÁNH GIÁ {month}", *assessment),
+        section("s2", "conclusion", "II. KẾT LUẬN", *conclusion),
     )

@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Sequence
 
 from partydocs.model.kinds import Plan
-from partydocs.model.text import Section
+from partydocs.model.text import Block, Runs, Section
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.aims import aimed
 from partydocs.testing.sampling.days import month_of, month_words, moved, partial
+from partydocs.testing.sampling.issued import Issued, Tracked
+from partydocs.testing.sampling.papers.parts import listed, section
 from partydocs.testing.sampling.vocabulary import Work
 from partydocs.testing.sampling.work import followed, tasks_of
-from partydocs.testing.sampling.world import Issued, Tracked, World, listed, section
+from partydocs.testing.sampling.world import World
 
 __all__ = ["write_month_plan", "write_plan"]
 
@@ -22,7 +24,6 @@ def write_plan(
 ) -> Plan:
     """A plan that carries out a programme of the superior; its tasks are those of `paper`."""
     chance, ward = world.chance, world.ward
-    basis = programme.cited("r1")
     last = world.setting.era.term[1]
     by = partial(str(min(last, paper.date.year)))
     same = "r1" if paper.date.year < last else None
@@ -30,60 +31,29 @@ def write_plan(
     return making.plan(
         **world.envelope(paper, "implementing", "executive" if chance.often(60) else "standing"),
         references=(programme.reference("r1", "implements"),),
-        sections=(
-            _purpose(world, programme),
-            section(
-                "s2",
-                "target",
-                "II.",
-                "CHỈ TIÊU",
-                world.said("plan", "target", aims=aims),
-                making.view(show="indicators"),
-            ),
-            section(
-                "s3",
-                "task",
-                "III.",
-                "NHIỆM VỤ",
-                world.said("plan", "work", basis=basis),
-                making.view(show="tasks"),
-            ),
-            section(
-                "s4",
-                "organisation",
-                "IV.",
-                "TỔ CHỨC THỰC HIỆN",
-                *world.several("plan", "organisation", chance.between(2, 4)),
-            ),
-        ),
+        sections=_sections(world, programme, aims),
         period=making.period(from_=partial(str(paper.date.year)), to=partial(str(last))),
         indicators=indicators,
         tasks=tasks_of(world, ward, works, paper.tasks, "s3", "r1"),
     )
 
 
-def _purpose(world: World, programme: Issued) -> Section:
-    return section(
-        "s1",
-        "purpose",
-        "I.",
-        "MỤC ĐÍCH, YÊU CẦU",
-        sections=(
-            section(
-                "s1.1",
-                "purpose",
-                "1.",
-                "Mục đích",
-                world.said("plan", "purpose", basis=programme.cited("r1")),
-            ),
-            section(
-                "s1.2",
-                "requirement",
-                "2.",
-                "Yêu cầu",
-                listed(world.several("plan", "requirement", world.chance.between(2, 4))),
-            ),
-        ),
+def _sections(world: World, programme: Issued, aims: Runs) -> tuple[Section, ...]:
+    chance, basis = world.chance, programme.cited("r1")
+    purpose = world.said("plan", "purpose", basis=programme.cited("r1"))
+    requirements = listed(world.several("plan", "requirement", chance.between(2, 4)))
+    parts = (
+        section("s1.1", "purpose", "1. Mục đích", purpose),
+        section("s1.2", "requirement", "2. Yêu cầu", requirements),
+    )
+    target: list[Block] = [world.said("plan", "target", aims=aims), making.view(show="indicators")]
+    work: list[Block] = [world.said("plan", "work", basis=basis), making.view(show="tasks")]
+    organisation = world.several("plan", "organisation", chance.between(2, 4))
+    return (
+        section("s1", "purpose", "I. MỤC ĐÍCH, YÊU CẦU", sections=parts),
+        section("s2", "target", "II. CHỈ TIÊU", *target),
+        section("s3", "task", "III. NHIỆM VỤ", *work),
+        section("s4", "organisation", "IV. TỔ CHỨC THỰC HIỆN", *organisation),
     )
 
 
@@ -96,9 +66,7 @@ def write_month_plan(
     look_back: Sequence[Tracked],
 ) -> Plan:
     """The plan for a month, with a look back on tasks of the plan that it rests on."""
-    ward = world.ward
-    before = moved(month, -1)
-    cited = basis.cited("r1")
+    during = month_of(month)
     progress = tuple(
         followed(world, f"p{index + 1}", "r1", task, paper.date)
         for index, task in enumerate(look_back)
@@ -106,26 +74,25 @@ def write_month_plan(
     return making.plan(
         **world.envelope(paper, "month", "standing"),
         references=(basis.reference("r1", "implements"),),
-        sections=(
-            section(
-                "s1",
-                "result",
-                "I.",
-                f"NHÌN LẠI {month_words(before).upper()}",
-                world.said("month", "look", basis=cited),
-                world.telling(world.chance.pick(world.theme.situation)),
-                *((making.view(show="progress"),) if progress else ()),
-            ),
-            section(
-                "s2",
-                "task",
-                "II.",
-                f"NHIỆM VỤ {month_words(month).upper()}",
-                world.said("month", "work"),
-                making.view(show="tasks"),
-            ),
-        ),
-        period=making.period(from_=month_of(month), to=month_of(month), label=month_words(month)),
-        tasks=tasks_of(world, ward, works, paper.tasks, "s2", None),
+        sections=_month_sections(world, month, basis, bool(progress)),
+        period=making.period(from_=during, to=during, label=month_words(month)),
+        tasks=tasks_of(world, world.ward, works, paper.tasks, "s2", "r1"),
         progress=progress,
+    )
+
+
+def _month_sections(
+    world: World, month: datetime.date, basis: Issued, looking: bool
+) -> tuple[Section, ...]:
+    look: list[Block] = [
+        world.said("month", "look", basis=basis.cited("r1")),
+        world.telling(world.chance.pick(world.theme.situation)),
+    ]
+    if looking:
+        look.append(making.view(show="progress"))
+    work: list[Block] = [world.said("month", "work"), making.view(show="tasks")]
+    before = month_words(moved(month, -1)).upper()
+    return (
+        section("s1", "result", f"I. NHÌN LẠI {before}", *look),
+        section("s2", "task", f"II. NHIỆM VỤ {month_words(month).upper()}", *work),
     )

@@ -6,18 +6,15 @@ import datetime
 
 from partydocs.model.kinds import Program
 from partydocs.model.task import Task
+from partydocs.model.text import Block, Runs, Section
 from partydocs.model.values import Timing
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.aims import aimed
 from partydocs.testing.sampling.days import partial
+from partydocs.testing.sampling.issued import Issued, congress_resolution
+from partydocs.testing.sampling.papers.parts import listed, section
 from partydocs.testing.sampling.setting import Committee
-from partydocs.testing.sampling.world import (
-    Issued,
-    World,
-    congress_resolution,
-    listed,
-    section,
-)
+from partydocs.testing.sampling.world import World
 
 __all__ = ["write_program"]
 
@@ -28,54 +25,39 @@ def write_program(world: World, paper: Issued, count: int) -> Program:
     """A programme for the rest of the term."""
     committee = paper.committee
     first, last = world.setting.era.term
+    first = max(first, paper.date.year)
     by = partial(str(last))
     indicators, aims = aimed(world.chance, world.theme, committee, "s2", by, 3)
-    basis = making.cite(ref="r1", runs=(f"Nghị quyết {committee.congress}",))
     return making.program(
         **world.envelope(paper, "wholeTerm", "executive"),
         references=(congress_resolution(committee, "r1"),),
-        sections=(
-            section(
-                "s1",
-                "assessment",
-                "I.",
-                "SỰ CẦN THIẾT",
-                world.said("programme", "need", basis=basis),
-                world.telling(world.chance.pick(world.theme.situation)),
-                world.telling(world.chance.pick(world.theme.limits)),
-            ),
-            section(
-                "s2",
-                "objective",
-                "II.",
-                "MỤC TIÊU, CHỈ TIÊU",
-                world.said("programme", "objective", aims=aims),
-                making.view(show="indicators"),
-            ),
-            section(
-                "s3",
-                "task",
-                "III.",
-                "NHIỆM VỤ, GIẢI PHÁP",
-                world.said("programme", "work"),
-                making.view(show="tasks"),
-            ),
-            section(
-                "s4",
-                "organisation",
-                "IV.",
-                "TỔ CHỨC THỰC HIỆN",
-                listed(world.several("programme", "organisation", 4)),
-            ),
-        ),
-        period=making.period(
-            from_=partial(str(max(first, paper.date.year))),
-            to=by,
-            label=f"giai đoạn {max(first, paper.date.year)}–{last}",
-        ),
+        sections=_sections(world, committee, aims),
+        period=making.period(from_=partial(str(first)), to=by, label=f"giai đoạn {first}–{last}"),
         board=_BOARD,
         indicators=indicators,
         tasks=tuple(_tasks(world, committee, paper.date, count)),
+    )
+
+
+def _sections(world: World, committee: Committee, aims: Runs) -> tuple[Section, ...]:
+    said, theme = world.said, world.theme
+    basis = making.cite(ref="r1", runs=(f"Nghị quyết {committee.congress}",))
+    need = [
+        said("programme", "need", basis=basis),
+        world.telling(world.chance.pick(theme.situation)),
+        world.telling(world.chance.pick(theme.limits)),
+    ]
+    objective: list[Block] = [
+        said("programme", "objective", aims=aims),
+        making.view(show="indicators"),
+    ]
+    work: list[Block] = [said("programme", "work"), making.view(show="tasks")]
+    organisation = listed(world.several("programme", "organisation", 4))
+    return (
+        section("s1", "assessment", "I. SỰ CẦN THIẾT", *need),
+        section("s2", "objective", "II. MỤC TIÊU, CHỈ TIÊU", *objective),
+        section("s3", "task", "III. NHIỆM VỤ, GIẢI PHÁP", *work),
+        section("s4", "organisation", "IV. TỔ CHỨC THỰC HIỆN", organisation),
     )
 
 

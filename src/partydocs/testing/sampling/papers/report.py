@@ -9,14 +9,17 @@ import attrs
 from partydocs.model.activity import Activity
 from partydocs.model.indicator import Indicator
 from partydocs.model.kinds import ProgressReport
-from partydocs.model.text import Paragraph
+from partydocs.model.text import Block, Paragraph, Runs, Section
 from partydocs.model.values import Period
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.aims import observed
+from partydocs.testing.sampling.days import last_day
+from partydocs.testing.sampling.issued import Issued, Tracked
 from partydocs.testing.sampling.papers.doings import doings
+from partydocs.testing.sampling.papers.parts import section
 from partydocs.testing.sampling.vocabulary import Work
 from partydocs.testing.sampling.work import followed, tasks_of
-from partydocs.testing.sampling.world import Issued, Tracked, World, section
+from partydocs.testing.sampling.world import World
 
 __all__ = ["Reported", "write_report"]
 
@@ -44,59 +47,21 @@ def write_report(
     world: World, paper: Issued, told: Reported, works: Sequence[tuple[str, Work]]
 ) -> ProgressReport:
     """A report on a plan, with tasks ahead."""
-    chance, theme = world.chance, world.theme
-    basis = told.basis.cited("r1")
-    indicators, reached = observed(chance, theme, world.ward, "s2.1", told.period, told.indicators)
-    activities, paragraphs = _activities(world, told)
+    chance = world.chance
+    indicators, reached = observed(
+        chance, world.theme, world.ward, "s2.1", told.period, told.indicators
+    )
+    activities, doings = _activities(world, told)
     references = [told.basis.reference("r1", "reportsOn")]
     owed = [("r1", task) for task in told.tasks]
     for index, (other, tasks) in enumerate(told.others):
         references.append(other.reference(f"r{index + 2}", "cites"))
         owed += [(f"r{index + 2}", task) for task in tasks]
-    end = told.period.to.last_day
+    end = last_day(told.period.to)
     return making.report(
         **world.envelope(paper, told.genre, "executive" if chance.often(60) else "standing"),
         references=tuple(references),
-        sections=(
-            section(
-                "s1", "basis", "I.", "VIỆC TRIỂN KHAI", world.said("report", "basis", basis=basis)
-            ),
-            section(
-                "s2",
-                "result",
-                "II.",
-                "KẾT QUẢ",
-                sections=(
-                    section(
-                        "s2.1",
-                        "result",
-                        "1.",
-                        "Kết quả thực hiện chỉ tiêu, nhiệm vụ",
-                        world.said("report", "indicator", aims=reached),
-                        *[world.telling(each) for each in chance.some(theme.situation, 2)],
-                        making.view(show="progress"),
-                    ),
-                    section("s2.2", "result", "2.", "Kết quả các mặt công tác", *paragraphs),
-                ),
-            ),
-            section(
-                "s3",
-                "limit",
-                "III.",
-                "HẠN CHẾ, NGUYÊN NHÂN",
-                *[world.telling(each) for each in theme.limits],
-                world.said("report", "cause"),
-            ),
-            section(
-                "s4",
-                "direction",
-                "IV.",
-                "PHƯƠNG HƯỚNG, NHIỆM VỤ",
-                world.said("report", "direction"),
-                making.view(show="tasks"),
-                world.said("report", "proposal"),
-            ),
-        ),
+        sections=_sections(world, told, reached, doings),
         period=told.period,
         indicators=indicators,
         tasks=tasks_of(world, world.ward, works, paper.tasks, "s4", None),
@@ -105,6 +70,37 @@ def write_report(
             for index, (ref, task) in enumerate(owed)
         ),
         activities=activities,
+    )
+
+
+def _sections(
+    world: World, told: Reported, reached: Runs, doings: list[Paragraph]
+) -> tuple[Section, ...]:
+    chance, said, theme = world.chance, world.said, world.theme
+    work: list[Block] = [
+        said("report", "indicator", aims=reached),
+        *map(world.telling, chance.some(theme.situation, 2)),
+        making.view(show="progress"),
+    ]
+    results = (
+        section("s2.1", "result", "1. Kết quả thực hiện chỉ tiêu, nhiệm vụ", *work),
+        section("s2.2", "result", "2. Kết quả các mặt công tác", *doings),
+    )
+    limits = [
+        *map(world.telling, chance.some(theme.limits, 2)),
+        said("report", "cause"),
+    ]
+    ahead: list[Block] = [
+        said("report", "direction"),
+        making.view(show="tasks"),
+        said("report", "proposal"),
+    ]
+    basis = said("report", "basis", basis=told.basis.cited("r1"))
+    return (
+        section("s1", "basis", "I. VIỆC TRIỂN KHAI", basis),
+        section("s2", "result", "II. KẾT QUẢ", sections=results),
+        section("s3", "limit", "III. HẠN CHẾ, NGUYÊN NHÂN", *limits),
+        section("s4", "direction", "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ", *ahead),
     )
 
 

@@ -11,8 +11,9 @@ from partydocs.model.text import Section
 from partydocs.model.values import Actor
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.days import after, day, last_of, month_of, month_words, written
+from partydocs.testing.sampling.issued import Issued, Tracked, link
 from partydocs.testing.sampling.vocabulary import Event, event_places, events
-from partydocs.testing.sampling.world import Issued, Tracked, World, link
+from partydocs.testing.sampling.world import World
 
 __all__ = ["write_month_schedule", "write_week_schedule"]
 

@@ -1,0 +1,163 @@
+"""Mutants of dossiers: documents that are sound by themselves, and one thing wrong among them."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import Any, get_args
+
+import attrs
+
+from partydocs.catalogue import catalogue
+from partydocs.rules.policy import Policy
+from partydocs.testing.cases.base import AS_OF
+from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
+from partydocs.testing.cases.working_cycle import dossier_policy
+from partydocs.testing.mutation.archives import ArchiveFault, archive_faults, packed
+from partydocs.testing.mutation.bundle import Bundle, files_of
+from partydocs.testing.mutation.dossier_verdict import dossier_findings, dossier_report
+from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.resettling import Resettled, resettled
+from partydocs.wire.source import Format
+
+__all__ = ["dossier_mutants"]
+
+_TRIES = 6
+"""How many choices of documents are tried for a fragment."""
+
+
+def dossier_mutants(
+    source: Any,
+    *,
+    codes: Collection[str] | None = None,
+    seed: int = 0,
+    formats: Iterable[str] | None = None,
+) -> Iterator[Mutant]:
+    """For each code of dossiers, the dossier with one more finding: that of the code.
+
+    Faults of a container can be made in any dossier. The others are those of the case files,
+    planted among the documents of this one that are of the same kinds: only what validation then
+    confirms, code, file and place, is handed out, so that a code whose fault can't be planted here
+    has no mutant. What else the dossier gives is set to `off` in the policy of each mutant.
+
+    Args:
+        source: ZIP bytes, a path to a folder or archive, or a sample.
+        codes: the codes wanted; by default all.
+        seed: decides which of several faults of a code is planted, and where.
+        formats: in which the documents are written; by default as they are. Each gives mutants of
+            its own, but for faults of the container.
+
+    Raises:
+        OSError: where a path can't be read.
+        TypeError: for what is no source.
+        ValueError: for a format that there is not.
+        zipfile.BadZipFile: where an archive is damaged.
+    """
+    chosen: list[Format | None] = [_format(each) for each in formats or ()]
+    yard = _Yard(Bundle.of(files_of(source)), seed)
+    for code, entry in catalogue().items():
+        if entry.layer == "dossier" and (codes is None or code in codes):
+            yield from yard.of_container(code)
+            for format in chosen or [None]:
+                yield from yard.of(code, format)
+
+
+@attrs.define(eq=False, slots=False)
+class _Yard:
+    """One dossier, in which faults are planted."""
+
+    bundle: Bundle
+    seed: int
+
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """What the dossier gives as it is."""
+        return _codes(packed(self.bundle.files))
+
+    def of_container(self, code: str) -> Iterator[Mutant]:
+        """The mutant of a fault of the container."""
+        if not self.bundle.files or code in self.standing:
+            return
+        for fault in archive_faults():
+            if fault.code == code:
+                yield from self._container(fault)
+
+    def _container(self, fault: ArchiveFault) -> Iterator[Mutant]:
+        files = self.bundle.files
+        others = self.standing | set(fault.also)
+        if fault.beside is not None:
+            others |= _codes(fault.beside(files))
+        mutant = Mutant(
+            data=fault.spoil(files),
+            format=fault.format,
+            expected=(Expected(fault.code, file=fault.file),),
+            description=fault.description,
+            archive=fault.limits(files) if fault.limits is not None else None,
+            policy=_silent(Policy(as_of=AS_OF), others - {fault.code}),
+        )
+        if _found(mutant) == mutant.expected:
+            yield mutant
+
+    def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
+        """The mutant of a rule on dossiers."""
+        chance = random.Random(f"{self.seed} {code}")  # noqa: S311 - not for secrets
+        faults = [each for each in dossier_fragments() if each.fails and each.code == code]
+        for fragment in chance.sample(faults, len(faults)):
+            for attempt in islice(resettled(fragment, self.bundle, format, chance), _TRIES):
+                mutant = self._confirmed(fragment, attempt)
+                if mutant is not None:
+                    yield mutant
+                    return
+
+    def _confirmed(self, fragment: DossierFragment, attempt: Resettled) -> Mutant | None:
+        """A mutant of a changed dossier, if that has the fault and no other."""
+        if fragment.code in self.standing:
+            return None
+        others = self.standing | set(fragment.also)
+        wanted = Counter(Expected(fragment.code, *each) for each in attempt.at)
+        for policy in (Policy(as_of=AS_OF), dossier_policy()):
+            mutant = Mutant(
+                data=attempt.data,
+                format="zip",
+                expected=tuple(wanted),
+                description=fragment.title,
+                policy=_silent(policy, others),
+            )
+            found = _found(mutant)
+            if Counter(found) == wanted:
+                return attrs.evolve(mutant, expected=found)
+        return None
+
+
+def _codes(archive: bytes) -> frozenset[str]:
+    return dossier_report(archive, policy=Policy(as_of=AS_OF)).codes
+
+
+def _format(name: str) -> Format:
+    for known in get_args(Format):
+        if name == known:
+            found: Format = known
+            return found
+    raise ValueError(f"format must be one of {', '.join(get_args(Format))}, not {name!r}")
+
+
+def _silent(policy: Policy, codes: Collection[str]) -> Policy:
+    """A policy under which some codes are not told of."""
+    known = {each.code for layer in policy.every_layer for each in layer.rules}
+    off = (each for each in sorted(codes) if each in known or _may_be_off(each))
+    return attrs.evolve(policy, settings=dict.fromkeys(off, "off"))
+
+
+def _may_be_off(code: str) -> bool:
+    entry = catalogue()[code]
+    return entry.layer in ("rules", "dossier") or entry.severity != "error"
+
+
+def _found(mutant: Mutant) -> tuple[Expected, ...]:
+    report = dossier_report(
+        mutant.data, mutant.format, policy=mutant.policy, archive=mutant.archive
+    )
+    return dossier_findings(report)

@@ -1,0 +1,22 @@
+"""Objects made anew through their public constructors, which check all that they are given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from partydocs.model.declaration import declared
+from partydocs.model.node import Node
+
+__all__ = ["rebuilt"]
+
+
+def rebuilt(node: Node) -> Node:
+    """The same node, through the public constructors."""
+
+    def again(value: Any) -> Any:
+        if isinstance(value, Node):
+            return rebuilt(value)
+        return tuple(map(again, value)) if isinstance(value, tuple) else value
+
+    cls = type(node)
+    return cls(**{each.name: again(getattr(node, each.name)) for each in declared(cls).fields})

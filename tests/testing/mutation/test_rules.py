@@ -1,0 +1,89 @@
+"""Every rule has a mutant of a good document, and each mutant gives just what it says."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import pytest
+
+from partydocs import Document, digest, loads
+from partydocs.catalogue import catalogue
+from partydocs.model.kinds import KINDS
+from partydocs.testing.cases import base_document, bases, fragments
+from partydocs.testing.mutation.judgement import findings
+from partydocs.testing.mutation.mutant import Mutant
+from partydocs.testing.mutation.rules import faults_of, rule_mutants
+from partydocs.testing.sampling import sample
+
+FORMATS = ("xml", "json")
+CODES = [code for code, entry in catalogue().items() if entry.layer == "rules"]
+HANDFUL = 12
+
+
+def _home(code: str) -> str:
+    """The base of which a code's first failing fragment is a change."""
+    return next(each.base for each in fragments() if each.fails and each.code == code)
+
+
+@cache
+def _mutants(base: str, format: str) -> dict[str, Mutant]:
+    codes = [code for code in CODES if _home(code) == base]
+    made = rule_mutants(base_document(base), format=format, codes=codes)  # type: ignore[arg-type]
+    return {each.expected[0].code: each for each in made}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("base", bases())
+def test_every_rule_has_a_mutant_of_the_base_of_its_fragments(base: str, format: str) -> None:
+    made = _mutants(base, format)
+    assert set(made) == {code for code in CODES if _home(code) == base}
+    for code, mutant in made.items():
+        assert mutant.format == format
+        assert mutant.codes == {code}
+        assert mutant.layer == "rules"
+        assert findings(mutant) == mutant.expected
+        assert mutant.description in {each.title for each in fragments() if each.code == code}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_faults_are_planted_in_documents_that_they_were_not_made_for(kind: type[Document]) -> None:
+    document = sample(kind, seed=1)
+    drawn = random.Random(kind.__name__).sample([c for c in CODES if faults_of(c, kind)], HANDFUL)
+    made = list(rule_mutants(document, format="json", codes=drawn))
+    assert len(made) >= HANDFUL // 2
+    for mutant in made:
+        assert mutant.codes <= set(drawn)
+        assert findings(mutant) == mutant.expected
+        changed = loads(mutant.data)
+        assert type(changed) is kind
+        assert changed.issuers
+        assert digest(changed) != digest(document)
+
+
+def test_the_same_seed_gives_the_same_mutants() -> None:
+    plan = base_document("plan")
+    one, other, third = (
+        [(each.data, each.expected) for each in rule_mutants(plan, format="xml", codes=few, seed=s)]
+        for few, s in ((TEXT, 1), (TEXT, 1), (TEXT, 2))
+    )
+    assert one == other
+    assert one != third
+
+
+TEXT = ("LOOK-ALIKE-LETTER", "PLACEHOLDER-TEXT", "PUNCTUATION-DOUBLED", "REPEATED-WORD")
+
+
+def test_only_what_is_asked_for_is_made() -> None:
+    made = list(rule_mutants(base_document("plan"), format="json", codes=TEXT[:1]))
+    assert [each.codes for each in made] == [set(TEXT[:1])]
+
+
+def test_what_a_document_gives_already_is_no_part_of_its_mutants() -> None:
+    (broken,) = rule_mutants(base_document("plan"), format="json", codes=["PLACEHOLDER-TEXT"])
+    made = list(rule_mutants(loads(broken.data), format="json", codes=TEXT))
+    assert {code for each in made for code in each.codes} == set(TEXT) - {"PLACEHOLDER-TEXT"}
+    for mutant in made:
+        assert mutant.policy is not None
+        assert mutant.policy.settings == {"PLACEHOLDER-TEXT": "off"}
+        assert findings(mutant) == mutant.expected

@@ -1,0 +1,165 @@
+"""Sample dossiers: papers that agree with one another and with their manifest."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from partydocs import load
+from partydocs.dossier import check_dossier
+from partydocs.model.activity import Issuance
+from partydocs.model.kinds import KINDS, ConclusionNotice, ProgressReport
+from partydocs.model.traverse import walk
+from partydocs.rules.policy import Policy
+from partydocs.rules.profile import PROFILES, Profile, profile_on
+from partydocs.testing.sampling import DossierSample, dossier
+from tests.rebuilding import rebuilt
+
+POLICY = Policy(as_of=datetime.date(2026, 11, 1))
+Format = Literal["xml", "json"]
+
+
+def findings(sample: DossierSample, folder: Path, format: Format = "json") -> list[Any]:
+    archive = folder / "dossier.zip"
+    archive.write_bytes(sample.zip(format))
+    report = check_dossier(archive, policy=POLICY)
+    return [(each.code, each.pointer) for single in report.reports for each in single.diagnostics]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_dossier_gives_no_finding_at_all(seed: int, tmp_path: Path) -> None:
+    size: Any = ("small", "typical", 12, "small")[seed % 4]
+    format: Any = ("json", "xml")[seed % 2]
+    assert findings(dossier(seed=seed, size=size), tmp_path, format) == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 9, 60])
+def test_a_dossier_has_as_many_papers_as_asked_for(size: int, tmp_path: Path) -> None:
+    sample = dossier(seed="count", size=size)
+    assert len(sample.documents) == len(sample.manifest.entries) == size
+    assert findings(sample, tmp_path) == []
+
+
+def test_a_small_dossier_has_one_paper_of_each_kind() -> None:
+    found = Counter(type(each) for each in dossier(size="small").documents.values())
+    assert found == Counter(KINDS)
+
+
+def test_a_typical_dossier_is_a_year() -> None:
+    sample = dossier(seed=3, profile="HD36")
+    found = Counter(each.kind for each in sample.documents.values())
+    assert found["conclusionNotice"] == 12
+    assert found["workSchedule"] == 8
+    assert {found[kind] for kind in ("program", "progressReport")} == {1}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_report_is_issued_in_the_time_of_the_profile(profile: Profile) -> None:
+    for seed in range(6):
+        papers = dossier(seed=seed, size="small", profile=profile).documents.values()
+        [report] = [each for each in papers if isinstance(each, ProgressReport)]
+        assert report.date is not None
+        assert profile_on(report.date) == profile
+
+
+def test_the_report_counts_what_is_there() -> None:
+    sample = dossier(seed=1)
+    papers = list(sample.documents.values())
+    [report] = [each for each in papers if isinstance(each, ProgressReport)]
+    [issued] = walk(report, Issuance)
+    counted = {each.genre: each.count.value for each in issued.counts if each.count}
+    there = Counter(each.genre for each in papers)
+    assert counted == {genre: there[genre] for genre in ("thematic", "conclusion")}
+
+
+def test_each_notice_follows_up_the_one_before() -> None:
+    papers = dossier(seed=2).documents.values()
+    notices = [each for each in papers if isinstance(each, ConclusionNotice)]
+    for before, now in pairwise(notices):
+        [reference] = now.related("follows")
+        assert reference.document == before.identifier
+        told = {each.of.fragment for each in now.progress if each.of.ref == reference.id}
+        assert told == {task.id for task in before.tasks}
+
+
+def test_numbers_ascend_with_the_days() -> None:
+    papers = sorted(dossier(seed=4).documents.values(), key=lambda each: str(each.date))
+    for type in ("thong-bao", "ke-hoach", "nghi-quyet"):
+        numbers = [each.symbol.number for each in papers if each.symbol and each.type == type]
+        assert numbers == list(range(numbers[0] or 0, (numbers[0] or 0) + len(numbers)))
+
+
+def test_papers_of_a_dossier_are_what_the_public_constructors_make() -> None:
+    for seed in range(10):
+        for document in dossier(seed=seed, size="small").documents.values():
+            assert rebuilt(document) == document
+
+
+# Writing.
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_written_files_are_the_papers_and_the_manifest(format: Format, tmp_path: Path) -> None:
+    sample = dossier(seed=6, size="small")
+    written = sample.write(tmp_path / "new", format)
+    assert {each.name for each in written} == {
+        "manifest.json",
+        *(f"{stem}.{format}" for stem in sample.documents),
+    }
+    for stem, document in sample.documents.items():
+        assert load(tmp_path / "new" / f"{stem}.{format}") == document
+    assert check_dossier(tmp_path / "new", policy=POLICY).valid
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("x")
+    with pytest.raises(FileExistsError, match="not empty"):
+        dossier(size=1).write(tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == ["other.txt"]
+
+
+def test_the_archive_holds_the_same_files_as_the_folder(tmp_path: Path) -> None:
+    sample = dossier(seed=6, size=3)
+    sample.write(tmp_path / "new")
+    with zipfile.ZipFile(io.BytesIO(sample.zip())) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == {each.name: each.read_bytes() for each in (tmp_path / "new").iterdir()}
+
+
+def test_the_same_seed_gives_the_same_bytes() -> None:
+    assert dossier(seed=9, size=4).zip() == dossier(seed=9, size=4).zip()
+    assert dossier(seed=9, size=4).zip() != dossier(seed=10, size=4).zip()
+
+
+def test_the_manifest_is_that_of_the_json_files(tmp_path: Path) -> None:
+    sample = dossier(seed=9, size=4)
+    sample.write(tmp_path / "new")
+    report = check_dossier(tmp_path / "new", policy=POLICY)
+    assert report.holdings is not None
+    assert report.holdings.manifest == sample.manifest
+
+
+# Mistakes of the caller.
+
+
+@pytest.mark.parametrize("size", ["large", 0, True, 1.5])
+def test_an_unknown_size_is_refused(size: Any) -> None:
+    with pytest.raises(ValueError, match="small, typical or a whole number from 1"):
+        dossier(size=size)
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="'xml' or 'json', not 'pdf'"):
+        dossier(size=1).zip("pdf")  # type: ignore[arg-type]
+
+
+def test_an_unknown_profile_is_refused() -> None:
+    with pytest.raises(ValueError, match="None or one of HD11, HD36, HD05"):
+        dossier(profile="HD99")  # type: ignore[arg-type]

@@ -1,0 +1,41 @@
+"""Where samples play: committees as they were in each era."""
+
+from __future__ import annotations
+
+import pytest
+
+from partydocs.model.codelist import table
+from partydocs.rules.profile import PROFILES, Profile
+from partydocs.testing.sampling.setting import settings
+
+EVERY = [setting for era in settings() for setting in era]
+
+
+def test_wards_answer_to_districts_until_those_ended() -> None:
+    for setting in EVERY:
+        before = setting.era.tier == "threeTier"
+        assert (setting.superior.mark == "QU") is before
+        assert before == (setting.era.first.year < 2025)
+        assert ("QUẬN" in (setting.ward.superior or "")) is before
+
+
+def test_units_of_the_code_list_bear_their_names() -> None:
+    known = {(row["code"], row["validTo"] == "") for row in table("adminUnits")}
+    codes = {row["code"] for row in table("adminUnits")}
+    for setting in EVERY:
+        if setting.ward.code in codes:
+            assert (setting.ward.code, setting.era.tier == "twoTier") in known
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_settings_of_a_profile_are_those_of_its_eras(profile: Profile) -> None:
+    assert {each.era.profile for era in settings(profile) for each in era} == {profile}
+
+
+def test_a_ward_has_the_same_size_in_all_its_papers() -> None:
+    sizes: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for setting in EVERY:
+        key = setting.ward.code, setting.ward.place
+        sizes.setdefault(key, set()).add((setting.groups, setting.members))
+    assert all(len(each) == 1 for each in sizes.values())
+    assert len(set(map(str, sizes.values()))) > 20
