@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from tests.faults.format_cases import FORMAT_CASES
 from tests.faults.schema_cases import SCHEMA_CASES
 from tests.faults.values_cases import CODES_CASES, VALUES_CASES
 from tests.interop.engine_faults import explaining
-from tests.interop.engines import ENGINES, JSON_SCHEMA, Engine, JsonJudge, write_schemas
+from tests.interop.engines import ENGINES, Engine, write_schemas
 from tests.reading import validate
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
@@ -120,14 +119,6 @@ def test_the_library_judges_the_samples_so() -> None:
     for sample in _samples():
         layers = {each.layer for each in validate(sample.data).diagnostics}
         assert bool(layers & {"input", "syntax", "schema"}) != sample.accepted, sample.title
-
-
-@pytest.mark.parametrize("name", BASES)
-def test_the_shortcut_of_the_json_judge_changes_no_verdict(name: str, schemas: Path) -> None:
-    judge = JsonJudge((schemas / JSON_SCHEMA).read_bytes())
-    good = json.loads(base_text(name, "json"))
-    for value in (good, {**good, "state": "lost"}, {**good, "kind": "decree"}, {**good, "x": 1}):
-        assert judge.accepts_value(value) == judge.whole.is_valid(value)
 
 
 def test_enough_is_compared() -> None:

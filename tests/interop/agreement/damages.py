@@ -98,8 +98,14 @@ def _retag(chance: random.Random, holder: Any, key: Any) -> None:
 def _graft(chance: random.Random, holder: Any, key: Any) -> None:
     """A part of the document stands elsewhere too."""
     other, place = chance.choice(list(_spots({"": holder}) if key == "" else _spots(holder)))
-    if key != "" and place != "" and holder[key] is not other:
+    if key != "" and place != "" and holder[key] is not other and _counts_alike(holder[key]):
         other[place] = copy.deepcopy(holder[key])
+
+
+def _counts_alike(value: Any) -> bool:
+    """Whether no text of it has white space that, on one line, would count in JSON alone."""
+    texts = value if isinstance(value, list) else [value]
+    return all(collapse(each) == each for each in texts if isinstance(each, str))
 
 
 DAMAGES: Sequence[Damage] = (

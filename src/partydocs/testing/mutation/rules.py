@@ -6,8 +6,9 @@ import datetime
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 import attrs
@@ -100,12 +101,10 @@ class _Nursery:
         """The mutant of a code, if one is found."""
         chance = random.Random(f"{self.seed} {code}")  # noqa: S311 - not for secrets
         fitting = faults_of(code, type(self.document))
-        attempts = (
-            (fragment, *each)
-            for fragment in chance.sample(fitting, len(fitting))
-            for each in self._distinct(fragment, chance)
-        )
-        self._patience = _PATIENCE
+        ways = [self._distinct(each, chance) for each in chance.sample(fitting, len(fitting))]
+        firsts = [next(each, None) for each in ways]
+        attempts = chain((each for each in firsts if each is not None), *ways)
+        self._patience = _PATIENCE + len(ways)
         for attempt in islice(attempts, _ATTEMPTS):
             mutant = self._confirmed(*attempt)
             if mutant is not None:
@@ -116,13 +115,13 @@ class _Nursery:
 
     def _distinct(
         self, fragment: Fragment, chance: random.Random
-    ) -> Iterator[tuple[Attempt, bytes]]:
+    ) -> Iterator[tuple[Fragment, Attempt, bytes]]:
         met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
         for attempt in attempts(recipe_of(fragment), self.target, chance):
             data = json_of(attempt.value)
             if data not in met:
                 met.add(data)
-                yield attempt, data
+                yield fragment, attempt, data
 
     @property
     def target(self) -> Target:
@@ -141,8 +140,9 @@ class _Nursery:
         if Counter(found) != Counter(attempt.at):
             return None
         self._patience -= 1
-        before = self._codes(policy)
-        if fragment.code in before or not self._alone(fragment.code, document, policy):
+        usual = Policy(as_of=max(policy.day, AS_OF), profile=fragment.profile)
+        before = self._codes(usual)
+        if fragment.code in before or given(document, policy) - before != {fragment.code}:
             return None
         if before:
             policy = attrs.evolve(policy, settings=dict.fromkeys(sorted(before), "off"))
@@ -155,11 +155,7 @@ class _Nursery:
             return fragment.as_of
         return here + (fragment.as_of - issued)
 
-    def _alone(self, code: str, document: Document, policy: Policy) -> bool:
-        """Whether a changed document gives a code and nothing else that is new."""
-        return given(document, policy) - self._codes(policy) == {code}
-
-    def _codes(self, policy: Policy) -> frozenset[str]:
+    def _codes(self, policy: Policy) -> AbstractSet[str]:
         """What the document gives before it is changed."""
         key = (policy.as_of, policy.profile)
         if key not in self._before:

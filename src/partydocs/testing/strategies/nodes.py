@@ -29,8 +29,8 @@ N = TypeVar("N", bound=Node)
 def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
     """Objects of a class of the standard.
 
-    Ids in a document lead somewhere: uses of them in overrides are turned to what there is, and what
-    is missing is added. Those in a part of a document need not, as they may belong to another part.
+    Ids in a document lead somewhere: uses of them in overrides are turned to what there is, and
+    what is missing is added. Those in a part of a document need not, as they may belong to another.
 
     Args:
         cls: the class, such as `Task` or `Plan`.

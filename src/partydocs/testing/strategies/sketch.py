@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 
 import attrs
@@ -110,7 +110,9 @@ class Sketch:
         if not each.many:
             return self._item(each, depth, foreign=foreign)
         size = self.draw(_SIZES) if self.room > 0 else 1
-        return [self._item(each, depth, foreign=foreign) for _ in range(size)]
+        item = partial(self._item, each, depth, foreign=foreign)
+        # each item a draw of its own, so that Hypothesis can leave it out as a whole
+        return [self.draw(st.builds(item)) for _ in range(size)]
 
     def _item(self, each: Declared, depth: int, *, foreign: bool = False) -> Any:
         if is_id(each):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["alike"]
+__all__ = ["alike", "renamed"]
 
 _SYMBOL = re.compile(r"(\d*)([-/])([^/-]*)([-/])(.*)")
 
@@ -17,6 +17,8 @@ def alike(field: str, old: str, new: str, own: str) -> str:
         return own + new[len(old) :]
     if new.endswith(old):
         return new[: -len(old)] + own
+    if new and old and not new[-1].isalnum() and old[-1].isalnum():
+        return own + new[-1]
     return new
 
 
@@ -27,3 +29,8 @@ def _symbol(old: str, new: str, own: str) -> str:
         return new
     triples = zip(*(each.groups() for each in parts if each is not None), strict=True)
     return "".join(mine if was == becomes else becomes for was, becomes, mine in triples)
+
+
+def renamed(text: str, old: str, new: str) -> str:
+    """A text in which a name is another one, in capitals where it was."""
+    return text.replace(old, new).replace(old.upper(), new.upper())

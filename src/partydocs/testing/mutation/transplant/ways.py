@@ -13,7 +13,7 @@ import msgspec
 
 from partydocs.model.document import Document
 from partydocs.testing.cases.change import changed, steps_of
-from partydocs.testing.mutation.transplant.analogy import alike
+from partydocs.testing.mutation.transplant.analogy import alike, renamed
 from partydocs.testing.mutation.transplant.recipe import Recipe
 from partydocs.testing.mutation.transplant.scion import Bond, Misfit, Place, Planting, is_like
 from partydocs.testing.mutation.transplant.shift import Shift, shifts
@@ -81,6 +81,16 @@ def attempts(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[
             yield from _made(way, shift)
 
 
+def _respell(value: Any, recipe: Recipe, target: Target) -> None:
+    """Put tone marks where the target has them, and its place of issue for that of the base."""
+    here, there = recipe.before.get("place"), target.document.place
+    for slot in slots(value, recipe.cls):
+        if not isinstance(slot.value, str):
+            continue
+        text = swapped(slot.value) if target.new_style else slot.value
+        slot.put(renamed(text, here, there) if here and there else text)
+
+
 def _made(way: Callable[[], _Planted], shift: Shift) -> Iterator[Attempt]:
     try:
         value, at = way()
@@ -94,10 +104,7 @@ def _suited(recipe: Recipe, shift: Shift, target: Target) -> Recipe:
     before, after = copy.deepcopy(recipe.before), copy.deepcopy(recipe.after)
     for value in (before, after):
         shift.apply(value, recipe.cls, but=recipe.timeless)
-        if target.new_style:
-            for slot in slots(value, recipe.cls):
-                if isinstance(slot.value, str):
-                    slot.put(swapped(slot.value))
+        _respell(value, recipe, target)
     return attrs.evolve(recipe, before=before, after=after)
 
 
