@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from partydocs.testing.mutation.front import mutants
     from partydocs.testing.mutation.judgement import judged
     from partydocs.testing.mutation.mutant import Expected, Mutant
+    from partydocs.testing.respelling import Respelling, respellings
     from partydocs.testing.sampling import DossierSample, dossier, sample
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "DossierSample",
     "Expected",
     "Mutant",
+    "Respelling",
     "assert_diagnostics",
     "assert_valid",
     "boundary",
@@ -30,6 +32,7 @@ __all__ = [
     "maximal",
     "minimal",
     "mutants",
+    "respellings",
     "sample",
 ]
 
@@ -38,6 +41,7 @@ _HOMES = {
     "DossierSample": "sampling",
     "Expected": "mutation.mutant",
     "Mutant": "mutation.mutant",
+    "Respelling": "respelling",
     "assert_diagnostics": "assertions",
     "assert_valid": "assertions",
     "boundary": "extremes",
@@ -46,6 +50,7 @@ _HOMES = {
     "maximal": "extremes",
     "minimal": "extremes",
     "mutants": "mutation.front",
+    "respellings": "respelling",
     "sample": "sampling",
 }
 """The room of each name."""

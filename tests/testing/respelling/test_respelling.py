@@ -17,7 +17,6 @@ from partydocs.testing.respelling import (
     respellings,
 )
 from partydocs.testing.strategies import documents
-from partydocs.wire.finding import Stop
 from tests.faults.base import BASES, base_document
 from tests.faults.case import FORMATS, Format
 from tests.reading import validate
@@ -89,5 +88,5 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 
 def test_what_is_no_document_has_no_spelling() -> None:
-    with pytest.raises(Stop):
+    with pytest.raises(ValueError, match="EMPTY-INPUT"):
         list(respellings(b""))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from partydocs.model.text import Fact, plain_text
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.aims import aimed, observed
-from partydocs.testing.sampling.chance import Chance
 from partydocs.testing.sampling.days import partial
 from partydocs.testing.sampling.setting import settings
 from partydocs.testing.sampling.vocabulary import themes

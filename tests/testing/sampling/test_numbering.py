@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from partydocs.testing.sampling.chance import Chance
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling.numbering import counting, estimated
 from partydocs.testing.sampling.setting import settings
 

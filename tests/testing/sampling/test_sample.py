@@ -139,8 +139,8 @@ GOLDEN = {
     "progressReport 0": "d59704c36c5c0b0e",
     "progressReport 1": "fc32fbea02b86a73",
     "progressReport phường": "438906fcdbd13a4a",
-    "dossier json": "0311b7dde3367343",
-    "dossier xml": "36e77bd90b0ecf12",
+    "dossier json": "879e3717cb3582ee",
+    "dossier xml": "ebc0f8f0f3ec841b",
 }
 """Digests of samples, as `python -m tests.testing.sampling.digests` prints them.
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from partydocs.testing.sampling.chance import Chance
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling.issued import Tracked
 from partydocs.testing.sampling.numbering import estimated
 from partydocs.testing.sampling.setting import settings

@@ -5,22 +5,17 @@ from __future__ import annotations
 import io
 import struct
 import tarfile
-import zipfile
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 import attrs
 
 from partydocs.dossier.container import DossierLimits
 from partydocs.dossier.gathering import MANIFEST
+from partydocs.testing.archive import packed
 from partydocs.testing.mutation.mutant import MutantFormat
 
-__all__ = ["ArchiveFault", "archive_faults", "packed"]
+__all__ = ["ArchiveFault", "archive_faults"]
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-"""What an archive names as the system that wrote it, whichever did."""
-_PLAIN = 0o100644 << 16
 _SYMLINK = 0o120777 << 16
 _MEMBER, _DIRECTORY = b"PK\x03\x04", b"PK\x01\x02"
 """How the head of a member and its record in the directory begin."""
@@ -46,18 +41,6 @@ class ArchiveFault:
     """Codes that it can't help giving as well."""
     beside: Callable[[Files], bytes] | None = None
     """A dossier whose other findings come with it."""
-
-
-def packed(files: Files, attributes: Mapping[str, int] = MappingProxyType({})) -> bytes:
-    """Files as a ZIP archive; nothing is compressed, so that the bytes are the same everywhere."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in files.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system = _UNIX
-            info.external_attr = attributes.get(name, _PLAIN)
-            archive.writestr(info, data)
-    return buffer.getvalue()
 
 
 def archive_faults() -> tuple[ArchiveFault, ...]:

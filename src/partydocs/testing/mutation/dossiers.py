@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
@@ -13,10 +12,12 @@ import attrs
 
 from partydocs.catalogue import catalogue
 from partydocs.rules.policy import Policy
+from partydocs.testing.archive import packed
 from partydocs.testing.cases.base import AS_OF
 from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
 from partydocs.testing.cases.working_cycle import dossier_policy
-from partydocs.testing.mutation.archives import ArchiveFault, archive_faults, packed
+from partydocs.testing.chance import Chance
+from partydocs.testing.mutation.archives import ArchiveFault, archive_faults
 from partydocs.testing.mutation.bundle import Bundle, files_of
 from partydocs.testing.mutation.dossier_verdict import dossier_findings, dossier_report
 from partydocs.testing.mutation.mutant import Expected, Mutant
@@ -103,9 +104,9 @@ class _Yard:
 
     def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
         """The mutant of a rule on dossiers."""
-        chance = random.Random(f"{self.seed} {code}")  # noqa: S311 - not for secrets
+        chance = Chance(self.seed, code)
         faults = [each for each in dossier_fragments() if each.fails and each.code == code]
-        for fragment in chance.sample(faults, len(faults)):
+        for fragment in chance.some(faults, len(faults)):
             for attempt in islice(resettled(fragment, self.bundle, format, chance), _TRIES):
                 mutant = self._confirmed(fragment, attempt)
                 if mutant is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain, zip_longest
@@ -12,6 +11,7 @@ import attrs
 from partydocs.catalogue import catalogue
 from partydocs.model.document import Document
 from partydocs.rules.policy import Policy
+from partydocs.testing.chance import Chance
 from partydocs.testing.mutation.change import Change, Operator
 from partydocs.testing.mutation.mutant import Expected, Mutant
 from partydocs.testing.mutation.operators import operators
@@ -86,9 +86,9 @@ class Ground:
         """
         shared = catalogue()[able[0].code].formats
 
-        def turn(each: Operator) -> tuple[bool, float]:
+        def turn(each: Operator) -> tuple[bool, int]:
             alone = len(each.formats) < len(shared)
-            return alone, self._chance(f"turn of {each.code} {each.name}").random()
+            return alone, self._chance(f"turn of {each.code} {each.name}").below(1 << 30)
 
         return sorted(able, key=turn)
 
@@ -100,8 +100,8 @@ class Ground:
             self._made[key] = _drawn([*operator.changes(sheet)], chance, self.each)
         return self._made[key]
 
-    def _chance(self, what: str) -> random.Random:
-        return random.Random(f"{self.seed} {what}")  # noqa: S311 - not for secrets
+    def _chance(self, what: str) -> Chance:
+        return Chance(self.seed, what)
 
     def _mutant(self, sheet: Sheet, code: str, format: Format, change: Change) -> Mutant:
         added = ", in a part that was added" if sheet is not self.sheet else ""
@@ -128,11 +128,11 @@ def without_rules(standing: frozenset[str]) -> Policy:
     return Policy(standard=False, settings=dict.fromkeys(sorted(standing), "off"))
 
 
-def _drawn(changes: list[Change], chance: random.Random, count: int) -> list[Change]:
+def _drawn(changes: list[Change], chance: Chance, count: int) -> list[Change]:
     """Some of many, in no order."""
     drawn: list[Change] = []
     while changes and len(drawn) < count:
-        index = int(chance.random() * len(changes))
+        index = chance.below(len(changes))
         changes[index], changes[-1] = changes[-1], changes[index]
         drawn.append(changes.pop())
     return drawn

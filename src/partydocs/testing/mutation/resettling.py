@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -11,11 +10,12 @@ import attrs
 
 from partydocs.dossier.gathering import MANIFEST
 from partydocs.model.document import IncompleteIdentity
+from partydocs.testing.archive import packed
 from partydocs.testing.cases.base import document_of
 from partydocs.testing.cases.change import changed
 from partydocs.testing.cases.dossier_fragment import DossierFragment
 from partydocs.testing.cases.working_cycle import cycle
-from partydocs.testing.mutation.archives import packed
+from partydocs.testing.chance import Chance
 from partydocs.testing.mutation.bundle import Bundle, packed_manifest
 from partydocs.validation.report import InvalidDocument
 from partydocs.wire.source import Format
@@ -36,7 +36,7 @@ class Resettled:
 
 
 def resettled(
-    fragment: DossierFragment, bundle: Bundle, format: Format | None, chance: random.Random
+    fragment: DossierFragment, bundle: Bundle, format: Format | None, chance: Chance
 ) -> Iterator[Resettled]:
     """What comes of the fragment's changes, for several choices of documents."""
     for cast in _casts(fragment, bundle, chance):
@@ -46,9 +46,7 @@ def resettled(
             continue  # it has no such places, or what comes of it is no document
 
 
-def _casts(
-    fragment: DossierFragment, bundle: Bundle, chance: random.Random
-) -> Iterator[dict[str, str]]:
+def _casts(fragment: DossierFragment, bundle: Bundle, chance: Chance) -> Iterator[dict[str, str]]:
     """Which of the dossier's documents stand for those of the working cycle."""
     named = _named(fragment)
     kinds = {name: value["kind"] for name, value in cycle().items()}
@@ -61,7 +59,7 @@ def _casts(
     met: list[dict[str, str]] = []
     for turn in range(_TURNS):
         cast = {
-            name: name if turn == 0 and name in found else chance.choice(found)
+            name: name if turn == 0 and name in found else chance.pick(found)
             for name, found in able.items()
             if found
         }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
@@ -18,6 +17,7 @@ from partydocs.model.document import Document
 from partydocs.rules.policy import Policy
 from partydocs.testing.cases.base import AS_OF, base_document
 from partydocs.testing.cases.fragment import Fragment, fragments
+from partydocs.testing.chance import Chance
 from partydocs.testing.mutation.mutant import Expected, Mutant
 from partydocs.testing.mutation.transplant.recipe import recipe_of
 from partydocs.testing.mutation.transplant.ways import Attempt, Target, attempts
@@ -99,9 +99,9 @@ class _Nursery:
 
     def of(self, code: str) -> Iterator[Mutant]:
         """The mutant of a code, if one is found."""
-        chance = random.Random(f"{self.seed} {code}")  # noqa: S311 - not for secrets
+        chance = Chance(self.seed, code)
         fitting = faults_of(code, type(self.document))
-        ways = [self._distinct(each, chance) for each in chance.sample(fitting, len(fitting))]
+        ways = [self._distinct(each, chance) for each in chance.some(fitting, len(fitting))]
         firsts = [next(each, None) for each in ways]
         attempts = chain((each for each in firsts if each is not None), *ways)
         self._patience = _PATIENCE + len(ways)
@@ -114,7 +114,7 @@ class _Nursery:
                 return
 
     def _distinct(
-        self, fragment: Fragment, chance: random.Random
+        self, fragment: Fragment, chance: Chance
     ) -> Iterator[tuple[Fragment, Attempt, bytes]]:
         met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
         for attempt in attempts(recipe_of(fragment), self.target, chance):

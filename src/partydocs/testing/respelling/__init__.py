@@ -12,6 +12,7 @@ from partydocs.testing.respelling.json_spellings import JSON_SPELLINGS
 from partydocs.testing.respelling.respelling import Respelling, Spelling
 from partydocs.testing.respelling.xml_spellings import XML_SPELLINGS
 from partydocs.wire.decoding import decode
+from partydocs.wire.finding import Stop
 
 __all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Respelling", "Spelling", "respellings"]
 
@@ -19,10 +20,13 @@ __all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Respelling", "Spelling", "respell
 def respellings(data: bytes, *, seed: int | str = 0) -> Iterator[Respelling]:
     """The other spellings of a valid document, each the same for the same seed.
 
-    A spelling that changes nothing in this document is left out. What is no document of either
-    format raises `partydocs.wire.finding.Stop`.
+    A spelling that changes nothing in this document is left out. Raises `ValueError` for what is
+    no document of either format.
     """
-    content = decode(data)
+    try:
+        content = decode(data)
+    except Stop as stop:
+        raise ValueError(f"no XML or JSON to spell otherwise: {stop.finding.code}") from None
     table = XML_SPELLINGS if content.format == "xml" else JSON_SPELLINGS
     for spelling in table:
         respelt = spelling.respell(content.data, seed)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import unicodedata
 from collections.abc import Callable
 
 import attrs
 
+from partydocs.testing.chance import Chance
 from partydocs.wire.source import Format
 
 __all__ = ["Respelling", "Spelling", "decomposed"]
@@ -19,7 +19,7 @@ class Spelling:
 
     name: str
     description: str
-    make: Callable[[bytes, random.Random], bytes] = attrs.field(repr=False)
+    make: Callable[[bytes, Chance], bytes] = attrs.field(repr=False)
     codes: frozenset[str] = frozenset()
     """What validation must say of it; with none it must say what it said before."""
     same: bool = True
@@ -27,7 +27,7 @@ class Spelling:
 
     def respell(self, data: bytes, seed: int | str) -> bytes:
         """The document in UTF-8 so spelt; unchanged where it holds nothing to spell so."""
-        return self.make(data, random.Random(f"{self.name}/{seed}"))  # noqa: S311
+        return self.make(data, Chance(self.name, seed))
 
     def __str__(self) -> str:
         return self.name

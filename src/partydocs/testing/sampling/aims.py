@@ -10,8 +10,8 @@ from partydocs.model.indicator import Indicator, Observation
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.text import Runs
 from partydocs.model.values import Actor, Figure, Period
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling import making
-from partydocs.testing.sampling.chance import Chance
 from partydocs.testing.sampling.days import day, last_day
 from partydocs.testing.sampling.figures import counted, number, shared
 from partydocs.testing.sampling.phrase import joined

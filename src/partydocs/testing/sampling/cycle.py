@@ -16,8 +16,8 @@ from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.kinds import Plan
 from partydocs.model.manifest import External, NumberingTerm
 from partydocs.rules.profile import PROFILES, Profile
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling import making
-from partydocs.testing.sampling.chance import Chance
 from partydocs.testing.sampling.days import (
     after,
     last_of,

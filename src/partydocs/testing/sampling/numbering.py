@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from partydocs.testing.sampling.chance import Chance
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling.setting import Committee, Setting
 
 __all__ = ["Numbering", "counting", "estimated"]

@@ -18,9 +18,9 @@ from partydocs.model.kinds import (
 )
 from partydocs.model.values import Period
 from partydocs.rules.profile import PROFILES, Profile
+from partydocs.testing.chance import Chance
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.sampling import making
-from partydocs.testing.sampling.chance import Chance
 from partydocs.testing.sampling.days import (
     after,
     last_of,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,13 +14,10 @@ from partydocs.dossier.manifest import manifest_bytes
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
+from partydocs.testing.archive import packed
 from partydocs.wire.source import Format
 
 __all__ = ["DossierSample", "manifested"]
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-"""What a ZIP archive names as the system that wrote it, whichever did."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -56,15 +51,8 @@ class DossierSample:
         return written
 
     def zip(self, format: Format = "json") -> bytes:
-        """It as a ZIP archive. Nothing is compressed: how well that is done differs by system."""
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-            for name, data in self.files(format).items():
-                info = zipfile.ZipInfo(name, _EPOCH)
-                info.create_system = _UNIX
-                info.external_attr = 0o644 << 16
-                archive.writestr(info, data)
-        return buffer.getvalue()
+        """It as a ZIP archive."""
+        return packed(self.files(format))
 
 
 def manifested(documents: Mapping[str, Document], **about: Any) -> Manifest:

@@ -11,8 +11,8 @@ import attrs
 
 from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.values import Actor, Term
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling import making
-from partydocs.testing.sampling.chance import Chance
 from partydocs.testing.sampling.days import partial
 from partydocs.testing.sampling.vocabulary import Era, bodies, eras, places
 

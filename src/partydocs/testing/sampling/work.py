@@ -11,8 +11,8 @@ import attrs
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.task import Product, Progress, Task
 from partydocs.model.values import Actor, Timing
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling import making
-from partydocs.testing.sampling.chance import Chance
 from partydocs.testing.sampling.days import (
     after,
     day,

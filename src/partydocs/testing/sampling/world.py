@@ -9,8 +9,8 @@ import attrs
 
 from partydocs.model.envelope import Recipient, Signature
 from partydocs.model.text import Paragraph, Run, Runs
+from partydocs.testing.chance import Chance
 from partydocs.testing.sampling import making
-from partydocs.testing.sampling.chance import Chance
 from partydocs.testing.sampling.issued import Issued, Tracked, symbol_of
 from partydocs.testing.sampling.numbering import Numbering
 from partydocs.testing.sampling.phrase import paragraph, plain

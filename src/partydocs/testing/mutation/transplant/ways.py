@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import random
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ import msgspec
 
 from partydocs.model.document import Document
 from partydocs.testing.cases.change import changed, steps_of
+from partydocs.testing.chance import Chance
 from partydocs.testing.mutation.transplant.analogy import alike, renamed
 from partydocs.testing.mutation.transplant.recipe import Recipe
 from partydocs.testing.mutation.transplant.scion import Bond, Misfit, Place, Planting, is_like
@@ -68,7 +68,7 @@ class Attempt:
     """How dates were moved."""
 
 
-def attempts(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[Attempt]:
+def attempts(recipe: Recipe, target: Target, chance: Chance) -> Iterator[Attempt]:
     """What comes of each way that fits at all."""
     first, *others = shifts(recipe.before, target.value())
     plain = _suited(recipe, first, target)
@@ -108,9 +108,7 @@ def _suited(recipe: Recipe, shift: Shift, target: Target) -> Recipe:
     return attrs.evolve(recipe, before=before, after=after)
 
 
-def _ways(
-    recipe: Recipe, target: Target, chance: random.Random
-) -> Iterator[Callable[[], _Planted]]:
+def _ways(recipe: Recipe, target: Target, chance: Chance) -> Iterator[Callable[[], _Planted]]:
     yield partial(_everywhere, recipe, target)
     if not recipe.items:
         yield partial(_keys_alone, recipe, target)
@@ -283,7 +281,7 @@ def _gone(pointer: str, moved: dict[str, str]) -> str:
     return pointer
 
 
-def _hosts(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[dict[Place, int]]:
+def _hosts(recipe: Recipe, target: Target, chance: Chance) -> Iterator[dict[Place, int]]:
     """Choices of the target's items in the place of those that are changed."""
     value = target.value()
     choices = {place: _likes(recipe, value, place) for place in recipe.items}
@@ -293,7 +291,7 @@ def _hosts(recipe: Recipe, target: Target, chance: random.Random) -> Iterator[di
             free = [each for each in likes if (place[0], each) not in _used(hosts)]
             if not free:
                 continue
-            hosts[place] = free[0] if turn == 0 else chance.choice(free)
+            hosts[place] = free[0] if turn == 0 else chance.pick(free)
         if hosts:
             yield hosts
 
