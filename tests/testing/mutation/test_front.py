@@ -70,7 +70,7 @@ def test_no_hash_decides() -> None:
 def test_the_seed_chooses_what_it_did_at_first() -> None:
     """Mutants may stand in the tests of others: a seed keeps its meaning."""
     (mutant,) = mutants(PLAN, codes=["BAD-DATE"], formats=["json"], seed=1)
-    assert (mutant.pointer, mutant.description) == ("/date", "date is “2016-08-31T00:00:00”")
+    assert (mutant.pointer, mutant.description) == ("/date", "date is “2016-08”")
 
 
 def test_a_document_gives_both_formats() -> None:
