@@ -280,6 +280,16 @@ def test_interruption_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch)
     assert call("show", "x.xml").exit_code == 130
 
 
+def test_interruption_before_the_program_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("partydocs.cli.main._speak_unicode", interrupt)
+    with pytest.raises(SystemExit) as left:
+        main.run()
+    assert left.value.code == 130
+
+
 def test_a_broken_pipe_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Terminal, "_write_buffer", lambda self: self.on_broken_pipe())
     result = call("explain")

@@ -8,9 +8,11 @@ from importlib.util import find_spec
 
 from partydocs.cli.voice import Voice, preferred_language
 
-__all__ = ["run"]
+__all__ = ["INTERRUPTED", "run"]
 
 _EXTRAS = ("click", "rich")
+INTERRUPTED = 130
+"""What shells call the end by Ctrl-C."""
 
 
 def run() -> None:
@@ -18,11 +20,15 @@ def run() -> None:
     if not all(map(find_spec, _EXTRAS)):
         print(Voice(preferred_language())("trouble.extras-missing"), file=sys.stderr)
         sys.exit(2)
-    from partydocs.cli.program import program
+    try:
+        from partydocs.cli.program import program
 
-    for stream in (sys.stdout, sys.stderr):
-        _speak_unicode(stream)
-    program.main(prog_name="partydocs")
+        for stream in (sys.stdout, sys.stderr):
+            _speak_unicode(stream)
+        program.main(prog_name="partydocs")
+    except KeyboardInterrupt:
+        # before the program is loaded, or behind its back
+        sys.exit(INTERRUPTED)
 
 
 def _speak_unicode(stream: object) -> None:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from partydocs.cli.complaint import complain
+from partydocs.cli.main import INTERRUPTED
 from partydocs.cli.misuse import Misuse, trouble_with
 from partydocs.cli.verb import Spoken, voice_of
 from partydocs.cli.voice import texts
@@ -36,7 +37,6 @@ VERBS = (
 )
 """Each verb is `command` in the module of its name, imported when it is asked for."""
 
-INTERRUPTED = 130
 BROKEN_PIPE = 141
 """128 and the number of the signal: what a shell reports of a program that it ended."""
 
