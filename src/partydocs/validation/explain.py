@@ -86,7 +86,7 @@ class At:
 
     def _way(self) -> list[At]:
         """The spots from the root to here."""
-        way = [self]
+        way: list[At] = [self]
         while (above := way[-1]._above) is not None:
             way.append(above)
         return way[::-1]
