@@ -211,13 +211,16 @@ def test_a_disk_that_is_full(folder: Path) -> None:
 
 
 def test_interruption() -> None:
+    ready = RUN[-1].replace("run()", "print(flush=True); run()")
     process = subprocess.Popen(
-        [*RUN, "validate", "-"],
+        [sys.executable, "-c", ready, "validate", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1.5)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -17,18 +17,22 @@ INTERRUPTED = 130
 
 def run() -> None:
     """Run the command line and end the process. What it needs beside the library is an extra."""
-    if not all(map(find_spec, _EXTRAS)):
-        print(Voice(preferred_language())("trouble.extras-missing"), file=sys.stderr)
-        sys.exit(2)
     try:
-        from partydocs.cli.program import program
-
-        for stream in (sys.stdout, sys.stderr):
-            _speak_unicode(stream)
-        program.main(prog_name="partydocs")
+        _run()
     except KeyboardInterrupt:
         # before the program is loaded, or behind its back
         sys.exit(INTERRUPTED)
+
+
+def _run() -> None:
+    if not all(map(find_spec, _EXTRAS)):
+        print(Voice(preferred_language())("trouble.extras-missing"), file=sys.stderr)
+        sys.exit(2)
+    from partydocs.cli.program import program
+
+    for stream in (sys.stdout, sys.stderr):
+        _speak_unicode(stream)
+    program.main(prog_name="partydocs")
 
 
 def _speak_unicode(stream: object) -> None:
