@@ -10,7 +10,13 @@ from hypothesis import HealthCheck, Phase, settings
 
 pytest_plugins = ["pytester"]
 
-settings.register_profile("default", deadline=None, max_examples=20)
+# on all cores of a busy machine and under coverage the clock says little about a strategy
+settings.register_profile(
+    "default",
+    deadline=None,
+    max_examples=20,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile(
     "ci",
     deadline=None,
