@@ -8,9 +8,10 @@ from partydocs import dumps, loads, validate
 from partydocs.model import Document
 from partydocs.testing import strategies
 from partydocs.testing.sampling import sample
+from tests.testing.strategies import SUPPRESSED
 
 
-@settings(max_examples=200, suppress_health_check=(), deadline=None)
+@settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 @given(strategies.documents(coherent=True))
 def test_no_rule_finds_an_error(document: Document) -> None:
     assert validate(document).errors == ()

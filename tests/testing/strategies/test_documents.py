@@ -17,8 +17,9 @@ from partydocs.schema.shape import describe
 from partydocs.testing import strategies
 from partydocs.testing.extremes import minimal
 from tests.reading import validate
+from tests.testing.strategies import SUPPRESSED
 
-many = settings(max_examples=200, suppress_health_check=(), deadline=None)
+many = settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 shrunk = settings(
     max_examples=500, database=None, deadline=None, phases=[Phase.generate, Phase.shrink]

@@ -9,8 +9,9 @@ from partydocs.catalogue import catalogue
 from partydocs.testing.mutation import Mutant
 from partydocs.testing.mutation.judgement import findings
 from partydocs.testing.strategies import bad_documents
+from tests.testing.strategies import SUPPRESSED
 
-many = settings(max_examples=200, suppress_health_check=(), deadline=None)
+many = settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 
 
 @many
@@ -20,13 +21,13 @@ def test_they_give_what_they_are_labelled_with(mutant: Mutant) -> None:
     assert mutant.layer != "dossier"
 
 
-@settings(max_examples=50, suppress_health_check=(), deadline=None)
+@settings(max_examples=50, suppress_health_check=SUPPRESSED, deadline=None)
 @given(bad_documents("plan", layers=["schema", "values"]))
 def test_layers_can_be_chosen(mutant: Mutant) -> None:
     assert mutant.layer in ("schema", "values")
 
 
-@settings(max_examples=20, suppress_health_check=(), deadline=None)
+@settings(max_examples=20, suppress_health_check=SUPPRESSED, deadline=None)
 @given(bad_documents(codes=["TASK-WITHOUT-LEAD", "BAD-DATE"]))
 def test_codes_can_be_chosen(mutant: Mutant) -> None:
     assert mutant.codes <= {"TASK-WITHOUT-LEAD", "BAD-DATE"}

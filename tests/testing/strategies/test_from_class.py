@@ -15,6 +15,7 @@ from partydocs.model.node import Node
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import from_class
 from tests.rebuilding import rebuilt
+from tests.testing.strategies import SUPPRESSED
 
 ID = attrgetter("id")
 
@@ -24,7 +25,7 @@ def test_every_class_can_be_drawn_with_most_of_its_fields(cls: type[Node]) -> No
     met: set[str] = set()
     fields = {each.name for each in standard().records[cls].fields}
 
-    @settings(max_examples=60, suppress_health_check=(), deadline=None, database=None)
+    @settings(max_examples=60, suppress_health_check=SUPPRESSED, deadline=None, database=None)
     @given(from_class(cls))
     def check(node: Node) -> None:
         assert type(node) is cls
@@ -35,7 +36,7 @@ def test_every_class_can_be_drawn_with_most_of_its_fields(cls: type[Node]) -> No
     assert len(met) >= 0.7 * len(fields)
 
 
-@settings(max_examples=200, suppress_health_check=(), deadline=None)
+@settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 @given(
     from_class(
         Plan,
@@ -55,7 +56,7 @@ def test_overrides_are_kept_and_the_whole_holds_together(plan: Plan) -> None:
     assert loads(dumps(plan)) == plan
 
 
-@settings(max_examples=200, suppress_health_check=(), deadline=None)
+@settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 @given(from_class(Figure, min=1), from_class(Observation, at=None), from_class(Figure, value=None))
 def test_other_fields_make_room_for_overrides(
     figure: Figure, observation: Observation, other: Figure

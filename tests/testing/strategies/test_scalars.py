@@ -14,6 +14,7 @@ from partydocs.model import types as t
 from partydocs.model.scalar import DecimalScalar, Integer, ListedCode, Scalar
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import scalars
+from tests.testing.strategies import SUPPRESSED
 
 every_type = pytest.mark.parametrize("scalar", standard().scalars, ids=lambda scalar: scalar.name)
 shrunk = settings(
@@ -23,7 +24,7 @@ shrunk = settings(
 
 @every_type
 def test_values_are_legal(scalar: Scalar) -> None:
-    @settings(max_examples=100, suppress_health_check=(), deadline=None)
+    @settings(max_examples=100, suppress_health_check=SUPPRESSED, deadline=None)
     @given(scalars(scalar))
     def check(value: Any) -> None:
         assert type(value) is scalar.python
