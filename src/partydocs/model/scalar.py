@@ -41,6 +41,7 @@ __all__ = [
     "ValueToken",
     "collapse",
     "excerpt",
+    "remember",
     "text_faults",
 ]
 
@@ -187,6 +188,11 @@ class Token(Scalar):
     fault: str
     """Code of the diagnostic for a spelling that does not fit."""
     example: str
+    parse: Callable[[str], Any] = str
+    """From a spelling that fits to the value."""
+
+    known: dict[str, Any] = attrs.field(init=False, factory=dict, repr=False)
+    """Values read lately, by their spelling: ids, dates and symbols recur."""
 
     base: ClassVar[Base] = "token"
 
@@ -196,9 +202,13 @@ class Token(Scalar):
         return re.compile(self.pattern).fullmatch
 
     def read(self, text: str) -> Any:
-        if self.matches(text) is None:
-            raise Refused(self.misspelt(text))
-        return text
+        value = self.known.get(text)
+        if value is None:
+            if self.matches(text) is None:
+                raise Refused(self.misspelt(text))
+            value = self.parse(text)
+            remember(self.known, text, value)
+        return value
 
     def misspelt(self, text: str) -> Fault:
         return Fault(
@@ -209,26 +219,19 @@ class Token(Scalar):
 _MOST_KNOWN = 4096
 
 
+def remember(known: dict[str, Any], spelling: str, value: Any) -> None:
+    """Keep a value by its spelling, in bounded memory."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[spelling] = value
+
+
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class ValueToken(Token):
     """A token that Python holds as a value object with `parse` and `str`."""
 
     python: type
     parse: Callable[[str], Any]
-
-    known: dict[str, Any] = attrs.field(init=False, factory=dict, repr=False)
-    """Values read lately, by their spelling: dates and symbols recur."""
-
-    def read(self, text: str) -> Any:
-        value = self.known.get(text)
-        if value is None:
-            if self.matches(text) is None:
-                raise Refused(self.misspelt(text))
-            value = self.parse(text)
-            if len(self.known) >= _MOST_KNOWN:
-                self.known.clear()
-            self.known[text] = value
-        return value
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -326,6 +329,8 @@ class DecimalScalar(Scalar):
     maximum: decimal.Decimal = decimal.Decimal("999999999.999999")
     base: ClassVar[Base] = "decimal"
     python: type = attrs.field(init=False, default=decimal.Decimal)
+    known: dict[str, decimal.Decimal] = attrs.field(init=False, factory=dict, repr=False)
+    """Numbers read lately, by their spelling, none of which has too many digits."""
 
     def read(self, text: str) -> decimal.Decimal:
         if _DECIMAL.fullmatch(text) is None:

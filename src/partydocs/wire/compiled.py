@@ -24,8 +24,8 @@ from partydocs.model.scalar import (
     ListedCode,
     Scalar,
     Token,
-    ValueToken,
     fraction_digits,
+    remember,
 )
 from partydocs.schema.shape import Shape
 
@@ -61,7 +61,8 @@ class Seen:
         self.odd = False
         """Something is allowed and yet worth a diagnostic, or in doubt: the explainer decides."""
         self.clean = False
-        """No text of the document holds a character that none may hold, nor, in XML, a tab."""
+        """No text of the document holds a character that none may hold. In XML it holds no tab
+        either: a tab stands for the end of a line."""
         self.single = False
         """No two spaces stand side by side."""
         self.strings = 0
@@ -251,6 +252,7 @@ def quick(scalar: Scalar, read: Callable[[str], Any]) -> Callable[[str], Any]:
             value = read(text)
             if fraction_digits(value) > FRACTION_DIGITS:
                 raise Bail
+            remember(scalar.known, text, value)
             return value
 
         return decimal
@@ -276,7 +278,7 @@ def conversion(
     scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str, *, xml: bool
 ) -> Iterator[str]:
     """Lines that turn the text in a variable into the scalar's value, in the same variable."""
-    clean = f"seen.clean and '\\n' not in {value}" if xml else "seen.clean"
+    clean = f"seen.clean and '\\t' not in {value}" if xml else "seen.clean"
     convert = f"{value} = {names.name('read', quick(scalar, read))}({value})"
     if isinstance(scalar, ListedCode | Code):
         codes = names.name("codes", frozenset(_certain(scalar)))
@@ -288,12 +290,13 @@ def conversion(
         # what most texts are; any other is looked at closely
         plain = f"{value} and ({clean} or {value}.isprintable()) and {value}.strip() is {value}"
         plain += f" and (seen.single or '  ' not in {value})" if scalar.line else ""
-        yield f"if not ({plain}): {convert}"
-    elif isinstance(scalar, ValueToken):
+        yield f"if not ({plain}):"
+        if xml and not scalar.line:
+            yield f"    if seen.clean: {value} = {value}.replace('\\t', '\\n')"
+        yield f"    {convert}"
+    elif isinstance(scalar, Token | DecimalScalar):
         yield f"known = {names.name('known', scalar.known)}.get({value})"
         yield f"if known is None: {convert}"
         yield f"else: {value} = known"
-    elif isinstance(scalar, Token):
-        yield f"if {names.name('matches', scalar.matches)}({value}) is None: {convert}"
     else:
         yield convert

@@ -51,8 +51,12 @@ def glance(
         seen.single = b"  " not in data
         if content.format == "xml":
             referring = b"&" in data and b"&#" in data
-            seen.clean = not (referring or b"\t" in data or _has_noncharacter(data))
-            document = xml_reader(shape)(plain_tree(data, cleared=cleared), seen)
+            seen.clean = not (
+                referring or b"\t" in data or b"\r" in data or _has_noncharacter(data)
+            )
+            # the parser takes a text in one piece where no line ends in it
+            lines = data.replace(b"\n", b"\t") if seen.clean else data
+            document = xml_reader(shape)(plain_tree(lines, cleared=cleared), seen)
             odd, hidden = _xml_doubts(data)
         else:
             seen.clean = b"\\" not in data and not _has_noncharacter(data)

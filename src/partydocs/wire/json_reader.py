@@ -6,6 +6,7 @@ what is left, the texts and numbers themselves, and build the model.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -191,8 +192,11 @@ def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
 
         return read_integer
     bounded = scalar.bounded
+    least, most = math.ceil(scalar.minimum), math.floor(scalar.maximum)
 
     def read_decimal(value: Any) -> Decimal:
+        if value.__class__ is int and least <= value <= most:
+            return Decimal(value)
         number = bounded(_decimal(value), "")
         if fraction_digits(number) > FRACTION_DIGITS:
             raise Bail

@@ -43,9 +43,7 @@ def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
     def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
         yield from _source(record, names, tables, deep=record.cls in circular)
 
-    codec = Codec.compile(
-        shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE, "text_of": _text_of}
-    )
+    codec = Codec.compile(shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE})
     tables.fill(codec)
     roots = {_tag(kind.tag): codec[kind.cls] for kind in shape.kinds}
 
@@ -120,7 +118,8 @@ def _content(content: Declared, names: Namespace, tables: Tables) -> Iterator[st
             yield f"if not {value}: raise Bail"
         return
     assert content.scalar is not None
-    yield f"{value} = text_of(node)"
+    yield "if len(node): raise Bail"
+    yield f"{value} = node.text or ''"
     yield from conversion(content.scalar, content.scalar.from_xml, names, value, xml=True)
 
 
@@ -158,8 +157,8 @@ def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
     elif each.many:
         yield f"{value} = {names.name('items', _list_reader(each, tables))}(child, seen)"
     elif each.scalar is not None:
-        yield "if child.keys(): raise Bail"
-        yield f"{value} = text_of(child)"
+        yield "if child.keys() or len(child): raise Bail"
+        yield f"{value} = child.text or ''"
         yield from conversion(each.scalar, each.scalar.from_xml, names, value, xml=True)
     elif each.choice:
         raise TypeError(f"{each.name}: a choice stands in a list only")
@@ -196,19 +195,13 @@ def _list_reader(each: Declared, tables: Tables) -> Read:
 
 
 def _text_element(convert: Callable[[str], Any]) -> Read:
-    def read(node: Element, _: Seen) -> Any:
-        if node.keys():
+    def read(node: Element, seen: Seen) -> Any:
+        if node.keys() or len(node):
             raise Bail
-        return convert(_text_of(node))
+        text = node.text or ""
+        return convert(text.replace("\t", "\n") if seen.clean else text)
 
     return read
-
-
-def _text_of(node: Element) -> str:
-    """The text of an element that holds text only."""
-    if len(node):
-        raise Bail
-    return node.text or ""
 
 
 def _runs_element(read_runs: Read) -> Read:
@@ -228,6 +221,8 @@ def _runs_reader(each: Declared, tables: Tables) -> Read:
 
     def read(node: Element, seen: Seen) -> tuple[Any, ...]:
         text = node.text
+        if text and seen.clean and "\t" in text:
+            text = text.replace("\t", "\n")
         if not len(node):
             if not text:
                 return ()
@@ -241,7 +236,8 @@ def _runs_reader(each: Declared, tables: Tables) -> Read:
                 raise Bail
             runs.append(reader(child, seen))
             if tail := child.tail:
-                runs.append(tail)
+                lines = seen.clean and "\t" in tail
+                runs.append(tail.replace("\t", "\n") if lines else tail)
         return tuple(runs)
 
     return read
