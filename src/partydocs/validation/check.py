@@ -25,8 +25,8 @@ from partydocs.validation.xml_nodes import XmlElement, XmlSource
 from partydocs.validation.xml_view import XmlView, foreign
 from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.decoding import Content, decode, readable
-from partydocs.wire.fast import glance
-from partydocs.wire.finding import Finding, Stop
+from partydocs.wire.fast import Scout, glance, is_calm, scout
+from partydocs.wire.finding import Finding, Spelt, Stop
 from partydocs.wire.json_writer import json_writer
 from partydocs.wire.source import Format, Limits
 
@@ -209,13 +209,19 @@ def _explain(content: Content, settings: Settings) -> list[Finding]:
     source = opened(content.text, settings.limits)
     try:
         if isinstance(source, XmlSource):
-            return [*_explain_xml(source, source.parse(), settings), *source.notes]
-        return [*_explain_json(source.parse(), settings), *source.notes]
+            root = source.parse()
+            watch = scout(content, settings.shape, settings.limits)
+            return [*_explain_xml(source, root, settings, watch), *source.notes]
+        node = source.parse(calm=is_calm(content, settings.limits))
+        watch = scout(content, settings.shape, settings.limits)
+        return [*_explain_json(node, settings, watch), *source.notes]
     except Stop as stop:
         return [*source.notes, stop.finding]
 
 
-def _explain_xml(source: XmlSource, root: XmlElement, settings: Settings) -> list[Finding]:
+def _explain_xml(
+    source: XmlSource, root: XmlElement, settings: Settings, watch: Scout | None
+) -> list[Finding]:
     place = source.offset(root.offset)
     findings: list[Finding] = []
     kind = settings.shape.kind(root.name)
@@ -223,17 +229,18 @@ def _explain_xml(source: XmlSource, root: XmlElement, settings: Settings) -> lis
         return [_wrong_root(root.name, place, settings)]
     if root.namespace != NAMESPACE:
         parameters = foreign(root)
-        findings.append(Finding("WRONG-NAMESPACE", place, parameters, "", f"/pd:{root.name}"))
+        spot = Spelt(xpath=f"/pd:{root.name}")
+        findings.append(Finding("WRONG-NAMESPACE", place, parameters, spot))
     findings += _unexpected_kind(kind, place, settings)
     explainer: Explainer[XmlElement | str] = Explainer(settings.shape, settings.limits.depth)
     explainer.day = _day(dict(root.attributes).get("date"))
-    view = XmlView(source, root, explainer)
+    view = XmlView(source, root, explainer, watch)
     explainer.view = view
     explainer.document(kind, root, view.place(root))
     return findings + explainer.findings
 
 
-def _explain_json(root: JsonNode, settings: Settings) -> list[Finding]:
+def _explain_json(root: JsonNode, settings: Settings, watch: Scout | None) -> list[Finding]:
     if root.kind != "object":
         return [_no_object(root)]
     members = {key: node for key, _, node in root.value}
@@ -251,18 +258,26 @@ def _explain_json(root: JsonNode, settings: Settings) -> list[Finding]:
     if kind is None:
         shown = name or kind_node.text or str(kind_node.value)
         return [_wrong_root(shown, kind_node.offset, settings)]
-    return [*_unexpected_kind(kind, root.offset, settings), *_walk_json(root, kind, settings)]
+    return [
+        *_unexpected_kind(kind, root.offset, settings),
+        *_walk_json(root, kind, settings, watch=watch),
+    ]
 
 
 def _walk_json(
-    root: JsonNode, kind: DeclaredRecord, settings: Settings, *, whole: bool = True
+    root: JsonNode,
+    kind: DeclaredRecord,
+    settings: Settings,
+    *,
+    whole: bool = True,
+    watch: Scout | None = None,
 ) -> list[Finding]:
     explainer: Explainer[JsonNode] = Explainer(settings.shape, settings.limits.depth)
     date = next((node.value for key, _, node in root.value if key == "date"), None)
     explainer.day = _day(date if isinstance(date, str) else None)
-    explainer.view = JsonView(explainer)
+    explainer.view = JsonView(explainer, watch)
     tagged = kind.cls in settings.shape.tagged
-    explainer.document(kind, root, JsonView.place(root), tagged=tagged, whole=whole)
+    explainer.document(kind, root, root, tagged=tagged, whole=whole)
     return explainer.findings
 
 
@@ -283,7 +298,7 @@ def _unexpected_kind(kind: DeclaredRecord, place: int | None, settings: Settings
         return []
     wanted = [each.tag for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
     parameters = {"name": kind.tag, "expected": ", ".join(wanted)}
-    return [Finding("UNEXPECTED-KIND", place, parameters, "", f"/pd:{kind.tag}")]
+    return [Finding("UNEXPECTED-KIND", place, parameters, Spelt(xpath=f"/pd:{kind.tag}"))]
 
 
 def _good(
@@ -360,7 +375,9 @@ def _layers(
         ),
         default=len(LAYERS),
     )
-    if any(each.code == "WRONG-ROOT" or not each.xpath for each in findings if _is_shape(each)):
+    if any(
+        each.code == "WRONG-ROOT" or each.spot == Spelt() for each in findings if _is_shape(each)
+    ):
         # the root itself is wrong: nothing below it was looked at
         stopped = min(stopped, LAYERS.index("schema"))
     reading = (

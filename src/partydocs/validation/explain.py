@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -29,6 +29,8 @@ from partydocs.model.scalar import (
 )
 from partydocs.model.symbol import Symbol
 from partydocs.schema.shape import Shape
+from partydocs.wire.compiled import Seen
+from partydocs.wire.fast import SURE_DEPTH
 from partydocs.wire.finding import Finding
 
 __all__ = ["At", "Entry", "Explainer", "Given", "Item", "Place", "View"]
@@ -96,8 +98,11 @@ def _escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-@attrs.frozen
-class Given:
+# Plain tuples: thousands are made on the way through a document, and frozen classes take thrice
+# the time.
+
+
+class Given(NamedTuple):
     """A scalar as it was given: its kind (`text`, `number` …), its value, its spelling."""
 
     kind: str
@@ -107,8 +112,7 @@ class Given:
     """In XML white space around it does not count."""
 
 
-@attrs.frozen
-class Entry(Generic[_V]):
+class Entry(NamedTuple, Generic[_V]):
     """A field that is present in a record, with its raw value and place."""
 
     field: Declared
@@ -116,8 +120,7 @@ class Entry(Generic[_V]):
     place: Place
 
 
-@attrs.frozen
-class Item(Generic[_V]):
+class Item(NamedTuple, Generic[_V]):
     """An item of a list or a run: `record` is its class, `text` is set where it is text."""
 
     value: _V
@@ -152,6 +155,24 @@ class View(Protocol[_V]):
         """Whether the value can be a record; where not, that is reported."""
         ...
 
+    def sound(self, record: DeclaredRecord, value: _V, *, tagged: bool) -> Seen | None:
+        """The ids and their uses in a part in which nothing is wrong; None where that is open."""
+
+
+@attrs.frozen
+class Part(Generic[_V]):
+    """A part of the document in which nothing is wrong, and which nobody walked through."""
+
+    record: DeclaredRecord
+    value: _V
+    at: At
+    place: Place
+    tagged: bool
+    uses: list[tuple[str, tuple[str, ...]]]
+
+
+_Use: TypeAlias = tuple[str, tuple[str, ...], At, Place]
+
 
 @attrs.define
 class Explainer(Generic[_V]):
@@ -160,18 +181,21 @@ class Explainer(Generic[_V]):
     shape: Shape
     max_depth: int
     findings: list[Finding] = attrs.field(factory=list)
-    _ids: dict[str, tuple[str, At]] = attrs.field(factory=dict)
-    _uses: list[tuple[str, tuple[str, ...], At, Place]] = attrs.field(factory=list)
+    _ids: dict[str, tuple[str, At | Part[_V]]] = attrs.field(factory=dict)
+    """The class of what bears each id, and where it stands."""
+    _uses: list[_Use | Part[_V]] = attrs.field(factory=list)
     _codes: list[tuple[Code, str, At, Place]] = attrs.field(factory=list)
     _too_deep: bool = False
     _guesses: int = _MOST_GUESSES
     day: datetime.date | None = None
     """The document's date, by which codes are judged."""
     view: View[_V] = attrs.field(init=False)
+    _closely: bool = False
+    """Parts in which nothing is wrong are walked through all the same."""
 
     def say(self, code: str, at: At, place: Place, **parameters: str) -> None:
         """Report a finding."""
-        self.findings.append(Finding(code, place(), parameters, at.pointer, at.xpath))
+        self.findings.append(Finding(code, place(), parameters, at))
 
     def say_fault(self, fault: Fault, at: At, place: Place, **parameters: str) -> None:
         """Report a fault of the model's own making."""
@@ -187,7 +211,7 @@ class Explainer(Generic[_V]):
         whole: bool = True,
     ) -> None:
         """Walk a document, or a part that stands alone, whose ids may lead out of it."""
-        self.record(kind, root, At.root(kind.tag), place, tagged=tagged)
+        self._walk(kind, root, At.root(kind.tag), place, tagged=tagged)
         if whole and not self._too_deep:
             # too deep: ids may stand where nobody looked
             self._resolve()
@@ -196,7 +220,29 @@ class Explainer(Generic[_V]):
     def record(
         self, record: DeclaredRecord, value: _V, at: At, place: Place, *, tagged: bool = False
     ) -> None:
-        """Walk a record."""
+        """Walk a record, unless nothing is wrong with it."""
+        if self._closely or not self._is_sound(record, value, at, place, tagged=tagged):
+            self._walk(record, value, at, place, tagged=tagged)
+
+    def _is_sound(
+        self, record: DeclaredRecord, value: _V, at: At, place: Place, *, tagged: bool
+    ) -> bool:
+        """Whether nothing is wrong with a record, its ids among all ids included; notes them."""
+        if at.depth + SURE_DEPTH > self.max_depth:
+            return False
+        seen = self.view.sound(record, value, tagged=tagged)
+        if seen is None or not self._ids.keys().isdisjoint(seen.ids):
+            return False
+        part = Part(record, value, at, place, tagged, seen.uses)
+        for id_, name in seen.ids.items():
+            self._ids[id_] = (name, part)
+        if seen.uses:
+            self._uses.append(part)
+        return True
+
+    def _walk(
+        self, record: DeclaredRecord, value: _V, at: At, place: Place, *, tagged: bool
+    ) -> None:
         if at.depth > self.max_depth:
             if not self._too_deep:
                 self.say("TOO-DEEP", at, place, limit=str(self.max_depth))
@@ -336,27 +382,62 @@ class Explainer(Generic[_V]):
         assert each.scalar is not None
         if each.scalar.name == "Id":
             if text in self._ids:
-                other = self._ids[text][1].pointer
+                other = self._spot(text).pointer
                 self.say("DUPLICATE-ID", at, place, value=text, other=other)
             else:
                 self._ids[text] = (record.name, at)
         elif each.refers is not None and (each.unless is None or each.unless not in present):
             self._uses.append((text, each.refers, at, place))
 
+    def _spot(self, id_: str) -> At:
+        """Where an id stands."""
+        at = self._ids[id_][1]
+        if isinstance(at, Part):
+            at = self._within(at)[0][id_][1]
+            assert isinstance(at, At)
+        return at
+
+    def _within(
+        self, part: Part[_V]
+    ) -> tuple[dict[str, tuple[str, At | Part[_V]]], list[_Use | Part[_V]]]:
+        """The ids and their uses in a part, now that somebody asks where they stand."""
+        kept = self._ids, self._uses, self._codes, self._closely
+        self._ids, self._uses, self._codes, self._closely = {}, [], [], True
+        try:
+            self._walk(part.record, part.value, part.at, part.place, tagged=part.tagged)
+            return self._ids, self._uses
+        finally:
+            self._ids, self._uses, self._codes, self._closely = kept
+
     def _resolve(self) -> None:
-        for text, classes, at, place in self._uses:
-            found = self._ids.get(text)
-            if found is None:
-                self.say("UNRESOLVED-ID", at, place, value=text, **self.suggest(text, self._ids))
-            elif classes and found[0] not in classes:
-                self.say(
-                    "WRONG-TARGET",
-                    at,
-                    place,
-                    value=text,
-                    actual=_tag_of(found[0], self.shape),
-                    expected=", ".join(_tag_of(name, self.shape) for name in classes),
-                )
+        for use in self._uses:
+            if not isinstance(use, Part):
+                self._resolve_use(*use)
+            elif not all(self._leads(*each) for each in use.uses):
+                for each in self._within(use)[1]:
+                    assert not isinstance(each, Part)
+                    self._resolve_use(*each)
+
+    def _leads(self, text: str, classes: tuple[str, ...]) -> bool:
+        """Whether an id that is used exists and belongs to a thing of the right class."""
+        found = self._ids.get(text)
+        return found is not None and (not classes or found[0] in classes)
+
+    def _resolve_use(self, text: str, classes: tuple[str, ...], at: At, place: Place) -> None:
+        if self._leads(text, classes):
+            return
+        found = self._ids.get(text)
+        if found is None:
+            self.say("UNRESOLVED-ID", at, place, value=text, **self.suggest(text, self._ids))
+            return
+        self.say(
+            "WRONG-TARGET",
+            at,
+            place,
+            value=text,
+            actual=_tag_of(found[0], self.shape),
+            expected=", ".join(_tag_of(name, self.shape) for name in classes),
+        )
 
     # Codes.
 

@@ -5,6 +5,7 @@ A scanner of our own: the libraries give no places, keep one of two equal keys a
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 from typing import Any, Literal
@@ -23,15 +24,45 @@ class JsonNode:
 
     `value` is a list of (key, place of the key, node) for an object, a list of nodes for an array,
     a string, a boolean, None, or for a number a Decimal; `text` is the number as it is spelt.
+    A call tells its place.
     """
 
-    __slots__ = ("kind", "offset", "text", "value")
+    __slots__ = ("end", "kind", "offset", "text", "value")
 
     def __init__(self, kind: JsonKind, value: Any, offset: int | None, text: str = "") -> None:
         self.kind = kind
         self.value = value
         self.offset = offset
         self.text = text
+        self.end: int | None = None
+        """The place behind an object of a source."""
+
+    def __call__(self) -> int | None:
+        """Its place."""
+        return self.offset
+
+
+class _Unopened(JsonNode):
+    """An object or array of which nobody has asked what is in it."""
+
+    __slots__ = ("_opened", "_source")
+
+    def __init__(self, kind: JsonKind, offset: int, end: int, source: JsonSource) -> None:
+        self.kind = kind
+        self.offset = offset
+        self.text = ""
+        self.end = end
+        self._source = source
+        self._opened: Any = None
+
+    @property
+    def value(self) -> Any:
+        """What is in it."""
+        if self._opened is None:
+            assert self.offset is not None
+            look = self._source.members if self.kind == "object" else self._source.items
+            self._opened = look(self.offset)
+        return self._opened
 
 
 def node_of(value: Any) -> JsonNode:
@@ -54,6 +85,12 @@ def node_of(value: Any) -> JsonNode:
     raise TypeError(f"{type(value).__name__} is no value of JSON")
 
 
+_VALUE = r'(?:"([^"]*)"|(-?[0-9][-+.0-9eE]*)|(true|false|null)|(?=[{[]))'
+_MEMBER = re.compile(rf'[ \t\r\n]*[{{,][ \t\r\n]*"([^"]*)"[ \t\r\n]*:[ \t\r\n]*{_VALUE}')
+_ITEM = re.compile(rf"[ \t\r\n]*[\[,][ \t\r\n]*{_VALUE}")
+"""A member of an object and an item of an array, in JSON that is known to be well formed."""
+_BRACKET = re.compile('"[^"]*"|[][{}]')
+_OPENING = frozenset("{[")
 _SPACE = re.compile("[ \t\r\n]*")
 _SPACES = frozenset(" \t\r\n")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -74,6 +111,55 @@ _CONSTANTS: dict[str, tuple[JsonKind, Any]] = {
 _NOT_NUMBERS = {"NaN", "Infinity", "-Infinity"}
 
 
+def _decimal(spelling: str) -> Decimal:
+    try:
+        return Decimal(spelling)
+    except ArithmeticError:
+        return Decimal("1e99")
+
+
+def _is_plain(text: str, limits: Limits) -> bool:
+    """Whether a text is JSON, with no equal keys, no NaN and not too many keys in an object."""
+
+    def refuse(constant: str) -> None:
+        raise ValueError(constant)
+
+    def members(pairs: list[tuple[str, Any]]) -> None:
+        if len(pairs) > limits.attributes or len(dict(pairs)) < len(pairs):
+            raise ValueError
+
+    try:
+        json.loads(
+            text,
+            object_pairs_hook=members,
+            parse_constant=refuse,
+            parse_int=_spelling,
+            parse_float=_spelling,
+        )
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _spelling(number: str) -> str:
+    return number
+
+
+def _ends(text: str, deepest: int) -> dict[int, int]:
+    """The place behind each object and array by its own; nothing where they lie too deep."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACKET.finditer(text):
+        mark = found[0]
+        if mark in _OPENING:
+            opened.append(found.start())
+            if len(opened) > deepest:
+                return {}
+        elif mark in "}]":
+            ends[opened.pop()] = found.end()
+    return ends
+
+
 class JsonSource:
     """A JSON text and what is noted on the way through it.
 
@@ -86,15 +172,60 @@ class JsonSource:
         self.notes: list[Finding] = []
         self._nodes = 0
         self._at = 0
+        self._ends: dict[int, int] = {}
+        """The places behind the objects and arrays, where they are opened one by one."""
 
-    def parse(self) -> JsonNode:
-        """The root. Raises `Stop` where the text can't be parsed or passes a limit."""
+    def parse(self, *, calm: bool = False) -> JsonNode:
+        """The root. Raises `Stop` where the text can't be parsed or passes a limit.
+
+        `calm` says that the text holds no escape and surely fewer values than it may. Then a
+        parser in C finds out whether it is JSON, and an object is looked into when it is asked for.
+        """
+        if calm and _is_plain(self.text, self.limits):
+            self._ends = _ends(self.text, self.limits.raw_depth)
         self._skip_space()
         root = self._value(0)
         self._skip_space()
         if self._at < len(self.text):
             self._fail("@after-value")
         return root
+
+    def members(self, offset: int) -> list[tuple[str, int, JsonNode]]:
+        """What is in an object of a text that is known to be well formed."""
+        members: list[tuple[str, int, JsonNode]] = []
+        ends, text = self._ends, self.text
+        while found := _MEMBER.match(text, offset):
+            offset = found.end()
+            value = self._well_formed(found, offset)
+            members.append((found[1], found.start(1) - 1, value))
+            offset = ends.get(offset, offset)
+        return members
+
+    def items(self, offset: int) -> list[JsonNode]:
+        """What is in an array of a text that is known to be well formed."""
+        items: list[JsonNode] = []
+        ends, text = self._ends, self.text
+        while found := _ITEM.match(text, offset):
+            offset = found.end()
+            items.append(self._well_formed(found, offset))
+            offset = ends.get(offset, offset)
+        return items
+
+    def _well_formed(self, found: re.Match[str], end: int) -> JsonNode:
+        group = found.lastindex
+        string = found.re.groups - 2
+        if group is None or group < string:
+            return self._unopened(end)
+        start, text = found.start(group), found[group]
+        if group == string:
+            return JsonNode("text", text, start - 1)
+        if group == string + 1:
+            return JsonNode("number", _decimal(text), start, text)
+        return JsonNode(*_CONSTANTS[text], start)
+
+    def _unopened(self, start: int) -> JsonNode:
+        kind: JsonKind = "object" if self.text[start] == "{" else "array"
+        return _Unopened(kind, start, self._ends[start], self)
 
     def offset(self, offset: int | None) -> int | None:
         """Offsets are in code points already."""
@@ -126,8 +257,13 @@ class JsonSource:
         first = self.text[start : start + 1]
         if first == '"':
             return JsonNode("text", self._string(), start)
+        if start in self._ends:
+            self._at = self._ends[start]
+            return self._unopened(start)
         if first == "{":
-            return JsonNode("object", self._members(depth), start)
+            node = JsonNode("object", self._members(depth), start)
+            node.end = self._at
+            return node
         if first == "[":
             return JsonNode("array", self._items(depth), start)
         number = _NUMBER.match(self.text, start)
@@ -142,12 +278,7 @@ class JsonSource:
             or self.text[self._at : self._at + 1] == "."
         ):
             self._fail("@bad-number")
-        text = found[0]
-        try:
-            value = Decimal(text)
-        except ArithmeticError:
-            value = Decimal("1e99")
-        return JsonNode("number", value, found.start(), text)
+        return JsonNode("number", _decimal(found[0]), found.start(), found[0])
 
     def _constant(self) -> JsonNode:
         start = self._at

@@ -12,6 +12,8 @@ from partydocs.model.scalar import (
 )
 from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
 from partydocs.validation.json_nodes import JsonNode
+from partydocs.wire.compiled import Seen
+from partydocs.wire.fast import Scout
 
 __all__ = ["JsonView"]
 
@@ -19,13 +21,9 @@ __all__ = ["JsonView"]
 class JsonView:
     """The view on a JSON tree."""
 
-    def __init__(self, explainer: Explainer[JsonNode]) -> None:
+    def __init__(self, explainer: Explainer[JsonNode], scout: Scout | None = None) -> None:
         self.explainer = explainer
-
-    @staticmethod
-    def place(node: JsonNode) -> Place:
-        """The place of a value: its first character."""
-        return lambda: node.offset
+        self.scout = scout
 
     def fields(
         self, record: DeclaredRecord, value: JsonNode, at: At, place: Place, tagged: bool
@@ -45,7 +43,7 @@ class JsonView:
                     **self.explainer.suggest(key, known),
                 )
                 continue
-            entries.append(Entry(known[key], node, self.place(node)))
+            entries.append(Entry(known[key], node, node))
         return entries, set()
 
     def items(
@@ -55,10 +53,10 @@ class JsonView:
             self._wrong_type(each.wire, "array", value, at, place)
             return None
         if each.scalar is not None:
-            return [Item(node, self.place(node), tag=each.item) for node in value.value]
+            return [Item(node, node, tag=each.item) for node in value.value]
         if not each.choice:
             cls = each.records[0]
-            return [Item(node, self.place(node), cls, each.item) for node in value.value]
+            return [Item(node, node, cls, each.item) for node in value.value]
         return [
             self._chosen(each, node, at.key(index, ""), index)
             for index, node in enumerate(value.value)
@@ -67,7 +65,7 @@ class JsonView:
     def _chosen(self, each: Declared, node: JsonNode, at: At, index: int) -> Item[JsonNode]:
         """An item of a choice, by its `kind`."""
         known = each.tags
-        place = self.place(node)
+        place: Place = node
         if node.kind != "object":
             self._wrong_type(f"{each.wire}/{index}", "object", node, at, place)
             return Item(node, place)
@@ -81,7 +79,7 @@ class JsonView:
             self._say(
                 "UNKNOWN-KIND",
                 at.further(f"/pd:{name}"),
-                self.place(kind),
+                kind,
                 name=name,
                 parent=each.wire,
                 allowed=allowed,
@@ -102,11 +100,11 @@ class JsonView:
                 runs.append(self._chosen(each, node, below, index))
                 continue
             if not node.value:
-                self._say("EMPTY-TEXT", below, self.place(node))
+                self._say("EMPTY-TEXT", below, node)
             elif found := FORBIDDEN_IN_PROSE.search(node.value):
                 character = f"U+{ord(found[0]):04X}"
-                self._say("FORBIDDEN-CHARACTER", below, self.place(node), character=character)
-            runs.append(Item(node, self.place(node), text=node.value))
+                self._say("FORBIDDEN-CHARACTER", below, node, character=character)
+            runs.append(Item(node, node, text=node.value))
         return runs
 
     def scalar(self, each: Declared, value: JsonNode, at: At, place: Place) -> Given | None:
@@ -140,6 +138,11 @@ class JsonView:
         else:
             self._wrong_type(each.wire, "object", value, at, place)
         return False
+
+    def sound(self, record: DeclaredRecord, value: JsonNode, *, tagged: bool) -> Seen | None:
+        if self.scout is None or tagged != (record.cls in self.explainer.shape.tagged):
+            return None
+        return self.scout.sound(record.cls, (value.offset, value.end))
 
     def _wrong_type(self, name: str, expected: str, value: JsonNode, at: At, place: Place) -> None:
         if value.kind == "null":

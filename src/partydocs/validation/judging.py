@@ -15,7 +15,7 @@ from partydocs.rules.policy import Policy
 from partydocs.validation.paths import Path, ending, paths_of, pointer, xpath
 from partydocs.validation.placing import Atlas, atlas
 from partydocs.wire.decoding import Content
-from partydocs.wire.finding import Finding
+from partydocs.wire.finding import Finding, Spelt
 from partydocs.wire.source import Limits
 
 __all__ = ["Locator", "finding_of", "judged", "placed"]
@@ -81,4 +81,4 @@ class Locator:
             self._met[key] += 1
         way = (*way, *ending(spot.node, spot.field, spot.index))
         offset = self.places.offset(way) if self.places is not None else None
-        return Finding(code, offset, pointer=pointer(way), xpath=xpath(self.document, way))
+        return Finding(code, offset, spot=Spelt(pointer(way), xpath(self.document, way)))

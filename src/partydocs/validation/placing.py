@@ -8,6 +8,7 @@ from partydocs.validation.json_nodes import JsonNode, JsonSource
 from partydocs.validation.paths import Path, Step
 from partydocs.validation.xml_nodes import XmlElement, XmlSource
 from partydocs.wire.decoding import Content
+from partydocs.wire.fast import is_calm
 from partydocs.wire.source import Limits
 
 __all__ = ["Atlas", "atlas"]
@@ -25,7 +26,8 @@ def atlas(content: Content, limits: Limits) -> Atlas:
     """The places of a source that was found readable."""
     if content.format == "xml":
         return _XmlAtlas(XmlSource(content.text, limits))
-    return _JsonAtlas(JsonSource(content.text, limits))
+    source = JsonSource(content.text, limits)
+    return _JsonAtlas(source.parse(calm=is_calm(content, limits)))
 
 
 class _XmlAtlas:
@@ -66,8 +68,8 @@ class _XmlAtlas:
 
 
 class _JsonAtlas:
-    def __init__(self, source: JsonSource) -> None:
-        self._root = source.parse()
+    def __init__(self, root: JsonNode) -> None:
+        self._root = root
 
     def offset(self, path: Path) -> int | None:
         at: JsonNode = self._root

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from collections import Counter
 from typing import Any, TypeAlias
@@ -20,11 +21,13 @@ _NONE: list[tuple[str, str]] = []
 
 
 class XmlElement:
-    """An element. Offsets are those of its `<`, in bytes."""
+    """An element. Offsets are those of its `<`, in bytes; numbers count elements from 0."""
 
-    __slots__ = ("attributes", "children", "name", "namespace", "offset")
+    __slots__ = ("attributes", "children", "name", "namespace", "number", "offset")
 
-    def __init__(self, namespace: str, name: str, attributes: list[str], offset: int) -> None:
+    def __init__(
+        self, namespace: str, name: str, attributes: list[str], offset: int, number: int
+    ) -> None:
         self.namespace = namespace
         self.name = name
         self.attributes: list[tuple[str, str]] = (
@@ -32,6 +35,7 @@ class XmlElement:
         )
         self.children: list[XmlElement | Text] = []
         self.offset = offset
+        self.number = number
 
 
 Text: TypeAlias = tuple[str, int]
@@ -75,14 +79,16 @@ class XmlSource:
         self._refuse_crowd()
         parser = expat.ParserCreate("utf-8", " ", {})
         parser.ordered_attributes = True
-        top = XmlElement("", "", [], 0)
+        top = XmlElement("", "", [], 0, -1)
         stack = [top]
+        count = itertools.count()
         limits = self.limits
         deepest = limits.raw_depth
 
         def start(name: str, attributes: Any) -> None:
             namespace, _, local = name.rpartition(" ")
-            element = XmlElement(namespace, local, attributes, parser.CurrentByteIndex)
+            place = parser.CurrentByteIndex
+            element = XmlElement(namespace, local, attributes, place, next(count))
             stack[-1].children.append(element)
             stack.append(element)
             self._nodes += 1

@@ -10,6 +10,8 @@ from partydocs.model.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE
 from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
 from partydocs.validation.xml_nodes import XmlElement, XmlSource
+from partydocs.wire.compiled import Seen
+from partydocs.wire.fast import Scout
 from partydocs.wire.xml_tree import SCHEMA_INSTANCE
 
 __all__ = ["XmlView", "foreign"]
@@ -24,9 +26,16 @@ _LOCATIONS = {f"{SCHEMA_INSTANCE} schemaLocation", f"{SCHEMA_INSTANCE} noNamespa
 class XmlView:
     """The view on a parsed XML source."""
 
-    def __init__(self, source: XmlSource, root: XmlElement, explainer: Explainer[Value]) -> None:
+    def __init__(
+        self,
+        source: XmlSource,
+        root: XmlElement,
+        explainer: Explainer[Value],
+        scout: Scout | None = None,
+    ) -> None:
         self.source = source
         self.explainer = explainer
+        self.scout = scout
         self.namespace = root.namespace
         """The root's, so that a wrong one is told once and not for each element."""
 
@@ -223,6 +232,10 @@ class XmlView:
 
     def is_record(self, each: Declared, value: Value, at: At, place: Place) -> bool:
         return True
+
+    def sound(self, record: DeclaredRecord, value: Value, *, tagged: bool) -> Seen | None:
+        assert isinstance(value, XmlElement)
+        return self.scout.sound(record.cls, value.number) if self.scout else None
 
     def _no_attributes(self, parent: str, element: XmlElement, at: At) -> None:
         for name, _ in element.attributes:

@@ -69,6 +69,13 @@ class Seen:
         """In JSON, the strings that were read, keys included."""
         self.depth = 0
 
+    def anew(self) -> Seen:
+        """The same knowledge of all texts, and nothing gathered yet."""
+        seen = Seen()
+        seen.clean = self.clean
+        seen.single = self.single
+        return seen
+
     def resolved(self) -> bool:
         """Whether each id that is used exists and belongs to a thing of the right class."""
         find = self.ids.get

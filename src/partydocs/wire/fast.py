@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 import msgspec
@@ -18,13 +19,16 @@ from partydocs.model.node import Node
 from partydocs.schema.shape import Shape
 from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.decoding import Content
-from partydocs.wire.json_reader import json_reader
+from partydocs.wire.json_reader import JsonReader, json_reader
 from partydocs.wire.json_writer import json_writer
 from partydocs.wire.source import Limits
-from partydocs.wire.xml_reader import xml_reader
+from partydocs.wire.xml_reader import XmlReader, xml_reader
 from partydocs.wire.xml_tree import ParseError, plain_tree
 
-__all__ = ["Glance", "glance"]
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["SURE_DEPTH", "Glance", "Scout", "glance", "is_calm", "scout"]
 
 
 @attrs.frozen
@@ -46,32 +50,110 @@ def glance(
     data = content.data
     if not cleared and _may_pass_limits(content, limits):
         return None
-    seen = Seen()
+    seen = _observant(content)
     try:
-        seen.single = b"  " not in data
         if content.format == "xml":
-            referring = b"&" in data and b"&#" in data
-            seen.clean = not (
-                referring or b"\t" in data or b"\r" in data or _has_noncharacter(data)
-            )
-            # the parser takes a text in one piece where no line ends in it
-            lines = data.replace(b"\n", b"\t") if seen.clean else data
-            document = xml_reader(shape)(plain_tree(lines, cleared=cleared), seen)
+            tree = plain_tree(_lines(data, seen), cleared=cleared)
+            document = xml_reader(shape).read(tree, seen)
             odd, hidden = _xml_doubts(data)
         else:
-            seen.clean = b"\\" not in data and not _has_noncharacter(data)
             document = json_reader(shape).read(data, seen)
             odd, hidden = _json_doubts(data, seen)
         # Parts of text in NFC are in NFC, so the document is judged at once; where references to
         # characters or CDATA hide what stands side by side, as it is written without them.
         raw = _plain_text(document, shape) if hidden else data
         text = raw.decode() if hidden else content.text
-    except (Bail, Refused, ParseError, msgspec.DecodeError, RecursionError):
+    except _GIVEN_UP:
         return None
     if not seen.resolved():
         return None
     odd = odd or seen.odd or _is_odd(text, raw) or (hidden and b"\\r" in raw)
     return Glance(document, odd)
+
+
+_GIVEN_UP = (Bail, Refused, ParseError, msgspec.DecodeError, RecursionError)
+
+
+def is_calm(content: Content, limits: Limits) -> bool:
+    """Whether JSON holds no escape, and surely stays within all limits but that of depth."""
+    return b"\\" not in content.data and not _may_pass_limits(content, limits)
+
+
+def _observant(content: Content) -> Seen:
+    """What a reader of this content starts with: what can be said of all its texts at once."""
+    seen = Seen()
+    data = content.data
+    seen.single = b"  " not in data
+    if content.format == "xml":
+        referring = b"&" in data and b"&#" in data
+        seen.clean = not (referring or b"\t" in data or b"\r" in data or _has_noncharacter(data))
+    else:
+        seen.clean = b"\\" not in data and not _has_noncharacter(data)
+    return seen
+
+
+def _lines(data: bytes, seen: Seen) -> bytes:
+    """XML for the parser, which takes a text in one piece where no line ends in it."""
+    return data.replace(b"\n", b"\t") if seen.clean else data
+
+
+class Scout(Protocol):
+    """Tells which parts of an invalid document are sound, so that nobody looks at them closely."""
+
+    def sound(self, cls: type[Node], part: Any) -> Seen | None:
+        """The ids and their uses in a part that fits its class; None where it may not fit.
+
+        In XML a part is the number of its element in the order of the document, in JSON the first
+        place of an object and the one behind it, in code points.
+        """
+        ...
+
+
+def scout(content: Content, shape: Shape, limits: Limits) -> Scout | None:
+    """A scout, where what it says of parts holds: nothing of the whole is in doubt."""
+    if _may_pass_limits(content, limits) or _is_odd(content.text, content.data):
+        return None
+    seen = _observant(content)
+    if content.format == "json":
+        return _JsonScout(content, json_reader(shape), seen) if seen.clean else None
+    if any(_xml_doubts(content.data)):
+        return None
+    try:
+        root = plain_tree(_lines(content.data, seen))
+    except _GIVEN_UP:
+        return None
+    return _XmlScout(list(root.iter()), xml_reader(shape), seen)
+
+
+@attrs.frozen
+class _XmlScout:
+    elements: list[Element]
+    reader: XmlReader
+    seen: Seen
+
+    def sound(self, cls: type[Node], part: int) -> Seen | None:
+        seen = self.seen.anew()
+        try:
+            self.reader.read_part(cls, self.elements[part], seen)
+        except _GIVEN_UP:
+            return None
+        return None if seen.odd else seen
+
+
+@attrs.frozen
+class _JsonScout:
+    content: Content
+    reader: JsonReader
+    seen: Seen
+
+    def sound(self, cls: type[Node], part: tuple[int, int]) -> Seen | None:
+        seen = self.seen.anew()
+        data = self.content.text[slice(*part)].encode()
+        try:
+            self.reader.read_part(cls, data, seen)
+        except _GIVEN_UP:
+            return None
+        return None if seen.odd or any(_json_doubts(data, seen)) else seen
 
 
 @cache
@@ -84,7 +166,7 @@ def _plain_text(document: Node, shape: Shape) -> bytes:
     return _encoder().encode(json_writer(shape).write(document, Seen()))
 
 
-_SURE_DEPTH = 64
+SURE_DEPTH = 64
 """No pointer into a document of `DEEP` levels of recursion has more steps."""
 _SURE_ATTRIBUTES = 40
 """No class has more fields."""
@@ -140,7 +222,7 @@ def _is_odd(text: str, raw: bytes) -> bool:
 def _may_pass_limits(content: Content, limits: Limits) -> bool:
     """Cheap and on the safe side; the explainer counts exactly."""
     data = content.data
-    if limits.depth < _SURE_DEPTH or limits.attributes < _SURE_ATTRIBUTES:
+    if limits.depth < SURE_DEPTH or limits.attributes < _SURE_ATTRIBUTES:
         return True
     if len(data) > limits.text and _longest_piece(content) > limits.text:
         return True

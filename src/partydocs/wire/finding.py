@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
 from partydocs.catalogue import Entry, Severity
 
-__all__ = ["Finding", "Stop"]
+__all__ = ["Finding", "Spelt", "Spot", "Stop"]
+
+
+class Spot(Protocol):
+    """What a finding is about, in both forms of a document."""
+
+    @property
+    def pointer(self) -> str:
+        """JSON Pointer (RFC 6901)."""
+        ...
+
+    @property
+    def xpath(self) -> str:
+        """XPath; the prefix `pd` stands for the standard's namespace."""
+        ...
+
+
+@attrs.frozen
+class Spelt:
+    """A spot that is spelt out already; empty: the input as a whole."""
+
+    pointer: str = ""
+    xpath: str = ""
 
 
 @attrs.frozen
@@ -19,8 +41,8 @@ class Finding:
     code: str
     offset: int | None
     parameters: Mapping[str, str] = attrs.field(factory=dict)
-    pointer: str = ""
-    xpath: str = ""
+    spot: Spot = Spelt()
+    """Spelt out when it is asked for: not all findings are listed."""
     entry: Entry | None = None
     """What is known of a code that the catalogue does not have."""
     severity: Severity | None = None
@@ -29,6 +51,16 @@ class Finding:
     """Where it stands, if in another file than the one that is checked."""
     related: tuple[Finding, ...] = ()
     """Other places that have to do with it."""
+
+    @property
+    def pointer(self) -> str:
+        """JSON Pointer of what it is about."""
+        return self.spot.pointer
+
+    @property
+    def xpath(self) -> str:
+        """XPath of what it is about."""
+        return self.spot.xpath
 
 
 class Stop(Exception):

@@ -68,6 +68,7 @@ class JsonReader:
         tables.fill(self._codec)
         # the text of each fraction, so that no digit is lost unseen
         self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=Decimal)
+        self._decoders: dict[type[Node], msgspec.json.Decoder[Any]] = {}
         self._roots = {self._forms.classes[kind.cls]: self._codec[kind.cls] for kind in shape.kinds}
 
     def read(self, data: bytes, seen: Seen) -> Node:
@@ -78,6 +79,15 @@ class JsonReader:
             raise Bail
         document: Node = reader(form, seen)
         return document
+
+    def read_part(self, cls: type[Node], data: bytes, seen: Seen) -> Node:
+        """The object of a class from its JSON text. Raises like `read`."""
+        decoder = self._decoders.get(cls)
+        if decoder is None:
+            form = self._forms.classes[cls]
+            decoder = self._decoders[cls] = msgspec.json.Decoder(form, float_hook=Decimal)
+        node: Node = self._codec[cls](decoder.decode(data), seen)
+        return node
 
     def read_value(self, cls: type[Node], value: Any, seen: Seen) -> Node:
         """The object of a class from decoded JSON: dicts, lists, strings, numbers, booleans.

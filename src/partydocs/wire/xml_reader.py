@@ -28,33 +28,44 @@ from partydocs.wire.compiled import (
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["xml_reader"]
+__all__ = ["XmlReader", "xml_reader"]
 
 _SPACE = " \t\r\n"
 Read: TypeAlias = "Callable[[Element, Seen], Any]"
 
 
-@cache
-def xml_reader(shape: Shape) -> Callable[[Element, Seen], Node]:
-    """The reader of a shape: root element to document. It raises `Bail` or `Refused`."""
-    tables = Tables()
-    circular = recursive(shape)
+class XmlReader:
+    """Readers of one shape, by class, and of whole documents. They raise `Bail` or `Refused`."""
 
-    def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
-        yield from _source(record, names, tables, deep=record.cls in circular)
+    def __init__(self, shape: Shape) -> None:
+        tables = Tables()
+        circular = recursive(shape)
 
-    codec = Codec.compile(shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE})
-    tables.fill(codec)
-    roots = {_tag(kind.tag): codec[kind.cls] for kind in shape.kinds}
+        def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+            yield from _source(record, names, tables, deep=record.cls in circular)
 
-    def read(root: Element, seen: Seen) -> Node:
-        reader = roots.get(root.tag)
+        self._codec = Codec.compile(shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE})
+        tables.fill(self._codec)
+        self._roots = {_tag(kind.tag): self._codec[kind.cls] for kind in shape.kinds}
+
+    def read(self, root: Element, seen: Seen) -> Node:
+        """The document of a root element."""
+        reader = self._roots.get(root.tag)
         if reader is None:
             raise Bail
         document: Node = reader(root, seen)
         return document
 
-    return read
+    def read_part(self, cls: type[Node], element: Element, seen: Seen) -> Node:
+        """The object of a class from its element."""
+        node: Node = self._codec[cls](element, seen)
+        return node
+
+
+@cache
+def xml_reader(shape: Shape) -> XmlReader:
+    """The compiled readers of a shape."""
+    return XmlReader(shape)
 
 
 def _source(
