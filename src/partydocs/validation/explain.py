@@ -40,6 +40,10 @@ _MOST_CANDIDATES = 200
 _MOST_GUESSES = 50
 """Guessing is slow: a document full of misspelt names gets some guesses and no more."""
 
+_LUCK = 4
+_PAUSE = 24
+"""Where so many parts of a class in a row are not sound, so many are walked through untried."""
+
 _V = TypeVar("_V")
 Place = Callable[[], int | None]
 """Works out an offset when it is needed."""
@@ -190,6 +194,9 @@ class Explainer(Generic[_V]):
     day: datetime.date | None = None
     """The document's date, by which codes are judged."""
     view: View[_V] = attrs.field(init=False)
+    _luck: dict[type[Node], int] = attrs.field(factory=dict)
+    """How often parts of a class may still be in vain looked at for being sound; below zero: for
+    how many more nobody tries."""
     _closely: bool = False
     """Parts in which nothing is wrong are walked through all the same."""
 
@@ -230,7 +237,12 @@ class Explainer(Generic[_V]):
         """Whether nothing is wrong with a record, its ids among all ids included; notes them."""
         if at.depth + SURE_DEPTH > self.max_depth:
             return False
+        luck = self._luck.get(record.cls, _LUCK)
+        if luck < 0:
+            self._luck[record.cls] = luck + 1
+            return False
         seen = self.view.sound(record, value, tagged=tagged)
+        self._luck[record.cls] = _LUCK if seen else luck - 1 if luck else -_PAUSE
         if seen is None or not self._ids.keys().isdisjoint(seen.ids):
             return False
         part = Part(record, value, at, place, tagged, seen.uses)
@@ -466,18 +478,20 @@ class Explainer(Generic[_V]):
 
 def _read(scalar: Scalar, given: Given) -> str:
     """The sound spelling of what was given. Raises `Refused`."""
+    if not isinstance(scalar, _NO_TEXT):
+        text = given.text
+        if given.collapsible and scalar.base != "prose":
+            text = collapse(text)
+        scalar.read(text)
+        return text
     if isinstance(scalar, Boolean):
         if given.kind == "boolean" or given.collapsible:
             return scalar.write(scalar.read(collapse(given.text)))
         raise Refused(Fault("BAD-BOOLEAN", {"value": excerpt(given.text)}))
-    if isinstance(scalar, Integer | DecimalScalar):
-        return _read_number(scalar, given)
-    if given.collapsible and scalar.base != "prose":
-        text = collapse(given.text)
-    else:
-        text = given.text
-    scalar.read(text)
-    return text
+    return _read_number(scalar, given)
+
+
+_NO_TEXT = (Boolean, Integer, DecimalScalar)
 
 
 def _read_number(scalar: Integer | DecimalScalar, given: Given) -> str:

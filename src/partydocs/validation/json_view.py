@@ -8,6 +8,7 @@ from partydocs.model.scalar import (
     Boolean,
     DecimalScalar,
     Integer,
+    Scalar,
     excerpt,
 )
 from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
@@ -108,27 +109,18 @@ class JsonView:
         return runs
 
     def scalar(self, each: Declared, value: JsonNode, at: At, place: Place) -> Given | None:
-        scalar = each.scalar
-        if value.kind == "null":
-            self._say("NULL", at, place, name=each.wire)
-            return None
-        numeric = isinstance(scalar, Integer | DecimalScalar | Boolean)
-        if value.kind in ("object", "array") or not (numeric or value.kind == "text"):
-            expected = "text"
-            if isinstance(scalar, Boolean):
-                expected = "boolean"
-            elif numeric:
-                expected = "number"
+        if value.kind == "text":
+            return Given("text", value.value, value.value)
+        expected = _expected(each.scalar)
+        if expected == "text" or value.kind in ("object", "array", "null"):
             self._wrong_type(each.wire, expected, value, at, place)
             return None
         if value.kind == "boolean":
             return Given("boolean", value.value, "true" if value.value else "false")
-        if value.kind == "number":
-            if value.value is None and value.offset is not None:
-                # NaN in a file: the parser has told it
-                return None
-            return Given("number", value.value, value.text)
-        return Given("text", value.value, value.value)
+        if value.value is None and value.offset is not None:
+            # NaN in a file: the parser has told it
+            return None
+        return Given("number", value.value, value.text)
 
     def is_record(self, each: Declared, value: JsonNode, at: At, place: Place) -> bool:
         if value.kind == "object":
@@ -154,3 +146,10 @@ class JsonView:
 
     def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
         self.explainer.say(code, at, place, **parameters)
+
+
+def _expected(scalar: Scalar | None) -> str:
+    """The kind of value that a scalar is in JSON."""
+    if isinstance(scalar, Boolean):
+        return "boolean"
+    return "number" if isinstance(scalar, Integer | DecimalScalar) else "text"

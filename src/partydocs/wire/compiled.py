@@ -251,7 +251,7 @@ def indent(lines: Iterator[str] | list[str]) -> list[str]:
     return [textwrap.indent(line, "    ") for line in lines]
 
 
-def quick(scalar: Scalar, read: Callable[[str], Any]) -> Callable[[str], Any]:
+def quick(scalar: Scalar, read: Callable[[str], Any], *, xml: bool) -> Callable[[str], Any]:
     """`read` with those checks of layer *values* that can't be made on the document as a whole."""
     if isinstance(scalar, DecimalScalar):
 
@@ -263,6 +263,18 @@ def quick(scalar: Scalar, read: Callable[[str], Any]) -> Callable[[str], Any]:
             return value
 
         return decimal
+    if isinstance(scalar, Token) and not xml:
+        # says nothing of what is wrong, which takes longer than to find out
+        known, matches, parse = scalar.known, scalar.matches, scalar.parse
+
+        def token(text: str) -> Any:
+            if matches(text) is None:
+                raise Bail
+            value = parse(text)
+            remember(known, text, value)
+            return value
+
+        return token
     if isinstance(scalar, FreeText) and not scalar.line:
 
         def prose(text: str) -> Any:
@@ -286,7 +298,7 @@ def conversion(
 ) -> Iterator[str]:
     """Lines that turn the text in a variable into the scalar's value, in the same variable."""
     clean = f"seen.clean and '\\t' not in {value}" if xml else "seen.clean"
-    convert = f"{value} = {names.name('read', quick(scalar, read))}({value})"
+    convert = f"{value} = {names.name('read', quick(scalar, read, xml=xml))}({value})"
     if isinstance(scalar, ListedCode | Code):
         codes = names.name("codes", frozenset(_certain(scalar)))
         yield f"if {value} not in {codes}:"

@@ -224,16 +224,24 @@ def _may_pass_limits(content: Content, limits: Limits) -> bool:
     data = content.data
     if limits.depth < SURE_DEPTH or limits.attributes < _SURE_ATTRIBUTES:
         return True
-    if len(data) > limits.text and _longest_piece(content) > limits.text:
+    if _may_hold_longer_text(content, limits.text):
         return True
     # no node takes fewer than two bytes
     return len(data) > 2 * limits.nodes and (
-        sum(map(data.count, (b"<", b"=", b",", b":"))) > limits.nodes
+        1 + sum(map(data.count, (b"<", b"=", b",", b":", b"["))) > limits.nodes
     )
 
 
-def _longest_piece(content: Content) -> int:
-    """No text is longer than this, in bytes."""
-    if content.format == "json" and b'\\"' in content.data:
-        return len(content.data)
-    return max(map(len, content.data.split(b"<" if content.format == "xml" else b'"')))
+def _may_hold_longer_text(content: Content, limit: int) -> bool:
+    """Whether some text may have more bytes; steps from mark to mark as far as it may."""
+    data = content.data
+    mark = b"<" if content.format == "xml" else b'"'
+    start = 0
+    while len(data) - start > limit:
+        if mark == b'"' and b'\\"' in data:
+            return True
+        last = data.rfind(mark, start, start + limit + 1)
+        if last < 0:
+            return True
+        start = last + 1
+    return False

@@ -180,7 +180,7 @@ def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
 def _list_reader(each: Declared, tables: Tables) -> Read:
     find: Callable[[str], Read | None]
     if each.scalar is not None:
-        only = _text_element(quick(each.scalar, each.scalar.from_xml))
+        only = _text_element(quick(each.scalar, each.scalar.from_xml, xml=True))
         find = {_tag(each.item): only}.get
     else:
         find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
