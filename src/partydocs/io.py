@@ -128,13 +128,15 @@ def _examined(
     limits: Limits | None,
     policy: Policy | None,
 ) -> Report:
+    if not (isinstance(expected, type) and issubclass(expected, Document)):
+        raise TypeError(f"expected a class of documents, such as Plan, not {expected!r}")
+    kinds = () if expected is Document else (expected,)
     if isinstance(source, Document):
-        return check_document(source, limits=limits, policy=policy)
+        return check_document(source, expected=kinds, limits=limits, policy=policy)
     readable: Any = _serialised(source) if _is_lxml(source) else source
     name, data = read_bytes(readable, (limits or Limits()).bytes)
     if format is None and name is not None and not data.strip():
         format = format_of_path(name)
-    kinds = () if expected is Document else (expected,)
     return check_bytes(data, file=name, format=format, expected=kinds, limits=limits, policy=policy)
 
 

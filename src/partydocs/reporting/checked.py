@@ -33,6 +33,17 @@ class Checked:
         except Stop:
             return self.data.decode("utf-8", "replace").removeprefix("\ufeff")
 
+    @property
+    def named(self) -> Report:
+        """The report with the name that the document goes by, where it has none of its own."""
+        if self.report.file is not None:
+            return self.report
+        told = (
+            attrs.evolve(each, file=self.name) if each.file is None else each
+            for each in self.report.diagnostics
+        )
+        return attrs.evolve(self.report, file=self.name, diagnostics=tuple(told))
+
     @cached_property
     def lines(self) -> Lines:
         """The lines of the source; made only where something is to be shown of them."""

@@ -26,7 +26,7 @@ class JsonLines:
 
     def document(self, checked: Checked) -> str:
         """The line of a document."""
-        return json_line(checked.report.values(self.lang)) + "\n"
+        return json_line(checked.named.values(self.lang)) + "\n"
 
     def unreadable(self, found: Unreadable) -> str:
         """The line of a file that could not be read."""

@@ -39,7 +39,7 @@ class JsonReport:
     def document(self, checked: Checked) -> str:
         """The report on it."""
         separator, self._separator = self._separator, ","
-        return f"{separator}\n{json_line(checked.report.values(self.lang))}"
+        return f"{separator}\n{json_line(checked.named.values(self.lang))}"
 
     def unreadable(self, found: Unreadable) -> str:
         """Noted for the end."""

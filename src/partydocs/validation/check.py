@@ -129,13 +129,17 @@ def examine(data: bytes, settings: Settings, *, format: Format | None = None) ->
 def check_document(
     document: Document,
     *,
+    expected: tuple[type[Document], ...] = (),
     limits: Limits | None = None,
     shape: Shape | None = None,
     policy: Policy | None = None,
 ) -> Report:
     """Check a model object. Its constructors have seen to its values; this looks at the whole."""
-    settings = Settings(shape=shape or standard(), limits=limits or Limits(), policy=policy)
-    findings = _explain_model(document, settings)
+    settings = Settings(
+        shape=shape or standard(), limits=limits or Limits(), expected=expected, policy=policy
+    )
+    findings = _unexpected_kind(settings.shape[type(document)], None, settings)
+    findings += _explain_model(document, settings)
     if any(catalogue()[each.code].severity == "error" for each in findings):
         return _report(findings, None, None, None, settings)
     return _good(document, findings, None, None, settings)

@@ -285,6 +285,12 @@ class Explainer(Generic[_V]):
         near = difflib.get_close_matches(name, known, n=1)
         return {"suggestion": near[0]} if near else {}
 
+    def _suggested_id(self, text: str) -> dict[str, str]:
+        if self._guesses == 0 or len(self._ids) > _MOST_CANDIDATES:
+            return {}
+        # t4 is as near to t5 as t14 is: nobody can tell which of them was meant
+        return self.suggest(text, [id_ for id_ in self._ids if _letters(id_) != _letters(text)])
+
     def _missing(self, record: DeclaredRecord, each: Declared, at: At, place: Place) -> None:
         self.say(
             "MISSING",
@@ -440,7 +446,7 @@ class Explainer(Generic[_V]):
             return
         found = self._ids.get(text)
         if found is None:
-            self.say("UNRESOLVED-ID", at, place, value=text, **self.suggest(text, self._ids))
+            self.say("UNRESOLVED-ID", at, place, value=text, **self._suggested_id(text))
             return
         self.say(
             "WRONG-TARGET",
@@ -509,6 +515,10 @@ def _read_number(scalar: Integer | DecimalScalar, given: Given) -> str:
             raise Refused(Fault("BAD-INTEGER", {"value": excerpt(given.text)}))
         return str(int(given.value))
     return given.text
+
+
+def _letters(id_: str) -> str:
+    return id_.strip("0123456789.-_")
 
 
 def _suggested_symbol(text: str) -> dict[str, str]:
