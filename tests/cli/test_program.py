@@ -211,7 +211,9 @@ def test_a_disk_that_is_full(folder: Path) -> None:
 
 
 def test_interruption() -> None:
-    ready = RUN[-1].replace("run()", "print(flush=True); run()")
+    # a shell that runs this in the background has told its children to ignore the signal
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    ready = listen + RUN[-1].replace("run()", "print(flush=True); run()")
     process = subprocess.Popen(
         [sys.executable, "-c", ready, "validate", "-"],
         stdin=subprocess.PIPE,

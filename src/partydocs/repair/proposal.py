@@ -64,7 +64,15 @@ class Proposal:
         """The lines of a unified diff, without line ends."""
         name = self.report.file or "-"
         before, after = self.before.split("\n"), self.after.split("\n")
-        return difflib.unified_diff(before, after, name, name, lineterm="")
+        if len(before) != len(after):
+            yield from difflib.unified_diff(before, after, name, name, lineterm="")
+            return
+        # numbered: equal lines such as <tasks> stay where they are, which difflib does not promise
+        numbered = (
+            [f"{line}\n{number}" for number, line in enumerate(each)] for each in (before, after)
+        )
+        for line in difflib.unified_diff(*numbered, name, name, lineterm=""):
+            yield line.partition("\n")[0]
 
 
 def repair(
