@@ -68,11 +68,13 @@ class Proposal:
             yield from difflib.unified_diff(before, after, name, name, lineterm="")
             return
         # numbered: equal lines such as <tasks> stay where they are, which difflib does not promise
-        numbered = (
-            [f"{line}\n{number}" for number, line in enumerate(each)] for each in (before, after)
-        )
-        for line in difflib.unified_diff(*numbered, name, name, lineterm=""):
+        old, new = _numbered(before), _numbered(after)
+        for line in difflib.unified_diff(old, new, name, name, lineterm=""):
             yield line.partition("\n")[0]
+
+
+def _numbered(lines: list[str]) -> list[str]:
+    return [f"{line}\n{number}" for number, line in enumerate(lines)]
 
 
 def repair(

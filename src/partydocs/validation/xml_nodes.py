@@ -127,7 +127,7 @@ class XmlSource:
         try:
             parser.Parse(self.data, True)
         except expat.ExpatError as error:
-            raise Stop(self._syntax_finding(parser, error.code)) from None
+            raise Stop(self._syntax_finding(parser, error.code, stack[-1])) from None
         root = top.children[0]
         assert isinstance(root, XmlElement)
         self._check_text_length(root)
@@ -196,7 +196,9 @@ class XmlSource:
         # no report lists more: what is beyond is counted, the last one stands for it
         self.notes.append(self._last[code])
 
-    def _syntax_finding(self, parser: expat.XMLParserType, error: int) -> Finding:
+    def _syntax_finding(
+        self, parser: expat.XMLParserType, error: int, opened: XmlElement
+    ) -> Finding:
         index = max(parser.ErrorByteIndex, 0)
         offset = self.offset(index)
         if error in _AT_THE_END or (error == _NO_ELEMENT and self._nodes):
@@ -214,7 +216,11 @@ class XmlSource:
                 )
             if index >= len(self.data):
                 return Finding("TRUNCATED", offset)
-        return Finding("XML-SYNTAX", offset, {"reason": _REASONS.get(error, "@not-well-formed")})
+        parameters = {"reason": _REASONS.get(error, "@not-well-formed")}
+        if error == _TAG_MISMATCH:
+            lines = _LINE_END.findall(self.data, 0, opened.offset)
+            parameters |= {"opened": excerpt(opened.name), "line": str(len(lines) + 1)}
+        return Finding("XML-SYNTAX", offset, parameters)
 
 
 class _Otherwise(Exception):
@@ -222,12 +228,13 @@ class _Otherwise(Exception):
 
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NO_ELEMENT, _INVALID_TOKEN = 3, 4
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_NO_ELEMENT, _INVALID_TOKEN, _TAG_MISMATCH = 3, 4, 7
 _AT_THE_END = {5, 6, 20}
 """Expat: unclosed token, partial character, unclosed CDATA section."""
 _OWN_CODE = {8: "DUPLICATE-ATTRIBUTE", 11: "UNDEFINED-ENTITY", 27: "UNBOUND-PREFIX"}
 _REASONS = {
-    7: "@tag-mismatch",
+    _TAG_MISMATCH: "@tag-mismatch",
     9: "@after-root",
     14: "@bad-reference",
     17: "@bad-declaration",
