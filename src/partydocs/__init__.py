@@ -6,6 +6,7 @@ The functions below are what most programs need. The classes of the standard are
 
 from __future__ import annotations
 
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,8 +70,18 @@ _HOMES = (
 """Where the names above are found, looked through in this order."""
 
 
+_loading = RLock()
+"""Threads that load a package and a module in it at once wait for each other, and Python then hands
+one of them a module half made."""
+
+
 def __getattr__(name: str) -> Any:
     """Load a name when it is first used, so that to import the package costs next to nothing."""
+    with _loading:
+        return _loaded(name)
+
+
+def _loaded(name: str) -> Any:
     from importlib import import_module
 
     if name in _ROOMS:

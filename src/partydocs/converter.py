@@ -62,6 +62,18 @@ def _choose(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any
     return structure
 
 
+_NO_VALUES = (
+    Bail,
+    Refused,
+    RecursionError,
+    ArithmeticError,
+    AttributeError,
+    ValueError,
+    msgspec.ValidationError,
+)
+"""What comes of values that are none of the class, or none of JSON at all."""
+
+
 def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
     reader = json_reader(shape)
     whole = issubclass(cls, Document)
@@ -70,7 +82,7 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
         seen = Seen()
         try:
             node = reader.read_value(cls, value, seen)
-        except (Bail, Refused, RecursionError, msgspec.ValidationError):
+        except _NO_VALUES:
             raise InvalidDocument(check_value(value, cls)) from None
         # a part may well use ids that other parts define
         if whole and (seen.odd or not seen.resolved()):

@@ -116,7 +116,7 @@ def validate(
     Raises:
         OSError: where the source can't be read.
     """
-    from partydocs.rules.policy import usual_policy
+    from partydocs.rules import usual_policy
 
     return _examined(source, expected, format, limits, policy or usual_policy())
 
@@ -131,6 +131,8 @@ def _examined(
     if not (isinstance(expected, type) and issubclass(expected, Document)):
         raise TypeError(f"expected a class of documents, such as Plan, not {expected!r}")
     kinds = () if expected is Document else (expected,)
+    if format not in (None, "xml", "json"):
+        raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
     if isinstance(source, Document):
         return check_document(source, expected=kinds, limits=limits, policy=policy)
     readable: Any = _serialised(source) if _is_lxml(source) else source

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from partydocs.model import types as t
+import partydocs.model.types as t
 from partydocs.model.activity import Activity, ActivityBase
 from partydocs.model.declaration import declared_tag
 from partydocs.model.envelope import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partydocs.model import types as t
+import partydocs.model.types as t
 from partydocs.model.constraint import AtLeastOne, ExactlyOne
 from partydocs.model.node import Node, field, record
 from partydocs.model.values import Actor, Figure, Link, Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeAlias
 
-from partydocs.model import types as t
+import partydocs.model.types as t
 from partydocs.model.activity import Activity
 from partydocs.model.document import Document, week_key
 from partydocs.model.indicator import Indicator

@@ -6,7 +6,7 @@ whose digest must not change without its text.
 
 from __future__ import annotations
 
-from partydocs.model import types as t
+import partydocs.model.types as t
 from partydocs.model.constraint import Needs
 from partydocs.model.envelope import Issuer
 from partydocs.model.node import Node, field, record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from partydocs.model import types as t
+import partydocs.model.types as t
 from partydocs.model.node import Node, field, record
 
 __all__ = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.judge import RuleFailed
 from partydocs.rules.paper import Paper, Passage, Text
-from partydocs.rules.policy import BadPolicy, Policy
+from partydocs.rules.policy import BadPolicy, Policy, usual_policy
 from partydocs.rules.profile import Profile
 from partydocs.rules.rule import Rule, RuleLayer, RuleText, dossier_rule, rule
 from partydocs.rules.wording import Words
@@ -32,4 +32,5 @@ __all__ = [
     "dossier_rule",
     "found",
     "rule",
+    "usual_policy",
 ]

@@ -153,17 +153,22 @@ def _explain_model(document: Document, settings: Settings) -> list[Finding]:
             return []  # the writer sees to all but codes of open lists
     except Bail:
         value = json_writer(settings.shape).write(document, _Careless())
-    return _walk_json(node_of(value), settings.shape[type(document)], settings)
+    return _walk_json(node_of(value, []), settings.shape[type(document)], settings)
 
 
 def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> Report:
     """Check decoded JSON as an object of one class, whole document or part. There are no places."""
     settings = Settings(shape=shape or standard(), limits=Limits())
-    root = node_of(value)
+    findings: list[Finding] = []
+    try:
+        root = node_of(value, findings)
+    except RecursionError:
+        deep = Finding("TOO-DEEP", None, {"limit": str(settings.limits.depth)})
+        return _report([deep], None, None, None, settings)
     if root.kind != "object":
         return _report([_no_object(root)], None, None, None, settings)
     record = settings.shape[cls]
-    findings = _walk_json(root, record, settings, whole=issubclass(cls, Document))
+    findings += _walk_json(root, record, settings, whole=issubclass(cls, Document))
     if cls in settings.shape.tagged:
         findings += _wrong_kind(root, record)
     return _report(findings, None, None, None, settings)

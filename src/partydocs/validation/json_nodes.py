@@ -65,24 +65,36 @@ class _Unopened(JsonNode):
         return self._opened
 
 
-def node_of(value: Any) -> JsonNode:
-    """The tree of decoded JSON values, without places. Raises `TypeError` for any other value."""
+def node_of(value: Any, notes: list[Finding]) -> JsonNode:
+    """The tree of decoded JSON values, without places. Raises `TypeError` for any other value.
+
+    What no JSON could have held is noted.
+    """
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
             raise TypeError("the keys of a JSON object are strings")
-        return JsonNode("object", [(key, None, node_of(item)) for key, item in value.items()], None)
+        members = [(_whole(key, notes), None, node_of(item, notes)) for key, item in value.items()]
+        return JsonNode("object", members, None)
     if isinstance(value, list):
-        return JsonNode("array", [node_of(item) for item in value], None)
+        return JsonNode("array", [node_of(item, notes) for item in value], None)
     if isinstance(value, str):
-        return JsonNode("text", value, None)
+        return JsonNode("text", _whole(value, notes), None)
     if isinstance(value, bool):
         return JsonNode("boolean", value, None)
     if value is None:
         return JsonNode("null", None, None)
     if isinstance(value, int | float | Decimal):
-        number = Decimal(str(value))
-        return JsonNode("number", number if number.is_finite() else None, None, str(value))
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        return JsonNode("number", number if number.is_finite() else None, None, str(number))
     raise TypeError(f"{type(value).__name__} is no value of JSON")
+
+
+def _whole(text: str, notes: list[Finding], place: int | None = None) -> str:
+    """A text without halves of characters; that it had some is noted."""
+    if text.isascii() or not (half := _SURROGATE.search(text)):
+        return text
+    notes.append(Finding("LONE-SURROGATE", place, {"character": f"U+{ord(half[0]):04X}"}))
+    return _SURROGATE.sub("\ufffd", text)
 
 
 _VALUE = r'(?:"([^"]*)"|(-?[0-9][-+.0-9eE]*)|(true|false|null)|(?=[{[]))'
@@ -383,11 +395,7 @@ class JsonSource:
             content = self._escaped(self._plain())
         if len(content) > self.limits.text:
             self._stop("TEXT-TOO-LONG", start, limit=str(self.limits.text))
-        if not content.isascii() and (half := _SURROGATE.search(content)):
-            character = f"U+{ord(half[0]):04X}"
-            self.notes.append(Finding("LONE-SURROGATE", start, {"character": character}))
-            content = _SURROGATE.sub("\ufffd", content)
-        return content
+        return _whole(content, self.notes, start)
 
     def _plain(self) -> str:
         """So much of a string as stands for itself."""

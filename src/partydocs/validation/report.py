@@ -20,6 +20,10 @@ from partydocs.wire.source import Format
 __all__ = ["InvalidDocument", "Report", "standard_in_use"]
 
 
+def _kind(report: Report) -> str | None:
+    return report.document.kind if report.document is not None else None
+
+
 @attrs.frozen(kw_only=True)
 class Report:
     """What validation found out about one document."""
@@ -40,6 +44,8 @@ class Report:
     """The document, where it could be read: it fits its schema, though rules may be broken."""
     valid: bool = False
     """Whether there is no error; warnings, advice and what a baseline accepts are allowed."""
+    kind: str | None = attrs.field(default=attrs.Factory(_kind, takes_self=True))
+    """Kind of the document, where it could be read; known even where the document is let go."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -62,7 +68,7 @@ class Report:
             file=self.file,
             format=self.format,
             valid=self.valid,
-            kind=self.document.kind if self.document else None,
+            kind=self.kind,
             layers=[each.values() for each in self.layers],
             standard=msgspec.convert(standard_in_use(), StandardValues),
             omitted=self.omitted,

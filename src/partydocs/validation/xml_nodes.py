@@ -14,8 +14,11 @@ from partydocs.validation.places import ByteOffsets
 from partydocs.wire.finding import Finding, Stop
 from partydocs.wire.source import Limits
 
-__all__ = ["Text", "XmlElement", "XmlSource"]
+__all__ = ["SEPARATOR", "Text", "XmlElement", "XmlSource"]
 
+SEPARATOR = "}"
+"""Between namespace and name. The parser refuses it in the name of a namespace, so it must be that
+of the library whose tree the fast way reads."""
 
 _NONE: list[tuple[str, str]] = []
 
@@ -64,7 +67,7 @@ class XmlSource:
 
     def attribute_offset(self, element: XmlElement, name: str) -> int:
         """Where the name of an attribute starts, in bytes; `name` as the parser reported it."""
-        local = name.rpartition(" ")[2].encode()
+        local = name.rpartition(SEPARATOR)[2].encode()
         tag = _TAG_NAME.match(self.data, element.offset)
         position = tag.end() if tag else element.offset
         while found := _START_TAG_PART.match(self.data, position):
@@ -77,7 +80,7 @@ class XmlSource:
     def parse(self) -> XmlElement:
         """The root. Raises `Stop` where the text can't be parsed or passes a limit."""
         self._refuse_crowd()
-        parser = expat.ParserCreate("utf-8", " ", {})
+        parser = expat.ParserCreate("utf-8", SEPARATOR, {})
         parser.ordered_attributes = True
         top = XmlElement("", "", [], 0, -1)
         stack = [top]
@@ -86,7 +89,7 @@ class XmlSource:
         deepest = limits.raw_depth
 
         def start(name: str, attributes: Any) -> None:
-            namespace, _, local = name.rpartition(" ")
+            namespace, _, local = name.rpartition(SEPARATOR)
             place = parser.CurrentByteIndex
             element = XmlElement(namespace, local, attributes, place, next(count))
             stack[-1].children.append(element)
@@ -141,7 +144,7 @@ class XmlSource:
         limits = self.limits
         if self.data.count(b"<") <= limits.nodes:
             return
-        parser = expat.ParserCreate("utf-8", " ", {})
+        parser = expat.ParserCreate("utf-8", SEPARATOR, {})
         parser.ordered_attributes = True
         deepest = limits.raw_depth
         depth = nodes = 0
@@ -191,7 +194,7 @@ class XmlSource:
 
     def _note(self, code: str, byte_offset: int, **parameters: str) -> None:
         self._noted[code] += 1
-        if self._noted[code] <= self.limits.diagnostics:
+        if code not in self._last or self._noted[code] <= self.limits.diagnostics:
             self._last[code] = Finding(code, self.offset(byte_offset), parameters)
         # no report lists more: what is beyond is counted, the last one stands for it
         self.notes.append(self._last[code])

@@ -9,7 +9,7 @@ from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE
 from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
-from partydocs.validation.xml_nodes import XmlElement, XmlSource
+from partydocs.validation.xml_nodes import SEPARATOR, XmlElement, XmlSource
 from partydocs.wire.compiled import Seen
 from partydocs.wire.fast import Scout
 from partydocs.wire.xml_tree import SCHEMA_INSTANCE
@@ -20,7 +20,10 @@ Value: TypeAlias = XmlElement | str
 """An element, or the value of an attribute."""
 
 _SPACE = " \t\r\n"
-_LOCATIONS = {f"{SCHEMA_INSTANCE} schemaLocation", f"{SCHEMA_INSTANCE} noNamespaceSchemaLocation"}
+_LOCATIONS = {
+    f"{SCHEMA_INSTANCE}{SEPARATOR}{name}"
+    for name in ("schemaLocation", "noNamespaceSchemaLocation")
+}
 
 
 class XmlView:
@@ -74,8 +77,8 @@ class XmlView:
                 entries.append(Entry(known[name], text, place))
             elif name in _LOCATIONS:
                 continue
-            elif " " in name:
-                local = name.rpartition(" ")[2]
+            elif SEPARATOR in name:
+                local = name.rpartition(SEPARATOR)[2]
                 below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
                 self._say(
                     "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag
@@ -235,13 +238,16 @@ class XmlView:
 
     def sound(self, record: DeclaredRecord, value: Value, *, tagged: bool) -> Seen | None:
         assert isinstance(value, XmlElement)
-        return self.scout.sound(record.cls, value.number) if self.scout else None
+        # under a wrong namespace of the root, the right one further down is told as a fault
+        if self.scout is None or self.namespace != NAMESPACE:
+            return None
+        return self.scout.sound(record.cls, value.number)
 
     def _no_attributes(self, parent: str, element: XmlElement, at: At) -> None:
         for name, _ in element.attributes:
             if name in _LOCATIONS:
                 continue
-            local = name.rpartition(" ")[2]
+            local = name.rpartition(SEPARATOR)[2]
             self._say(
                 "UNEXPECTED-ATTRIBUTE",
                 at,

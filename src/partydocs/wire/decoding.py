@@ -23,7 +23,7 @@ class Content:
     data: bytes
 
 
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,80})[\"']")
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF_8_NAMES = {"utf-8", "utf8"}
 _UTF_16_NAMES = {"utf-16", "utf16", "utf-16le", "utf-16be"}
@@ -48,6 +48,8 @@ def decode(data: bytes, format: Format | None = None) -> Content:
     if wide is not None and found == "json":
         raise Stop(Finding("ENCODING-UNSUPPORTED", 0, {"encoding": "UTF-16"}))
     body = data[2:] if wide else data.removeprefix(codecs.BOM_UTF8)
+    if body.startswith(codecs.BOM_UTF8):
+        raise Stop(Finding("MISPLACED-BOM", 0))
     if found == "xml" and wide is None:
         # what is declared is told first: undecodable bytes follow from it
         _check_declaration(body, "UTF-8", _UTF_8_NAMES)

@@ -83,12 +83,14 @@ def _observant(content: Content) -> Seen:
     """What a reader of this content starts with: what can be said of all its texts at once."""
     seen = Seen()
     data = content.data
-    seen.single = b"  " not in data
     if content.format == "xml":
+        # what stands between two spaces may vanish, and a space may be written as a reference
+        seen.single = b"  " not in data and not any(_xml_doubts(data))
         referring = b"&" in data and b"&#" in data
         seen.clean = not (referring or b"\t" in data or b"\r" in data or _has_noncharacter(data))
     else:
         seen.clean = b"\\" not in data and not _has_noncharacter(data)
+        seen.single = seen.clean and b"  " not in data
     return seen
 
 
@@ -232,14 +234,21 @@ def _may_pass_limits(content: Content, limits: Limits) -> bool:
     )
 
 
+def _joins_texts(content: Content) -> bool:
+    """Whether a text may go on behind a mark: that of an element in XML, a quote in JSON."""
+    if content.format == "json":
+        return b'\\"' in content.data
+    return any(_xml_doubts(content.data))
+
+
 def _may_hold_longer_text(content: Content, limit: int) -> bool:
     """Whether some text may have more bytes; steps from mark to mark as far as it may."""
     data = content.data
     mark = b"<" if content.format == "xml" else b'"'
     start = 0
+    if len(data) > limit and _joins_texts(content):
+        return True
     while len(data) - start > limit:
-        if mark == b'"' and b'\\"' in data:
-            return True
         last = data.rfind(mark, start, start + limit + 1)
         if last < 0:
             return True

@@ -67,7 +67,7 @@ class JsonReader:
         self._codec = Codec.compile(shape, "JSON reader", source_of, {"Bail": Bail})
         tables.fill(self._codec)
         # the text of each fraction, so that no digit is lost unseen
-        self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=Decimal)
+        self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=_fraction)
         self._decoders: dict[type[Node], msgspec.json.Decoder[Any]] = {}
         self._roots = {self._forms.classes[kind.cls]: self._codec[kind.cls] for kind in shape.kinds}
 
@@ -85,7 +85,7 @@ class JsonReader:
         decoder = self._decoders.get(cls)
         if decoder is None:
             form = self._forms.classes[cls]
-            decoder = self._decoders[cls] = msgspec.json.Decoder(form, float_hook=Decimal)
+            decoder = self._decoders[cls] = msgspec.json.Decoder(form, float_hook=_fraction)
         node: Node = self._codec[cls](decoder.decode(data), seen)
         return node
 
@@ -169,6 +169,14 @@ class _Source:
 
     def _table(self, each: Declared) -> dict[Any, Any]:
         return self.tables.add({self.forms.classes[cls]: cls for cls in each.records})
+
+
+def _fraction(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        # an exponent beyond all bounds
+        raise Bail from None
 
 
 def _strings(each: Declared) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -12,10 +13,14 @@ __all__ = ["replace"]
 def replace(path: Path, data: bytes) -> None:
     """Write beside the target and rename: readers see the old file or the new one, whole.
 
-    A link stays one: what it leads to is replaced. Raises `OSError`, and then nothing was written.
+    A link stays one: what it leads to is replaced. What is no plain file, such as a pipe, is
+    written to. Raises `OSError`, and then nothing was written.
     """
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    path = _resolved(path)
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    handle, name = _beside(path)
     temporary = Path(name)
     try:
         # buffered: a write that the system cuts short is gone on with, or raises
@@ -29,6 +34,26 @@ def replace(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError:
+        # before Python 3.13, links that lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+
+
+def _beside(path: Path) -> tuple[int, str]:
+    """A new file in the same folder. What fails is told of the file that is asked for."""
+    try:
+        return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_LONGEST_PREFIX]}.")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
+
+
+_LONGEST_PREFIX = 60
+"""Of a name that the file system takes; a character has up to four bytes."""
 
 
 def _umask() -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Literal, TypeAlias
+from typing import IO, Any, Literal, TypeAlias
 
 import attrs
 
@@ -23,7 +24,7 @@ class Limits:
 
     bytes: int = 5_000_000
     """Size of a document (`TOO-LARGE`)."""
-    depth: int = 128
+    depth: int = attrs.field(default=128, validator=attrs.validators.le(256))
     """Steps of a JSON Pointer to the deepest object, the same in both formats (`TOO-DEEP`)."""
     nodes: int = 100_000
     """Elements and attributes, or JSON values (`TOO-MANY-NODES`)."""
@@ -55,12 +56,23 @@ def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:
     read = getattr(source, "read", None)
     if read is None:
         raise TypeError(f"expected a path, bytes or a file object, got {type(source).__name__}")
-    content = read(limit + 1)
     name = getattr(source, "name", None)
-    return (
-        name if isinstance(name, str) else None,
-        content.encode("utf-8", "surrogatepass") if isinstance(content, str) else bytes(content),
-    )
+    return name if isinstance(name, str) else None, _all(read, limit + 1)
+
+
+def _all(read: Callable[[int], Any], most: int) -> bytes:
+    """What a file object gives, however little at a time."""
+    content = bytearray()
+    while len(content) < most:
+        got = read(most - len(content))
+        if isinstance(got, str):
+            got = got.encode("utf-8", "surrogatepass")
+        if not isinstance(got, bytes | bytearray | memoryview):
+            raise TypeError(f"read() gave {type(got).__name__}, not bytes or text")
+        if not got:
+            break
+        content += got
+    return bytes(content)
 
 
 def format_of_path(path: str | os.PathLike[str]) -> Format | None:
