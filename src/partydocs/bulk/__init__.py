@@ -1,0 +1,1 @@
+"""Bulk work: Arrow, tables and what runs on many machines."""

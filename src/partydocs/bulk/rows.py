@@ -1,0 +1,71 @@
+"""What bulk work gives for each document, declared once."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from partydocs.validation.declared_report import Count, DiagnosticValues
+
+__all__ = ["Conversion", "Finding", "Verdict"]
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: snake_case names, as data frames have them."""
+
+
+Name = Annotated[str | None, Meta(description="The document's name, as it was given.")]
+Trouble = Annotated[
+    str | None,
+    Meta(description="Why the document could not be looked at at all; else null."),
+]
+Diagnostics = Annotated[
+    list[DiagnosticValues], Meta(description="The findings, in the order of the source.")
+]
+
+
+class Verdict(_Row, frozen=True, kw_only=True):
+    """What is wrong with one document."""
+
+    name: Name
+    valid: Annotated[bool, Meta(description="Whether there is no error.")]
+    format: Annotated[Literal["xml", "json"] | None, Meta(description="Told from the content.")]
+    kind: Annotated[str | None, Meta(description="Such as `plan`, where it could be read.")]
+    identifier: Annotated[
+        str | None, Meta(description="Its identifier, where it says enough of itself.")
+    ]
+    digest: Annotated[
+        str | None, Meta(description="SHA-256 of its canonical form, the same in both formats.")
+    ]
+    errors: Annotated[Count, Meta(description="Findings that make it invalid.")]
+    warnings: Annotated[Count, Meta(description="Findings that are probably faults.")]
+    advice: Annotated[Count, Meta(description="Findings that could be done better.")]
+    omitted: Annotated[Count, Meta(description="Findings beyond the limit, not listed.")]
+    standard: Annotated[str, Meta(description="Version of the standard.")]
+    library: Annotated[str, Meta(description="Version of partydocs.")]
+    trouble: Trouble
+    diagnostics: Diagnostics
+
+
+class Conversion(_Row, frozen=True, kw_only=True):
+    """One document in another format."""
+
+    name: Name
+    format: Annotated[Literal["xml", "json"], Meta(description="The format that was asked for.")]
+    content: Annotated[
+        bytes | None, Meta(description="The document; null where it could not be read.")
+    ]
+    digest: Annotated[
+        str | None, Meta(description="SHA-256 of its canonical form, the same in both formats.")
+    ]
+    trouble: Trouble
+    diagnostics: Diagnostics
+
+
+class Finding(DiagnosticValues, frozen=True, kw_only=True):
+    """One finding on one document: a row of its own."""
+
+    name: Name
+    index: Annotated[Count, Meta(description="0, 1, … in the document.")]
