@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed (extra
 
 from partydocs.bulk.spark import convert_frame, validate_frame  # noqa: E402
 
+ROOT = Path(__file__).parents[2]
 OPTIONS = Options(as_of=datetime.date(2016, 9, 1), limits=LIMITS)
 
 
@@ -115,3 +117,12 @@ def test_options_that_make_no_sense_are_told_before_anything_runs(frame: Any) ->
         validate_frame(frame, Options(kind="letter"))
     with pytest.raises(ValueError, match="to must be"):
         convert_frame(frame, "yaml")  # type: ignore[arg-type]
+
+
+def test_the_example_counts_findings(spark: Any, tmp_path: Path) -> None:
+    (tmp_path / "bad.xml").write_bytes(b"<plan/>")
+    (tmp_path / "good.json").write_bytes(b"not looked at")
+    example = runpy.run_path(str(ROOT / "examples" / "bulk" / "spark_folder.py"))
+    verdicts = example["judged"](spark, str(tmp_path))
+    assert [row["valid"] for row in verdicts.collect()] == [False]
+    assert sum(row["count"] for row in example["counted"](verdicts).collect()) == 9
