@@ -23,6 +23,7 @@ extensions = [
     "declared_fields",
     "grouped_members",
     "scalar_types",
+    "table_columns",
 ]
 autodoc_member_order = "bysource"
 myst_heading_anchors = 3

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import pickle
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -134,13 +136,34 @@ def test_any_bytes(contents: list[bytes | None]) -> None:
         assert row["trouble"] == (None if content is not None else "no content")
 
 
-@pytest.mark.parametrize("make", [pa.large_string(), pa.string(), pa.large_binary()])
+@pytest.mark.parametrize(
+    "make",
+    [
+        pa.large_string(),
+        pa.string(),
+        pa.large_binary(),
+        pa.string_view(),
+        pa.dictionary(pa.int32(), pa.string()),
+    ],
+)
 def test_text_and_large_columns_will_do(make: pa.DataType) -> None:
     content = pa.array([dumps(plan())]).cast(make)
     batch = pa.RecordBatch.from_arrays(
         [pa.array(["a"]), content, pa.array([1])], ["name", "content", "x"]
     )
     assert rows(validate_batch(batch))[0]["digest"] == digest(plan())
+
+
+def test_text_that_is_no_text_is_a_row() -> None:
+    """Spark's cast of bytes to a string gives text of any bytes."""
+    garbage = pa.array([b"\xff\xfe\xfd", dumps(plan())]).view(pa.string())
+    first, second = rows(validate_batch(pa.record_batch([garbage, garbage], ["name", "content"])))
+    assert first["name"] == "\ufffd\ufffd\ufffd"
+    assert (first["valid"], first["trouble"]) == (False, None)
+    assert [each["code"] for each in first["diagnostics"]] == [
+        each.code for each in validate(b"\xff\xfe\xfd").diagnostics
+    ]
+    assert second["digest"] == digest(plan())
 
 
 @pytest.mark.parametrize(
@@ -201,6 +224,30 @@ def test_a_fault_of_the_library_is_a_row(monkeypatch: pytest.MonkeyPatch) -> Non
         (row,) = rows(found)
         assert row["trouble"] == "RuntimeError: no idea"
         assert row["diagnostics"] == []
+
+
+def test_what_is_told_of_a_fault_is_bounded_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("\ud800" * 100_000)
+
+    monkeypatch.setattr(arrow, "validate", fail)
+    (row,) = rows(validate_batch(documents_batch([("a", b"<plan/>")])))
+    assert row["trouble"].startswith("RuntimeError: \\ud800")
+    assert len(row["trouble"]) == 500
+
+
+def test_without_spark_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    monkeypatch.delitem(sys.modules, "partydocs.bulk.spark", raising=False)
+    with pytest.raises(ImportError, match=r"partydocs\[spark\]"):
+        importlib.import_module("partydocs.bulk.spark")
+
+
+def test_the_guide_names_every_column_of_the_verdicts() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "bulk.md").read_text("utf-8")
+    table = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| `")]
+    named = {name.strip(" `") for cell in table for name in cell.split(",")}
+    assert named - {"VERDICTS"} == set(VERDICTS.names)
 
 
 def test_columns_are_described() -> None:

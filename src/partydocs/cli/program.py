@@ -24,6 +24,7 @@ VERBS = (
     "validate",
     "repair",
     "convert",
+    "tables",
     "show",
     "dossier",
     "follow-up",

@@ -10,6 +10,7 @@ from partydocs.catalogue import Language
 from partydocs.dossier.followed import FollowedTask, FollowUp
 from partydocs.reporting.follow_up_voice import FollowUpVoice
 from partydocs.reporting.visible import visible
+from partydocs.wire.spreadsheet import BYTE_ORDER_MARK, harmless
 
 __all__ = ["COLUMNS", "follow_up_csv"]
 
@@ -35,9 +36,6 @@ COLUMNS = (
     "file",
     "id",
 )
-_MARK = "\ufeff"
-"""Without it Excel reads Vietnamese as if it were in the code page of the machine."""
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "|", "%")
 
 
 def follow_up_csv(found: FollowUp, lang: Language) -> str:
@@ -52,7 +50,7 @@ def follow_up_csv(found: FollowUp, lang: Language) -> str:
     writer.writerow([voice(f"column.{each}") for each in COLUMNS])
     for task in found.tasks:
         writer.writerow(map(_harmless, _cells(task, voice)))
-    return _MARK + out.getvalue()
+    return BYTE_ORDER_MARK + out.getvalue()
 
 
 def _cells(task: FollowedTask, voice: FollowUpVoice) -> Iterator[object]:
@@ -88,5 +86,4 @@ def _told(task: FollowedTask, voice: FollowUpVoice) -> Iterator[object]:
 
 
 def _harmless(value: object) -> str:
-    text = visible(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return harmless(visible(str(value)))

@@ -1,0 +1,118 @@
+"""A column of a table: its Arrow type, its meaning, and how it is read off a row."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import attrs
+import pyarrow as pa
+
+from partydocs.bulk.tables.row import Row
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.scalar import Scalar
+
+__all__ = ["DECIMAL", "Column", "merged", "scalar_columns"]
+
+DECIMAL = pa.decimal128(15, 6)
+"""Nine digits before the point and six after it: every number of the standard, exactly."""
+_TYPES: dict[type, pa.DataType] = {
+    bool: pa.bool_(),
+    int: pa.int64(),
+    decimal.Decimal: DECIMAL,
+    datetime.date: pa.date32(),
+    datetime.time: pa.time32("ms"),
+}
+Read = Callable[[Row], Any]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Column:
+    """One column, declared once: schema, metadata and documentation are drawn from it."""
+
+    name: str
+    type: pa.DataType
+    vi: str
+    en: str
+    source: str = ""
+    """The field of the model that it holds, such as `Task.timing/end`; empty: worked out."""
+    required: bool = False
+    """Whether every row has it."""
+    read: Read = attrs.field(repr=False)
+
+    @property
+    def field(self) -> pa.Field:
+        """The column in an Arrow schema, with its meaning as metadata."""
+        about = {"vi": self.vi, "en": self.en, "source": self.source}
+        metadata = {key: value for key, value in about.items() if value}
+        return pa.field(self.name, self.type, nullable=not self.required, metadata=metadata)
+
+
+def scalar_columns(
+    scalar: Scalar, read: Read, *, name: str, vi: str, en: str, source: str
+) -> Iterator[Column]:
+    """The columns of a scalar: one, or of a partial date its spelling and its outermost days."""
+    if scalar.python is PartialDate:
+        yield Column(name=name, type=pa.string(), vi=vi, en=en, source=source, read=_spelt(read))
+        for end, words in (
+            ("first", ("ngày đầu", "first day")),
+            ("last", ("ngày cuối", "last day")),
+        ):
+            yield Column(
+                name=f"{name}_{end}",
+                type=pa.date32(),
+                vi=f"{vi} ({words[0]})",
+                en=f"{en} ({words[1]})",
+                source=source,
+                read=_day(read, f"{end}_day"),
+            )
+        return
+    type_ = _TYPES.get(scalar.python, pa.string())
+    plain = read if scalar.python is str or type_ != pa.string() else _spelt(read)
+    yield Column(name=name, type=type_, vi=vi, en=en, source=source, read=plain)
+
+
+def merged(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Columns of several classes as those of one table: those of one name become one.
+
+    They are read by name, whichever of the classes a row is of.
+
+    Raises `TypeError` where two of one name differ in type.
+    """
+    found: dict[str, Column] = {}
+    for each in columns:
+        known = found.get(each.name)
+        found[each.name] = each if known is None else _both(known, each)
+    return tuple(found.values())
+
+
+def _both(one: Column, other: Column) -> Column:
+    if one.type != other.type:
+        raise TypeError(f"{one.name} is {one.type} in {one.source}, {other.type} in {other.source}")
+    return attrs.evolve(
+        one,
+        vi=_said(one.vi, other.vi),
+        en=_said(one.en, other.en),
+        source=" | ".join(dict.fromkeys([*one.source.split(" | "), other.source])),
+    )
+
+
+def _said(one: str, other: str) -> str:
+    return " / ".join(dict.fromkeys([*one.split(" / "), *other.split(" / ")]))
+
+
+def _spelt(read: Read) -> Read:
+    def spelt(row: Row) -> str | None:
+        value = read(row)
+        return None if value is None else str(value)
+
+    return spelt
+
+
+def _day(read: Read, end: str) -> Read:
+    def day(row: Row) -> datetime.date | None:
+        return getattr(read(row), end, None)
+
+    return day

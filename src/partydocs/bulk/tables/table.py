@@ -1,0 +1,33 @@
+"""A table: what a row is, its columns, and the rows that a document has in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+import attrs
+import pyarrow as pa
+
+from partydocs.bulk.tables.column import Column
+from partydocs.bulk.tables.row import About, Row
+from partydocs.schema.shape import VERSION
+
+__all__ = ["Table"]
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False)
+class Table:
+    """One flat table."""
+
+    name: str
+    vi: str
+    en: str
+    columns: tuple[Column, ...]
+    rows: Callable[[About], Iterator[Row]] = attrs.field(repr=False)
+
+    @cached_property
+    def schema(self) -> pa.Schema:
+        """Its Arrow schema, with the meanings as metadata."""
+        about = {"partydocs.table": self.name, "partydocs.version": VERSION}
+        metadata = {**about, "vi": self.vi, "en": self.en}
+        return pa.schema([each.field for each in self.columns], metadata=metadata)
