@@ -7,15 +7,23 @@ from functools import partial
 from typing import Any
 
 import attrs
+import msgspec
 from agreement import Disagreement, View, compare, values
-from documents import Material
-from peers import libxml2, pydantic_classes, pydantic_xml_classes, xsdata_classes
+from documents import READING, Material
+from peers import (
+    libxml2,
+    msgspec_classes,
+    pydantic_classes,
+    pydantic_xml_classes,
+    validators,
+    xsdata_classes,
+)
 
 from partydocs import dumps, loads, validate
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape, standard
 
-__all__ = ["BIND", "GATE", "OURS", "PYDANTIC", "PYDANTIC_XML", "XSDATA", "Race", "races"]
+__all__ = ["BIND", "GATE", "MSGSPEC", "OURS", "PYDANTIC", "PYDANTIC_XML", "XSDATA", "Race", "races"]
 
 OURS = "partydocs"
 GATE = "libxml2: parse + XSD"
@@ -23,6 +31,7 @@ BIND = "xsdata: bind alone"
 XSDATA = "xsdata"
 PYDANTIC_XML = "pydantic-xml"
 PYDANTIC = "pydantic 2"
+MSGSPEC = "msgspec"
 
 
 @attrs.frozen
@@ -63,8 +72,9 @@ def _xsdata(material: Material, shape: Shape) -> list[Race]:
                 GATE: gate,
                 BIND: bind,
                 "xsdata: bind, after libxml2": lambda: (gate(), bind()),
+                **_judging(validators.xml_verdicts(), material, "XML"),
             },
-            f"{count} values alike",
+            f"{count} values alike; verdicts alike",
         ),
         Race(
             "document to XML",
@@ -109,18 +119,52 @@ def _pydantic(material: Material, shape: Shape) -> list[Race]:
         return model.model_dump_json(by_alias=True, exclude_none=True).encode()
 
     _written(PYDANTIC, write(), material.document)
+    read_struct, write_struct = _msgspec(material, shape)
     return [
         Race(
             "JSON to document",
-            {OURS: partial(loads, material.json), PYDANTIC: read},
-            f"{count} values alike",
+            {
+                OURS: partial(loads, material.json),
+                PYDANTIC: read,
+                MSGSPEC: read_struct,
+                **_judging(validators.json_verdicts(), material, "JSON"),
+            },
+            f"{count} values alike; verdicts alike",
         ),
         Race(
             "document to JSON",
-            {OURS: partial(dumps, material.document, format="json"), PYDANTIC: write},
+            {
+                OURS: partial(dumps, material.document, format="json"),
+                PYDANTIC: write,
+                MSGSPEC: write_struct,
+            },
             "read back as the same document",
         ),
     ]
+
+
+def _msgspec(material: Material, shape: Shape) -> tuple[Callable[[], Any], Callable[[], bytes]]:
+    record = shape[type(material.document)]
+    decoder = msgspec.json.Decoder(msgspec_classes.classes(shape)[record.name])
+    encoder = msgspec.json.Encoder(decimal_format="number")
+    struct = decoder.decode(material.json)
+    _compared(MSGSPEC, material.document, struct, View(shape, msgspec_classes.field_value))
+    _written(MSGSPEC, encoder.encode(struct), material.document)
+    return partial(decoder.decode, material.json), partial(encoder.encode, struct)
+
+
+def _judging(
+    verdicts: dict[str, Callable[[bytes], bool]], material: Material, format: str
+) -> dict[str, Callable[[], object]]:
+    """Judges of the good document, who must also refuse the bad ones."""
+    good = material.xml if format == "XML" else material.json
+    for name, judge in verdicts.items():
+        if not judge(good):
+            raise Disagreement(f"{name} refuses {material.name}")
+        for fault, bad in material.faulty.items():
+            if fault.startswith(format) and judge(bad):
+                raise Disagreement(f"{name} accepts {material.name} with {fault}")
+    return {name: partial(judge, good) for name, judge in verdicts.items()}
 
 
 def _compared(name: str, document: Document, other: Any, view: View) -> int:
@@ -134,13 +178,16 @@ def _written(name: str, data: bytes | str, document: Document) -> None:
 
 
 def _refusing(material: Material) -> Race:
-    found = {name: len(validate(data).diagnostics) for name, data in material.faulty.items()}
+    refuse = partial(validate, policy=READING)
+    found = {name: len(refuse(data).diagnostics) for name, data in material.faulty.items()}
     return Race(
         "refusing, fully explained",
         {
-            "accept XML": partial(validate, material.xml),
-            "accept JSON": partial(validate, material.json),
-            **{f"refuse {name}": partial(validate, bad) for name, bad in material.faulty.items()},
+            "accept XML": partial(loads, material.xml),
+            "accept JSON": partial(loads, material.json),
+            **{f"refuse {name}": partial(refuse, bad) for name, bad in material.faulty.items()},
+            "accept XML and apply the rules": partial(validate, material.xml),
+            "accept JSON and apply the rules": partial(validate, material.json),
         },
         "; ".join(f"{name}: {count}" for name, count in found.items()) + " diagnostics",
     )

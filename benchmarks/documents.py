@@ -1,31 +1,41 @@
-"""The documents that are measured, all drawn from one example."""
+"""The documents that are measured, all drawn from examples and samples."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from partydocs import dumps, loads, validate
+from partydocs import Plan, dumps, load, loads, validate
 from partydocs.model.declaration import Declared, declared
 from partydocs.model.document import Document
 from partydocs.model.node import Node
 from partydocs.model.text import Fact
+from partydocs.rules.policy import Policy
+from partydocs.schema.shape import standard
+from partydocs.testing import sample
 from partydocs.wire.source import Format
 
-__all__ = ["Material", "material"]
+__all__ = ["READING", "Material", "grown", "material", "materials"]
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "phuc-dong-2016"
+TASKS = 2000
+READING = Policy(standard=False)
+"""The reading layers alone: no rules, as `loads`."""
 
 Change = Callable[[Any, Declared, Any], Any]
 
 
 @attrs.frozen
 class Material:
-    """The example and what is made of it."""
+    """A document and what is made of it."""
 
-    path: Path
+    name: str
     document: Document
     xml: bytes
     """The file as it stands."""
@@ -44,18 +54,38 @@ class Material:
     """
 
 
-def material(path: Path) -> Material:
-    """Read the example and make the others from it."""
+def materials(*, samples: bool = True) -> list[Material]:
+    """The three sizes, then a sample of each of the kinds that they leave out."""
+    report = material("report", EXAMPLES / "bao-cao-8-thang.xml")
+    found = [_made("week", sample("workSchedule", size="small")), report, _made("plan", _plan())]
+    if samples:
+        present = {type(each.document) for each in found}
+        others = (kind for kind in standard().kinds if kind.cls not in present)
+        found += [_made(f"sample: {kind.tag}", sample(kind.tag)) for kind in others]
+    return found
+
+
+def material(name: str, path: Path) -> Material:
+    """Read an example; the JSON beside it must hold the same document."""
     xml = path.read_bytes()
     document = loads(xml)
     beside = path.with_suffix(".json")
     json = beside.read_bytes() if beside.exists() else dumps(document, format="json", pretty=True)
     if loads(json) != document:
         raise SystemExit(f"{beside} does not hold the same document as {path}")
+    return _with(name, document, xml, json)
+
+
+def _made(name: str, document: Document) -> Material:
+    xml = dumps(document, pretty=True)
+    return _with(name, document, xml, dumps(document, format="json", pretty=True))
+
+
+def _with(name: str, document: Document, xml: bytes, json: bytes) -> Material:
     pretty = b">\n  <" in xml
     plain, twice = _rebuilt(document, _flat), _twice(document)
     return Material(
-        path=path,
+        name=name,
         document=document,
         xml=xml,
         json=json,
@@ -73,10 +103,23 @@ def material(path: Path) -> Material:
     )
 
 
+def _plan() -> Document:
+    """A plan whose tasks stand again and again under other ids: about 1 MB."""
+    return grown(load(EXAMPLES / "ke-hoach-18-KH-DU.xml", Plan), TASKS)
+
+
+def grown(plan: Plan, tasks: int) -> Plan:
+    """The plan with so many tasks."""
+    again: list[Any] = []
+    for copy in range(-(-tasks // len(plan.tasks))):
+        again += _again(plan.tasks, f"-{copy}") if copy else plan.tasks
+    return attrs.evolve(plan, tasks=tuple(again[:tasks]))
+
+
 def _bad(data: bytes, good: bytes, wrong: bytes, format: Format, *, count: int = 0) -> bytes:
     """The document with some or (count 0) all of what fits a pattern misspelt."""
     changed = re.sub(good, wrong, data, count=count)
-    if validate(changed, format=format).valid:
+    if validate(changed, format=format, policy=READING).valid:
         raise SystemExit("the example has nothing to misspell; choose another")
     return changed
 
@@ -111,19 +154,39 @@ def _text(runs: tuple[Any, ...]) -> str:
 
 def _twice(document: Document) -> Document:
     """The document with every list doubled, the copies under other ids."""
-    copy = _rebuilt(document, _renamed)
-    doubled = {
-        each.name: getattr(document, each.name) + getattr(copy, each.name)
-        for each in declared(type(document)).fields
-        if each.many
-    }
+    lists = [each.name for each in declared(type(document)).fields if each.many]
+    together = [part for name in lists for part in getattr(document, name)]
+    copies = iter(_again(together, "-copy"))
+    doubled = {}
+    for name in lists:
+        own = getattr(document, name)
+        doubled[name] = (*own, *islice(copies, len(own)))
     return attrs.evolve(document, **doubled)
 
 
-def _renamed(node: Any, each: Declared, value: Any) -> Any:
-    """Ids, and uses of ids of this document, with `-copy` after them."""
+def _again(parts: Sequence[Any], end: str) -> list[Any]:
+    """Copies of objects under other ids; what they say of each other they say of the copies."""
+    ids: set[str] = set()
+    for part in parts:
+        _rebuilt_part(part, partial(_noted, ids))
+    return [_rebuilt_part(part, partial(_renamed, ids, end)) for part in parts]
+
+
+def _noted(ids: set[str], _: Any, each: Declared, value: Any) -> Any:
+    if value is not None and _defines(each):
+        ids.add(value)
+    return value
+
+
+def _defines(each: Declared) -> bool:
+    return each.scalar is not None and each.scalar.name == "Id" and each.refers is None
+
+
+def _renamed(ids: set[str], end: str, node: Any, each: Declared, value: Any) -> Any:
     elsewhere = each.unless is not None and getattr(node, each.unless) is not None
-    defines = each.scalar is not None and each.scalar.name == "Id"
-    if value is None or not (defines or (each.refers is not None and not elsewhere)):
+    uses = each.refers is not None and not elsewhere
+    if value is None or not (uses or _defines(each)):
         return value
-    return tuple(f"{item}-copy" for item in value) if each.many else f"{value}-copy"
+    if each.many:
+        return tuple(item + end if item in ids else item for item in value)
+    return value + end if value in ids else value

@@ -21,10 +21,8 @@ from partydocs.model.scalar import (
     Token,
 )
 from partydocs.schema.shape import Shape
+from peers.texts import LINE_PATTERN, PROSE_PATTERN
 
-_IN_LINE = "[^\x00-\x20\ufffe\uffff]+"
-LINE_PATTERN = f"^{_IN_LINE}( {_IN_LINE})*$"
-PROSE_PATTERN = "^[^\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]+$"
 PROSE: Any = Annotated[str, StringConstraints(pattern=PROSE_PATTERN)]
 _FIRST_DAY, _LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
 

@@ -106,6 +106,6 @@ def test_a_reader_that_goes_away_is_no_trouble_with_a_file(
     def gone(*_: object, **__: object) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr(sys.modules["partydocs.cli.convert"], "dump", gone)
+    monkeypatch.setattr(sys.modules["partydocs.cli.converting"], "dump", gone)
     result = call("convert", folder / "plan.xml")
     assert (result.exit_code, result.stderr) == (141, "")

@@ -46,7 +46,7 @@ def test_what_goes_wrong_is_told(call: Call, dossier: Path, tmp_path: Path) -> N
     bad.write_bytes(b"hello")
     told = call("dossier", bad, "--lang", "en")
     assert told.exit_code == 2
-    assert "The ZIP archive is damaged or is none." in told.stderr
+    assert "The archive or packed file is damaged or is none." in told.stderr
     assert call("dossier", tmp_path / "none").exit_code == 2
     in_use = call("dossier", dossier, "--pack", tmp_path)
     assert in_use.exit_code == 2

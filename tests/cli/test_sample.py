@@ -34,7 +34,7 @@ def test_many_into_a_folder(call: Call, tmp_path: Path) -> None:
     out = tmp_path / "mau" / "ke-hoach"
     result = call("sample", "plan", "-n", 3, "--seed", 9, "--out", out, "--format", "both")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"Wrote 6 files (3 documents) to {out}.\n"
+    assert result.stdout == f"Wrote to {out} · documents: 3 · files: 6\n"
     assert names(out) == [f"plan-{n:04}.{f}" for n in (9, 10, 11) for f in ("json", "xml")]
     for seed in (9, 10, 11):
         xml, json = ((out / f"plan-{seed:04}.{each}").read_bytes() for each in ("xml", "json"))
@@ -66,13 +66,13 @@ def test_edges(call: Call, tmp_path: Path) -> None:
     files = [name for name in names(tmp_path) if name.endswith(".xml")]
     assert files[0] == "workSchedule-boundary-0001.xml"
     assert [loads((tmp_path / name).read_bytes()) for name in files] == edges
-    assert f"({len(edges)} documents)" in result.stdout
+    assert f"· documents: {len(edges)} ·" in result.stdout
 
 
 def test_dossiers(call: Call, tmp_path: Path) -> None:
     result = call("sample", "dossier", "-n", 2, "--out", tmp_path / "folders")
     assert result.exit_code == 0
-    assert "(2 dossiers)" in result.stdout
+    assert "· dossiers: 2 · files: " in result.stdout
     for seed in (0, 1):
         folder = tmp_path / "folders" / f"dossier-{seed:04}"
         assert_valid(folder)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs.reporting.excerpt import excerpt
+from partydocs.reporting.source_lines import SourceLines
 from partydocs.validation.places import Lines
 from tests.reporting.documents import hidden
 
@@ -26,24 +27,24 @@ from tests.reporting.documents import hidden
     ],
 )
 def test_what_is_meant_is_marked(line: str, column: int, marked: str) -> None:
-    (found,) = excerpt(Lines(line), 1, column)
+    (found,) = excerpt(SourceLines(line), 1, column)
     assert found.marked == marked
     assert found.before + found.marked + found.after == line
 
 
 def test_lines_around() -> None:
-    found = excerpt(Lines("a\r\nb\rc\nd"), 3, 1)
+    found = excerpt(SourceLines("a\r\nb\rc\nd"), 3, 1)
     assert [(each.number, each.before + each.marked) for each in found] == [
         (2, "b"),
         (3, "c"),
         (4, "d"),
     ]
-    assert len(excerpt(Lines("a\nb"), 1, 1)) == 2
+    assert len(excerpt(SourceLines("a\nb"), 1, 1)) == 2
 
 
 def test_long_lines_are_cut_around_the_place() -> None:
     line = "".join(f"<{number:04d}>" for number in range(10_000))
-    (found,) = excerpt(Lines(line), 1, 6 * 5000 + 1)
+    (found,) = excerpt(SourceLines(line), 1, 6 * 5000 + 1)
     assert found.marked == "<5000"
     assert found.before.startswith("…")
     assert found.after.endswith("…")
@@ -52,9 +53,8 @@ def test_long_lines_are_cut_around_the_place() -> None:
 
 @given(st.text(max_size=300), st.data())
 def test_any_place_of_any_text(text: str, data: st.DataObject) -> None:
-    lines = Lines(text)
-    line, column = lines.place(data.draw(st.integers(0, len(text))))
-    found = excerpt(lines, line, column)
+    line, column = Lines(text).place(data.draw(st.integers(0, len(text))))
+    found = excerpt(SourceLines(text), line, column)
     assert line in [each.number for each in found]
     for each in found:
         assert not hidden(each.before + each.marked + each.after)
@@ -72,3 +72,14 @@ def test_pieces_of_lines_are_those_of_the_whole_line(text: str, data: st.DataObj
     piece, place = lines.near(number, column, reach)
     assert piece[place - 1 :] == whole[column - 1 :][:reach]
     assert piece[: place - 1] == whole[: column - 1][-reach:]
+
+
+def test_a_document_in_the_midst_of_its_source() -> None:
+    lines = SourceLines("<b>\n two\n</b>", line=7, column=5)
+    assert (lines.first, lines.last) == (7, 9)
+    assert lines.near(7, 6, 9) == ("<b>", 2)
+    assert lines.near(8, 2, 9) == (" two", 2)
+    assert [each.number for each in excerpt(lines, 7, 5)] == [7, 8]
+    assert [each.number for each in excerpt(lines, 9, 1)] == [8, 9]
+    assert lines.near(3, 1, 9)[0] == "<b>", "a place that has gone is no trouble"
+    assert lines.near(70, 1, 9)[0] == "</b>"

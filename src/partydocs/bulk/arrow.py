@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 import attrs
@@ -42,14 +43,18 @@ DOCUMENTS: pa.Schema = pa.schema(
     [pa.field("name", pa.string()), pa.field("content", pa.binary())],
     metadata={"description": "Documents as they were submitted."},
 )
-"""What the functions below take. Text in place of bytes will do, and the large types; other columns
-are ignored."""
+"""What the functions below take. Text in place of bytes will do, as will the large types, views
+and dictionaries; other columns are ignored."""
 VERDICTS: pa.Schema = schema_of(Verdict)
 """What `validate_batch` gives."""
 CONVERSIONS: pa.Schema = schema_of(Conversion)
 """What `convert_batch` gives."""
 FINDINGS: pa.Schema = schema_of(Finding, first=("name", "index"))
 """What `findings_of` gives."""
+
+_TEXT = frozenset({"string", "large_string", "string_view"})
+_BYTES = frozenset({"binary", "large_binary", "binary_view"})
+_TROUBLE_LENGTH = 500
 
 _Row = TypeVar("_Row", bound=msgspec.Struct)
 
@@ -105,19 +110,23 @@ def findings_of(verdicts: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _documents(batch: pa.RecordBatch) -> Iterator[tuple[str | None, bytes | None]]:
-    for name, kinds in (("name", "text"), ("content", "bytes or text")):
-        if batch.schema.get_field_index(name) < 0:
-            given = ", ".join(batch.schema.names)
-            raise ValueError(f"the batch needs one column {name!r}; it has: {given}")
-        found = batch.schema.field(name).type
-        is_text = pa.types.is_string(found) or pa.types.is_large_string(found)
-        is_bytes = pa.types.is_binary(found) or pa.types.is_large_binary(found)
-        if not (is_text or (is_bytes and name == "content")):
-            raise ValueError(f"the column {name!r} must hold {kinds}, not {found}")
-    names, contents = batch.column("name"), batch.column("content")
+    names = _bytes_of(batch, "name", "text", _TEXT)
+    contents = _bytes_of(batch, "content", "bytes or text", _TEXT | _BYTES)
     for name, content in zip(names, contents, strict=True):
-        value = content.as_py()
-        yield name.as_py(), value.encode() if isinstance(value, str) else value
+        told = name.as_py()
+        yield None if told is None else told.decode("utf-8", "replace"), content.as_py()
+
+
+def _bytes_of(batch: pa.RecordBatch, column: str, what: str, types: AbstractSet[str]) -> pa.Array:
+    """A column as bytes, also where it is text: Arrow does not see to it that text is UTF-8."""
+    if batch.schema.get_field_index(column) < 0:
+        given = ", ".join(batch.schema.names)
+        raise ValueError(f"the batch needs one column {column!r}; it has: {given}")
+    found = batch.schema.field(column).type
+    held = found.value_type if pa.types.is_dictionary(found) else found
+    if str(held) not in types:
+        raise ValueError(f"the column {column!r} must hold {what}, not {found}")
+    return batch.column(column).cast(pa.large_binary())
 
 
 def _batch(rows: Iterable[msgspec.Struct], schema: pa.Schema) -> pa.RecordBatch:
@@ -133,7 +142,11 @@ def _guarded(
     try:
         return look(content)
     except Exception as error:
-        return excuse(f"{type(error).__name__}: {error}")
+        return excuse(_excerpt(f"{type(error).__name__}: {error}"))
+
+
+def _excerpt(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()[:_TROUBLE_LENGTH]
 
 
 def _verdict(name: str | None, content: bytes | None, options: Options) -> Verdict:

@@ -1,14 +1,14 @@
 """Documents in Spark data frames: the functions of `partydocs.bulk.arrow`, with `mapInArrow`."""
 
+# pyright: reportMissingImports=false
+# Spark is not in the environment of the type checks
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 import attrs
 import pyarrow as pa
-from pyspark.sql import DataFrame
-from pyspark.sql.functions import col
-from pyspark.sql.pandas.types import from_arrow_schema
 
 from partydocs.bulk.arrow import (
     CONVERSIONS,
@@ -19,6 +19,17 @@ from partydocs.bulk.arrow import (
     validate_batch,
 )
 from partydocs.wire.source import Format
+
+try:
+    from pyspark.sql import DataFrame
+    from pyspark.sql.functions import col
+    from pyspark.sql.pandas.types import from_arrow_schema
+except ImportError as error:
+    raise ImportError(
+        "partydocs.bulk.spark needs PySpark, which is not installed; "
+        'install it with: pip install "partydocs[spark]"',
+        name="pyspark",
+    ) from error
 
 __all__ = ["convert_frame", "validate_frame"]
 

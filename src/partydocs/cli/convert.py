@@ -2,125 +2,152 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import attrs
 import click
 
 from partydocs.cli.complaint import complain
+from partydocs.cli.converting import Converting
 from partydocs.cli.findings import Findings
 from partydocs.cli.misuse import Misuse, Trouble, trouble_with
-from partydocs.cli.parameters import OneOf
-from partydocs.cli.sources import STDIN, documents, submitted
+from partydocs.cli.outcomes import death, outcomes
+from partydocs.cli.parameters import AtLeast, OneOf
+from partydocs.cli.progress import Meter
+from partydocs.cli.recall import Recall, recall
+from partydocs.cli.sources import STDIN, overwritten
+from partydocs.cli.stream_target import is_stream_name, stream_target
+from partydocs.cli.targets import Targets
+from partydocs.cli.task import Found, Task, checked
+from partydocs.cli.tasks import Step, Tasks, meter_over, weight
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
-from partydocs.io import dump
-from partydocs.model.document import Document
-from partydocs.reporting.checked import Checked
 from partydocs.reporting.tally import Tally
-from partydocs.wire.source import Format, format_of_path
+from partydocs.stream import StreamWriter
+from partydocs.stream.workers import Died
+from partydocs.wire.source import Format, Limits
 
 __all__ = ["command"]
+
+
+@attrs.frozen(kw_only=True)
+class _Options:
+    """What the user asks for; named like arguments and options."""
+
+    source: str
+    targets: tuple[str, ...]
+    to: Format | None
+    out: Path | None
+    pretty: bool
+    stream: bool
+    jobs: int
+    journal: str | None
+
+    def tasks(self, names: tuple[str, ...]) -> Tasks:
+        """A task for each document of these names."""
+        return Tasks(
+            names=names,
+            limits=Limits(),
+            but=tuple(filter(None, (self.journal,))),
+            dossiers=False,
+            stream=self.stream,
+            stamped=self.journal is not None,
+        )
 
 
 @verb("convert")
 @click.argument("source", nargs=1)
 @click.argument("targets", nargs=-1)
 @click.option("--to", type=OneOf(("xml", "json")))
-@click.option("--out", type=click.Path(path_type=Path), metavar="folder")
+@click.option("--out", type=click.Path(path_type=Path), metavar="place")
 @click.option("--pretty/--compact", default=True)
+@click.option("--stream", is_flag=True)
+@click.option("--jobs", "-j", type=AtLeast(1), default=1, metavar="number")
+@click.option("--journal", metavar="file")
 @click.pass_context
-def command(
-    ctx: click.Context,
-    source: str,
-    targets: tuple[str, ...],
-    to: Format | None,
-    out: Path | None,
-    pretty: bool,
-) -> None:
+def command(ctx: click.Context, /, **asked: object) -> None:
     """Read documents and write each in the other format."""
-    run = _Run(ctx, to, pretty)
-    if out is not None:
-        run.convert_into(out, (source, *targets))
-    elif len(targets) > 1:
-        raise Misuse("several-targets", ctx)
-    elif Path(source).is_dir():
-        raise Misuse("folder-needs-out", ctx, name=source)
-    else:
-        run.convert_to(targets[0] if targets else STDIN, source)
+    options = _Options(**asked)  # type: ignore[arg-type]
+    names, target = _place(ctx, options)
+    tasks = options.tasks(names)
+    facts = {"verb": "convert", "to": options.to, "pretty": options.pretty, "out": target}
+    label = voice_of(ctx)("convert.converting")
+    with (
+        recall(options.journal, facts) as remembered,
+        meter_over(terminal(ctx, stderr=True), label, tasks) as bar,
+    ):
+        work = Converting(to=options.to, pretty=options.pretty)
+        run = _Run(ctx, work, bar, remembered)
+        if is_stream_name(target):
+            with stream_target(Path(target), pretty=options.pretty) as writer:
+                run.convert(tasks, options.jobs, writer)
+        else:
+            steps = Targets(target, options.to, options.out is not None).of(tasks)
+            run.convert(remembered.steps(steps), options.jobs)
+    if not run.tally.documents:
+        raise Trouble("nothing-to-do", names=", ".join(names))
     ctx.exit(run.tally.exit_code)
+
+
+def _place(ctx: click.Context, options: _Options) -> tuple[tuple[str, ...], str]:
+    """The sources, and the target of all. Raises `Misuse` where they do not go together."""
+    names = (options.source, *options.targets)
+    if options.out is not None:
+        target = str(options.out)
+    elif len(names) > 2:
+        raise Misuse("several-targets", ctx)
+    else:
+        names, target = names[:1], names[1] if len(names) == 2 else STDIN
+    is_one = options.out is None and not is_stream_name(target) and not Path(target).is_dir()
+    if is_one and Path(names[0]).is_dir():
+        raise Misuse("folder-needs-out", ctx, name=names[0])
+    if is_one and options.tasks(names).streams:
+        raise Misuse("stream-needs-out", ctx, name=names[0])
+    if options.journal is not None and (is_one or is_stream_name(target)):
+        raise Misuse("journal-needs-folder", ctx)
+    if overwritten(target, names) or overwritten(options.journal, names):
+        raise Misuse("output-is-input", ctx, name=target)
+    return names, target
 
 
 @attrs.define
 class _Run:
-    """Conversions, one after the other."""
+    """Conversions, told one after the other."""
 
     ctx: click.Context
-    to: Format | None
-    pretty: bool
+    work: Converting
+    bar: Meter
+    recall: Recall
     tally: Tally = attrs.field(factory=Tally)
-    written: set[Path] = attrs.field(factory=set)
 
-    def convert_to(self, target: str, name: str) -> None:
-        """Convert one document to a file, into a folder, or to standard output."""
-        if target != STDIN and (Path(target).is_dir() or target.endswith(os.sep)):
-            self.convert_into(Path(target), (name,))
-        elif (found := self._read(name)) and found.report.document:
-            to = self.to or format_of_path(target) or _other(found)
-            self._write(found.report.document, target, to)
+    def convert(self, steps: Iterable[Step], jobs: int, writer: StreamWriter | None = None) -> None:
+        """Convert the documents of these tasks, with so many processes."""
+        with closing(outcomes(self.work, steps, jobs, weight)) as found:
+            for each in found:
+                if isinstance(each, Died):
+                    self._fail(death(each.task.name, each.exit_code))
+                else:
+                    self._done(each.task, each.result, writer)
+                self.bar.advance(1, each.task.size)
 
-    def convert_into(self, folder: Path, names: tuple[str, ...]) -> None:
-        """Convert each document to a file of its base name in a folder."""
-        if STDIN in names:
-            raise Trouble("no-base-name")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise trouble_with(str(folder), error) from None
-        for name in documents(names, self._unreadable):
-            if (found := self._read(name)) and found.report.document:
-                to = self.to or _other(found)
-                target = folder / f"{Path(name).stem}.{to}"
-                self._write_once(found.report.document, target, to)
-        if not self.tally.documents:
-            raise Trouble("nothing-to-do", names=", ".join(names))
-
-    def _read(self, name: str) -> Checked | None:
-        """The document, its findings told; None where it can't be read."""
-        try:
-            found = submitted(name)
-        except OSError as error:
-            self._unreadable(error, name)
-            return None
-        self.tally.add(found.report)
-        Findings(terminal(self.ctx, stderr=True), voice_of(self.ctx), found).show()
-        return found
-
-    def _write_once(self, document: Document, target: Path, to: Format) -> None:
-        if target in self.written:
-            self._fail(Trouble("same-target", name=str(target)))
-        else:
-            self.written.add(target)
-            self._write(document, str(target), to)
-
-    def _write(self, document: Document, target: str, to: Format) -> None:
-        stream = sys.stdout.buffer if target == STDIN else None
-        try:
-            dump(document, stream or target, format=to, pretty=self.pretty)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            self._fail(trouble_with(target, error))
-
-    def _unreadable(self, error: OSError, name: str | None = None) -> None:
-        self._fail(trouble_with(name or str(error.filename), error))
+    def _done(self, task: Task, found: Found, writer: StreamWriter | None) -> None:
+        for report in found.reports:
+            self.tally.add(report)
+            if report.diagnostics:
+                with self.bar.aside():
+                    source = checked(task, report, found.data)
+                    Findings(terminal(self.ctx, stderr=True), voice_of(self.ctx), source).show()
+            if writer is not None and report.document is not None:
+                writer.write(report.document)
+        if found.clash:
+            self._fail(Trouble("same-target", name=str(task.target)))
+        if found.error is not None:
+            self._fail(trouble_with(found.at or task.name, found.error))
+        self.recall.note(task, found)
 
     def _fail(self, trouble: Trouble) -> None:
         self.tally.unreadable += 1
-        complain(trouble)
-
-
-def _other(found: Checked) -> Format:
-    return "json" if found.report.format == "xml" else "xml"
+        with self.bar.aside():
+            complain(trouble)

@@ -9,7 +9,7 @@ import click
 
 from partydocs.cli.complaint import complain
 from partydocs.cli.findings import Findings, show_rows
-from partydocs.cli.misuse import trouble_with
+from partydocs.cli.misuse import Trouble
 from partydocs.cli.terminal import Terminal
 from partydocs.cli.verb import voice_of
 from partydocs.cli.voice import Voice
@@ -30,8 +30,8 @@ class RunReport(Protocol):
     def document(self, source: Checked) -> None:
         """A document was checked."""
 
-    def unreadable(self, name: str, error: OSError) -> None:
-        """A file or folder could not be read."""
+    def lost(self, name: str, trouble: Trouble) -> None:
+        """A file or folder could not be read or checked."""
 
     def end(self, tally: Tally) -> None:
         """All was checked."""
@@ -46,9 +46,9 @@ class NoReport:
     def document(self, source: Checked) -> None:
         """Nothing to say."""
 
-    def unreadable(self, name: str, error: OSError) -> None:
+    def lost(self, name: str, trouble: Trouble) -> None:  # noqa: ARG002
         """Tell it on standard error."""
-        complain(trouble_with(name, error))
+        complain(trouble)
 
     def end(self, tally: Tally) -> None:
         """Nothing to say."""
@@ -86,9 +86,8 @@ class WrittenReport:
         """Write what is said of it."""
         self._write(self.writer.document(source))
 
-    def unreadable(self, name: str, error: OSError) -> None:
+    def lost(self, name: str, trouble: Trouble) -> None:
         """Tell it on standard error, and in the report."""
-        trouble = trouble_with(name, error)
         complain(trouble)
         said = voice_of(trouble.ctx)(trouble.key, **trouble.blanks)
         self._write(self.writer.unreadable(Unreadable(name, trouble.message, said)))

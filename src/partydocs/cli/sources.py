@@ -98,12 +98,14 @@ def submitted(
     expected: type[Document] = Document,
     limits: Limits | None = None,
     policy: Policy | None = None,
+    data: bytes | None = None,
 ) -> Checked:
-    """Read a document and check it. Raises `OSError` where it can't be read.
+    """Read a document, unless its data is here, and check it.
 
-    Without a policy no rules are applied, as `load` applies none.
+    Without a policy no rules are applied, as `load` applies none. Raises `OSError` where it can't
+    be read.
     """
     limits, policy = limits or Limits(), policy or Policy(standard=False)
-    source = sys.stdin.buffer if name == STDIN else name
-    data = read_bytes(source, limits.bytes)[1]
+    if data is None:
+        data = read_bytes(sys.stdin.buffer if name == STDIN else name, limits.bytes)[1]
     return Checked(name, data, validate(_Named(data, name), expected, limits=limits, policy=policy))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -13,32 +13,24 @@ import attrs
 import click
 
 from partydocs.catalogue import Severity
-from partydocs.cli.judging import acceptance_for, policy_for, save_baseline
+from partydocs.cli.checked_run import CheckedRun
+from partydocs.cli.checking import Checking, Judge
+from partydocs.cli.judging import NO_RULES, acceptance_for, policy_for, save_baseline
 from partydocs.cli.misuse import Misuse, Trouble, trouble_with
 from partydocs.cli.parameters import AtLeast, Day, OneOf
 from partydocs.cli.progress import Meter, meter
+from partydocs.cli.recall import contents, recall
 from partydocs.cli.reports import NoReport, RunReport, TerminalReport, WrittenReport
-from partydocs.cli.sources import (
-    STDIN,
-    counted,
-    documents,
-    is_dossier,
-    overwritten,
-    submitted,
-)
+from partydocs.cli.sources import STDIN, overwritten
+from partydocs.cli.tasks import Tasks, meter_over
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
 from partydocs.model.document import Document
-from partydocs.reporting.checked import Checked, selected
-from partydocs.reporting.dossiers import in_dossier
 from partydocs.reporting.tally import Tally
 from partydocs.reporting.text import summary_rows
 from partydocs.reporting.writer import FORMATS, ReportFormat, ReportWriter, report_writer
-from partydocs.rules.judge import RuleFailed
-from partydocs.rules.policy import Policy
 from partydocs.rules.profile import PROFILES, Profile
 from partydocs.schema.shape import standard
-from partydocs.validation.baseline import Acceptance
 from partydocs.validation.diagnostic import SEVERITIES
 from partydocs.wire.source import Limits
 
@@ -65,11 +57,53 @@ class _Options:
     baseline: str | None
     write_baseline: str | None
     quiet: bool
+    stream: bool
+    jobs: int
+    journal: str | None
 
     @property
     def own_files(self) -> tuple[str, ...]:
         """Files of the run itself, which are no documents though a folder may hold them."""
-        return tuple(filter(None, (self.output, self.baseline, self.write_baseline)))
+        return tuple(filter(None, (self.output, self.baseline, self.write_baseline, self.journal)))
+
+    @property
+    def limits(self) -> Limits:
+        """All findings are counted, as far as a report lists them, however few are shown."""
+        usual = Limits()
+        return attrs.evolve(usual, diagnostics=max(usual.diagnostics, self.max_diagnostics or 0))
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What makes a difference to what is found in a document."""
+        return {
+            "verb": "validate",
+            "kind": self.kind,
+            "rules": NO_RULES if self.rules == NO_RULES else contents(self.rules),
+            "profile": self.profile,
+            "as-of": self.as_of,
+            "max-diagnostics": self.limits.diagnostics,
+        }
+
+    def checking(self, day: datetime.date) -> Checking:
+        """The work for each document, judged as on that day."""
+        is_matched = self.baseline is not None or self.write_baseline is not None
+        return Checking(
+            expected=_KINDS[self.kind] if self.kind else Document,
+            limits=self.limits,
+            judge=Judge(self.rules, self.profile, day),
+            keeps_data=self.format == "sarif",
+            keeps_document=is_matched or self.format == "sarif",
+        )
+
+    def tasks(self, inputs: tuple[str, ...]) -> Tasks:
+        """A task for each document of these names."""
+        return Tasks(
+            names=inputs,
+            limits=self.limits,
+            but=self.own_files,
+            stream=self.stream,
+            stamped=self.journal is not None,
+        )
 
 
 @verb("validate")
@@ -86,26 +120,47 @@ class _Options:
 @click.option("--baseline", metavar="file")
 @click.option("--write-baseline", metavar="file")
 @click.option("--quiet", "-q", is_flag=True)
+@click.option("--stream", is_flag=True)
+@click.option("--jobs", "-j", type=AtLeast(1), default=1, metavar="number")
+@click.option("--journal", metavar="file")
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> None:
     """Check documents and report what is wrong with them."""
     options = _Options(**asked)  # type: ignore[arg-type]
-    for target in (options.output, options.write_baseline):
+    for target in (options.output, options.write_baseline, options.journal):
         if overwritten(target, inputs):
             raise Misuse("output-is-input", ctx, name=target)
+    tasks = options.tasks(inputs)
+    # one day for all, however long the run is
     policy = policy_for(options.rules, options.profile, options.as_of)
-    acceptance = acceptance_for(options.baseline, options.write_baseline)
-    with _report(ctx, options) as report, _meter(ctx, inputs, options) as bar:
-        run = _Run(options, policy, acceptance, report, bar)
-        run.check(inputs)
-    if not run.tally.documents:
+    tally, acceptance = (
+        Tally(options.fail_on),
+        acceptance_for(options.baseline, options.write_baseline),
+    )
+    with (
+        recall(options.journal, options.facts) as remembered,
+        _report(ctx, options) as report,
+        _meter(ctx, tasks, options) as bar,
+    ):
+        run = CheckedRun(
+            checking=options.checking(policy.day),
+            acceptance=acceptance,
+            report=report,
+            bar=bar,
+            recall=remembered,
+            tally=tally,
+            least=options.min_severity,
+            most=options.max_diagnostics,
+        )
+        run.check(tasks, options.jobs)
+    if not tally.documents:
         raise Trouble("nothing-to-do", names=", ".join(inputs))
     if options.write_baseline is not None:
         save_baseline(acceptance, options.write_baseline)
     if options.output is not None and not options.quiet:
-        for row in summary_rows(run.tally, voice_of(ctx)):
+        for row in summary_rows(tally, voice_of(ctx)):
             click.echo(row.text)
-    ctx.exit(run.tally.exit_code)
+    ctx.exit(tally.exit_code)
 
 
 @contextmanager
@@ -135,70 +190,10 @@ def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
     return report_writer(options.format, asked_language(ctx) if is_json else voice_of(ctx).lang)
 
 
-@contextmanager
-def _meter(ctx: click.Context, inputs: tuple[str, ...], options: _Options) -> Generator[Meter]:
+def _meter(ctx: click.Context, tasks: Tasks, options: _Options) -> AbstractContextManager[Meter]:
     """A bar, but none that would run through a report on the same terminal."""
     aside = options.format == "text" or options.output is not None or not sys.stdout.isatty()
-    names: Iterable[str] = ()
+    console, label = terminal(ctx, stderr=True), voice_of(ctx)("report.checking")
     if aside and not options.quiet:
-        names = counted(documents(inputs, lambda _: None, options.own_files))
-    with meter(terminal(ctx, stderr=True), voice_of(ctx)("report.checking"), names) as bar:
-        yield bar
-
-
-def _limits(shown: int | None) -> Limits:
-    """All findings are counted, as far as a report lists them, however few are shown."""
-    default = Limits()
-    return attrs.evolve(default, diagnostics=max(default.diagnostics, shown or 0))
-
-
-@attrs.define
-class _Run:
-    """A check of many documents, one after the other; none is kept."""
-
-    options: _Options
-    policy: Policy
-    acceptance: Acceptance
-    report: RunReport
-    bar: Meter
-    tally: Tally = attrs.field(
-        default=attrs.Factory(lambda self: Tally(self.options.fail_on), takes_self=True)
-    )
-
-    def check(self, names: tuple[str, ...]) -> None:
-        """Check the documents of these names, and those in the folders of these names."""
-        kind, limits = self.options.kind, _limits(self.options.max_diagnostics)
-        expected = _KINDS[kind] if kind else Document
-        self.report.begin()
-        for name in documents(names, self._unreadable, self.options.own_files):
-            try:
-                if is_dossier(name):
-                    found = in_dossier(name, expected, limits, self.policy, self.bar.advance)
-                    for source in found:
-                        self._checked(source)
-                else:
-                    self._checked(submitted(name, expected, limits, self.policy))
-                    self.bar.advance()
-            except OSError as error:
-                self._unreadable(error, name)
-            except RuleFailed as error:
-                raise Trouble("rule-failed", name=name, reason=str(error)) from error
-        self.tally.mended = self.acceptance.mended
-        with self.bar.aside():
-            self.report.end(self.tally)
-
-    def _checked(self, source: Checked) -> None:
-        found = self.acceptance.apply(source.report)
-        self.tally.add(found)
-        shown = selected(found, least=self.options.min_severity, limit=self.options.max_diagnostics)
-        source = attrs.evolve(source, report=shown)
-        if shown.diagnostics:
-            with self.bar.aside():
-                self.report.document(source)
-        else:
-            self.report.document(source)
-
-    def _unreadable(self, error: OSError, name: str | None = None) -> None:
-        self.tally.unreadable += 1
-        with self.bar.aside():
-            self.report.unreadable(name or str(error.filename), error)
+        return meter_over(console, label, tasks)
+    return meter(console, label, ())

@@ -11,10 +11,11 @@ import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from partydocs.dossier.container import DossierLimits, is_safe, refuse, same_name, shown
 
-__all__ = ["Archive"]
+__all__ = ["Archive", "Member"]
 
 _ENCRYPTED = 0x1
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -99,9 +100,31 @@ class Archive:
         with _damage_told(name=shown(name)), self._zip.open(info) as stream:
             return stream.read(min(limit, self._limits.member_bytes) + 1)
 
+    def open(self, name: str) -> Member:
+        """A file that is read bit by bit. Raises `Stop` where it is damaged, as its `read` does."""
+        with _damage_told(name=shown(name)):
+            return Member(name, self._zip.open(self._members[name]))
+
     def close(self) -> None:
         """Close the archive."""
         self._zip.close()
+
+
+class Member:
+    """A file of an archive that is read bit by bit."""
+
+    def __init__(self, name: str, stream: IO[bytes]) -> None:
+        self._name = name
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end. Raises `Stop` where it is damaged."""
+        with _damage_told(name=shown(self._name)):
+            return self._stream.read(size)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._stream.close()
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from operator import attrgetter
 import attrs
 
 from partydocs.catalogue import Severity
+from partydocs.reporting.source_lines import SourceLines
 from partydocs.validation.diagnostic import SEVERITIES, foremost
-from partydocs.validation.places import Lines
 from partydocs.validation.report import Report
 from partydocs.wire.decoding import decode
 from partydocs.wire.finding import Stop
@@ -24,10 +24,14 @@ class Checked:
     name: str
     data: bytes = attrs.field(repr=False)
     report: Report
+    line: int = 1
+    """The line on which it begins, where it is one of several in its source."""
+    column: int = 1
+    """The code point of that line at which it begins."""
 
     @property
     def text(self) -> str:
-        """The text that the report's lines and columns count in."""
+        """The text of the document."""
         try:
             return decode(self.data, self.report.format).text
         except Stop:
@@ -45,9 +49,9 @@ class Checked:
         return attrs.evolve(self.report, file=self.name, diagnostics=tuple(told))
 
     @cached_property
-    def lines(self) -> Lines:
+    def lines(self) -> SourceLines:
         """The lines of the source; made only where something is to be shown of them."""
-        return Lines(self.text)
+        return SourceLines(self.text, self.line, self.column)
 
 
 @attrs.frozen

@@ -6,8 +6,8 @@ import re
 
 import attrs
 
+from partydocs.reporting.source_lines import SourceLines
 from partydocs.reporting.visible import visible
-from partydocs.validation.places import Lines
 
 __all__ = ["ExcerptLine", "excerpt"]
 
@@ -31,21 +31,21 @@ class ExcerptLine:
     after: str = ""
 
 
-def excerpt(lines: Lines, line: int, column: int) -> tuple[ExcerptLine, ...]:
+def excerpt(lines: SourceLines, line: int, column: int) -> tuple[ExcerptLine, ...]:
     """The lines around a place; long ones are cut around it."""
-    last = min(line + _AROUND, len(lines.starts))
+    last = min(line + _AROUND, lines.last)
     return tuple(
         _marked(lines, line, column) if number == line else _plain(lines, number)
-        for number in range(max(1, line - _AROUND), last + 1)
+        for number in range(max(lines.first, line - _AROUND), last + 1)
     )
 
 
-def _plain(lines: Lines, number: int) -> ExcerptLine:
+def _plain(lines: SourceLines, number: int) -> ExcerptLine:
     text, _ = lines.near(number, 1, 2 * _REACH + 1)
     return ExcerptLine(number, _shown(text[: 2 * _REACH]) + _CUT * (len(text) > 2 * _REACH))
 
 
-def _marked(lines: Lines, number: int, column: int) -> ExcerptLine:
+def _marked(lines: SourceLines, number: int, column: int) -> ExcerptLine:
     text, place = lines.near(number, column, _REACH + 1)
     before, after = text[: place - 1], text[place - 1 :]
     cut_left, cut_right = _CUT * (len(before) > _REACH), _CUT * (len(after) > _REACH)

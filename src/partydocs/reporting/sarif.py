@@ -162,7 +162,7 @@ def _artifact(checked: Checked) -> dict[str, Any]:
         "hashes": {"sha-256": hashlib.sha256(checked.data).hexdigest()},
         "properties": {
             "valid": report.valid,
-            "kind": report.document.kind if report.document else None,
+            "kind": report.kind,
             "layers": [each.to_dict() for each in report.layers],
             "omitted": report.omitted,
             "accepted": report.accepted,

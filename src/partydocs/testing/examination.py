@@ -10,7 +10,7 @@ from typing import IO, Any, Literal, Protocol, TypeAlias
 
 import attrs
 
-from partydocs.dossier import Dossier, DossierLimits
+from partydocs.dossier import Dossier, DossierLimits, check_dossier
 from partydocs.io import dumps, validate
 from partydocs.model.document import Document
 from partydocs.reporting.checked import Checked
@@ -92,8 +92,10 @@ class Examination:
         return Checked(name, data, report)
 
     def _dossier(self, path: Path) -> tuple[Checked, ...]:
-        found = in_dossier(str(path), self.expected, self.limits, self.policy, archive=self.archive)
-        return tuple(found)
+        report = check_dossier(
+            path, self.expected, policy=self.policy, limits=self.limits, archive=self.archive
+        )
+        return tuple(in_dossier(str(path), report.reports, self.limits, self.archive))
 
     def _archive(self, data: bytes) -> tuple[Checked, ...]:
         with tempfile.TemporaryDirectory() as folder:

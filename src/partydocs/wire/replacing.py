@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-__all__ = ["replace"]
+__all__ = ["replace", "replacing"]
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -16,16 +19,27 @@ def replace(path: Path, data: bytes) -> None:
     A link stays one: what it leads to is replaced. What is no plain file, such as a pipe, is
     written to. Raises `OSError`, and then nothing was written.
     """
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Generator[IO[bytes]]:
+    """A file that is written bit by bit and takes the target's place once it is whole, as above.
+
+    Any exception within leaves the target as it was.
+    """
     path = _resolved(path)
     if path.exists() and not path.is_file():
-        path.write_bytes(data)
+        with path.open("wb") as stream:
+            yield stream
         return
     handle, name = _beside(path)
     temporary = Path(name)
     try:
         # buffered: a write that the system cuts short is gone on with, or raises
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()

@@ -1,0 +1,61 @@
+"""The work of `convert` for one document, in whatever process it is done."""
+
+from __future__ import annotations
+
+import sys
+
+import attrs
+
+from partydocs.cli.sources import STDIN, submitted
+from partydocs.cli.task import Found, Task
+from partydocs.io import dump
+from partydocs.model.document import Document
+from partydocs.stream import examine_piece
+from partydocs.validation.report import Report
+from partydocs.wire.source import Format, format_of_path
+
+__all__ = ["Converting", "other"]
+
+
+@attrs.frozen(kw_only=True)
+class Converting:
+    """Reads a document and writes it to the target of the task, if it has one."""
+
+    to: Format | None
+    """None: what the target's name tells, else the other format."""
+    pretty: bool
+
+    def __call__(self, task: Task) -> Found:
+        """Convert it. Without a target the document is handed back."""
+        try:
+            report, data = self._read(task)
+        except OSError as error:
+            return Found(error=error)
+        shown = data if report.diagnostics else None
+        document = report.document
+        if document is None or task.target is None:
+            return Found((report,), shown)
+        let_go = (attrs.evolve(report, document=None),)
+        try:
+            self._write(document, task.target, report)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            return Found(let_go, shown, error=error, at=task.target)
+        return Found(let_go, shown)
+
+    def _read(self, task: Task) -> tuple[Report, bytes]:
+        if task.piece is not None:
+            return examine_piece(task.piece).report, task.piece.data
+        found = submitted(task.name, data=task.data)
+        return found.report, found.data
+
+    def _write(self, document: Document, target: str, report: Report) -> None:
+        format = self.to or format_of_path(target) or other(report.format)
+        stream = sys.stdout.buffer if target == STDIN else None
+        dump(document, stream or target, format=format, pretty=self.pretty)
+
+
+def other(format: Format | None) -> Format:
+    """The format that a document is converted to unless another is asked for."""
+    return "json" if format == "xml" else "xml"

@@ -1,0 +1,84 @@
+"""The work of `sample` for one seed, in whatever process it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias, get_args
+
+import attrs
+
+from partydocs import testing
+from partydocs.io import dumps
+from partydocs.model.document import Document
+from partydocs.rules.profile import Profile
+from partydocs.schema.shape import standard
+from partydocs.testing.sampling.sample import Size
+from partydocs.wire.source import Format
+
+__all__ = ["DOSSIER", "EXTREMES", "KINDS", "SIZES", "Extreme", "Made", "Sampling"]
+
+Extreme: TypeAlias = Literal["minimal", "maximal", "boundary"]
+EXTREMES: tuple[Extreme, ...] = get_args(Extreme)
+DOSSIER = "dossier"
+SIZES: tuple[str, ...] = get_args(get_args(Size)[0])
+KINDS = tuple(kind.tag for kind in standard().kinds)
+
+
+@attrs.frozen
+class Made:
+    """A sample: the files that hold it, or for a stream the document."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    """With their paths below the folder that is written to."""
+    document: Document | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Sampling:
+    """Makes samples; the same seed gives the same one, wherever it is made."""
+
+    sampled: str
+    size: Size = "typical"
+    profile: Profile | None = None
+    formats: tuple[Format, ...] = ("xml",)
+    pretty: bool = True
+    zip: bool = False
+    for_stream: bool = False
+    """Whether documents are written one behind the other, and not to files of their own."""
+
+    def __call__(self, seed: int) -> Made:
+        """Make the sample of a seed."""
+        # names sort as seeds do, as far as anyone goes
+        name = f"{self.sampled}-{seed:04}"
+        if self.sampled == DOSSIER:
+            return Made(tuple(self._dossier(name, seed)))
+        made = testing.sample(self.sampled, seed=seed, size=self.size, profile=self.profile)
+        return self._made(name, made)
+
+    def extremes(self, extreme: Extreme) -> Iterator[Made]:
+        """Make those that are not drawn at random."""
+        if extreme == "boundary":
+            for number, each in enumerate(testing.boundary(self.sampled), 1):
+                yield self._made(f"{self.sampled}-boundary-{number:04}", each.document)
+        else:
+            make = testing.minimal if extreme == "minimal" else testing.maximal
+            yield self._made(f"{self.sampled}-{extreme}", make(self.sampled))
+
+    def _made(self, name: str, document: Document) -> Made:
+        if self.for_stream:
+            return Made(document=document)
+        return Made(
+            tuple(
+                (f"{name}.{format}", dumps(document, format=format, pretty=self.pretty))
+                for format in self.formats
+            )
+        )
+
+    def _dossier(self, name: str, seed: int) -> Iterator[tuple[str, bytes]]:
+        assert self.size != "large", "refused before"
+        made = testing.dossier(seed=seed, size=self.size, profile=self.profile)
+        if self.zip:
+            yield f"{name}.zip", made.zip(self.formats[0])
+        else:
+            for path, data in made.files(self.formats[0]).items():
+                yield f"{name}/{path}", data

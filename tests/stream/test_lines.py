@@ -1,0 +1,88 @@
+"""JSON Lines: a document in each line, whatever is wrong with its neighbours."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from partydocs import dumps
+from partydocs.stream import pieces, read_stream
+from partydocs.wire.source import Limits
+from tests.stream.streams import Drips, kinds, papers, read, told
+
+LINES = [dumps(each, format="json") for each in papers()]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\n\n", b" \t\n", b"\r\n \r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_lines_end_as_they_like(end: bytes, mark: bytes) -> None:
+    found = read(mark + end.join(LINES))
+    assert [each.document for each in found] == [*papers()]
+
+
+def test_a_position_is_that_of_the_line() -> None:
+    data = b"\n\r\n" + b"\n".join(LINES[:2]) + b"\n"
+    first, second = (each.position for each in read(data))
+    assert (first.number, first.offset, first.line, first.column) == (1, 3, 3, 1)
+    assert (second.number, second.line) == (2, 4)
+    assert data[second.offset :].startswith(LINES[1])
+
+
+def test_a_fault_stands_in_its_line() -> None:
+    bad = LINES[1].replace(b'"date":"', b'"date":"x', 1)
+    data = b"\n".join([LINES[0], bad, LINES[2]])
+    [fault] = read(data)[1].report.diagnostics
+    assert (fault.code, fault.line) == ("BAD-DATE", 2)
+    assert fault.column == bad.decode().index('"x') + 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [
+        (b"{", "TRUNCATED"),
+        (b"[]", "WRONG-TYPE"),
+        (b'{"kind":"plan",}', "JSON-SYNTAX"),
+        (b"<plan/>", "JSON-SYNTAX"),
+        (b"\xe9", "ENCODING-INVALID"),
+        (b"nonsense", "JSON-SYNTAX"),
+    ],
+)
+def test_a_broken_line_hides_nothing(broken: bytes, code: str) -> None:
+    found = list(read_stream(Drips(b"\n".join([LINES[0], broken, LINES[1]]), 1000), format="json"))
+    assert told(found) == [kinds()[0], code, kinds()[1]]
+
+
+def test_a_line_beyond_the_limit_is_not_held() -> None:
+    limits = Limits(bytes=max(map(len, LINES)))
+    data = b"\n".join([LINES[0], b"x" * 2_000_000, LINES[1], b"y" * 600_000])
+    found = list(pieces(io.BytesIO(data), limits=limits))
+    assert [each.trouble.code if each.trouble else "" for each in found] == [
+        "",
+        "TOO-LARGE",
+        "",
+        "TOO-LARGE",
+    ]
+    assert [each.position.line for each in found] == [1, 2, 3, 4]
+    assert found[1].data == b""
+
+
+def test_a_line_of_just_the_limit_is_read() -> None:
+    limits = Limits(bytes=len(LINES[0]))
+    assert told(read(LINES[0] + b"\r\n" + LINES[0], limits=limits))[1] == kinds()[0]
+
+
+def test_an_encoding_that_is_not_read_is_told() -> None:
+    data = b"\n".join(LINES).decode().encode("utf-16")
+    assert told(list(read_stream(_named(data, "x.jsonl")))) == ["ENCODING-UNSUPPORTED"]
+
+
+def test_an_empty_file_holds_nothing() -> None:
+    assert list(read_stream(_named(b"", "x.jsonl"))) == []
+    assert list(read_stream(_named(b"\xef\xbb\xbf\r\n\n ", "x.ndjson"))) == []
+
+
+def _named(data: bytes, name: str) -> io.BytesIO:
+    stream = io.BytesIO(data)
+    stream.name = name
+    return stream
