@@ -188,8 +188,6 @@ class Token(Scalar):
     fault: str
     """Code of the diagnostic for a spelling that does not fit."""
     example: str
-    parse: Callable[[str], Any] = str
-    """From a spelling that fits to the value."""
 
     known: dict[str, Any] = attrs.field(init=False, factory=dict, repr=False)
     """Values read lately, by their spelling: ids, dates and symbols recur."""
@@ -206,9 +204,13 @@ class Token(Scalar):
         if value is None:
             if self.matches(text) is None:
                 raise Refused(self.misspelt(text))
-            value = self.parse(text)
+            value = self.value_of(text)
             remember(self.known, text, value)
         return value
+
+    def value_of(self, text: str) -> Any:
+        """The value of a spelling that fits the pattern."""
+        return text
 
     def misspelt(self, text: str) -> Fault:
         return Fault(
@@ -232,6 +234,9 @@ class ValueToken(Token):
 
     python: type
     parse: Callable[[str], Any]
+
+    def value_of(self, text: str) -> Any:
+        return self.parse(text)
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)

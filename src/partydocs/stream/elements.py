@@ -16,6 +16,7 @@ import attrs
 from partydocs.model.scalar import excerpt
 from partydocs.schema.shape import standard
 from partydocs.stream.tags import CLOSINGS, Tag, is_kind, local, openings, stray_end, tag_at, token
+from partydocs.stream.unpacking import CHUNK
 from partydocs.stream.window import Cut, Window
 from partydocs.wire.finding import Finding
 from partydocs.wire.source import Limits
@@ -274,6 +275,9 @@ class _Splitter:
         pattern = token(tag.name, self._wrapper.name)
         at, depth, is_large = tag.end, 1, False
         while True:
+            is_large = is_large or at - place > limit
+            if is_large and at - window.start > CHUNK:
+                window.let_go(at)
             found = pattern.search(window.data, at - window.start)
             if found is None:
                 tail = window.data.rfind(b"<", at - window.start)

@@ -265,12 +265,12 @@ def quick(scalar: Scalar, read: Callable[[str], Any], *, xml: bool) -> Callable[
         return decimal
     if isinstance(scalar, Token) and not xml:
         # says nothing of what is wrong, which takes longer than to find out
-        known, matches, parse = scalar.known, scalar.matches, scalar.parse
+        known, matches, value_of = scalar.known, scalar.matches, scalar.value_of
 
         def token(text: str) -> Any:
             if matches(text) is None:
                 raise Bail
-            value = parse(text)
+            value = value_of(text)
             remember(known, text, value)
             return value
 
