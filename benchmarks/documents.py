@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from partydocs import Plan, dumps, load, loads, validate
+from partydocs import Limits, Plan, dumps, load, loads, validate
 from partydocs.model.declaration import Declared, declared
 from partydocs.model.document import Document
 from partydocs.model.node import Node
@@ -21,12 +21,14 @@ from partydocs.schema.shape import standard
 from partydocs.testing import sample
 from partydocs.wire.source import Format
 
-__all__ = ["READING", "Material", "grown", "material", "materials"]
+__all__ = ["EXAMPLES", "READING", "WIDE", "Material", "grown", "material", "materials"]
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "phuc-dong-2016"
 TASKS = 2000
 READING = Policy(standard=False)
 """The reading layers alone: no rules, as `loads`."""
+WIDE = Limits(nodes=1_000_000)
+"""A plan of 4,000 tasks has more nodes than are read unasked."""
 
 Change = Callable[[Any, Declared, Any], Any]
 
@@ -77,8 +79,7 @@ def material(name: str, path: Path) -> Material:
 
 
 def _made(name: str, document: Document) -> Material:
-    xml = dumps(document, pretty=True)
-    return _with(name, document, xml, dumps(document, format="json", pretty=True))
+    return _with(name, document, dumps(document), dumps(document, format="json"))
 
 
 def _with(name: str, document: Document, xml: bytes, json: bytes) -> Material:

@@ -22,6 +22,8 @@ class Effort:
     rounds: int
     sample: float
     """Least seconds of one sample: quick work is repeated that long."""
+    patience: float = float("inf")
+    """Contenders one call of which takes longer, in seconds, are left out."""
 
 
 @attrs.frozen
@@ -68,6 +70,7 @@ def take_turns(contenders: Mapping[str, Call], effort: Effort) -> dict[str, Time
     The collector of garbage runs as it does for users. What was built before is frozen, so that
     nobody pays for the classes of another; between samples what is left over is collected.
     """
+    contenders = {n: call for n, call in contenders.items() if _time(call, 1) <= effort.patience}
     loops = {name: _loops(call, effort.sample) for name, call in contenders.items()}
     samples: dict[str, list[float]] = {name: [] for name in contenders}
     gc.collect()
@@ -83,9 +86,11 @@ def take_turns(contenders: Mapping[str, Call], effort: Effort) -> dict[str, Time
 
 
 def _loops(call: Call, sample: float) -> int:
-    """Warm up, and find how often to repeat."""
-    call()
-    return max(1, round(sample / min(_time(call, 1) for _ in range(3))))
+    """How often to repeat; the contender is warm."""
+    first = _time(call, 1)
+    if first >= sample:
+        return 1
+    return max(1, round(sample / min(first, *(_time(call, 1) for _ in range(3)))))
 
 
 def _rotated(names: Sequence[str], by: int) -> list[str]:
