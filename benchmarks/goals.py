@@ -43,7 +43,8 @@ class Result:
     work: str
     measured: str
     reach: str
-    met: bool
+    met: bool | None
+    """None where it was not measured."""
 
 
 _FLAT = "its text flattened"
@@ -88,6 +89,7 @@ _GOALS = (
     ),
 )
 _IMPORT_LIMIT = 0.1
+_LEFT_OUT = "too slow for a quick run"
 
 
 def results(measured: Measured, material: Material) -> list[Result]:

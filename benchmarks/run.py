@@ -84,9 +84,7 @@ def _effort(material: Material, *, quick: bool) -> Effort:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few rounds, the slow left out")
-    parser.add_argument(
-        "--check", action="store_true", help="compare what all read, measure nothing"
-    )
+    parser.add_argument("--check", action="store_true", help="compare readings, measure nothing")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the report there too")
     return parser.parse_args()
@@ -139,7 +137,8 @@ def _report(
 
 
 def _verdict(result: Result) -> str:
-    return "reached" if result.met else "missed"
+    verdicts = {True: "reached", False: "missed", None: "not measured"}
+    return verdicts[result.met]
 
 
 def _race(measured: Mapping[str, Times]) -> Iterator[str]:
