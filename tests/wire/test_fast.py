@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import Limits, dumps
 from partydocs.catalogue import catalogue
-from partydocs.model import Document
+from partydocs.model import Actor, Document, Task
 from partydocs.schema.shape import standard
+from partydocs.testing import sample
 from partydocs.testing.strategies import documents
 from partydocs.validation.check import Settings, _explain
 from partydocs.wire.decoding import decode
@@ -105,3 +108,33 @@ def test_odd_white_space_is_read_alike_in_clean_and_other_documents(text: str, f
     for data in (changed, unclean):
         taken, clean = verdicts(data.encode())
         assert taken == clean
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+@pytest.mark.parametrize("kind", [each.tag for each in standard().kinds])
+def test_nobody_looks_twice_at_ordinary_documents(kind: str, format: Any) -> None:
+    for seed in range(5):
+        data = dumps(sample(kind, seed=seed), format=format)
+        taken = glance(decode(data), standard(), Limits())
+        assert taken is not None
+        assert not taken.odd
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_a_code_holds_from_its_first_day_to_its_last(format: Any) -> None:
+    """The district level ended with 30 June 2025."""
+    for day, holds in ((date(2025, 6, 30), True), (date(2025, 7, 1), False)):
+        dated = attrs.evolve(
+            plan(), date=day, tasks=(Task(id="t1", title="A", lead=DISTRICT), *plan().tasks[1:])
+        )
+        data = dumps(dated, format=format)
+        taken = glance(decode(data), standard(), Limits())
+        assert taken is not None
+        assert taken.odd != holds
+        assert ("CODE-NOT-IN-FORCE" in validate(data).codes) != holds
+        # beside a fault elsewhere, too
+        faulty = data.replace(b"2016-Q4", b"2016-Q9").replace("Toạ đàm".encode(), b"  x")
+        assert ("CODE-NOT-IN-FORCE" in validate(faulty).codes) != holds
+
+
+DISTRICT = Actor(name="Quận uỷ", type="districtCommittee")

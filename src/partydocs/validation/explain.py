@@ -243,7 +243,9 @@ class Explainer(Generic[_V]):
             return False
         seen = self.view.sound(record, value, tagged=tagged)
         self._luck[record.cls] = _LUCK if seen else luck - 1 if luck else -_PAUSE
-        if seen is None or not self._ids.keys().isdisjoint(seen.ids):
+        if seen is None or not seen.holds_on(self.day):
+            return False
+        if not self._ids.keys().isdisjoint(seen.ids):
             return False
         part = Part(record, value, at, place, tagged, seen.uses)
         for id_, name in seen.ids.items():

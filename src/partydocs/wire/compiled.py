@@ -7,6 +7,7 @@ wrong, and where, is the explainer's work.
 
 from __future__ import annotations
 
+import datetime
 import linecache
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from partydocs.model.codelist import Entry as CodeEntry
 from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.node import Node
 from partydocs.model.scalar import (
@@ -53,11 +55,13 @@ class Bail(Exception):
 class Seen:
     """What a codec gathers on its way: ids, uses of ids, and whether a closer look is due."""
 
-    __slots__ = ("clean", "depth", "ids", "odd", "single", "strings", "uses")
+    __slots__ = ("clean", "dated", "depth", "ids", "odd", "single", "strings", "uses")
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
         self.uses: list[tuple[str, tuple[str, ...]]] = []
+        self.dated: list[CodeEntry] = []
+        """Codes that do not hold on every day."""
         self.odd = False
         """Something is allowed and yet worth a diagnostic, or in doubt: the explainer decides."""
         self.clean = False
@@ -75,6 +79,10 @@ class Seen:
         seen.clean = self.clean
         seen.single = self.single
         return seen
+
+    def holds_on(self, day: datetime.date | None) -> bool:
+        """Whether all codes hold on the day of a document; without one nobody can tell."""
+        return day is None or all(each.holds_on(day) for each in self.dated)
 
     def resolved(self) -> bool:
         """Whether each id that is used exists and belongs to a thing of the right class."""
@@ -293,6 +301,12 @@ def _certain(scalar: ListedCode | Code) -> Iterator[str]:
             yield code
 
 
+def _dated(scalar: Code) -> dict[str, CodeEntry]:
+    """The codes of a list that are right on some days only."""
+    certain = set(_certain(scalar))
+    return {code: each for code, each in scalar.codes.entries.items() if code not in certain}
+
+
 def conversion(
     scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str, *, xml: bool
 ) -> Iterator[str]:
@@ -302,9 +316,14 @@ def conversion(
     if isinstance(scalar, ListedCode | Code):
         codes = names.name("codes", frozenset(_certain(scalar)))
         yield f"if {value} not in {codes}:"
-        yield f"    {convert}"
-        if isinstance(scalar, Code):
-            yield "    seen.odd = True"
+        if isinstance(scalar, ListedCode):
+            yield f"    {convert}"
+            return
+        yield f"    dated = {names.name('dated', _dated(scalar))}.get({value})"
+        yield "    if dated is not None: seen.dated.append(dated)"
+        yield "    else:"
+        yield f"        {convert}"
+        yield "        seen.odd = True"
     elif isinstance(scalar, FreeText):
         # what most texts are; any other is looked at closely
         plain = f"{value} and ({clean} or {value}.isprintable()) and {value}.strip() is {value}"

@@ -67,7 +67,8 @@ def glance(
         return None
     if not seen.resolved():
         return None
-    odd = odd or seen.odd or _is_odd(text, raw) or (hidden and b"\\r" in raw)
+    odd = odd or seen.odd or not seen.holds_on(getattr(document, "date", None))
+    odd = odd or _is_odd(text, raw) or (hidden and b"\\r" in raw)
     return Glance(document, odd)
 
 
