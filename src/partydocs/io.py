@@ -172,7 +172,9 @@ def dumps(document: Document, *, format: Format = "xml", pretty: bool = False) -
         text: str = _written(document, partial(xml_writer(standard()), pretty=pretty))
         return text.encode()
     if format == "json":
-        data = _json_encoder().encode(_written(document, json_writer(standard()).write))
+        data = _json_encoder().encode(
+            _written(document, json_writer(standard(), structs=True).write)
+        )
         return msgspec.json.format(data, indent=2) + b"\n" if pretty else data
     raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
 
@@ -240,7 +242,9 @@ def convert(
 
 def canonical(document: Document) -> bytes:
     """The canonical form: the JSON of the document as RFC 8785 writes it. Raises like `dumps`."""
-    return _canonical_encoder().encode(_written(document, json_writer(standard()).write))
+    return _canonical_encoder().encode(
+        _written(document, json_writer(standard(), structs=True).write)
+    )
 
 
 def digest(document: Document) -> str:

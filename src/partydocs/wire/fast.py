@@ -166,7 +166,7 @@ def _encoder() -> msgspec.json.Encoder:
 
 def _plain_text(document: Node, shape: Shape) -> bytes:
     """All text of a document, with no character escaped that could combine with another."""
-    return _encoder().encode(json_writer(shape).write(document, Seen()))
+    return _encoder().encode(json_writer(shape, structs=True).write(document, Seen()))
 
 
 SURE_DEPTH = 64

@@ -1,7 +1,8 @@
 """The compiled writer of JSON: from the model to dicts, lists and scalars ready to encode.
 
 Keys stand in the order of declaration, `kind` first. Numbers are Decimals in canonical form, or
-plain ints and floats for callers who encode with another library.
+plain ints and floats for callers who encode with another library. For msgspec's own encoder there
+are structs in place of dicts, which are made and written in half the time.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.node import Node
@@ -35,13 +38,14 @@ Write = Callable[[Any, Seen], Any]
 class JsonWriter:
     """Writers of one shape, by class."""
 
-    def __init__(self, shape: Shape, *, plain_numbers: bool) -> None:
+    def __init__(self, shape: Shape, *, plain_numbers: bool, structs: bool) -> None:
         writers: dict[type[Node], Write] = {}
         circular = recursive(shape)
         number = _plain if plain_numbers else None
+        source = _struct_source if structs else _source
 
         def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
-            yield from _source(
+            yield from source(
                 record,
                 names,
                 writers,
@@ -54,16 +58,15 @@ class JsonWriter:
         writers.update(codec.functions)
         self.functions = codec.functions
 
-    def write(self, document: Node, seen: Seen) -> dict[str, Any]:
-        """The JSON object of a document."""
-        value: dict[str, Any] = self.functions[type(document)](document, seen)
-        return value
+    def write(self, document: Node, seen: Seen) -> Any:
+        """The JSON object of a document: a dict, or a struct."""
+        return self.functions[type(document)](document, seen)
 
 
 @cache
-def json_writer(shape: Shape, *, plain_numbers: bool = False) -> JsonWriter:
+def json_writer(shape: Shape, *, plain_numbers: bool = False, structs: bool = False) -> JsonWriter:
     """The compiled writers of a shape."""
-    return JsonWriter(shape, plain_numbers=plain_numbers)
+    return JsonWriter(shape, plain_numbers=plain_numbers, structs=structs)
 
 
 def _plain(value: Decimal) -> int | float:
@@ -90,6 +93,51 @@ def _source(
         lines += _field(each, names, writers, number)
     lines += gather(record, names)
     yield from indent([*lines, *(["seen.depth -= 1"] if deep else []), "return out"])
+
+
+def _struct_source(
+    record: DeclaredRecord,
+    names: Namespace,
+    writers: dict[type[Node], Write],
+    number: Callable[[Decimal], Any] | None,
+    *,
+    tag: str | None,
+    deep: bool,
+) -> Iterator[str]:
+    yield f"def {function_name(record.cls)}(node, seen):"
+    lines = ["ids = seen.ids; uses = seen.uses", *(["seen.deeper()"] if deep else [])]
+    noted = list(gather(record, names))
+    taken = "\n".join(noted)
+    values: list[str] = []
+    for each in record.fields:
+        value = variable(each)
+        lines.append(f"{value} = node.{each.name}")
+        # what is noted is the value itself, not how it is spelt
+        put = f"w_{each.name}" if value in taken else value
+        values.append(put)
+        expression = _expression(each, names, writers, number)
+        if each.many or each.runs:
+            lines.append(f"{put} = {expression} if {value} else None")
+        elif expression != value and not each.required:
+            lines.append(f"{put} = None if {value} is None else {expression}")
+        elif expression != put:
+            lines.append(f"{put} = {expression}")
+    made = f"out = {names.name('struct', _struct(record, tag))}({', '.join(values)})"
+    yield from indent([*lines, *noted, *(["seen.depth -= 1"] if deep else []), made, "return out"])
+
+
+def _struct(record: DeclaredRecord, tag: str | None) -> type[msgspec.Struct]:
+    """A struct of a class, in which None stands for what is absent."""
+    return msgspec.defstruct(
+        record.name,
+        [(each.name, Any, None) for each in record.fields],
+        rename={each.name: each.wire for each in record.fields},
+        tag_field="kind" if tag else None,
+        tag=tag,
+        omit_defaults=True,
+        eq=False,
+        gc=False,  # they live for the time of one writing, and hold no rings
+    )
 
 
 def _field(
