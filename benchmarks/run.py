@@ -9,15 +9,19 @@ import platform
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.metadata import version
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import attrs
+from chart import draw
 from contenders import OURS, Race, races
 from documents import EXAMPLES, Material, materials
 from goals import Result, of_import, results
+from growth import Growth, growth
 from imports import import_times, loaded_needlessly
 from measure import Effort, Times, ratio, take_turns
+from memory import peaks
 
 Measured = Mapping[str, Mapping[str, Mapping[str, Times]]]
 _PACKAGES = (
@@ -62,16 +66,31 @@ def main() -> None:
     if options.check:
         print(f"All agree on {len(found)} documents.")
         return
+    taken = {
+        f"{document}: {race.name}": peaks(race.calls)
+        for document, found in agreed.items()
+        for race in found
+        if document in measured and "to document" in race.name and not options.quick
+    }
+    grown = growth(quick=options.quick)
     imports = import_times(EXAMPLES / "bao-cao-8-thang.xml", rounds=5 if options.quick else 21)
     reached.append(of_import(imports["partydocs"]))
     about = _about(found, quick=options.quick)
-    text = "\n".join(_report(about, reached, agreed, measured, imports)) + "\n"
+    report = _report(about, reached, agreed, measured, imports)
+    text = "\n".join(chain(report, _grown(grown), _taken(taken), _end())) + "\n"
     print(text, end="")
     if options.markdown:
         options.markdown.write_text(text, "utf-8")
     if options.json:
-        record = _record(about, reached, measured, imports)
+        record = {
+            **_record(about, reached, measured, imports),
+            "growth": [attrs.asdict(each) for each in grown],
+            "memory": taken,
+        }
         options.json.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    if options.chart:
+        draw(measured, options.chart)
 
 
 def _effort(material: Material, *, quick: bool) -> Effort:
@@ -87,6 +106,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="compare readings, measure nothing")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the report there too")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the ratios, as SVG or PNG")
     return parser.parse_args()
 
 
@@ -132,7 +152,58 @@ def _report(
         ],
     )
     yield f"\nLoaded by `import partydocs` without need: {loaded_needlessly() or 'nothing'}.\n"
-    yield "## What the figures do not say\n"
+
+
+def _grown(found: list[Growth]) -> Iterator[str]:
+    yield "## Growth\n"
+    yield "A plan of 250 tasks and more: medians, and each against the one half as long.\n"
+    yield from _table(
+        [
+            "Work",
+            *(f"{size / 1000:.0f} kB" for size in found[0].sizes),
+            "Times, for twice the size",
+        ],
+        [
+            [
+                each.work,
+                *(f"{times.median * 1000:.1f} ms" for times in each.times),
+                _doubled([times.median for times in each.times]),
+            ]
+            for each in found
+        ]
+        + [
+            [
+                f"{each.work}: memory",
+                *(f"{size / 1e6:.1f} MB" for size in each.memory),
+                _doubled(list(map(float, each.memory))),
+            ]
+            for each in found
+            if each.memory
+        ],
+    )
+
+
+def _doubled(values: list[float]) -> str:
+    return ", ".join(f"{larger / smaller:.2f}" for smaller, larger in pairwise(values))
+
+
+def _taken(found: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    if not any(found.values()):
+        return
+    yield "\n## Memory\n"
+    yield "What one call takes at its highest, C libraries included, in a process of its own.\n"
+    yield from _table(
+        ["Race", "Who", "MB"],
+        [
+            [race, who, f"{size / 1e6:.1f}"]
+            for race, of in found.items()
+            for who, size in of.items()
+        ],
+    )
+
+
+def _end() -> Iterator[str]:
+    yield "\n## What the figures do not say\n"
     yield _LIMITS
 
 
