@@ -13,6 +13,8 @@ __all__ = ["draw"]
 
 _OWN, _OTHERS, _INK = "#c8102e", "#6b7a8f", "#5c6470"
 """Readable on white and on the dark page alike."""
+_LEFT = 0.03
+"""Where bars begin: a logarithmic axis has no zero."""
 _RACES = (
     "XML to document",
     "XML to document, its text flattened",
@@ -56,9 +58,9 @@ def _bars(panel: mpl.axes.Axes, found: Mapping[str, Times]) -> None:
     names = list(found)
     values = [1.0 if name == OURS else ratio(found[name], found[OURS]).value for name in names]
     colours = [_OWN if name == OURS else _OTHERS for name in names]
-    # from a tenth, so that faster ones have a bar as well
-    panel.barh(names, [value / 0.03 for value in values], left=0.03, color=colours, height=0.62)
-    panel.set_xlim(0.03, max([*values, 1.0]) * 6)
+    bars = [value - _LEFT for value in values]
+    panel.barh(names, bars, left=_LEFT, color=colours, height=0.62)
+    panel.set_xlim(_LEFT, max([*values, 1.0]) * 4)
     panel.invert_yaxis()
     for place, value in enumerate(values):
-        panel.text(value * 1.15 + 0.03, place, f"{value:.3g}", va="center", fontsize=8, color=_INK)
+        panel.text(value * 1.15, place, f"{value:.3g}", va="center", fontsize=8, color=_INK)

@@ -20,8 +20,7 @@ from documents import EXAMPLES, Material, materials
 from goals import Result, of_import, results
 from growth import Growth, growth
 from imports import import_times, loaded_needlessly
-from measure import Effort, Times, ratio, take_turns
-from memory import peaks
+from measure import Effort, Times, peak_memory, ratio, take_turns
 
 Measured = Mapping[str, Mapping[str, Mapping[str, Times]]]
 _PACKAGES = (
@@ -67,7 +66,7 @@ def main() -> None:
         print(f"All agree on {len(found)} documents.")
         return
     taken = {
-        f"{document}: {race.name}": peaks(race.calls)
+        f"{document}: {race.name}": {who: peak_memory(call) for who, call in race.calls.items()}
         for document, found in agreed.items()
         for race in found
         if document in measured and "to document" in race.name and not options.quick
@@ -191,7 +190,7 @@ def _taken(found: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     if not any(found.values()):
         return
     yield "\n## Memory\n"
-    yield "What one call takes at its highest, C libraries included, in a process of its own.\n"
+    yield "What Python allocates at the highest point of a call; libxml2 is not counted.\n"
     yield from _table(
         ["Race", "Who", "MB"],
         [
