@@ -430,7 +430,9 @@ def test_processes_that_can_not_start(
 
 def test_an_interruption_leaves_no_process(many: Path, tmp_path: Path) -> None:
     code = (
-        "import os\n"
+        # a shell that runs this in the background has told its children to ignore the signal
+        "import os, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from partydocs.cli.recall import Recall\n"
         "note = Recall.note\n"
         "def told(self, task, found):\n"
