@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
-from partydocs.validation.check import check_bytes, check_document
+from partydocs.validation.check import (
+    Examined,
+    Settings,
+    check_document,
+    examine,
+    report_on,
+)
 from partydocs.validation.report import InvalidDocument, Report
 from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.json_writer import json_writer
@@ -64,7 +70,7 @@ def load(
         InvalidDocument: with the report, where the document does not fit its schema.
         OSError: where the source can't be read.
     """
-    return _checked(_examined(source, expected, format, limits, None))
+    return _read(source, expected, format, limits)[0]
 
 
 @overload
@@ -118,28 +124,58 @@ def validate(
     """
     from partydocs.rules import usual_policy
 
-    return _examined(source, expected, format, limits, policy or usual_policy())
+    settings = _settings(expected, format, limits, policy or usual_policy())
+    if isinstance(source, Document):
+        return check_document(
+            source, expected=settings.expected, limits=limits, policy=settings.policy
+        )
+    name, found = _examined(source, format, settings)
+    return report_on(found, name, settings)
 
 
-def _examined(
-    source: Readable | Document | etree._Element | etree._ElementTree,
+def _read(
+    source: Any, expected: type[Document], format: Format | None, limits: Limits | None
+) -> tuple[Document, Format | None]:
+    """A document that fits its schema, and the format that it came in.
+
+    No report is made of a good one: it takes as long as reading a short document.
+    """
+    settings = _settings(expected, format, limits, None)
+    name, found = _examined(source, format, settings)
+    if found.node is None:
+        raise InvalidDocument(report_on(found, name, settings))
+    document: Any = found.node
+    return document, found.format
+
+
+def _settings(
     expected: type[Document],
     format: Format | None,
     limits: Limits | None,
     policy: Policy | None,
-) -> Report:
+) -> Settings:
     if not (isinstance(expected, type) and issubclass(expected, Document)):
         raise TypeError(f"expected a class of documents, such as Plan, not {expected!r}")
-    kinds = () if expected is Document else (expected,)
     if format not in (None, "xml", "json"):
         raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
-    if isinstance(source, Document):
-        return check_document(source, expected=kinds, limits=limits, policy=policy)
+    kinds = () if expected is Document else (expected,)
+    return Settings(shape=standard(), limits=limits or _USUAL, expected=kinds, policy=policy)
+
+
+_USUAL = Limits()
+
+
+def _examined(
+    source: Readable | etree._Element | etree._ElementTree,
+    format: Format | None,
+    settings: Settings,
+) -> tuple[str | None, Examined]:
+    """The name of a source, and what reading it came to."""
     readable: Any = _serialised(source) if _is_lxml(source) else source
-    name, data = read_bytes(readable, (limits or Limits()).bytes)
+    name, data = read_bytes(readable, settings.limits.bytes)
     if format is None and name is not None and not data.strip():
         format = format_of_path(name)
-    return check_bytes(data, file=name, format=format, expected=kinds, limits=limits, policy=policy)
+    return name, examine(data, settings, format=format)
 
 
 def _is_lxml(source: object) -> bool:
@@ -152,12 +188,6 @@ def _serialised(tree: Any) -> bytes:
 
     data: bytes = etree.tostring(tree, encoding="UTF-8")
     return data
-
-
-def _checked(report: Report) -> Document:
-    if report.document is None:
-        raise InvalidDocument(report)
-    return report.document
 
 
 def dumps(document: Document, *, format: Format = "xml", pretty: bool = False) -> bytes:
@@ -187,7 +217,9 @@ def _written(document: Document, write: Callable[[Document, Seen], Any]) -> Any:
     except Bail:
         raise InvalidDocument(check_document(document)) from None
     if seen.odd or not seen.resolved():
-        _checked(check_document(document))
+        report = check_document(document)
+        if report.document is None:
+            raise InvalidDocument(report)
     return written
 
 
@@ -230,12 +262,11 @@ def convert(
 
     Returns the document. Raises like `load` and `dump`.
     """
-    report = _examined(source, Document, None, None, None)
-    document = _checked(report)
+    document, found = _read(source, Document, None, None)
     if format is None and isinstance(target, str | os.PathLike):
         format = format_of_path(target)
     if format is None:
-        format = "json" if report.format == "xml" else "xml"
+        format = "json" if found == "xml" else "xml"
     dump(document, target, format=format, pretty=pretty)
     return document
 

@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import methodcaller
 from typing import Any, ClassVar, Literal
 
 import attrs
@@ -230,13 +231,18 @@ def remember(known: dict[str, Any], spelling: str, value: Any) -> None:
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class ValueToken(Token):
-    """A token that Python holds as a value object with `parse` and `str`."""
+    """A token that Python holds as a value object."""
 
     python: type
     parse: Callable[[str], Any]
+    spell: Callable[[Any], str] = str
+    """The canonical spelling; `str` takes a detour that a method of the value's own does not."""
 
     def value_of(self, text: str) -> Any:
         return self.parse(text)
+
+    def write(self, value: Any) -> str:
+        return self.spell(value)
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -421,9 +427,7 @@ class DateScalar(ValueToken):
     example: str = "2016-08-03"
     python: type = datetime.date
     parse: Callable[[str], Any] = datetime.date.fromisoformat
-
-    def write(self, value: datetime.date) -> str:
-        return value.isoformat()
+    spell: Callable[[Any], str] = datetime.date.isoformat
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -435,9 +439,7 @@ class TimeScalar(ValueToken):
     example: str = "14:30"
     python: type = datetime.time
     parse: Callable[[str], Any] = datetime.time.fromisoformat
-
-    def write(self, value: datetime.time) -> str:
-        return value.strftime("%H:%M")
+    spell: Callable[[Any], str] = methodcaller("isoformat", "minutes")
 
     def check(self, value: Any) -> datetime.time:
         if type(value) is datetime.time and (value.second or value.microsecond or value.tzinfo):

@@ -40,6 +40,7 @@ __all__ = [
     "check_document",
     "check_value",
     "examine",
+    "report_on",
     "reported",
 ]
 
@@ -76,11 +77,7 @@ def check_bytes(
     settings = Settings(
         shape=shape or standard(), limits=limits or Limits(), expected=expected, policy=policy
     )
-    found = examine(data, settings, format=format)
-    if found.node is None:
-        return _report(found.findings, found.text, file, found.format, settings)
-    assert isinstance(found.node, Document)
-    return _good(found.node, found.findings, found.content, file, settings)
+    return report_on(examine(data, settings, format=format), file, settings)
 
 
 @attrs.frozen(kw_only=True)
@@ -124,6 +121,14 @@ def examine(data: bytes, settings: Settings, *, format: Format | None = None) ->
         content=content,
         node=seen.document,
     )
+
+
+def report_on(found: Examined, file: str | None, settings: Settings) -> Report:
+    """The report on what was examined, with what the rules have to say."""
+    if found.node is None:
+        return _report(found.findings, found.text, file, found.format, settings)
+    assert isinstance(found.node, Document)
+    return _good(found.node, found.findings, found.content, file, settings)
 
 
 def check_document(

@@ -52,12 +52,14 @@ Place = Callable[[], int | None]
 class At:
     """A spot in the document, in both of its forms; they are spelt out when they are asked for."""
 
-    __slots__ = ("_above", "_name", "_step", "depth")
+    __slots__ = ("_above", "_name", "_pointer", "_step", "_xpath", "depth")
 
     def __init__(self, above: At | None, name: str | int, step: str, depth: int) -> None:
         self._above = above
         self._name = name
         self._step = step
+        self._pointer: str | None = None
+        self._xpath: str | None = None
         self.depth = depth
 
     @classmethod
@@ -80,22 +82,23 @@ class At:
         """The same spot in JSON; in XML so much further."""
         return At(self._above, self._name, self._step + step, self.depth)
 
+    # What stands above is spelt once for all that stand below it.
+
     @property
     def pointer(self) -> str:
         """JSON Pointer (RFC 6901)."""
-        return "".join(f"/{_escaped(str(each._name))}" for each in self._way()[1:])
+        if self._pointer is None:
+            above = self._above
+            self._pointer = "" if above is None else f"{above.pointer}/{_escaped(str(self._name))}"
+        return self._pointer
 
     @property
     def xpath(self) -> str:
         """XPath; the prefix `pd` stands for the standard's namespace."""
-        return "".join(each._step for each in self._way())
-
-    def _way(self) -> list[At]:
-        """The spots from the root to here."""
-        way: list[At] = [self]
-        while (above := way[-1]._above) is not None:
-            way.append(above)
-        return way[::-1]
+        if self._xpath is None:
+            above = self._above
+            self._xpath = self._step if above is None else above.xpath + self._step
+        return self._xpath
 
 
 def _escaped(name: str) -> str:
@@ -191,6 +194,7 @@ class Explainer(Generic[_V]):
     _codes: list[tuple[Code, str, At, Place]] = attrs.field(factory=list)
     _too_deep: bool = False
     _guesses: int = _MOST_GUESSES
+    _guessed: dict[tuple[str, frozenset[str]], dict[str, str]] = attrs.field(factory=dict)
     day: datetime.date | None = None
     """The document's date, by which codes are judged."""
     view: View[_V] = attrs.field(init=False)
@@ -279,13 +283,18 @@ class Explainer(Generic[_V]):
 
     def suggest(self, name: str, known: Collection[str]) -> dict[str, str]:
         """What a misspelt name may have meant, as a parameter; nothing where no name is near."""
-        if self._guesses == 0 or len(name) > _LONGEST_GUESS or len(known) > _MOST_CANDIDATES:
+        if len(name) > _LONGEST_GUESS or len(known) > _MOST_CANDIDATES:
             return {}
-        self._guesses -= 1
-        import difflib
+        question = (name, frozenset(known))
+        if question not in self._guessed:
+            if self._guesses == 0:
+                return {}
+            self._guesses -= 1
+            import difflib
 
-        near = difflib.get_close_matches(name, known, n=1)
-        return {"suggestion": near[0]} if near else {}
+            near = difflib.get_close_matches(name, known, n=1)
+            self._guessed[question] = {"suggestion": near[0]} if near else {}
+        return self._guessed[question]
 
     def _suggested_id(self, text: str) -> dict[str, str]:
         if self._guesses == 0 or len(self._ids) > _MOST_CANDIDATES:

@@ -101,7 +101,8 @@ _VALUE = r'(?:"([^"]*)"|(-?[0-9][-+.0-9eE]*)|(true|false|null)|(?=[{[]))'
 _MEMBER = re.compile(rf'[ \t\r\n]*[{{,][ \t\r\n]*"([^"]*)"[ \t\r\n]*:[ \t\r\n]*{_VALUE}')
 _ITEM = re.compile(rf"[ \t\r\n]*[\[,][ \t\r\n]*{_VALUE}")
 """A member of an object and an item of an array, in JSON that is known to be well formed."""
-_BRACKET = re.compile('"[^"]*"|[][{}]')
+_TO_BRACKET = re.compile('(?:[^][{}"]++|"[^"]*+")*+([][{}])')
+"""Up to the next bracket that stands in no string."""
 _OPENING = frozenset("{[")
 _SPACE = re.compile("[ \t\r\n]*")
 _SPACES = frozenset(" \t\r\n")
@@ -161,14 +162,15 @@ def _ends(text: str, deepest: int) -> dict[int, int]:
     """The place behind each object and array by its own; nothing where they lie too deep."""
     ends: dict[int, int] = {}
     opened: list[int] = []
-    for found in _BRACKET.finditer(text):
-        mark = found[0]
-        if mark in _OPENING:
-            opened.append(found.start())
+    place = 0
+    while found := _TO_BRACKET.match(text, place):
+        place = found.end()
+        if found[1] in _OPENING:
+            opened.append(place - 1)
             if len(opened) > deepest:
                 return {}
-        elif mark in "}]":
-            ends[opened.pop()] = found.end()
+        else:
+            ends[opened.pop()] = place
     return ends
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 __all__ = ["Lines"]
 
@@ -23,7 +24,10 @@ class Lines:
     @cached_property
     def starts(self) -> list[int]:
         """Where each line starts, in code points."""
-        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        ends = accumulate(len(line) + 1 for line in self.text.split("\n"))
+        return [0, *ends][:-1]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point."""

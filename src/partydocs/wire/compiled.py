@@ -11,6 +11,7 @@ import datetime
 import linecache
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import attrs
@@ -173,6 +174,7 @@ class Tables:
                 table[key] = codec[cls]
 
 
+@cache
 def recursive(shape: Shape) -> frozenset[type[Node]]:
     """The classes that can hold themselves, directly or through others."""
 

@@ -183,7 +183,9 @@ def _spelt(scalar: Scalar, names: Namespace, value: str) -> str:
         return value
     if type(scalar) is Token:
         return f"{names.name('escape', escape)}({value})"
-    if isinstance(scalar, ValueToken) or scalar.python is not int:
+    if isinstance(scalar, ValueToken):
+        return f"{names.name('spell', scalar.spell)}({value})"
+    if scalar.python is not int:
         return f"{names.name('spell', scalar.write)}({value})"
     return value
 
