@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partydocs.model.codelist import table
-from partydocs.rules.reading.encodings import LegacyEncoding, legacy_debris, mojibake
+from partydocs.rules.reading.encodings import (
+    LegacyEncoding,
+    legacy_debris,
+    may_be_debris,
+    mojibake,
+)
 from partydocs.rules.reading.letters import look_alikes, named
+from partydocs.rules.reading.syllables import placements, placements_of
 
 TCVN3 = "Ban ChÊp hµnh §¶ng bé"
 VNI = "Nghò quyeát cuûa Ñaûng boä"
@@ -62,3 +71,29 @@ def test_look_alikes_are_mended_letter_by_letter() -> None:
     (found,) = look_alikes("Gửi ÐU phường")
     assert (found.start, found.word, found.mended, found.letter) == (4, "ÐU", "ĐU", "Ð")
     assert list(look_alikes("Guðmundsson, Правда, α, СССР")) == []
+
+
+_PIECES = [
+    "Đảng",
+    "ủy",
+    "uỷ",
+    "hòa",
+    "hoà",
+    "§iÒu",
+    "Ñaûng",
+    "céng",
+    "t¸c",
+    "café",
+    "Thµnh",
+    "lọch",
+]
+_MARKS = ["", " ", "  ", "\u00a0", ",", "(", "-", "\n", "ê", "ơ"]
+
+
+@given(st.lists(st.sampled_from(_PIECES + _MARKS)).map("".join))
+def test_single_words_tell_what_a_text_may_have(text: str) -> None:
+    words = text.split()
+    if any(legacy_debris(text, encoding) for encoding in get_args(LegacyEncoding)):
+        assert any(map(may_be_debris, words))
+    placed = {each.placement for each in placements(text)}
+    assert placed == set().union(*map(placements_of, words))

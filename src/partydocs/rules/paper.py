@@ -127,10 +127,21 @@ class Paper:
     def texts(self) -> list[Text]:
         """Every free text: single lines, prose, and each run of text on its own."""
         found = list(_texts(self.document))
-        for nodes in self._nodes.values():
-            for node in nodes:
-                found += _texts(node)
+        for cls, nodes in self._nodes.items():
+            fields = _fields(cls)
+            if fields.lines or fields.runs:
+                for node in nodes:
+                    found += _texts(node)
         return found
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All that stands between blanks in the texts: words, with the marks beside them.
+
+        A paper has far fewer than it has words, so they tell at little cost what no text of it
+        has.
+        """
+        return frozenset("\n".join(each.text for each in self.texts).split())
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -138,7 +149,7 @@ class Paper:
         return [
             Passage(Spot(node, name), runs)
             for cls, nodes in self._nodes.items()
-            if cls not in _INLINE
+            if cls not in _INLINE and _fields(cls).runs
             for node in nodes
             for name, runs in _runs_of(node)
             if runs

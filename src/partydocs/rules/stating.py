@@ -53,10 +53,13 @@ class Stated:
         return _shares(reading / 100, Decimal(1).scaleb(min(exponent, 0)) / 100, self)
 
 
-def stated(paper: Paper) -> Iterator[Stated]:
-    """All facts of a document."""
-    for passage in paper.passages:
-        yield from stated_in(paper, passage)
+def stated(paper: Paper) -> tuple[Stated, ...]:
+    """All facts of a document, worked out once for all rules that ask."""
+    return paper.once(_stated)
+
+
+def _stated(paper: Paper) -> tuple[Stated, ...]:
+    return tuple(each for passage in paper.passages for each in stated_in(paper, passage))
 
 
 def stated_in(paper: Paper, passage: Passage) -> Iterator[Stated]:

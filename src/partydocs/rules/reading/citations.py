@@ -50,8 +50,12 @@ class Citation:
 
 def citations(text: str) -> tuple[Citation, ...]:
     """All citations by number in a text, in order."""
-    found = [*_symbols(text)] if "/" in text else []
-    found += _numbers(text)
+    symbols = "/" in text
+    numbers = "số" in text.lower()
+    if not (symbols or numbers):
+        return ()
+    found = [*_symbols(text)] if symbols else []
+    found += _numbers(text) if numbers else ()
     return tuple(sorted(found, key=lambda each: each.start))
 
 

@@ -72,8 +72,10 @@ _WEEKDAYS = {
 _NUMBER = r"\d{1,2}(?!\d)"
 _YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _WEEKDAY = r"\b(?:thứ\s{1,3}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật|chúa nhật))(?!\w)"
+_DIGIT = re.compile(r"\d")
+_FIRST = re.compile(r"[\dNnTtQq](?<!\w.)(?:(?<=\d)|(?=[GgĂăHhUu]))", re.DOTALL)
+"""Where a date may begin: with a digit, or a word that begins like ngày, năm, tháng, quý."""
 _FORMS = re.compile(
-    r"(?=[\dntq])(?:"
     rf"(?<![\w/.,])(?P<day>{_NUMBER})(?P<mark>[/.\-])(?P<month>{_NUMBER})(?P=mark)"
     rf"(?P<year>{_YEAR})(?![\w/])"
     rf"|\bngày\s{{1,3}}(?P<long_day>{_NUMBER})\s{{1,3}}tháng\s{{1,3}}(?P<long_month>{_NUMBER})"
@@ -83,7 +85,7 @@ _FORMS = re.compile(
     rf"(?P<of_month_year>{_YEAR}))?"
     rf"|\bquý\s{{1,3}}(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)"
     rf"(?:(?:\s{{0,2}}/\s{{0,2}}|\s{{1,3}}năm\s{{1,3}}|\s)(?P<quarter_year>{_YEAR}))?"
-    rf"|\bnăm\s{{1,3}}(?P<only_year>{_YEAR}))",
+    rf"|\bnăm\s{{1,3}}(?P<only_year>{_YEAR})",
     re.IGNORECASE,
 )
 _WEEKDAY_FORMS = re.compile(_WEEKDAY, re.IGNORECASE)
@@ -106,7 +108,7 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 def dates_in(text: str) -> Iterator[WrittenDate]:
     """The dates that a text writes, from left to right. Text in NFC."""
     day_before = -1
-    for found in _FORMS.finditer(text):
+    for found in _forms(text):
         if found["short_day"] and not _names_a_day(text, found, day_before):
             continue
         written = _read(found)
@@ -115,11 +117,25 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
         yield written
 
 
+def _forms(text: str) -> Iterator[re.Match[str]]:
+    """What looks like a date. Only where one may begin is looked at closely."""
+    if not _DIGIT.search(text) and "quý" not in text.lower():
+        return
+    end = 0
+    for first in _FIRST.finditer(text):
+        if first.start() >= end and (found := _FORMS.match(text, first.start())):
+            end = found.end()
+            yield found
+
+
 def weekdays_in(text: str) -> Iterator[WrittenWeekday]:
     """The days of the week that a text writes, without ordinals such as `lần thứ hai`.
 
     At the head of a sentence `Thứ hai` may mean secondly: the caller judges.
     """
+    lower = text.lower()
+    if "thứ" not in lower and "nhật" not in lower:
+        return
     for found in _WEEKDAY_FORMS.finditer(text):
         start, end = found.span()
         weekday = _WEEKDAYS.get((found[1] or found[2]).lower())

@@ -13,7 +13,7 @@ import attrs
 from partydocs.model.codelist import table
 from partydocs.rules.reading.syllables import is_syllable
 
-__all__ = ["Debris", "LegacyEncoding", "legacy_debris", "mojibake"]
+__all__ = ["Debris", "LegacyEncoding", "legacy_debris", "may_be_debris", "mojibake"]
 
 LegacyEncoding = Literal["TCVN3", "VNI"]
 _ENCODINGS: tuple[LegacyEncoding, ...] = ("TCVN3", "VNI")
@@ -28,10 +28,7 @@ class Debris:
     meant: str
 
 
-_WORD = re.compile(
-    # the old fonts have no letter beyond Latin-1, so that most words are passed over
-    "(?<![A-Za-z\u00a1-\u1eff])[A-Za-z]*+[\u00a1-\u00ff][A-Za-z\u00a1-\u00ff]*+(?![\u0100-\u1eff])"
-)
+_WORD = re.compile("[A-Za-z\u00a1-\u1eff]+")
 _LONGEST = 24
 _STRONG = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
 """Signs that stand in no word of any language; in the old font TCVN3 they are letters."""
@@ -51,16 +48,27 @@ def legacy_debris(text: str, encoding: LegacyEncoding) -> list[Debris]:
     return found if _is_sure(found, encoding) else []
 
 
+@lru_cache(maxsize=4096)
+def may_be_debris(word: str) -> bool:
+    """Whether a word, with the marks beside it, may be of an old font."""
+    return bool(_suspects(word))
+
+
 @lru_cache(maxsize=2)
 def _suspects(text: str) -> tuple[tuple[int, str], ...]:
     """Words that may be of an old font: no syllables as they stand. Asked for font by font."""
     if text.isascii():
         return ()
     return tuple(
-        (match.start(), match[0])
-        for match in _WORD.finditer(text)
-        if 2 <= len(match[0]) <= _LONGEST and not is_syllable(match[0])
+        (match.start(), match[0]) for match in _WORD.finditer(text) if _is_suspect(match[0])
     )
+
+
+def _is_suspect(word: str) -> bool:
+    """Whether a word has letters beyond ASCII but none beyond Latin-1, and is no syllable."""
+    if word.isascii() or not 2 <= len(word) <= _LONGEST or max(word) > "\u00ff":
+        return False
+    return not is_syllable(word)
 
 
 def _is_sure(found: list[Debris], encoding: LegacyEncoding) -> bool:

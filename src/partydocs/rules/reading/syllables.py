@@ -14,7 +14,7 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["Placed", "Placement", "is_syllable", "placements"]
+__all__ = ["Placed", "Placement", "is_syllable", "placements", "placements_of"]
 
 Placement = Literal["old", "new"]
 
@@ -88,3 +88,9 @@ def placements(text: str) -> Iterator[Placed]:
         if is_syllable(word):
             start = match.start() - len(beginning[0])
             yield Placed(start, word, "old" if match["old"] else "new")
+
+
+@lru_cache(maxsize=4096)
+def placements_of(word: str) -> frozenset[Placement]:
+    """The ways of placing tone marks that a word, with the marks beside it, tells."""
+    return frozenset(each.placement for each in placements(word))

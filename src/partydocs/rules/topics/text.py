@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
+from typing import get_args
 
 import attrs
 
@@ -16,9 +17,9 @@ from partydocs.model.text import Cite, Paragraph
 from partydocs.model.traverse import walk
 from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper, Passage, Text
-from partydocs.rules.reading.encodings import LegacyEncoding, legacy_debris, mojibake
+from partydocs.rules.reading.encodings import LegacyEncoding, legacy_debris, may_be_debris, mojibake
 from partydocs.rules.reading.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
-from partydocs.rules.reading.syllables import Placed, placements
+from partydocs.rules.reading.syllables import Placed, Placement, placements, placements_of
 from partydocs.rules.rule import rule
 
 # Characters and encodings. Each text is told of once, however often it has the fault.
@@ -45,6 +46,8 @@ _FONTS: dict[LegacyEncoding, str] = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 @rule("LEGACY-ENCODING")
 def legacy_encoding(paper: Paper) -> Iterator[Found]:
     """Text of old Vietnamese fonts is converted to Unicode."""
+    if not any(map(may_be_debris, paper.vocabulary)):
+        return
     for text in paper.texts:
         for encoding, name in _FONTS.items():
             debris = legacy_debris(text.text, encoding)
@@ -118,6 +121,8 @@ class _Seen:
 @rule("TONE-PLACEMENT-MIXED")
 def tone_placement_mixed(paper: Paper) -> Iterator[Found]:
     """One paper places tone marks in one way: uỷ or ủy, hoà or hòa."""
+    if len(set().union(*map(placements_of, paper.vocabulary))) < len(get_args(Placement)):
+        return
     seen = [
         _Seen(text.at, each) for text in _own_words(paper) for each in placements(_unquoted(text))
     ]
