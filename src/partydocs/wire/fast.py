@@ -21,7 +21,7 @@ from partydocs.wire.compiled import Bail, Seen
 from partydocs.wire.decoding import Content
 from partydocs.wire.json_reader import JsonReader, json_reader
 from partydocs.wire.json_writer import json_writer
-from partydocs.wire.source import Limits
+from partydocs.wire.source import Format, Limits
 from partydocs.wire.xml_reader import XmlReader, xml_reader
 from partydocs.wire.xml_tree import ParseError, plain_tree
 
@@ -173,6 +173,8 @@ SURE_DEPTH = 64
 """No pointer into a document of `DEEP` levels of recursion has more steps."""
 _SURE_ATTRIBUTES = 40
 """No class has more fields."""
+_NODES: dict[Format, tuple[bytes, ...]] = {"xml": (b"<", b"="), "json": (b",", b":", b"[")}
+"""One of these stands before each node but the first."""
 _DECLARATION = re.compile(rb"<\?xml[ \t\r\n]")
 _RARE = (b"\n", b"\t", b"\r")
 """White space that a compact text has none of: one byte is found faster than two."""
@@ -231,7 +233,7 @@ def _may_pass_limits(content: Content, limits: Limits) -> bool:
         return True
     # no node takes fewer than two bytes
     return len(data) > 2 * limits.nodes and (
-        1 + sum(map(data.count, (b"<", b"=", b",", b":", b"["))) > limits.nodes
+        1 + sum(map(data.count, _NODES[content.format])) > limits.nodes
     )
 
 
