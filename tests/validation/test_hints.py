@@ -66,3 +66,49 @@ def test_reports_for_programs_name_the_document(format: str) -> None:
     assert {each["file"] for each in found["diagnostics"]} == {"bai.xml"}
     named = attrs.evolve(validate(data), file="khac.xml")
     assert Checked("bai.xml", data, named).named is named
+
+
+@pytest.mark.parametrize(
+    ("xml", "json", "hint"),
+    [
+        (
+            r" language=\"vi\"",
+            r"\"language\":\"vi\",",
+            "Add “language”, such as vi; in XML it is an attribute.",
+        ),
+        (
+            "<subject>.*?</subject>",
+            '"subject":".*?",',
+            "Add “subject”; in XML it is an element right behind “term”.",
+        ),
+    ],
+)
+def test_what_is_missing_is_named_with_its_form_and_place(xml: str, json: str, hint: str) -> None:
+    in_xml = re.sub(xml, "", dumps(plan()).decode(), count=1)
+    in_json = re.sub(json, "", dumps(plan(), format="json").decode(), count=1)
+    for text in (in_xml, in_json):
+        (finding,) = validate(text.encode()).errors
+        assert (finding.code, finding.hint("en")) == ("MISSING", hint)
+
+
+def test_codes_of_a_short_list_are_told_with_their_names() -> None:
+    text = dumps(plan()).decode().replace('state="issued"', 'state="isued"', 1)
+    (finding,) = validate(text.encode()).errors
+    assert finding.parameters["allowed"] == "draft, issued"
+    assert finding.hint("vi") == (
+        "Có phải ý là “issued”? Dùng một trong: draft (Dự thảo), issued (Đã ban hành)."
+    )
+    text = text.replace("isued", "xyz")
+    assert "suggestion" not in validate(text.encode()).errors[0].parameters
+
+
+def test_an_element_in_a_wrong_namespace_is_not_missing_as_well() -> None:
+    text = dumps(plan()).decode().replace("<subject>", '<subject xmlns="urn:x">', 1)
+    assert [each.code for each in validate(text.encode()).errors] == ["WRONG-NAMESPACE"]
+
+
+def test_texts_are_in_two_languages() -> None:
+    (finding,) = validate(dumps(plan()).replace(b'"issued"', b'"isued"', 1)).errors
+    for text in (finding.message, finding.hint, finding.entry.about):
+        with pytest.raises(ValueError, match="lang must be one of vi, en, not 'fr'"):
+            text("fr")  # type: ignore[arg-type]

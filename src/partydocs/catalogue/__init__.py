@@ -54,15 +54,23 @@ class Entry:
 
     def about(self, lang: Language = "vi") -> str:
         """What the rule asks for; empty for codes of the reading layers."""
+        _check(lang)
         return self.abouts.get(lang, "")
 
     def message(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
-        """What is wrong."""
+        """What is wrong. Raises `ValueError` for a language that is not in `LANGUAGES`."""
+        _check(lang)
         return _filled(self.texts[lang], parameters, lang)
 
     def hint(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
-        """How to mend it."""
+        """How to mend it. Raises like `message`."""
+        _check(lang)
         return _filled(self.hints[lang], parameters, lang)
+
+
+def _check(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, not {lang!r}")
 
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")

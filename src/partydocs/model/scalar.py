@@ -259,6 +259,10 @@ class Code(Token):
         return code_list(self.list_name)
 
 
+_SHORT = 12
+"""Codes of a list that are told with their names."""
+
+
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class ListedCode(Scalar):
     """A code of a closed list: the list is part of the standard, an enumeration in both schemas."""
@@ -272,10 +276,19 @@ class ListedCode(Scalar):
 
     def read(self, text: str) -> str:
         if text not in self.codes:
-            raise Refused(
-                Fault("NOT-IN-LIST", {"value": excerpt(text), "allowed": ", ".join(self.codes)})
-            )
+            raise Refused(Fault("NOT-IN-LIST", {"value": excerpt(text), **self._allowed()}))
         return text
+
+    def _allowed(self) -> dict[str, str]:
+        """The codes as parameters; those of a short list with their names in each language."""
+        from partydocs.catalogue import LANGUAGES
+
+        allowed = {"allowed": ", ".join(self.codes)}
+        if len(self.codes.entries) <= _SHORT:
+            for lang in LANGUAGES:
+                named = (f"{code} ({each.name(lang)})" for code, each in self.codes.entries.items())
+                allowed[f"allowed_{lang}"] = ", ".join(named)
+        return allowed
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)

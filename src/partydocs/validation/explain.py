@@ -21,7 +21,9 @@ from partydocs.model.scalar import (
     Code,
     DecimalScalar,
     Integer,
+    ListedCode,
     Scalar,
+    Token,
     collapse,
     excerpt,
     out_of_range,
@@ -276,7 +278,7 @@ class Explainer(Generic[_V]):
                     name = record.tag if each.content else each.wire
                     self.say("EMPTY-RUNS", at.field(each), place, name=name)
                 else:
-                    self._missing(record, each, at, place)
+                    self._missing(record, each, present, at, place)
         for constraint in record.require:
             if fault := constraint.fault(present):
                 self.say_fault(fault, at, place, parent=record.tag)
@@ -302,7 +304,17 @@ class Explainer(Generic[_V]):
         # t4 is as near to t5 as t14 is: nobody can tell which of them was meant
         return self.suggest(text, [id_ for id_ in self._ids if _letters(id_) != _letters(text)])
 
-    def _missing(self, record: DeclaredRecord, each: Declared, at: At, place: Place) -> None:
+    def _missing(
+        self, record: DeclaredRecord, each: Declared, present: set[str], at: At, place: Place
+    ) -> None:
+        told = {"form": "@content" if each.content else "@attribute"}
+        if not (each.content or each.attribute):
+            told["form"] = "@element"
+            earlier = record.children[: record.children.index(each)]
+            if after := [other.wire for other in earlier if other.name in present]:
+                told["after"] = after[-1]
+        if isinstance(each.scalar, Token) and each.scalar.example and not each.many:
+            told["example"] = each.scalar.example
         self.say(
             "MISSING",
             at,
@@ -311,6 +323,7 @@ class Explainer(Generic[_V]):
             parent=record.tag,
             label_vi=each.vi,
             label_en=each.en,
+            **told,
         )
 
     def _field(self, record: DeclaredRecord, entry: Entry[_V], present: set[str], at: At) -> None:
@@ -387,15 +400,19 @@ class Explainer(Generic[_V]):
             text = _read(scalar, given)
         except Refused as refusal:
             fault = refusal.fault
-            if fault.code == "BAD-SYMBOL":
-                fault = Fault(fault.code, {**fault.parameters, **_suggested_symbol(given.text)})
-            self.say_fault(fault, at, place, name=each.wire)
+            self.say_fault(fault, at, place, name=each.wire, **self._suggested(scalar, given.text))
             return None
         for fault in scalar.judge(text):
             self.say_fault(fault, at, place, name=each.wire)
         if isinstance(scalar, Code):
             self._codes.append((scalar, text, at, place))
         return text
+
+    def _suggested(self, scalar: Scalar, text: str) -> dict[str, str]:
+        """What a spelling that its scalar refuses may have meant."""
+        if isinstance(scalar, ListedCode):
+            return self.suggest(text, list(scalar.codes))
+        return _suggested_symbol(text) if scalar.python is Symbol else {}
 
     # Ids and their uses.
 

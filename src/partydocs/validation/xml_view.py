@@ -107,6 +107,8 @@ class XmlView:
             below = at.key(excerpt(name), f"/pd:{excerpt(name)}")
             if child.namespace != self.namespace:
                 self._foreign(child, below)
+                if name in known:
+                    excused.add(record.children[known[name]].name)
             elif name in attributes:
                 excused.add(attributes[name])
                 self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
