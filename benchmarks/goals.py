@@ -11,7 +11,7 @@ from measure import Ratio, Times, peak_memory, ratio
 
 from partydocs import loads
 
-__all__ = ["Result", "of_import", "results"]
+__all__ = ["Result", "of_import", "ratios", "results", "sought"]
 
 Measured = Mapping[str, Mapping[str, Times]]
 
@@ -94,10 +94,15 @@ _LEFT_OUT = "too slow for a quick run"
 
 def results(measured: Measured, material: Material) -> list[Result]:
     """All goals of a document with what was measured."""
-    return [*_ratios(measured, material.name), *_memory(material)]
+    return [*ratios(measured, material.name), *_memory(material)]
 
 
-def _ratios(measured: Measured, document: str) -> Iterator[Result]:
+def sought(race: str) -> frozenset[str]:
+    """The contenders of a race whose ratios are goals."""
+    return frozenset(name for goal in _GOALS if goal.race == race for name in (goal.of, goal.to))
+
+
+def ratios(measured: Measured, document: str) -> Iterator[Result]:
     for goal in _GOALS:
         times = measured[goal.race]
         if goal.of not in times or goal.to not in times:

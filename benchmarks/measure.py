@@ -64,23 +64,29 @@ def ratio(of: Times, to: Times) -> Ratio:
     return Ratio(middle, low, high)
 
 
-def take_turns(contenders: Mapping[str, Call], effort: Effort) -> dict[str, Times]:
+def take_turns(
+    contenders: Mapping[str, Call], effort: Effort, *, collector: bool = True
+) -> dict[str, Times]:
     """Measure contenders round by round, each round starting with the next of them.
 
-    The collector of garbage runs as it does for users. What was built before is frozen, so that
-    nobody pays for the classes of another; between samples what is left over is collected.
+    The collector of garbage runs as it does for users, unless it is to be left out. What was built
+    before is frozen, so that nobody pays for the classes of another; between samples what is left
+    over is collected.
     """
     contenders = {n: call for n, call in contenders.items() if _time(call, 1) <= effort.patience}
     loops = {name: _loops(call, effort.sample) for name, call in contenders.items()}
     samples: dict[str, list[float]] = {name: [] for name in contenders}
     gc.collect()
     gc.freeze()
+    if not collector:
+        gc.disable()
     try:
         for turn in range(effort.rounds):
             for name in _rotated(list(contenders), turn):
                 gc.collect()
                 samples[name].append(_time(contenders[name], loops[name]))
     finally:
+        gc.enable()
         gc.unfreeze()
     return {name: Times(tuple(found)) for name, found in samples.items()}
 

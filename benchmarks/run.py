@@ -17,7 +17,7 @@ import attrs
 from chart import draw
 from contenders import OURS, Race, races
 from documents import EXAMPLES, Material, materials
-from goals import Result, of_import, results
+from goals import Result, of_import, ratios, results, sought
 from growth import Growth, growth
 from imports import import_times, loaded_needlessly
 from measure import Effort, Times, peak_memory, ratio, take_turns
@@ -52,6 +52,7 @@ def main() -> None:
     found = materials()
     measured: dict[str, dict[str, dict[str, Times]]] = {}
     reached: list[Result] = []
+    without: list[Result] = []
     agreed: dict[str, list[Race]] = {}
     for each in found:
         agreed[each.name] = races(each)
@@ -62,6 +63,8 @@ def main() -> None:
             for race in agreed[each.name]
         }
         reached += results(measured[each.name], each)
+        if _is_large(each) and not options.quick:
+            without += ratios(_without_collector(agreed[each.name], each), each.name)
     if options.check:
         print(f"All agree on {len(found)} documents.")
         return
@@ -75,7 +78,7 @@ def main() -> None:
     imports = import_times(EXAMPLES / "bao-cao-8-thang.xml", rounds=5 if options.quick else 21)
     reached.append(of_import(imports["partydocs"]))
     about = _about(found, quick=options.quick)
-    report = _report(about, reached, agreed, measured, imports)
+    report = _report(about, reached, without, agreed, measured, imports)
     text = "\n".join(chain(report, _grown(grown), _taken(taken), _end())) + "\n"
     print(text, end="")
     if options.markdown:
@@ -85,6 +88,7 @@ def main() -> None:
             **_record(about, reached, measured, imports),
             "growth": [attrs.asdict(each) for each in grown],
             "memory": taken,
+            "ratiosWithoutCollector": [attrs.asdict(each) for each in without],
         }
         options.json.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -92,8 +96,23 @@ def main() -> None:
         draw(measured, options.chart)
 
 
+def _without_collector(found: list[Race], material: Material) -> dict[str, dict[str, Times]]:
+    """The same work while Python's collector of garbage rests: what part of the times is its."""
+    effort = _effort(material, quick=False)
+    measured = {}
+    for race in found:
+        calls = {who: race.calls[who] for who in race.calls if who in sought(race.name)}
+        if calls:
+            measured[race.name] = take_turns(calls, effort, collector=False)
+    return measured
+
+
+def _is_large(material: Material) -> bool:
+    return len(material.xml) > 500_000
+
+
 def _effort(material: Material, *, quick: bool) -> Effort:
-    large = len(material.xml) > 500_000
+    large = _is_large(material)
     if quick:
         return Effort(2, 0.0, patience=0.3) if large else Effort(5, 0.002)
     return Effort(7, 0.0) if large else Effort(40, 0.01)
@@ -125,6 +144,7 @@ def _about(found: list[Material], *, quick: bool) -> dict[str, str]:
 def _report(
     about: Mapping[str, str],
     reached: list[Result],
+    without: list[Result],
     agreed: Mapping[str, list[Race]],
     measured: Measured,
     imports: Mapping[str, Times],
@@ -133,10 +153,10 @@ def _report(
     yield from (f"- {name}: {value}" for name, value in about.items())
     yield "\n## Ratios\n"
     yield "Of each round the one over the other: their median and, in brackets, their quartiles.\n"
-    yield from _table(
-        ["Document", "Work", "Measured", "To reach", ""],
-        [[each.document, each.work, each.measured, each.reach, _verdict(each)] for each in reached],
-    )
+    yield from _goals(reached)
+    if without:
+        yield "\n## The same while Python's collector of garbage rests\n"
+        yield from _goals(without)
     for document, found in measured.items():
         for race in agreed[document]:
             yield f"\n## {document}: {race.name}\n"
@@ -204,6 +224,13 @@ def _taken(found: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
 def _end() -> Iterator[str]:
     yield "\n## What the figures do not say\n"
     yield _LIMITS
+
+
+def _goals(reached: list[Result]) -> Iterator[str]:
+    return _table(
+        ["Document", "Work", "Measured", "To reach", ""],
+        [[each.document, each.work, each.measured, each.reach, _verdict(each)] for each in reached],
+    )
 
 
 def _verdict(result: Result) -> str:
