@@ -8,8 +8,7 @@ and XPath in both by construction.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection
-from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 import attrs
 
@@ -31,141 +30,18 @@ from partydocs.model.scalar import (
 )
 from partydocs.model.symbol import Symbol
 from partydocs.schema.shape import Shape
-from partydocs.wire.compiled import Seen
+from partydocs.validation.guesses import Guesses
+from partydocs.validation.view import At, Entry, Given, Place, View
 from partydocs.wire.fast import SURE_DEPTH
 from partydocs.wire.finding import Finding
 
-__all__ = ["At", "Entry", "Explainer", "Given", "Item", "Place", "View"]
-
-_LONGEST_GUESS = 40
-_MOST_CANDIDATES = 200
-_MOST_GUESSES = 50
-"""Guessing is slow: a document full of misspelt names gets some guesses and no more."""
+__all__ = ["Explainer"]
 
 _LUCK = 4
 _PAUSE = 24
 """Where so many parts of a class in a row are not sound, so many are walked through untried."""
 
 _V = TypeVar("_V")
-Place = Callable[[], int | None]
-"""Works out an offset when it is needed."""
-
-
-class At:
-    """A spot in the document, in both of its forms; they are spelt out when they are asked for."""
-
-    __slots__ = ("_above", "_name", "_pointer", "_step", "_xpath", "depth")
-
-    def __init__(self, above: At | None, name: str | int, step: str, depth: int) -> None:
-        self._above = above
-        self._name = name
-        self._step = step
-        self._pointer: str | None = None
-        self._xpath: str | None = None
-        self.depth = depth
-
-    @classmethod
-    def root(cls, tag: str) -> At:
-        """The document itself."""
-        return cls(None, "", f"/pd:{tag}", 0)
-
-    def key(self, name: str | int, step: str) -> At:
-        """One step down: a key or place in JSON, `step` in XML."""
-        return At(self, name, step, self.depth + 1)
-
-    def field(self, each: Declared) -> At:
-        """The spot of a field's value."""
-        name = each.wire
-        if each.content:
-            return At(self, name, "", self.depth + 1)
-        return At(self, name, f"/@{name}" if each.attribute else f"/pd:{name}", self.depth + 1)
-
-    def further(self, step: str) -> At:
-        """The same spot in JSON; in XML so much further."""
-        return At(self._above, self._name, self._step + step, self.depth)
-
-    # What stands above is spelt once for all that stand below it.
-
-    @property
-    def pointer(self) -> str:
-        """JSON Pointer (RFC 6901)."""
-        if self._pointer is None:
-            above = self._above
-            self._pointer = "" if above is None else f"{above.pointer}/{_escaped(str(self._name))}"
-        return self._pointer
-
-    @property
-    def xpath(self) -> str:
-        """XPath; the prefix `pd` stands for the standard's namespace."""
-        if self._xpath is None:
-            above = self._above
-            self._xpath = self._step if above is None else above.xpath + self._step
-        return self._xpath
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
-
-
-# Plain tuples: thousands are made on the way through a document, and frozen classes take thrice
-# the time.
-
-
-class Given(NamedTuple):
-    """A scalar as it was given: its kind (`text`, `number` …), its value, its spelling."""
-
-    kind: str
-    value: Any
-    text: str
-    collapsible: bool = False
-    """In XML white space around it does not count."""
-
-
-class Entry(NamedTuple, Generic[_V]):
-    """A field that is present in a record, with its raw value and place."""
-
-    field: Declared
-    value: _V
-    place: Place
-
-
-class Item(NamedTuple, Generic[_V]):
-    """An item of a list or a run: `record` is its class, `text` is set where it is text."""
-
-    value: _V
-    place: Place
-    record: type[Node] | None = None
-    tag: str = ""
-    text: str | None = None
-
-
-class View(Protocol[_V]):
-    """How one format shows a document. Methods report what only that format can get wrong."""
-
-    def fields(
-        self, record: DeclaredRecord, value: _V, at: At, place: Place, tagged: bool
-    ) -> tuple[list[Entry[_V]], set[str]]:
-        """The known fields of a record that are present.
-
-        Also the names of fields that stand there in a wrong form: those are not missing as well.
-        """
-        ...
-
-    def items(self, each: Declared, value: _V, at: At, place: Place) -> list[Item[_V]] | None:
-        """The items of a list; None where the value is no list, which is reported."""
-
-    def runs(self, each: Declared, value: _V, at: At, place: Place) -> list[Item[_V]] | None:
-        """The runs of a text; None where the value is none, which is reported."""
-
-    def scalar(self, each: Declared, value: _V, at: At, place: Place) -> Given | None:
-        """A scalar as given; None where the value is none, which is reported."""
-
-    def is_record(self, each: Declared, value: _V, at: At, place: Place) -> bool:
-        """Whether the value can be a record; where not, that is reported."""
-        ...
-
-    def sound(self, record: DeclaredRecord, value: _V, *, tagged: bool) -> Seen | None:
-        """The ids and their uses in a part in which nothing is wrong; None where that is open."""
 
 
 @attrs.frozen
@@ -195,8 +71,7 @@ class Explainer(Generic[_V]):
     _uses: list[_Use | Part[_V]] = attrs.field(factory=list)
     _codes: list[tuple[Code, str, At, Place]] = attrs.field(factory=list)
     _too_deep: bool = False
-    _guesses: int = _MOST_GUESSES
-    _guessed: dict[tuple[str, frozenset[str]], dict[str, str]] = attrs.field(factory=dict)
+    guesses: Guesses = attrs.field(factory=Guesses)
     day: datetime.date | None = None
     """The document's date, by which codes are judged."""
     view: View[_V] = attrs.field(init=False)
@@ -282,27 +157,6 @@ class Explainer(Generic[_V]):
         for constraint in record.require:
             if fault := constraint.fault(present):
                 self.say_fault(fault, at, place, parent=record.tag)
-
-    def suggest(self, name: str, known: Collection[str]) -> dict[str, str]:
-        """What a misspelt name may have meant, as a parameter; nothing where no name is near."""
-        if len(name) > _LONGEST_GUESS or len(known) > _MOST_CANDIDATES:
-            return {}
-        question = (name, frozenset(known))
-        if question not in self._guessed:
-            if self._guesses == 0:
-                return {}
-            self._guesses -= 1
-            import difflib
-
-            near = difflib.get_close_matches(name, known, n=1)
-            self._guessed[question] = {"suggestion": near[0]} if near else {}
-        return self._guessed[question]
-
-    def _suggested_id(self, text: str) -> dict[str, str]:
-        if self._guesses == 0 or len(self._ids) > _MOST_CANDIDATES:
-            return {}
-        # t4 is as near to t5 as t14 is: nobody can tell which of them was meant
-        return self.suggest(text, [id_ for id_ in self._ids if _letters(id_) != _letters(text)])
 
     def _missing(
         self, record: DeclaredRecord, each: Declared, present: set[str], at: At, place: Place
@@ -411,7 +265,7 @@ class Explainer(Generic[_V]):
     def _suggested(self, scalar: Scalar, text: str) -> dict[str, str]:
         """What a spelling that its scalar refuses may have meant."""
         if isinstance(scalar, ListedCode):
-            return self.suggest(text, list(scalar.codes))
+            return self.guesses.near(text, list(scalar.codes))
         return _suggested_symbol(text) if scalar.python is Symbol else {}
 
     # Ids and their uses.
@@ -474,7 +328,9 @@ class Explainer(Generic[_V]):
             return
         found = self._ids.get(text)
         if found is None:
-            self.say("UNRESOLVED-ID", at, place, value=text, **self._suggested_id(text))
+            self.say(
+                "UNRESOLVED-ID", at, place, value=text, **self.guesses.near_id(text, self._ids)
+            )
             return
         self.say(
             "WRONG-TARGET",
@@ -497,7 +353,7 @@ class Explainer(Generic[_V]):
                     place,
                     value=text,
                     list=codes.name,
-                    **self.suggest(text, codes.entries),
+                    **self.guesses.near(text, codes.entries),
                 )
             elif self.day is not None and not codes[text].holds_on(self.day):
                 self.say(
@@ -543,10 +399,6 @@ def _read_number(scalar: Integer | DecimalScalar, given: Given) -> str:
             raise Refused(Fault("BAD-INTEGER", {"value": excerpt(given.text)}))
         return str(int(given.value))
     return given.text
-
-
-def _letters(id_: str) -> str:
-    return id_.strip("0123456789.-_")
 
 
 def _suggested_symbol(text: str) -> dict[str, str]:

@@ -11,8 +11,9 @@ from partydocs.model.scalar import (
     Scalar,
     excerpt,
 )
-from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
+from partydocs.validation.explain import Explainer
 from partydocs.validation.json_nodes import JsonNode
+from partydocs.validation.view import At, Entry, Given, Item, Place
 from partydocs.wire.compiled import Seen
 from partydocs.wire.fast import Scout
 
@@ -41,7 +42,7 @@ class JsonView:
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
                     parent=record.tag,
-                    **self.explainer.suggest(key, known),
+                    **self.explainer.guesses.near(key, known),
                 )
                 continue
             entries.append(Entry(known[key], node, node))

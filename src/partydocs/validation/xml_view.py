@@ -8,7 +8,8 @@ from typing import TypeAlias
 from partydocs.model.declaration import Declared, DeclaredRecord
 from partydocs.model.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE
-from partydocs.validation.explain import At, Entry, Explainer, Given, Item, Place
+from partydocs.validation.explain import Explainer
+from partydocs.validation.view import At, Entry, Given, Item, Place
 from partydocs.validation.xml_nodes import SEPARATOR, XmlElement, XmlSource
 from partydocs.wire.compiled import Seen
 from partydocs.wire.fast import Scout
@@ -275,7 +276,7 @@ class XmlView:
 
     def _unknown(self, record: DeclaredRecord, name: str, at: At, place: Place) -> None:
         names = [each.wire for each in record.fields]
-        near = self.explainer.suggest(name, names)
+        near = self.explainer.guesses.near(name, names)
         self._say("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
 
     def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
