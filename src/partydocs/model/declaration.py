@@ -131,6 +131,11 @@ class DeclaredRecord:
         return tuple(each for each in self.fields if not (each.attribute or each.content))
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each child element among them, by its name in XML."""
+        return {each.wire: place for place, each in enumerate(self.children)}
+
+    @cached_property
     def content(self) -> Declared | None:
         """The field that is the element's own text in XML."""
         return next((each for each in self.fields if each.content), None)

@@ -59,32 +59,29 @@ class JsonView:
         if not each.choice:
             cls = each.records[0]
             return [Item(node, node, cls, each.item) for node in value.value]
-        return [
-            self._chosen(each, node, at.key(index, ""), index)
-            for index, node in enumerate(value.value)
-        ]
+        return [self._chosen(each, node, at, index) for index, node in enumerate(value.value)]
 
     def _chosen(self, each: Declared, node: JsonNode, at: At, index: int) -> Item[JsonNode]:
         """An item of a choice, by its `kind`."""
         known = each.tags
         place: Place = node
         if node.kind != "object":
-            self._wrong_type(f"{each.wire}/{index}", "object", node, at, place)
+            self._wrong_type(f"{each.wire}/{index}", "object", node, at.key(index, ""), place)
             return Item(node, place)
         kind = next((item for key, _, item in node.value if key == "kind"), None)
-        allowed = ", ".join(known)
         if kind is None:
-            self._say("MISSING-KIND", at, place, parent=each.wire, allowed=allowed)
+            below = at.key(index, "")
+            self._say("MISSING-KIND", below, place, parent=each.wire, allowed=", ".join(known))
             return Item(node, place)
         if kind.kind != "text" or kind.value not in known:
             name = excerpt(kind.value if kind.kind == "text" else kind.text or str(kind.value))
             self._say(
                 "UNKNOWN-KIND",
-                at.further(f"/pd:{name}"),
+                at.key(index, f"/pd:{name}"),
                 kind,
                 name=name,
                 parent=each.wire,
-                allowed=allowed,
+                allowed=", ".join(known),
             )
             return Item(node, place, None, name)
         return Item(node, place, known[kind.value], kind.value)
@@ -97,15 +94,14 @@ class JsonView:
             return None
         runs: list[Item[JsonNode]] = []
         for index, node in enumerate(value.value):
-            below = at.key(index, "")
             if node.kind != "text":
-                runs.append(self._chosen(each, node, below, index))
+                runs.append(self._chosen(each, node, at, index))
                 continue
             if not node.value:
-                self._say("EMPTY-TEXT", below, node)
+                self._say("EMPTY-TEXT", at.key(index, ""), node)
             elif found := FORBIDDEN_IN_PROSE.search(node.value):
                 character = f"U+{ord(found[0]):04X}"
-                self._say("FORBIDDEN-CHARACTER", below, node, character=character)
+                self._say("FORBIDDEN-CHARACTER", at.key(index, ""), node, character=character)
             runs.append(Item(node, node, text=node.value))
         return runs
 

@@ -69,13 +69,13 @@ class XmlView:
     def _attributes(
         self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
     ) -> list[Entry[Value]]:
-        known = {each.wire: each for each in record.attributes}
-        children = {each.wire: each.name for each in record.children}
+        known = record.by_wire
         entries: list[Entry[Value]] = []
         for name, text in element.attributes:
             place = self._attribute_place(element, name)
-            if name in known:
-                entries.append(Entry(known[name], text, place))
+            field = known.get(name)
+            if field is not None and field.attribute:
+                entries.append(Entry(field, text, place))
             elif name in _LOCATIONS:
                 continue
             elif SEPARATOR in name:
@@ -86,8 +86,8 @@ class XmlView:
                 )
             else:
                 below = at.key(excerpt(name), f"/@{excerpt(name)}")
-                if name in children:
-                    excused.add(children[name])
+                if field is not None and not field.content:
+                    excused.add(field.name)
                     self._say("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
                 else:
                     self._unknown(record, name, below, place)
@@ -96,8 +96,7 @@ class XmlView:
     def _children(
         self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
     ) -> list[Entry[Value]]:
-        known = {each.wire: place for place, each in enumerate(record.children)}
-        attributes = {each.wire: each.name for each in record.attributes}
+        known, fields = record.places, record.by_wire
         entries: list[Entry[Value]] = []
         if not record.children:
             self._must_be_empty(record, element, at)
@@ -105,26 +104,28 @@ class XmlView:
         furthest = -1
         for child in self._elements(record.tag, element, at):
             name, place = child.name, self.place(child)
-            below = at.key(excerpt(name), f"/pd:{excerpt(name)}")
+            index = known.get(name)
             if child.namespace != self.namespace:
-                self._foreign(child, below)
-                if name in known:
-                    excused.add(record.children[known[name]].name)
-            elif name in attributes:
-                excused.add(attributes[name])
-                self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
-            elif name not in known:
-                self._unknown(record, name, below, place)
+                self._foreign(child, _named(at, name))
+                if index is not None:
+                    excused.add(record.children[index].name)
+            elif index is None:
+                if name in fields and fields[name].attribute:
+                    excused.add(fields[name].name)
+                    below = _named(at, name)
+                    self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
+                else:
+                    self._unknown(record, name, _named(at, name), place)
             elif name in met:
                 met[name] += 1
-                again = below.further(f"[{met[name]}]")
+                again = _named(at, name).further(f"[{met[name]}]")
                 self._say("REPEATED", again, place, name=name, parent=record.tag)
             else:
                 met[name] = 1
-                if known[name] < furthest:
-                    self._misplaced(record, known[name], met, below, place)
-                furthest = max(furthest, known[name])
-                entries.append(Entry(record.children[known[name]], child, place))
+                if index < furthest:
+                    self._misplaced(record, index, met, _named(at, name), place)
+                furthest = max(furthest, index)
+                entries.append(Entry(record.children[index], child, place))
         return entries
 
     def _must_be_empty(self, record: DeclaredRecord, element: XmlElement, at: At) -> None:
@@ -281,6 +282,11 @@ class XmlView:
 
     def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
         self.explainer.say(code, at, place, **parameters)
+
+
+def _named(at: At, name: str) -> At:
+    """The spot of a child element."""
+    return at.key(excerpt(name), f"/pd:{excerpt(name)}")
 
 
 def foreign(element: XmlElement) -> dict[str, str]:
