@@ -229,6 +229,10 @@ def test_many_into_one(call: Call, tmp_path: Path, name: str) -> None:
         (("sample", "dossier", "--out", "all.jsonl"), "takes documents only, in one format"),
         (("sample", "plan", "--format", "both", "--out", "a.jsonl"), "takes documents only"),
         (("sample", "plan", "--out", "{lines}"), "is there and holds something else"),
+        (("sample", "plan", "--journal", "j"), "--journal needs a file for each"),
+        (("sample", "plan", "--out", "a.jsonl", "--journal", "j"), "--journal needs a file for"),
+        (("sample", "plan", "--extreme", "minimal", "--journal", "j"), "goes without: --journal"),
+        (("sample", "plan", "--out", "out", "--journal", "{text}"), "text: is no journal."),
         (("validate", "{lines}", "--jobs", "0"), "--jobs: “0” is no number from 1 up."),
         (("validate", "{lines}", "--journal", "{lines}"), "is what is to be read"),
         (("validate", "{lines}", "--journal", "{text}"), "text: is no journal."),
@@ -371,6 +375,70 @@ def test_a_run_that_is_killed_goes_on(call: Call, many: Path, tmp_path: Path, jo
     assert (again.stdout, again.exit_code) == (whole.stdout, whole.exit_code)
     found = _documents(tmp_path / "j")
     assert len({name for name, _, _ in found}) == len(found) == 30
+
+
+def _times(folder: Path) -> dict[str, int]:
+    files = (each for each in folder.rglob("*") if each.is_file())
+    return {str(each.relative_to(folder)): each.stat().st_mtime_ns for each in files}
+
+
+@pytest.mark.parametrize(
+    "asked", [("plan", "--format", "both"), ("dossier", "--size", 3), ("dossier", "--zip")]
+)
+def test_samples_go_on(call: Call, tmp_path: Path, asked: tuple[str, ...]) -> None:
+    out, journal = tmp_path / "out", tmp_path / "journal"
+    told = call("sample", *asked, "--out", out, "--journal", journal, "-n", 4, "-j", 2).stdout
+    before = _times(out)
+    gone = min(before)
+    (out / gone).unlink()
+    again = call("sample", *asked, "--out", out, "--journal", journal, "-n", 4)
+    assert (again.exit_code, again.stdout) == (0, told)
+    after = _times(out)
+    seed = Path(gone).parts[0].partition(".")[0]
+    changed = {name for name in before if before[name] != after[name]}
+    assert gone in changed
+    assert all(name.startswith(seed) for name in changed)
+    more = call("sample", *asked, "--out", out, "--journal", journal, "-n", 6, "--seed", 2)
+    assert more.exit_code == 0
+    kept = _times(out)
+    assert all(kept[name] == time for name, time in after.items())
+    assert sorted(_documents(journal)) == [(asked[0], seed, "made") for seed in range(8)]
+    call("sample", *asked, "--out", tmp_path / "whole", "-n", 8)
+    assert {name: (tmp_path / "whole" / name).read_bytes() for name in kept} == {
+        name: (out / name).read_bytes() for name in kept
+    }
+
+
+def test_samples_of_a_run_that_is_killed_go_on(call: Call, tmp_path: Path) -> None:
+    out, journal = tmp_path / "out", tmp_path / "journal"
+    code = (
+        "import os, signal\n"
+        "from pathlib import Path\n"
+        "replace = Path.replace\n"
+        "def deadly(self, target):\n"
+        "    if '0006' in Path(target).name:\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return replace(self, target)\n"
+        "Path.replace = deadly\n"
+        "from partydocs.cli.resampling import Resampling\n"
+        "note = Resampling.note\n"
+        "def thorough(self, made):\n"
+        "    note(self, made)\n"
+        "    self.journal.write()\n"
+        "Resampling.note = thorough\n"
+    )
+    asked = ["sample", "plan", "-n", 9, "--out", out, "--journal", journal]
+    killed = subprocess.run(
+        [sys.executable, "-c", code + RUN[-1], *map(str, asked)], check=False, capture_output=True
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert [number for _, number, _ in _documents(journal)] == list(range(6))
+    assert not (out / "plan-0006.xml").exists(), "half a file would keep the run from going on"
+    before = _times(out)
+    assert call(*asked).exit_code == 0
+    after = _times(out)
+    assert all(after[name] == time for name, time in before.items())
+    assert [number for _, number, _ in _documents(journal)] == list(range(9))
 
 
 def test_reports_are_remembered_whole(many: Path, tmp_path: Path) -> None:

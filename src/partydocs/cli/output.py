@@ -7,6 +7,7 @@ from pathlib import Path
 import attrs
 
 from partydocs.cli.misuse import Trouble, trouble_with
+from partydocs.wire.replacing import replace
 
 __all__ = ["Output"]
 
@@ -18,8 +19,6 @@ class Output:
     folder: Path
     overwrite: bool = False
     """Whether a file that holds something else gives way."""
-    count: int = 0
-    """Files written."""
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file below the folder, with forward slashes in its name."""
@@ -28,7 +27,7 @@ class Output:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not self.overwrite and path.exists() and path.read_bytes() != data:
                 raise Trouble("file-exists", name=str(path))
-            path.write_bytes(data)
+            # whole or not at all, or a run that is killed could not be gone on with
+            replace(path, data, durable=False)
         except OSError as error:
             raise trouble_with(str(path), error) from None
-        self.count += 1

@@ -21,7 +21,7 @@ from partydocs.stream.workers import Done
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report, standard_in_use
 
-__all__ = ["Recall", "contents", "recall"]
+__all__ = ["Recall", "contents", "journal_at", "recall"]
 
 
 VALID = "valid"
@@ -40,11 +40,12 @@ def recall(path: str | None, run: Mapping[str, object]) -> Generator[Recall]:
     if path is None:
         yield Recall(None)
         return
-    with _opened(path, run) as journal:
+    with journal_at(path, run) as journal:
         yield Recall(journal)
 
 
-def _opened(path: str, run: Mapping[str, object]) -> Journal:
+def journal_at(path: str, run: Mapping[str, object]) -> Journal:
+    """The journal of a run, as above."""
     try:
         return Journal(path, _facts(run))
     except ForeignJournal as error:

@@ -15,6 +15,7 @@ from partydocs.cli.outcomes import results
 from partydocs.cli.output import Output
 from partydocs.cli.parameters import AtLeast, OneOf, OneOfOrNumber
 from partydocs.cli.progress import Meter, meter
+from partydocs.cli.resampling import Resampling, resampling
 from partydocs.cli.sampling import DOSSIER, EXTREMES, KINDS, SIZES, Extreme, Made, Sampling
 from partydocs.cli.stream_target import is_stream_name, stream_target
 from partydocs.cli.terminal import terminal
@@ -51,6 +52,7 @@ class _Options:
     out: Path | None
     overwrite: bool
     jobs: int
+    journal: str | None
 
     @property
     def is_stream(self) -> bool:
@@ -70,14 +72,21 @@ class _Options:
             for_stream=self.is_stream,
         )
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """What makes a difference to the sample of a seed, and where it stands."""
+        asked = ("sampled", "size", "profile", "format", "pretty", "zip", "out")
+        return {"verb": "sample", **{name: getattr(self, name) for name in asked}}
+
     @contextmanager
-    def made(self) -> Generator[Iterator[Made]]:
+    def made(self, remembered: Resampling | None = None) -> Generator[Iterator[Made]]:
         """What is asked for, made as it is taken."""
         if self.extreme is not None:
             yield self.sampling.extremes(self.extreme)
             return
         seeds = range(self.seed, self.seed + self.count)
-        with closing(results(self.sampling, seeds, self.jobs, lambda _: _HEAVY)) as made:
+        steps = seeds if remembered is None else remembered.steps(seeds)
+        with closing(results(self.sampling, steps, self.jobs, lambda _: _HEAVY)) as made:
             yield made
 
 
@@ -94,6 +103,7 @@ class _Options:
 @click.option("--out", type=click.Path(path_type=Path), metavar="place")
 @click.option("--overwrite", is_flag=True)
 @click.option("--jobs", "-j", type=AtLeast(1), default=1, metavar="number")
+@click.option("--journal", metavar="file")
 @click.pass_context
 def command(ctx: click.Context, /, **asked: object) -> None:
     """Make samples and write them."""
@@ -106,25 +116,34 @@ def command(ctx: click.Context, /, **asked: object) -> None:
     names = range(options.count if options.extreme is None else 0)
     voice = voice_of(ctx)
     with (
+        resampling(options.journal, options.facts, options.sampled, options.out) as remembered,
         meter(terminal(ctx, stderr=True), voice("sample.making"), names) as bar,
-        options.made() as made,
+        options.made(remembered) as made,
     ):
-        written = _stream(options, made, bar) if options.is_stream else _files(options, made, bar)
+        if options.is_stream:
+            written = _stream(options, made, bar)
+        else:
+            written = _files(options, made, bar, remembered)
     said = "sample.dossiers" if options.sampled == DOSSIER else "sample.documents"
     click.echo(voice(said, made=written[0], files=written[1], folder=options.out))
 
 
-def _files(options: _Options, made: Iterator[Made], bar: Meter) -> tuple[int, int]:
-    """Write samples into a folder; how many, and how many files."""
+def _files(
+    options: _Options, made: Iterator[Made], bar: Meter, remembered: Resampling
+) -> tuple[int, int]:
+    """Write samples into a folder; how many there are then, and how many files."""
     assert options.out is not None
     output = Output(options.out, options.overwrite)
-    count = 0
+    count = files = 0
     for each in made:
-        for name, data in each.files:
-            output.write(name, data)
+        if not each.is_known:
+            for name, data in each.files:
+                output.write(name, data)
+            remembered.note(each)
         bar.advance()
         count += 1
-    return count, output.count
+        files += len(each.files)
+    return count, files
 
 
 def _stream(options: _Options, made: Iterator[Made], bar: Meter) -> tuple[int, int]:
@@ -152,6 +171,8 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
         raise Misuse("dossier-size", ctx)
     if options.is_stream and (is_dossier or options.format == "both"):
         raise Misuse("stream-of-documents", ctx, name=str(options.out))
+    if options.journal is not None and (options.out is None or options.is_stream):
+        raise Misuse("journal-needs-folder", ctx)
     if options.out is None:
         several = options.count > 1 or options.extreme == "boundary" or options.format == "both"
         if several or (is_dossier and not options.zip):
@@ -160,6 +181,6 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
 
 def _idle(ctx: click.Context, options: _Options) -> list[str]:
     """What was given and says nothing of documents that are not drawn at random."""
-    chance = ("count", "seed", "size", "profile")
+    chance = ("count", "seed", "size", "profile", "journal")
     given = [f"--{each}" for each in chance if ctx.get_parameter_source(each) is _GIVEN]
     return given if options.sampled != DOSSIER else [DOSSIER, *given]

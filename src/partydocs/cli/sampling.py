@@ -31,6 +31,10 @@ class Made:
     files: tuple[tuple[str, bytes], ...] = ()
     """With their paths below the folder that is written to."""
     document: Document | None = None
+    seed: int | None = None
+    """Where it was drawn from one."""
+    is_known: bool = False
+    """Whether a run before made it: of its files only the paths are known."""
 
 
 @attrs.frozen(kw_only=True)
@@ -51,9 +55,9 @@ class Sampling:
         # names sort as seeds do, as far as anyone goes
         name = f"{self.sampled}-{seed:04}"
         if self.sampled == DOSSIER:
-            return Made(tuple(self._dossier(name, seed)))
+            return Made(tuple(self._dossier(name, seed)), seed=seed)
         made = testing.sample(self.sampled, seed=seed, size=self.size, profile=self.profile)
-        return self._made(name, made)
+        return self._made(name, made, seed)
 
     def extremes(self, extreme: Extreme) -> Iterator[Made]:
         """Make those that are not drawn at random."""
@@ -64,14 +68,15 @@ class Sampling:
             make = testing.minimal if extreme == "minimal" else testing.maximal
             yield self._made(f"{self.sampled}-{extreme}", make(self.sampled))
 
-    def _made(self, name: str, document: Document) -> Made:
+    def _made(self, name: str, document: Document, seed: int | None = None) -> Made:
         if self.for_stream:
-            return Made(document=document)
+            return Made(document=document, seed=seed)
         return Made(
             tuple(
                 (f"{name}.{format}", dumps(document, format=format, pretty=self.pretty))
                 for format in self.formats
-            )
+            ),
+            seed=seed,
         )
 
     def _dossier(self, name: str, seed: int) -> Iterator[tuple[str, bytes]]:

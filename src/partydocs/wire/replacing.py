@@ -13,18 +13,19 @@ from typing import IO
 __all__ = ["replace", "replacing"]
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write beside the target and rename: readers see the old file or the new one, whole.
 
     A link stays one: what it leads to is replaced. What is no plain file, such as a pipe, is
-    written to. Raises `OSError`, and then nothing was written.
+    written to. Where it need not outlive a failure of power (not `durable`), that is much faster.
+    Raises `OSError`, and then nothing was written.
     """
-    with replacing(path) as stream:
+    with replacing(path, durable=durable) as stream:
         stream.write(data)
 
 
 @contextmanager
-def replacing(path: Path) -> Generator[IO[bytes]]:
+def replacing(path: Path, *, durable: bool = True) -> Generator[IO[bytes]]:
     """A file that is written bit by bit and takes the target's place once it is whole, as above.
 
     Any exception within leaves the target as it was.
@@ -41,7 +42,8 @@ def replacing(path: Path) -> Generator[IO[bytes]]:
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)
         temporary.replace(path)

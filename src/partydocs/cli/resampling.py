@@ -1,0 +1,63 @@
+"""What a journal remembers of samples that were made before their run stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+import msgspec
+
+from partydocs.cli.recall import journal_at
+from partydocs.cli.sampling import Made
+from partydocs.stream.journal import Entry, Journal, Key, Stamp
+from partydocs.stream.workers import Done
+
+__all__ = ["Resampling", "resampling"]
+
+_NO_SOURCE = Stamp(0, 0)
+"""A sample is made of its seed alone, which never changes."""
+
+
+@contextmanager
+def resampling(
+    path: str | None, run: Mapping[str, object], sampled: str, folder: Path
+) -> Generator[Resampling]:
+    """The memory of a run that makes samples of one kind in a folder, as `recall` is of others."""
+    if path is None:
+        yield Resampling(None, sampled, folder)
+        return
+    with journal_at(path, run) as journal:
+        yield Resampling(journal, sampled, folder)
+
+
+@attrs.frozen
+class Resampling:
+    """Knows which samples were made before, and notes those that are made now."""
+
+    journal: Journal | None
+    sampled: str
+    folder: Path
+
+    def steps(self, seeds: Iterable[int]) -> Iterator[int | Done[int, Made]]:
+        """The seeds; those whose samples are there already with what is known of them."""
+        return (self._known(seed) or seed for seed in seeds)
+
+    def _known(self, seed: int) -> Done[int, Made] | None:
+        if self.journal is None:
+            return None
+        entry = self.journal.find(Key(self.sampled, seed), _NO_SOURCE)
+        if entry is None:
+            return None
+        names = msgspec.msgpack.decode(entry.outcome, type=tuple[str, ...])
+        if not all((self.folder / name).is_file() for name in names):
+            return None
+        return Done(seed, Made(tuple((name, b"") for name in names), seed=seed, is_known=True))
+
+    def note(self, made: Made) -> None:
+        """Note a sample whose files are written."""
+        if self.journal is None or made.is_known or made.seed is None:
+            return
+        names = msgspec.msgpack.encode([name for name, _ in made.files])
+        self.journal.note(Key(self.sampled, made.seed), _NO_SOURCE, Entry("made", names))
