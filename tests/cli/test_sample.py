@@ -84,6 +84,15 @@ def test_dossiers(call: Call, tmp_path: Path) -> None:
     assert call("sample", "dossier", "--zip").stdout_bytes == testing.dossier(seed=0).zip("xml")
 
 
+def test_wards_of_one_superior(call: Call, tmp_path: Path) -> None:
+    asked = ("sample", "dossier", "-n", 2, "--superior", 5, "--size", "small", "--format", "json")
+    assert call(*asked, "--out", tmp_path, "-j", 2).exit_code == 0
+    for seed in (0, 1):
+        made = testing.dossier(seed=seed, superior=5, size="small").files()
+        folder = tmp_path / f"dossier-{seed:04}"
+        assert {name: (folder / name).read_bytes() for name in names(folder)} == made
+
+
 def test_what_is_there_is_kept(call: Call, tmp_path: Path) -> None:
     ask = ("sample", "plan", "-n", 2, "--out", tmp_path)
     assert call(*ask).exit_code == 0
@@ -110,6 +119,7 @@ def test_a_bar_for_many(call: Call, tmp_path: Path) -> None:
         (("plan", "--extreme", "boundary"), "Several files need a place"),
         (("dossier",), "Several files need a place"),
         (("plan", "--zip"), "--zip is for dossiers."),
+        (("plan", "--superior", "1"), "--superior is for dossiers."),
         (
             ("plan", "--extreme", "minimal", "-n", "2", "--seed", "7"),
             "--extreme goes without: --count, --seed.",

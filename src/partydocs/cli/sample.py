@@ -45,6 +45,7 @@ class _Options:
     seed: int
     size: Size
     profile: Profile | None
+    superior: int | None
     extreme: Extreme | None
     format: str
     pretty: bool
@@ -66,6 +67,7 @@ class _Options:
             sampled=self.sampled,
             size=self.size,
             profile=self.profile,
+            superior=self.superior,
             formats=_FORMATS[self.format],
             pretty=self.pretty,
             zip=self.zip,
@@ -75,7 +77,7 @@ class _Options:
     @property
     def facts(self) -> dict[str, object]:
         """What makes a difference to the sample of a seed, and where it stands."""
-        asked = ("sampled", "size", "profile", "format", "pretty", "zip", "out")
+        asked = ("sampled", "size", "profile", "superior", "format", "pretty", "zip", "out")
         return {"verb": "sample", **{name: getattr(self, name) for name in asked}}
 
     @contextmanager
@@ -96,6 +98,7 @@ class _Options:
 @click.option("--seed", type=AtLeast(0), default=0, metavar="number")
 @click.option("--size", type=OneOfOrNumber(SIZES), default="typical")
 @click.option("--profile", type=OneOf(PROFILES))
+@click.option("--superior", type=AtLeast(0), metavar="number")
 @click.option("--extreme", type=OneOf(EXTREMES))
 @click.option("--format", type=OneOf(tuple(_FORMATS)), default="xml")
 @click.option("--pretty/--compact", default=True)
@@ -161,8 +164,8 @@ def _stream(options: _Options, made: Iterator[Made], bar: Meter) -> tuple[int, i
 
 def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
     is_dossier = options.sampled == DOSSIER
-    if options.zip and not is_dossier:
-        raise Misuse("zip-documents", ctx)
+    if not is_dossier and (options.zip or options.superior is not None):
+        raise Misuse("dossiers-only", ctx, name="--zip" if options.zip else "--superior")
     if options.extreme is not None and (idle := _idle(ctx, options)):
         raise Misuse("extreme-alone", ctx, names=", ".join(idle))
     if is_dossier and options.format == "both":

@@ -44,6 +44,7 @@ class Sampling:
     sampled: str
     size: Size = "typical"
     profile: Profile | None = None
+    superior: int | None = None
     formats: tuple[Format, ...] = ("xml",)
     pretty: bool = True
     zip: bool = False
@@ -81,7 +82,9 @@ class Sampling:
 
     def _dossier(self, name: str, seed: int) -> Iterator[tuple[str, bytes]]:
         assert self.size != "large", "refused before"
-        made = testing.dossier(seed=seed, size=self.size, profile=self.profile)
+        made = testing.dossier(
+            seed=seed, size=self.size, profile=self.profile, superior=self.superior
+        )
         if self.zip:
             yield f"{name}.zip", made.zip(self.formats[0])
         else:

@@ -15,7 +15,8 @@ import pytest
 from partydocs import load
 from partydocs.dossier import check_dossier
 from partydocs.model.activity import Issuance
-from partydocs.model.kinds import KINDS, ConclusionNotice, ProgressReport
+from partydocs.model.document import Document
+from partydocs.model.kinds import KINDS, ConclusionNotice, Plan, Program, ProgressReport
 from partydocs.model.traverse import walk
 from partydocs.rules.policy import Policy
 from partydocs.rules.profile import PROFILES, Profile, profile_on
@@ -163,3 +164,44 @@ def test_an_unknown_format_is_refused() -> None:
 def test_an_unknown_profile_is_refused() -> None:
     with pytest.raises(ValueError, match="None or one of HD11, HD36, HD05"):
         dossier(profile="HD99")  # type: ignore[arg-type]
+
+
+# Wards of one superior.
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_ward_below_a_superior_gives_no_finding_at_all(seed: int, tmp_path: Path) -> None:
+    size: Any = ("small", "typical", 3)[seed % 3]
+    profile = (*PROFILES, None)[seed % 4]
+    assert findings(dossier(seed=seed, size=size, superior=2, profile=profile), tmp_path) == []
+
+
+def test_wards_of_one_superior_carry_out_one_programme() -> None:
+    wards = [dossier(seed=seed, size=3, superior="a", profile="HD05") for seed in range(100)]
+    assert len({ward.manifest.owner.unit.code for ward in wards if ward.manifest.owner}) == 100
+    assert len({ward.manifest.owner.unit.name for ward in wards if ward.manifest.owner}) == 100
+    programmes = {_of(ward, Program) for ward in wards}
+    assert len(programmes) == 1
+    [programme] = programmes
+    assert len({_of(ward, Plan).identifier for ward in wards}) == 100
+    for ward in wards:
+        [reference] = _of(ward, Plan).related("implements")
+        assert reference.document == programme.identifier
+
+
+def _of(sample: DossierSample, kind: type[Document]) -> Document:
+    [found] = [each for each in sample.documents.values() if isinstance(each, kind)]
+    return found
+
+
+def test_the_ward_of_a_superior_goes_by_the_seed() -> None:
+    def ward(seed: int | str, superior: int | str) -> str:
+        return dossier(seed=seed, size=1, superior=superior).manifest.key
+
+    assert ward(1, 5) == ward(101, 5)
+    assert ward("x", 5) == ward("x", 5)
+    assert len({ward(str(each), 5) for each in range(20)}) > 10
+    again = dossier(seed=1, size=4, superior=5)
+    assert again.zip() == dossier(seed=1, size=4, superior=5).zip()
+    assert again.zip() != dossier(seed=101, size=4, superior=5).zip()
+    assert len({ward(1, each) for each in range(20)}) > 3

@@ -6,7 +6,8 @@ import pytest
 
 from partydocs.model.codelist import table
 from partydocs.rules.profile import PROFILES, Profile
-from partydocs.testing.sampling.setting import settings
+from partydocs.testing.sampling.setting import WARDS, settings, wards
+from partydocs.testing.sampling.vocabulary import eras
 
 EVERY = [setting for era in settings() for setting in era]
 
@@ -30,6 +31,17 @@ def test_units_of_the_code_list_bear_their_names() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_settings_of_a_profile_are_those_of_its_eras(profile: Profile) -> None:
     assert {each.era.profile for era in settings(profile) for each in era} == {profile}
+
+
+def test_further_wards_are_invented_and_different() -> None:
+    known = {row["code"] for row in table("adminUnits")}
+    for era in eras():
+        for below in wards(era):
+            assert len(below) == WARDS
+            assert len({each.ward.code for each in below}) == WARDS
+            assert len({each.ward.place for each in below}) == WARDS
+            assert known.isdisjoint(each.ward.code for each in below)
+            assert len({each.superior.code for each in below}) == 1
 
 
 def test_a_ward_has_the_same_size_in_all_its_papers() -> None:

@@ -121,7 +121,9 @@ def test_fields_of_all_depths_are_met() -> None:
     ],
 )
 def test_texts_come_from_all_of_unicode(odd: typing.Callable[[str], bool]) -> None:
-    document = find(strategies.reports(), lambda report: odd(report.subject), settings=shrunk)
+    # one in fifty has them, but they come in crowds
+    patient = settings(shrunk, max_examples=5000, phases=[Phase.generate])
+    document = find(strategies.reports(), lambda report: odd(report.subject), settings=patient)
     assert isinstance(document, ProgressReport)
     assert loads(dumps(document)) == document
 

@@ -38,7 +38,8 @@ from partydocs.testing.sampling.papers.resolution import write_resolution
 from partydocs.testing.sampling.papers.schedule import write_week_schedule
 from partydocs.testing.sampling.sampled import DossierSample, manifested
 from partydocs.testing.sampling.setting import Committee, settings_of
-from partydocs.testing.sampling.vocabulary import Span, Work, eras, spans, themes
+from partydocs.testing.sampling.superior import Superior, spans_of, superior_of
+from partydocs.testing.sampling.vocabulary import Span, Work, eras, themes
 from partydocs.testing.sampling.work import continued, titled, tracked, unbound
 from partydocs.testing.sampling.world import World
 
@@ -56,7 +57,11 @@ _WEEKS = 30
 
 
 def dossier(
-    *, seed: int | str = 0, size: DossierSize = "typical", profile: Profile | None = None
+    *,
+    seed: int | str = 0,
+    size: DossierSize = "typical",
+    profile: Profile | None = None,
+    superior: int | str | None = None,
 ) -> DossierSample:
     """A ward's working cycle, from the superior's programme to the report on the ward's plan.
 
@@ -66,14 +71,19 @@ def dossier(
         seed: any whole number or string.
         size: `small` (6 papers), `typical` (a year: 12 notices, some weeks), or how many papers.
         profile: the guide to form in whose time the report is issued; None: drawn from the seed.
+        superior: any whole number or string. Dossiers with the same one are those of wards below
+            one committee, which carry out the same programme in the same year; a hundred whole
+            seeds in a row are a hundred wards. None: each dossier has a superior of its own.
 
     Raises:
         ValueError: for a size or profile that there is not; the message lists those there are.
     """
     if profile is not None and profile not in PROFILES:
         raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
+    if superior is not None:
+        return _below(superior_of(superior, profile), Chance("dossier", superior, seed), seed, size)
     chance = Chance("dossier", seed)
-    span = chance.pick([each for each in spans() if profile in (None, each.profile)])
+    span = chance.pick(spans_of(profile))
     parts = _parts(size, span.months)
     setting = chance.pick(settings_of(eras()[span.era]))
     world = World(
@@ -83,6 +93,15 @@ def dossier(
         numbers=counting(chance, setting),
     )
     return _Cycle(world, span, chance.pick(span.years), parts).told()
+
+
+def _below(superior: Superior, chance: Chance, seed: int | str, size: DossierSize) -> DossierSample:
+    """The cycle of a ward below a superior."""
+    setting = superior.ward(seed)
+    numbers = counting(chance, setting)
+    world = World(chance=chance, setting=setting, theme=superior.theme, numbers=numbers)
+    parts = _parts(size, superior.span.months)
+    return _Cycle(world, superior.span, superior.year, parts, superior).told()
 
 
 def _parts(size: DossierSize, months: int) -> Counter[_Part]:
@@ -116,6 +135,8 @@ class _Cycle:
     span: Span
     year: int
     parts: Counter[_Part]
+    superior: Superior | None = None
+    """Where the programme is that of other wards, too."""
     documents: dict[str, Document] = attrs.field(factory=dict)
     sessions: int = 0
     titles: set[str] = attrs.field(factory=set)
@@ -129,7 +150,10 @@ class _Cycle:
         chance = self.world.chance
         self.sessions = chance.between(3, 20)
         begun = workday(datetime.date(self.year, 1, chance.between(7, 25)))
-        self._programme(workday(after(begun, -chance.between(30, 90))))
+        if self.superior is None:
+            self._programme(workday(after(begun, -chance.between(30, 90))))
+        else:
+            self._common_programme(self.superior)
         plan = self._plan(begun)
         for _, write in sorted(self._between(begun), key=lambda each: each[0]):
             write()
@@ -199,6 +223,11 @@ class _Cycle:
         self.programme = world.issue(world.setting.superior, "chuong-trinh", date, subject)
         if self.parts["programme"]:
             self._keep(self.programme, write_program(world, self.programme, len(world.theme.aims)))
+
+    def _common_programme(self, superior: Superior) -> None:
+        self.programme = superior.paper
+        if self.parts["programme"]:
+            self._keep(self.programme, superior.programme)
 
     def _plan(self, date: datetime.date) -> Plan | None:
         world, theme = self.world, self.world.theme

@@ -14,9 +14,12 @@ from partydocs.model.values import Actor, Term
 from partydocs.testing.chance import Chance
 from partydocs.testing.sampling import making
 from partydocs.testing.sampling.days import partial
-from partydocs.testing.sampling.vocabulary import Era, bodies, eras, places
+from partydocs.testing.sampling.vocabulary import Era, bodies, eras, further_names, places
 
-__all__ = ["Committee", "Setting", "settings", "settings_of"]
+__all__ = ["WARDS", "Committee", "Setting", "settings", "settings_of", "wards"]
+
+WARDS = 100
+"""How many wards of one superior there are."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -96,6 +99,25 @@ def settings(profile: str | None = None) -> tuple[tuple[Setting, ...], ...]:
     """All settings by era, or those of the eras of a profile."""
     chosen = [each for each in eras() if profile in (None, each.profile)]
     return tuple(settings_of(era) for era in chosen)
+
+
+@cache
+def wards(era: Era) -> tuple[tuple[Setting, ...], ...]:
+    """For each superior of an era that is invented, its wards."""
+    return tuple(
+        tuple(_setting(era, city, code, name) for code, name in _wards(era, city))
+        for city in places()
+        if era.tier in city and not city.get("real")
+    )
+
+
+def _wards(era: Era, city: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Code and name of each ward: those that samples know, and further ones."""
+    known = [(code, name) for code, name in city[era.tier]]
+    taken = {name for _, name in known}
+    names = [name for name in further_names() if name not in taken]
+    chosen = Chance("wards", city["code"]).some(names, WARDS - len(known))
+    return known + [(f"{city['code']}{201 + index}", name) for index, name in enumerate(chosen)]
 
 
 def _setting(era: Era, city: Mapping[str, Any], code: str, name: str) -> Setting:

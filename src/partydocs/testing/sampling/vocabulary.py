@@ -23,6 +23,7 @@ __all__ = [
     "eras",
     "event_places",
     "events",
+    "further_names",
     "names",
     "places",
     "sentences",
@@ -153,6 +154,13 @@ def places() -> list[dict[str, Any]]:
     """Cities and provinces, with their wards by tier."""
     cities: list[dict[str, Any]] = _read("places")["city"]
     return cities
+
+
+@cache
+def further_names() -> tuple[str, ...]:
+    """Names for further wards of cities that are invented."""
+    parts = _read("places")["further"]
+    return tuple(f"{first} {second}" for first in parts["first"] for second in parts["second"])
 
 
 def bodies(of: str, tier: str) -> dict[str, list[str]]:
