@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +202,9 @@ def test_a_stream_into_a_folder(call: Call, lines: Path, tmp_path: Path) -> None
     assert found == sample("plan", seed=0, size="small")
 
 
-@pytest.mark.parametrize("name", ["all.jsonl", "all.jsonl.gz", "all.xml.gz", "all.jsonl.zst"])
+@pytest.mark.parametrize(
+    "name", ["all.jsonl", "all.jsonl.gz", "all.xml.gz", "all.jsonl.zst", "all.zip"]
+)
 def test_many_into_one(call: Call, tmp_path: Path, name: str) -> None:
     made = []
     for jobs in (1, 2):
@@ -212,7 +215,8 @@ def test_many_into_one(call: Call, tmp_path: Path, name: str) -> None:
         assert result.stdout == f"Wrote to {out} · documents: 5 · files: 1\n"
         made.append(out.read_bytes())
     assert made[0] == made[1]
-    assert "valid: 5 ·" in call("validate", tmp_path / "1" / name, "--rules", "none").stdout
+    result = call("validate", tmp_path / "1" / name, "--rules", "none", "--stream")
+    assert "valid: 5 ·" in result.stdout
     copy = tmp_path / "copy.jsonl"
     assert call("convert", tmp_path / "1" / name, copy).exit_code == 0
     assert [loads(line) for line in copy.read_bytes().splitlines()] == [
@@ -220,9 +224,28 @@ def test_many_into_one(call: Call, tmp_path: Path, name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_the_format_of_files_in_an_archive(call: Call, tmp_path: Path, format: str) -> None:
+    made, copy = tmp_path / "all.zip", tmp_path / "copy.zip"
+    call("sample", "plan", "-n", 2, "--out", made, "--format", format)
+    call("convert", made, copy, "--to", format)
+    for each in (made, copy):
+        with zipfile.ZipFile(each) as archive:
+            assert archive.namelist() == [f"{number:08}.{format}" for number in (1, 2)]
+            assert loads(archive.read(f"00000001.{format}")) == sample("plan", seed=0)
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
+        (("convert", "{lines}", "--out", "a.xml"), "“a.xml” is the name of one document: --out"),
+        (("sample", "plan", "-n", "3", "--out", "a.json"), "“a.json” is the name of one document"),
+        (("convert", "{lines}", "a.jsonl.gz", "--to", "xml"), "does not go with the format xml"),
+        (
+            ("sample", "plan", "--format", "json", "--out", "a.xml.gz"),
+            "not go with the format json",
+        ),
+        (("sample", "plan", "--out", "a.gz"), "a.gz: the name tells no format"),
         (("convert", "{lines}"), "holds many documents: write to a file such as all.jsonl"),
         (("convert", "{lines}", "all.jsonl", "--journal", "j"), "--journal needs a file for each"),
         (("convert", "{lines}", "{lines}"), "is what is to be read"),

@@ -85,7 +85,8 @@ def test_what_is_lost_is_told(call: Call, folder: Path) -> None:
         (("-", "--out", "{folder}"), "“-” has no name"),
         (("{folder}/no.xml",), "there is no such file"),
         (("{folder}/no.xml", "--out", "{folder}/out"), "there is no such file"),
-        (("{folder}/plan.xml", "--out", "{folder}/plan.json"), "is no folder"),
+        (("{folder}/plan.xml", "--out", "{folder}/plan.json"), "is the name of one document"),
+        (("{folder}/plan.xml", "--out", "{folder}/file"), "is no folder"),
         (("{folder}/plan.xml", "{folder}/no/plan.json"), "there is no such file or folder"),
         (("{folder}/thang-8/empty", "--out", "{folder}/out"), "no .xml or .json file"),
         (("{folder}/plan.xml", "--to", "pdf"), "--to: “pdf” is none of xml, json."),
@@ -95,6 +96,7 @@ def test_what_can_not_be_done(
     call: Call, folder: Path, arguments: tuple[str, ...], complaint: str
 ) -> None:
     (folder / "thang-8" / "empty").mkdir()
+    (folder / "file").write_text("x")
     result = call("convert", *(each.format(folder=folder) for each in arguments))
     assert result.exit_code == 2
     assert complaint in result.stderr

@@ -18,7 +18,7 @@ from partydocs.cli.parameters import AtLeast, OneOf
 from partydocs.cli.progress import Meter
 from partydocs.cli.recall import Recall, recall
 from partydocs.cli.sources import STDIN, overwritten
-from partydocs.cli.stream_target import is_stream_name, stream_target
+from partydocs.cli.stream_target import is_stream_name, refuse_document_name, stream_target
 from partydocs.cli.targets import Targets
 from partydocs.cli.task import Found, Task, checked
 from partydocs.cli.tasks import Step, Tasks, meter_over, weight
@@ -81,7 +81,8 @@ def command(ctx: click.Context, /, **asked: object) -> None:
         work = Converting(to=options.to, pretty=options.pretty)
         run = _Run(ctx, work, bar, remembered)
         if is_stream_name(target):
-            with stream_target(Path(target), pretty=options.pretty) as writer:
+            path = Path(target)
+            with stream_target(path, format=options.to, pretty=options.pretty) as writer:
                 run.convert(tasks, options.jobs, writer)
         else:
             steps = Targets(target, options.to, options.out is not None).of(tasks)
@@ -95,6 +96,7 @@ def _place(ctx: click.Context, options: _Options) -> tuple[tuple[str, ...], str]
     """The sources, and the target of all. Raises `Misuse` where they do not go together."""
     names = (options.source, *options.targets)
     if options.out is not None:
+        refuse_document_name(options.out, ctx)
         target = str(options.out)
     elif len(names) > 2:
         raise Misuse("several-targets", ctx)

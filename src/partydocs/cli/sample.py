@@ -17,7 +17,7 @@ from partydocs.cli.parameters import AtLeast, OneOf, OneOfOrNumber
 from partydocs.cli.progress import Meter, meter
 from partydocs.cli.resampling import Resampling, resampling
 from partydocs.cli.sampling import DOSSIER, EXTREMES, KINDS, SIZES, Extreme, Made, Sampling
-from partydocs.cli.stream_target import is_stream_name, stream_target
+from partydocs.cli.stream_target import is_stream_name, refuse_document_name, stream_target
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.rules.profile import PROFILES, Profile
@@ -124,7 +124,8 @@ def command(ctx: click.Context, /, **asked: object) -> None:
         options.made(remembered) as made,
     ):
         if options.is_stream:
-            written = _stream(options, made, bar)
+            format = options.format if ctx.get_parameter_source("format") is _GIVEN else None
+            written = _stream(options, format, made, bar)
         else:
             written = _files(options, made, bar, remembered)
     said = "sample.dossiers" if options.sampled == DOSSIER else "sample.documents"
@@ -149,11 +150,18 @@ def _files(
     return count, files
 
 
-def _stream(options: _Options, made: Iterator[Made], bar: Meter) -> tuple[int, int]:
+def _stream(
+    options: _Options, format: str | None, made: Iterator[Made], bar: Meter
+) -> tuple[int, int]:
     """Write documents into one file; how many, and that it is one."""
     assert options.out is not None
     count = 0
-    with stream_target(options.out, pretty=options.pretty, overwrite=options.overwrite) as writer:
+    with stream_target(
+        options.out,
+        format=None if format is None else _FORMATS[format][0],
+        pretty=options.pretty,
+        overwrite=options.overwrite,
+    ) as writer:
         for each in made:
             assert each.document is not None
             writer.write(each.document)
@@ -176,7 +184,9 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
         raise Misuse("stream-of-documents", ctx, name=str(options.out))
     if options.journal is not None and (options.out is None or options.is_stream):
         raise Misuse("journal-needs-folder", ctx)
-    if options.out is None:
+    if options.out is not None:
+        refuse_document_name(options.out, ctx)
+    else:
         several = options.count > 1 or options.extreme == "boundary" or options.format == "both"
         if several or (is_dossier and not options.zip):
             raise Misuse("several-need-out", ctx)

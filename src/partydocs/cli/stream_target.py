@@ -6,30 +6,39 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from partydocs.cli.misuse import Trouble, trouble_with
+import click
+
+from partydocs.cli.misuse import Misuse, Trouble, trouble_with
 from partydocs.stream import StreamWriter, open_stream
 from partydocs.stream.unpacking import MissingExtra
+from partydocs.wire.source import Format, format_of_path
 
-__all__ = ["is_stream_name", "stream_target"]
+__all__ = ["is_stream_name", "refuse_document_name", "stream_target"]
 
 _PACKED = (".gz", ".zst")
-_LINES = (".jsonl", ".ndjson")
+_MANY = (".jsonl", ".ndjson", ".zip")
 
 
 def is_stream_name(name: str) -> bool:
-    """Whether a name is that of a file of many documents: JSON Lines, or anything packed."""
-    return Path(name).suffix.lower() in (*_LINES, *_PACKED)
+    """Whether a name is that of a file of many documents: JSON Lines, ZIP, or anything packed."""
+    return Path(name).suffix.lower() in (*_MANY, *_PACKED)
+
+
+def refuse_document_name(out: Path, ctx: click.Context) -> None:
+    """Raise `Misuse` where the place for many documents has the name of one."""
+    if format_of_path(str(out)) is not None and not is_stream_name(str(out)) and not out.is_dir():
+        raise Misuse("document-name", ctx, name=str(out))
 
 
 @contextmanager
 def stream_target(
-    path: Path, *, pretty: bool = False, overwrite: bool = True
+    path: Path, *, format: Format | None = None, pretty: bool = False, overwrite: bool = True
 ) -> Generator[StreamWriter]:
-    """A stream to write to. Raises `Trouble` where that can't be done."""
+    """A stream to write to, in that format if one was asked for. Raises `Trouble` if it fails."""
     if not overwrite and path.exists():
         raise Trouble("file-exists", name=str(path))
     try:
-        with open_stream(path, pretty=pretty) as writer:
+        with _opened(path, format, pretty) as writer:
             yield writer
     except MissingExtra:
         raise Trouble("needs-zstd") from None
@@ -37,5 +46,15 @@ def stream_target(
         raise
     except OSError as error:
         raise trouble_with(str(path), error) from None
-    except ValueError as error:
-        raise Trouble("bad-stream-name", name=str(path), reason=str(error)) from None
+
+
+def _opened(path: Path, format: Format | None, pretty: bool) -> StreamWriter:
+    try:
+        return open_stream(path, format=format, pretty=pretty)
+    except ValueError:
+        pass
+    try:
+        open_stream(path)
+    except ValueError:
+        raise Trouble("bad-stream-name", name=str(path)) from None
+    raise Trouble("stream-format", name=str(path), format=str(format))
