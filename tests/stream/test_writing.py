@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import pickle
 import stat
 import zipfile
 from pathlib import Path
@@ -40,6 +41,23 @@ def test_the_same_documents_give_the_same_bytes(name: str, tmp_path: Path) -> No
         write(tmp_path / folder / name)
         written.add((tmp_path / folder / name).read_bytes())
     assert len(written) == 1
+
+
+@pytest.mark.parametrize("name", NAMES[:-1])
+@pytest.mark.parametrize("pretty", [False, True])
+def test_what_was_encoded_elsewhere_is_written_as_it_is(
+    name: str, pretty: bool, tmp_path: Path
+) -> None:
+    write(tmp_path / name, pretty=pretty)
+    with open_stream(tmp_path / f"other-{name}", pretty=pretty) as writer:
+        elsewhere = pickle.loads(pickle.dumps(writer.encoding))
+        assert elsewhere == writer.encoding
+        for each in papers():
+            writer.write_encoded(elsewhere(each))
+        assert writer.count == len(papers())
+    assert (tmp_path / f"other-{name}").read_bytes() == (tmp_path / name).read_bytes()
+    with pytest.raises(ValueError, match="not open"):
+        writer.write_encoded(b"")
 
 
 def test_the_forms_are_the_plain_ones(tmp_path: Path) -> None:

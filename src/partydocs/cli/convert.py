@@ -79,14 +79,15 @@ def command(ctx: click.Context, /, **asked: object) -> None:
         meter_over(terminal(ctx, stderr=True), label, tasks) as bar,
     ):
         work = Converting(to=options.to, pretty=options.pretty)
-        run = _Run(ctx, work, bar, remembered)
+        run = _Run(ctx, bar, remembered)
         if is_stream_name(target):
             path = Path(target)
             with stream_target(path, format=options.to, pretty=options.pretty) as writer:
-                run.convert(tasks, options.jobs, writer)
+                work = attrs.evolve(work, encoding=writer.encoding)
+                run.convert(work, tasks, options.jobs, writer)
         else:
             steps = Targets(target, options.to, options.out is not None).of(tasks)
-            run.convert(remembered.steps(steps), options.jobs)
+            run.convert(work, remembered.steps(steps), options.jobs)
     if not run.tally.documents:
         raise Trouble("nothing-to-do", names=", ".join(names))
     ctx.exit(run.tally.exit_code)
@@ -119,14 +120,19 @@ class _Run:
     """Conversions, told one after the other."""
 
     ctx: click.Context
-    work: Converting
     bar: Meter
     recall: Recall
     tally: Tally = attrs.field(factory=Tally)
 
-    def convert(self, steps: Iterable[Step], jobs: int, writer: StreamWriter | None = None) -> None:
+    def convert(
+        self,
+        work: Converting,
+        steps: Iterable[Step],
+        jobs: int,
+        writer: StreamWriter | None = None,
+    ) -> None:
         """Convert the documents of these tasks, with so many processes."""
-        with closing(outcomes(self.work, steps, jobs, weight)) as found:
+        with closing(outcomes(work, steps, jobs, weight)) as found:
             for each in found:
                 if isinstance(each, Died):
                     self._fail(death(each.task.name, each.exit_code))
@@ -141,8 +147,8 @@ class _Run:
                 with self.bar.aside():
                     source = checked(task, report, found.data)
                     Findings(terminal(self.ctx, stderr=True), voice_of(self.ctx), source).show()
-            if writer is not None and report.document is not None:
-                writer.write(report.document)
+        if writer is not None and found.encoded is not None:
+            writer.write_encoded(found.encoded)
         if found.clash:
             self._fail(Trouble("same-target", name=str(task.target)))
         if found.error is not None:

@@ -10,7 +10,7 @@ from partydocs.cli.sources import STDIN, submitted
 from partydocs.cli.task import Found, Task
 from partydocs.io import dump
 from partydocs.model.document import Document
-from partydocs.stream import examine_piece
+from partydocs.stream import Encoding, examine_piece
 from partydocs.validation.report import Report
 from partydocs.wire.source import Format, format_of_path
 
@@ -19,23 +19,28 @@ __all__ = ["Converting", "other"]
 
 @attrs.frozen(kw_only=True)
 class Converting:
-    """Reads a document and writes it to the target of the task, if it has one."""
+    """Reads a document and writes it to the target of the task, or as a stream takes it."""
 
     to: Format | None
     """None: what the target's name tells, else the other format."""
     pretty: bool
+    encoding: Encoding | None = None
+    """That of the stream into which all documents go."""
 
     def __call__(self, task: Task) -> Found:
-        """Convert it. Without a target the document is handed back."""
+        """Convert it."""
         try:
             report, data = self._read(task)
         except OSError as error:
             return Found(error=error)
         shown = data if report.diagnostics else None
         document = report.document
-        if document is None or task.target is None:
+        if document is None:
             return Found((report,), shown)
         let_go = (attrs.evolve(report, document=None),)
+        if self.encoding is not None:
+            return Found(let_go, shown, encoded=self.encoding(document))
+        assert task.target is not None
         try:
             self._write(document, task.target, report)
         except BrokenPipeError:

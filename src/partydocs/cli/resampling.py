@@ -50,14 +50,21 @@ class Resampling:
         entry = self.journal.find(Key(self.sampled, seed), _NO_SOURCE)
         if entry is None:
             return None
-        names = msgspec.msgpack.decode(entry.outcome, type=tuple[str, ...])
-        if not all((self.folder / name).is_file() for name in names):
+        sizes = msgspec.msgpack.decode(entry.outcome, type=dict[str, int])
+        if not all(self._stands(name, size) for name, size in sizes.items()):
             return None
-        return Done(seed, Made(tuple((name, b"") for name in names), seed=seed, is_known=True))
+        return Done(seed, Made(tuple((name, b"") for name in sizes), seed=seed, is_known=True))
+
+    def _stands(self, name: str, size: int) -> bool:
+        """Whether a file is there, whole: a failure of power may have left less of it."""
+        try:
+            return (self.folder / name).stat().st_size == size
+        except OSError:
+            return False
 
     def note(self, made: Made) -> None:
         """Note a sample whose files are written."""
         if self.journal is None or made.is_known or made.seed is None:
             return
-        names = msgspec.msgpack.encode([name for name, _ in made.files])
-        self.journal.note(Key(self.sampled, made.seed), _NO_SOURCE, Entry("made", names))
+        sizes = msgspec.msgpack.encode({name: len(data) for name, data in made.files})
+        self.journal.note(Key(self.sampled, made.seed), _NO_SOURCE, Entry("made", sizes))

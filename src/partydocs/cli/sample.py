@@ -21,6 +21,7 @@ from partydocs.cli.stream_target import is_stream_name, refuse_document_name, st
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
 from partydocs.rules.profile import PROFILES, Profile
+from partydocs.stream import Encoding
 from partydocs.testing.sampling.sample import Size
 from partydocs.wire.source import Format
 
@@ -32,8 +33,10 @@ _FORMATS: dict[str, tuple[Format, ...]] = {
     "json": ("json",),
     "both": ("xml", "json"),
 }
-_HEAVY = 50_000
-"""What making a sample weighs: few are given to a process together."""
+_WEIGHTS = {"small": 4_000, "typical": 10_000, "large": 80_000}
+"""About how many bytes a document has, which is about what making it takes."""
+_BY_PART = 1_000
+_BY_PAPER = 20_000
 
 
 @attrs.frozen(kw_only=True)
@@ -71,8 +74,14 @@ class _Options:
             formats=_FORMATS[self.format],
             pretty=self.pretty,
             zip=self.zip,
-            for_stream=self.is_stream,
         )
+
+    @property
+    def weight(self) -> int:
+        """What making a sample takes: few heavy ones are given to a process together."""
+        if isinstance(self.size, int):
+            return self.size * (_BY_PAPER if self.sampled == DOSSIER else _BY_PART)
+        return _WEIGHTS[self.size] * (_BY_PAPER // _BY_PART if self.sampled == DOSSIER else 1)
 
     @property
     def facts(self) -> dict[str, object]:
@@ -81,14 +90,17 @@ class _Options:
         return {"verb": "sample", **{name: getattr(self, name) for name in asked}}
 
     @contextmanager
-    def made(self, remembered: Resampling | None = None) -> Generator[Iterator[Made]]:
-        """What is asked for, made as it is taken."""
+    def made(
+        self, remembered: Resampling | None = None, encoding: Encoding | None = None
+    ) -> Generator[Iterator[Made]]:
+        """What is asked for, made as it is taken; for a stream, as it takes documents."""
+        sampling = attrs.evolve(self.sampling, encoding=encoding)
         if self.extreme is not None:
-            yield self.sampling.extremes(self.extreme)
+            yield sampling.extremes(self.extreme)
             return
         seeds = range(self.seed, self.seed + self.count)
         steps = seeds if remembered is None else remembered.steps(seeds)
-        with closing(results(self.sampling, steps, self.jobs, lambda _: _HEAVY)) as made:
+        with closing(results(sampling, steps, self.jobs, lambda _: self.weight)) as made:
             yield made
 
 
@@ -121,53 +133,48 @@ def command(ctx: click.Context, /, **asked: object) -> None:
     with (
         resampling(options.journal, options.facts, options.sampled, options.out) as remembered,
         meter(terminal(ctx, stderr=True), voice("sample.making"), names) as bar,
-        options.made(remembered) as made,
     ):
         if options.is_stream:
             format = options.format if ctx.get_parameter_source("format") is _GIVEN else None
-            written = _stream(options, format, made, bar)
+            written = _stream(options, format, bar)
         else:
-            written = _files(options, made, bar, remembered)
+            written = _files(options, bar, remembered)
     said = "sample.dossiers" if options.sampled == DOSSIER else "sample.documents"
     click.echo(voice(said, made=written[0], files=written[1], folder=options.out))
 
 
-def _files(
-    options: _Options, made: Iterator[Made], bar: Meter, remembered: Resampling
-) -> tuple[int, int]:
+def _files(options: _Options, bar: Meter, remembered: Resampling) -> tuple[int, int]:
     """Write samples into a folder; how many there are then, and how many files."""
     assert options.out is not None
     output = Output(options.out, options.overwrite)
     count = files = 0
-    for each in made:
-        if not each.is_known:
-            for name, data in each.files:
-                output.write(name, data)
-            remembered.note(each)
-        bar.advance()
-        count += 1
-        files += len(each.files)
+    with options.made(remembered) as made:
+        for each in made:
+            if not each.is_known:
+                for name, data in each.files:
+                    output.write(name, data)
+                remembered.note(each)
+            bar.advance()
+            count += 1
+            files += len(each.files)
     return count, files
 
 
-def _stream(
-    options: _Options, format: str | None, made: Iterator[Made], bar: Meter
-) -> tuple[int, int]:
+def _stream(options: _Options, format: str | None, bar: Meter) -> tuple[int, int]:
     """Write documents into one file; how many, and that it is one."""
     assert options.out is not None
-    count = 0
-    with stream_target(
+    target = stream_target(
         options.out,
         format=None if format is None else _FORMATS[format][0],
         pretty=options.pretty,
         overwrite=options.overwrite,
-    ) as writer:
+    )
+    with target as writer, options.made(encoding=writer.encoding) as made:
         for each in made:
-            assert each.document is not None
-            writer.write(each.document)
+            assert each.encoded is not None
+            writer.write_encoded(each.encoded)
             bar.advance()
-            count += 1
-    return count, 1
+    return writer.count, 1
 
 
 def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:

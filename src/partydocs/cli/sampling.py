@@ -12,6 +12,7 @@ from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.rules.profile import Profile
 from partydocs.schema.shape import standard
+from partydocs.stream import Encoding
 from partydocs.testing.sampling.sample import Size
 from partydocs.wire.source import Format
 
@@ -26,11 +27,11 @@ KINDS = tuple(kind.tag for kind in standard().kinds)
 
 @attrs.frozen
 class Made:
-    """A sample: the files that hold it, or for a stream the document."""
+    """A sample: the files that hold it, or its document as a stream takes it."""
 
     files: tuple[tuple[str, bytes], ...] = ()
     """With their paths below the folder that is written to."""
-    document: Document | None = None
+    encoded: bytes | None = None
     seed: int | None = None
     """Where it was drawn from one."""
     is_known: bool = False
@@ -48,8 +49,8 @@ class Sampling:
     formats: tuple[Format, ...] = ("xml",)
     pretty: bool = True
     zip: bool = False
-    for_stream: bool = False
-    """Whether documents are written one behind the other, and not to files of their own."""
+    encoding: Encoding | None = None
+    """That of the stream into which documents go, if not to files of their own."""
 
     def __call__(self, seed: int) -> Made:
         """Make the sample of a seed."""
@@ -70,8 +71,8 @@ class Sampling:
             yield self._made(f"{self.sampled}-{extreme}", make(self.sampled))
 
     def _made(self, name: str, document: Document, seed: int | None = None) -> Made:
-        if self.for_stream:
-            return Made(document=document, seed=seed)
+        if self.encoding is not None:
+            return Made(encoded=self.encoding(document), seed=seed)
         return Made(
             tuple(
                 (f"{name}.{format}", dumps(document, format=format, pretty=self.pretty))

@@ -45,6 +45,8 @@ class Found:
     """One, or of a dossier several; none where it could not be read."""
     data: bytes | None = attrs.field(default=None, repr=False)
     """What the document holds, where something of it may be shown."""
+    encoded: bytes | None = attrs.field(default=None, repr=False)
+    """The document as a stream takes it, where it goes into one."""
     error: OSError | None = None
     """What kept it from being read, or the outcome from being written."""
     at: str | None = None

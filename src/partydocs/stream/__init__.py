@@ -3,9 +3,10 @@
 from partydocs.stream.examining import Streamed, examine_piece, read_stream
 from partydocs.stream.piece import Piece, Position
 from partydocs.stream.source import is_stream, pieces
-from partydocs.stream.writing import StreamWriter, open_stream
+from partydocs.stream.writing import Encoding, StreamWriter, open_stream
 
 __all__ = [
+    "Encoding",
     "Piece",
     "Position",
     "StreamWriter",

@@ -11,11 +11,12 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 import attrs
 
-__all__ = ["Outcome", "Process", "WorkersFailed", "start_method"]
+__all__ = ["Outcome", "Process", "WorkersFailed", "packed", "start_method", "unpacked"]
 
 _WARMTH = "partydocs.stream.warmth"
 _PATIENCE = 5.0
@@ -77,6 +78,17 @@ def _interruption_held_back() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def packed(tasks: Sequence[Any]) -> bytes:
+    """A batch as a process is given it."""
+    return bytes(ForkingPickler.dumps(tasks))
+
+
+def unpacked(received: bytes) -> Outcome | None:
+    """What a process sent; None where it only says that it is ready."""
+    outcome: Outcome | None = pickle.loads(received)  # noqa: S301 - from a process of our own
+    return outcome
+
+
 class Process:
     """A process that works on one batch at a time."""
 
@@ -89,18 +101,18 @@ class Process:
         theirs.close()
         self._ready = False
 
-    def give(self, tasks: Sequence[Any]) -> bool:
+    def give(self, batch: bytes) -> bool:
         """Give it a batch, whose outcome is to be received before the next; False if it is dead."""
         try:
-            self.channel.send(tasks)
+            self.channel.send_bytes(batch)
         except (BrokenPipeError, ConnectionResetError):
             return False
         return True
 
-    def receive(self) -> Outcome | None:
-        """What it sent; None where it only says that it is ready. Raises `EOFError` if it died."""
+    def receive(self) -> bytes:
+        """The outcome that it sent. Raises `EOFError` if it died."""
         try:
-            received: Outcome | None = self.channel.recv()
+            received = self.channel.recv_bytes()
         except ConnectionResetError:
             raise EOFError from None
         self._ready = True

@@ -14,7 +14,14 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from partydocs.stream.process import Outcome, Process, WorkersFailed, start_method
+from partydocs.stream.process import (
+    Outcome,
+    Process,
+    WorkersFailed,
+    packed,
+    start_method,
+    unpacked,
+)
 
 __all__ = ["Died", "Done", "WorkersFailed", "in_order"]
 
@@ -95,6 +102,8 @@ class _Batch:
     """`Done` or `Died` of each task as far as the work got; None until then."""
     error: BaseException | None = None
     """What the work raised for the task behind the last that is told."""
+    packed: bytes = b""
+    """As a process is given it: made before one waits for it."""
 
 
 @attrs.define(eq=False)
@@ -126,12 +135,12 @@ class _Team:
 
     def _results(self) -> Iterator[Any]:
         while self._fill():
+            self._hand_out()
             while self._open and (told := self._open[0].told) is not None:
                 batch = self._open.popleft()
                 yield from told
                 if batch.error is not None:
                     raise batch.error
-            self._hand_out()
             if self._open and self._open[0].told is None:
                 self._collect()
 
@@ -151,6 +160,7 @@ class _Team:
         while len(self._open) < self.jobs * _AHEAD and (batch := self._batch()):
             self._open.append(batch)
             if batch.told is None:
+                batch.packed = packed(batch.tasks)
                 self._waiting.append(batch)
         return bool(self._open)
 
@@ -177,8 +187,10 @@ class _Team:
     def _hand_out(self) -> None:
         while self._idle and self._waiting:
             process = self._idle.pop()
-            if process.give(self._waiting[0].tasks):
-                self._busy[process.channel] = (process, self._waiting.popleft())
+            if process.give(self._waiting[0].packed):
+                batch = self._waiting.popleft()
+                batch.packed = b""
+                self._busy[process.channel] = (process, batch)
             else:
                 process.bury()
                 self._hire()
@@ -188,12 +200,14 @@ class _Team:
         for channel in wait(list(self._busy)):
             process, batch = self._busy.pop(channel)
             try:
-                outcome = process.receive()
+                received = process.receive()
             except EOFError:
                 self._mourn(batch, process.bury())
                 self._hire()
                 continue
             self._idle.append(process)
+            self._hand_out()
+            outcome = unpacked(received)
             if batch is not None and outcome is not None:
                 _note(batch, outcome)
 
@@ -203,7 +217,7 @@ class _Team:
         if len(batch.tasks) == 1:
             batch.told = [Died(batch.tasks[0], exit_code)]
             return
-        alone = [_Batch([task]) for task in batch.tasks]
+        alone = [_Batch([task], packed=packed([task])) for task in batch.tasks]
         place = self._open.index(batch)
         self._open.remove(batch)
         for each in reversed(alone):

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, TypeAlias
 
+import attrs
+
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.schema.shape import NAMESPACE
@@ -22,11 +24,11 @@ from partydocs.stream.unpacking import Packing, packing_of_path, zstd
 from partydocs.wire.replacing import replacing
 from partydocs.wire.source import Format
 
-__all__ = ["StreamTarget", "StreamWriter", "open_stream"]
+__all__ = ["Encoding", "StreamTarget", "StreamWriter", "open_stream"]
 
 StreamTarget: TypeAlias = "str | os.PathLike[str] | IO[bytes]"
 
-_Put: TypeAlias = Callable[[Document], object]
+_Put: TypeAlias = Callable[[bytes], object]
 _Sink: TypeAlias = "AbstractContextManager[_Put]"
 
 _HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<documents xmlns="{NAMESPACE}">\n'.encode()
@@ -36,13 +38,33 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The same documents make the same archive, whenever it is written."""
 
 
+@attrs.frozen
+class Encoding:
+    """How a stream writes a document: for use in another process, to which it can be sent."""
+
+    format: Format
+    pretty: bool = False
+    joined: bool = False
+    """Whether it stands in one file with others."""
+
+    def __call__(self, document: Document) -> bytes:
+        """The bytes of a document. Raises `InvalidDocument` like `dumps`."""
+        if not self.joined:
+            return dumps(document, format=self.format, pretty=self.pretty)
+        if self.format == "json":
+            return dumps(document, format="json") + b"\n"
+        return dumps(document, pretty=self.pretty).partition(b"?>")[2].strip(b"\n") + b"\n"
+
+
 class StreamWriter:
     """Writes documents one by one. A context manager: what it writes is whole at its end.
 
     Where the block ends with an exception, nothing of a path that was to be written has changed.
     """
 
-    def __init__(self, sink: _Sink) -> None:
+    def __init__(self, encoding: Encoding, sink: _Sink) -> None:
+        self.encoding = encoding
+        """How each document is written."""
         self._sink = sink
         self._put: _Put | None = None
         self.count = 0
@@ -53,10 +75,18 @@ class StreamWriter:
 
         Raises `InvalidDocument` like `dumps`; then nothing of it is written, and others may follow.
         """
+        self._open()
+        self.write_encoded(self.encoding(document))
+
+    def write_encoded(self, data: bytes) -> None:
+        """Write one more, which `encoding` has written, in whatever process."""
+        self._open()(data)
+        self.count += 1
+
+    def _open(self) -> _Put:
         if self._put is None:
             raise ValueError("the stream is not open: write within `with open_stream(…) as writer`")
-        self._put(document)
-        self.count += 1
+        return self._put
 
     def __enter__(self) -> Self:
         self._put = self._sink.__enter__()
@@ -98,15 +128,19 @@ def open_stream(
     if not isinstance(target, str | os.PathLike):
         if not hasattr(target, "write"):
             raise TypeError(f"expected a path or a file object, not {type(target).__name__}")
-        return StreamWriter(_many(format or "xml", pretty)(target))
+        encoding = Encoding(format or "xml", pretty, joined=True)
+        return StreamWriter(encoding, _joined(encoding, target))
     path = Path(target)
     packing, name = packing_of_path(path.name)
     suffix = Path(name).suffix.lower()
     if packing is None and (not suffix or path.is_dir()):
-        return StreamWriter(_folder(path, partial(_alone, format or "xml", pretty)))
+        encoding = Encoding(format or "xml", pretty)
+        return StreamWriter(encoding, _folder(path, encoding))
     if packing is None and suffix == ARCHIVE:
-        return StreamWriter(_file(path, None, partial(_archive, format or "xml", pretty)))
-    return StreamWriter(_file(path, packing, _many(_told(path, suffix, format), pretty)))
+        encoding = Encoding(format or "xml", pretty)
+        return StreamWriter(encoding, _file(path, None, partial(_archive, encoding)))
+    encoding = Encoding(_told(path, suffix, format), pretty, joined=True)
+    return StreamWriter(encoding, _file(path, packing, partial(_joined, encoding)))
 
 
 def _told(path: Path, suffix: str, format: Format | None) -> Format:
@@ -122,50 +156,30 @@ def _told(path: Path, suffix: str, format: Format | None) -> Format:
     return told
 
 
-def _many(format: Format, pretty: bool) -> Callable[[IO[bytes]], _Sink]:
-    return _lines if format == "json" else partial(_elements, pretty)
-
-
-def _alone(format: Format, pretty: bool, document: Document) -> tuple[str, bytes]:
-    """What a document is in a file of its own: the suffix of its name, and its bytes."""
-    return f".{format}", dumps(document, format=format, pretty=pretty)
+@contextmanager
+def _joined(encoding: Encoding, stream: IO[bytes]) -> Generator[_Put]:
+    head, tail = (_HEAD, _TAIL) if encoding.format == "xml" else (b"", b"")
+    stream.write(head)
+    yield stream.write
+    stream.write(tail)
 
 
 @contextmanager
-def _lines(stream: IO[bytes]) -> Generator[_Put]:
-    yield lambda document: stream.write(dumps(document, format="json") + b"\n")
-
-
-@contextmanager
-def _elements(pretty: bool, stream: IO[bytes]) -> Generator[_Put]:
-    stream.write(_HEAD)
-    yield lambda document: stream.write(_element(document, pretty))
-    stream.write(_TAIL)
-
-
-def _element(document: Document, pretty: bool) -> bytes:
-    return dumps(document, pretty=pretty).partition(b"?>")[2].strip(b"\n") + b"\n"
-
-
-@contextmanager
-def _archive(format: Format, pretty: bool, stream: IO[bytes]) -> Generator[_Put]:
+def _archive(encoding: Encoding, stream: IO[bytes]) -> Generator[_Put]:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        yield partial(_add, archive, partial(_alone, format, pretty))
+        yield partial(_add, archive, encoding.format)
 
 
-def _add(
-    archive: zipfile.ZipFile, alone: Callable[[Document], tuple[str, bytes]], document: Document
-) -> None:
-    suffix, data = alone(document)
-    info = zipfile.ZipInfo(_numbered(len(archive.infolist()) + 1) + suffix, _EPOCH)
+def _add(archive: zipfile.ZipFile, format: Format, data: bytes) -> None:
+    info = zipfile.ZipInfo(_numbered(len(archive.infolist()) + 1, format), _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     archive.writestr(info, data)
 
 
-def _numbered(number: int) -> str:
+def _numbered(number: int, format: Format) -> str:
     """The name of a file, such that their order is that in which they were written."""
-    return f"{number:08d}"
+    return f"{number:08d}.{format}"
 
 
 @contextmanager
@@ -186,7 +200,7 @@ def _packed(stream: IO[bytes], packing: Packing) -> Any:
 
 
 @contextmanager
-def _folder(path: Path, alone: Callable[[Document], tuple[str, bytes]]) -> Generator[_Put]:
+def _folder(path: Path, encoding: Encoding) -> Generator[_Put]:
     """Write to a new folder beside the target, which takes its name in the end."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise FileExistsError(f"{path} is not an empty folder")
@@ -194,11 +208,10 @@ def _folder(path: Path, alone: Callable[[Document], tuple[str, bytes]]) -> Gener
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:60]}.") as holder:
         made = Path(holder, "made")
         made.mkdir()
-        names = map(_numbered, count(1))
+        numbers = count(1)
 
-        def put(document: Document) -> None:
-            suffix, data = alone(document)
-            (made / (next(names) + suffix)).write_bytes(data)
+        def put(data: bytes) -> None:
+            (made / _numbered(next(numbers), encoding.format)).write_bytes(data)
 
         yield put
         if path.exists():

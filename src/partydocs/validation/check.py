@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -394,11 +395,16 @@ def _layers(
     ):
         # the root itself is wrong: nothing below it was looked at
         stopped = min(stopped, LAYERS.index("schema"))
-    reading = (
+    return (*_reading(stopped), *rule_layers(policy, read=document is not None))
+
+
+@cache
+def _reading(stopped: int) -> tuple[LayerRun, ...]:
+    """The layers of reading, as far as the place of that at which it stopped."""
+    return tuple(
         LayerRun(layer, place <= stopped, "" if place <= stopped else "earlier-layer-failed")
         for place, layer in enumerate(_READING)
     )
-    return (*reading, *rule_layers(policy, read=document is not None))
 
 
 def _is_shape(finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -46,6 +47,7 @@ class LayerRun:
         )
 
 
+@lru_cache(maxsize=32)  # the same for all documents of a run
 def rule_layers(
     policy: Policy | None, *, read: bool, dossier: bool = False
 ) -> tuple[LayerRun, ...]:
