@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -74,16 +75,17 @@ def _arrow(about: inspect.Type) -> pa.DataType:
 
 def row_of(values: msgspec.Struct) -> dict[str, Any]:
     """A declared value as the row of a batch. Arrow takes a mapping as its pairs."""
-    row: dict[str, Any] = _with_pairs(msgspec.to_builtins(values, builtin_types=(bytes,)))
-    return row
+    return {column: _cell(getattr(values, name)) for name, column in _columns(type(values))}
 
 
-def _with_pairs(value: Any) -> Any:
+@cache
+def _columns(cls: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.name, each.encode_name) for each in msgspec.structs.fields(cls))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return row_of(value)
     if isinstance(value, list):
-        return [_with_pairs(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        key: list(item.items()) if key == "parameters" else _with_pairs(item)
-        for key, item in value.items()
-    }
+        return [_cell(each) for each in value]
+    return list(value.items()) if isinstance(value, dict) else value
