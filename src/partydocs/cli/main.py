@@ -6,13 +6,12 @@ import io
 import sys
 from importlib.util import find_spec
 
+from partydocs.cli.exit_codes import INTERRUPTED
 from partydocs.cli.voice import Voice, preferred_language
 
-__all__ = ["INTERRUPTED", "run"]
+__all__ = ["run"]
 
 _EXTRAS = ("click", "rich")
-INTERRUPTED = 130
-"""What shells call the end by Ctrl-C."""
 
 
 def run() -> None:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from partydocs.cli.complaint import complain
-from partydocs.cli.main import INTERRUPTED
+from partydocs.cli.exit_codes import INTERRUPTED
 from partydocs.cli.misuse import Misuse, trouble_with
 from partydocs.cli.verb import Spoken, voice_of
 from partydocs.cli.voice import texts
