@@ -238,6 +238,8 @@ def test_the_format_of_files_in_an_archive(call: Call, tmp_path: Path, format: s
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
+        (("convert", "{lines}", "--out", "-"), "--out takes a folder or a file of many"),
+        (("validate", "{lines}", "--journal", "j", "--output", "j"), "files of their own"),
         (("convert", "{lines}", "--out", "a.xml"), "“a.xml” is the name of one document: --out"),
         (("sample", "plan", "-n", "3", "--out", "a.json"), "“a.json” is the name of one document"),
         (("convert", "{lines}", "a.jsonl.gz", "--to", "xml"), "does not go with the format xml"),
@@ -462,6 +464,66 @@ def test_samples_of_a_run_that_is_killed_go_on(call: Call, tmp_path: Path) -> No
     after = _times(out)
     assert all(after[name] == time for name, time in before.items())
     assert [number for _, number, _ in _documents(journal)] == list(range(9))
+
+
+def test_a_journal_that_is_damaged_is_told(call: Call, many: Path, tmp_path: Path) -> None:
+    asked = ("validate", many, *AS_OF, "--format", "json", "--journal", tmp_path / "j")
+    first = call(*asked)
+    for sql in ("update documents set outcome = x'00'", "update documents set outcome = x'c1'"):
+        with sqlite3.connect(tmp_path / "j") as base:
+            base.execute(sql)
+        base.close()
+        assert call(*asked).stdout == first.stdout, "what can't be read is done again"
+    with sqlite3.connect(tmp_path / "j") as base:
+        base.execute("drop table documents")
+    base.close()
+    told = call(*asked)
+    assert told.exit_code == 2
+    assert "Traceback" not in told.stderr
+    assert str(tmp_path / "j") in told.stderr
+
+
+def test_a_link_that_leads_nowhere_costs_a_folder_nothing(call: Call, many: Path) -> None:
+    assert (many / "15-gone.xml").is_symlink()
+    asked = ("validate", "--stream", many, *AS_OF, "--format", "json")
+    plain = call(*asked)
+    assert call(*asked, "--journal", many.parent / "j").stdout == plain.stdout
+
+
+def test_nothing_is_written_over_by_a_run_that_reads_it(
+    call: Call, many: Path, tmp_path: Path
+) -> None:
+    before = {each.name: each.read_bytes() for each in many.iterdir() if each.exists()}
+    one = many / "00.xml"
+    for arguments in (
+        ("convert", one, "--to", "xml", "--compact", "--out", many),
+        ("convert", "--stream", many, "--out", many / "all.jsonl"),
+        ("validate", "--stream", many, "--output", many / "report.json"),
+        ("validate", "--stream", many, "--journal", many / "j"),
+    ):
+        assert call(*arguments).exit_code == 2, arguments
+    assert {each.name: each.read_bytes() for each in many.iterdir() if each.exists()} == before
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.xml.gz", "all.zip"])
+def test_what_stands_there_does_not_give_way_to_nothing(
+    call: Call, many: Path, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    target.write_bytes(b"precious")
+    assert call("convert", tmp_path / "none.xml", "--out", target).exit_code == 2
+    assert call("convert", many / "03.json", "--out", target).exit_code == 1
+    assert target.read_bytes() == b"precious"
+
+
+def test_an_empty_target_is_written_again(call: Call, many: Path, tmp_path: Path) -> None:
+    asked = ("convert", many / "00.xml", "--out", tmp_path / "out", "--journal", tmp_path / "j")
+    call(*asked)
+    target = tmp_path / "out" / "00.json"
+    whole = target.read_bytes()
+    target.write_bytes(b"")
+    assert call(*asked).exit_code == 0
+    assert target.read_bytes() == whole
 
 
 def test_reports_are_remembered_whole(many: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -108,6 +108,6 @@ def test_a_reader_that_goes_away_is_no_trouble_with_a_file(
     def gone(*_: object, **__: object) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr(sys.modules["partydocs.cli.converting"], "dump", gone)
+    monkeypatch.setattr(import_module("partydocs.cli.converting"), "dump", gone)
     result = call("convert", folder / "plan.xml")
     assert (result.exit_code, result.stderr) == (141, "")

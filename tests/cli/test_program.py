@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def test_what_the_system_says(call: Call, monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError(5, "Input/output error")
 
     call("show", "--help")
-    monkeypatch.setattr(sys.modules["partydocs.cli.show"], "submitted", fail)
+    monkeypatch.setattr(import_module("partydocs.cli.show"), "submitted", fail)
     result = call("show", "x.xml")
     assert result.exit_code == 2
     assert "x.xml: the system reports: Input/output error." in result.stderr
@@ -281,7 +282,7 @@ def test_interruption_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
 
     call("show", "--help")
-    monkeypatch.setattr(sys.modules["partydocs.cli.show"], "submitted", interrupt)
+    monkeypatch.setattr(import_module("partydocs.cli.show"), "submitted", interrupt)
     assert call("show", "x.xml").exit_code == 130
 
 

@@ -109,7 +109,7 @@ def test_nothing_that_is_to_be_read_is_written_over(call: Call, dossier: Path) -
     ):
         told = call(*arguments)
         assert told.exit_code == 2, arguments
-        assert "write to another file" in told.stderr
+        assert "write to another place" in told.stderr
     assert plan.read_bytes() == before
     assert not (dossier / "bao-cao.html").exists()
 

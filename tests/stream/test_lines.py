@@ -53,6 +53,30 @@ def test_a_broken_line_hides_nothing(broken: bytes, code: str) -> None:
     assert told(found) == [kinds()[0], code, kinds()[1]]
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_line_that_is_cut_off_is_told_in_its_line(end: bytes) -> None:
+    cut = LINES[1][: LINES[1].index(b'"date"') + 3]
+    found = read(LINES[0] + end + cut + end + LINES[2] + end)
+    assert told(found) == [kinds()[0], "TRUNCATED", kinds()[2]]
+    assert [each.line for each in found[1].report.diagnostics] == [2]
+
+
+@pytest.mark.parametrize("first", [b"\x00" + LINES[0], LINES[0].decode().encode("utf-16-le")])
+def test_a_stray_nul_costs_its_line_alone(first: bytes) -> None:
+    data = b"\n".join([first, LINES[1], LINES[2]])
+    source = Drips(data, 1000)
+    source.name = "a.jsonl"
+    found = list(read_stream(source))
+    assert [each.document for each in found[-2:]] == [*papers()[1:3]]
+    assert found[0].document is None
+
+
+@pytest.mark.parametrize("first", [LINES[0][:300], b"junk", b"null"])
+def test_a_broken_first_line_leaves_the_others_lines(first: bytes) -> None:
+    found = read(b"\n".join([first, LINES[1], LINES[2]]) + b"\n")
+    assert [each.document for each in found] == [None, *papers()[1:3]]
+
+
 def test_a_line_beyond_the_limit_is_not_held() -> None:
     limits = Limits(bytes=max(map(len, LINES)))
     data = b"\n".join([LINES[0], b"x" * 2_000_000, LINES[1], b"y" * 600_000])

@@ -66,6 +66,8 @@ def test_members_of_an_archive_come_one_by_one(tmp_path: Path) -> None:
         archive.writestr("a.xml", wrapped(*papers()))
         archive.writestr("scan.pdf", b"%PDF")
         archive.writestr("c.xml", b"<plan>")
+        archive.writestr("__MACOSX/._c.xml", b"\x00\x05\x16\x07")
+        archive.writestr(".hidden/plan.xml", dumps(PLAN))
     found = list(read_stream(path))
     assert told(found) == [*kinds(), "plan", "TRUNCATED"]
     assert [each.position.member for each in found[-3:]] == ["a.xml", "b/plan.json", "c.xml"]

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 
 from partydocs.schema.shape import standard
 from partydocs.schema.xsd import xsd
-from partydocs.stream.tags import is_kind, is_wrapped, local
+from partydocs.stream.tags import is_kind, is_wrapped, local, tag_at
+from partydocs.stream.window import Window
 
 
 def test_no_element_within_a_document_bears_the_name_of_a_kind() -> None:
     elements = re.findall(rb'<xs:element name="([^"]+)"', xsd(standard()))
     for kind in standard().kinds:
         assert elements.count(kind.tag.encode()) == 1
+
+
+def test_declarations_in_values_are_none() -> None:
+    data = b"""<a xmlns="one" note="say xmlns='two' xmlns:p='three'" xmlns:q = 'four'>"""
+    window = Window(io.BytesIO(data))
+    window.reach(len(data) - 1)
+    tag = tag_at(window, 0, 1000)
+    assert tag is not None
+    assert tag.namespaces == {b"xmlns": b'"one"', b"xmlns:q": b"'four'"}
 
 
 def test_names_are_told_without_their_prefix() -> None:

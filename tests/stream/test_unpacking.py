@@ -14,6 +14,7 @@ from partydocs import dumps
 from partydocs.dossier import DossierLimits
 from partydocs.stream import pieces, read_stream
 from partydocs.stream.unpacking import MissingExtra, zstd
+from partydocs.testing import sample
 from tests.stream.streams import kinds, papers, told
 
 LINES = b"".join(dumps(each, format="json") + b"\n" for each in papers())
@@ -76,6 +77,19 @@ def test_a_changed_byte_is_told(packing: Any, tmp_path: Path) -> None:
     data[len(data) // 2] ^= 0xFF
     found = told(list(read_stream(written(tmp_path, suffix, bytes(data)))))
     assert {"ARCHIVE-DAMAGED", "TRUNCATED"} & {*found} or any("SYNTAX" in each for each in found)
+
+
+def test_little_is_lost_before_a_damage(packing: Any, tmp_path: Path) -> None:
+    suffix, pack = packing
+    many = [dumps(sample("plan", seed=seed), format="json") for seed in range(30)]
+    data = bytearray(pack(b"\n".join(many)))
+    data[len(data) * 9 // 10] ^= 0xFF
+    found = list(read_stream(written(tmp_path, suffix, bytes(data))))
+    sound = [each for each in found if each.document is not None]
+    assert len(sound) >= (20 if suffix.endswith("gz") else 0)
+    assert [dumps(each.document, format="json") for each in sound if each.document] == (
+        many[: len(sound)]
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"\x1f\x8b", b"plain"])

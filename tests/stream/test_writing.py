@@ -60,6 +60,14 @@ def test_what_was_encoded_elsewhere_is_written_as_it_is(
         writer.write_encoded(b"")
 
 
+def test_a_stream_is_written_once(tmp_path: Path) -> None:
+    writer = open_stream(tmp_path / "a.jsonl")
+    with writer:
+        pass
+    with pytest.raises(ValueError, match="written once"):
+        writer.__enter__()
+
+
 def test_the_forms_are_the_plain_ones(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl")
     lines = (tmp_path / "a.jsonl").read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import attrs
@@ -82,15 +82,23 @@ def command(ctx: click.Context, /, **asked: object) -> None:
         run = _Run(ctx, bar, remembered)
         if is_stream_name(target):
             path = Path(target)
-            with stream_target(path, format=options.to, pretty=options.pretty) as writer:
+            stream = stream_target(path, format=options.to, pretty=options.pretty)
+            with suppress(_NothingWritten), stream as writer:
                 work = attrs.evolve(work, encoding=writer.encoding)
                 run.convert(work, tasks, options.jobs, writer)
+                if not writer.count:
+                    # what stands there does not give way to a file without a document
+                    raise _NothingWritten
         else:
             steps = Targets(target, options.to, options.out is not None).of(tasks)
             run.convert(work, remembered.steps(steps), options.jobs)
     if not run.tally.documents:
         raise Trouble("nothing-to-do", names=", ".join(names))
     ctx.exit(run.tally.exit_code)
+
+
+class _NothingWritten(Exception):
+    """No source held a document that could be read."""
 
 
 def _place(ctx: click.Context, options: _Options) -> tuple[tuple[str, ...], str]:
@@ -110,8 +118,9 @@ def _place(ctx: click.Context, options: _Options) -> tuple[tuple[str, ...], str]
         raise Misuse("stream-needs-out", ctx, name=names[0])
     if options.journal is not None and (is_one or is_stream_name(target)):
         raise Misuse("journal-needs-folder", ctx)
-    if overwritten(target, names) or overwritten(options.journal, names):
-        raise Misuse("output-is-input", ctx, name=target)
+    for each in (target, options.journal):
+        if overwritten(each, names, stream=options.stream):
+            raise Misuse("output-is-input", ctx, name=each)
     return names, target
 
 

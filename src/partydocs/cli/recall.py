@@ -21,7 +21,7 @@ from partydocs.stream.workers import Done
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report, standard_in_use
 
-__all__ = ["Recall", "contents", "journal_at", "recall"]
+__all__ = ["Recall", "contents", "opened_journal", "recall"]
 
 
 VALID = "valid"
@@ -40,12 +40,25 @@ def recall(path: str | None, run: Mapping[str, object]) -> Generator[Recall]:
     if path is None:
         yield Recall(None)
         return
-    with journal_at(path, run) as journal:
+    with opened_journal(path, run) as journal:
         yield Recall(journal)
 
 
-def journal_at(path: str, run: Mapping[str, object]) -> Journal:
-    """The journal of a run, as above."""
+@contextmanager
+def opened_journal(path: str, run: Mapping[str, object]) -> Generator[Journal]:
+    """The journal of a run. Raises `Trouble` as above, also where it fails in the midst."""
+    try:
+        with _journal(path, run) as journal:
+            yield journal
+    except BadJournal:
+        raise Trouble("no-journal", name=path) from None
+    except OSError as error:
+        if error.filename is None or Path(error.filename) != Path(path):
+            raise
+        raise trouble_with(path, error) from None
+
+
+def _journal(path: str, run: Mapping[str, object]) -> Journal:
     try:
         return Journal(path, _facts(run))
     except ForeignJournal as error:
@@ -53,10 +66,6 @@ def journal_at(path: str, run: Mapping[str, object]) -> Journal:
         raise Trouble("foreign-journal", name=path, names=names) from None
     except JournalInUse:
         raise Trouble("journal-in-use", name=path) from None
-    except BadJournal:
-        raise Trouble("no-journal", name=path) from None
-    except OSError as error:
-        raise trouble_with(path, error) from None
 
 
 def _facts(run: Mapping[str, object]) -> dict[str, str]:
@@ -95,7 +104,10 @@ class Recall:
         entry = self.journal.find(step.key, step.stamp)
         if entry is None or _is_missing(step, entry):
             return step
-        found = Found(_reports(entry.outcome), is_known=True)
+        reports = _reports(entry.outcome)
+        if reports is None:
+            return step
+        found = Found(reports, is_known=True)
         if again and any(each.diagnostics or each.omitted for each in found.reports):
             return step
         return Done(step, found)
@@ -111,16 +123,25 @@ class Recall:
 
 
 def _is_missing(task: Task, entry: Entry) -> bool:
-    """Whether what was written has gone since."""
-    return task.target is not None and entry.verdict == VALID and not Path(task.target).exists()
+    """Whether what was written has gone since, or is empty after a failure."""
+    if task.target is None or entry.verdict != VALID:
+        return False
+    try:
+        return Path(task.target).stat().st_size == 0
+    except OSError:
+        return True
 
 
 def _outcome(found: Found) -> bytes:
     return msgspec.msgpack.encode(_converter().unstructure(found.reports, tuple[Report, ...]))
 
 
-def _reports(outcome: bytes) -> tuple[Report, ...]:
-    return _converter().structure(msgspec.msgpack.decode(outcome), tuple[Report, ...])
+def _reports(outcome: bytes) -> tuple[Report, ...] | None:
+    """The reports that were noted; None where the entry is damaged."""
+    try:
+        return _converter().structure(msgspec.msgpack.decode(outcome), tuple[Report, ...])
+    except (cattrs.BaseValidationError, msgspec.MsgspecError, TypeError, ValueError):
+        return None
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import msgspec
 
-from partydocs.cli.recall import journal_at
+from partydocs.cli.recall import opened_journal
 from partydocs.cli.sampling import Made
 from partydocs.stream.journal import Entry, Journal, Key, Stamp
 from partydocs.stream.workers import Done
@@ -28,7 +28,7 @@ def resampling(
     if path is None:
         yield Resampling(None, sampled, folder)
         return
-    with journal_at(path, run) as journal:
+    with opened_journal(path, run) as journal:
         yield Resampling(journal, sampled, folder)
 
 
@@ -50,7 +50,10 @@ class Resampling:
         entry = self.journal.find(Key(self.sampled, seed), _NO_SOURCE)
         if entry is None:
             return None
-        sizes = msgspec.msgpack.decode(entry.outcome, type=dict[str, int])
+        try:
+            sizes = msgspec.msgpack.decode(entry.outcome, type=dict[str, int])
+        except msgspec.MsgspecError:
+            return None
         if not all(self._stands(name, size) for name, size in sizes.items()):
             return None
         return Done(seed, Made(tuple((name, b"") for name in sizes), seed=seed, is_known=True))

@@ -44,14 +44,14 @@ def _is_among(name: str, left_out: Collection[Path]) -> bool:
     return bool(left_out) and Path(name).resolve() in left_out
 
 
-def overwritten(target: str | None, inputs: Iterable[str]) -> bool:
-    """Whether writing to a target would change an input, or a file of a dossier."""
+def overwritten(target: str | None, inputs: Iterable[str], *, stream: bool = False) -> bool:
+    """Whether writing to a target would change an input, or a file of a dossier or `stream`."""
     if target is None or target == STDIN:
         return False
     path = Path(target).resolve()
     for name in inputs:
         source = Path(name).resolve()
-        if path == source or (is_dossier(name) and path.is_relative_to(source)):
+        if path == source or ((stream or is_dossier(name)) and path.is_relative_to(source)):
             return True
     return False
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from partydocs.cli.misuse import Misuse, Trouble, trouble_with
+from partydocs.cli.sources import STDIN
 from partydocs.stream import StreamWriter, open_stream
 from partydocs.stream.unpacking import MissingExtra
 from partydocs.wire.source import Format, format_of_path
@@ -25,7 +26,9 @@ def is_stream_name(name: str) -> bool:
 
 
 def refuse_document_name(out: Path, ctx: click.Context) -> None:
-    """Raise `Misuse` where the place for many documents has the name of one."""
+    """Raise `Misuse` where the place for many documents has the name of one, or is `-`."""
+    if str(out) == STDIN:
+        raise Misuse("out-is-output", ctx)
     if format_of_path(str(out)) is not None and not is_stream_name(str(out)) and not out.is_dir():
         raise Misuse("document-name", ctx, name=str(out))
 

@@ -117,7 +117,8 @@ class _Run:
                 dossier = self._dossier(found.position)
                 yield Filed(document=found.document, dossier=dossier, file=_file(found.position))
             self.bar.advance(1, step.size)
-        if not self.tally.documents:
+        if self.tally.documents == self.tally.unreadable:
+            # tables that stand there do not give way to empty ones
             raise Trouble("nothing-to-do", names=", ".join(tasks.names))
 
     def _tell(self, task: Task, report: Any) -> None:

@@ -10,7 +10,7 @@ import attrs
 
 from partydocs.cli.converting import other
 from partydocs.cli.misuse import Trouble, trouble_with
-from partydocs.cli.sources import STDIN
+from partydocs.cli.sources import STDIN, overwritten
 from partydocs.cli.task import Found, Task
 from partydocs.cli.tasks import Step
 from partydocs.stream.workers import Done
@@ -60,6 +60,8 @@ class Targets:
         except OSError as error:
             return Done(task, Found(error=error))
         target = str(Path(self.target, f"{_base(task)}.{to}"))
+        if task.piece is None and overwritten(target, (task.name,)):
+            raise Trouble("target-is-source", name=target)
         if target in self._given:
             return Done(attrs.evolve(task, target=target), Found(clash=True))
         self._given.add(target)

@@ -128,8 +128,10 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> 
     """Check documents and report what is wrong with them."""
     options = _Options(**asked)  # type: ignore[arg-type]
     for target in (options.output, options.write_baseline, options.journal):
-        if overwritten(target, inputs):
+        if overwritten(target, inputs, stream=options.stream):
             raise Misuse("output-is-input", ctx, name=target)
+    if len({Path(each).resolve() for each in options.own_files}) < len(options.own_files):
+        raise Misuse("one-file-twice", ctx)
     tasks = options.tasks(inputs)
     # one day for all, however long the run is
     policy = policy_for(options.rules, options.profile, options.as_of)

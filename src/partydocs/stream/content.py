@@ -28,6 +28,8 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _XML_DECLARATION = re.compile(rb"<\?xml\s[^>]*\?>")
 _LINES = re.compile(rb"\s*\{[^\r\n]*\}[ \t]*\r?\n\s*\S")
 """An object in one line, and something behind it."""
+_LATER_LINE = re.compile(rb"^\{\"[^\r\n]*\}[ \t]*\r?$", re.MULTILINE)
+"""An object alone in a line, whatever stands before it."""
 _LONG_LINE = re.compile(rb"\s*\{[^\r\n]*\Z")
 
 
@@ -60,7 +62,9 @@ def form_of(name: str, head: bytes, format: Format | None = None) -> Form:
     head = head.removeprefix(codecs.BOM_UTF8)
     # a document alone in a long line is a line, too
     is_long = len(head) >= HEAD - len(codecs.BOM_UTF8) and _LONG_LINE.match(head)
-    return "lines" if is_long or _LINES.match(head) else "document"
+    first_end = head.find(b"\n") + 1
+    is_later = first_end > 0 and _LATER_LINE.search(head, first_end)
+    return "lines" if is_long or is_later or _LINES.match(head) else "document"
 
 
 def _narrow(head: bytes) -> bytes:
@@ -70,11 +74,17 @@ def _narrow(head: bytes) -> bytes:
     return head.decode("utf-16", "replace").encode()
 
 
+def _is_wide(head: bytes, form: Form) -> bool:
+    """Whether characters take more than a byte; a stray NUL costs no more than its own line."""
+    is_one_line = form != "lines" or b"\n" not in head
+    return b"\x00" in head[:4] and (is_one_line or b"\n\x00" in head)
+
+
 def _refused(head: bytes, form: Form) -> Cut | None:
     """Why nothing can be taken out of a file in its encoding."""
     declared = _XML_DECLARATION.match(head.removeprefix(codecs.BOM_UTF8))
     try:
-        if head.startswith(_WIDE) or b"\x00" in head[:4]:
+        if head.startswith(_WIDE) or _is_wide(head, form):
             # only of a document that is alone wide characters are read
             decode(head[:4] + b"{}", "json")
         elif declared and form == "elements":

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -76,8 +77,10 @@ class Stamp:
     def of(cls, path: str | os.PathLike[str]) -> Stamp:
         """The stamp of a file, or of all files in a folder. Raises `OSError`."""
         path = Path(path)
-        files = [path] if not path.is_dir() else [path, *path.rglob("*")]
-        found = [each.stat() for each in files]
+        found = [path.stat()]
+        for each in path.rglob("*") if path.is_dir() else ():
+            with suppress(OSError):  # it leads nowhere, or has gone
+                found.append(each.stat())
         return cls(sum(each.st_size for each in found), max(each.st_mtime_ns for each in found))
 
 
@@ -145,33 +148,34 @@ class Journal:
 
     def find(self, key: Key, stamp: Stamp) -> Entry | None:
         """What came of a document, unless its file has changed since."""
-        row = self._base.execute(
-            "select verdict, outcome from documents"
-            " where document = ? and number = ? and size = ? and changed = ?",
-            (_stored(key.document), key.number, stamp.size, stamp.changed),
-        ).fetchone()
+        with self._telling():
+            row = self._base.execute(
+                "select verdict, outcome from documents"
+                " where document = ? and number = ? and size = ? and changed = ?",
+                (_stored(key.document), key.number, stamp.size, stamp.changed),
+            ).fetchone()
         return None if row is None else Entry(*row)
 
     def note(self, key: Key, stamp: Stamp, entry: Entry) -> None:
         """Note what came of a document, in place of what is known of it."""
-        self._base.execute(
-            "insert or replace into documents values (?, ?, ?, ?, ?, ?)",
-            (
-                _stored(key.document),
-                key.number,
-                stamp.size,
-                stamp.changed,
-                entry.verdict,
-                entry.outcome,
-            ),
+        row = (
+            _stored(key.document),
+            key.number,
+            stamp.size,
+            stamp.changed,
+            entry.verdict,
+            entry.outcome,
         )
+        with self._telling():
+            self._base.execute("insert or replace into documents values (?, ?, ?, ?, ?, ?)", row)
         self._unwritten += 1
         if self._unwritten >= _AT_ONCE:
             self.write()
 
     def write(self) -> None:
         """Write what was noted to the file."""
-        self._base.commit()
+        with self._telling():
+            self._base.commit()
         self._unwritten = 0
 
     def __iter__(self) -> Iterator[Key]:
@@ -179,10 +183,20 @@ class Journal:
         rows = self._base.execute("select document, number from documents order by rowid")
         return (Key(_name(document), number) for document, number in rows)
 
+    @contextmanager
+    def _telling(self) -> Generator[None]:
+        """Raise what the library says in the words of this one."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise _told(self.path, error) from None
+
     def close(self) -> None:
         """Write what was noted, and let go of the file."""
-        self.write()
-        self._base.close()
+        try:
+            self.write()
+        finally:
+            self._base.close()
 
     def __enter__(self) -> Self:
         return self

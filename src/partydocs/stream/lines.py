@@ -29,7 +29,8 @@ def split_lines(window: Window, limits: Limits, place: int) -> Iterator[Cut]:
             yield Cut(offset=place, line=line, column=column, trouble=window.damage)
             return
         if data:
-            yield Cut(offset=place, line=line, column=column, data=window.taken(place, behind))
+            data = window.taken(place, behind).removesuffix(b"\r")
+            yield Cut(offset=place, line=line, column=column, data=data)
         place = behind + 1
     if window.damage is not None:
         line, column = window.let_go(window.end)

@@ -19,8 +19,9 @@ _DOCUMENTS = (".xml", ".json", *LINES)
 
 
 def is_source(name: str) -> bool:
-    """Whether a file in a folder or archive may hold documents, by its name."""
-    if name.rpartition("/")[2] == MANIFEST:
+    """Whether a file in a folder or archive may hold documents, by its path."""
+    *folders, file = name.split("/")
+    if file == MANIFEST or any(each.startswith(".") for each in (*folders, file)):
         return False
     return Path(packing_of_path(name)[1]).suffix.lower() in _DOCUMENTS
 

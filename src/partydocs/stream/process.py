@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.reduction import ForkingPickler
@@ -52,6 +53,8 @@ def start_method(work: Callable[..., object]) -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_WARMTH, _module(work)])
+    # started by the server's start it would let interruptions through again
+    resource_tracker.ensure_running()
     with _interruption_held_back():
         _start_server()
     return context

@@ -29,7 +29,7 @@ _STEP = re.compile(rb"<(?:(!--)|(\?)|(!)|(" + _NAME + rb"))")
 _TAG = re.compile(rb"<(" + _NAME + rb")((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>")
 _BARE = re.compile(rb"<(" + _NAME + rb")")
 _MARKUP = re.compile(rb"<(?:[!?/]|" + _NAME + rb")")
-_DECLARATION = re.compile(rb"\s(xmlns(?::[^\s=]+)?)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = re.compile(rb"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _DOCUMENTS = b"documents"
 
 
@@ -52,7 +52,8 @@ class Tag:
         """The namespaces that it declares, as they are written, by the names of the attributes."""
         if b"xmlns" not in self.attributes:
             return {}
-        return dict(_DECLARATION.findall(self.attributes))
+        given = _ATTRIBUTE.findall(self.attributes)
+        return {name: value for name, value in given if name.partition(b":")[0] == b"xmlns"}
 
 
 def tag_at(window: Window, place: int, limit: int) -> Tag | None:

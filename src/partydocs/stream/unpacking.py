@@ -25,6 +25,8 @@ __all__ = [
 
 CHUNK = 1 << 18
 """Bytes that are read at once."""
+_SLICE = 1 << 9
+"""Bytes that are unpacked at once: where they are damaged, no more than they hold is lost."""
 Packing: TypeAlias = Literal["gzip", "zstd"]
 
 _SUFFIXES: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
@@ -119,7 +121,9 @@ class _Unpacked:
         self._limits = limits
         self._frame: Any = None
         self._rest = b""
-        """What was read and not yet given to a frame."""
+        """What is next for a frame."""
+        self._ahead = memoryview(b"")
+        """What was read beyond that."""
         self._taken = 0
         self._given = 0
 
@@ -150,7 +154,9 @@ class _Unpacked:
                 return None
 
     def _input(self) -> bytes:
-        data = self._flow.read(CHUNK)
+        if not self._ahead:
+            self._ahead = memoryview(self._flow.read(CHUNK))
+        data, self._ahead = bytes(self._ahead[:_SLICE]), self._ahead[_SLICE:]
         self._taken += len(data)
         return data
 

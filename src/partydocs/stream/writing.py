@@ -67,6 +67,7 @@ class StreamWriter:
         """How each document is written."""
         self._sink = sink
         self._put: _Put | None = None
+        self._is_used = False
         self.count = 0
         """Documents that were written."""
 
@@ -89,6 +90,9 @@ class StreamWriter:
         return self._put
 
     def __enter__(self) -> Self:
+        if self._is_used:
+            raise ValueError("a stream is written once: open it again")
+        self._is_used = True
         self._put = self._sink.__enter__()
         return self
 
