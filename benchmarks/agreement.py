@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import DecimalScalar, Scalar
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.scalar import DecimalScalar, Scalar
 from partydocs.schema.shape import Shape
 
 __all__ = ["Disagreement", "View", "compare", "values"]

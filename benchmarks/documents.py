@@ -12,14 +12,14 @@ from typing import Any
 import attrs
 
 from partydocs import Limits, Plan, dumps, load, loads, validate
-from partydocs.model.declaration import Declared, declared
+from partydocs.formats.source import Format
+from partydocs.model.base.declaration import Declared, declared
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.node import Node
 from partydocs.model.text import Fact
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.schema.shape import standard
 from partydocs.testing import sample
-from partydocs.wire.source import Format
 
 __all__ = ["EXAMPLES", "READING", "WIDE", "Material", "grown", "material", "materials"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from partydocs.model.declaration import declared
-from partydocs.model.node import Node
+from partydocs.model.base.declaration import declared
+from partydocs.model.base.node import Node
 
 __all__ = ["rebuilt"]
 

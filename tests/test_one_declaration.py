@@ -11,20 +11,20 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from partydocs.formats.codegen import Seen
+from partydocs.formats.json.reader import json_reader
+from partydocs.formats.json.writer import json_writer
+from partydocs.formats.xml.writer import xml_writer
 from partydocs.model import Period
 from partydocs.model import types as t
+from partydocs.model.base.node import field, record
 from partydocs.model.document import Document
 from partydocs.model.kinds import Plan
-from partydocs.model.node import field, record
 from partydocs.schema.dictionary import dictionary
 from partydocs.schema.json_schema import json_schema
 from partydocs.schema.shape import NAMESPACE, Shape, describe
 from partydocs.schema.xsd import xsd
-from partydocs.validation.check import check_bytes
-from partydocs.wire.compiled import Seen
-from partydocs.wire.json_reader import json_reader
-from partydocs.wire.json_writer import json_writer
-from partydocs.wire.xml_writer import xml_writer
+from partydocs.validation.validator import check_bytes
 from tests.samples import plan
 
 

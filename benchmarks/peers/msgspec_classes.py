@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.scalar import (
     Boolean,
     DateScalar,
     DecimalScalar,

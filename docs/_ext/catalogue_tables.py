@@ -12,8 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from partydocs.catalogue import LAYERS, Entry, catalogue, topics
-from partydocs.model.declaration import declared_tag
-from partydocs.rules.rule import Rule
+from partydocs.model.base.declaration import declared_tag
+from partydocs.rules.engine.rule import Rule
 from partydocs.rules.standard import standard_layers
 
 _MARKS = re.compile(r"\{\{|\}\}|\{(\w+)\}")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from partydocs import ConclusionNotice, Plan
 from partydocs.dossier import check_dossier
 from partydocs.rules import Found, Paper, Policy, RuleLayer, RuleText, dossier_rule, found, rule
-from partydocs.rules.holdings import Holdings
+from partydocs.rules.engine.dossier_index import Holdings
 
 _OVERSEER = RuleText(
     about_vi="Mỗi việc giao có lãnh đạo phụ trách.",

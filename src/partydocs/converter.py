@@ -8,15 +8,15 @@ from typing import Any, TypeVar, Union
 import cattrs
 import msgspec
 
+from partydocs.formats.codegen import Bail, Seen
+from partydocs.formats.json.reader import json_reader
+from partydocs.formats.json.writer import json_writer
+from partydocs.model.base.fault import Refused
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.fault import Refused
-from partydocs.model.node import Node
 from partydocs.schema.shape import Shape, standard
-from partydocs.validation.check import check_value
 from partydocs.validation.report import InvalidDocument
-from partydocs.wire.compiled import Bail, Seen
-from partydocs.wire.json_reader import json_reader
-from partydocs.wire.json_writer import json_writer
+from partydocs.validation.validator import check_value
 
 __all__ = ["json_converter", "register"]
 

@@ -13,23 +13,23 @@ import msgspec
 if TYPE_CHECKING:
     from lxml import etree
 
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
+from partydocs.formats.atomic_write import replace
+from partydocs.formats.codegen import Bail, Seen
+from partydocs.formats.json.writer import json_writer
+from partydocs.formats.source import Format, Limits, Readable, format_of_path, read_bytes
+from partydocs.formats.xml.writer import xml_writer
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
-from partydocs.validation.check import (
+from partydocs.validation.report import InvalidDocument, Report
+from partydocs.validation.validator import (
     Examined,
     Settings,
     check_document,
     examine,
     report_on,
 )
-from partydocs.validation.report import InvalidDocument, Report
-from partydocs.wire.compiled import Bail, Seen
-from partydocs.wire.json_writer import json_writer
-from partydocs.wire.replacing import replace
-from partydocs.wire.source import Format, Limits, Readable, format_of_path, read_bytes
-from partydocs.wire.xml_writer import xml_writer
 
 __all__ = ["canonical", "convert", "digest", "dump", "dumps", "load", "loads", "validate"]
 

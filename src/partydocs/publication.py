@@ -10,11 +10,11 @@ from typing import Any
 
 import msgspec
 
-from partydocs.dossier.manifest import manifest_shape
-from partydocs.reporting.json_report import report_schema
-from partydocs.rules.listing import PublishedRules, rules_json
+from partydocs.dossier.manifest_file import manifest_shape
+from partydocs.reporting.formats.json import report_schema
+from partydocs.rules.engine.listing import PublishedRules, rules_json
 from partydocs.schema.json_schema import About, json_schema_text
-from partydocs.schema.publish import FOLDERS, drawn
+from partydocs.schema.published import FOLDERS, drawn
 from partydocs.schema.shape import NAMESPACE, VERSION
 
 __all__ = ["differences", "published", "write"]

@@ -16,16 +16,16 @@ from typing import Any
 import pytest
 
 from partydocs import dumps, loads
-from partydocs.cli.checking import Checking, Judge
-from partydocs.cli.outcomes import death
-from partydocs.cli.recall import Recall, recall
-from partydocs.cli.task import Found, Task
+from partydocs.cli.jobs.results import death
+from partydocs.cli.jobs.resume import Recall, recall
+from partydocs.cli.jobs.task import Found, Task
+from partydocs.cli.jobs.validate_job import Checking, Judge
+from partydocs.formats.source import Limits
 from partydocs.model.document import Document
 from partydocs.reporting.writer import FORMATS
 from partydocs.stream.journal import Journal, Stamp
-from partydocs.stream.workers import Died, Done, WorkersFailed
+from partydocs.stream.worker_pool import Died, Done, WorkersFailed
 from partydocs.testing import sample
-from partydocs.wire.source import Limits
 from tests.cli.conftest import Call
 from tests.cli.test_program import RUN
 
@@ -185,7 +185,7 @@ def test_a_stream_that_is_not_there(call: Call, tmp_path: Path) -> None:
 def test_a_bar_over_a_large_stream(
     call: Call, lines: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("partydocs.cli.progress.LARGE", 10)
+    monkeypatch.setattr("partydocs.cli.terminal.progress.LARGE", 10)
     result = call("validate", lines, "--rules", "none", FORCE_COLOR="1")
     assert "12 · " in result.stderr
     assert "/s" in result.stderr
@@ -379,7 +379,7 @@ def test_a_run_that_is_killed_goes_on(call: Call, many: Path, tmp_path: Path, jo
     whole = call("validate", many, *AS_OF, "--format", "jsonl")
     code = (
         "import os, signal\n"
-        "from partydocs.cli.recall import Recall\n"
+        "from partydocs.cli.jobs.resume import Recall\n"
         "note = Recall.note\n"
         "def deadly(self, task, found):\n"
         "    note(self, task, found)\n"
@@ -445,7 +445,7 @@ def test_samples_of_a_run_that_is_killed_go_on(call: Call, tmp_path: Path) -> No
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "    return replace(self, target)\n"
         "Path.replace = deadly\n"
-        "from partydocs.cli.resampling import Resampling\n"
+        "from partydocs.cli.jobs.resume_samples import Resampling\n"
         "note = Resampling.note\n"
         "def thorough(self, made):\n"
         "    note(self, made)\n"
@@ -552,7 +552,7 @@ def test_a_death_is_told_of_its_document(
             is_deadly = isinstance(task, Task) and task.name.endswith("04.xml")
             yield Died(task, -11) if is_deadly else Done(task, work(task))
 
-    monkeypatch.setattr("partydocs.cli.checked_run.outcomes", died)
+    monkeypatch.setattr("partydocs.cli.jobs.validate_run.outcomes", died)
     (many / "15-gone.xml").unlink()
     result = call("validate", many, *AS_OF, "--format", "jsonl")
     assert result.exit_code == 2
@@ -575,7 +575,7 @@ def test_processes_that_can_not_start(
         raise WorkersFailed(3)
         yield
 
-    monkeypatch.setattr("partydocs.cli.outcomes.in_order", fail)
+    monkeypatch.setattr("partydocs.cli.jobs.results.in_order", fail)
     result = call("validate", many, "-j", 2)
     assert result.exit_code == 2
     assert "No worker process could be started (exit status 3)." in result.stderr
@@ -586,7 +586,7 @@ def test_an_interruption_leaves_no_process(many: Path, tmp_path: Path) -> None:
         # a shell that runs this in the background has told its children to ignore the signal
         "import os, signal\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from partydocs.cli.recall import Recall\n"
+        "from partydocs.cli.jobs.resume import Recall\n"
         "note = Recall.note\n"
         "def told(self, task, found):\n"
         "    note(self, task, found)\n"

@@ -16,10 +16,10 @@ import click
 import pytest
 
 from partydocs.cli import main
-from partydocs.cli.complaint import complain
+from partydocs.cli.error_output import complain
 from partydocs.cli.program import _let_go
-from partydocs.cli.progress import meter
-from partydocs.cli.terminal import Terminal
+from partydocs.cli.terminal.console import Terminal
+from partydocs.cli.terminal.progress import meter
 from tests.cli.conftest import Call
 
 RUN = [sys.executable, "-c", "from partydocs.cli.main import run; run()"]
@@ -87,7 +87,7 @@ def test_what_the_system_says(call: Call, monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError(5, "Input/output error")
 
     call("show", "--help")
-    monkeypatch.setattr(import_module("partydocs.cli.show"), "submitted", fail)
+    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "submitted", fail)
     result = call("show", "x.xml")
     assert result.exit_code == 2
     assert "x.xml: the system reports: Input/output error." in result.stderr
@@ -282,7 +282,7 @@ def test_interruption_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
 
     call("show", "--help")
-    monkeypatch.setattr(import_module("partydocs.cli.show"), "submitted", interrupt)
+    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "submitted", interrupt)
     assert call("show", "x.xml").exit_code == 130
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any, get_args
 
 import click
 import pytest
 
 from partydocs.catalogue import LAYERS
-from partydocs.cli.findings import STYLES
-from partydocs.cli.misuse import _KEYS
+from partydocs.cli.commands.schema import paths
+from partydocs.cli.errors import _KEYS
+from partydocs.cli.messages import Voice, preferred_language, texts
 from partydocs.cli.program import VERBS, program
-from partydocs.cli.schema import paths
-from partydocs.cli.voice import Voice, preferred_language, texts
-from partydocs.reporting.tally import Tally
+from partydocs.cli.terminal.findings import STYLES
+from partydocs.reporting.summary import Tally
 from partydocs.validation.layers import Reason
 from tests.cli.conftest import Call
 
@@ -59,9 +60,9 @@ PAGE = (
 
 def _sources() -> Iterator[str]:
     for room in ("partydocs.cli", "partydocs.reporting"):
-        for file in resources.files(room).iterdir():
-            if file.name.endswith(".py"):
-                yield file.read_text("utf-8")
+        folder = Path(str(resources.files(room)))
+        for file in folder.rglob("*.py"):
+            yield file.read_text("utf-8")
 
 
 def _asked() -> set[str]:

@@ -10,7 +10,7 @@ import attrs
 import msgspec
 import pytest
 
-from partydocs.conformance.declared_vectors import (
+from partydocs.conformance.vector_values import (
     DateVector,
     DateVectors,
     IdentifierVector,
@@ -24,10 +24,10 @@ from partydocs.conformance.declared_vectors import (
     SymbolVectors,
 )
 from partydocs.model import DocumentId, PartialDate, Symbol
-from partydocs.model.codelist import code_list
-from partydocs.model.fault import Refused
+from partydocs.model.base.codelist import code_list
+from partydocs.model.base.fault import Refused
 from partydocs.model.identifier import slug
-from partydocs.rules.reading.numbers import Number, read
+from partydocs.rules.text.numbers.number import Number, read
 from tests.conformance.judging import SUITE
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from partydocs.dossier import check_dossier
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
-from tests.wire.test_complexity import calls
+from tests.formats.test_complexity import calls
 
 N = 12
 

@@ -12,8 +12,8 @@ import attrs
 import pytest
 
 from partydocs.dossier import survey
-from partydocs.dossier.followed import STATUSES, FollowedTask, FollowUp
-from partydocs.dossier.following import follow_up
+from partydocs.dossier.tracking.follow_up import follow_up
+from partydocs.dossier.tracking.results import STATUSES, FollowedTask, FollowUp
 from partydocs.model import Document, Draft, Link, Revision
 from partydocs.model.identifier import DocumentId
 from tests.dossier.working import (
@@ -36,7 +36,7 @@ from tests.dossier.working import (
     task,
     told,
 )
-from tests.wire.test_complexity import calls
+from tests.formats.test_complexity import calls
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
 

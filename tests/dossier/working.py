@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from partydocs import digest
-from partydocs.dossier.followed import FollowedTask, FollowUp
-from partydocs.dossier.following import follow_up
-from partydocs.dossier.gathering import gathered
+from partydocs.dossier.manifest_draft import gathered
+from partydocs.dossier.tracking.follow_up import follow_up
+from partydocs.dossier.tracking.results import FollowedTask, FollowUp
 from partydocs.model import (
     Actor,
     ConclusionNotice,
@@ -38,7 +38,7 @@ from partydocs.model import (
     WorkSchedule,
 )
 from partydocs.model.manifest import DossierEntry
-from partydocs.rules.holdings import Holding, Holdings
+from partydocs.rules.engine.dossier_index import Holding, Holdings
 
 TODAY = datetime.date(2016, 9, 8)
 

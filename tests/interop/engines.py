@@ -18,7 +18,7 @@ import xmlschema
 from lxml import etree
 
 from partydocs.publication import published
-from partydocs.schema.choosing import choosing_validator
+from partydocs.schema.kind_validator import choosing_validator
 from tests.faults.case import Format
 
 __all__ = [

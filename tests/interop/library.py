@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from partydocs.catalogue import catalogue
+from partydocs.formats.encoding import decode
+from partydocs.formats.fast_path import glance
+from partydocs.formats.source import Limits
 from partydocs.schema.shape import Shape, standard
-from partydocs.validation.check import Settings, _explain
-from partydocs.wire.decoding import decode
-from partydocs.wire.fast import glance
-from partydocs.wire.source import Limits
+from partydocs.validation.validator import Settings, _explain
 
 __all__ = ["library_accepts"]
 

@@ -19,7 +19,7 @@ from partydocs.model import (
     Task,
     walk,
 )
-from partydocs.model.traverse import walk as walk_again
+from partydocs.model.base.traverse import walk as walk_again
 from tests.samples import plan, report
 
 

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from partydocs import validate
-from partydocs.reporting.checked import Checked, Unreadable
-from partydocs.reporting.tally import Tally
+from partydocs.reporting.results import Checked, Unreadable
+from partydocs.reporting.summary import Tally
 from partydocs.reporting.writer import ReportWriter
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.cases.base import case_folder
 from tests.faults.case import sources
 from tests.faults.test_tables import ALL_CASES

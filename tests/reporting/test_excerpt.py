@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partydocs.formats.line_index import Lines
 from partydocs.reporting.excerpt import excerpt
 from partydocs.reporting.source_lines import SourceLines
-from partydocs.validation.places import Lines
 from tests.reporting.documents import hidden
 
 

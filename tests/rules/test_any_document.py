@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from partydocs import Document, dump, dumps, validate
 from partydocs.dossier import check_dossier
-from partydocs.dossier.following import follow_up
+from partydocs.dossier.tracking.follow_up import follow_up
 from partydocs.rules import Policy
 from partydocs.testing.cases import AS_OF
 from partydocs.testing.strategies import documents

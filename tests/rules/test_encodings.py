@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs.model.codelist import table
-from partydocs.rules.reading.encodings import (
+from partydocs.model.base.codelist import table
+from partydocs.rules.text.encodings import (
     LegacyEncoding,
     legacy_debris,
     may_be_debris,
     mojibake,
 )
-from partydocs.rules.reading.letters import look_alikes, named
-from partydocs.rules.reading.syllables import placements, placements_of
+from partydocs.rules.text.letters import look_alikes, named
+from partydocs.rules.text.syllables import placements, placements_of
 
 TCVN3 = "Ban ChÊp hµnh §¶ng bé"
 VNI = "Nghò quyeát cuûa Ñaûng boä"

@@ -9,8 +9,8 @@ import time
 import pytest
 
 from partydocs import loads
-from partydocs.rules.paper import Paper
-from partydocs.rules.topics import privacy, text
+from partydocs.rules.document.presentation import privacy, text
+from partydocs.rules.engine.document_index import Paper
 from partydocs.testing.cases import base_value, changed
 from tests.timing import least
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partydocs.rules.reading.labels import Label, disorder, labels
+from partydocs.rules.text.labels import Label, disorder, labels
 
 
 @pytest.mark.parametrize(

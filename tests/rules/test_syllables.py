@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from partydocs.rules.reading.syllables import is_syllable, placements
+from partydocs.rules.text.syllables import is_syllable, placements
 
 SYLLABLES = """
     Đảng uỷ ủy phường nghiêng khuyết quyền giếng gì quốc thuở khuya hòa hoà xoong kỷ Ỷ yếu

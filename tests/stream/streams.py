@@ -9,10 +9,10 @@ from collections.abc import Callable
 from functools import cache
 
 from partydocs import Document, dumps
+from partydocs.formats.source import Limits
 from partydocs.schema.shape import NAMESPACE, standard
 from partydocs.stream import Streamed, read_stream
 from partydocs.testing import sample
-from partydocs.wire.source import Limits
 
 __all__ = ["HEAD", "TAIL", "Drips", "bare", "kinds", "papers", "read", "told", "wrapped"]
 

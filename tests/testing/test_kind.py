@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partydocs.model import KINDS, Document, Task
-from partydocs.model.declaration import declared
+from partydocs.model.base.declaration import declared
 from partydocs.testing.kind import kind_of
 
 

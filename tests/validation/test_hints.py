@@ -10,7 +10,7 @@ import pytest
 
 from partydocs import Plan, ProgressReport, Resolution, dumps, load, testing, validate
 from partydocs.model import Document
-from partydocs.reporting.checked import Checked
+from partydocs.reporting.results import Checked
 from partydocs.reporting.writer import report_writer
 from tests.samples import plan
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import Limits, dumps, testing
+from partydocs.formats.encoding import decode
+from partydocs.formats.finding import Finding, Stop
+from partydocs.formats.source import Format
 from partydocs.model import Document
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import documents
-from partydocs.validation import check
-from partydocs.validation.check import Settings
-from partydocs.wire.decoding import decode
-from partydocs.wire.finding import Finding, Stop
-from partydocs.wire.source import Format
+from partydocs.validation import validator
+from partydocs.validation.validator import Settings
 
 SETTINGS = Settings(shape=standard(), limits=Limits())
 SPOILT: dict[str, tuple[tuple[str, str], ...]] = {
@@ -45,9 +45,9 @@ def told(data: bytes, *, closely: bool) -> list[Any]:
         return [stop.finding]
     with pytest.MonkeyPatch.context() as patch:
         if closely:
-            patch.setattr(check, "scout", lambda *_: None)
-            patch.setattr(check, "is_calm", lambda *_: False)
-        return [spelt(each) for each in check._explain(content, SETTINGS)]
+            patch.setattr(validator, "scout", lambda *_: None)
+            patch.setattr(validator, "is_calm", lambda *_: False)
+        return [spelt(each) for each in validator._explain(content, SETTINGS)]
 
 
 def spelt(finding: Finding) -> tuple[Any, ...]:
@@ -126,13 +126,13 @@ def test_most_of_a_document_with_one_fault_is_left_out(
         "json": (b'"category":"', b'"category":"?'),
     }[format]
     walked: list[str] = []
-    walk = check.Explainer._walk
+    walk = validator.Explainer._walk
 
     def counted(self: Any, record: Any, *rest: Any, **more: Any) -> None:
         walked.append(record.name)
         walk(self, record, *rest, **more)
 
-    monkeypatch.setattr(check.Explainer, "_walk", counted)
+    monkeypatch.setattr(validator.Explainer, "_walk", counted)
     assert [each[0] for each in told(data.replace(old, new, 1), closely=False)] == ["BAD-CODE"]
     assert walked.count("Task") == 1
     assert len(walked) < 10

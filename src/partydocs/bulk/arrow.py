@@ -19,12 +19,12 @@ import pyarrow as pa
 from partydocs.bulk.columns import row_of, schema_of
 from partydocs.bulk.options import Options
 from partydocs.bulk.rows import Conversion, Finding, Verdict
+from partydocs.formats.source import Format
 from partydocs.io import digest, dumps, validate
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.schema.shape import VERSION
-from partydocs.validation.declared_report import DiagnosticValues
 from partydocs.validation.report import Report, standard_in_use
-from partydocs.wire.source import Format
+from partydocs.validation.report_values import DiagnosticValues
 
 __all__ = [
     "CONVERSIONS",

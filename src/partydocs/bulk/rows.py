@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from partydocs.validation.declared_report import Count, DiagnosticValues
+from partydocs.validation.report_values import Count, DiagnosticValues
 
 __all__ = ["Conversion", "Finding", "Verdict"]
 

@@ -18,7 +18,7 @@ from partydocs.bulk.arrow import (
     format_asked,
     validate_batch,
 )
-from partydocs.wire.source import Format
+from partydocs.formats.source import Format
 
 try:
     from pyspark.sql import DataFrame

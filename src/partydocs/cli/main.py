@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 
 from partydocs.cli.exit_codes import INTERRUPTED
-from partydocs.cli.voice import Voice, preferred_language
+from partydocs.cli.messages import Voice, preferred_language
 
 __all__ = ["run"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from partydocs.cli.misuse import Misuse
+from partydocs.cli.errors import Misuse
 
 __all__ = ["AtLeast", "Day", "OneOf", "OneOfOrNumber"]
 

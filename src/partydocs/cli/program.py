@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 
 import click
 
-from partydocs.cli.complaint import complain
+from partydocs.cli.command import Spoken, voice_of
+from partydocs.cli.error_output import complain
+from partydocs.cli.errors import Misuse, trouble_with
 from partydocs.cli.exit_codes import INTERRUPTED
-from partydocs.cli.misuse import Misuse, trouble_with
-from partydocs.cli.verb import Spoken, voice_of
-from partydocs.cli.voice import texts
+from partydocs.cli.messages import texts
 
 __all__ = ["VERBS", "Program", "program"]
 
@@ -63,7 +63,9 @@ class Program(Spoken, click.Group):
         """The verb of that name, or None."""
         if cmd_name not in VERBS:
             return None
-        found: click.Command = import_module(f"partydocs.cli.{cmd_name.replace('-', '_')}").command
+        found: click.Command = import_module(
+            f"partydocs.cli.commands.{cmd_name.replace('-', '_')}"
+        ).command
         return found
 
     def resolve_command(

@@ -9,15 +9,15 @@ from itertools import groupby, islice
 import msgspec
 
 from partydocs.catalogue import Layer, catalogue
-from partydocs.conformance.declared import ExpectedValues
+from partydocs.conformance.case_files import Content, Names, Prepared, prepared, settings_of
 from partydocs.conformance.expectation import failing, kept, passing
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.conformance.manifest_values import ExpectedValues
+from partydocs.formats.source import Format
 from partydocs.testing import dossier
 from partydocs.testing.archive import packed
 from partydocs.testing.cases import DossierFragment, dossier_fragments
 from partydocs.testing.cases.working_cycle import cycle, dossier_files
 from partydocs.testing.mutation import Expected, Mutant, mutants
-from partydocs.wire.source import Format
 
 __all__ = ["MOST_FAILING", "dossier_cases"]
 

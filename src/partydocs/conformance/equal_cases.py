@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import msgspec
 
 from partydocs.catalogue import Layer
+from partydocs.conformance.case_files import Content, Prepared, prepared, settings_of
 from partydocs.conformance.expectation import passing
-from partydocs.conformance.prepared import Content, Prepared, prepared, settings_of
+from partydocs.formats.source import Format
 from partydocs.io import digest, dumps
 from partydocs.model.document import Document
 from partydocs.testing.cases import base_document, bases
-from partydocs.testing.respelling import Respelling, respellings
-from partydocs.wire.source import Format
+from partydocs.testing.equivalents import Respelling, respellings
 
 __all__ = ["equal_cases"]
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, get_args
 
 from partydocs.catalogue import Layer, catalogue
-from partydocs.conformance.declared import (
+from partydocs.conformance.manifest_values import (
     AbsentValues,
     ExpectedValues,
     FindingValues,

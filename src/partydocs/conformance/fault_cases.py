@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from partydocs.catalogue import Layer, catalogue
+from partydocs.conformance.case_files import Content, Names, Prepared, prepared, settings_of
 from partydocs.conformance.expectation import READING, failing, tells_no_kind
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
 from partydocs.testing import maximal

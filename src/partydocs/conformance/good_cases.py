@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from partydocs.catalogue import Layer
+from partydocs.conformance.case_files import Content, Names, Prepared, prepared, settings_of
 from partydocs.conformance.expectation import failing, passing
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
 from partydocs.io import canonical, digest, dumps
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
 from partydocs.testing import boundary, maximal, minimal, sample
 from partydocs.testing.cases import base_document, bases
-from partydocs.testing.extremes import Boundary
+from partydocs.testing.edge_cases import Boundary
 from partydocs.testing.mutation.mutant import Expected
 
 __all__ = ["good_cases"]

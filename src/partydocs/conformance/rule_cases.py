@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from partydocs.catalogue import Layer
+from partydocs.conformance.case_files import Content, Names, Prepared, prepared, settings_of
 from partydocs.conformance.expectation import failing, kept
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
 from partydocs.io import digest, dumps
 from partydocs.testing.cases import Fragment, fragments
 from partydocs.testing.mutation.mutant import Expected

@@ -7,12 +7,12 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from partydocs.conformance.case_files import Prepared, distinct
 from partydocs.conformance.dossier_cases import dossier_cases
 from partydocs.conformance.equal_cases import equal_cases
 from partydocs.conformance.fault_cases import fault_cases
 from partydocs.conformance.good_cases import good_cases
 from partydocs.conformance.manifest import MANIFEST, manifest_bytes, schema_files
-from partydocs.conformance.prepared import Prepared, distinct
 from partydocs.conformance.rule_cases import rule_cases
 from partydocs.conformance.vectors import vector_files
 from partydocs.schema.shape import VERSION

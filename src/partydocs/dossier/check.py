@@ -14,27 +14,27 @@ import attrs
 from partydocs.catalogue import LAYERS
 from partydocs.dossier.container import DossierLimits, shown
 from partydocs.dossier.dossier import Dossier
-from partydocs.dossier.gathering import MANIFEST, described, entry_of, gathered
+from partydocs.dossier.manifest_draft import MANIFEST, described, entry_of, gathered
 from partydocs.dossier.report import DossierReport
+from partydocs.formats.encoding import Content, decode
+from partydocs.formats.finding import Finding, Stop
+from partydocs.formats.line_index import Lines
+from partydocs.formats.source import Limits
+from partydocs.formats.source_map import atlas
 from partydocs.io import digest
+from partydocs.model.base.fault import InvalidValue
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.fault import InvalidValue
 from partydocs.model.manifest import DossierEntry, Manifest
-from partydocs.model.node import Node
-from partydocs.rules.found import Spot
-from partydocs.rules.holdings import Bytes, Holding, Holdings
-from partydocs.rules.judge import Judgement, run
-from partydocs.rules.policy import Policy, usual_policy
-from partydocs.validation.check import check_bytes, reported
+from partydocs.rules.engine.dossier_index import Bytes, Holding, Holdings
+from partydocs.rules.engine.finding import Spot
+from partydocs.rules.engine.policy import Policy, usual_policy
+from partydocs.rules.engine.run import Judgement, run
 from partydocs.validation.diagnostic import diagnosed, foremost, graded
-from partydocs.validation.judging import Locator, finding_of
 from partydocs.validation.layers import rule_layers
-from partydocs.validation.places import Lines
-from partydocs.validation.placing import atlas
 from partydocs.validation.report import InvalidDocument, Report
-from partydocs.wire.decoding import Content, decode
-from partydocs.wire.finding import Finding, Stop
-from partydocs.wire.source import Limits
+from partydocs.validation.rule_findings import Locator, finding_of
+from partydocs.validation.validator import check_bytes, reported
 
 __all__ = ["Progress", "check_dossier", "survey"]
 

@@ -12,8 +12,8 @@ from typing import Protocol
 
 import attrs
 
-from partydocs.model.scalar import excerpt
-from partydocs.wire.finding import Finding, Stop
+from partydocs.formats.finding import Finding, Stop
+from partydocs.model.base.scalar import excerpt
 
 __all__ = ["Container", "DossierLimits", "Folder", "is_safe", "refuse", "same_name", "shown"]
 

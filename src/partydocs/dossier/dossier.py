@@ -17,22 +17,22 @@ from partydocs.dossier.container import (
     Folder,
     shown,
 )
-from partydocs.dossier.gathering import MANIFEST, entry_of, gathered, is_document
-from partydocs.dossier.manifest import manifest_shape
+from partydocs.dossier.manifest_draft import MANIFEST, entry_of, gathered, is_document
+from partydocs.dossier.manifest_file import manifest_shape
+from partydocs.formats.finding import Finding, Stop
+from partydocs.formats.source import Limits
+from partydocs.model.base.fault import InvalidValue
 from partydocs.model.document import Document
-from partydocs.model.fault import InvalidValue
 from partydocs.model.manifest import DossierEntry, Manifest
-from partydocs.rules.policy import Policy
-from partydocs.validation.check import (
+from partydocs.rules.engine.policy import Policy
+from partydocs.validation.report import InvalidDocument, Report
+from partydocs.validation.validator import (
     Examined,
     Settings,
     check_bytes,
     examine,
     reported,
 )
-from partydocs.validation.report import InvalidDocument, Report
-from partydocs.wire.finding import Finding, Stop
-from partydocs.wire.source import Limits
 
 __all__ = ["Dossier"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.rules.holdings import Holdings
+from partydocs.rules.engine.dossier_index import Holdings
 from partydocs.validation.report import Report
 
 __all__ = ["DossierReport"]

@@ -18,7 +18,10 @@ from partydocs.model.activity import (
     Registration,
     RegistrationContent,
 )
-from partydocs.model.codelist import CodeList, code_list, code_lists
+from partydocs.model.base.codelist import CodeList, code_list, code_lists
+from partydocs.model.base.fault import Fault, InvalidValue, Refused
+from partydocs.model.base.node import Node
+from partydocs.model.base.traverse import walk
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import (
     Attachment,
@@ -32,7 +35,6 @@ from partydocs.model.envelope import (
     Signature,
     Source,
 )
-from partydocs.model.fault import Fault, InvalidValue, Refused
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.kinds import (
@@ -46,7 +48,6 @@ from partydocs.model.kinds import (
     WorkSchedule,
 )
 from partydocs.model.meeting import Meeting, Votes
-from partydocs.model.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.symbol import Reading, Repair, Symbol
@@ -70,7 +71,6 @@ from partydocs.model.text import (
     Table,
     View,
 )
-from partydocs.model.traverse import walk
 from partydocs.model.values import Actor, Figure, Link, Period, Subject, Term, Timing, UnitRef
 
 __all__ = [

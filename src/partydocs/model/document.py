@@ -10,7 +10,10 @@ from typing import Any, ClassVar
 
 import partydocs.model.types as t
 from partydocs.model.activity import Activity, ActivityBase
-from partydocs.model.declaration import declared_tag
+from partydocs.model.base.declaration import declared_tag
+from partydocs.model.base.fault import Refused
+from partydocs.model.base.node import Node, field, record
+from partydocs.model.base.traverse import walk
 from partydocs.model.envelope import (
     Attachment,
     Draft,
@@ -22,13 +25,10 @@ from partydocs.model.envelope import (
     Revision,
     Signature,
 )
-from partydocs.model.fault import Refused
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.indicator import Indicator
-from partydocs.model.node import Node, field, record
 from partydocs.model.task import Task
 from partydocs.model.text import Section
-from partydocs.model.traverse import walk
 from partydocs.model.values import Figure, Link, Term
 
 __all__ = ["Document", "IncompleteIdentity"]

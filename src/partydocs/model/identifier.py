@@ -8,8 +8,8 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.fault import Fault, Refused
-from partydocs.model.scalar import excerpt
+from partydocs.model.base.fault import Fault, Refused
+from partydocs.model.base.scalar import excerpt
 
 __all__ = ["BASE_URI", "DOCUMENT_ID_PATTERN", "DocumentId", "slug"]
 

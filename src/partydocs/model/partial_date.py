@@ -9,8 +9,8 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.fault import Fault, Refused
-from partydocs.model.scalar import PARTIAL_CALENDAR, excerpt
+from partydocs.model.base.fault import Fault, Refused
+from partydocs.model.base.scalar import PARTIAL_CALENDAR, excerpt
 
 __all__ = ["PartialDate"]
 

@@ -14,9 +14,9 @@ from typing import Literal, overload
 
 import attrs
 
-from partydocs.model.codelist import code_list, table
-from partydocs.model.fault import Fault, Refused
-from partydocs.model.scalar import excerpt
+from partydocs.model.base.codelist import code_list, table
+from partydocs.model.base.fault import Fault, Refused
+from partydocs.model.base.scalar import excerpt
 
 __all__ = ["SYMBOL_PATTERN", "Grammar", "Reading", "Repair", "Symbol"]
 

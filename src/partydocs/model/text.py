@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import partydocs.model.types as t
-from partydocs.model.node import Node, field, record
+from partydocs.model.base.node import Node, field, record
 
 __all__ = [
     "Block",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from partydocs.repair.mends import Change
+from partydocs.repair.replacements import Change
 
 __all__ = ["Literal", "json_literal", "xml_attribute", "xml_text"]
 

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from partydocs.model.scalar import excerpt
+from partydocs.formats.encoding import decode, readable
+from partydocs.formats.finding import Stop
+from partydocs.formats.line_index import Lines
+from partydocs.formats.source import Format, Limits, Readable, read_bytes
+from partydocs.model.base.scalar import excerpt
 from partydocs.repair.literals import Literal, json_literal, xml_attribute, xml_text
-from partydocs.repair.mends import MENDS, Change, changed
-from partydocs.validation.check import check_bytes
+from partydocs.repair.replacements import MENDS, Change, changed
 from partydocs.validation.diagnostic import Diagnostic
-from partydocs.validation.places import Lines
 from partydocs.validation.report import Report
-from partydocs.wire.decoding import decode, readable
-from partydocs.wire.finding import Stop
-from partydocs.wire.source import Format, Limits, Readable, read_bytes
+from partydocs.validation.validator import check_bytes
 
 if TYPE_CHECKING:
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
 __all__ = ["Proposal", "Repair", "repair"]
 
@@ -96,7 +96,7 @@ def repair(
         limits: how much is taken before it is refused.
         policy: which rules are applied; by default those of the standard, as of today.
     """
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
     limits = limits or Limits()
     name, data = read_bytes(source, limits.bytes)

@@ -6,8 +6,8 @@ import re
 
 import attrs
 
+from partydocs.reporting.printable import visible
 from partydocs.reporting.source_lines import SourceLines
-from partydocs.reporting.visible import visible
 
 __all__ = ["ExcerptLine", "excerpt"]
 

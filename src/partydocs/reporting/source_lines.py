@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partydocs.validation.places import Lines
+from partydocs.formats.line_index import Lines
 
 __all__ = ["SourceLines"]
 

@@ -7,13 +7,13 @@ findings are.
 
 from __future__ import annotations
 
-from partydocs.rules.found import Found, Spot, found
-from partydocs.rules.judge import RuleFailed
-from partydocs.rules.paper import Paper, Passage, Text
-from partydocs.rules.policy import BadPolicy, Policy, usual_policy
-from partydocs.rules.profile import Profile
-from partydocs.rules.rule import Rule, RuleLayer, RuleText, dossier_rule, rule
-from partydocs.rules.wording import Words
+from partydocs.rules.engine.document_index import Paper, Passage, Text
+from partydocs.rules.engine.finding import Found, Spot, found
+from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.policy import BadPolicy, Policy, usual_policy
+from partydocs.rules.engine.profile import Profile
+from partydocs.rules.engine.rule import Rule, RuleLayer, RuleText, dossier_rule, rule
+from partydocs.rules.engine.run import RuleFailed
 
 __all__ = [
     "BadPolicy",

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from partydocs.model.declaration import Declared
+from partydocs.model.base.declaration import Declared
 from partydocs.schema.shape import Shape
 
 __all__ = ["dictionary"]

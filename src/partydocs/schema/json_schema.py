@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
-from partydocs.model.node import Node
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import (
     Boolean,
     DecimalScalar,
     FreeText,

@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.base.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import Scalar
 from partydocs.model.kinds import KINDS
-from partydocs.model.node import Node
-from partydocs.model.scalar import Scalar
 
 __all__ = ["NAMESPACE", "VERSION", "Shape", "describe", "standard"]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
-from partydocs.model.node import Node
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import (
     Boolean,
     DateScalar,
     DecimalScalar,

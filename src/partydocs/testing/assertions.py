@@ -9,15 +9,15 @@ import attrs
 
 from partydocs.catalogue import Severity, catalogue
 from partydocs.dossier import DossierLimits
+from partydocs.formats.source import Limits
 from partydocs.model.document import Document
-from partydocs.reporting.checked import Checked, at_least
-from partydocs.reporting.text import finding_rows
-from partydocs.reporting.voice import Voice
-from partydocs.rules.policy import Policy
-from partydocs.testing.examination import Examination, Source, SourceFormat
+from partydocs.reporting.formats.text import finding_rows
+from partydocs.reporting.messages import Voice
+from partydocs.reporting.results import Checked, at_least
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.expectation import Codes, Expectation, expectations
+from partydocs.testing.subject import Examination, Source, SourceFormat
 from partydocs.validation.diagnostic import Diagnostic
-from partydocs.wire.source import Limits
 
 __all__ = ["assert_diagnostics", "assert_valid"]
 

@@ -13,12 +13,12 @@ import attrs
 import pytest
 
 from partydocs import testing
-from partydocs.model.declaration import declared_tag
+from partydocs.formats.source import Format
+from partydocs.model.base.declaration import declared_tag
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.mutation.mutant import Mutant
-from partydocs.wire.source import Format
 
 __all__ = ["Dossiers", "Mutants", "Samples", "marked_document", "on_kinds"]
 

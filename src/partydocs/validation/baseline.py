@@ -16,12 +16,12 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import LAYERS
-from partydocs.model.declaration import declared
+from partydocs.model.base.declaration import declared
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.node import Node
-from partydocs.validation.declared_report import AcceptedValues
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report
+from partydocs.validation.report_values import AcceptedValues
 
 __all__ = ["Acceptance", "BadBaseline", "acceptable", "accepted", "lasting_place"]
 

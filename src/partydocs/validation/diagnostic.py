@@ -9,12 +9,12 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import Entry, Language, Severity, catalogue
-from partydocs.validation.declared_report import BothLanguages, DiagnosticValues, RelatedValues
-from partydocs.validation.places import Lines
-from partydocs.wire.finding import Finding
+from partydocs.formats.finding import Finding
+from partydocs.formats.line_index import Lines
+from partydocs.validation.report_values import BothLanguages, DiagnosticValues, RelatedValues
 
 if TYPE_CHECKING:
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
 __all__ = ["SEVERITIES", "Diagnostic", "Related", "diagnosed", "foremost", "graded"]
 

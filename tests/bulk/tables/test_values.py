@@ -15,9 +15,9 @@ from hypothesis import given
 from partydocs import Document, digest, dumps
 from partydocs.bulk.tables import TABLES, Column, Filed, tables
 from partydocs.model.activity import Activity
+from partydocs.model.base.traverse import walk
 from partydocs.model.envelope import Revision
 from partydocs.model.partial_date import PartialDate
-from partydocs.model.traverse import walk
 from partydocs.model.values import Figure, Link
 from partydocs.schema.shape import standard
 from partydocs.testing import dossier, maximal, minimal, sample

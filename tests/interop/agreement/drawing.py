@@ -10,8 +10,8 @@ import random
 from decimal import Decimal
 from typing import Any
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.scalar import (
     Boolean,
     Code,
     DecimalScalar,

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import Scalar
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.scalar import Scalar
 from partydocs.schema.shape import NAMESPACE, standard
 
 __all__ = ["as_json", "as_xml"]

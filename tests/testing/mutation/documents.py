@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from partydocs import Document, load
+from partydocs.formats.source import Format
 from partydocs.schema.shape import standard
 from partydocs.testing import sample
 from partydocs.testing.cases import base as cases
 from partydocs.testing.mutation.change import Change
-from partydocs.testing.mutation.sheet import Sheet
-from partydocs.validation.check import check_bytes
-from partydocs.wire.source import Format
+from partydocs.testing.mutation.document_layout import Sheet
+from partydocs.validation.validator import check_bytes
 from tests.faults.base import BASES, base_document
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"

@@ -15,11 +15,11 @@ import pytest
 from partydocs import load
 from partydocs.dossier import check_dossier
 from partydocs.model.activity import Issuance
+from partydocs.model.base.traverse import walk
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS, ConclusionNotice, Plan, Program, ProgressReport
-from partydocs.model.traverse import walk
-from partydocs.rules.policy import Policy
-from partydocs.rules.profile import PROFILES, Profile, profile_on
+from partydocs.rules.engine.policy import Policy
+from partydocs.rules.engine.profile import PROFILES, Profile, profile_on
 from partydocs.testing.sampling import DossierSample, dossier
 from tests.rebuilding import rebuilt
 

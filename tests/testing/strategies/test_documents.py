@@ -10,12 +10,12 @@ from hypothesis import Phase, find, given, settings
 
 from partydocs import dumps, loads
 from partydocs.model import KINDS, Document, Plan, ProgressReport
-from partydocs.model.declaration import declared
-from partydocs.model.node import Node
-from partydocs.model.traverse import walk
+from partydocs.model.base.declaration import declared
+from partydocs.model.base.node import Node
+from partydocs.model.base.traverse import walk
 from partydocs.schema.shape import describe
 from partydocs.testing import strategies
-from partydocs.testing.extremes import minimal
+from partydocs.testing.edge_cases import minimal
 from tests.reading import validate
 from tests.testing.strategies import SUPPRESSED
 

@@ -11,8 +11,8 @@ import attrs
 import pyarrow as pa
 
 from partydocs.bulk.tables.row import Row
+from partydocs.model.base.scalar import Scalar
 from partydocs.model.partial_date import PartialDate
-from partydocs.model.scalar import Scalar
 
 __all__ = ["DECIMAL", "Column", "merged", "scalar_columns"]
 

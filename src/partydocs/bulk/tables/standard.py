@@ -10,10 +10,9 @@ from typing import Any, get_args
 import pyarrow as pa
 
 from partydocs.bulk.tables.column import Column, merged
-from partydocs.bulk.tables.flattening import Get, columns_of
+from partydocs.bulk.tables.flat_columns import Get, columns_of
 from partydocs.bulk.tables.row import Row
-from partydocs.bulk.tables.table import Table
-from partydocs.bulk.tables.things import (
+from partydocs.bulk.tables.row_nodes import (
     activity_figures,
     all_links,
     listed,
@@ -21,13 +20,14 @@ from partydocs.bulk.tables.things import (
     tag,
     the_document,
 )
+from partydocs.bulk.tables.table import Table
 from partydocs.model.activity import Activity, IssuedCount, NamedFigure
-from partydocs.model.declaration import Declared, declared
+from partydocs.model.base.declaration import Declared, declared
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
 from partydocs.model.envelope import Issuer, Reference
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.kinds import KINDS
-from partydocs.model.node import Node
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Figure, Link

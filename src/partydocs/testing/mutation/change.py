@@ -8,10 +8,10 @@ from typing import TypeAlias
 import attrs
 
 from partydocs.catalogue import catalogue
+from partydocs.formats.source import Format, Limits
 from partydocs.model.document import Document
+from partydocs.testing.mutation.document_layout import Path, Sheet, put, written
 from partydocs.testing.mutation.part import Part
-from partydocs.testing.mutation.sheet import Path, Sheet, put, written
-from partydocs.wire.source import Format, Limits
 
 __all__ = ["FORMATS", "Change", "Operator", "Rewrite", "operator"]
 

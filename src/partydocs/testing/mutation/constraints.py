@@ -12,9 +12,9 @@ from itertools import chain, combinations
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
-from partydocs.model.node import Node
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import (
     Boolean,
     Code,
     DecimalScalar,
@@ -25,8 +25,8 @@ from partydocs.model.scalar import (
     Token,
 )
 from partydocs.testing.mutation.change import Change, Operator
+from partydocs.testing.mutation.document_layout import RecordPlace, Sheet, added
 from partydocs.testing.mutation.part import Part, spelt
-from partydocs.testing.mutation.sheet import RecordPlace, Sheet, added
 
 __all__ = ["OPERATORS", "sound"]
 

@@ -11,18 +11,18 @@ from typing import Any, get_args
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.rules.policy import Policy
+from partydocs.formats.source import Format
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.archive import packed
 from partydocs.testing.cases.base import AS_OF
 from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
 from partydocs.testing.cases.working_cycle import dossier_policy
-from partydocs.testing.chance import Chance
 from partydocs.testing.mutation.archives import ArchiveFault, archive_faults
-from partydocs.testing.mutation.bundle import Bundle, files_of
-from partydocs.testing.mutation.dossier_verdict import dossier_findings, dossier_report
+from partydocs.testing.mutation.dossier_findings import dossier_findings, dossier_report
+from partydocs.testing.mutation.dossier_json import Bundle, files_of
+from partydocs.testing.mutation.dossier_transfer import Resettled, resettled
 from partydocs.testing.mutation.mutant import Expected, Mutant
-from partydocs.testing.mutation.resettling import Resettled, resettled
-from partydocs.wire.source import Format
+from partydocs.testing.rng import Chance
 
 __all__ = ["dossier_mutants"]
 

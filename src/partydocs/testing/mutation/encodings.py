@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from partydocs.formats.source import Format
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Sheet
 from partydocs.testing.mutation.part import Leaf
-from partydocs.testing.mutation.sheet import Sheet
-from partydocs.wire.source import Format
 
 __all__ = ["OPERATORS"]
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.scalar import FreeText
+from partydocs.formats.source import Format, Limits
+from partydocs.model.base.scalar import FreeText
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Sheet
 from partydocs.testing.mutation.part import Entry, Leaf, leaf
-from partydocs.testing.mutation.sheet import Sheet
-from partydocs.wire.source import Format, Limits
 
 __all__ = ["OPERATORS"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Place, Sheet
 from partydocs.testing.mutation.part import Leaf, leaf
-from partydocs.testing.mutation.sheet import Place, Sheet
 
 __all__ = ["OPERATORS"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import attrs
 
+from partydocs.formats.source import Format
 from partydocs.schema.shape import NAMESPACE
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Place, RecordPlace, Sheet
 from partydocs.testing.mutation.part import Entry, Item, Leaf, Listing, Part, Record, leaf
-from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet
-from partydocs.wire.source import Format
 
 __all__ = ["OPERATORS", "with_attribute"]
 

@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import Boolean, DecimalScalar, Integer, Scalar
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer, Scalar
 
 __all__ = [
     "Entry",

@@ -14,14 +14,10 @@ import attrs
 
 from partydocs.io import dumps, validate
 from partydocs.model.document import Document
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.cases.base import AS_OF, base_document
 from partydocs.testing.cases.fragment import Fragment, fragments
-from partydocs.testing.chance import Chance
-from partydocs.testing.mutation.mutant import Expected, Mutant
-from partydocs.testing.mutation.transplant.recipe import recipe_of
-from partydocs.testing.mutation.transplant.ways import Attempt, Target, attempts
-from partydocs.testing.mutation.verdict import (
+from partydocs.testing.mutation.document_findings import (
     document_rules,
     fires,
     given,
@@ -29,6 +25,10 @@ from partydocs.testing.mutation.verdict import (
     read,
     rule_named,
 )
+from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.transplant.methods import Attempt, Target, attempts
+from partydocs.testing.mutation.transplant.recipe import recipe_of
+from partydocs.testing.rng import Chance
 
 __all__ = ["faults_of", "rule_mutants"]
 

@@ -11,12 +11,12 @@ from importlib import resources
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.model.declaration import Declared
-from partydocs.model.fault import Refused
-from partydocs.model.scalar import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar
+from partydocs.model.base.declaration import Declared
+from partydocs.model.base.fault import Refused
+from partydocs.model.base.scalar import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar
 from partydocs.testing.mutation.change import Change, Operator
+from partydocs.testing.mutation.document_layout import Place, RecordPlace, Sheet, added
 from partydocs.testing.mutation.part import Leaf, leaf
-from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet, added
 
 __all__ = ["OPERATORS", "first_fault", "spellings"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import attrs
 
+from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer
 from partydocs.model.kinds import KINDS
-from partydocs.model.scalar import Boolean, DecimalScalar, Integer
 from partydocs.schema.shape import standard
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Path, Place, RecordPlace, Sheet
 from partydocs.testing.mutation.part import Entry, Form, Item, Leaf, Listing, Record, leaf
-from partydocs.testing.mutation.sheet import Path, Place, RecordPlace, Sheet
 
 __all__ = ["OPERATORS"]
 

@@ -7,12 +7,12 @@ from functools import partial
 
 import attrs
 
-from partydocs.model.scalar import DecimalScalar, FreeText, Integer
+from partydocs.formats.source import Format
+from partydocs.model.base.scalar import DecimalScalar, FreeText, Integer
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Place, Sheet
 from partydocs.testing.mutation.markup import with_attribute
 from partydocs.testing.mutation.part import Entry, Leaf, Record
-from partydocs.testing.mutation.sheet import Place, Sheet
-from partydocs.wire.source import Format
 
 __all__ = ["OPERATORS"]
 

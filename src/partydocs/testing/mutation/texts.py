@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.scalar import FreeText
+from partydocs.model.base.scalar import FreeText
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Place, Sheet
 from partydocs.testing.mutation.part import Item, Leaf, Listing, leaf, quoted
-from partydocs.testing.mutation.sheet import Place, Sheet
 
 __all__ = ["OPERATORS"]
 

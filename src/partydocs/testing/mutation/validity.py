@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterator
 from functools import cache, partial
 
-from partydocs.model.codelist import Entry
-from partydocs.model.declaration import Declared
-from partydocs.model.scalar import Code
+from partydocs.model.base.codelist import Entry
+from partydocs.model.base.declaration import Declared
+from partydocs.model.base.scalar import Code
 from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.testing.mutation.document_layout import Path, Sheet, added, put
 from partydocs.testing.mutation.part import Leaf, Record, leaf
-from partydocs.testing.mutation.sheet import Path, Sheet, added, put
 
 __all__ = ["OPERATORS"]
 

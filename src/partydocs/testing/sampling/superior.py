@@ -8,12 +8,12 @@ from functools import lru_cache
 import attrs
 
 from partydocs.model.kinds import Program
-from partydocs.rules.profile import Profile
-from partydocs.testing.chance import Chance
+from partydocs.rules.engine.profile import Profile
+from partydocs.testing.rng import Chance
 from partydocs.testing.sampling.days import after, workday
+from partydocs.testing.sampling.document_numbers import counting
+from partydocs.testing.sampling.documents.program import write_program
 from partydocs.testing.sampling.issued import Issued
-from partydocs.testing.sampling.numbering import counting
-from partydocs.testing.sampling.papers.program import write_program
 from partydocs.testing.sampling.setting import Setting, wards
 from partydocs.testing.sampling.vocabulary import Span, Theme, eras, spans, themes
 from partydocs.testing.sampling.world import World

@@ -12,20 +12,20 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from partydocs.model.declaration import Declared
+from partydocs.formats.codegen import Seen
+from partydocs.formats.json.writer import json_writer
+from partydocs.model.base.declaration import Declared
+from partydocs.model.base.scalar import FreeText
 from partydocs.model.document import Document
-from partydocs.model.scalar import FreeText
-from partydocs.rules.policy import usual_policy
+from partydocs.rules.engine.policy import usual_policy
 from partydocs.schema.shape import standard
-from partydocs.testing.extremes import minimal
-from partydocs.testing.extremes.tree import Place, Tree, is_id, read_document, walk_tree
+from partydocs.testing.edge_cases import minimal
+from partydocs.testing.edge_cases.json_tree import Place, Tree, is_id, read_document, walk_tree
 from partydocs.testing.sampling.sample import sample
 from partydocs.testing.strategies.scalars import json_scalars
 from partydocs.testing.strategies.sketch import Draw, below, drawn_from
-from partydocs.validation.check import check_document
 from partydocs.validation.report import InvalidDocument
-from partydocs.wire.compiled import Seen
-from partydocs.wire.json_writer import json_writer
+from partydocs.validation.validator import check_document
 
 __all__ = ["coherent_documents"]
 

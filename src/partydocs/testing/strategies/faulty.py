@@ -10,17 +10,17 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from partydocs.catalogue import LAYERS, catalogue
+from partydocs.formats.source import Format
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS
 from partydocs.testing.cases.base import base_document, bases
-from partydocs.testing.extremes import minimal
+from partydocs.testing.edge_cases import minimal
 from partydocs.testing.kind import Kind, kind_of
-from partydocs.testing.mutation.front import mutants
+from partydocs.testing.mutation.api import mutants
 from partydocs.testing.mutation.mutant import Mutant
 from partydocs.testing.mutation.rules import faults_of, rule_mutants
 from partydocs.testing.strategies.nodes import from_class
 from partydocs.testing.strategies.sketch import Draw, below, drawn_from
-from partydocs.wire.source import Format
 
 __all__ = ["bad_documents"]
 

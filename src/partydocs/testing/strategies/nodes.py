@@ -8,18 +8,18 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.formats.codegen import Seen
+from partydocs.formats.json.reader import json_reader
+from partydocs.formats.json.writer import json_writer
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.node import Node
 from partydocs.schema.shape import Shape, standard
-from partydocs.testing.extremes.smallest import Smallest, hand_out
-from partydocs.testing.extremes.tree import PENDING, Tree, is_id, read_tree, uses, walk_tree
+from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id, read_tree, uses, walk_tree
+from partydocs.testing.edge_cases.smallest import Smallest, hand_out
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.strategies.scalars import json_scalars
 from partydocs.testing.strategies.sketch import Draw, Sketch
-from partydocs.wire.compiled import Seen
-from partydocs.wire.json_reader import json_reader
-from partydocs.wire.json_writer import json_writer
 
 __all__ = ["from_class", "trees"]
 

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from partydocs.model.scalar import (
+from partydocs.model.base.scalar import (
     FRACTION_DIGITS,
     Boolean,
     Code,
@@ -28,8 +28,8 @@ from partydocs.model.scalar import (
     collapse,
 )
 from partydocs.schema.shape import standard
-from partydocs.testing.extremes.edges import edges, prose_edges
-from partydocs.testing.extremes.spelling import Chance, read_pattern
+from partydocs.testing.edge_cases.edges import edges, prose_edges
+from partydocs.testing.edge_cases.pattern_values import Chance, read_pattern
 
 __all__ = ["json_scalars", "prose_texts", "run_texts", "scalar_of", "scalars"]
 

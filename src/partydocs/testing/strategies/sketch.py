@@ -10,11 +10,11 @@ from typing import Any, Protocol, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.node import Node
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.node import Node
 from partydocs.schema.shape import Shape
-from partydocs.testing.extremes.smallest import Smallest, mended
-from partydocs.testing.extremes.tree import PENDING, Tree, is_id
+from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id
+from partydocs.testing.edge_cases.smallest import Smallest, mended
 from partydocs.testing.strategies.scalars import json_scalars, prose_texts, run_texts
 
 __all__ = ["Draw", "Sketch", "below", "drawn_from"]

@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.fault import Refused
-from partydocs.model.node import Node
+from partydocs.model.base.fault import Refused
+from partydocs.model.base.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.testing.mutation.transplant.slots import slots
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.declaration import Declared
-from partydocs.model.node import Node
+from partydocs.model.base.declaration import Declared
+from partydocs.model.base.node import Node
 from partydocs.schema.shape import standard
 
 __all__ = ["Slot", "class_of", "field_of", "field_slots", "slots"]

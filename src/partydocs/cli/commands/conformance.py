@@ -1,0 +1,70 @@
+"""`partydocs conformance`: the conformance suite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from partydocs.cli.command import verb, voice_of
+from partydocs.cli.errors import Misuse, Trouble, trouble_with
+from partydocs.cli.terminal.console import terminal
+from partydocs.conformance.suite import differences, write
+
+__all__ = ["command"]
+
+
+@verb("conformance")
+@click.option("--write", "write_to", type=click.Path(path_type=Path), metavar="folder")
+@click.option("--check", type=click.Path(path_type=Path), metavar="folder")
+@click.pass_context
+def command(ctx: click.Context, write_to: Path | None, check: Path | None) -> None:
+    """Write or compare the suite."""
+    if (write_to is None) == (check is None):
+        raise Misuse("write-or-check-suite", ctx)
+    if write_to is not None:
+        _write(ctx, write_to)
+    elif check is not None:
+        _check(ctx, check)
+
+
+def _write(ctx: click.Context, folder: Path) -> None:
+    try:
+        with _counted(ctx) as advance:
+            written = write(folder, advance)
+    except OSError as error:
+        raise trouble_with(str(error.filename or folder), error) from None
+    click.echo(voice_of(ctx)("conformance.written", count=len(written), folder=folder))
+
+
+def _check(ctx: click.Context, folder: Path) -> None:
+    if not folder.is_dir():
+        raise Trouble("no-such-file", name=str(folder))
+    voice = voice_of(ctx)
+    with _counted(ctx) as advance:
+        found = differences(folder, advance)
+    for name in found:
+        click.echo(voice("conformance.differs", name=name))
+    if found:
+        ctx.exit(1)
+    click.echo(voice("conformance.same"))
+
+
+@contextmanager
+def _counted(ctx: click.Context) -> Generator[Callable[[], None]]:
+    """Counts cases on a terminal; nothing is drawn where nobody watches."""
+    console = terminal(ctx, stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed}"))
+    with Progress(
+        *columns,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    ) as progress:
+        task = progress.add_task(voice_of(ctx)("conformance.making"), total=None)
+        yield lambda: progress.advance(task)

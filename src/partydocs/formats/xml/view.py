@@ -1,0 +1,297 @@
+"""How XML shows a document to the explainer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
+
+from partydocs.formats.codegen import Seen
+from partydocs.formats.fast_path import Scout
+from partydocs.formats.view import At, Entry, Given, Item, Place
+from partydocs.formats.xml.located_tree import SEPARATOR, XmlElement, XmlSource
+from partydocs.formats.xml.tree import SCHEMA_INSTANCE
+from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.scalar import excerpt
+from partydocs.schema.shape import NAMESPACE
+from partydocs.validation.schema_validator import Explainer
+
+__all__ = ["XmlView", "foreign"]
+
+Value: TypeAlias = XmlElement | str
+"""An element, or the value of an attribute."""
+
+_SPACE = " \t\r\n"
+_LOCATIONS = {
+    f"{SCHEMA_INSTANCE}{SEPARATOR}{name}"
+    for name in ("schemaLocation", "noNamespaceSchemaLocation")
+}
+
+
+class XmlView:
+    """The view on a parsed XML source."""
+
+    def __init__(
+        self,
+        source: XmlSource,
+        root: XmlElement,
+        explainer: Explainer[Value],
+        scout: Scout | None = None,
+    ) -> None:
+        self.source = source
+        self.explainer = explainer
+        self.scout = scout
+        self.namespace = root.namespace
+        """The root's, so that a wrong one is told once and not for each element."""
+
+    def place(self, element: XmlElement) -> Place:
+        """The place of an element: its `<`."""
+        return lambda: self.source.offset(element.offset)
+
+    def _attribute_place(self, element: XmlElement, name: str) -> Place:
+        return lambda: self.source.offset(self.source.attribute_offset(element, name))
+
+    def _text_place(self, byte_offset: int) -> Place:
+        return lambda: self.source.offset(byte_offset)
+
+    def fields(
+        self, record: DeclaredRecord, value: Value, at: At, place: Place, tagged: bool
+    ) -> tuple[list[Entry[Value]], set[str]]:
+        assert isinstance(value, XmlElement)
+        excused: set[str] = set()
+        entries = self._attributes(record, value, at, excused)
+        content = record.content
+        if content is None:
+            entries += self._children(record, value, at, excused)
+        elif value.children or not content.runs:
+            entries.append(Entry(content, value, place))
+        return entries, excused
+
+    def _attributes(
+        self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
+    ) -> list[Entry[Value]]:
+        known = record.by_wire
+        entries: list[Entry[Value]] = []
+        for name, text in element.attributes:
+            place = self._attribute_place(element, name)
+            field = known.get(name)
+            if field is not None and field.attribute:
+                entries.append(Entry(field, text, place))
+            elif name in _LOCATIONS:
+                continue
+            elif SEPARATOR in name:
+                local = name.rpartition(SEPARATOR)[2]
+                below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
+                self._say(
+                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag
+                )
+            else:
+                below = at.key(excerpt(name), f"/@{excerpt(name)}")
+                if field is not None and not field.content:
+                    excused.add(field.name)
+                    self._say("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
+                else:
+                    self._unknown(record, name, below, place)
+        return entries
+
+    def _children(
+        self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
+    ) -> list[Entry[Value]]:
+        known, fields = record.places, record.by_wire
+        entries: list[Entry[Value]] = []
+        if not record.children:
+            self._must_be_empty(record, element, at)
+        met: dict[str, int] = {}
+        furthest = -1
+        for child in self._elements(record.tag, element, at):
+            name, place = child.name, self.place(child)
+            index = known.get(name)
+            if child.namespace != self.namespace:
+                self._foreign(child, _named(at, name))
+                if index is not None:
+                    excused.add(record.children[index].name)
+            elif index is None:
+                if name in fields and fields[name].attribute:
+                    excused.add(fields[name].name)
+                    below = _named(at, name)
+                    self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
+                else:
+                    self._unknown(record, name, _named(at, name), place)
+            elif name in met:
+                met[name] += 1
+                again = _named(at, name).further(f"[{met[name]}]")
+                self._say("REPEATED", again, place, name=name, parent=record.tag)
+            else:
+                met[name] = 1
+                if index < furthest:
+                    self._misplaced(record, index, met, _named(at, name), place)
+                furthest = max(furthest, index)
+                entries.append(Entry(record.children[index], child, place))
+        return entries
+
+    def _must_be_empty(self, record: DeclaredRecord, element: XmlElement, at: At) -> None:
+        """XSD allows not even white space where a class has attributes only."""
+        for child in element.children:
+            if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
+                self._say("NOT-EMPTY", at, self._text_place(child[1]), name=record.tag)
+                return
+
+    def _misplaced(
+        self, record: DeclaredRecord, index: int, met: Collection[str], at: At, place: Place
+    ) -> None:
+        names = [each.wire for each in record.children]
+        after = next(name for name in names[index + 1 :] if name in met)
+        self._say(
+            "MISPLACED",
+            at,
+            place,
+            name=names[index],
+            parent=record.tag,
+            after=after,
+            order=", ".join(names),
+        )
+
+    def _elements(self, parent: str, element: XmlElement, at: At) -> list[XmlElement]:
+        """The child elements; text between them is told."""
+        elements = []
+        for child in element.children:
+            if isinstance(child, XmlElement):
+                elements.append(child)
+            elif child[0].strip(_SPACE):
+                start = len(child[0]) - len(child[0].lstrip(_SPACE))
+                # white space before it is plain or a reference: count what is plain
+                plain = child[0][:start].encode()
+                offset = child[1]
+                if self.source.data.startswith(plain, offset):
+                    offset += len(plain)
+                self._say(
+                    "UNEXPECTED-TEXT",
+                    at,
+                    self._text_place(offset),
+                    value=excerpt(child[0].strip(_SPACE)),
+                    parent=parent,
+                )
+        return elements
+
+    def items(self, each: Declared, value: Value, at: At, place: Place) -> list[Item[Value]] | None:
+        assert isinstance(value, XmlElement)
+        self._no_attributes(each.wire, value, at)
+        known = each.tags
+        items: list[Item[Value]] = []
+        for child in self._elements(each.wire, value, at):
+            where = self.place(child)
+            below = at.key(str(len(items)), f"/pd:{excerpt(child.name)}")
+            if child.namespace != self.namespace:
+                self._foreign(child, below)
+            elif each.scalar is not None and child.name == each.item:
+                items.append(Item(child, where, tag=child.name))
+                continue
+            elif child.name in known:
+                items.append(Item(child, where, known[child.name], child.name))
+                continue
+            elif each.choice:
+                self._unknown_kind(each, child, known, below)
+            else:
+                self._say(
+                    "UNEXPECTED-ITEM",
+                    below,
+                    where,
+                    name=excerpt(child.name),
+                    parent=each.wire,
+                    allowed=each.item,
+                )
+            items.append(Item(child, where, None, child.name))
+        return items
+
+    def runs(self, each: Declared, value: Value, at: At, place: Place) -> list[Item[Value]] | None:
+        assert isinstance(value, XmlElement)
+        if not each.content:
+            self._no_attributes(each.wire, value, at)
+        known = each.tags
+        runs: list[Item[Value]] = []
+        for child in value.children:
+            if not isinstance(child, XmlElement):
+                runs.append(Item(value, self._text_place(child[1]), text=child[0]))
+                continue
+            below = at.key(str(len(runs)), f"/pd:{excerpt(child.name)}")
+            if child.namespace != self.namespace:
+                self._foreign(child, below)
+            elif child.name not in known:
+                self._unknown_kind(each, child, known, below)
+            found = known.get(child.name) if child.namespace == self.namespace else None
+            runs.append(Item(child, self.place(child), found, child.name))
+        return runs
+
+    def scalar(self, each: Declared, value: Value, at: At, place: Place) -> Given | None:
+        if isinstance(value, str):
+            return Given("text", value, value, collapsible=True)
+        if not each.content:
+            self._no_attributes(each.wire, value, at)
+        texts = []
+        for child in value.children:
+            if isinstance(child, XmlElement):
+                self._say(
+                    "WRONG-TYPE", at, place, name=each.wire, expected="@text", actual="@elements"
+                )
+                return None
+            texts.append(child[0])
+        text = "".join(texts)
+        return Given("text", text, text, collapsible=True)
+
+    def is_record(self, each: Declared, value: Value, at: At, place: Place) -> bool:
+        return True
+
+    def sound(self, record: DeclaredRecord, value: Value, *, tagged: bool) -> Seen | None:
+        assert isinstance(value, XmlElement)
+        # under a wrong namespace of the root, the right one further down is told as a fault
+        if self.scout is None or self.namespace != NAMESPACE:
+            return None
+        return self.scout.sound(record.cls, value.number)
+
+    def _no_attributes(self, parent: str, element: XmlElement, at: At) -> None:
+        for name, _ in element.attributes:
+            if name in _LOCATIONS:
+                continue
+            local = name.rpartition(SEPARATOR)[2]
+            self._say(
+                "UNEXPECTED-ATTRIBUTE",
+                at,
+                self._attribute_place(element, name),
+                name=excerpt(local),
+                parent=parent,
+            )
+
+    def _foreign(self, element: XmlElement, at: At) -> None:
+        self._say("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
+
+    def _unknown_kind(
+        self, each: Declared, child: XmlElement, known: Mapping[str, type], at: At
+    ) -> None:
+        self._say(
+            "UNKNOWN-KIND",
+            at,
+            self.place(child),
+            name=excerpt(child.name),
+            parent=each.wire,
+            allowed=", ".join(known),
+        )
+
+    def _unknown(self, record: DeclaredRecord, name: str, at: At, place: Place) -> None:
+        names = [each.wire for each in record.fields]
+        near = self.explainer.guesses.near(name, names)
+        self._say("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
+
+    def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
+        self.explainer.say(code, at, place, **parameters)
+
+
+def _named(at: At, name: str) -> At:
+    """The spot of a child element."""
+    return at.key(excerpt(name), f"/pd:{excerpt(name)}")
+
+
+def foreign(element: XmlElement) -> dict[str, str]:
+    """The parameters of `WRONG-NAMESPACE`."""
+    about = {"name": excerpt(element.name), "expected": NAMESPACE}
+    if element.namespace:
+        about["namespace"] = excerpt(element.namespace)
+    return about

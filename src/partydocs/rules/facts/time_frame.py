@@ -1,0 +1,61 @@
+"""The time in which a paper moves: its period, its deadlines, the points of its figures."""
+
+from __future__ import annotations
+
+import datetime
+
+from partydocs.model.indicator import Observation
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.values import Period, Timing
+from partydocs.rules.engine.document_index import Paper
+from partydocs.rules.engine.finding import Spot
+from partydocs.rules.text.periods import Span
+
+__all__ = ["apart", "due_day", "moment_of", "period_of", "span_of", "told_on"]
+
+_DAY = datetime.timedelta(days=1)
+
+
+def period_of(paper: Paper) -> Period | None:
+    """The period that the paper is about or in which it is carried out.
+
+    None where it ends before it begins: that is another rule's matter, and nothing else follows.
+    """
+    period: Period | None = getattr(paper.document, "period", None)
+    if period is None or period.to.last_day < period.from_.first_day:
+        return None
+    return period
+
+
+def told_on(paper: Paper) -> datetime.date | None:
+    """The last day of which the paper can tell: that of its revision, else of its issue."""
+    revision = paper.document.revision
+    return revision.date if revision else paper.document.date
+
+
+def span_of(period: Period) -> Span:
+    """The days of a period."""
+    return Span(period.from_.first_day, period.to.last_day)
+
+
+def apart(span: Span, frame: Span) -> bool:
+    """Whether a span has no day in a frame. A reversed frame is another rule's matter."""
+    return frame.first <= frame.last and (span.first > frame.last or span.last < frame.first)
+
+
+def due_day(timing: Timing | None) -> datetime.date | None:
+    """The last day on which a deadline can be kept; None where there is none.
+
+    A day or period that stands after "before" (trước) is not included.
+    """
+    if timing is None or timing.end is None:
+        return None
+    return timing.end.first_day - _DAY if timing.bound == "before" else timing.end.last_day
+
+
+def moment_of(observation: Observation) -> tuple[PartialDate, Spot]:
+    """The point of time of an observation, or the end of its period, and where it stands."""
+    if observation.period is not None:
+        return observation.period.to, Spot(observation.period, "to")
+    assert observation.at is not None
+    return observation.at, Spot(observation, "at")
