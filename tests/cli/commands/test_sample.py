@@ -62,7 +62,7 @@ def test_extremes(call: Call, extreme: str, tmp_path: Path) -> None:
 def test_edges(call: Call, tmp_path: Path) -> None:
     result = call("sample", "workSchedule", "--extreme", "boundary", "--out", tmp_path)
     assert result.exit_code == 0
-    edges = [each.document for each in testing.edge_cases("workSchedule")]
+    edges = [each.document for each in testing.boundary("workSchedule")]
     files = [name for name in names(tmp_path) if name.endswith(".xml")]
     assert files[0] == "workSchedule-boundary-0001.xml"
     assert [loads((tmp_path / name).read_bytes()) for name in files] == edges

@@ -64,7 +64,7 @@ class Sampling:
     def extremes(self, extreme: Extreme) -> Iterator[Made]:
         """Make those that are not drawn at random."""
         if extreme == "boundary":
-            for number, each in enumerate(testing.edge_cases(self.sampled), 1):
+            for number, each in enumerate(testing.boundary(self.sampled), 1):
                 yield self._made(f"{self.sampled}-boundary-{number:04}", each.document)
         else:
             make = testing.minimal if extreme == "minimal" else testing.maximal
