@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from partydocs.converter import json_converter
     from partydocs.formats.source import Limits
     from partydocs.io import canonical, convert, digest, dump, dumps, load, loads, validate
-    from partydocs.model.base.fault import InvalidValue, Refused
+    from partydocs.model.base.finding import InvalidScalar, InvalidValue
     from partydocs.model.document import Document
     from partydocs.model.identifier import DocumentId
     from partydocs.model.kinds import (
@@ -35,13 +35,13 @@ __all__ = [
     "Document",
     "DocumentId",
     "InvalidDocument",
+    "InvalidScalar",
     "InvalidValue",
     "Limits",
     "PartialDate",
     "Plan",
     "Program",
     "ProgressReport",
-    "Refused",
     "Report",
     "Resolution",
     "Symbol",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from partydocs.rules.engine.policy import Policy
 
-from partydocs.formats.atomic_write import replace
-from partydocs.formats.codegen import Bail, Seen
+from partydocs.formats.atomic_write import atomic_write
+from partydocs.formats.codegen import FastPathMiss, ReadState
 from partydocs.formats.json.writer import json_writer
 from partydocs.formats.source import Format, Limits, Readable, format_of_path, read_bytes
 from partydocs.formats.xml.writer import xml_writer
@@ -24,10 +24,10 @@ from partydocs.model.document import Document
 from partydocs.schema.shape import standard
 from partydocs.validation.report import InvalidDocument, Report
 from partydocs.validation.validator import (
-    Examined,
+    ReadResult,
     Settings,
     check_document,
-    examine,
+    read_document,
     report_on,
 )
 
@@ -122,9 +122,9 @@ def validate(
     Raises:
         OSError: where the source can't be read.
     """
-    from partydocs.rules import usual_policy
+    from partydocs.rules import default_policy
 
-    settings = _settings(expected, format, limits, policy or usual_policy())
+    settings = _settings(expected, format, limits, policy or default_policy())
     if isinstance(source, Document):
         return check_document(
             source, expected=settings.expected, limits=limits, policy=settings.policy
@@ -169,13 +169,13 @@ def _examined(
     source: Readable | etree._Element | etree._ElementTree,
     format: Format | None,
     settings: Settings,
-) -> tuple[str | None, Examined]:
+) -> tuple[str | None, ReadResult]:
     """The name of a source, and what reading it came to."""
     readable: Any = _serialised(source) if _is_lxml(source) else source
     name, data = read_bytes(readable, settings.limits.bytes)
     if format is None and name is not None and not data.strip():
         format = format_of_path(name)
-    return name, examine(data, settings, format=format)
+    return name, read_document(data, settings, format=format)
 
 
 def _is_lxml(source: object) -> bool:
@@ -209,14 +209,14 @@ def dumps(document: Document, *, format: Format = "xml", pretty: bool = False) -
     raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
 
 
-def _written(document: Document, write: Callable[[Document, Seen], Any]) -> Any:
+def _written(document: Document, write: Callable[[Document, ReadState], Any]) -> Any:
     """What a writer makes of a document that holds together."""
-    seen = Seen()
+    seen = ReadState()
     try:
         written = write(document, seen)
-    except Bail:
+    except FastPathMiss:
         raise InvalidDocument(check_document(document)) from None
-    if seen.odd or not seen.resolved():
+    if seen.needs_check or not seen.resolved():
         report = check_document(document)
         if report.document is None:
             raise InvalidDocument(report)
@@ -237,7 +237,7 @@ def dump(
     """
     if isinstance(target, str | os.PathLike):
         data = dumps(document, format=format or _format_for(target), pretty=pretty)
-        replace(Path(target), data)
+        atomic_write(Path(target), data)
         return
     target.write(dumps(document, format=format or "xml", pretty=pretty))
 

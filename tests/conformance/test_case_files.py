@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from partydocs import Limits, Plan
-from partydocs.conformance.case_files import Content, Names, distinct, prepared, settings_of
-from partydocs.conformance.expectation import passing
+from partydocs.conformance.case_files import FileContent, Names, distinct, prepared, settings_of
+from partydocs.conformance.expectation import no_findings
 from partydocs.rules import Policy
 
 
@@ -43,8 +43,8 @@ def test_files_of_a_case_lie_beside_each_other() -> None:
         "equal/x",
         "equal",
         "x",
-        [Content("xml", b"1", "a", "so"), Content("json", b"2", "a")],
-        passing(()),
+        [FileContent("xml", b"1", "a", "so"), FileContent("json", b"2", "a")],
+        no_findings(()),
         settings_of(()),
         canonical=b"3",
     )
@@ -59,7 +59,7 @@ def test_files_of_a_case_lie_beside_each_other() -> None:
 
 def test_names_that_differ_by_case_alone_are_refused() -> None:
     cases = [
-        prepared(name, "valid", "x", [Content("xml", b"")], passing(()), settings_of(()))
+        prepared(name, "valid", "x", [FileContent("xml", b"")], no_findings(()), settings_of(()))
         for name in ("valid/a", "valid/A")
     ]
     with pytest.raises(ValueError, match="valid/A"):

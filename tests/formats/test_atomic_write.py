@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from partydocs.formats import atomic_write
-from partydocs.formats.atomic_write import replace
+from partydocs.formats import atomic_write as module
+from partydocs.formats.atomic_write import atomic_write
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     target.chmod(0o640)
     link.symlink_to(target)
-    replace(link, b"new")
+    atomic_write(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
     assert target.stat().st_mode & 0o777 == 0o640
@@ -31,9 +31,9 @@ def test_a_failed_write_leaves_the_old_file(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic_write.os, "fsync", full)
+    monkeypatch.setattr(module.os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        replace(target, b"new" * 10_000)
+        atomic_write(target, b"new" * 10_000)
     assert target.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.xml"]
 
@@ -49,7 +49,7 @@ def test_a_write_that_is_cut_short_is_no_success(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
-            replace(target, b"y" * 20_000)
+            atomic_write(target, b"y" * 20_000)
         except OSError:
             os._exit(0)
         os._exit(1)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from partydocs import Limits, dumps
 from partydocs.catalogue import catalogue
 from partydocs.formats.encoding import decode
-from partydocs.formats.fast_path import glance
+from partydocs.formats.fast_path import try_read
 from partydocs.model import Actor, Document, Task
 from partydocs.schema.shape import standard
 from partydocs.testing import sample
@@ -28,10 +28,10 @@ def verdicts(data: bytes) -> tuple[bool, bool]:
     """Whether the fast way takes a content, and whether the explainer finds no error."""
     content = decode(data)
     limits = Limits()
-    taken = glance(content, standard(), limits, cleared=True)
+    taken = try_read(content, standard(), limits, cleared=True)
     findings = _explain(content, Settings(shape=standard(), limits=limits))
     clean = not any(catalogue()[each.code].severity == "error" for each in findings)
-    if taken is not None and not taken.odd:
+    if taken is not None and not taken.needs_check:
         assert not findings
     return taken is not None, clean
 
@@ -58,18 +58,18 @@ def test_they_agree_on_documents_with_a_random_cut(document: Document, data: Any
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 def test_a_good_document_needs_no_second_look(format: Any) -> None:
-    found = glance(decode(dumps(plan(), format=format)), standard(), Limits())
+    found = try_read(decode(dumps(plan(), format=format)), standard(), Limits())
     assert found is not None
     assert found.document == plan()
-    assert not found.odd
+    assert not found.needs_check
 
 
 def test_escapes_hide_nothing() -> None:
     data = dumps(plan(), format="json").decode()
     escaped = json.dumps(json.loads(data), separators=(",", ":"))
-    found = glance(decode(escaped.encode()), standard(), Limits())
+    found = try_read(decode(escaped.encode()), standard(), Limits())
     assert found is not None
-    assert not found.odd
+    assert not found.needs_check
     for hidden, code in (("e\\u0301", "NOT-NFC"), ("\\u0085", "CONTROL-CHARACTER")):
         changed = escaped.replace('"title":"Ki', f'"title":"{hidden}Ki').encode()
         assert validate(changed).codes == {code}
@@ -90,9 +90,9 @@ def test_equal_keys_are_never_overlooked(text: str, double: str) -> None:
         '"tasks":[{', f'"provenance":{{"origin":"sample","note":"{text}"}},"tasks":[{{', 1
     )
     tasks = noted.replace('"tasks":[{', f'"tasks":[{{{double}"label":"b",', 1)
-    found = glance(decode(tasks.encode()), standard(), Limits())
+    found = try_read(decode(tasks.encode()), standard(), Limits())
     assert found is not None
-    assert found.odd >= bool(double)
+    assert found.needs_check >= bool(double)
     assert ("DUPLICATE-KEY" in validate(tasks.encode()).codes) == bool(double)
 
 
@@ -115,9 +115,9 @@ def test_odd_white_space_is_read_alike_in_clean_and_other_documents(text: str, f
 def test_nobody_looks_twice_at_ordinary_documents(kind: str, format: Any) -> None:
     for seed in range(5):
         data = dumps(sample(kind, seed=seed), format=format)
-        taken = glance(decode(data), standard(), Limits())
+        taken = try_read(decode(data), standard(), Limits())
         assert taken is not None
-        assert not taken.odd
+        assert not taken.needs_check
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])
@@ -128,9 +128,9 @@ def test_a_code_holds_from_its_first_day_to_its_last(format: Any) -> None:
             plan(), date=day, tasks=(Task(id="t1", title="A", lead=DISTRICT), *plan().tasks[1:])
         )
         data = dumps(dated, format=format)
-        taken = glance(decode(data), standard(), Limits())
+        taken = try_read(decode(data), standard(), Limits())
         assert taken is not None
-        assert taken.odd != holds
+        assert taken.needs_check != holds
         assert ("CODE-NOT-IN-FORCE" in validate(data).codes) != holds
         # beside a fault elsewhere, too
         faulty = data.replace(b"2016-Q4", b"2016-Q9").replace("Toạ đàm".encode(), b"  x")

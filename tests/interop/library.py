@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from partydocs.catalogue import catalogue
 from partydocs.formats.encoding import decode
-from partydocs.formats.fast_path import glance
+from partydocs.formats.fast_path import try_read
 from partydocs.formats.source import Limits
 from partydocs.schema.shape import Shape, standard
 from partydocs.validation.validator import Settings, _explain
@@ -21,9 +21,9 @@ def library_accepts(data: bytes, shape: Shape | None = None) -> bool:
     content = decode(data)
     findings = _explain(content, Settings(shape=shape, limits=limits))
     errors = [entry for each in findings if (entry := catalogue()[each.code]).severity == "error"]
-    taken = glance(content, shape, limits)
+    taken = try_read(content, shape, limits)
     if taken is None:
         assert errors, f"refused without a word: {data!r}"
-    elif not taken.odd:
+    elif not taken.needs_check:
         assert not findings, f"taken in spite of {findings[0].code}: {data!r}"
     return not any(entry.layer in REFUSING for entry in errors)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from partydocs.reporting.caret_line import marked
+from partydocs.reporting.caret_line import caret_line
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ from partydocs.reporting.caret_line import marked
     ],
 )
 def test_short_lines(line: str, column: int, shown: str, caret: int) -> None:
-    found = marked(line, column, 40)
+    found = caret_line(line, column, 40)
     assert (found.shown, found.caret) == (shown, caret)
 
 
 def test_long_lines_are_cut_around_the_column() -> None:
     line = "".join(f"<{number:04d}>" for number in range(10_000))
-    found = marked(line, 6 * 5000 + 1, 40)
+    found = caret_line(line, 6 * 5000 + 1, 40)
     assert found.shown.startswith("…")
     assert found.shown.endswith("…")
     assert found.shown[found.caret :].startswith("<5000>")
@@ -42,7 +42,7 @@ def test_long_lines_are_cut_around_the_column() -> None:
 @given(st.text(max_size=120), st.data())
 def test_any_line_fits_and_is_marked(line: str, data: st.DataObject) -> None:
     column = data.draw(st.integers(1, len(line) + 1))
-    found = marked(line, column, 30, cell_len)
+    found = caret_line(line, column, 30, cell_len)
     assert 0 <= found.caret <= 30
     assert sum(map(cell_len, found.shown)) <= 31
     char = line[column - 1 : column]

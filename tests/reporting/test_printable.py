@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs.reporting.printable import visible, visible_json
+from partydocs.reporting.printable import printable, printable_json
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -18,22 +18,22 @@ _json = st.recursive(
 
 
 def test_letters_are_left_alone() -> None:
-    assert visible("Đảng uỷ phường “Phúc Đồng”") == "Đảng uỷ phường “Phúc Đồng”"
+    assert printable("Đảng uỷ phường “Phúc Đồng”") == "Đảng uỷ phường “Phúc Đồng”"
 
 
 def test_what_is_hidden_is_escaped() -> None:
-    assert visible("a\x1b[0m\u202e\u061c\x7f\x9b\ud800\U000e0041b") == (
+    assert printable("a\x1b[0m\u202e\u061c\x7f\x9b\ud800\U000e0041b") == (
         "a\\u001b[0m\\u202e\\u061c\\u007f\\u009b\\ud800\\udb40\\udc41b"
     )
 
 
 @given(st.text())
 def test_nothing_hidden_remains(text: str) -> None:
-    assert not any(unicodedata.category(char) in {"Cc", "Cf", "Cs"} for char in visible(text))
+    assert not any(unicodedata.category(char) in {"Cc", "Cf", "Cs"} for char in printable(text))
 
 
 @given(_json)
 def test_json_keeps_its_meaning(value: object) -> None:
-    text = visible_json(value)
+    text = printable_json(value)
     assert json.loads(text) == value
-    assert visible(text) == text
+    assert printable(text) == text

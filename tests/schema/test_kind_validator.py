@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from partydocs.schema.json_schema import json_schema
-from partydocs.schema.kind_validator import choosing_validator
+from partydocs.schema.kind_validator import kind_validator
 from partydocs.schema.shape import standard
 from tests.faults.base import BASES, base_text
 from tests.interop.mutants import json_mutant
@@ -20,7 +20,7 @@ SCHEMA: dict[str, Any] = json_schema(standard())
 
 @pytest.mark.parametrize("base", BASES)
 def test_it_judges_as_jsonschema_itself(base: str) -> None:
-    choosing, trying = choosing_validator(SCHEMA), Draft202012Validator(SCHEMA)
+    choosing, trying = kind_validator(SCHEMA), Draft202012Validator(SCHEMA)
     verdicts = set()
     for seed in range(12):
         chance = random.Random(f"{base}/{seed}")
@@ -42,7 +42,7 @@ def _nested(levels: int, inmost: Any) -> dict[str, Any]:
 
 def _steps(value: Any) -> int:
     """How many parts of a value are looked at."""
-    choosing = choosing_validator(SCHEMA)
+    choosing = kind_validator(SCHEMA)
     met = 0
     descend = type(choosing).descend
 
@@ -64,4 +64,4 @@ def test_twice_the_levels_take_twice_the_steps() -> None:
 
 @pytest.mark.parametrize("inmost", [{"kind": "stronk", "runs": ["a"]}, {"runs": ["a"]}, 3])
 def test_what_names_no_class_is_refused(inmost: Any) -> None:
-    assert not choosing_validator(SCHEMA).is_valid(_nested(2, inmost))
+    assert not kind_validator(SCHEMA).is_valid(_nested(2, inmost))

@@ -12,7 +12,7 @@ import pytest
 
 from partydocs import dumps
 from partydocs.dossier import DossierLimits
-from partydocs.stream import pieces, read_stream
+from partydocs.stream import raw_documents, read_stream
 from partydocs.stream.decompression import MissingExtra, zstd
 from partydocs.testing import sample
 from tests.stream.streams import kinds, papers, told
@@ -102,7 +102,7 @@ def test_a_bomb_is_refused_early(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     path = written(tmp_path, suffix, pack(b" " * 150_000_000))
     assert path.stat().st_size < 300_000
-    codes = {found.trouble.code for found in pieces(path) if found.trouble}
+    codes = {found.trouble.code for found in raw_documents(path) if found.trouble}
     assert "ARCHIVE-RATIO" in codes
     assert codes <= {"TOO-LARGE", "ARCHIVE-RATIO"}
 
@@ -110,7 +110,7 @@ def test_a_bomb_is_refused_early(packing: Any, tmp_path: Path) -> None:
 def test_what_is_unpacked_is_limited(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     path = written(tmp_path, suffix, pack(LINES))
-    *_, last = pieces(path, archive=DossierLimits(total_bytes=len(LINES) - 1))
+    *_, last = raw_documents(path, archive=DossierLimits(total_bytes=len(LINES) - 1))
     assert last.trouble is not None
     assert last.trouble.code == "ARCHIVE-TOO-LARGE"
 
@@ -129,4 +129,4 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for module in ("backports", "compression", "backports.zstd", "compression.zstd"):
         monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtra, match=r"partydocs\[zstd\]"):
-        list(pieces(path))
+        list(raw_documents(path))

@@ -8,7 +8,7 @@ import pytest
 
 from partydocs import dumps
 from partydocs.formats.source import Limits
-from partydocs.stream import pieces, read_stream
+from partydocs.stream import raw_documents, read_stream
 from tests.stream.streams import Drips, kinds, papers, read, told
 
 LINES = [dumps(each, format="json") for each in papers()]
@@ -80,7 +80,7 @@ def test_a_broken_first_line_leaves_the_others_lines(first: bytes) -> None:
 def test_a_line_beyond_the_limit_is_not_held() -> None:
     limits = Limits(bytes=max(map(len, LINES)))
     data = b"\n".join([LINES[0], b"x" * 2_000_000, LINES[1], b"y" * 600_000])
-    found = list(pieces(io.BytesIO(data), limits=limits))
+    found = list(raw_documents(io.BytesIO(data), limits=limits))
     assert [each.trouble.code if each.trouble else "" for each in found] == [
         "",
         "TOO-LARGE",

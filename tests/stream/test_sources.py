@@ -13,8 +13,8 @@ import pytest
 from partydocs import Plan, dumps
 from partydocs.dossier import DossierLimits
 from partydocs.formats.source import Limits
-from partydocs.rules import usual_policy
-from partydocs.stream import is_stream, open_stream, pieces, read_stream
+from partydocs.rules import default_policy
+from partydocs.stream import is_stream, open_stream, raw_documents, read_stream
 from partydocs.validation.validator import check_bytes
 from tests.stream.streams import bare, kinds, papers, told, wrapped
 
@@ -38,7 +38,7 @@ def test_what_is_no_document_is_told_as_elsewhere(data: bytes) -> None:
 
 
 def test_a_document_beyond_the_limit_is_not_held() -> None:
-    [found] = pieces(io.BytesIO(b"<plan>" + b" " * 900_000), limits=Limits(bytes=1000))
+    [found] = raw_documents(io.BytesIO(b"<plan>" + b" " * 900_000), limits=Limits(bytes=1000))
     assert found.trouble is not None
     assert (found.trouble.code, found.data) == ("TOO-LARGE", b"")
 
@@ -47,14 +47,14 @@ def test_the_kind_and_the_policy_are_those_of_the_caller() -> None:
     data = wrapped(*papers())
     found = list(read_stream(io.BytesIO(data), Plan))
     assert told(found).count("UNEXPECTED-KIND") == len(papers()) - 1
-    ruled = list(read_stream(io.BytesIO(data), policy=usual_policy()))
+    ruled = list(read_stream(io.BytesIO(data), policy=default_policy()))
     assert all(any(run.ran for run in each.report.layers[5:]) for each in ruled)
 
 
 def test_a_result_can_be_sent_to_another_process() -> None:
     for each in read_stream(io.BytesIO(wrapped(PLAN, b"text"))):
         assert pickle.loads(pickle.dumps(each)) == each
-    for piece in pieces(io.BytesIO(wrapped(PLAN, b"text"))):
+    for piece in raw_documents(io.BytesIO(wrapped(PLAN, b"text"))):
         assert pickle.loads(pickle.dumps(piece)) == piece
 
 
@@ -147,7 +147,7 @@ def test_links_that_lead_out_are_told(tmp_path: Path) -> None:
 
 def test_what_is_missing_raises(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        list(pieces(tmp_path / "none.xml"))
+        list(raw_documents(tmp_path / "none.xml"))
     assert not is_stream(tmp_path / "none.jsonl")
 
 
@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_read_raises_behind_the_others(
         return opened(path, *args, **kwargs)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", refusing)
-    found = pieces(root)
+    found = raw_documents(root)
     members = [next(found).position.member for _ in range(3)]
     assert members == ["a.xml", "a/x.xml", "c.zip/00000001.xml"]
     with pytest.raises(PermissionError):
@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_read_raises_behind_the_others(
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
 def test_pipes_in_folders_are_no_documents(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
-    assert list(pieces(tmp_path)) == []
+    assert list(raw_documents(tmp_path)) == []
     assert not is_stream(tmp_path / "pipe.xml")
 
 
@@ -193,8 +193,8 @@ def test_xml_of_many_documents_is_a_stream(tmp_path: Path) -> None:
 
 def test_mistakes_of_the_caller_are_told() -> None:
     with pytest.raises(TypeError, match="path or a binary file object"):
-        pieces(7)  # type: ignore[arg-type]
+        raw_documents(7)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="'xml' or 'json'"):
-        pieces("x", format="yaml")  # type: ignore[arg-type]
+        raw_documents("x", format="yaml")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="class of documents"):
         list(read_stream("x", str))  # type: ignore[arg-type]

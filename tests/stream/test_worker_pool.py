@@ -18,8 +18,8 @@ import pytest
 
 from partydocs.formats.json.reader import json_reader
 from partydocs.formats.xml.reader import xml_reader
-from partydocs.stream.worker import Process, WorkersFailed, start_method
-from partydocs.stream.worker_pool import Died, Done, in_order
+from partydocs.stream.worker import Worker, WorkerStartError, start_method
+from partydocs.stream.worker_pool import Completed, Crashed, run_in_order
 
 
 def double(number: int) -> int:
@@ -87,50 +87,58 @@ class Unloadable:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_results_come_in_the_order_of_the_tasks(jobs: int) -> None:
-    found = list(in_order(double, range(200), jobs))
-    assert found == [Done(each, 2 * each) for each in range(200)]
+    found = list(run_in_order(double, range(200), jobs))
+    assert found == [Completed(each, 2 * each) for each in range(200)]
 
 
 def test_a_slow_task_is_not_overtaken() -> None:
-    found = list(in_order(slow_first, range(100), 2, weight=lambda _: 100_000))
+    found = list(run_in_order(slow_first, range(100), 2, weight=lambda _: 100_000))
     assert [each.task for each in found] == list(range(100))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_no_tasks(jobs: int) -> None:
-    assert list(in_order(double, [], jobs)) == []
+    assert list(run_in_order(double, [], jobs)) == []
 
 
 def test_the_work_is_done_elsewhere() -> None:
-    found = {each.result for each in in_order(whereabouts, range(200), 2) if isinstance(each, Done)}
+    found = {
+        each.result
+        for each in run_in_order(whereabouts, range(200), 2)
+        if isinstance(each, Completed)
+    }
     assert os.getpid() not in found
     assert 1 <= len(found) <= 2
 
 
 def test_with_one_job_it_is_done_here() -> None:
-    found = [each.result for each in in_order(whereabouts, range(3), 1) if isinstance(each, Done)]
+    found = [
+        each.result
+        for each in run_in_order(whereabouts, range(3), 1)
+        if isinstance(each, Completed)
+    ]
     assert found == [os.getpid()] * 3
 
 
 def test_work_with_a_state(tmp_path: Path) -> None:
     names = [f"n{each}" for each in range(50)]
-    found = list(in_order(Marking(tmp_path), names, 2))
-    assert found == [Done(each, each.upper()) for each in names]
+    found = list(run_in_order(Marking(tmp_path), names, 2))
+    assert found == [Completed(each, each.upper()) for each in names]
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted(names)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_is_done_already_keeps_its_place(jobs: int) -> None:
-    tasks: list[Any] = [Done(each, -1) if each % 3 else each for each in range(150)]
-    found = list(in_order(double, tasks, jobs))
-    assert found == [Done(each, -1 if each % 3 else 2 * each) for each in range(150)]
+    tasks: list[Any] = [Completed(each, -1) if each % 3 else each for each in range(150)]
+    found = list(run_in_order(double, tasks, jobs))
+    assert found == [Completed(each, -1 if each % 3 else 2 * each) for each in range(150)]
 
 
 def test_nothing_is_started_where_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Any] = []
-    monkeypatch.setattr(Process, "give", lambda _, tasks: given.append(tasks))
-    tasks = [Done(each, each) for each in range(1000)]
-    assert list(in_order(double, tasks, 2)) == tasks
+    monkeypatch.setattr(Worker, "give", lambda _, tasks: given.append(tasks))
+    tasks = [Completed(each, each) for each in range(1000)]
+    assert list(run_in_order(double, tasks, 2)) == tasks
     assert given == []
 
 
@@ -146,7 +154,7 @@ def test_few_tasks_are_taken_ahead(weight: int, bound: int) -> None:
 
     ahead = 0
     told = 0
-    for _ in in_order(double, tasks(), 2, weight=lambda _: weight):
+    for _ in run_in_order(double, tasks(), 2, weight=lambda _: weight):
         told += 1
         ahead = max(ahead, taken - told)
     assert told == 2000
@@ -157,36 +165,36 @@ def test_few_tasks_are_taken_ahead(weight: int, bound: int) -> None:
 
 
 def test_a_death_is_told_of_its_task_and_no_other() -> None:
-    found = list(in_order(deadly, range(60), 2))
+    found = list(run_in_order(deadly, range(60), 2))
     assert [each.task for each in found] == list(range(60))
     for each in found:
         if each.task % 10 == 3:
-            assert each == Died(each.task, 7)
+            assert each == Crashed(each.task, 7)
         elif each.task % 10 == 6:
-            assert each == Died(each.task, -signal.SIGKILL)
+            assert each == Crashed(each.task, -signal.SIGKILL)
         else:
-            assert each == Done(each.task, each.task)
+            assert each == Completed(each.task, each.task)
 
 
 def test_a_process_that_dies_idle_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    give = Process.give
+    give = Worker.give
     killed: list[int] = []
 
-    def murdered(self: Process, tasks: Any) -> bool:
+    def murdered(self: Worker, tasks: Any) -> bool:
         if not killed:
             killed.append(self._process.pid)
             os.kill(self._process.pid, signal.SIGKILL)
             self._process.join()
         return give(self, tasks)
 
-    monkeypatch.setattr(Process, "give", murdered)
-    assert list(in_order(double, [1], 2)) == [Done(1, 2)]
+    monkeypatch.setattr(Worker, "give", murdered)
+    assert list(run_in_order(double, [1], 2)) == [Completed(1, 2)]
     assert killed
 
 
 def test_processes_that_can_not_start() -> None:
-    with pytest.raises(WorkersFailed, match="exit status 9"):
-        list(in_order(Unloadable(), range(10), 2))
+    with pytest.raises(WorkerStartError, match="exit status 9"):
+        list(run_in_order(Unloadable(), range(10), 2))
 
 
 # Failures of the work itself
@@ -195,7 +203,7 @@ def test_processes_that_can_not_start() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_failure_comes_in_its_place(jobs: int) -> None:
     found: list[int] = []
-    told = (found.append(each.task) for each in in_order(failing, range(100), jobs))
+    told = (found.append(each.task) for each in run_in_order(failing, range(100), jobs))
     with pytest.raises(LookupError, match="forty") as failed:
         deque(told, 0)
     assert found == list(range(40))
@@ -205,15 +213,15 @@ def test_a_failure_comes_in_its_place(jobs: int) -> None:
 
 def test_a_failure_that_can_not_be_sent_is_told_in_words() -> None:
     with pytest.raises(RuntimeError, match="Stubborn"):
-        list(in_order(stubborn, [1], 2))
+        list(run_in_order(stubborn, [1], 2))
     with pytest.raises(TypeError, match="can't be sent"):
-        list(in_order(unsendable, [1], 2))
+        list(run_in_order(unsendable, [1], 2))
 
 
 @pytest.mark.parametrize("jobs", [0, -1])
 def test_at_least_one_job(jobs: int) -> None:
     with pytest.raises(ValueError, match="jobs must be at least 1"):
-        in_order(double, [], jobs)
+        run_in_order(double, [], jobs)
 
 
 # The end
@@ -228,7 +236,7 @@ def _alive(pid: int) -> bool:
 
 
 def test_a_closed_generator_leaves_no_process() -> None:
-    results = in_order(whereabouts, iter(range(10**9)), 2, weight=lambda _: 10**6)
+    results = run_in_order(whereabouts, iter(range(10**9)), 2, weight=lambda _: 10**6)
     pids = {next(results).result for _ in range(20)}  # type: ignore[union-attr]
     assert all(map(_alive, pids))
     results.close()
@@ -237,7 +245,7 @@ def test_a_closed_generator_leaves_no_process() -> None:
 
 def test_from_a_thread() -> None:
     found: list[Any] = []
-    thread = threading.Thread(target=lambda: found.extend(in_order(double, range(10), 2)))
+    thread = threading.Thread(target=lambda: found.extend(run_in_order(double, range(10), 2)))
     thread.start()
     thread.join()
     assert [each.result for each in found] == [2 * each for each in range(10)]
@@ -274,7 +282,7 @@ def test_no_orphans(end: signal.Signals, tmp_path: Path) -> None:
 
 
 def test_what_is_told_can_be_pickled() -> None:
-    for each in (Done("a", 1), Died("a", -9), WorkersFailed(1)):
+    for each in (Completed("a", 1), Crashed("a", -9), WorkerStartError(1)):
         assert str(pickle.loads(pickle.dumps(each))) == str(each)
 
 
@@ -283,10 +291,10 @@ def made(_: int) -> bool:
 
 
 def test_readers_are_there_before_the_first_task() -> None:
-    assert list(in_order(made, [1], 2)) == [Done(1, True)]
+    assert list(run_in_order(made, [1], 2)) == [Completed(1, True)]
 
 
 def test_where_there_is_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
     assert start_method(double).get_start_method() == "spawn"
-    assert list(in_order(double, [1, 2], 2)) == [Done(1, 2), Done(2, 4)]
+    assert list(run_in_order(double, [1, 2], 2)) == [Completed(1, 2), Completed(2, 4)]

@@ -9,7 +9,7 @@ import pytest
 
 from partydocs.schema.shape import standard
 from partydocs.schema.xsd import xsd
-from partydocs.stream.sliding_buffer import Window
+from partydocs.stream.sliding_buffer import SlidingBuffer
 from partydocs.stream.xml_scanner import is_kind, is_wrapped, local, tag_at
 
 
@@ -21,7 +21,7 @@ def test_no_element_within_a_document_bears_the_name_of_a_kind() -> None:
 
 def test_declarations_in_values_are_none() -> None:
     data = b"""<a xmlns="one" note="say xmlns='two' xmlns:p='three'" xmlns:q = 'four'>"""
-    window = Window(io.BytesIO(data))
+    window = SlidingBuffer(io.BytesIO(data))
     window.reach(len(data) - 1)
     tag = tag_at(window, 0, 1000)
     assert tag is not None

@@ -11,7 +11,7 @@ import pytest
 from partydocs import digest
 from partydocs.formats.source import Limits
 from partydocs.schema.shape import NAMESPACE
-from partydocs.stream import pieces, read_stream
+from partydocs.stream import raw_documents, read_stream
 from partydocs.testing import mutants, sample
 from partydocs.validation.validator import check_bytes
 from tests.stream.streams import HEAD, TAIL, Drips, bare, kinds, papers, read, told, wrapped
@@ -181,7 +181,7 @@ def test_a_document_beyond_the_limit_is_not_held() -> None:
     large = b"<plan>" + b"<task/>" * 5_000 + b"</plan>"
     limits = Limits(bytes=len(bare(SCHEDULE)) + 1_000)
     data = wrapped(SCHEDULE, large, SCHEDULE, b"<plan>" + b"x" * 40_000, SCHEDULE)
-    found = list(pieces(io.BytesIO(data), limits=limits))
+    found = list(raw_documents(io.BytesIO(data), limits=limits))
     codes = [each.trouble.code if each.trouble else None for each in found]
     assert codes == [None, "TOO-LARGE", None, "TOO-LARGE", None]
     assert [len(each.data) for each in found if each.trouble] == [0, 0]
@@ -203,7 +203,7 @@ def test_memory_is_bounded_whatever_goes_on_and_on(body: bytes) -> None:
     source = Long(HEAD + b"<plan", b">" + body, 4_000_000)
     tracemalloc.start()
     try:
-        for _ in islice(pieces(source, limits=Limits(bytes=200_000)), 50):
+        for _ in islice(raw_documents(source, limits=Limits(bytes=200_000)), 50):
             pass
         assert tracemalloc.get_traced_memory()[1] < 6_000_000
     finally:
@@ -232,7 +232,7 @@ def test_a_doctype_at_the_start_opens_no_door() -> None:
 
 def test_declarations_beyond_measure_are_not_copied() -> None:
     many = b"".join(b' xmlns:p%d="urn:%d"' % (each, each) for each in range(900))
-    found = list(pieces(io.BytesIO(wrapped(PLAN, head=b"<documents" + many + b">"))))
+    found = list(raw_documents(io.BytesIO(wrapped(PLAN, head=b"<documents" + many + b">"))))
     assert found[0].trouble is not None
     assert found[0].trouble.code == "TOO-MANY-ATTRIBUTES"
     assert found[1].added == 0
@@ -261,5 +261,5 @@ def test_an_empty_wrapper_holds_nothing() -> None:
     ids=lambda data: data[:9].decode(),
 )
 def test_hostile_repetition_ends(hostile: bytes) -> None:
-    found = list(pieces(io.BytesIO(wrapped(hostile, PLAN)), limits=Limits(bytes=100_000)))
+    found = list(raw_documents(io.BytesIO(wrapped(hostile, PLAN)), limits=Limits(bytes=100_000)))
     assert any(each.trouble or b"<" in each.data for each in found)

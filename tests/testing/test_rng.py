@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 
 
 def drawn(*seed: object) -> list[int]:
-    chance = Chance(*seed)
+    chance = SeededRandom(*seed)
     return [chance.below(1000) for _ in range(8)]
 
 
@@ -19,7 +19,7 @@ def test_each_part_of_a_seed_counts() -> None:
 
 
 def test_draws_reach_both_ends_and_no_further() -> None:
-    chance = Chance("ends")
+    chance = SeededRandom("ends")
     assert {chance.between(3, 5) for _ in range(100)} == {3, 4, 5}
     assert {chance.below(2) for _ in range(50)} == {0, 1}
     assert {chance.often(100) for _ in range(50)} == {True}
@@ -27,7 +27,7 @@ def test_draws_reach_both_ends_and_no_further() -> None:
 
 
 def test_some_are_different_ones_of_the_options() -> None:
-    chance = Chance("some")
+    chance = SeededRandom("some")
     for count in range(8):
         found = chance.some("abcde", count)
         assert len(found) == min(count, 5)
@@ -37,5 +37,5 @@ def test_some_are_different_ones_of_the_options() -> None:
 
 def test_the_options_are_left_as_they_were() -> None:
     options = [1, 2, 3, 4]
-    Chance("kept").some(options, 3)
+    SeededRandom("kept").some(options, 3)
     assert options == [1, 2, 3, 4]

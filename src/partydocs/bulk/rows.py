@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from partydocs.validation.report_values import Count, DiagnosticValues
 
-__all__ = ["Conversion", "Finding", "Verdict"]
+__all__ = ["Conversion", "FindingRow", "Verdict"]
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +64,7 @@ class Conversion(_Row, frozen=True, kw_only=True):
     diagnostics: Diagnostics
 
 
-class Finding(DiagnosticValues, frozen=True, kw_only=True):
+class FindingRow(DiagnosticValues, frozen=True, kw_only=True):
     """One finding on one document: a row of its own."""
 
     name: Name

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 import click
 from click.shell_completion import CompletionItem
 
-from partydocs.catalogue import Entry, catalogue
-from partydocs.cli.errors import Trouble
+from partydocs.catalogue import CatalogueEntry, catalogue
+from partydocs.cli.errors import CliError
 
 __all__ = ["complete_code", "entry_of"]
 
@@ -18,11 +18,11 @@ def complete_code(_: click.Context, __: click.Parameter, incomplete: str) -> lis
     return [CompletionItem(code) for code in catalogue() if code.startswith(incomplete.upper())]
 
 
-def entry_of(name: str) -> Entry:
-    """What the catalogue says of a code, in whatever case. Raises `Trouble` where it is none."""
+def entry_of(name: str) -> CatalogueEntry:
+    """What the catalogue says of a code, in whatever case. Raises `CliError` where it is none."""
     entry = catalogue().get(name.upper())
     if entry is None:
-        raise Trouble(
+        raise CliError(
             "no-such-code", name=name, nearest=get_close_matches(name.upper(), catalogue())
         )
     return entry

@@ -8,33 +8,40 @@ from typing import Any
 import click
 
 from partydocs.catalogue import LANGUAGES, Language
-from partydocs.cli.errors import Misuse
-from partydocs.cli.messages import Voice, preferred_language, texts
+from partydocs.cli.errors import UsageProblem
+from partydocs.cli.messages import CliMessages, preferred_language, texts
 from partydocs.cli.parameters import OneOf
 
-__all__ = ["Spoken", "Verb", "asked_language", "parameter_name", "verb", "voice_of"]
+__all__ = [
+    "LocalizedCommand",
+    "PartydocsCommand",
+    "language_option",
+    "localized_command",
+    "messages_of",
+    "parameter_name",
+]
 
 _LANG = "partydocs.lang"
 
 
-def voice_of(ctx: click.Context | None) -> Voice:
+def messages_of(ctx: click.Context | None) -> CliMessages:
     """The voice for the language that `--lang`, else the environment asks for."""
-    return Voice((ctx and asked_language(ctx)) or preferred_language())
+    return CliMessages((ctx and language_option(ctx)) or preferred_language())
 
 
-def asked_language(ctx: click.Context) -> Language | None:
+def language_option(ctx: click.Context) -> Language | None:
     """What `--lang` says; None where it is not given."""
     return ctx.meta.get(_LANG)
 
 
-def parameter_name(param: click.Parameter, voice: Voice) -> str:
+def parameter_name(param: click.Parameter, voice: CliMessages) -> str:
     """What help and complaints call an argument or option."""
     if isinstance(param, click.Argument):
         return voice.of(texts()["arguments"][param.name])
     return max(param.opts, key=len)
 
 
-class Spoken(click.Command):
+class LocalizedCommand(click.Command):
     """A command whose help is looked up in the texts, so that its declaration holds none."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,11 +66,11 @@ class Spoken(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=voice_of(ctx)("help.usage"))
+        formatter.write_usage(ctx.command_path, pieces, prefix=messages_of(ctx)("help.usage"))
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The placeholders of that line."""
-        voice = voice_of(ctx)
+        voice = messages_of(ctx)
         arguments = [each for each in self.params if isinstance(each, click.Argument)]
         return [voice("help.options-placeholder"), *(_blank(each, voice) for each in arguments)]
 
@@ -71,17 +78,17 @@ class Spoken(click.Command):
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(voice_of(ctx).of(self.about))
+            formatter.write_text(messages_of(ctx).of(self.about))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of options."""
-        voice = voice_of(ctx)
+        voice = messages_of(ctx)
         options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
         rows = [(_spelling(each, voice), self._says(each, voice)) for each in options]
         with formatter.section(voice("help.options")):
             formatter.write_dl(rows)
 
-    def _says(self, option: click.Option, voice: Voice) -> str:
+    def _says(self, option: click.Option, voice: CliMessages) -> str:
         own = self.about.get("options", {})
         key = parameter_name(option, voice).lstrip("-")
         said = voice.of(own.get(key) or texts()["options"][key])
@@ -91,13 +98,13 @@ class Spoken(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write examples of use, each with what it does."""
-        voice = voice_of(ctx)
+        voice = messages_of(ctx)
         with formatter.section(voice("help.examples")):
             for example in self.about["examples"]:
                 formatter.write(f"  {example['run']}\n      {voice.of(example)}\n")
 
 
-class Verb(Spoken):
+class PartydocsCommand(LocalizedCommand):
     """One verb, such as `validate`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,19 +112,19 @@ class Verb(Spoken):
         self.context_settings["allow_extra_args"] = True
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb. Raises `Misuse` where arguments are left over."""
+        """Run the verb. Raises `UsageProblem` where arguments are left over."""
         if ctx.args:
-            raise Misuse("too-many", ctx, names=" ".join(ctx.args))
+            raise UsageProblem("too-many", ctx, names=" ".join(ctx.args))
         return super().invoke(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - the texts are short
         """The line that shells show beside the verb."""
-        return voice_of(click.get_current_context(silent=True)).of(self.about["short"])
+        return messages_of(click.get_current_context(silent=True)).of(self.about["short"])
 
 
-def verb(name: str) -> Callable[[Callable[..., None]], Verb]:
+def localized_command(name: str) -> Callable[[Callable[..., None]], PartydocsCommand]:
     """Make a function the verb of that name."""
-    return click.command(name, cls=Verb)
+    return click.command(name, cls=PartydocsCommand)
 
 
 def _common_options() -> list[click.Parameter]:
@@ -139,12 +146,12 @@ def _set_color(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.color = False
 
 
-def _blank(argument: click.Argument, voice: Voice) -> str:
+def _blank(argument: click.Argument, voice: CliMessages) -> str:
     shown = parameter_name(argument, voice) + (" …" if argument.nargs == -1 else "")
     return shown if argument.required else f"[{shown}]"
 
 
-def _spelling(option: click.Option, voice: Voice) -> str:
+def _spelling(option: click.Option, voice: CliMessages) -> str:
     spellings = filter(None, (option.opts, option.secondary_opts))
     names = " / ".join(", ".join(sorted(each, key=len)) for each in spellings)
     if option.metavar:

@@ -6,28 +6,28 @@ from difflib import get_close_matches
 
 import click
 
-from partydocs.cli.command import parameter_name, voice_of
-from partydocs.cli.errors import Misuse, Trouble
-from partydocs.cli.messages import Voice
-from partydocs.reporting.printable import visible
+from partydocs.cli.command import messages_of, parameter_name
+from partydocs.cli.errors import CliError, UsageProblem
+from partydocs.cli.messages import CliMessages
+from partydocs.reporting.printable import printable
 
-__all__ = ["complain"]
+__all__ = ["print_error"]
 
 
-def complain(error: click.ClickException) -> None:
+def print_error(error: click.ClickException) -> None:
     """Print what went wrong; of a call that makes no sense, also how it is made."""
     ctx: click.Context | None = getattr(error, "ctx", None)
-    voice = voice_of(ctx)
+    voice = messages_of(ctx)
     usage = ctx is not None and isinstance(error, click.UsageError)
     if ctx is not None and usage:
         click.echo(ctx.get_usage(), err=True)
-    click.echo(f"partydocs: {visible(_wording(error, voice))}", err=True)
+    click.echo(f"partydocs: {printable(_wording(error, voice))}", err=True)
     if ctx is not None and usage:
         click.echo(voice("help.try", command=ctx.command_path), err=True)
 
 
-def _wording(error: click.ClickException, voice: Voice) -> str:
-    if isinstance(error, Trouble | Misuse):
+def _wording(error: click.ClickException, voice: CliMessages) -> str:
+    if isinstance(error, CliError | UsageProblem):
         return voice(error.key, **_blanks(error, voice)) + _nearest(error.nearest, voice)
     if isinstance(error, click.NoSuchOption):
         name = error.option_name
@@ -39,13 +39,13 @@ def _wording(error: click.ClickException, voice: Voice) -> str:
     return error.format_message()
 
 
-def _blanks(error: Trouble | Misuse, voice: Voice) -> dict[str, object]:
-    if isinstance(error, Trouble) or error.param is None:
+def _blanks(error: CliError | UsageProblem, voice: CliMessages) -> dict[str, object]:
+    if isinstance(error, CliError) or error.param is None:
         return error.blanks
     return {"name": parameter_name(error.param, voice), **error.blanks}
 
 
-def _nearest(names: list[str], voice: Voice) -> str:
+def _nearest(names: list[str], voice: CliMessages) -> str:
     if not names:
         return ""
     return " " + voice("usage.did-you-mean", names=", ".join(f"“{name}”" for name in names))

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import click
 
-__all__ = ["Misuse", "Trouble", "trouble_with"]
+__all__ = ["CliError", "UsageProblem", "file_error"]
 
 
-class Trouble(click.ClickException):
+class CliError(click.ClickException):
     """The work can't be done. Its words stand in `[say.trouble]`."""
 
     exit_code = 2
@@ -28,7 +28,7 @@ class Trouble(click.ClickException):
         self.nearest = nearest or []
 
 
-class Misuse(click.UsageError):
+class UsageProblem(click.UsageError):
     """The call makes no sense. Its words stand in `[say.usage]`; `param` fills the blank `name`."""
 
     def __init__(
@@ -47,12 +47,12 @@ class Misuse(click.UsageError):
         self.nearest = nearest or []
 
 
-def trouble_with(name: str, error: OSError) -> Trouble:
+def file_error(name: str, error: OSError) -> CliError:
     """What the system says of a file, in our words where they are the usual ones."""
     for cls, key in _KEYS.items():
         if isinstance(error, cls):
-            return Trouble(key, name=name)
-    return Trouble("system", name=name, reason=error.strerror or type(error).__name__)
+            return CliError(key, name=name)
+    return CliError("system", name=name, reason=error.strerror or type(error).__name__)
 
 
 _KEYS: dict[type[OSError], str] = {

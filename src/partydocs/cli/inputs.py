@@ -13,11 +13,11 @@ from partydocs.dossier.manifest_draft import MANIFEST
 from partydocs.formats.source import Limits, format_of_path, read_bytes
 from partydocs.io import validate
 from partydocs.model.document import Document
-from partydocs.reporting.results import Checked
+from partydocs.reporting.results import CheckedDocument
 from partydocs.rules.engine.policy import Policy
 from partydocs.validation.report import InvalidDocument
 
-__all__ = ["STDIN", "counted", "documents", "is_dossier", "overwritten", "submitted"]
+__all__ = ["STDIN", "counted", "documents", "is_dossier", "overwritten", "read_and_check"]
 
 STDIN = "-"
 
@@ -93,13 +93,13 @@ class _Named(io.BytesIO):
         self.name = name
 
 
-def submitted(
+def read_and_check(
     name: str,
     expected: type[Document] = Document,
     limits: Limits | None = None,
     policy: Policy | None = None,
     data: bytes | None = None,
-) -> Checked:
+) -> CheckedDocument:
     """Read a document, unless its data is here, and check it.
 
     Without a policy no rules are applied, as `load` applies none. Raises `OSError` where it can't
@@ -108,4 +108,6 @@ def submitted(
     limits, policy = limits or Limits(), policy or Policy(standard=False)
     if data is None:
         data = read_bytes(sys.stdin.buffer if name == STDIN else name, limits.bytes)[1]
-    return Checked(name, data, validate(_Named(data, name), expected, limits=limits, policy=policy))
+    return CheckedDocument(
+        name, data, validate(_Named(data, name), expected, limits=limits, policy=policy)
+    )

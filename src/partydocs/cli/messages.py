@@ -15,13 +15,13 @@ import attrs
 from partydocs.catalogue import LANGUAGES, Language
 from partydocs.reporting import messages as reporting
 
-__all__ = ["Voice", "preferred_language", "texts"]
+__all__ = ["CliMessages", "preferred_language", "texts"]
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @attrs.frozen
-class Voice(reporting.Voice):
+class CliMessages(reporting.Messages):
     """Speaks one language: what reports say, and what stands in `[say]`."""
 
     def texts(self) -> reporting.Said:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import attrs
 
-from partydocs.cli.errors import Trouble, trouble_with
-from partydocs.formats.atomic_write import replace
+from partydocs.cli.errors import CliError, file_error
+from partydocs.formats.atomic_write import atomic_write
 
-__all__ = ["Output"]
+__all__ = ["OutputFolder"]
 
 
 @attrs.define
-class Output:
-    """A folder, made if need be. Raises `Trouble` for what can't be written."""
+class OutputFolder:
+    """A folder, made if need be. Raises `CliError` for what can't be written."""
 
     folder: Path
     overwrite: bool = False
@@ -26,8 +26,8 @@ class Output:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not self.overwrite and path.exists() and path.read_bytes() != data:
-                raise Trouble("file-exists", name=str(path))
+                raise CliError("file-exists", name=str(path))
             # whole or not at all, or a run that is killed could not be gone on with
-            replace(path, data, durable=False)
+            atomic_write(path, data, durable=False)
         except OSError as error:
-            raise trouble_with(str(path), error) from None
+            raise file_error(str(path), error) from None

@@ -21,12 +21,13 @@ from partydocs.conformance.manifest_values import (
 from partydocs.dossier import DossierLimits
 from partydocs.formats.source import Limits
 from partydocs.model.base.constraint import wire_name
+from partydocs.model.base.declaration import element_name
 from partydocs.model.document import Document
 from partydocs.model.identifier import slug
 from partydocs.rules.engine.policy import Policy
 from partydocs.testing.cases import AS_OF
 
-__all__ = ["Content", "Names", "Prepared", "distinct", "prepared", "settings_of", "sha256"]
+__all__ = ["FileContent", "Names", "PreparedCase", "distinct", "prepared", "settings_of", "sha256"]
 
 _MEDIA_TYPES: Mapping[FileFormat, str] = {
     "xml": "application/xml",
@@ -38,7 +39,7 @@ _LONGEST_NAME = 56
 
 
 @attrs.frozen
-class Content:
+class FileContent:
     """The bytes of one file of a case."""
 
     format: FileFormat
@@ -50,7 +51,7 @@ class Content:
 
 
 @attrs.frozen
-class Prepared:
+class PreparedCase:
     """A case, and the bytes of its files by path."""
 
     case: CaseValues
@@ -61,13 +62,13 @@ def prepared(
     id: str,
     kind: CaseKind,
     title: str,
-    contents: Iterable[Content],
+    contents: Iterable[FileContent],
     expected: ExpectedValues,
     settings: SettingsValues,
     *,
     document: Document | None = None,
     canonical: bytes | None = None,
-) -> Prepared:
+) -> PreparedCase:
     """A case of one or more files, which lie beside each other."""
     found = {_path(id, each): each for each in contents}
     files = {path: each.data for path, each in found.items()}
@@ -83,14 +84,14 @@ def prepared(
         expected=expected,
         canonical=f"{id}.canonical.json" if canonical is not None else None,
     )
-    return Prepared(case, files)
+    return PreparedCase(case, files)
 
 
-def _path(id: str, content: Content) -> str:
+def _path(id: str, content: FileContent) -> str:
     return f"{id}/{content.name}.{content.format}" if content.name else f"{id}.{content.format}"
 
 
-def _file(path: str, content: Content) -> FileValues:
+def _file(path: str, content: FileContent) -> FileValues:
     return FileValues(
         path=path,
         format=content.format,
@@ -128,8 +129,7 @@ def settings_of(
 
 
 def _kind_name(kind: type[Document]) -> str:
-    name: str = kind.__declared__.tag
-    return name
+    return element_name(kind)
 
 
 def _unusual(limits: attrs.AttrsInstance, usual: attrs.AttrsInstance) -> dict[str, int]:
@@ -156,7 +156,7 @@ class Names:
         return name if self._met[name] == 1 else f"{name}-{self._met[name]}"
 
 
-def distinct(cases: Iterable[Prepared]) -> list[Prepared]:
+def distinct(cases: Iterable[PreparedCase]) -> list[PreparedCase]:
     """The cases; raises `ValueError` where two have one id or path, letter case aside."""
     listed = list(cases)
     met: set[str] = set()

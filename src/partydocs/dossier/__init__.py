@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partydocs.dossier.check import check_dossier, survey
+from partydocs.dossier.check import check_dossier, load_index
 from partydocs.dossier.container import DossierLimits
 from partydocs.dossier.dossier import Dossier
 from partydocs.dossier.report import DossierReport
@@ -25,6 +25,6 @@ __all__ = [
     "check_dossier",
     "describe",
     "follow_up",
+    "load_index",
     "pack",
-    "survey",
 ]

@@ -15,7 +15,7 @@ from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.manifest import DossierEntry, Manifest
 
-__all__ = ["MANIFEST", "described", "entry_of", "gathered", "is_document"]
+__all__ = ["MANIFEST", "described", "draft_manifest", "entry_of", "is_document"]
 
 MANIFEST = "manifest.json"
 """Where a dossier's manifest lies."""
@@ -51,7 +51,7 @@ def described(entry: DossierEntry, document: Document, digest: str) -> DossierEn
     )
 
 
-def gathered(name: str, entries: Iterable[DossierEntry]) -> Manifest:
+def draft_manifest(name: str, entries: Iterable[DossierEntry]) -> Manifest:
     """A manifest for a folder or archive of that name that has none."""
     title = collapse(name) or "dossier"
     return Manifest(key=slug(name) or "dossier", title=title, entries=tuple(entries))

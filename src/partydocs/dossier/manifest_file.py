@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from partydocs.formats.codegen import Seen
+from partydocs.formats.codegen import ReadState
 from partydocs.formats.json.writer import json_writer
 from partydocs.model.manifest import Manifest
 from partydocs.schema.shape import Shape, describe
@@ -22,5 +22,5 @@ def manifest_shape() -> Shape:
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """A manifest as indented JSON. The same manifest always gives the same bytes."""
-    value = json_writer(manifest_shape()).write(manifest, Seen())
+    value = json_writer(manifest_shape()).write(manifest, ReadState())
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

@@ -10,7 +10,7 @@ from partydocs.dossier.container import is_safe
 from partydocs.dossier.dossier import Dossier
 from partydocs.dossier.manifest_draft import MANIFEST
 from partydocs.dossier.manifest_file import manifest_bytes
-from partydocs.formats.atomic_write import replace
+from partydocs.formats.atomic_write import atomic_write
 from partydocs.model.manifest import Manifest
 
 __all__ = ["describe", "pack"]
@@ -30,7 +30,7 @@ def describe(
     """
     with Dossier.open(folder) as dossier:
         manifest = dossier.describe(key=key, title=title)
-    replace(Path(folder) / MANIFEST, manifest_bytes(manifest))
+    atomic_write(Path(folder) / MANIFEST, manifest_bytes(manifest))
     return manifest
 
 

@@ -10,22 +10,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-__all__ = ["replace", "replacing"]
+__all__ = ["atomic_write", "atomic_writer"]
 
 
-def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
+def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write beside the target and rename: readers see the old file or the new one, whole.
 
     A link stays one: what it leads to is replaced. What is no plain file, such as a pipe, is
     written to. Where it need not outlive a failure of power (not `durable`), that is much faster.
     Raises `OSError`, and then nothing was written.
     """
-    with replacing(path, durable=durable) as stream:
+    with atomic_writer(path, durable=durable) as stream:
         stream.write(data)
 
 
 @contextmanager
-def replacing(path: Path, *, durable: bool = True) -> Generator[IO[bytes]]:
+def atomic_writer(path: Path, *, durable: bool = True) -> Generator[IO[bytes]]:
     """A file that is written bit by bit and takes the target's place once it is whole, as above.
 
     Any exception within leaves the target as it was.

@@ -1,7 +1,7 @@
 """Codecs as Python source: written once per class from the description of shape, then compiled.
 
 A reader checks all that both published schemas say while it builds the model, so a good document is
-read in one pass. At the first thing out of order it gives up with `Bail` and says no more: what is
+read in one pass. At the first thing out of order it gives up with `FastPathMiss` and says no more: what is
 wrong, and where, is the explainer's work.
 """
 
@@ -16,8 +16,8 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.codelist import Entry as CodeEntry
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.codelist import CodeEntry
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import (
     FRACTION_DIGITS,
@@ -34,10 +34,10 @@ from partydocs.schema.shape import Shape
 
 __all__ = [
     "DEEP",
-    "Bail",
     "Codec",
+    "FastPathMiss",
     "Namespace",
-    "Seen",
+    "ReadState",
     "Tables",
     "build_object",
     "gather",
@@ -49,21 +49,21 @@ DEEP = 16
 _TOO_DEEP = 200
 
 
-class Bail(Exception):
+class FastPathMiss(Exception):
     """The input is not a valid document, or not surely one; the reader says no more."""
 
 
-class Seen:
+class ReadState:
     """What a codec gathers on its way: ids, uses of ids, and whether a closer look is due."""
 
-    __slots__ = ("clean", "dated", "depth", "ids", "odd", "single", "strings", "uses")
+    __slots__ = ("clean", "dated", "depth", "ids", "needs_check", "single", "strings", "uses")
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
         self.uses: list[tuple[str, tuple[str, ...]]] = []
         self.dated: list[CodeEntry] = []
         """Codes that do not hold on every day."""
-        self.odd = False
+        self.needs_check = False
         """Something is allowed and yet worth a diagnostic, or in doubt: the explainer decides."""
         self.clean = False
         """No text of the document holds a character that none may hold. In XML it holds no tab
@@ -74,9 +74,9 @@ class Seen:
         """In JSON, the strings that were read, keys included."""
         self.depth = 0
 
-    def anew(self) -> Seen:
+    def fresh(self) -> ReadState:
         """The same knowledge of all texts, and nothing gathered yet."""
-        seen = Seen()
+        seen = ReadState()
         seen.clean = self.clean
         seen.single = self.single
         return seen
@@ -94,13 +94,13 @@ class Seen:
                 return False
         return True
 
-    def deeper(self) -> None:
+    def enter(self) -> None:
         """Enter a class that can hold itself."""
         self.depth += 1
         if self.depth > DEEP:
-            self.odd = True
+            self.needs_check = True
             if self.depth > _TOO_DEEP:
-                raise Bail
+                raise FastPathMiss
 
 
 @attrs.define
@@ -135,7 +135,7 @@ class Codec:
         cls,
         shape: Shape,
         title: str,
-        source_of: Callable[[DeclaredRecord, Namespace], Iterator[str]],
+        source_of: Callable[[RecordSpec, Namespace], Iterator[str]],
         names: Mapping[str, Any],
     ) -> Codec:
         """Compile one function for each class; `source_of` yields its lines."""
@@ -192,25 +192,25 @@ def recursive(shape: Shape) -> frozenset[type[Node]]:
     return frozenset(cls for cls in shape.records if cls in reachable(cls))
 
 
-def variable(each: Declared) -> str:
+def variable(each: FieldSpec) -> str:
     """The local variable that holds a field's value in generated source."""
     return f"v_{each.name}"
 
 
-def absent(record: DeclaredRecord) -> Callable[[str], str]:
+def absent(record: RecordSpec) -> Callable[[str], str]:
     """Source that tells whether a field, by Python name, is absent in its local variable."""
     plural = {each.name for each in record.fields if each.many or each.runs}
     return lambda name: f"not v_{name}" if name in plural else f"v_{name} is None"
 
 
-def gather(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+def gather(record: RecordSpec, names: Namespace) -> Iterator[str]:
     """Lines that note ids and their uses, and check which fields stand together."""
     for each in record.fields:
         value = variable(each)
         if each.scalar is None:
             continue
         if each.scalar.name == "Id":
-            note = [f"if {value} in ids: raise Bail", f"ids[{value}] = {record.name!r}"]
+            note = [f"if {value} in ids: raise FastPathMiss", f"ids[{value}] = {record.name!r}"]
             yield from note if each.required else _when(each, note)
         elif each.refers is not None:
             classes = names.name("classes", each.refers)
@@ -222,14 +222,14 @@ def gather(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
                 note = [f"if v_{each.unless} is None:", *indent(note)]
             yield from note if each.required else _when(each, note)
     for constraint in record.require:
-        yield f"if {constraint.broken(absent(record))}: raise Bail"
+        yield f"if {constraint.broken(absent(record))}: raise FastPathMiss"
 
 
-def _when(each: Declared, lines: list[str]) -> list[str]:
+def _when(each: FieldSpec, lines: list[str]) -> list[str]:
     return [f"if {variable(each)} is not None:", *indent(lines)]
 
 
-def build_object(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+def build_object(record: RecordSpec, names: Namespace) -> Iterator[str]:
     """Lines that make the object from local variables, past the checks that were just made."""
     yield f"new = {names.name('twin', _twin(record.cls))}()"
     for each in record.fields:
@@ -261,14 +261,16 @@ def indent(lines: Iterator[str] | list[str]) -> list[str]:
     return [textwrap.indent(line, "    ") for line in lines]
 
 
-def quick(scalar: Scalar, read: Callable[[str], Any], *, xml: bool) -> Callable[[str], Any]:
+def fast_converter(
+    scalar: Scalar, read: Callable[[str], Any], *, xml: bool
+) -> Callable[[str], Any]:
     """`read` with those checks of layer *values* that can't be made on the document as a whole."""
     if isinstance(scalar, DecimalScalar):
 
         def decimal(text: str) -> Any:
             value = read(text)
             if fraction_digits(value) > FRACTION_DIGITS:
-                raise Bail
+                raise FastPathMiss
             remember(scalar.known, text, value)
             return value
 
@@ -279,7 +281,7 @@ def quick(scalar: Scalar, read: Callable[[str], Any], *, xml: bool) -> Callable[
 
         def token(text: str) -> Any:
             if matches(text) is None:
-                raise Bail
+                raise FastPathMiss
             value = value_of(text)
             remember(known, text, value)
             return value
@@ -289,7 +291,7 @@ def quick(scalar: Scalar, read: Callable[[str], Any], *, xml: bool) -> Callable[
 
         def prose(text: str) -> Any:
             if text.isspace() and not text.strip(" \t\r\n"):
-                raise Bail
+                raise FastPathMiss
             return read(text)
 
         return prose
@@ -314,7 +316,7 @@ def conversion(
 ) -> Iterator[str]:
     """Lines that turn the text in a variable into the scalar's value, in the same variable."""
     clean = f"seen.clean and '\\t' not in {value}" if xml else "seen.clean"
-    convert = f"{value} = {names.name('read', quick(scalar, read, xml=xml))}({value})"
+    convert = f"{value} = {names.name('read', fast_converter(scalar, read, xml=xml))}({value})"
     if isinstance(scalar, ListedCode | Code):
         codes = names.name("codes", frozenset(_certain(scalar)))
         yield f"if {value} not in {codes}:"
@@ -325,7 +327,7 @@ def conversion(
         yield "    if dated is not None: seen.dated.append(dated)"
         yield "    else:"
         yield f"        {convert}"
-        yield "        seen.odd = True"
+        yield "        seen.needs_check = True"
     elif isinstance(scalar, FreeText):
         # what most texts are; any other is looked at closely
         plain = f"{value} and ({clean} or {value}.isprintable()) and {value}.strip() is {value}"

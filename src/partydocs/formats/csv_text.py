@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BYTE_ORDER_MARK", "FORMULA_STARTS", "harmless"]
+__all__ = ["BYTE_ORDER_MARK", "FORMULA_STARTS", "escape_formula"]
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads Vietnamese as if it were in the code page of the machine."""
@@ -10,6 +10,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 """What a text begins with that a spreadsheet could take for a formula."""
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text, with an apostrophe before what could be taken for a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,6 +1,6 @@
 """The fast way through: bytes to document where nothing is wrong, else no answer.
 
-What it accepts, the explainer accepts; `Glance.odd` asks for the explainer's closer look at a
+What it accepts, the explainer accepts; `FastResult.odd` asks for the explainer's closer look at a
 document that was read all the same.
 """
 
@@ -14,35 +14,35 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 import msgspec
 
-from partydocs.formats.codegen import Bail, Seen
-from partydocs.formats.encoding import Content
+from partydocs.formats.codegen import FastPathMiss, ReadState
+from partydocs.formats.encoding import SourceText
 from partydocs.formats.json.reader import JsonReader, json_reader
 from partydocs.formats.json.writer import json_writer
 from partydocs.formats.source import Format, Limits
 from partydocs.formats.xml.reader import XmlReader, xml_reader
 from partydocs.formats.xml.tree import ParseError, plain_tree
-from partydocs.model.base.fault import Refused
+from partydocs.model.base.finding import InvalidScalar
 from partydocs.model.base.node import Node
 from partydocs.schema.shape import Shape
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["SURE_DEPTH", "Glance", "Scout", "glance", "is_calm", "scout"]
+__all__ = ["SURE_DEPTH", "FastResult", "PartChecker", "is_plain", "part_checker", "try_read"]
 
 
 @attrs.frozen
-class Glance:
+class FastResult:
     """A document read without explanation."""
 
     document: Node
-    odd: bool
+    needs_check: bool
     """Whether the explainer should have a look: something may deserve a diagnostic."""
 
 
-def glance(
-    content: Content, shape: Shape, limits: Limits, *, cleared: bool = False
-) -> Glance | None:
+def try_read(
+    content: SourceText, shape: Shape, limits: Limits, *, cleared: bool = False
+) -> FastResult | None:
     """Read a content, or give up: None means invalid, or not surely valid.
 
     `cleared` says that the explainer found the input within its limits.
@@ -55,10 +55,10 @@ def glance(
         if content.format == "xml":
             tree = plain_tree(_lines(data, seen), cleared=cleared)
             document = xml_reader(shape).read(tree, seen)
-            odd, hidden = _xml_doubts(data)
+            needs_check, hidden = _xml_doubts(data)
         else:
             document = json_reader(shape).read(data, seen)
-            odd, hidden = _json_doubts(data, seen)
+            needs_check, hidden = _json_doubts(data, seen)
         # Parts of text in NFC are in NFC, so the document is judged at once; where references to
         # characters or CDATA hide what stands side by side, as it is written without them.
         raw = _plain_text(document, shape) if hidden else data
@@ -67,22 +67,24 @@ def glance(
         return None
     if not seen.resolved():
         return None
-    odd = odd or seen.odd or not seen.holds_on(getattr(document, "date", None))
-    odd = odd or _is_odd(text, raw) or (hidden and b"\\r" in raw)
-    return Glance(document, odd)
+    needs_check = (
+        needs_check or seen.needs_check or not seen.holds_on(getattr(document, "date", None))
+    )
+    needs_check = needs_check or _is_odd(text, raw) or (hidden and b"\\r" in raw)
+    return FastResult(document, needs_check)
 
 
-_GIVEN_UP = (Bail, Refused, ParseError, msgspec.DecodeError, RecursionError)
+_GIVEN_UP = (FastPathMiss, InvalidScalar, ParseError, msgspec.DecodeError, RecursionError)
 
 
-def is_calm(content: Content, limits: Limits) -> bool:
+def is_plain(content: SourceText, limits: Limits) -> bool:
     """Whether JSON holds no escape, and surely stays within all limits but that of depth."""
     return b"\\" not in content.data and not _may_pass_limits(content, limits)
 
 
-def _observant(content: Content) -> Seen:
+def _observant(content: SourceText) -> ReadState:
     """What a reader of this content starts with: what can be said of all its texts at once."""
-    seen = Seen()
+    seen = ReadState()
     data = content.data
     if content.format == "xml":
         # what stands between two spaces may vanish, and a space may be written as a reference
@@ -95,15 +97,15 @@ def _observant(content: Content) -> Seen:
     return seen
 
 
-def _lines(data: bytes, seen: Seen) -> bytes:
+def _lines(data: bytes, seen: ReadState) -> bytes:
     """XML for the parser, which takes a text in one piece where no line ends in it."""
     return data.replace(b"\n", b"\t") if seen.clean else data
 
 
-class Scout(Protocol):
+class PartChecker(Protocol):
     """Tells which parts of an invalid document are sound, so that nobody looks at them closely."""
 
-    def sound(self, cls: type[Node], part: Any) -> Seen | None:
+    def check(self, cls: type[Node], part: Any) -> ReadState | None:
         """The ids and their uses in a part that fits its class; None where it may not fit.
 
         In XML a part is the number of its element in the order of the document, in JSON the first
@@ -112,51 +114,51 @@ class Scout(Protocol):
         ...
 
 
-def scout(content: Content, shape: Shape, limits: Limits) -> Scout | None:
+def part_checker(content: SourceText, shape: Shape, limits: Limits) -> PartChecker | None:
     """A scout, where what it says of parts holds: nothing of the whole is in doubt."""
     if _may_pass_limits(content, limits) or _is_odd(content.text, content.data):
         return None
     seen = _observant(content)
     if content.format == "json":
-        return _JsonScout(content, json_reader(shape), seen) if seen.clean else None
+        return _JsonPartChecker(content, json_reader(shape), seen) if seen.clean else None
     if any(_xml_doubts(content.data)):
         return None
     try:
         root = plain_tree(_lines(content.data, seen))
     except _GIVEN_UP:
         return None
-    return _XmlScout(list(root.iter()), xml_reader(shape), seen)
+    return _XmlPartChecker(list(root.iter()), xml_reader(shape), seen)
 
 
 @attrs.frozen
-class _XmlScout:
+class _XmlPartChecker:
     elements: list[Element]
     reader: XmlReader
-    seen: Seen
+    seen: ReadState
 
-    def sound(self, cls: type[Node], part: int) -> Seen | None:
-        seen = self.seen.anew()
+    def check(self, cls: type[Node], part: int) -> ReadState | None:
+        seen = self.seen.fresh()
         try:
             self.reader.read_part(cls, self.elements[part], seen)
         except _GIVEN_UP:
             return None
-        return None if seen.odd else seen
+        return None if seen.needs_check else seen
 
 
 @attrs.frozen
-class _JsonScout:
-    content: Content
+class _JsonPartChecker:
+    content: SourceText
     reader: JsonReader
-    seen: Seen
+    seen: ReadState
 
-    def sound(self, cls: type[Node], part: tuple[int, int]) -> Seen | None:
-        seen = self.seen.anew()
+    def check(self, cls: type[Node], part: tuple[int, int]) -> ReadState | None:
+        seen = self.seen.fresh()
         data = self.content.text[slice(*part)].encode()
         try:
             self.reader.read_part(cls, data, seen)
         except _GIVEN_UP:
             return None
-        return None if seen.odd or any(_json_doubts(data, seen)) else seen
+        return None if seen.needs_check or any(_json_doubts(data, seen)) else seen
 
 
 @cache
@@ -166,7 +168,7 @@ def _encoder() -> msgspec.json.Encoder:
 
 def _plain_text(document: Node, shape: Shape) -> bytes:
     """All text of a document, with no character escaped that could combine with another."""
-    return _encoder().encode(json_writer(shape, structs=True).write(document, Seen()))
+    return _encoder().encode(json_writer(shape, structs=True).write(document, ReadState()))
 
 
 SURE_DEPTH = 64
@@ -201,7 +203,7 @@ def _xml_doubts(data: bytes) -> tuple[bool, bool]:
     return odd, hidden or (b"!" in data and b"<![" in data)
 
 
-def _json_doubts(data: bytes, seen: Seen) -> tuple[bool, bool]:
+def _json_doubts(data: bytes, seen: ReadState) -> tuple[bool, bool]:
     """Whether JSON has more strings than were read, and whether escapes hide characters.
 
     msgspec keeps the last of equal keys without a word, but the quotation marks of the others are
@@ -224,7 +226,7 @@ def _is_odd(text: str, raw: bytes) -> bool:
     return b"\xc2" in raw and _CONTROL.search(text) is not None
 
 
-def _may_pass_limits(content: Content, limits: Limits) -> bool:
+def _may_pass_limits(content: SourceText, limits: Limits) -> bool:
     """Cheap and on the safe side; the explainer counts exactly."""
     data = content.data
     if limits.depth < SURE_DEPTH or limits.attributes < _SURE_ATTRIBUTES:
@@ -237,14 +239,14 @@ def _may_pass_limits(content: Content, limits: Limits) -> bool:
     )
 
 
-def _joins_texts(content: Content) -> bool:
+def _joins_texts(content: SourceText) -> bool:
     """Whether a text may go on behind a mark: that of an element in XML, a quote in JSON."""
     if content.format == "json":
         return b'\\"' in content.data
     return any(_xml_doubts(content.data))
 
 
-def _may_hold_longer_text(content: Content, limit: int) -> bool:
+def _may_hold_longer_text(content: SourceText, limit: int) -> bool:
     """Whether some text may have more bytes; steps from mark to mark as far as it may."""
     data = content.data
     mark = b"<" if content.format == "xml" else b'"'

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-__all__ = ["Lines"]
+__all__ = ["LineIndex"]
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _FEW = 8
 """So many places are counted out one by one before all lines are listed."""
 
 
-class Lines:
+class LineIndex:
     """The lines of a text."""
 
     def __init__(self, text: str) -> None:
@@ -29,7 +29,7 @@ class Lines:
         ends = accumulate(len(line) + 1 for line in self.text.split("\n"))
         return [0, *ends][:-1]
 
-    def place(self, offset: int) -> tuple[int, int]:
+    def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point."""
         if self._counts > 0:
             self._counts -= 1
@@ -59,7 +59,7 @@ class Lines:
         return start, end
 
 
-class ByteOffsets:
+class CodePointIndex:
     """Code points of byte offsets in the UTF-8 form of a text, asked for in any order."""
 
     _STRIDE = 4096

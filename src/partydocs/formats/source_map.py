@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from partydocs.formats.encoding import Content
-from partydocs.formats.fast_path import is_calm
+from partydocs.formats.encoding import SourceText
+from partydocs.formats.fast_path import is_plain
 from partydocs.formats.json.located_tree import JsonNode, JsonSource
 from partydocs.formats.source import Limits
 from partydocs.formats.xml.located_tree import XmlElement, XmlSource
 from partydocs.model.base.path import Path, Step
 
-__all__ = ["Atlas", "atlas"]
+__all__ = ["SourceMap", "source_map"]
 
 
-class Atlas(Protocol):
+class SourceMap(Protocol):
     """Knows where everything stands in one source."""
 
     def offset(self, path: Path) -> int | None:
@@ -22,15 +22,15 @@ class Atlas(Protocol):
         ...
 
 
-def atlas(content: Content, limits: Limits) -> Atlas:
+def source_map(content: SourceText, limits: Limits) -> SourceMap:
     """The places of a source that was found readable."""
     if content.format == "xml":
-        return _XmlAtlas(XmlSource(content.text, limits))
+        return _XmlSourceMap(XmlSource(content.text, limits))
     source = JsonSource(content.text, limits)
-    return _JsonAtlas(source.parse(calm=is_calm(content, limits)))
+    return _JsonSourceMap(source.parse(calm=is_plain(content, limits)))
 
 
-class _XmlAtlas:
+class _XmlSourceMap:
     def __init__(self, source: XmlSource) -> None:
         self._source = source
         self._root = source.parse()
@@ -67,7 +67,7 @@ class _XmlAtlas:
         return self._known[key]
 
 
-class _JsonAtlas:
+class _JsonSourceMap:
     def __init__(self, root: JsonNode) -> None:
         self._root = root
 

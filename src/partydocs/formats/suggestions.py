@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import attrs
 
-__all__ = ["Guesses"]
+__all__ = ["Suggestions"]
 
 _LONGEST = 40
 _MOST_CANDIDATES = 200
@@ -15,7 +15,7 @@ _MOST = 50
 
 
 @attrs.define
-class Guesses:
+class Suggestions:
     """The guesses at the names of one document; the same question is answered once."""
 
     _left: int = _MOST

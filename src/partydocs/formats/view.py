@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from partydocs.formats.codegen import Seen
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.formats.codegen import ReadState
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 
-__all__ = ["At", "Entry", "Given", "Item", "Place", "View"]
+__all__ = ["FieldEntry", "LazyLocation", "ListEntry", "OffsetGetter", "RawScalar", "TreeView"]
 
 _V = TypeVar("_V")
-Place = Callable[[], int | None]
+OffsetGetter = Callable[[], int | None]
 """Works out an offset when it is needed."""
 
 
-class At:
+class LazyLocation:
     """A spot in the document, in both of its forms; they are spelt out when they are asked for."""
 
     __slots__ = ("_above", "_name", "_pointer", "_step", "_xpath", "depth")
 
-    def __init__(self, above: At | None, name: str | int, step: str, depth: int) -> None:
+    def __init__(self, above: LazyLocation | None, name: str | int, step: str, depth: int) -> None:
         self._above = above
         self._name = name
         self._step = step
@@ -30,24 +30,26 @@ class At:
         self.depth = depth
 
     @classmethod
-    def root(cls, tag: str) -> At:
+    def root(cls, tag: str) -> LazyLocation:
         """The document itself."""
         return cls(None, "", f"/pd:{tag}", 0)
 
-    def key(self, name: str | int, step: str) -> At:
+    def key(self, name: str | int, step: str) -> LazyLocation:
         """One step down: a key or place in JSON, `step` in XML."""
-        return At(self, name, step, self.depth + 1)
+        return LazyLocation(self, name, step, self.depth + 1)
 
-    def field(self, each: Declared) -> At:
+    def field(self, each: FieldSpec) -> LazyLocation:
         """The spot of a field's value."""
         name = each.wire
         if each.content:
-            return At(self, name, "", self.depth + 1)
-        return At(self, name, f"/@{name}" if each.attribute else f"/pd:{name}", self.depth + 1)
+            return LazyLocation(self, name, "", self.depth + 1)
+        return LazyLocation(
+            self, name, f"/@{name}" if each.attribute else f"/pd:{name}", self.depth + 1
+        )
 
-    def further(self, step: str) -> At:
+    def extended(self, step: str) -> LazyLocation:
         """The same spot in JSON; in XML so much further."""
-        return At(self._above, self._name, self._step + step, self.depth)
+        return LazyLocation(self._above, self._name, self._step + step, self.depth)
 
     # What stands above is spelt once for all that stand below it.
 
@@ -76,7 +78,7 @@ def _escaped(name: str) -> str:
 # the time.
 
 
-class Given(NamedTuple):
+class RawScalar(NamedTuple):
     """A scalar as it was given: its kind (`text`, `number` …), its value, its spelling."""
 
     kind: str
@@ -86,48 +88,54 @@ class Given(NamedTuple):
     """In XML white space around it does not count."""
 
 
-class Entry(NamedTuple, Generic[_V]):
+class FieldEntry(NamedTuple, Generic[_V]):
     """A field that is present in a record, with its raw value and place."""
 
-    field: Declared
+    field: FieldSpec
     value: _V
-    place: Place
+    place: OffsetGetter
 
 
-class Item(NamedTuple, Generic[_V]):
+class ListEntry(NamedTuple, Generic[_V]):
     """An item of a list or a run: `record` is its class, `text` is set where it is text."""
 
     value: _V
-    place: Place
+    place: OffsetGetter
     record: type[Node] | None = None
     tag: str = ""
     text: str | None = None
 
 
-class View(Protocol[_V]):
+class TreeView(Protocol[_V]):
     """How one format shows a document. Methods report what only that format can get wrong."""
 
     def fields(
-        self, record: DeclaredRecord, value: _V, at: At, place: Place, tagged: bool
-    ) -> tuple[list[Entry[_V]], set[str]]:
+        self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, tagged: bool
+    ) -> tuple[list[FieldEntry[_V]], set[str]]:
         """The known fields of a record that are present.
 
         Also the names of fields that stand there in a wrong form: those are not missing as well.
         """
         ...
 
-    def items(self, each: Declared, value: _V, at: At, place: Place) -> list[Item[_V]] | None:
+    def items(
+        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[_V]] | None:
         """The items of a list; None where the value is no list, which is reported."""
 
-    def runs(self, each: Declared, value: _V, at: At, place: Place) -> list[Item[_V]] | None:
+    def runs(
+        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[_V]] | None:
         """The runs of a text; None where the value is none, which is reported."""
 
-    def scalar(self, each: Declared, value: _V, at: At, place: Place) -> Given | None:
+    def scalar(
+        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+    ) -> RawScalar | None:
         """A scalar as given; None where the value is none, which is reported."""
 
-    def is_record(self, each: Declared, value: _V, at: At, place: Place) -> bool:
+    def is_record(self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter) -> bool:
         """Whether the value can be a record; where not, that is reported."""
         ...
 
-    def sound(self, record: DeclaredRecord, value: _V, *, tagged: bool) -> Seen | None:
+    def sound(self, record: RecordSpec, value: _V, *, tagged: bool) -> ReadState | None:
         """The ids and their uses in a part in which nothing is wrong; None where that is open."""

@@ -19,7 +19,7 @@ from partydocs.model.activity import (
     RegistrationContent,
 )
 from partydocs.model.base.codelist import CodeList, code_list, code_lists
-from partydocs.model.base.fault import Fault, InvalidValue, Refused
+from partydocs.model.base.finding import Finding, InvalidScalar, InvalidValue
 from partydocs.model.base.node import Node
 from partydocs.model.base.traverse import walk
 from partydocs.model.document import Document, IncompleteIdentity
@@ -50,7 +50,7 @@ from partydocs.model.kinds import (
 from partydocs.model.meeting import Meeting, Votes
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
-from partydocs.model.symbol import Reading, Repair, Symbol
+from partydocs.model.symbol import Correction, LenientSymbol, Symbol
 from partydocs.model.task import Product, Progress, Task
 from partydocs.model.text import (
     Block,
@@ -85,6 +85,7 @@ __all__ = [
     "CodeList",
     "ConclusionNotice",
     "Contest",
+    "Correction",
     "Dissemination",
     "Document",
     "DocumentId",
@@ -92,14 +93,16 @@ __all__ = [
     "Election",
     "Emphasis",
     "Fact",
-    "Fault",
     "Figure",
+    "Finding",
     "IncompleteIdentity",
     "Indicator",
+    "InvalidScalar",
     "InvalidValue",
     "Issuance",
     "IssuedCount",
     "Issuer",
+    "LenientSymbol",
     "Link",
     "ListBlock",
     "ListItem",
@@ -125,14 +128,11 @@ __all__ = [
     "ProgressReport",
     "Property",
     "Provenance",
-    "Reading",
     "Reception",
     "Recipient",
     "Reference",
-    "Refused",
     "Registration",
     "RegistrationContent",
-    "Repair",
     "Resolution",
     "Revision",
     "Row",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import partydocs.model.types as t
 from partydocs.model.base.constraint import Needs
-from partydocs.model.base.node import Node, field, record
+from partydocs.model.base.node import Node
+from partydocs.model.base.record import field, record
 from partydocs.model.envelope import Issuer
 from partydocs.model.values import Period, Term
 

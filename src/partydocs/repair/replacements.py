@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from partydocs.model.base.codelist import table
-from partydocs.model.base.fault import Refused
-from partydocs.model.symbol import MARK_PATTERN, Reading, Symbol
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.symbol import MARK_PATTERN, LenientSymbol, Symbol
 from partydocs.rules.text.citations.citation import citations
 from partydocs.rules.text.letters import BIDI, look_alikes
 
-__all__ = ["MENDS", "Change", "Mend", "changed"]
+__all__ = ["MENDS", "Mend", "Replacement", "with_replacements"]
 
 
 @attrs.frozen
-class Change:
+class Replacement:
     """A piece of a text and what takes its place."""
 
     start: int
@@ -29,10 +29,10 @@ class Change:
     text: str
 
 
-Mend = Callable[[str], Iterator[Change]]
+Mend = Callable[[str], Iterator[Replacement]]
 
 
-def changed(text: str, changes: list[Change]) -> str:
+def with_replacements(text: str, changes: list[Replacement]) -> str:
     """The text with changes made; they stand in order and do not overlap."""
     pieces: list[str] = []
     place = 0
@@ -42,21 +42,21 @@ def changed(text: str, changes: list[Change]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _to(text: str, start: int, end: int, new: str) -> Iterator[Change]:
+def _to(text: str, start: int, end: int, new: str) -> Iterator[Replacement]:
     """The least change that makes a piece of a text another."""
     while start < end and new and text[start] == new[0]:
         start, new = start + 1, new[1:]
     while start < end and new and text[end - 1] == new[-1]:
         end, new = end - 1, new[:-1]
     if start < end or new:
-        yield Change(start, end, new)
+        yield Replacement(start, end, new)
 
 
 _CHUNK = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 """Nothing composes across an ASCII character to its left."""
 
 
-def _composed(text: str) -> Iterator[Change]:
+def _composed(text: str) -> Iterator[Replacement]:
     for match in _CHUNK.finditer(text):
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
@@ -66,22 +66,22 @@ def _composed(text: str) -> Iterator[Change]:
 _LINE_END = re.compile("\r\n?")
 
 
-def _line_feeds(text: str) -> Iterator[Change]:
-    return (Change(*match.span(), "\n") for match in _LINE_END.finditer(text))
+def _line_feeds(text: str) -> Iterator[Replacement]:
+    return (Replacement(*match.span(), "\n") for match in _LINE_END.finditer(text))
 
 
 _DELETE = re.compile("\x7f")
 """The other control characters may be letters that were decoded wrongly."""
 
 
-def _without_controls(text: str) -> Iterator[Change]:
+def _without_controls(text: str) -> Iterator[Replacement]:
     return _without(_DELETE, text)
 
 
 _SPACES = re.compile("[ \t\r\n]+")
 
 
-def _collapsed(text: str) -> Iterator[Change]:
+def _collapsed(text: str) -> Iterator[Replacement]:
     for match in _SPACES.finditer(text):
         inside = match.start() > 0 and match.end() < len(text)
         yield from _to(text, match.start(), match.end(), " " if inside else "")
@@ -90,26 +90,26 @@ def _collapsed(text: str) -> Iterator[Change]:
 _NO_WIDTH = re.compile("[\u00ad\u034f\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff]")
 
 
-def _without_invisible(text: str) -> Iterator[Change]:
+def _without_invisible(text: str) -> Iterator[Replacement]:
     return _without(_NO_WIDTH, text)
 
 
-def _without_bidi(text: str) -> Iterator[Change]:
+def _without_bidi(text: str) -> Iterator[Replacement]:
     return _without(BIDI, text)
 
 
-def _without(pattern: re.Pattern[str], text: str) -> Iterator[Change]:
+def _without(pattern: re.Pattern[str], text: str) -> Iterator[Replacement]:
     """Characters taken out, unless nothing would be left."""
     if pattern.sub("", text).strip(" \t\r\n"):
-        yield from (Change(*match.span(), "") for match in pattern.finditer(text))
+        yield from (Replacement(*match.span(), "") for match in pattern.finditer(text))
 
 
-def _right_letters(text: str) -> Iterator[Change]:
+def _right_letters(text: str) -> Iterator[Replacement]:
     for found in look_alikes(text):
-        for place, (letter, meant) in enumerate(zip(found.word, found.mended, strict=True)):
+        for place, (letter, meant) in enumerate(zip(found.word, found.corrected, strict=True)):
             if letter != meant:
                 start = found.start + place
-                yield Change(start, start + 1, meant)
+                yield Replacement(start, start + 1, meant)
 
 
 _DOUBTFUL = frozenset(("type-twice", "swapped"))
@@ -121,33 +121,33 @@ _REACH = 8
 _SPACED_DASH = re.compile(r"\s[-‐-―−]|[-‐-―−]\s")
 
 
-def _is_sure(reading: Reading, printed: str) -> bool:
+def _is_sure(reading: LenientSymbol, printed: str) -> bool:
     kinds = {each.what for each in reading.repairs}
     return bool(kinds) and not kinds & _DOUBTFUL and not _SPLIT.search(printed)
 
 
-def _canonical_symbol(text: str) -> Iterator[Change]:
+def _canonical_symbol(text: str) -> Iterator[Replacement]:
     try:
         reading = Symbol.parse(text, lenient=True)
-    except Refused:
+    except InvalidScalar:
         return
     if _is_sure(reading, text):
         yield from _to(text, 0, len(text), str(reading.symbol))
 
 
-def _canonical_citations(text: str) -> Iterator[Change]:
+def _canonical_citations(text: str) -> Iterator[Replacement]:
     for each in citations(text):
         # a dash with blanks may stand between two things: Tổ 5 - CA/QU
         before = text[max(0, each.start - _REACH) : each.start]
         named = each.types or _NUMBER_SIGN.search(before) or not _SPACED_DASH.search(each.printed)
-        if named and _is_sure(Reading(each.symbol, each.repairs), each.printed):
+        if named and _is_sure(LenientSymbol(each.symbol, each.repairs), each.printed):
             yield from _to(text, each.start, each.end, str(each.symbol))
 
 
 _MARK = re.compile(MARK_PATTERN)
 
 
-def _right_mark(text: str) -> Iterator[Change]:
+def _right_mark(text: str) -> Iterator[Replacement]:
     letters = {ord(row["found"]): row["meant"] for row in table("lookAlikes")}
     composed = unicodedata.normalize("NFC", _NO_WIDTH.sub("", text).strip())
     mark = composed.translate(letters).replace("Ư", "U")

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from partydocs.reporting.printable import visible
-from partydocs.reporting.text_width import cells
+from partydocs.reporting.printable import printable
+from partydocs.reporting.text_width import text_width
 
-__all__ = ["Marked", "marked"]
+__all__ = ["CaretLine", "caret_line"]
 
 _TAB = "    "
 _CUT = "…"
 
 
 @attrs.frozen
-class Marked:
+class CaretLine:
     """What to print of a line, and where below it the caret goes."""
 
     shown: str
@@ -24,7 +24,9 @@ class Marked:
     """Terminal cells before the caret."""
 
 
-def marked(line: str, column: int, width: int, measure: Callable[[str], int] = cells) -> Marked:
+def caret_line(
+    line: str, column: int, width: int, measure: Callable[[str], int] = text_width
+) -> CaretLine:
     """The part of a line around a column (from 1, in code points) that fits into `width` cells.
 
     Tabs become spaces, and what a terminal would obey or hide stands escaped; the caret allows for
@@ -41,14 +43,14 @@ def marked(line: str, column: int, width: int, measure: Callable[[str], int] = c
         before = [_CUT, *before[1:]]
     if cut_right:
         after = [*after[:-1], _CUT]
-    return Marked("".join([*before, *after]), sum(map(measure, before)))
+    return CaretLine("".join([*before, *after]), sum(map(measure, before)))
 
 
 def _fitting(chars: Iterable[str], room: int, measure: Callable[[str], int]) -> list[str]:
     """As many characters, as they are shown, as there is room for."""
     fitting: list[str] = []
     for char in chars:
-        shown = _TAB if char == "\t" else visible(char)
+        shown = _TAB if char == "\t" else printable(char)
         room -= measure(shown)
         if room < 0:
             break

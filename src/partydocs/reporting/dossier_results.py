@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from partydocs.dossier import Dossier, DossierLimits
 from partydocs.formats.source import Limits
-from partydocs.reporting.results import Checked
+from partydocs.reporting.results import CheckedDocument
 from partydocs.validation.report import InvalidDocument, Report
 
 __all__ = ["in_dossier"]
@@ -18,7 +18,7 @@ def in_dossier(
     reports: Sequence[Report],
     limits: Limits | None = None,
     archive: DossierLimits | None = None,
-) -> Iterator[Checked]:
+) -> Iterator[CheckedDocument]:
     """The reports of a checked dossier, each with what its file holds.
 
     That is read again only where something of it is to be shown.
@@ -32,7 +32,7 @@ def in_dossier(
         for each in reports:
             file = each.file or name
             data = _held(dossier, file) if dossier is not None and each.diagnostics else b""
-            yield Checked(file, data, each)
+            yield CheckedDocument(file, data, each)
 
 
 def _opened(name: str, limits: Limits | None, archive: DossierLimits | None) -> Dossier | None:

@@ -11,14 +11,14 @@ import attrs
 
 from partydocs.catalogue import Language
 
-__all__ = ["Said", "Voice", "report_texts"]
+__all__ = ["Messages", "Said", "report_texts"]
 
 Said = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Texts by topic, name and language."""
 
 
 @attrs.frozen
-class Voice:
+class Messages:
     """Speaks one language: `Voice("vi")("report.valid", count=3)`."""
 
     lang: Language

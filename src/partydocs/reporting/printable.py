@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 
-__all__ = ["visible", "visible_json"]
+__all__ = ["printable", "printable_json"]
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Controls, format characters (bidirectional ones among them), surrogates, line separators."""
@@ -13,7 +13,7 @@ _NO_XML = "\ufffe\uffff"
 """What beside these XML can't hold."""
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """The text with control, bidirectional and invisible characters as JSON escapes them."""
     return text if text.isprintable() else "".join(map(_shown, text))
 
@@ -24,8 +24,8 @@ def _shown(char: str) -> str:
     return char
 
 
-def visible_json(value: object) -> str:
+def printable_json(value: object) -> str:
     """JSON that is as safe to print, readable (no escapes of letters) and on one line."""
     # JSON escapes the control characters of ASCII itself; the others stand in strings only,
     # where an escape means the same
-    return visible(json.dumps(value, ensure_ascii=False))
+    return printable(json.dumps(value, ensure_ascii=False))

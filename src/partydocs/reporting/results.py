@@ -9,16 +9,16 @@ import attrs
 
 from partydocs.catalogue import Severity
 from partydocs.formats.encoding import decode
-from partydocs.formats.finding import Stop
+from partydocs.model.base.finding import FatalInput
 from partydocs.reporting.source_lines import SourceLines
-from partydocs.validation.diagnostic import SEVERITIES, foremost
+from partydocs.validation.diagnostic import SEVERITIES, most_serious
 from partydocs.validation.report import Report
 
-__all__ = ["Checked", "Unreadable", "at_least", "selected"]
+__all__ = ["CheckedDocument", "Unreadable", "is_at_least", "selected"]
 
 
 @attrs.frozen
-class Checked:
+class CheckedDocument:
     """A document as it was found, and the report on it."""
 
     name: str
@@ -34,7 +34,7 @@ class Checked:
         """The text of the document."""
         try:
             return decode(self.data, self.report.format).text
-        except Stop:
+        except FatalInput:
             return self.data.decode("utf-8", "replace").removeprefix("\ufeff")
 
     @property
@@ -70,12 +70,12 @@ def selected(report: Report, *, least: Severity = "advice", limit: int | None = 
 
     Those beyond the limit are counted as omitted.
     """
-    grave = [each for each in report.diagnostics if at_least(each.severity, least)]
-    shown = foremost(grave, limit, attrgetter("severity"))
+    grave = [each for each in report.diagnostics if is_at_least(each.severity, least)]
+    shown = most_serious(grave, limit, attrgetter("severity"))
     omitted = report.omitted + len(grave) - len(shown)
     return attrs.evolve(report, diagnostics=tuple(shown), omitted=omitted)
 
 
-def at_least(severity: Severity, least: Severity) -> bool:
+def is_at_least(severity: Severity, least: Severity) -> bool:
     """Whether a severity is as grave as another, or graver."""
     return SEVERITIES.index(severity) <= SEVERITIES.index(least)

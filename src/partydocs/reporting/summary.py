@@ -9,18 +9,18 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import Severity
-from partydocs.reporting.results import at_least
+from partydocs.reporting.results import is_at_least
 from partydocs.validation.report import Report
 from partydocs.validation.report_values import AcceptedValues, SummaryValues
 
-__all__ = ["Tally"]
+__all__ = ["Summary"]
 
 FAILED = 1
 NOT_DONE = 2
 
 
 @attrs.define
-class Tally:
+class Summary:
     """Counts of documents by verdict, and of findings by severity."""
 
     fail_on: Severity = "error"
@@ -43,7 +43,7 @@ class Tally:
         self.valid += report.valid
         self.invalid += not report.valid
         self.failed += not report.valid or any(
-            at_least(each.severity, self.fail_on) for each in report.diagnostics
+            is_at_least(each.severity, self.fail_on) for each in report.diagnostics
         )
         self.findings.update(each.severity for each in report.diagnostics)
         self.unlisted += report.omitted

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["cells"]
+__all__ = ["text_width"]
 
 _WIDE = {"W", "F"}
 _NONE = {"Mn", "Me", "Cf"}
 
 
-def cells(text: str) -> int:
+def text_width(text: str) -> int:
     """Columns of a terminal: two for East Asian characters, none for marks that stand on others."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 

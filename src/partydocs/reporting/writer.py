@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypeAlias, get_args
 
 from partydocs.catalogue import Language
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 
 __all__ = ["FORMATS", "ReportFormat", "ReportWriter", "report_writer", "written"]
 
@@ -22,7 +22,7 @@ class ReportWriter(Protocol):
         """What stands before all documents."""
         ...
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """What is said of one document."""
         ...
 
@@ -30,7 +30,7 @@ class ReportWriter(Protocol):
         """What is said of a file that could not be read."""
         ...
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Summary) -> str:
         """What stands behind all documents."""
         ...
 
@@ -64,9 +64,9 @@ def report_writer(format: ReportFormat, lang: Language | None = "vi") -> ReportW
             return TextReport(lang or "vi")
 
 
-def written(writer: ReportWriter, documents: Iterable[Checked]) -> Iterator[str]:
+def written(writer: ReportWriter, documents: Iterable[CheckedDocument]) -> Iterator[str]:
     """The pieces of a report on documents, one after the other."""
-    tally = Tally()
+    tally = Summary()
     yield writer.begin()
     for each in documents:
         tally.add(each.report)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
-__all__ = ["choosing_validator"]
+__all__ = ["kind_validator"]
 
 
-def choosing_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
+def kind_validator(schema: Mapping[str, Any]) -> Draft202012Validator:
     """A validator of the JSON Schema, whose time is linear in the size of a document."""
     from jsonschema import Draft202012Validator, ValidationError, validators
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from lxml import etree
 
-__all__ = ["FOLDERS", "drawn", "json_validator", "xml_schema"]
+__all__ = ["FOLDERS", "json_validator", "schema_files", "xml_schema"]
 
 
 FOLDERS = ("codelists", "tables")
@@ -24,7 +24,7 @@ FOLDERS = ("codelists", "tables")
 
 
 @cache
-def drawn() -> Mapping[str, bytes]:
+def schema_files() -> Mapping[str, bytes]:
     """The schemas, the dictionary and the lists, by path below `schemas/`."""
     return dict(_files(standard()))
 
@@ -57,6 +57,6 @@ def json_validator() -> Draft202012Validator:
     Unlike jsonschema's own classes it looks at no other class than the one that `kind` names, so
     that a document of many levels takes no longer than any other of its size.
     """
-    from partydocs.schema.kind_validator import choosing_validator
+    from partydocs.schema.kind_validator import kind_validator
 
-    return choosing_validator(json_schema(standard()))
+    return kind_validator(json_schema(standard()))

@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
-from partydocs.dossier.container import DossierLimits, refuse, shown
-from partydocs.formats.finding import Finding, Stop
+from partydocs.dossier.container import DossierLimits, refusal, shown
+from partydocs.model.base.finding import FatalInput, Finding
 
 __all__ = [
     "CHUNK",
-    "Flow",
+    "ByteSource",
     "MissingExtra",
     "Packing",
-    "packing_of_content",
-    "packing_of_path",
-    "unpacked",
+    "compression_of_content",
+    "compression_of_path",
+    "decompressed",
     "zstd",
 ]
 
@@ -41,7 +41,7 @@ class MissingExtra(ImportError):
     """What is asked for needs an extra that is not installed."""
 
 
-class Flow(Protocol):
+class ByteSource(Protocol):
     """Something that bytes are read from."""
 
     def read(self, size: int, /) -> bytes:
@@ -49,20 +49,22 @@ class Flow(Protocol):
         ...
 
 
-def packing_of_path(path: str) -> tuple[Packing | None, str]:
+def compression_of_path(path: str) -> tuple[Packing | None, str]:
     """How a file is packed by its name, and the name without that."""
     suffix = Path(path).suffix
     packing = _SUFFIXES.get(suffix.lower())
     return packing, path[: -len(suffix)] if packing else path
 
 
-def packing_of_content(head: bytes) -> Packing | None:
+def compression_of_content(head: bytes) -> Packing | None:
     """How a file is packed by its first bytes."""
     return next((packing for mark, packing in _MARKS.items() if head.startswith(mark)), None)
 
 
-def unpacked(flow: Flow, packing: Packing | None, name: str, limits: DossierLimits) -> Flow:
-    """What is in a file. Its `read` raises `Stop` where it is damaged or too much."""
+def decompressed(
+    flow: ByteSource, packing: Packing | None, name: str, limits: DossierLimits
+) -> ByteSource:
+    """What is in a file. Its `read` raises `FatalInput` where it is damaged or too much."""
     if packing is None:
         return flow
     return _Unpacked(flow, _Gunzip if packing == "gzip" else _unzstd(), name, limits)
@@ -113,7 +115,7 @@ class _Unpacked:
     """The content of a packed file: one or more frames, one behind the other."""
 
     def __init__(
-        self, flow: Flow, new_frame: Callable[[], Any], name: str, limits: DossierLimits
+        self, flow: ByteSource, new_frame: Callable[[], Any], name: str, limits: DossierLimits
     ) -> None:
         self._flow = flow
         self._new_frame = new_frame
@@ -145,7 +147,7 @@ class _Unpacked:
         while True:
             data = self._rest or self._input()
             if not data and not self._taken:
-                raise refuse("ARCHIVE-DAMAGED", **self._about)
+                raise refusal("ARCHIVE-DAMAGED", **self._about)
             self._rest = data.lstrip(b"\x00") if self._given else data
             if self._rest:
                 self._frame = self._new_frame()
@@ -165,20 +167,20 @@ class _Unpacked:
         if frame.needs_input:
             data, self._rest = self._rest or self._input(), b""
             if not data:
-                raise Stop(Finding("TRUNCATED", None))
+                raise FatalInput(Finding("TRUNCATED"))
         try:
             found: bytes = frame.decompress(data, size)
         except Exception as error:
             if not _is_damage(error):
                 raise
-            raise refuse("ARCHIVE-DAMAGED", **self._about) from None
+            raise refusal("ARCHIVE-DAMAGED", **self._about) from None
         return found
 
     def _refuse_bomb(self) -> None:
         if self._given > self._limits.total_bytes:
-            raise refuse("ARCHIVE-TOO-LARGE", limit=str(self._limits.total_bytes), **self._about)
+            raise refusal("ARCHIVE-TOO-LARGE", limit=str(self._limits.total_bytes), **self._about)
         if self._given > max(_SMALL, self._limits.ratio * self._taken):
-            raise refuse("ARCHIVE-RATIO", limit=str(self._limits.ratio), **self._about)
+            raise refusal("ARCHIVE-RATIO", limit=str(self._limits.ratio), **self._about)
 
 
 def _is_damage(error: Exception) -> bool:

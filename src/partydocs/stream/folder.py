@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from partydocs.dossier.container import refuse, shown
+from partydocs.dossier.container import refusal, shown
 from partydocs.dossier.manifest_draft import MANIFEST
-from partydocs.stream.decompression import packing_of_path
+from partydocs.stream.decompression import compression_of_path
 
 __all__ = ["ARCHIVE", "LINES", "Files", "is_source"]
 
@@ -23,7 +23,7 @@ def is_source(name: str) -> bool:
     *folders, file = name.split("/")
     if file == MANIFEST or any(each.startswith(".") for each in (*folders, file)):
         return False
-    return Path(packing_of_path(name)[1]).suffix.lower() in _DOCUMENTS
+    return Path(compression_of_path(name)[1]).suffix.lower() in _DOCUMENTS
 
 
 class Files:
@@ -68,6 +68,6 @@ class Files:
         self.error = self.error or error
 
     def check(self, name: str, path: Path) -> None:
-        """Raise `Stop` where a link leads out of the folder."""
+        """Raise `FatalInput` where a link leads out of the folder."""
         if path.is_symlink() and not path.resolve().is_relative_to(self._real):
-            raise refuse("ENTRY-OUTSIDE", name=shown(name))
+            raise refusal("ENTRY-OUTSIDE", name=shown(name))

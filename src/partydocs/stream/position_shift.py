@@ -7,11 +7,11 @@ from typing import TypeVar
 
 import attrs
 
-from partydocs.stream.raw_document import Piece
+from partydocs.stream.raw_document import RawDocument
 from partydocs.validation.diagnostic import Diagnostic, Related
 from partydocs.validation.report import Report
 
-__all__ = ["placed"]
+__all__ = ["shifted"]
 
 _NAME = re.compile(rb"<[^\s<>/]*")
 _TELLS_LINE = "XML-SYNTAX"
@@ -19,7 +19,7 @@ _TELLS_LINE = "XML-SYNTAX"
 _Place = TypeVar("_Place", Diagnostic, Related)
 
 
-def placed(report: Report, piece: Piece) -> Report:
+def shifted(report: Report, piece: RawDocument) -> Report:
     """A report on a piece with the lines and columns of the source."""
     position = piece.position
     if not report.diagnostics or (position.line, position.column, piece.added) == (1, 1, 0):
@@ -31,7 +31,7 @@ def placed(report: Report, piece: Piece) -> Report:
 class _Shift:
     """How far places of a piece stand from those of its source."""
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: RawDocument) -> None:
         self._line = piece.position.line - 1
         self._column = piece.position.column - 1
         self._file = piece.position.file

@@ -5,7 +5,7 @@ A process that starts later, in place of one that died, has them from its first 
 
 from __future__ import annotations
 
-from partydocs.rules.engine.policy import usual_policy
+from partydocs.rules.engine.policy import default_policy
 from partydocs.validation.validator import check_bytes
 
 __all__ = ["SMALLEST"]
@@ -15,4 +15,4 @@ SMALLEST = (b"<plan/>", b'{"kind": "plan"}')
 
 for _each in SMALLEST:
     check_bytes(_each)
-usual_policy().active("document")
+default_policy().active("document")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.formats.finding import Finding
 from partydocs.formats.source import Format
+from partydocs.model.base.finding import Finding
 
-__all__ = ["Piece", "Position"]
+__all__ = ["Position", "RawDocument"]
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +34,7 @@ class Position:
 
 
 @attrs.frozen(kw_only=True)
-class Piece:
+class RawDocument:
     """A document as it stands in a stream, not yet read."""
 
     position: Position

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.formats.finding import Finding, Stop
-from partydocs.stream.decompression import CHUNK, Flow
+from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.stream.decompression import CHUNK, ByteSource
 
-__all__ = ["Cut", "Window"]
+__all__ = ["Extract", "SlidingBuffer"]
 
 
 @attrs.frozen(kw_only=True)
-class Cut:
+class Extract:
     """A document cut out of one file, or the reason why it could not be."""
 
     offset: int
@@ -26,10 +26,10 @@ class Cut:
 _REMEMBERED = 64
 
 
-class Window:
+class SlidingBuffer:
     """Bytes of a source from `start` on. Places are counted from the start of the source."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: ByteSource) -> None:
         self.data = b""
         self.start = 0
         """The place of the first byte that is held."""
@@ -55,7 +55,7 @@ class Window:
             return False
         try:
             data = self._flow.read(CHUNK)
-        except Stop as stop:
+        except FatalInput as stop:
             self.damage = stop.finding
             data = b""
         self._ended = not data
@@ -91,7 +91,7 @@ class Window:
         self._remember(wanted, at)
         return at if found >= 0 else -1
 
-    def stands(self, wanted: bytes, first: int, last: int) -> bool:
+    def starts_with(self, wanted: bytes, first: int, last: int) -> bool:
         """Whether bytes begin between two places that are held. Asked for like `seek`."""
         at = max(first, self._ahead.get(wanted, 0))
         if at >= last:
@@ -109,7 +109,7 @@ class Window:
         """Leave out bytes at the very start, such as a byte-order mark: no column counts them."""
         self._needed = size
 
-    def let_go(self, place: int) -> tuple[int, int]:
+    def discard(self, place: int) -> tuple[int, int]:
         """Hold nothing before a place any longer; its line and column, from 1."""
         if place > self._needed:
             self._count(self.taken(self._needed, place))

@@ -12,21 +12,26 @@ import attrs
 
 from partydocs.dossier.archive import Archive
 from partydocs.dossier.container import DossierLimits
-from partydocs.formats.finding import Finding, Stop
 from partydocs.formats.source import Format, Limits, format_of_path
-from partydocs.stream.decompression import Flow, packing_of_content, packing_of_path, unpacked
+from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.stream.decompression import (
+    ByteSource,
+    compression_of_content,
+    compression_of_path,
+    decompressed,
+)
 from partydocs.stream.folder import ARCHIVE, LINES, Files, is_source
-from partydocs.stream.raw_document import Piece, Position
-from partydocs.stream.sliding_buffer import Cut, Window
-from partydocs.stream.stream_format import HEAD, cuts, form_of
+from partydocs.stream.raw_document import Position, RawDocument
+from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
+from partydocs.stream.stream_format import HEAD, extracts, stream_format
 
-__all__ = ["StreamSource", "is_stream", "pieces"]
+__all__ = ["StreamSource", "is_stream", "raw_documents"]
 
-StreamSource: TypeAlias = "str | os.PathLike[str] | Flow"
+StreamSource: TypeAlias = "str | os.PathLike[str] | ByteSource"
 
 _UNNAMED = "-"
 _MARK = 4
-_Found: TypeAlias = "tuple[str | None, Format | None, Cut]"
+_Found: TypeAlias = "tuple[str | None, Format | None, Extract]"
 """Path inside the source, format, and what was cut out."""
 
 
@@ -41,23 +46,23 @@ def is_stream(path: str | os.PathLike[str]) -> bool:
         return True
     if not path.is_file():
         return False
-    packing, name = packing_of_path(path.name)
+    packing, name = compression_of_path(path.name)
     if packing or path.suffix.lower() in (ARCHIVE, *LINES):
         return True
     try:
         with path.open("rb") as stream:
-            return form_of(name, stream.read(HEAD)) != "document"
+            return stream_format(name, stream.read(HEAD)) != "document"
     except OSError:
         return False
 
 
-def pieces(
+def raw_documents(
     source: StreamSource,
     *,
     limits: Limits | None = None,
     archive: DossierLimits | None = None,
     format: Format | None = None,
-) -> Iterator[Piece]:
+) -> Iterator[RawDocument]:
     """The documents of a source one by one as they stand there, not yet read.
 
     What stands where a document should, or can't be taken out of the source, is a piece with its
@@ -86,7 +91,7 @@ def pieces(
     return _numbered(name, reading.flow(source, name, None))
 
 
-def _numbered(source: str, found: Iterator[_Found]) -> Iterator[Piece]:
+def _numbered(source: str, found: Iterator[_Found]) -> Iterator[RawDocument]:
     for number, (member, format, cut) in enumerate(found, 1):
         position = Position(
             source=source,
@@ -96,7 +101,7 @@ def _numbered(source: str, found: Iterator[_Found]) -> Iterator[Piece]:
             line=cut.line,
             column=cut.column,
         )
-        yield Piece(
+        yield RawDocument(
             position=position,
             data=cut.data,
             format=format,
@@ -123,21 +128,21 @@ class _Reading:
             with path.open("rb", buffering=0) as stream:
                 yield from self.flow(stream, path.name, member)
 
-    def flow(self, flow: Flow, name: str, member: str | None) -> Iterator[_Found]:
+    def flow(self, flow: ByteSource, name: str, member: str | None) -> Iterator[_Found]:
         """What is read from a file of a name falls into."""
-        packing, inner = packing_of_path(name)
+        packing, inner = compression_of_path(name)
         if packing is None and not Path(name).suffix:
             flow = _Ahead(flow)
-            packing = packing_of_content(flow.head)
+            packing = compression_of_content(flow.head)
         try:
-            window = Window(unpacked(flow, packing, name, self.archive))
-        except Stop as stop:
+            window = SlidingBuffer(decompressed(flow, packing, name, self.archive))
+        except FatalInput as stop:
             yield member, None, _refused(stop.finding)
             return
-        for cut in cuts(window, inner, self.format, self.limits):
+        for cut in extracts(window, inner, self.format, self.limits):
             yield member, self._format(cut, inner), cut
 
-    def _format(self, cut: Cut, name: str) -> Format | None:
+    def _format(self, cut: Extract, name: str) -> Format | None:
         """The format, where it is known beforehand."""
         if self.format is None and Path(name).suffix.lower() in LINES:
             return "json"
@@ -148,7 +153,7 @@ class _Reading:
     def _archive(self, path: Path, above: str | None) -> Iterator[_Found]:
         try:
             archive = Archive(path, self.archive)
-        except Stop as stop:
+        except FatalInput as stop:
             yield above, None, _refused(stop.finding)
             return
         with closing(archive):
@@ -157,7 +162,7 @@ class _Reading:
                 try:
                     with closing(archive.open(name)) as flow:
                         yield from self.flow(flow, name, member)
-                except Stop as stop:
+                except FatalInput as stop:
                     yield member, None, _refused(stop.finding)
 
     def _folder(self, folder: Path) -> Iterator[_Found]:
@@ -166,7 +171,7 @@ class _Reading:
             try:
                 files.check(name, path)
                 yield from self.path(path, name)
-            except Stop as stop:
+            except FatalInput as stop:
                 yield name, None, _refused(stop.finding)
             except OSError as error:
                 files.failed(error)
@@ -174,14 +179,14 @@ class _Reading:
             raise files.error
 
 
-def _refused(finding: Finding) -> Cut:
-    return Cut(offset=0, line=1, column=1, trouble=finding)
+def _refused(finding: Finding) -> Extract:
+    return Extract(offset=0, line=1, column=1, trouble=finding)
 
 
 class _Ahead:
     """A file without a telling name, whose first bytes are looked at beforehand."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: ByteSource) -> None:
         self._flow = flow
         self.head = b""
         while len(self.head) < _MARK and (data := flow.read(_MARK - len(self.head))):

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from partydocs.formats.encoding import decode
-from partydocs.formats.finding import Stop
 from partydocs.formats.source import Format, Limits, sniff
+from partydocs.model.base.finding import FatalInput
 from partydocs.stream.folder import LINES
 from partydocs.stream.json_lines import single, split_lines
-from partydocs.stream.sliding_buffer import Cut, Window
+from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
 from partydocs.stream.xml_scanner import is_wrapped
 from partydocs.stream.xml_splitter import split_elements
 
-__all__ = ["HEAD", "Form", "cuts", "form_of"]
+__all__ = ["HEAD", "Form", "extracts", "stream_format"]
 
 Form: TypeAlias = Literal["lines", "elements", "document"]
 """A document in each line; in each child of the root; one document."""
@@ -33,12 +33,14 @@ _LATER_LINE = re.compile(rb"^\{\"[^\r\n]*\}[ \t]*\r?$", re.MULTILINE)
 _LONG_LINE = re.compile(rb"\s*\{[^\r\n]*\Z")
 
 
-def cuts(window: Window, name: str, format: Format | None, limits: Limits) -> Iterator[Cut]:
+def extracts(
+    window: SlidingBuffer, name: str, format: Format | None, limits: Limits
+) -> Iterator[Extract]:
     """The documents of a file of that name; the name tells what its content leaves open."""
     while window.end < HEAD and window.more():
         pass
     head = window.data[:HEAD]
-    form = form_of(name, head, format)
+    form = stream_format(name, head, format)
     if form == "document":
         return single(window, limits)
     refused = _refused(head, form)
@@ -50,7 +52,7 @@ def cuts(window: Window, name: str, format: Format | None, limits: Limits) -> It
     return split(window, limits, place)
 
 
-def form_of(name: str, head: bytes, format: Format | None = None) -> Form:
+def stream_format(name: str, head: bytes, format: Format | None = None) -> Form:
     """What a file is, by its name and the bytes that it begins with."""
     suffix = Path(name).suffix.lower()
     if suffix in LINES:
@@ -80,7 +82,7 @@ def _is_wide(head: bytes, form: Form) -> bool:
     return b"\x00" in head[:4] and (is_one_line or b"\n\x00" in head)
 
 
-def _refused(head: bytes, form: Form) -> Cut | None:
+def _refused(head: bytes, form: Form) -> Extract | None:
     """Why nothing can be taken out of a file in its encoding."""
     declared = _XML_DECLARATION.match(head.removeprefix(codecs.BOM_UTF8))
     try:
@@ -89,6 +91,6 @@ def _refused(head: bytes, form: Form) -> Cut | None:
             decode(head[:4] + b"{}", "json")
         elif declared and form == "elements":
             decode(declared[0], "xml")
-    except Stop as stop:
-        return Cut(offset=0, line=1, column=1, trouble=stop.finding)
+    except FatalInput as stop:
+        return Extract(offset=0, line=1, column=1, trouble=stop.finding)
     return None

@@ -10,20 +10,20 @@ import attrs
 from partydocs.dossier.container import DossierLimits
 from partydocs.formats.source import Format, Limits
 from partydocs.model.document import Document
-from partydocs.stream.position_shift import placed
-from partydocs.stream.raw_document import Piece, Position
-from partydocs.stream.sources import StreamSource, pieces
+from partydocs.stream.position_shift import shifted
+from partydocs.stream.raw_document import Position, RawDocument
+from partydocs.stream.sources import StreamSource, raw_documents
 from partydocs.validation.report import Report
-from partydocs.validation.validator import check_bytes, reported
+from partydocs.validation.validator import check_bytes, file_report
 
 if TYPE_CHECKING:
     from partydocs.rules.engine.policy import Policy
 
-__all__ = ["Streamed", "examine_piece", "read_stream"]
+__all__ = ["StreamedDocument", "read_raw_document", "read_stream"]
 
 
 @attrs.frozen
-class Streamed:
+class StreamedDocument:
     """A document of a stream, and the report on it. It can be pickled."""
 
     position: Position
@@ -38,28 +38,28 @@ class Streamed:
         return self.report.document
 
 
-def examine_piece(
-    piece: Piece,
+def read_raw_document(
+    piece: RawDocument,
     expected: type[Document] = Document,
     *,
     limits: Limits | None = None,
     policy: Policy | None = None,
-) -> Streamed:
+) -> StreamedDocument:
     """Read a piece of a stream. Never raises for what is wrong with it.
 
     Without a policy it is read, and no rule is applied.
     """
-    return Streamed(piece.position, piece.data, _report(piece, expected, limits, policy))
+    return StreamedDocument(piece.position, piece.data, _report(piece, expected, limits, policy))
 
 
 def _report(
-    piece: Piece, expected: type[Document], limits: Limits | None, policy: Policy | None
+    piece: RawDocument, expected: type[Document], limits: Limits | None, policy: Policy | None
 ) -> Report:
     file = piece.position.file
     if piece.trouble is not None:
         finding = attrs.evolve(piece.trouble, offset=0)
-        report = reported([finding], file=file, text="", format=piece.format, policy=policy)
-        return placed(report, piece)
+        report = file_report([finding], file=file, text="", format=piece.format, policy=policy)
+        return shifted(report, piece)
     report = check_bytes(
         piece.data,
         file=file,
@@ -68,7 +68,7 @@ def _report(
         limits=limits,
         policy=policy,
     )
-    return placed(report, piece)
+    return shifted(report, piece)
 
 
 def read_stream(
@@ -79,7 +79,7 @@ def read_stream(
     limits: Limits | None = None,
     archive: DossierLimits | None = None,
     policy: Policy | None = None,
-) -> Iterator[Streamed]:
+) -> Iterator[StreamedDocument]:
     """Read the documents of a source one by one, each as a document or a report.
 
     Only one document is held at a time. What is wrong with one does not keep the next from being
@@ -98,5 +98,5 @@ def read_stream(
     """
     if not (isinstance(expected, type) and issubclass(expected, Document)):
         raise TypeError(f"expected a class of documents, such as Plan, not {expected!r}")
-    for piece in pieces(source, limits=limits, archive=archive, format=format):
-        yield examine_piece(piece, expected, limits=limits, policy=policy)
+    for piece in raw_documents(source, limits=limits, archive=archive, format=format):
+        yield read_raw_document(piece, expected, limits=limits, policy=policy)

@@ -17,14 +17,14 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Outcome", "Process", "WorkersFailed", "packed", "start_method", "unpacked"]
+__all__ = ["BatchResult", "Worker", "WorkerStartError", "packed", "start_method", "unpacked"]
 
 _WARMTH = "partydocs.stream.preload"
 _PATIENCE = 5.0
 """Seconds that a process has to put its work away before it is ended."""
 
 
-class WorkersFailed(RuntimeError):
+class WorkerStartError(RuntimeError):
     """A worker process ended before it was given anything: no document is at fault."""
 
     def __init__(self, exit_code: int | None) -> None:
@@ -36,7 +36,7 @@ class WorkersFailed(RuntimeError):
 
 
 @attrs.frozen
-class Outcome:
+class BatchResult:
     """What came of a batch: the results, in order, up to where the work itself failed."""
 
     results: Sequence[Any]
@@ -86,13 +86,13 @@ def packed(tasks: Sequence[Any]) -> bytes:
     return bytes(ForkingPickler.dumps(tasks))
 
 
-def unpacked(received: bytes) -> Outcome | None:
+def unpacked(received: bytes) -> BatchResult | None:
     """What a process sent; None where it only says that it is ready."""
-    outcome: Outcome | None = pickle.loads(received)  # noqa: S301 - from a process of our own
+    outcome: BatchResult | None = pickle.loads(received)  # noqa: S301 - from a process of our own
     return outcome
 
 
-class Process:
+class Worker:
     """A process that works on one batch at a time."""
 
     def __init__(self, context: BaseContext, work: Callable[[Any], Any]) -> None:
@@ -121,16 +121,16 @@ class Process:
         self._ready = True
         return received
 
-    def bury(self) -> int | None:
-        """The exit status of a process that died. Raises `WorkersFailed` if it never was ready."""
+    def reap(self) -> int | None:
+        """The exit status of a process that died. Raises `WorkerStartError` if it never was ready."""
         self._process.join(_PATIENCE)
         self.channel.close()
         code: int | None = self._process.exitcode
         if not self._ready:
-            raise WorkersFailed(code)
+            raise WorkerStartError(code)
         return code
 
-    def dismiss(self) -> None:
+    def shut_down(self) -> None:
         """Tell it to leave what it does."""
         self.channel.close()
         self._process.terminate()
@@ -154,11 +154,13 @@ def _serve(channel: Connection, work: Callable[[Any], Any]) -> None:
             _send(channel, _outcome(work, channel.recv()))
 
 
-def _send(channel: Connection, outcome: Outcome) -> None:
+def _send(channel: Connection, outcome: BatchResult) -> None:
     try:
         channel.send(outcome)
     except (pickle.PicklingError, TypeError, AttributeError) as error:
-        channel.send(Outcome([], TypeError(f"a result can't be sent between processes: {error}")))
+        channel.send(
+            BatchResult([], TypeError(f"a result can't be sent between processes: {error}"))
+        )
 
 
 def _leave(*_: object) -> None:
@@ -166,14 +168,14 @@ def _leave(*_: object) -> None:
     sys.exit(0)
 
 
-def _outcome(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Outcome:
+def _outcome(work: Callable[[Any], Any], tasks: Sequence[Any]) -> BatchResult:
     results: list[Any] = []
     for task in tasks:
         try:
             results.append(work(task))
         except Exception as error:
-            return Outcome(results, _told(error))
-    return Outcome(results)
+            return BatchResult(results, _told(error))
+    return BatchResult(results)
 
 
 def _told(error: Exception) -> Exception:

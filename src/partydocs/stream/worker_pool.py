@@ -15,15 +15,15 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from partydocs.stream.worker import (
-    Outcome,
-    Process,
-    WorkersFailed,
+    BatchResult,
+    Worker,
+    WorkerStartError,
     packed,
     start_method,
     unpacked,
 )
 
-__all__ = ["Died", "Done", "WorkersFailed", "in_order"]
+__all__ = ["Completed", "Crashed", "WorkerStartError", "run_in_order"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,7 +38,7 @@ _END: Any = object()
 
 
 @attrs.frozen
-class Done(Generic[T, R]):
+class Completed(Generic[T, R]):
     """A task, and what came of it."""
 
     task: T
@@ -46,7 +46,7 @@ class Done(Generic[T, R]):
 
 
 @attrs.frozen
-class Died(Generic[T]):
+class Crashed(Generic[T]):
     """A task whose process died of it."""
 
     task: T
@@ -54,18 +54,18 @@ class Died(Generic[T]):
     """Exit status of the process; negative: the signal that ended it."""
 
 
-def in_order(
+def run_in_order(
     work: Callable[[T], R],
-    tasks: Iterable[T | Done[T, R]],
+    tasks: Iterable[T | Completed[T, R]],
     jobs: int = 1,
     *,
     weight: Callable[[T], int] = lambda _: 1,
-) -> Generator[Done[T, R] | Died[T]]:
+) -> Generator[Completed[T, R] | Crashed[T]]:
     """Do the work for each task, with so many processes; results come in the order of the tasks.
 
     Of tasks only a bounded number is taken ahead of the results. What is done already may stand
-    among the tasks as `Done`, and comes out in its place. A process that dies takes no other task
-    with it: those of its batch are done again one by one, and the one that kills is told as `Died`.
+    among the tasks as `Completed`, and comes out in its place. A process that dies takes no other task
+    with it: those of its batch are done again one by one, and the one that kills is told as `Crashed`.
 
     Close the generator to end the work before all is done; no process is left then.
 
@@ -76,21 +76,21 @@ def in_order(
         jobs: number of processes; with 1 the work is done in this one.
         weight: about how many bytes a task takes; light ones are given to a process together.
 
-    Raises what `work` raises, in the place of that task, and `WorkersFailed` where processes can't
+    Raises what `work` raises, in the place of that task, and `WorkerStartError` where processes can't
     be started.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be at least 1, not {jobs}")
     if jobs > 1:
-        return _Team(work, iter(tasks), jobs, weight).results()
+        return _Pool(work, iter(tasks), jobs, weight).results()
     return _alone(work, tasks)
 
 
 def _alone(
-    work: Callable[[T], R], tasks: Iterable[T | Done[T, R]]
-) -> Generator[Done[T, R] | Died[T]]:
+    work: Callable[[T], R], tasks: Iterable[T | Completed[T, R]]
+) -> Generator[Completed[T, R] | Crashed[T]]:
     for task in tasks:
-        yield task if isinstance(task, Done) else Done(task, work(task))
+        yield task if isinstance(task, Completed) else Completed(task, work(task))
 
 
 @attrs.define(eq=False)
@@ -99,7 +99,7 @@ class _Batch:
 
     tasks: list[Any]
     told: list[Any] | None = None
-    """`Done` or `Died` of each task as far as the work got; None until then."""
+    """`Completed` or `Crashed` of each task as far as the work got; None until then."""
     error: BaseException | None = None
     """What the work raised for the task behind the last that is told."""
     packed: bytes = b""
@@ -107,7 +107,7 @@ class _Batch:
 
 
 @attrs.define(eq=False)
-class _Team:
+class _Pool:
     work: Callable[[Any], Any]
     tasks: Iterator[Any]
     jobs: int
@@ -116,8 +116,8 @@ class _Team:
     _open: deque[_Batch] = attrs.field(factory=deque)
     """All that is not told, in order."""
     _waiting: deque[_Batch] = attrs.field(factory=deque)
-    _idle: list[Process] = attrs.field(factory=list)
-    _busy: dict[Any, tuple[Process, _Batch | None]] = attrs.field(factory=dict)
+    _idle: list[Worker] = attrs.field(factory=list)
+    _busy: dict[Any, tuple[Worker, _Batch | None]] = attrs.field(factory=dict)
     """By channel: a process, and its batch; None while it starts."""
     _most: int = _FEW
     """Tasks of the next batch at most."""
@@ -145,13 +145,13 @@ class _Team:
                 self._collect()
 
     def _hire(self) -> None:
-        process = Process(self._context, self.work)
+        process = Worker(self._context, self.work)
         self._busy[process.channel] = (process, None)
 
     def _dismiss(self) -> None:
         team = [*self._idle, *(process for process, _ in self._busy.values())]
         for each in team:
-            each.dismiss()
+            each.shut_down()
         for each in team:
             each.wait()
 
@@ -169,16 +169,16 @@ class _Team:
         taken: list[Any] = []
         load = 0
         while len(taken) < self._most and (task := self._take()) is not _END:
-            is_done = isinstance(task, Done)
+            is_done = isinstance(task, Completed)
             load += 0 if is_done else self.weight(task)
-            if taken and (is_done is not isinstance(taken[0], Done) or load > _WEIGHT):
+            if taken and (is_done is not isinstance(taken[0], Completed) or load > _WEIGHT):
                 self._next = task
                 break
             taken.append(task)
         if not taken:
             return None
         self._most = min(_TASKS, self._most + 1)
-        return _Batch([], taken) if isinstance(taken[0], Done) else _Batch(taken)
+        return _Batch([], taken) if isinstance(taken[0], Completed) else _Batch(taken)
 
     def _take(self) -> Any:
         task, self._next = self._next, _END
@@ -192,7 +192,7 @@ class _Team:
                 batch.packed = b""
                 self._busy[process.channel] = (process, batch)
             else:
-                process.bury()
+                process.reap()
                 self._hire()
 
     def _collect(self) -> None:
@@ -202,7 +202,7 @@ class _Team:
             try:
                 received = process.receive()
             except EOFError:
-                self._mourn(batch, process.bury())
+                self._mourn(batch, process.reap())
                 self._hire()
                 continue
             self._idle.append(process)
@@ -215,7 +215,7 @@ class _Team:
         """Find out which task a process died of."""
         assert batch is not None, "a process that was not ready is no death"
         if len(batch.tasks) == 1:
-            batch.told = [Died(batch.tasks[0], exit_code)]
+            batch.told = [Crashed(batch.tasks[0], exit_code)]
             return
         alone = [_Batch([task], packed=packed([task])) for task in batch.tasks]
         place = self._open.index(batch)
@@ -225,7 +225,7 @@ class _Team:
         self._waiting.extendleft(reversed(alone))
 
 
-def _note(batch: _Batch, outcome: Outcome) -> None:
+def _note(batch: _Batch, outcome: BatchResult) -> None:
     done: Sequence[Any] = outcome.results
-    batch.told = [Done(*each) for each in zip(batch.tasks, done, strict=False)]
+    batch.told = [Completed(*each) for each in zip(batch.tasks, done, strict=False)]
     batch.error = outcome.error

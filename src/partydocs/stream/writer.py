@@ -16,12 +16,12 @@ from typing import IO, Any, Self, TypeAlias
 
 import attrs
 
-from partydocs.formats.atomic_write import replacing
+from partydocs.formats.atomic_write import atomic_writer
 from partydocs.formats.source import Format
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.schema.shape import NAMESPACE
-from partydocs.stream.decompression import Packing, packing_of_path, zstd
+from partydocs.stream.decompression import Packing, compression_of_path, zstd
 from partydocs.stream.folder import ARCHIVE, LINES
 
 __all__ = ["Encoding", "StreamTarget", "StreamWriter", "open_stream"]
@@ -135,7 +135,7 @@ def open_stream(
         encoding = Encoding(format or "xml", pretty, joined=True)
         return StreamWriter(encoding, _joined(encoding, target))
     path = Path(target)
-    packing, name = packing_of_path(path.name)
+    packing, name = compression_of_path(path.name)
     suffix = Path(name).suffix.lower()
     if packing is None and (not suffix or path.is_dir()):
         encoding = Encoding(format or "xml", pretty)
@@ -191,7 +191,7 @@ def _file(
     path: Path, packing: Packing | None, sink: Callable[[IO[bytes]], _Sink]
 ) -> Generator[_Put]:
     with ExitStack() as stack:
-        stream: IO[bytes] = stack.enter_context(replacing(path))
+        stream: IO[bytes] = stack.enter_context(atomic_writer(path))
         if packing is not None:
             stream = stack.enter_context(_packed(stream, packing))
         yield stack.enter_context(sink(stream))

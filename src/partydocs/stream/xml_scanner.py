@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import attrs
 
 from partydocs.schema.shape import standard
-from partydocs.stream.sliding_buffer import Window
+from partydocs.stream.sliding_buffer import SlidingBuffer
 
 __all__ = [
     "CLOSINGS",
@@ -56,7 +56,7 @@ class Tag:
         return {name: value for name, value in given if name.partition(b":")[0] == b"xmlns"}
 
 
-def tag_at(window: Window, place: int, limit: int) -> Tag | None:
+def tag_at(window: SlidingBuffer, place: int, limit: int) -> Tag | None:
     """The start tag at a place; None where there is none."""
     while (found := _TAG.match(window.data, place - window.start)) is None:
         broken = window.data.find(b"<", place - window.start + 1) >= 0
@@ -66,7 +66,7 @@ def tag_at(window: Window, place: int, limit: int) -> Tag | None:
     return Tag(found[1], window.start + found.end(), found[2])
 
 
-def stray_end(window: Window, place: int) -> int:
+def stray_end(window: SlidingBuffer, place: int) -> int:
     """Where to go on behind a character that begins no markup: where some may begin."""
     found = _MARKUP.search(window.data, place + 1 - window.start)
     return window.start + found.start() if found else max(place + 1, window.end - 1)

@@ -13,12 +13,12 @@ from collections.abc import Generator, Iterator
 
 import attrs
 
-from partydocs.formats.finding import Finding
 from partydocs.formats.source import Limits
+from partydocs.model.base.finding import Finding
 from partydocs.model.base.scalar import excerpt
 from partydocs.schema.shape import standard
 from partydocs.stream.decompression import CHUNK
-from partydocs.stream.sliding_buffer import Cut, Window
+from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
 from partydocs.stream.xml_scanner import (
     CLOSINGS,
     Tag,
@@ -42,7 +42,7 @@ _PREFIXES = 4
 """With more prefixes in use, documents are looked through tag by tag."""
 
 
-def split_elements(window: Window, limits: Limits, place: int) -> Iterator[Cut]:
+def split_elements(window: SlidingBuffer, limits: Limits, place: int) -> Iterator[Extract]:
     """The documents of a file, from a place on, and what else stands between them."""
     return _Splitter(window, limits).cuts(place)
 
@@ -57,7 +57,7 @@ class _Extent:
 
 
 class _Splitter:
-    def __init__(self, window: Window, limits: Limits) -> None:
+    def __init__(self, window: SlidingBuffer, limits: Limits) -> None:
         self._window = window
         self._limits = limits
         self._wrapper: Tag | None = None
@@ -70,37 +70,37 @@ class _Splitter:
         """What was found fault with since the last document, by code."""
         self._is_cut_off = False
 
-    def cuts(self, place: int) -> Generator[Cut]:
+    def cuts(self, place: int) -> Generator[Extract]:
         while (opening := (yield from self._to_markup(place))) >= 0:
             place = yield from self._markup(opening)
         if self._window.damage is not None:
             yield self._trouble(self._window.end, self._window.damage)
         elif self._is_open and not self._is_cut_off:
-            yield self._trouble(self._window.end, Finding("TRUNCATED", None))
+            yield self._trouble(self._window.end, Finding("TRUNCATED"))
 
-    def _trouble(self, place: int, finding: Finding) -> Cut:
-        line, column = self._window.let_go(place)
-        return Cut(offset=place, line=line, column=column, trouble=finding)
+    def _trouble(self, place: int, finding: Finding) -> Extract:
+        line, column = self._window.discard(place)
+        return Extract(offset=place, line=line, column=column, trouble=finding)
 
-    def _between(self, place: int, finding: Finding) -> Iterator[Cut]:
+    def _between(self, place: int, finding: Finding) -> Iterator[Extract]:
         """What stands where only documents may: each fault is told once until the next document."""
         if finding.code not in self._told:
             self._told.add(finding.code)
             yield self._trouble(place, finding)
 
-    def _wrong(self, place: int, reason: str) -> Iterator[Cut]:
-        return self._between(place, Finding("XML-SYNTAX", None, {"reason": f"@{reason}"}))
+    def _wrong(self, place: int, reason: str) -> Iterator[Extract]:
+        return self._between(place, Finding("XML-SYNTAX", {"reason": f"@{reason}"}))
 
-    def _text(self, place: int, text: bytes) -> Iterator[Cut]:
+    def _text(self, place: int, text: bytes) -> Iterator[Extract]:
         if self._wrapper is None or not self._is_open:
             reason = "not-well-formed" if self._wrapper is None else "after-root"
             return self._wrong(place, reason)
         if text.startswith(codecs.BOM_UTF8):
-            return self._between(place, Finding("MISPLACED-BOM", None))
+            return self._between(place, Finding("MISPLACED-BOM"))
         parameters = {"value": _shown(text), "parent": _shown(self._wrapper.name)}
-        return self._between(place, Finding("UNEXPECTED-TEXT", None, parameters))
+        return self._between(place, Finding("UNEXPECTED-TEXT", parameters))
 
-    def _to_markup(self, place: int) -> Generator[Cut, None, int]:
+    def _to_markup(self, place: int) -> Generator[Extract, None, int]:
         """Where markup begins next; -1 at the end."""
         window = self._window
         while True:
@@ -109,12 +109,12 @@ class _Splitter:
             text = window.taken(place, behind)
             if stripped := text.lstrip():
                 yield from self._text(behind - len(stripped), stripped)
-            window.let_go(behind)
+            window.discard(behind)
             if found >= 0 or not window.reach(behind):
                 return found
             place = behind
 
-    def _markup(self, place: int) -> Generator[Cut, None, int]:
+    def _markup(self, place: int) -> Generator[Extract, None, int]:
         """Deal with what begins at a place; where to go on."""
         window = self._window
         window.reach(place + _LONGEST_OPENING)
@@ -123,7 +123,7 @@ class _Splitter:
             if head.startswith(opening):
                 return (yield from self._aside(place, opening))
         if head.startswith(b"<!DOCTYPE"):
-            yield from self._between(place, Finding("DOCTYPE", None))
+            yield from self._between(place, Finding("DOCTYPE"))
             return place + len(head)
         if head.startswith(b"</"):
             return (yield from self._end_tag(place))
@@ -133,7 +133,7 @@ class _Splitter:
             return stray_end(window, place)
         return (yield from self._element(place, tag))
 
-    def _aside(self, place: int, opening: bytes) -> Generator[Cut, None, int]:
+    def _aside(self, place: int, opening: bytes) -> Generator[Extract, None, int]:
         """A comment, an instruction, or text in CDATA."""
         end = self._behind(place, opening)
         if end is None:
@@ -158,7 +158,7 @@ class _Splitter:
         window.reach(end - 1)
         return end if window.taken(found, end) == closing else None
 
-    def _end_tag(self, place: int) -> Generator[Cut, None, int]:
+    def _end_tag(self, place: int) -> Generator[Extract, None, int]:
         window = self._window
         end = self._closed(place)
         if end < 0 and self._is_open and not window.reach(place + _LONGEST_END_TAG):
@@ -174,7 +174,7 @@ class _Splitter:
             return place + 2
         return end + 1
 
-    def _element(self, place: int, tag: Tag) -> Generator[Cut, None, int]:
+    def _element(self, place: int, tag: Tag) -> Generator[Extract, None, int]:
         wrapper = self._wrapper
         if wrapper is None:
             return (yield from self._root(place, tag))
@@ -184,7 +184,7 @@ class _Splitter:
                 return (yield from self._root(place, tag))
         return (yield from self._document(place, tag))
 
-    def _root(self, place: int, tag: Tag) -> Generator[Cut, None, int]:
+    def _root(self, place: int, tag: Tag) -> Generator[Extract, None, int]:
         self._wrapper = tag
         self._is_open = not tag.is_empty
         if not tag.attributes and self._window.taken(tag.end - 1, tag.end) != b">":
@@ -192,31 +192,33 @@ class _Splitter:
         self._namespaces = tag.namespaces
         if sum(len(k) + len(v) for k, v in self._namespaces.items()) > _DECLARED:
             limit = {"limit": str(self._limits.attributes)}
-            yield from self._between(place, Finding("TOO-MANY-ATTRIBUTES", None, limit))
+            yield from self._between(place, Finding("TOO-MANY-ATTRIBUTES", limit))
             self._namespaces = {}
         names = filter(None, (each.partition(b":")[2] for each in self._namespaces))
         prefixes = tuple(sorted(names))
         self._openings = openings(prefixes) if len(prefixes) <= _PREFIXES else (b"<",)
         return tag.end
 
-    def _document(self, place: int, tag: Tag) -> Generator[Cut, None, int]:
+    def _document(self, place: int, tag: Tag) -> Generator[Extract, None, int]:
         self._told.clear()
-        line, column = self._window.let_go(place)
+        line, column = self._window.discard(place)
         extent = self._extent(place, tag)
         data, added, trouble = b"", 0, self._kept_from(tag, extent)
         if trouble is None:
             data, added = self._declared(tag, place, extent.end)
             # a document that is cut off is found to be so at its last character
             data = data if extent.is_whole else data.rstrip()
-        yield Cut(offset=place, line=line, column=column, data=data, trouble=trouble, added=added)
-        self._window.let_go(extent.end)
+        yield Extract(
+            offset=place, line=line, column=column, data=data, trouble=trouble, added=added
+        )
+        self._window.discard(extent.end)
         return extent.end
 
     def _kept_from(self, tag: Tag, extent: _Extent) -> Finding | None:
         """Why an element is not taken for a document that can be read."""
         window = self._window
         if extent.is_large:
-            return Finding("TOO-LARGE", None, {"limit": str(self._limits.bytes)})
+            return Finding("TOO-LARGE", {"limit": str(self._limits.bytes)})
         if extent.is_whole:
             return None
         if extent.end == window.end and not window.reach(extent.end):
@@ -228,7 +230,7 @@ class _Splitter:
         if len(self._groups) < _GROUPS:
             self._groups.add(tag.name)
         allowed = ", ".join(each.tag for each in standard().kinds)
-        return Finding("WRONG-ROOT", None, {"name": _shown(local(tag.name)), "allowed": allowed})
+        return Finding("WRONG-ROOT", {"name": _shown(local(tag.name)), "allowed": allowed})
 
     def _declared(self, tag: Tag, first: int, last: int) -> tuple[bytes, int]:
         """A document with the namespaces that are declared around it; how much longer it is."""
@@ -257,7 +259,7 @@ class _Splitter:
 
     def _is_plain(self, first: int, last: int) -> bool:
         """Whether nothing stands there that could hide the end of a document, or begin another."""
-        stands = self._window.stands
+        stands = self._window.starts_with
         # single bytes first: they are found fastest, and few texts have them
         for mark in (b"!", b"?"):
             if stands(mark, first, last) and stands(b"<" + mark, first, last):
@@ -286,14 +288,14 @@ class _Splitter:
         while True:
             is_large = is_large or at - place > limit
             if is_large and at - window.start > CHUNK:
-                window.let_go(at)
+                window.discard(at)
             found = pattern.search(window.data, at - window.start)
             if found is None:
                 tail = window.data.rfind(b"<", at - window.start)
                 at = window.end if tail < 0 else window.start + tail
                 is_large = is_large or window.end - place > limit
                 if is_large:
-                    window.let_go(at)
+                    window.discard(at)
                 if not window.more():
                     return _Extent(window.end, is_whole=False, is_large=is_large)
                 continue

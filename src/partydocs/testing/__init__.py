@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from partydocs.testing.assertions import assert_diagnostics, assert_valid
     from partydocs.testing.edge_cases import Boundary, boundary, maximal, minimal
-    from partydocs.testing.equivalents import Respelling, respellings
+    from partydocs.testing.equivalence import Equivalent, equivalents
     from partydocs.testing.mutation.api import mutants
     from partydocs.testing.mutation.mutant import Expected, Mutant
     from partydocs.testing.mutation.mutant_findings import judged
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 __all__ = [
     "Boundary",
     "DossierSample",
+    "Equivalent",
     "Expected",
     "Mutant",
-    "Respelling",
     "assert_diagnostics",
     "assert_valid",
     "boundary",
     "dossier",
+    "equivalents",
     "judged",
     "maximal",
     "minimal",
     "mutants",
-    "respellings",
     "sample",
 ]
 
@@ -41,7 +41,7 @@ _HOMES = {
     "DossierSample": "sampling",
     "Expected": "mutation.mutant",
     "Mutant": "mutation.mutant",
-    "Respelling": "equivalents",
+    "Respelling": "equivalence",
     "assert_diagnostics": "assertions",
     "assert_valid": "assertions",
     "boundary": "edge_cases",
@@ -50,7 +50,7 @@ _HOMES = {
     "maximal": "edge_cases",
     "minimal": "edge_cases",
     "mutants": "mutation.api",
-    "respellings": "equivalents",
+    "respellings": "equivalence",
     "sample": "sampling",
 }
 """The room of each name."""

@@ -6,12 +6,12 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-__all__ = ["Chance"]
+__all__ = ["SeededRandom"]
 
 _T = TypeVar("_T")
 
 
-class Chance:
+class SeededRandom:
     """Draws from a seed. Built on `random()` alone: nothing else is promised to stay as it is."""
 
     def __init__(self, *seed: object) -> None:

@@ -15,14 +15,14 @@ from partydocs.formats.source import Format, Limits, read_bytes
 from partydocs.io import dumps, validate
 from partydocs.model.document import Document
 from partydocs.reporting.dossier_results import in_dossier
-from partydocs.reporting.results import Checked
+from partydocs.reporting.results import CheckedDocument
 from partydocs.rules.engine.policy import Policy
 from partydocs.validation.report import InvalidDocument, Report
 
-__all__ = ["Examination", "Packed", "Source", "SourceFormat"]
+__all__ = ["Source", "SourceFormat", "Subject", "ZippedDossier"]
 
 
-class Packed(Protocol):
+class ZippedDossier(Protocol):
     """A dossier in memory, such as a sample."""
 
     def zip(self) -> bytes:
@@ -30,7 +30,9 @@ class Packed(Protocol):
         ...
 
 
-Source: TypeAlias = "Document | bytes | str | os.PathLike[str] | IO[bytes] | Dossier | Packed"
+Source: TypeAlias = (
+    "Document | bytes | str | os.PathLike[str] | IO[bytes] | Dossier | ZippedDossier"
+)
 """A string is a path. Bytes are a document, or a dossier as a ZIP archive."""
 SourceFormat: TypeAlias = Literal["xml", "json", "zip"]
 
@@ -39,7 +41,7 @@ _ARCHIVE_NAME = "dossier.zip"
 
 
 @attrs.frozen(kw_only=True)
-class Examination:
+class Subject:
     """How sources are checked."""
 
     expected: type[Document] = Document
@@ -48,7 +50,7 @@ class Examination:
     archive: DossierLimits | None = None
     format: SourceFormat | None = None
 
-    def of(self, source: Source) -> tuple[Checked, ...]:
+    def of(self, source: Source) -> tuple[CheckedDocument, ...]:
         """The document, or each file of the dossier, with its report.
 
         Raises `OSError` where it can't be read, `TypeError` and `ValueError` for what is no source.
@@ -62,20 +64,20 @@ class Examination:
         pack = getattr(source, "zip", None)
         return self._read(pack() if pack is not None else source)
 
-    def _at(self, path: Path) -> tuple[Checked, ...]:
+    def _at(self, path: Path) -> tuple[CheckedDocument, ...]:
         if path.is_dir() or self.format == "zip" or path.suffix.lower() == ".zip":
             return self._dossier(path)
         data = read_bytes(path, self.limits.bytes)[1]
         return (self._document(data, str(path)),)
 
-    def _read(self, source: Any) -> tuple[Checked, ...]:
+    def _read(self, source: Any) -> tuple[CheckedDocument, ...]:
         name, data = read_bytes(source, self.limits.bytes)
         is_archive = data.startswith(_ARCHIVE) if self.format is None else self.format == "zip"
         return self._archive(data) if is_archive else (self._document(data, name or "document"),)
 
-    def _model(self, document: Document) -> Checked:
+    def _model(self, document: Document) -> CheckedDocument:
         name = f"{type(document).__name__} {document.symbol or document.subject or ''}".rstrip()
-        return Checked(name, b"", self._model_report(document))
+        return CheckedDocument(name, b"", self._model_report(document))
 
     def _model_report(self, document: Document) -> Report:
         if isinstance(document, self.expected):
@@ -86,25 +88,25 @@ class Examination:
             return invalid.report
         return validate(data, self.expected, limits=self.limits, policy=self.policy)
 
-    def _document(self, data: bytes, name: str) -> Checked:
+    def _document(self, data: bytes, name: str) -> CheckedDocument:
         asked: Format | None = self.format if self.format != "zip" else None
         report = validate(data, self.expected, format=asked, limits=self.limits, policy=self.policy)
-        return Checked(name, data, report)
+        return CheckedDocument(name, data, report)
 
-    def _dossier(self, path: Path) -> tuple[Checked, ...]:
+    def _dossier(self, path: Path) -> tuple[CheckedDocument, ...]:
         report = check_dossier(
             path, self.expected, policy=self.policy, limits=self.limits, archive=self.archive
         )
         return tuple(in_dossier(str(path), report.reports, self.limits, self.archive))
 
-    def _archive(self, data: bytes) -> tuple[Checked, ...]:
+    def _archive(self, data: bytes) -> tuple[CheckedDocument, ...]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, _ARCHIVE_NAME)
             path.write_bytes(data)
             return tuple(_named_within(folder, self._dossier(path)))
 
 
-def _named_within(folder: str, found: tuple[Checked, ...]) -> Iterator[Checked]:
+def _named_within(folder: str, found: tuple[CheckedDocument, ...]) -> Iterator[CheckedDocument]:
     """Files by their names in the dossier; where it lay for a moment is nobody's business."""
     for each in found:
         name = each.name.removeprefix(f"{folder}{os.sep}").removeprefix(f"{_ARCHIVE_NAME}/")

@@ -83,9 +83,9 @@ def standard_in_use() -> Mapping[str, str]:
     from importlib import metadata
 
     from partydocs.rules.engine.listing import rules_digest
-    from partydocs.schema.published import drawn
+    from partydocs.schema.published import schema_files
 
-    files = drawn()
+    files = schema_files()
     lists = b"".join(content for name, content in files.items() if "/codelists/" in name)
     return {
         "version": VERSION,

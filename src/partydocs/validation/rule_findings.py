@@ -1,4 +1,4 @@
-"""What the rules say of a document that was read, as findings with their places."""
+"""Findings of rules on a document that was read, with their paths and offsets."""
 
 from __future__ import annotations
 
@@ -7,78 +7,99 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from partydocs.formats.encoding import Content
-from partydocs.formats.finding import Finding, Spelt
+from partydocs.formats.encoding import SourceText
 from partydocs.formats.source import Limits
-from partydocs.formats.source_map import Atlas, atlas
+from partydocs.formats.source_map import SourceMap, source_map
+from partydocs.model.base.finding import Finding, FixedLocation, NodeLocation
 from partydocs.model.base.node import Node
 from partydocs.model.base.path import Path, ending, paths_of, pointer, xpath
 from partydocs.model.document import Document
-from partydocs.rules.engine.finding import Spot
 from partydocs.rules.engine.policy import Policy
-from partydocs.rules.engine.run import Judgement, judge
+from partydocs.rules.engine.run import run_rules
 
-__all__ = ["Locator", "finding_of", "judged", "placed"]
+__all__ = ["LocationResolver", "resolved", "rule_findings"]
 
 
-def judged(
-    document: Document, policy: Policy, content: Content | None, limits: Limits
+def rule_findings(
+    document: Document, policy: Policy, content: SourceText | None, limits: Limits
 ) -> list[Finding]:
-    """All that the rules find in a document; places where there is a source."""
-    judgements = judge(document, policy)
-    if not judgements:
+    """What the rules find in a document; with offsets if there is a source."""
+    found = run_rules(document, policy)
+    if not found:
         return []
-    places = atlas(content, limits) if content is not None else None
-    return placed(document, judgements, places)
+    return resolved(document, found, source_map(content, limits) if content is not None else None)
 
 
-def placed(document: Node, judgements: list[Judgement], places: Atlas | None) -> list[Finding]:
-    """Judgements about one document as findings."""
-    spots = [spot for each in judgements for spot in (each.found.at, *each.found.related)]
-    locate = Locator.of(document, spots, places)
+def resolved(document: Node, found: list[Finding], offsets: SourceMap | None) -> list[Finding]:
+    """Findings on the nodes of one document, with their paths and offsets."""
+    resolver = LocationResolver.of(document, node_locations(found), offsets)
     return [
         attrs.evolve(
-            finding_of(each, locate),
-            related=tuple(locate.finding(each.rule.code, spot) for spot in each.found.related),
+            resolver.resolve(each),
+            related=tuple(
+                resolver.resolve(attrs.evolve(other, code=each.code)) for other in each.related
+            ),
         )
-        for each in judgements
+        for each in found
     ]
 
 
-def finding_of(judgement: Judgement, locate: Locator) -> Finding:
-    """A judgement as a finding, without related places."""
-    return attrs.evolve(
-        locate.finding(judgement.rule.code, judgement.found.at),
-        parameters=judgement.found.parameters,
-        entry=judgement.rule.own_entry,
-        severity=judgement.severity,
-    )
+def node_locations(found: Iterable[Finding]) -> list[NodeLocation]:
+    """The locations in the model of findings and of what is related to them."""
+    return [
+        each.location
+        for finding in found
+        for each in (finding, *finding.related)
+        if isinstance(each.location, NodeLocation)
+    ]
 
 
 @attrs.define
-class Locator:
-    """Turns spots into places. A node that stands in two places is told of in each, in turn."""
+class LocationResolver:
+    """Gives findings on nodes of one document their paths and offsets.
+
+    If one node object occurs twice in the document, successive findings go to successive
+    occurrences.
+    """
 
     document: Node
     paths: Mapping[int, list[Path]]
-    places: Atlas | None
+    """The paths of each node by `id(node)`."""
+    offsets: SourceMap | None
     _met: Counter[tuple[str, int, str | None, int | None]] = attrs.field(factory=Counter)
 
     @classmethod
-    def of(cls, document: Node, spots: Iterable[Spot], places: Atlas | None) -> Locator:
-        """A locator of these spots of a document."""
-        return cls(document, paths_of(document, {id(spot.node) for spot in spots}), places)
+    def of(
+        cls, document: Node, locations: Iterable[NodeLocation], offsets: SourceMap | None
+    ) -> LocationResolver:
+        """A resolver of these locations in a document."""
+        nodes = {id(each.node) for each in locations}
+        return cls(document, paths_of(document, nodes), offsets)
 
-    def finding(self, code: str, spot: Spot) -> Finding:
-        """A bare finding of a code at a spot. Raises `ValueError` for a node of elsewhere."""
-        ways = self.paths.get(id(spot.node))
-        if ways is None:
-            raise ValueError(f"rule {code}: {spot.node!r} does not stand in the document")
-        way = ways[0]
-        if len(ways) > 1:
-            key = (code, id(spot.node), spot.field, spot.index)
-            way = ways[self._met[key] % len(ways)]
-            self._met[key] += 1
-        way = (*way, *ending(spot.node, spot.field, spot.index))
-        offset = self.places.offset(way) if self.places is not None else None
-        return Finding(code, offset, spot=Spelt(pointer(way), xpath(self.document, way)))
+    def resolve(self, finding: Finding) -> Finding:
+        """The finding with its path and offset.
+
+        Raises `ValueError` if its node is not in the document. What is related is left as it is.
+        """
+        location = finding.location
+        if not isinstance(location, NodeLocation):
+            return finding
+        path = (
+            *self._path(finding.code, location),
+            *ending(location.node, location.field, location.index),
+        )
+        return attrs.evolve(
+            finding,
+            location=FixedLocation(pointer(path), xpath(self.document, path)),
+            offset=self.offsets.offset(path) if self.offsets is not None else None,
+        )
+
+    def _path(self, code: str, location: NodeLocation) -> Path:
+        paths = self.paths.get(id(location.node))
+        if paths is None:
+            raise ValueError(f"rule {code}: {location.node!r} is not in the document")
+        if len(paths) == 1:
+            return paths[0]
+        key = (code, id(location.node), location.field, location.index)
+        self._met[key] += 1
+        return paths[(self._met[key] - 1) % len(paths)]

@@ -13,11 +13,10 @@ from typing import Generic, TypeAlias, TypeVar
 import attrs
 
 from partydocs.formats.fast_path import SURE_DEPTH
-from partydocs.formats.finding import Finding
-from partydocs.formats.suggestions import Guesses
-from partydocs.formats.view import At, Entry, Given, Place, View
-from partydocs.model.base.declaration import Declared, DeclaredRecord
-from partydocs.model.base.fault import Fault, Refused
+from partydocs.formats.suggestions import Suggestions
+from partydocs.formats.view import FieldEntry, LazyLocation, OffsetGetter, RawScalar, TreeView
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.finding import Finding, InvalidScalar
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import (
     Boolean,
@@ -35,7 +34,7 @@ from partydocs.model.base.scalar import (
 from partydocs.model.symbol import Symbol
 from partydocs.schema.shape import Shape
 
-__all__ = ["Explainer"]
+__all__ = ["SchemaValidator"]
 
 _LUCK = 4
 _PAUSE = 24
@@ -45,75 +44,83 @@ _V = TypeVar("_V")
 
 
 @attrs.frozen
-class Part(Generic[_V]):
+class SkippedPart(Generic[_V]):
     """A part of the document in which nothing is wrong, and which nobody walked through."""
 
-    record: DeclaredRecord
+    record: RecordSpec
     value: _V
-    at: At
-    place: Place
+    at: LazyLocation
+    place: OffsetGetter
     tagged: bool
     uses: list[tuple[str, tuple[str, ...]]]
 
 
-_Use: TypeAlias = tuple[str, tuple[str, ...], At, Place]
+_Use: TypeAlias = tuple[str, tuple[str, ...], LazyLocation, OffsetGetter]
 
 
 @attrs.define
-class Explainer(Generic[_V]):
-    """Walks one document. `findings` gathers what is wrong."""
+class SchemaValidator(Generic[_V]):
+    """Walks one document. `diagnostics` gathers what is wrong."""
 
     shape: Shape
     max_depth: int
     findings: list[Finding] = attrs.field(factory=list)
-    _ids: dict[str, tuple[str, At | Part[_V]]] = attrs.field(factory=dict)
+    _ids: dict[str, tuple[str, LazyLocation | SkippedPart[_V]]] = attrs.field(factory=dict)
     """The class of what bears each id, and where it stands."""
-    _uses: list[_Use | Part[_V]] = attrs.field(factory=list)
-    _codes: list[tuple[Code, str, At, Place]] = attrs.field(factory=list)
+    _uses: list[_Use | SkippedPart[_V]] = attrs.field(factory=list)
+    _codes: list[tuple[Code, str, LazyLocation, OffsetGetter]] = attrs.field(factory=list)
     _too_deep: bool = False
-    guesses: Guesses = attrs.field(factory=Guesses)
+    suggestions: Suggestions = attrs.field(factory=Suggestions)
     day: datetime.date | None = None
     """The document's date, by which codes are judged."""
-    view: View[_V] = attrs.field(init=False)
+    view: TreeView[_V] = attrs.field(init=False)
     _luck: dict[type[Node], int] = attrs.field(factory=dict)
     """How often parts of a class may still be in vain looked at for being sound; below zero: for
     how many more nobody tries."""
     _closely: bool = False
     """Parts in which nothing is wrong are walked through all the same."""
 
-    def say(self, code: str, at: At, place: Place, **parameters: str) -> None:
+    def report(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
         """Report a finding."""
-        self.findings.append(Finding(code, place(), parameters, at))
+        self.findings.append(Finding(code, parameters, offset=place(), location=at))
 
-    def say_fault(self, fault: Fault, at: At, place: Place, **parameters: str) -> None:
+    def report_fault(
+        self, fault: Finding, at: LazyLocation, place: OffsetGetter, **parameters: str
+    ) -> None:
         """Report a fault of the model's own making."""
-        self.say(fault.code, at, place, **{**fault.parameters, **parameters})
+        self.report(fault.code, at, place, **{**fault.parameters, **parameters})
 
     def document(
         self,
-        kind: DeclaredRecord,
+        kind: RecordSpec,
         root: _V,
-        place: Place,
+        place: OffsetGetter,
         *,
         tagged: bool = True,
         whole: bool = True,
     ) -> None:
         """Walk a document, or a part that stands alone, whose ids may lead out of it."""
-        self._walk(kind, root, At.root(kind.tag), place, tagged=tagged)
+        self._walk(kind, root, LazyLocation.root(kind.tag), place, tagged=tagged)
         if whole and not self._too_deep:
             # too deep: ids may stand where nobody looked
             self._resolve()
         self._check_codes()
 
     def record(
-        self, record: DeclaredRecord, value: _V, at: At, place: Place, *, tagged: bool = False
+        self,
+        record: RecordSpec,
+        value: _V,
+        at: LazyLocation,
+        place: OffsetGetter,
+        *,
+        tagged: bool = False,
     ) -> None:
         """Walk a record, unless nothing is wrong with it."""
         if self._closely or not self._is_sound(record, value, at, place, tagged=tagged):
             self._walk(record, value, at, place, tagged=tagged)
 
     def _is_sound(
-        self, record: DeclaredRecord, value: _V, at: At, place: Place, *, tagged: bool
+        self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, *, tagged: bool
     ) -> bool:
         """Whether nothing is wrong with a record, its ids among all ids included; notes them."""
         if at.depth + SURE_DEPTH > self.max_depth:
@@ -128,7 +135,7 @@ class Explainer(Generic[_V]):
             return False
         if not self._ids.keys().isdisjoint(seen.ids):
             return False
-        part = Part(record, value, at, place, tagged, seen.uses)
+        part = SkippedPart(record, value, at, place, tagged, seen.uses)
         for id_, name in seen.ids.items():
             self._ids[id_] = (name, part)
         if seen.uses:
@@ -136,11 +143,11 @@ class Explainer(Generic[_V]):
         return True
 
     def _walk(
-        self, record: DeclaredRecord, value: _V, at: At, place: Place, *, tagged: bool
+        self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, *, tagged: bool
     ) -> None:
         if at.depth > self.max_depth:
             if not self._too_deep:
-                self.say("TOO-DEEP", at, place, limit=str(self.max_depth))
+                self.report("TOO-DEEP", at, place, limit=str(self.max_depth))
             self._too_deep = True
             return
         entries, excused = self.view.fields(record, value, at, place, tagged)
@@ -151,15 +158,20 @@ class Explainer(Generic[_V]):
             if each.required and each.name not in present:
                 if each.runs:
                     name = record.tag if each.content else each.wire
-                    self.say("EMPTY-RUNS", at.field(each), place, name=name)
+                    self.report("EMPTY-RUNS", at.field(each), place, name=name)
                 else:
                     self._missing(record, each, present, at, place)
         for constraint in record.require:
             if fault := constraint.fault(present):
-                self.say_fault(fault, at, place, parent=record.tag)
+                self.report_fault(fault, at, place, parent=record.tag)
 
     def _missing(
-        self, record: DeclaredRecord, each: Declared, present: set[str], at: At, place: Place
+        self,
+        record: RecordSpec,
+        each: FieldSpec,
+        present: set[str],
+        at: LazyLocation,
+        place: OffsetGetter,
     ) -> None:
         told = {"form": "@content" if each.content else "@attribute"}
         if not (each.content or each.attribute):
@@ -169,7 +181,7 @@ class Explainer(Generic[_V]):
                 told["after"] = after[-1]
         if isinstance(each.scalar, Token) and each.scalar.example and not each.many:
             told["example"] = each.scalar.example
-        self.say(
+        self.report(
             "MISSING",
             at,
             place,
@@ -180,7 +192,9 @@ class Explainer(Generic[_V]):
             **told,
         )
 
-    def _field(self, record: DeclaredRecord, entry: Entry[_V], present: set[str], at: At) -> None:
+    def _field(
+        self, record: RecordSpec, entry: FieldEntry[_V], present: set[str], at: LazyLocation
+    ) -> None:
         each, value, place = entry.field, entry.value, entry.place
         if each.runs:
             # nobody who writes XML has ever seen the word `runs`
@@ -195,12 +209,12 @@ class Explainer(Generic[_V]):
             if text is not None:
                 self._note_id(record, each, text, present, at, place)
 
-    def _list(self, each: Declared, value: _V, at: At, place: Place) -> None:
+    def _list(self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter) -> None:
         items = self.view.items(each, value, at, place)
         if items is None:
             return
         if not items:
-            self.say("EMPTY-LIST", at, place, name=each.wire)
+            self.report("EMPTY-LIST", at, place, name=each.wire)
         met: dict[str, int] = {}
         for index, item in enumerate(items):
             met[item.tag] = met.get(item.tag, 0) + 1
@@ -218,7 +232,9 @@ class Explainer(Generic[_V]):
                     self.shape[item.record], item.value, below, item.place, tagged=each.choice
                 )
 
-    def _runs(self, each: Declared, value: _V, at: At, place: Place, *, name: str) -> None:
+    def _runs(
+        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter, *, name: str
+    ) -> None:
         runs = self.view.runs(each, value, at, place)
         if runs is None:
             return
@@ -236,14 +252,16 @@ class Explainer(Generic[_V]):
                 below = at.key(index, f"/text()[{met[run.tag]}]")
                 blank = blank and not run.text.strip(" \t\r\n")
                 if was_text:
-                    self.say("ADJACENT-RUNS", below, run.place)
+                    self.report("ADJACENT-RUNS", below, run.place)
                 for fault in text_faults(run.text):
-                    self.say_fault(fault, below, run.place)
+                    self.report_fault(fault, below, run.place)
             was_text = run.text is not None
         if blank:
-            self.say("EMPTY-RUNS", at, place, name=name)
+            self.report("EMPTY-RUNS", at, place, name=name)
 
-    def _scalar(self, each: Declared, value: _V, at: At, place: Place) -> str | None:
+    def _scalar(
+        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+    ) -> str | None:
         """The spelling of a scalar where it is sound."""
         given = self.view.scalar(each, value, at, place)
         if given is None:
@@ -252,12 +270,14 @@ class Explainer(Generic[_V]):
         assert scalar is not None
         try:
             text = _read(scalar, given)
-        except Refused as refusal:
-            fault = refusal.fault
-            self.say_fault(fault, at, place, name=each.wire, **self._suggested(scalar, given.text))
+        except InvalidScalar as refusal:
+            fault = refusal.finding
+            self.report_fault(
+                fault, at, place, name=each.wire, **self._suggested(scalar, given.text)
+            )
             return None
         for fault in scalar.judge(text):
-            self.say_fault(fault, at, place, name=each.wire)
+            self.report_fault(fault, at, place, name=each.wire)
         if isinstance(scalar, Code):
             self._codes.append((scalar, text, at, place))
         return text
@@ -265,41 +285,41 @@ class Explainer(Generic[_V]):
     def _suggested(self, scalar: Scalar, text: str) -> dict[str, str]:
         """What a spelling that its scalar refuses may have meant."""
         if isinstance(scalar, ListedCode):
-            return self.guesses.near(text, list(scalar.codes))
+            return self.suggestions.near(text, list(scalar.codes))
         return _suggested_symbol(text) if scalar.python is Symbol else {}
 
     # Ids and their uses.
 
     def _note_id(
         self,
-        record: DeclaredRecord,
-        each: Declared,
+        record: RecordSpec,
+        each: FieldSpec,
         text: str,
         present: set[str],
-        at: At,
-        place: Place,
+        at: LazyLocation,
+        place: OffsetGetter,
     ) -> None:
         assert each.scalar is not None
         if each.scalar.name == "Id":
             if text in self._ids:
                 other = self._spot(text).pointer
-                self.say("DUPLICATE-ID", at, place, value=text, other=other)
+                self.report("DUPLICATE-ID", at, place, value=text, other=other)
             else:
                 self._ids[text] = (record.name, at)
         elif each.refers is not None and (each.unless is None or each.unless not in present):
             self._uses.append((text, each.refers, at, place))
 
-    def _spot(self, id_: str) -> At:
+    def _spot(self, id_: str) -> LazyLocation:
         """Where an id stands."""
         at = self._ids[id_][1]
-        if isinstance(at, Part):
+        if isinstance(at, SkippedPart):
             at = self._within(at)[0][id_][1]
-            assert isinstance(at, At)
+            assert isinstance(at, LazyLocation)
         return at
 
     def _within(
-        self, part: Part[_V]
-    ) -> tuple[dict[str, tuple[str, At | Part[_V]]], list[_Use | Part[_V]]]:
+        self, part: SkippedPart[_V]
+    ) -> tuple[dict[str, tuple[str, LazyLocation | SkippedPart[_V]]], list[_Use | SkippedPart[_V]]]:
         """The ids and their uses in a part, now that somebody asks where they stand."""
         kept = self._ids, self._uses, self._codes, self._closely
         self._ids, self._uses, self._codes, self._closely = {}, [], [], True
@@ -311,11 +331,11 @@ class Explainer(Generic[_V]):
 
     def _resolve(self) -> None:
         for use in self._uses:
-            if not isinstance(use, Part):
+            if not isinstance(use, SkippedPart):
                 self._resolve_use(*use)
             elif not all(self._leads(*each) for each in use.uses):
                 for each in self._within(use)[1]:
-                    assert not isinstance(each, Part)
+                    assert not isinstance(each, SkippedPart)
                     self._resolve_use(*each)
 
     def _leads(self, text: str, classes: tuple[str, ...]) -> bool:
@@ -323,16 +343,18 @@ class Explainer(Generic[_V]):
         found = self._ids.get(text)
         return found is not None and (not classes or found[0] in classes)
 
-    def _resolve_use(self, text: str, classes: tuple[str, ...], at: At, place: Place) -> None:
+    def _resolve_use(
+        self, text: str, classes: tuple[str, ...], at: LazyLocation, place: OffsetGetter
+    ) -> None:
         if self._leads(text, classes):
             return
         found = self._ids.get(text)
         if found is None:
-            self.say(
-                "UNRESOLVED-ID", at, place, value=text, **self.guesses.near_id(text, self._ids)
+            self.report(
+                "UNRESOLVED-ID", at, place, value=text, **self.suggestions.near_id(text, self._ids)
             )
             return
-        self.say(
+        self.report(
             "WRONG-TARGET",
             at,
             place,
@@ -347,16 +369,16 @@ class Explainer(Generic[_V]):
         for scalar, text, at, place in self._codes:
             codes = scalar.codes
             if text not in codes:
-                self.say(
+                self.report(
                     "UNKNOWN-CODE",
                     at,
                     place,
                     value=text,
                     list=codes.name,
-                    **self.guesses.near(text, codes.entries),
+                    **self.suggestions.near(text, codes.entries),
                 )
             elif self.day is not None and not codes[text].holds_on(self.day):
-                self.say(
+                self.report(
                     "CODE-NOT-IN-FORCE",
                     at,
                     place,
@@ -366,8 +388,8 @@ class Explainer(Generic[_V]):
                 )
 
 
-def _read(scalar: Scalar, given: Given) -> str:
-    """The sound spelling of what was given. Raises `Refused`."""
+def _read(scalar: Scalar, given: RawScalar) -> str:
+    """The sound spelling of what was given. Raises `InvalidScalar`."""
     if not isinstance(scalar, _NO_TEXT):
         text = given.text
         if given.collapsible and scalar.base != "prose":
@@ -377,26 +399,26 @@ def _read(scalar: Scalar, given: Given) -> str:
     if isinstance(scalar, Boolean):
         if given.kind == "boolean" or given.collapsible:
             return scalar.write(scalar.read(collapse(given.text)))
-        raise Refused(Fault("BAD-BOOLEAN", {"value": excerpt(given.text)}))
+        raise InvalidScalar(Finding("BAD-BOOLEAN", {"value": excerpt(given.text)}))
     return _read_number(scalar, given)
 
 
 _NO_TEXT = (Boolean, Integer, DecimalScalar)
 
 
-def _read_number(scalar: Integer | DecimalScalar, given: Given) -> str:
+def _read_number(scalar: Integer | DecimalScalar, given: RawScalar) -> str:
     if given.collapsible:
         text = collapse(given.text)
         scalar.read(text)
         return text
     if given.kind != "number" or given.value is None:
         code = "BAD-INTEGER" if isinstance(scalar, Integer) else "BAD-NUMBER"
-        raise Refused(Fault(code, {"value": excerpt(given.text)}))
+        raise InvalidScalar(Finding(code, {"value": excerpt(given.text)}))
     if not scalar.minimum <= given.value <= scalar.maximum:
-        raise Refused(out_of_range(given.text, str(scalar.minimum), str(scalar.maximum)))
+        raise InvalidScalar(out_of_range(given.text, str(scalar.minimum), str(scalar.maximum)))
     if isinstance(scalar, Integer):
         if given.value != given.value.to_integral_value():
-            raise Refused(Fault("BAD-INTEGER", {"value": excerpt(given.text)}))
+            raise InvalidScalar(Finding("BAD-INTEGER", {"value": excerpt(given.text)}))
         return str(int(given.value))
     return given.text
 
@@ -404,7 +426,7 @@ def _read_number(scalar: Integer | DecimalScalar, given: Given) -> str:
 def _suggested_symbol(text: str) -> dict[str, str]:
     try:
         return {"suggestion": str(Symbol.parse(text[:200], lenient=True).symbol)}
-    except Refused:
+    except InvalidScalar:
         return {}
 
 

@@ -10,39 +10,39 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from partydocs.catalogue import LAYERS, Layer, catalogue
-from partydocs.formats.codegen import Bail, Seen
-from partydocs.formats.encoding import Content, decode, readable
-from partydocs.formats.fast_path import Scout, glance, is_calm, scout
-from partydocs.formats.finding import Finding, Spelt, Stop
+from partydocs.formats.codegen import FastPathMiss, ReadState
+from partydocs.formats.encoding import SourceText, decode, decoded_leniently
+from partydocs.formats.fast_path import PartChecker, is_plain, part_checker, try_read
 from partydocs.formats.json.located_tree import JsonNode, JsonSource, node_of
 from partydocs.formats.json.view import JsonView
 from partydocs.formats.json.writer import json_writer
-from partydocs.formats.line_index import Lines
+from partydocs.formats.line_index import LineIndex
 from partydocs.formats.source import Format, Limits
 from partydocs.formats.xml.located_tree import XmlElement, XmlSource
 from partydocs.formats.xml.view import XmlView, foreign
-from partydocs.model.base.declaration import DeclaredRecord
+from partydocs.model.base.declaration import RecordSpec
+from partydocs.model.base.finding import FatalInput, Finding, FixedLocation
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import excerpt
 from partydocs.model.document import Document
 from partydocs.schema.shape import NAMESPACE, Shape, standard
-from partydocs.validation.diagnostic import diagnosed, foremost, graded
+from partydocs.validation.diagnostic import most_serious, to_diagnostic, with_severity
 from partydocs.validation.layers import LayerRun, rule_layers
 from partydocs.validation.report import Report
-from partydocs.validation.schema_validator import Explainer
+from partydocs.validation.schema_validator import SchemaValidator
 
 if TYPE_CHECKING:
     from partydocs.rules.engine.policy import Policy
 
 __all__ = [
-    "Examined",
+    "ReadResult",
     "Settings",
     "check_bytes",
     "check_document",
     "check_value",
-    "examine",
+    "file_report",
+    "read_document",
     "report_on",
-    "reported",
 ]
 
 _READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
@@ -78,44 +78,44 @@ def check_bytes(
     settings = Settings(
         shape=shape or standard(), limits=limits or Limits(), expected=expected, policy=policy
     )
-    return report_on(examine(data, settings, format=format), file, settings)
+    return report_on(read_document(data, settings, format=format), file, settings)
 
 
 @attrs.frozen(kw_only=True)
-class Examined:
+class ReadResult:
     """What reading an input came to."""
 
     findings: list[Finding]
     text: str | None = None
     format: Format | None = None
-    content: Content | None = None
+    content: SourceText | None = None
     node: Node | None = None
     """What was read, unless an error stands in the way."""
 
 
-def examine(data: bytes, settings: Settings, *, format: Format | None = None) -> Examined:
+def read_document(data: bytes, settings: Settings, *, format: Format | None = None) -> ReadResult:
     """Read an input of the settings' shape, or find out why it can't be read."""
     if len(data) > settings.limits.bytes:
-        finding = Finding("TOO-LARGE", None, {"limit": str(settings.limits.bytes)})
-        return Examined(findings=[finding])
+        finding = Finding("TOO-LARGE", {"limit": str(settings.limits.bytes)})
+        return ReadResult(findings=[finding])
     try:
         content = decode(data, format)
-    except Stop as stop:
-        return Examined(findings=[stop.finding], text=readable(data), format=format)
+    except FatalInput as stop:
+        return ReadResult(findings=[stop.finding], text=decoded_leniently(data), format=format)
     findings: list[Finding] = []
-    seen = glance(content, settings.shape, settings.limits)
-    if seen is None or seen.odd or not _is_expected(seen.document, settings):
+    seen = try_read(content, settings.shape, settings.limits)
+    if seen is None or seen.needs_check or not _is_expected(seen.document, settings):
         findings = _explain(content, settings)
         if any(catalogue()[each.code].severity == "error" for each in findings):
-            return Examined(findings=findings, text=content.text, format=content.format)
+            return ReadResult(findings=findings, text=content.text, format=content.format)
     if seen is None:
-        seen = glance(content, settings.shape, settings.limits, cleared=True)
+        seen = try_read(content, settings.shape, settings.limits, cleared=True)
     if seen is None:
         raise RuntimeError(
             "partydocs can neither read this document nor say what is wrong with it; "
             "this is a fault of the library, please report it with the document"
         )
-    return Examined(
+    return ReadResult(
         findings=findings,
         text=content.text,
         format=content.format,
@@ -124,7 +124,7 @@ def examine(data: bytes, settings: Settings, *, format: Format | None = None) ->
     )
 
 
-def report_on(found: Examined, file: str | None, settings: Settings) -> Report:
+def report_on(found: ReadResult, file: str | None, settings: Settings) -> Report:
     """The report on what was examined, with what the rules have to say."""
     if found.node is None:
         return _report(found.findings, found.text, file, found.format, settings)
@@ -152,12 +152,12 @@ def check_document(
 
 
 def _explain_model(document: Document, settings: Settings) -> list[Finding]:
-    seen = Seen()
+    seen = ReadState()
     try:
         value: Any = json_writer(settings.shape).write(document, seen)
-        if settings.policy is None and seen.resolved() and not seen.odd:
+        if settings.policy is None and seen.resolved() and not seen.needs_check:
             return []  # the writer sees to all but codes of open lists
-    except Bail:
+    except FastPathMiss:
         value = json_writer(settings.shape).write(document, _Careless())
     return _walk_json(node_of(value, []), settings.shape[type(document)], settings)
 
@@ -169,7 +169,7 @@ def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> R
     try:
         root = node_of(value, findings)
     except RecursionError:
-        deep = Finding("TOO-DEEP", None, {"limit": str(settings.limits.depth)})
+        deep = Finding("TOO-DEEP", {"limit": str(settings.limits.depth)})
         return _report([deep], None, None, None, settings)
     if root.kind != "object":
         return _report([_no_object(root)], None, None, None, settings)
@@ -182,22 +182,22 @@ def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> R
 
 def _no_object(root: JsonNode) -> Finding:
     parameters = {"name": "@document", "expected": "@object", "actual": f"@{root.kind}"}
-    return Finding("WRONG-TYPE", root.offset, parameters)
+    return Finding("WRONG-TYPE", parameters, offset=root.offset)
 
 
-def _wrong_kind(root: JsonNode, record: DeclaredRecord) -> list[Finding]:
+def _wrong_kind(root: JsonNode, record: RecordSpec) -> list[Finding]:
     """What is wrong with the `kind` of an object of which one class is expected."""
     kind = next((node for key, _, node in root.value if key == "kind"), None)
     parameters = {"parent": record.tag, "allowed": record.tag}
     if kind is None:
-        return [Finding("MISSING-KIND", root.offset, parameters)]
+        return [Finding("MISSING-KIND", parameters, offset=root.offset)]
     if kind.value == record.tag:
         return []
     shown = excerpt(str(kind.value))
-    return [Finding("UNKNOWN-KIND", kind.offset, {**parameters, "name": shown})]
+    return [Finding("UNKNOWN-KIND", {**parameters, "name": shown}, offset=kind.offset)]
 
 
-class _Careless(Seen):
+class _Careless(ReadState):
     """Gathers nothing, so that a document with equal ids can be written out for the explainer."""
 
     __slots__ = ()
@@ -206,7 +206,7 @@ class _Careless(Seen):
         super().__init__()
         self.ids = _Forgetful()
 
-    def deeper(self) -> None:
+    def enter(self) -> None:
         """Depth is the explainer's to judge."""
 
 
@@ -219,23 +219,23 @@ def _is_expected(document: object, settings: Settings) -> bool:
     return not settings.expected or isinstance(document, settings.expected)
 
 
-def _explain(content: Content, settings: Settings) -> list[Finding]:
+def _explain(content: SourceText, settings: Settings) -> list[Finding]:
     opened = XmlSource if content.format == "xml" else JsonSource
     source = opened(content.text, settings.limits)
     try:
         if isinstance(source, XmlSource):
             root = source.parse()
-            watch = scout(content, settings.shape, settings.limits)
+            watch = part_checker(content, settings.shape, settings.limits)
             return [*_explain_xml(source, root, settings, watch), *source.notes]
-        node = source.parse(calm=is_calm(content, settings.limits))
-        watch = scout(content, settings.shape, settings.limits)
+        node = source.parse(calm=is_plain(content, settings.limits))
+        watch = part_checker(content, settings.shape, settings.limits)
         return [*_explain_json(node, settings, watch), *source.notes]
-    except Stop as stop:
+    except FatalInput as stop:
         return [*source.notes, stop.finding]
 
 
 def _explain_xml(
-    source: XmlSource, root: XmlElement, settings: Settings, watch: Scout | None
+    source: XmlSource, root: XmlElement, settings: Settings, watch: PartChecker | None
 ) -> list[Finding]:
     place = source.offset(root.offset)
     findings: list[Finding] = []
@@ -244,10 +244,12 @@ def _explain_xml(
         return [_wrong_root(root.name, place, settings)]
     if root.namespace != NAMESPACE:
         parameters = foreign(root)
-        spot = Spelt(xpath=f"/pd:{root.name}")
-        findings.append(Finding("WRONG-NAMESPACE", place, parameters, spot))
+        spot = FixedLocation(xpath=f"/pd:{root.name}")
+        findings.append(Finding("WRONG-NAMESPACE", parameters, offset=place, location=spot))
     findings += _unexpected_kind(kind, place, settings)
-    explainer: Explainer[XmlElement | str] = Explainer(settings.shape, settings.limits.depth)
+    explainer: SchemaValidator[XmlElement | str] = SchemaValidator(
+        settings.shape, settings.limits.depth
+    )
     explainer.day = _day(dict(root.attributes).get("date"))
     view = XmlView(source, root, explainer, watch)
     explainer.view = view
@@ -255,7 +257,7 @@ def _explain_xml(
     return findings + explainer.findings
 
 
-def _explain_json(root: JsonNode, settings: Settings, watch: Scout | None) -> list[Finding]:
+def _explain_json(root: JsonNode, settings: Settings, watch: PartChecker | None) -> list[Finding]:
     if root.kind != "object":
         return [_no_object(root)]
     members = {key: node for key, _, node in root.value}
@@ -267,7 +269,7 @@ def _explain_json(root: JsonNode, settings: Settings, watch: Scout | None) -> li
             "label_vi": "loại văn bản",
             "label_en": "kind of document",
         }
-        return [Finding("MISSING", root.offset, parameters)]
+        return [Finding("MISSING", parameters, offset=root.offset)]
     name = kind_node.value if kind_node.kind == "text" else ""
     kind = settings.shape.kind(name)
     if kind is None:
@@ -281,13 +283,13 @@ def _explain_json(root: JsonNode, settings: Settings, watch: Scout | None) -> li
 
 def _walk_json(
     root: JsonNode,
-    kind: DeclaredRecord,
+    kind: RecordSpec,
     settings: Settings,
     *,
     whole: bool = True,
-    watch: Scout | None = None,
+    watch: PartChecker | None = None,
 ) -> list[Finding]:
-    explainer: Explainer[JsonNode] = Explainer(settings.shape, settings.limits.depth)
+    explainer: SchemaValidator[JsonNode] = SchemaValidator(settings.shape, settings.limits.depth)
     date = next((node.value for key, _, node in root.value if key == "date"), None)
     explainer.day = _day(date if isinstance(date, str) else None)
     explainer.view = JsonView(explainer, watch)
@@ -305,35 +307,42 @@ def _day(text: str | None) -> datetime.date | None:
 
 def _wrong_root(name: str, place: int | None, settings: Settings) -> Finding:
     allowed = ", ".join(kind.tag for kind in settings.shape.kinds)
-    return Finding("WRONG-ROOT", place, {"name": excerpt(name), "allowed": allowed})
+    return Finding("WRONG-ROOT", {"name": excerpt(name), "allowed": allowed}, offset=place)
 
 
-def _unexpected_kind(kind: DeclaredRecord, place: int | None, settings: Settings) -> list[Finding]:
+def _unexpected_kind(kind: RecordSpec, place: int | None, settings: Settings) -> list[Finding]:
     if not settings.expected or issubclass(kind.cls, settings.expected):
         return []
     wanted = [each.tag for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
     parameters = {"name": kind.tag, "expected": ", ".join(wanted)}
-    return [Finding("UNEXPECTED-KIND", place, parameters, Spelt(xpath=f"/pd:{kind.tag}"))]
+    return [
+        Finding(
+            "UNEXPECTED-KIND",
+            parameters,
+            offset=place,
+            location=FixedLocation(xpath=f"/pd:{kind.tag}"),
+        )
+    ]
 
 
 def _good(
     document: Document,
     findings: list[Finding],
-    content: Content | None,
+    content: SourceText | None,
     file: str | None,
     settings: Settings,
 ) -> Report:
     """The report on a document that could be read: now the rules have their say."""
     if settings.policy is not None:
-        from partydocs.validation.rule_findings import judged
+        from partydocs.validation.rule_findings import rule_findings
 
-        findings = findings + judged(document, settings.policy, content, settings.limits)
+        findings = findings + rule_findings(document, settings.policy, content, settings.limits)
     if content is None:
         return _report(findings, None, file, None, settings, document)
     return _report(findings, content.text, file, content.format, settings, document)
 
 
-def reported(
+def file_report(
     findings: list[Finding],
     *,
     file: str | None,
@@ -360,14 +369,14 @@ def _report(
     settings: Settings,
     document: Document | None = None,
 ) -> Report:
-    found = graded(findings, settings.policy)
+    found = with_severity(findings, settings.policy)
     found.sort(key=lambda each: -1 if each[1].offset is None else each[1].offset)
-    listed = foremost(found, settings.limits.diagnostics, itemgetter(0))
-    lines = Lines(text) if text is not None and listed else None
+    listed = most_serious(found, settings.limits.diagnostics, itemgetter(0))
+    lines = LineIndex(text) if text is not None and listed else None
     return Report(
         file=file,
         format=format,
-        diagnostics=tuple(diagnosed(severity, each, lines, file) for severity, each in listed),
+        diagnostics=tuple(to_diagnostic(severity, each, lines, file) for severity, each in listed),
         omitted=len(found) - len(listed),
         layers=_layers(findings, document, settings.policy),
         document=document,
@@ -391,7 +400,9 @@ def _layers(
         default=len(LAYERS),
     )
     if any(
-        each.code == "WRONG-ROOT" or each.spot == Spelt() for each in findings if _is_shape(each)
+        each.code == "WRONG-ROOT" or each.location == FixedLocation()
+        for each in findings
+        if _is_shape(each)
     ):
         # the root itself is wrong: nothing below it was looked at
         stopped = min(stopped, LAYERS.index("schema"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from partydocs.cli.program import VERBS, program
+from partydocs.cli.program import COMMANDS, program
 from tests.cli.conftest import Call
 
 
@@ -33,9 +33,9 @@ def _completed(words: str) -> list[str]:
 
 
 def test_verbs() -> None:
-    assert _completed("") == list(VERBS)
+    assert _completed("") == list(COMMANDS)
     assert _completed("co") == ["convert", "conformance", "completion"]
-    assert _completed("nosuchverb ") == list(VERBS)
+    assert _completed("nosuchverb ") == list(COMMANDS)
 
 
 def test_codes() -> None:

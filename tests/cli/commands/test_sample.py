@@ -10,7 +10,7 @@ import pytest
 
 from partydocs import dumps, loads, testing
 from partydocs.cli.messages import texts
-from partydocs.model.base.declaration import declared_tag
+from partydocs.model.base.declaration import element_name
 from partydocs.model.kinds import KINDS
 from partydocs.testing import assert_valid
 from tests.cli.conftest import Call
@@ -148,4 +148,4 @@ def test_what_can_not_be_done(
 def test_the_help_names_every_kind() -> None:
     for lang in ("vi", "en"):
         about = texts()["verbs"]["sample"][lang]
-        assert all(declared_tag(each) in about for each in KINDS)
+        assert all(element_name(each) in about for each in KINDS)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 
 from partydocs import Document, ProgressReport, dump
-from partydocs.cli.messages import Voice
-from partydocs.cli.terminal.console import Terminal
+from partydocs.cli.messages import CliMessages
+from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.outline import Outline
 from partydocs.cli.terminal.value_text import label
 from partydocs.model import (
@@ -32,8 +32,8 @@ from partydocs.model import (
     types as t,
 )
 from partydocs.model.activity import OtherActivity, RegistrationContent
-from partydocs.model.base.declaration import declared
-from partydocs.model.base.node import field, record
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.record import field, record
 from partydocs.model.envelope import Attachment
 from partydocs.model.text import Block
 from partydocs.testing.strategies import documents
@@ -43,8 +43,8 @@ from tests.samples import notice, plan, report, schedule
 
 def _outline(document: Document, *, lang: str = "en", width: int = 100) -> str:
     out = io.StringIO()
-    console = Terminal(file=out, width=width, highlight=False, markup=False, emoji=False)
-    Outline(console, Voice("vi" if lang == "vi" else "en")).show(document)
+    console = TextConsole(file=out, width=width, highlight=False, markup=False, emoji=False)
+    Outline(console, CliMessages("vi" if lang == "vi" else "en")).show(document)
     return out.getvalue()
 
 
@@ -193,7 +193,7 @@ class TrialReport(ProgressReport):
 @pytest.mark.parametrize(("lang", "name"), [("vi", "Thời tiết"), ("en", "Weather")])
 def test_a_new_field_appears_by_itself(lang: str, name: str) -> None:
     base = report()
-    values = {each.name: getattr(base, each.name) for each in declared(ProgressReport).fields}
+    values = {each.name: getattr(base, each.name) for each in record_spec(ProgressReport).fields}
     out = _outline(TrialReport(**values, weather="nắng"), lang=lang)
     assert f"  {name} " in out
     assert "nắng" in out
@@ -203,9 +203,9 @@ def test_a_new_field_appears_by_itself(lang: str, name: str) -> None:
 def test_any_document_can_be_shown(document: Document) -> None:
     for lang in ("vi", "en"):
         out = _outline(document, lang=lang, width=80)
-        for each in declared(type(document)).fields:
+        for each in record_spec(type(document)).fields:
             if getattr(document, each.name) not in (None, ()):
-                assert label(each, Voice("vi" if lang == "vi" else "en")) in out
+                assert label(each, CliMessages("vi" if lang == "vi" else "en")) in out
 
 
 def test_width(call: Call, folder: Path) -> None:

@@ -18,16 +18,16 @@ from lxml.html import HtmlElement
 from partydocs.dossier.tracking.results import (
     ATTAINMENTS,
     STATUSES,
-    Aim,
+    DocumentSummary,
     FollowUp,
-    LastWord,
-    Paper,
+    IndicatorTarget,
+    LatestProgress,
 )
 from partydocs.model import PartialDate
-from partydocs.reporting.follow_up.messages import FollowUpVoice, follow_up_texts
+from partydocs.reporting.follow_up.messages import FollowUpMessages, follow_up_texts
 from partydocs.reporting.follow_up.page import follow_up_page
 from partydocs.reporting.follow_up.parts import REACHED, SIGNS
-from partydocs.reporting.follow_up.svg import Span, bullet, series, stacked_bar, strip
+from partydocs.reporting.follow_up.svg import TaskSpan, bullet, series, stacked_bar, timeline
 from tests.dossier.big import STANDING, big
 from tests.dossier.working import date, followed, plan, task
 from tests.formats.test_complexity import calls
@@ -288,7 +288,7 @@ def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
     ],
 )
 def test_deadlines_in_words(made: Any, deadline: str, late: str) -> None:
-    voice = FollowUpVoice("vi")
+    voice = FollowUpMessages("vi")
     (each,) = followed(plan(18, made)).tasks
     assert voice.deadline(each) == deadline
     assert voice.lateness(each, date("2016-09-08")) == late
@@ -304,18 +304,18 @@ def _xs(drawing: HtmlElement, name: str) -> list[float]:
 
 def test_a_strip_has_its_marks_in_the_right_places() -> None:
     start, due, day = date("2016-08-01"), date("2016-08-11"), date("2016-08-21")
-    drawn = strip(Span(start=start, due=due, day=day, is_open=True), "words")
+    drawn = timeline(TaskSpan(start=start, due=due, day=day, is_open=True), "words")
     assert (_xs(drawn, "due"), _xs(drawn, "late")) == ([500], [500])
     assert _xs(drawn, "today") == [993]
-    waiting = strip(Span(start=start, due=day, day=due, is_open=True), "words")
+    waiting = timeline(TaskSpan(start=start, due=day, day=due, is_open=True), "words")
     assert (_xs(waiting, "due"), _xs(waiting, "today"), _xs(waiting, "late")) == ([998], [500], [])
-    done = strip(Span(start=start, due=due, day=day, is_open=False), "words")
+    done = timeline(TaskSpan(start=start, due=due, day=day, is_open=False), "words")
     assert (_xs(done, "due"), _xs(done, "today")) == ([998], [])
     for odd in (
-        Span(start=day, due=start, day=due, is_open=True),
-        Span(start=day, due=day, day=day, is_open=True),
+        TaskSpan(start=day, due=start, day=due, is_open=True),
+        TaskSpan(start=day, due=day, day=day, is_open=True),
     ):
-        for rect in strip(odd, "words").xpath(".//rect"):
+        for rect in timeline(odd, "words").xpath(".//rect"):
             assert float(rect.get("width")) >= 0
 
 
@@ -361,7 +361,7 @@ def test_work_grows_with_the_tasks() -> None:
 # Words for what is rare.
 
 
-def _paper(**changes: Any) -> Paper:
+def _paper(**changes: Any) -> DocumentSummary:
     (each,) = followed(plan(18, task("t1"))).tasks
     return attrs.evolve(each.paper, **changes)
 
@@ -383,7 +383,7 @@ def _paper(**changes: Any) -> Paper:
 def test_ranges_in_words(
     low: str | None, high: str | None, by: str | None, vi: str, en: str
 ) -> None:
-    aim = Aim(
+    aim = IndicatorTarget(
         comparator="between",
         by=PartialDate(by) if by else None,
         day=None,
@@ -392,16 +392,16 @@ def test_ranges_in_words(
         high=Decimal(high) if high else None,
         paper=_paper(),
     )
-    assert FollowUpVoice("vi").aim(aim, "percent") == vi
-    assert FollowUpVoice("en").aim(aim, "percent") == en
+    assert FollowUpMessages("vi").aim(aim, "percent") == vi
+    assert FollowUpMessages("en").aim(aim, "percent") == en
     assert aim.is_met_by(Decimal(11)) is True
     assert attrs.evolve(aim, comparator="lt", high=None).is_met_by(Decimal(11)) is None
 
 
 def test_last_words_in_words() -> None:
-    voice = FollowUpVoice("vi")
+    voice = FollowUpMessages("vi")
     unnumbered = _paper(symbol=None, issued=None)
-    word = LastWord(
+    word = LatestProgress(
         state="done",
         percent=None,
         tally="5/5",
@@ -421,4 +421,4 @@ def test_last_words_in_words() -> None:
 
 def test_a_task_done_late_says_by_how_much() -> None:
     late = next(each for each in found().tasks if each.status == "doneLate")
-    assert FollowUpVoice("vi").lateness(late, found().as_of) == f"chậm {late.days_late} ngày"
+    assert FollowUpMessages("vi").lateness(late, found().as_of) == f"chậm {late.days_late} ngày"

@@ -13,13 +13,13 @@ import pytest
 from lxml import html
 
 from partydocs.reporting.formats.html import HtmlReport
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 from partydocs.validation.report_values import AcceptedValues
 from tests.reporting.documents import BASE, HOSTILE, checked, every_fault, hidden, made, spoilt
 
 
-def page(*documents: Checked, lang: Any = "en", unreadable: Any = ()) -> Any:
+def page(*documents: CheckedDocument, lang: Any = "en", unreadable: Any = ()) -> Any:
     text = made(HtmlReport(lang), documents, unreadable)
     assert text.startswith("<!DOCTYPE html>\n")
     return html.document_fromstring(text)
@@ -69,11 +69,11 @@ def test_nothing_was_checked() -> None:
 
 def test_what_is_left_out_is_told() -> None:
     report = attrs.evolve(spoilt().report, omitted=7, accepted=2)
-    text = words(page(Checked("x", spoilt().data, report)))
+    text = words(page(CheckedDocument("x", spoilt().data, report)))
     assert "7 more findings are not listed here." in text
     assert "2 findings were accepted before" in text
     gone = AcceptedValues(code="GONE", file="a.xml", place="/x", parameters="")
-    assert "a.xml GONE /x" in HtmlReport("en").end(Tally(mended=[gone]))
+    assert "a.xml GONE /x" in HtmlReport("en").end(Summary(mended=[gone]))
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

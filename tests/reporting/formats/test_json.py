@@ -13,7 +13,7 @@ from partydocs.catalogue import LANGUAGES
 from partydocs.reporting.formats.json import JsonReport, report_schema
 from partydocs.reporting.formats.json_lines import JsonLines
 from partydocs.reporting.results import Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.summary import Summary
 from partydocs.reporting.writer import written
 from partydocs.validation.report_values import AcceptedValues
 from tests.reporting.documents import HOSTILE, checked, every_fault, hidden, made, spoilt
@@ -69,7 +69,7 @@ def test_lines() -> None:
 
 
 def test_what_is_mended_is_told() -> None:
-    tally = Tally(mended=[AcceptedValues(code="X", file="a", place="/b", parameters="")])
+    tally = Summary(mended=[AcceptedValues(code="X", file="a", place="/b", parameters="")])
     value = json.loads(JsonReport().begin() + JsonReport().end(tally))
     assert value["mended"] == [{"code": "X", "file": "a", "place": "/b", "parameters": ""}]
     assert value["summary"]["mended"] == 1

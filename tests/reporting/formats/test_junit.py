@@ -11,8 +11,8 @@ from lxml import etree
 
 from partydocs import validate
 from partydocs.reporting.formats.junit import JUnitReport
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.rules.engine.finding import found
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.policy import Policy
 from partydocs.rules.engine.rule import RuleLayer, RuleText, rule
 from tests.reporting.documents import BASE, HOSTILE, checked, every_fault, made, spoilt
@@ -25,7 +25,7 @@ def schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(DATA / "junit-10.xsd"))
 
 
-def suites(*documents: Checked, lang: Any = "en", unreadable: Any = ()) -> etree._Element:
+def suites(*documents: CheckedDocument, lang: Any = "en", unreadable: Any = ()) -> etree._Element:
     root = etree.fromstring(made(JUnitReport(lang), documents, unreadable).encode())
     schema().assertValid(root)
     return root
@@ -70,7 +70,7 @@ def test_what_could_not_be_read() -> None:
 
 def test_what_is_not_listed_is_no_success() -> None:
     report = attrs.evolve(spoilt().report, omitted=7)
-    (suite,) = suites(Checked("x", b"", attrs.evolve(report, diagnostics=())))
+    (suite,) = suites(CheckedDocument("x", b"", attrs.evolve(report, diagnostics=())))
     (failure,) = suite.findall("testcase/failure")
     assert "7" in failure.get("message", "")
 
@@ -81,9 +81,9 @@ def test_rules_of_a_layer_of_ones_own_are_told() -> None:
     @rule("OWN-RULE", severity="warning", text=text)
     def own(paper: Any) -> Any:
         """Own."""
-        yield found(paper.document)
+        yield finding(paper.document)
 
     layer = RuleLayer(name="ward", version="1", rules=(own,))
     report = validate(BASE.read_bytes(), policy=Policy(standard=False, layers=(layer,)))
-    (suite,) = suites(Checked("x", BASE.read_bytes(), report))
+    (suite,) = suites(CheckedDocument("x", BASE.read_bytes(), report))
     assert any("OWN-RULE" in (each.text or "") for each in suite.iter("system-out"))

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from partydocs.reporting.formats.sarif import SarifReport
-from partydocs.reporting.results import Checked, Unreadable
+from partydocs.reporting.results import CheckedDocument, Unreadable
 from partydocs.validation.diagnostic import Related
 from tests.reporting.documents import HOSTILE, checked, every_fault, hidden, made, spoilt
 
@@ -25,7 +25,7 @@ def schema() -> Draft4Validator:
     return Draft4Validator(json.loads((DATA / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
 
 
-def run(*documents: Checked, lang: Any = "en", unreadable: Any = ()) -> dict[str, Any]:
+def run(*documents: CheckedDocument, lang: Any = "en", unreadable: Any = ()) -> dict[str, Any]:
     value = json.loads(made(SarifReport(lang), documents, unreadable))
     schema().validate(value)
     assert value["version"] == "2.1.0"

@@ -13,15 +13,15 @@ import pytest
 from partydocs import Document, Plan, loads, validate
 from partydocs.model import Actor
 from partydocs.rules import (
-    BadPolicy,
-    Found,
-    Paper,
+    DocumentIndex,
+    Finding,
+    InvalidPolicy,
+    NodeLocation,
     Policy,
-    RuleFailed,
+    RuleError,
     RuleLayer,
     RuleText,
-    Spot,
-    found,
+    finding,
     rule,
 )
 from partydocs.rules.engine.profile import profile_on
@@ -38,10 +38,10 @@ def layer(check: object, name: str = "own", code: str = "OWN-RULE", **about: obj
     return RuleLayer(name=name, version="1", rules=(made,))
 
 
-def every_actor(paper: Paper) -> Iterator[Found]:
+def every_actor(paper: DocumentIndex) -> Iterator[Finding]:
     """Finds fault with every actor."""
     for actor in paper.all(Actor):
-        yield found(actor, "name", what=actor.name)
+        yield finding(actor, "name", what=actor.name)
 
 
 def alone(*layers: RuleLayer, **settings: object) -> Policy:
@@ -130,21 +130,21 @@ def test_the_guide_in_force(day: str, profile: str) -> None:
     assert profile_on(datetime.date.fromisoformat(day)) == profile
 
 
-def _raises(paper: Paper) -> Iterator[Found]:
+def _raises(paper: DocumentIndex) -> Iterator[Finding]:
     raise KeyError("x")
     yield
 
 
-def _elsewhere(paper: Paper) -> Iterator[Found]:
-    yield found(Actor(name="Ai đó"), what="x")
+def _elsewhere(paper: DocumentIndex) -> Iterator[Finding]:
+    yield finding(Actor(name="Ai đó"), what="x")
 
 
-def _no_field(paper: Paper) -> Iterator[Found]:
-    yield found(Spot(paper.document, "titel"), what="x")
+def _no_field(paper: DocumentIndex) -> Iterator[Finding]:
+    yield finding(NodeLocation(paper.document, "titel"), what="x")
 
 
 def test_a_faulty_rule_is_told_as_such() -> None:
-    with pytest.raises(RuleFailed, match="OWN-RULE failed: KeyError"):
+    with pytest.raises(RuleError, match="OWN-RULE failed: KeyError"):
         validate(_base("plan"), policy=alone(layer(_raises)))
     for check, said in (
         (_elsewhere, "does not stand in the document"),
@@ -166,7 +166,7 @@ def test_a_faulty_rule_is_told_as_such() -> None:
     ],
 )
 def test_policies_that_make_no_sense(values: dict[str, object], said: str) -> None:
-    with pytest.raises(BadPolicy, match=said) as refused:
+    with pytest.raises(InvalidPolicy, match=said) as refused:
         Policy(**values)  # type: ignore[arg-type]
     assert refused.value.message("vi") != refused.value.message("en")
 
@@ -201,7 +201,7 @@ def test_a_layer_has_each_code_once() -> None:
 def test_policy_files_that_make_no_sense(text: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_text(text)
-    with pytest.raises(BadPolicy, match=said) as refused:
+    with pytest.raises(InvalidPolicy, match=said) as refused:
         Policy.read(path)
     assert str(path) in str(refused.value)
 

@@ -11,18 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import loads
+from partydocs.model.base.finding import Finding
 from partydocs.rules.document.data import facts
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found
+from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.rule import Rule
-from partydocs.rules.facts.fact_values import stated
+from partydocs.rules.facts.fact_values import fact_values
 from partydocs.testing.cases import AS_OF, base_value
 from tests.timing import least
 
 WORDS = "khoảng gần trên 99,62% 32/33 1.234 1,4 vạn nghìn tỷ đồng % ( ) , . từ đến trở lên năm bảy thứ nhất chi bộ 18-KH/ĐU ngày 3/8 chiếm đạt -5 ‰ người 0"
 
 
-def _paper(runs: list[Any], figure: dict[str, Any]) -> Paper:
+def _paper(runs: list[Any], figure: dict[str, Any]) -> DocumentIndex:
     value = base_value("report")
     value["sections"][1]["blocks"] = [{"kind": "paragraph", "runs": runs}]
     for activity in value["activities"]:
@@ -30,10 +30,10 @@ def _paper(runs: list[Any], figure: dict[str, Any]) -> Paper:
             activity.get(field, {}).pop("id", None)
     value["activities"][0]["subjects"][0]["count"] = figure
     document = loads(json.dumps(value, default=float))
-    return Paper(document, as_of=AS_OF)
+    return DocumentIndex(document, as_of=AS_OF)
 
 
-def _judged(paper: Paper) -> list[Found]:
+def _judged(paper: DocumentIndex) -> list[Finding]:
     rules = [each for each in vars(facts).values() if isinstance(each, Rule)]
     return [found for rule in rules for found in rule.check(paper)]
 
@@ -69,15 +69,15 @@ def test_a_fact_is_found_within_other_runs() -> None:
     fact = {"kind": "fact", "figure": "f2", "text": "02"}
     runs = ["Ở ", {"kind": "strong", "runs": ["đây ", fact, " chi"]}, " bộ và ", fact, " tổ"]
     paper = _paper(runs, {"id": "f2", "value": 2})
-    places = [each.start for each in stated(paper)]
+    places = [each.start for each in fact_values(paper)]
     assert places == [6, 19]
-    (text,) = (each.text for each in paper.passages if each.text.startswith("Ở đây"))
+    (text,) = (each.text for each in paper.text_blocks if each.text.startswith("Ở đây"))
     assert [text[place : place + 2] for place in places] == ["02", "02"]
 
 
 def test_words_around_a_fact_are_taken_into_account() -> None:
     fact = {"kind": "fact", "figure": "f2", "text": "1,4"}
-    (each,) = stated(_paper(["gần ", fact, " vạn người"], {"id": "f2", "value": 14000}))
+    (each,) = fact_values(_paper(["gần ", fact, " vạn người"], {"id": "f2", "value": 14000}))
     assert each.fitting is not None
     assert each.fitting.approx == "nearly"
     assert each.fitting.meanings[0].value == Decimal(14000)

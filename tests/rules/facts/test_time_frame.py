@@ -8,8 +8,8 @@ import pytest
 
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Timing
-from partydocs.rules.facts.time_frame import apart, due_day
-from partydocs.rules.text.periods import Span
+from partydocs.rules.facts.time_frame import due_day, is_outside
+from partydocs.rules.text.periods import NamedPeriod
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ def test_no_deadline_is_due_on_no_day() -> None:
     assert due_day(Timing(every=("month",))) is None
 
 
-def _span(first: str, last: str) -> Span:
-    return Span(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+def _span(first: str, last: str) -> NamedPeriod:
+    return NamedPeriod(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
 
 
 def test_spans_are_apart_where_they_share_no_day() -> None:
     frame = _span("2016-08-01", "2016-08-31")
-    assert not apart(_span("2016-07-01", "2016-08-01"), frame)
-    assert apart(_span("2016-07-01", "2016-07-31"), frame)
-    assert apart(_span("2016-09-01", "2016-09-01"), frame)
-    assert not apart(_span("2016-09-01", "2016-09-01"), _span("2016-08-31", "2016-08-01"))
+    assert not is_outside(_span("2016-07-01", "2016-08-01"), frame)
+    assert is_outside(_span("2016-07-01", "2016-07-31"), frame)
+    assert is_outside(_span("2016-09-01", "2016-09-01"), frame)
+    assert not is_outside(_span("2016-09-01", "2016-09-01"), _span("2016-08-31", "2016-08-01"))

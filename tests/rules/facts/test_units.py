@@ -5,7 +5,7 @@ from __future__ import annotations
 from partydocs.model import KINDS
 from partydocs.model.activity import NamedFigure
 from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
 from partydocs.model.indicator import Observation, Target
 from partydocs.model.values import Figure
 from partydocs.rules.facts.units import unit
@@ -18,7 +18,7 @@ def _classes() -> set[type]:
         cls = todo.pop()
         if cls not in met:
             met.add(cls)
-            todo += [each for field in declared(cls).fields for each in field.records]
+            todo += [each for field in record_spec(cls).fields for each in field.records]
     return met
 
 
@@ -26,7 +26,7 @@ def test_every_field_of_a_figure_is_in_the_table() -> None:
     fields = {
         (cls.__name__, field.wire)
         for cls in _classes() - {Observation, Target, NamedFigure}
-        for field in declared(cls).fields
+        for field in record_spec(cls).fields
         if Figure in field.records
     }
     assert fields == {(row["class"], row["field"]) for row in table("figureFields")}

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from partydocs.rules.text.periods import Span, named_span
+from partydocs.rules.text.periods import NamedPeriod, named_period
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from partydocs.rules.text.periods import Span, named_span
 )
 def test_names_are_read(name: str, first: str, last: str) -> None:
     day = datetime.date.fromisoformat
-    assert named_span(name) == Span(day(first), day(last))
+    assert named_period(name) == NamedPeriod(day(first), day(last))
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_names_are_read(name: str, first: str, last: str) -> None:
     ],
 )
 def test_other_names_mean_nothing(name: str) -> None:
-    assert named_span(name) is None
+    assert named_period(name) is None
 
 
 def test_a_span_knows_its_days_and_its_like() -> None:
-    span = named_span("tháng 7 năm 2016")
-    other = Span(datetime.date(2016, 6, 21), datetime.date(2016, 7, 20))
+    span = named_period("tháng 7 năm 2016")
+    other = NamedPeriod(datetime.date(2016, 6, 21), datetime.date(2016, 7, 20))
     assert span is not None
     assert span.days == 31
     assert span.near(other, 11)

@@ -11,7 +11,7 @@ import pytest
 
 from partydocs import Limits, dumps, loads
 from partydocs.model import KINDS, Document, Section, Strong
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
 from partydocs.model.base.scalar import ListedCode
 from partydocs.schema.shape import describe
 from partydocs.testing.edge_cases import Boundary, boundary, edges
@@ -66,7 +66,9 @@ def test_every_class_field_and_member_has_an_edge(kind: type[Document]) -> None:
 def test_every_edge_of_every_type_is_there(kind: type[Document]) -> None:
     shown: dict[str, set[str]] = {}
     for each in found(kind):
-        field = next((one for one in declared(each.record).fields if one.wire == each.field), None)
+        field = next(
+            (one for one in record_spec(each.record).fields if one.wire == each.field), None
+        )
         if field is not None and field.scalar is not None and each.edge != "two":
             value = at(dumps(each.document, format="json"), each.pointer)
             value = value[0] if field.many else value

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 import pytest
 
 from partydocs.model import types as t
-from partydocs.model.base.fault import Refused
+from partydocs.model.base.finding import InvalidScalar
 from partydocs.model.base.scalar import DecimalScalar, Integer, Scalar
 from partydocs.schema.shape import standard
 from partydocs.testing.edge_cases import edges
@@ -42,7 +42,7 @@ def test_beyond_the_ends_of_a_range_nothing_is_legal(scalar: Any) -> None:
     known = {each.name: each.value for each in edges(scalar)}
     step = 1 if isinstance(scalar, Integer) else Decimal("0.000001")
     for beyond in (known["least"] - step, known["greatest"] + step):
-        with pytest.raises(Refused):
+        with pytest.raises(InvalidScalar):
             scalar.read(str(beyond))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from partydocs import dumps, loads
 from partydocs.model import KINDS, Document
-from partydocs.model.base.declaration import Declared
+from partydocs.model.base.declaration import FieldSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.traverse import walk
 from partydocs.schema.shape import describe
@@ -35,7 +35,7 @@ def found_values(kind: type[Document]) -> dict[tuple[type[Node], str], list[Any]
     return values
 
 
-def fields(kind: type[Document]) -> Iterator[tuple[type[Node], Declared]]:
+def fields(kind: type[Document]) -> Iterator[tuple[type[Node], FieldSpec]]:
     for record in describe(kind).records.values():
         for each in record.fields:
             yield record.cls, each

@@ -6,7 +6,7 @@ import pytest
 
 from partydocs import dumps, validate
 from partydocs.model import KINDS, Document
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
 from partydocs.model.base.traverse import walk
 from partydocs.rules import Policy
 from partydocs.testing.cases import AS_OF
@@ -19,7 +19,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name
 def test_only_required_fields_stand_in_it(kind: type[Document]) -> None:
     document = minimal(kind)
     for node in (document, *walk(document)):
-        for each in declared(type(node)).fields:
+        for each in record_spec(type(node)).fields:
             value = getattr(node, each.name)
             assert (value not in (None, ())) == each.required, f"{type(node).__name__}.{each.name}"
             if each.many and each.required:
@@ -37,7 +37,7 @@ def test_no_layer_finds_an_error(kind: type[Document], format: str) -> None:
 
 @every_kind
 def test_it_is_the_same_each_time_and_goes_by_name(kind: type[Document]) -> None:
-    assert minimal(declared(kind).tag) == minimal(kind)
+    assert minimal(record_spec(kind).tag) == minimal(kind)
     assert len(dumps(minimal(kind), format="json")) < 500
 
 

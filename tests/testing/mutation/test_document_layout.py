@@ -11,8 +11,8 @@ import pytest
 from partydocs import dumps
 from partydocs.formats.source import Format
 from partydocs.model.base.traverse import walk
-from partydocs.testing.mutation.document_layout import Sheet, added, put, written
-from partydocs.testing.mutation.part import Leaf, Listing, Record, leaf
+from partydocs.testing.mutation.document_layout import DocumentLayout, added, put, written
+from partydocs.testing.mutation.part import LeafPart, ListPart, RecordPart, leaf
 from tests.faults.base import base_document
 from tests.testing.mutation.documents import documents, sheet_of
 
@@ -63,7 +63,7 @@ def test_ids_and_their_uses() -> None:
     assert "t4" not in sheet.uses
 
 
-def _part(sheet: Sheet, pointer: str) -> Any:
+def _part(sheet: DocumentLayout, pointer: str) -> Any:
     return next(place.part for place in sheet.places if place.pointer == pointer)
 
 
@@ -98,13 +98,13 @@ def test_what_is_put_leaves_the_good_one_alone() -> None:
     before = sheet.root.json
     place = next(each for each in sheet.places if each.pointer == "/tasks/1/title")
     changed = put(sheet.root, place.path, leaf("Việc khác"))
-    assert isinstance(changed, Record)
+    assert isinstance(changed, RecordPart)
     assert changed.json == before.replace('"Lập đoàn kiểm tra"', '"Việc khác"')
     assert sheet.root.json == before
 
 
 def test_parts_follow_the_model() -> None:
     sheet = sheet_of("report")
-    assert isinstance(_part(sheet, "/tasks"), Listing)
-    assert isinstance(_part(sheet, "/tasks/0/lead"), Record)
-    assert isinstance(_part(sheet, "/tasks/0/lead/name"), Leaf)
+    assert isinstance(_part(sheet, "/tasks"), ListPart)
+    assert isinstance(_part(sheet, "/tasks/0/lead"), RecordPart)
+    assert isinstance(_part(sheet, "/tasks/0/lead/name"), LeafPart)

@@ -10,7 +10,7 @@ import pytest
 
 from partydocs import Document, dumps
 from partydocs.model.kinds import KINDS
-from partydocs.testing.mutation.padding import supplemented
+from partydocs.testing.mutation.padding import padded
 from tests.faults.base import BASES, base_document
 
 
@@ -26,7 +26,7 @@ def test_every_kind_has_a_base() -> None:
 @pytest.mark.parametrize("name", BASES)
 def test_nothing_that_stands_there_is_changed(name: str) -> None:
     good = base_document(name)
-    more = supplemented(good)
+    more = padded(good)
     assert more is not None
     assert more != good
     for key, value in decoded(good).items():
@@ -40,12 +40,12 @@ def test_nothing_that_stands_there_is_changed(name: str) -> None:
 
 
 def test_they_are_not_added_twice() -> None:
-    more = supplemented(base_document("plan"))
+    more = padded(base_document("plan"))
     assert more is not None
-    assert supplemented(more) is None
+    assert padded(more) is None
 
 
 def test_warnings_that_stand_already_do_not_count() -> None:
     own = attrs.evolve(base_document("plan"), genre="localPlan")
-    assert supplemented(own) is None
-    assert supplemented(own, {"UNKNOWN-CODE"}) is not None
+    assert padded(own) is None
+    assert padded(own, {"UNKNOWN-CODE"}) is not None

@@ -143,8 +143,8 @@ def test_the_manifest_is_that_of_the_json_files(tmp_path: Path) -> None:
     sample = dossier(seed=9, size=4)
     sample.write(tmp_path / "new")
     report = check_dossier(tmp_path / "new", policy=POLICY)
-    assert report.holdings is not None
-    assert report.holdings.manifest == sample.manifest
+    assert report.index is not None
+    assert report.index.manifest == sample.manifest
 
 
 # Mistakes of the caller.

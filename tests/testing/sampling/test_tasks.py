@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling.document_numbers import estimated
 from partydocs.testing.sampling.issued import Tracked
 from partydocs.testing.sampling.setting import settings
@@ -21,7 +21,7 @@ STATES = ("notStarted", "underWay", "done")
 
 
 def world(seed: int = 0) -> World:
-    chance, setting = Chance("work", seed), settings()[0][0]
+    chance, setting = SeededRandom("work", seed), settings()[0][0]
     return World(
         chance=chance,
         setting=setting,
@@ -38,12 +38,12 @@ def tasks(count: int = 30) -> tuple[Tracked, ...]:
 
 @pytest.mark.parametrize("count", [1, 5, 40, 3000])
 def test_titles_are_as_many_as_asked_for_and_distinct(count: int) -> None:
-    made = titled(themes()[0], count, Chance("titles"), 9)
+    made = titled(themes()[0], count, SeededRandom("titles"), 9)
     assert len({title for title, _ in made}) == len(made) == count
 
 
 def test_deadlines_lie_between_the_days_at_every_precision() -> None:
-    chance = Chance("deadlines")
+    chance = SeededRandom("deadlines")
     found = [deadline(chance, FIRST, LAST) for _ in range(300)]
     assert {end.precision for end, _ in found} == {"day", "month", "quarter"}
     for end, last in found:
@@ -79,7 +79,7 @@ def test_progress_never_goes_back() -> None:
 def test_the_state_agrees_with_the_share() -> None:
     whole: dict[str, Any] = attrs.asdict(tasks()[0], recurse=False)
     task = Tracked(**{**whole, "start": date(2022, 4, 1), "completed": date(2022, 4, 11)})
-    task = attrs.evolve(task, end=tasks()[0].end or deadline(Chance("x"), FIRST, LAST)[0])
+    task = attrs.evolve(task, end=tasks()[0].end or deadline(SeededRandom("x"), FIRST, LAST)[0])
     assert advanced(task, date(2022, 3, 31)) == ("notStarted", None, None)
     assert advanced(task, date(2022, 4, 1)) == ("underWay", 10, None)
     assert advanced(task, date(2022, 4, 8)) == ("underWay", 70, None)

@@ -9,8 +9,8 @@ import attrs
 import pyarrow as pa
 
 from partydocs.bulk.tables.column import Column, scalar_columns
-from partydocs.bulk.tables.row import Row
-from partydocs.model.base.declaration import Declared, declared
+from partydocs.bulk.tables.row import TableRow
+from partydocs.model.base.declaration import FieldSpec, record_spec
 from partydocs.model.base.node import Node
 from partydocs.model.values import Link
 
@@ -18,10 +18,10 @@ __all__ = ["JOINED", "columns_of"]
 
 JOINED = "; "
 """Between the texts of a list that stands in one column."""
-Get = Callable[[Row], Any]
+Get = Callable[[TableRow], Any]
 
 
-def _node(row: Row) -> Any:
+def _node(row: TableRow) -> Any:
     return row.node
 
 
@@ -48,7 +48,7 @@ def columns_of(
         but: fields that are left out, by name.
     """
     top = _Path(cls.__name__, prefix, vi, en)
-    for each in declared(cls).fields:
+    for each in record_spec(cls).fields:
         if each.name not in but:
             yield from _columns(each, top.below(each, first=True), _get(get, each.name))
 
@@ -62,7 +62,7 @@ class _Path:
     vi: str
     en: str
 
-    def below(self, each: Declared, *, first: bool = False) -> _Path:
+    def below(self, each: FieldSpec, *, first: bool = False) -> _Path:
         return _Path(
             f"{self.source}{'.' if first else '/'}{each.wire}",
             f"{self.name}_{each.name.strip('_')}" if self.name else each.name.strip("_"),
@@ -71,7 +71,7 @@ class _Path:
         )
 
 
-def _columns(each: Declared, path: _Path, get: Get) -> Iterator[Column]:
+def _columns(each: FieldSpec, path: _Path, get: Get) -> Iterator[Column]:
     if each.runs or each.choice:
         return
     if each.many:
@@ -81,17 +81,17 @@ def _columns(each: Declared, path: _Path, get: Get) -> Iterator[Column]:
     elif each.records == (Link,):
         yield from _link(path, get)
     else:
-        for inner in declared(each.records[0]).fields:
+        for inner in record_spec(each.records[0]).fields:
             yield from _columns(inner, path.below(inner), _get(get, inner.name))
 
 
-def _joined(each: Declared, path: _Path, get: Get) -> Iterator[Column]:
+def _joined(each: FieldSpec, path: _Path, get: Get) -> Iterator[Column]:
     """A list of scalars, or of records that are one text."""
-    said = None if each.scalar else declared(each.records[0]).content
+    said = None if each.scalar else record_spec(each.records[0]).content
     if each.scalar is None and (said is None or said.scalar is None):
         return
 
-    def read(row: Row) -> str | None:
+    def read(row: TableRow) -> str | None:
         values = get(row)
         if not values:
             return None
@@ -102,7 +102,7 @@ def _joined(each: Declared, path: _Path, get: Get) -> Iterator[Column]:
 
 def _link(path: _Path, get: Get) -> Iterator[Column]:
     """A link: the reference's id, the work that it leads to, and the thing in it."""
-    for each in declared(Link).fields:
+    for each in record_spec(Link).fields:
         yield from _columns(each, path.below(each), _get(get, each.name))
     yield Column(
         name=f"{path.name}_work",
@@ -115,7 +115,7 @@ def _link(path: _Path, get: Get) -> Iterator[Column]:
 
 
 def _get(get: Get, name: str) -> Get:
-    def value(row: Row) -> Any:
+    def value(row: TableRow) -> Any:
         return getattr(get(row), name, None)
 
     return value

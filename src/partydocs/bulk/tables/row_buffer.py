@@ -8,26 +8,26 @@ from typing import Any, TypeAlias
 import attrs
 import pyarrow as pa
 
-from partydocs.bulk.tables.row import About, Filed, filed
+from partydocs.bulk.tables.row import DocumentFacts, FiledDocument, filed
 from partydocs.bulk.tables.standard import TABLES
-from partydocs.bulk.tables.table import Table
+from partydocs.bulk.tables.table import FlatTable
 from partydocs.model.document import Document
 
-__all__ = ["BATCH", "Batch", "Gathered", "tables"]
+__all__ = ["BATCH", "Batch", "RowBuffer", "tables"]
 
 BATCH = 10_000
 """Rows of a table that are held at most."""
-Batch: TypeAlias = tuple[Table, pa.RecordBatch]
+Batch: TypeAlias = tuple[FlatTable, pa.RecordBatch]
 """Rows of a table."""
 
 
-def tables(documents: Iterable[Document | Filed]) -> Mapping[str, pa.Table]:
+def tables(documents: Iterable[Document | FiledDocument]) -> Mapping[str, pa.Table]:
     """Every table, with the rows of these documents in their order.
 
-    Raises `TypeError` for what is neither a document nor `Filed`.
+    Raises `TypeError` for what is neither a document nor `FiledDocument`.
     """
     batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in TABLES}
-    gathered = Gathered()
+    gathered = RowBuffer()
     for document in documents:
         for table, batch in gathered.add(document):
             batches[table.name].append(batch)
@@ -42,13 +42,13 @@ def tables(documents: Iterable[Document | Filed]) -> Mapping[str, pa.Table]:
 class _Buffer:
     """The rows of one table, column by column."""
 
-    table: Table
+    table: FlatTable
     values: list[list[Any]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.values = [[] for _ in self.table.columns]
 
-    def add(self, about: About) -> None:
+    def add(self, about: DocumentFacts) -> None:
         rows = list(self.table.rows(about))
         for column, values in zip(self.table.columns, self.values, strict=True):
             values.extend(map(column.read, rows))
@@ -67,7 +67,7 @@ class _Buffer:
 
 
 @attrs.define(eq=False)
-class Gathered:
+class RowBuffer:
     """Rows on their way into batches of so many, or somewhat more: a document stays whole."""
 
     size: int = BATCH
@@ -76,9 +76,9 @@ class Gathered:
     def __attrs_post_init__(self) -> None:
         self._buffers = [_Buffer(table) for table in TABLES.values()]
 
-    def add(self, document: Document | Filed) -> Iterator[Batch]:
+    def add(self, document: Document | FiledDocument) -> Iterator[Batch]:
         """Take a document's rows; batches that are full by now are handed on."""
-        about = About(filed(document))
+        about = DocumentFacts(filed(document))
         for buffer in self._buffers:
             buffer.add(about)
             if len(buffer) >= self.size:

@@ -10,8 +10,8 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from partydocs.bulk.tables.file_formats import FORMATS, BatchWriter, TableFormat, opened
-from partydocs.bulk.tables.row import Filed
-from partydocs.bulk.tables.row_buffer import BATCH, Batch, Gathered
+from partydocs.bulk.tables.row import FiledDocument
+from partydocs.bulk.tables.row_buffer import BATCH, Batch, RowBuffer
 from partydocs.bulk.tables.standard import TABLES
 from partydocs.model.document import Document
 
@@ -26,7 +26,7 @@ def table_files(folder: str | os.PathLike[str], format: TableFormat) -> Mapping[
 
 
 def write_tables(
-    documents: Iterable[Document | Filed],
+    documents: Iterable[Document | FiledDocument],
     folder: str | os.PathLike[str],
     *,
     format: TableFormat = "parquet",
@@ -65,7 +65,7 @@ class TableWriter:
             raise ValueError(f"batch must be 1 or more, not {batch}")
         Path(folder).mkdir(parents=True, exist_ok=True)
         self._files = table_files(folder, format)
-        self._gathered = Gathered(batch)
+        self._gathered = RowBuffer(batch)
         self._rows = dict.fromkeys(TABLES, 0)
         self._open: dict[str, BatchWriter] = {}
         try:
@@ -80,7 +80,7 @@ class TableWriter:
         """How many rows of each table are written so far."""
         return MappingProxyType(self._rows)
 
-    def write(self, document: Document | Filed) -> None:
+    def write(self, document: Document | FiledDocument) -> None:
         """Add a document's rows. Raises `OSError`, and `TypeError` for what is no document."""
         self._write(self._gathered.add(document))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from partydocs.cli.command import verb
+from partydocs.cli.command import localized_command
 from partydocs.cli.parameters import OneOf
 
 __all__ = ["command"]
@@ -13,7 +13,7 @@ __all__ = ["command"]
 _NAME = "partydocs"
 
 
-@verb("completion")
+@localized_command("completion")
 @click.argument("shell", type=OneOf(("bash", "zsh", "fish")))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:

@@ -9,22 +9,22 @@ from pathlib import Path
 import click
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.errors import Misuse, Trouble, trouble_with
-from partydocs.cli.terminal.console import terminal
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.errors import CliError, UsageProblem, file_error
+from partydocs.cli.terminal.console import console_for
 from partydocs.conformance.suite import differences, write
 
 __all__ = ["command"]
 
 
-@verb("conformance")
+@localized_command("conformance")
 @click.option("--write", "write_to", type=click.Path(path_type=Path), metavar="folder")
 @click.option("--check", type=click.Path(path_type=Path), metavar="folder")
 @click.pass_context
 def command(ctx: click.Context, write_to: Path | None, check: Path | None) -> None:
     """Write or compare the suite."""
     if (write_to is None) == (check is None):
-        raise Misuse("write-or-check-suite", ctx)
+        raise UsageProblem("write-or-check-suite", ctx)
     if write_to is not None:
         _write(ctx, write_to)
     elif check is not None:
@@ -36,14 +36,14 @@ def _write(ctx: click.Context, folder: Path) -> None:
         with _counted(ctx) as advance:
             written = write(folder, advance)
     except OSError as error:
-        raise trouble_with(str(error.filename or folder), error) from None
-    click.echo(voice_of(ctx)("conformance.written", count=len(written), folder=folder))
+        raise file_error(str(error.filename or folder), error) from None
+    click.echo(messages_of(ctx)("conformance.written", count=len(written), folder=folder))
 
 
 def _check(ctx: click.Context, folder: Path) -> None:
     if not folder.is_dir():
-        raise Trouble("no-such-file", name=str(folder))
-    voice = voice_of(ctx)
+        raise CliError("no-such-file", name=str(folder))
+    voice = messages_of(ctx)
     with _counted(ctx) as advance:
         found = differences(folder, advance)
     for name in found:
@@ -56,7 +56,7 @@ def _check(ctx: click.Context, folder: Path) -> None:
 @contextmanager
 def _counted(ctx: click.Context) -> Generator[Callable[[], None]]:
     """Counts cases on a terminal; nothing is drawn where nobody watches."""
-    console = terminal(ctx, stderr=True)
+    console = console_for(ctx, stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed}"))
     with Progress(
         *columns,
@@ -66,5 +66,5 @@ def _counted(ctx: click.Context) -> Generator[Callable[[], None]]:
         redirect_stdout=False,
         redirect_stderr=False,
     ) as progress:
-        task = progress.add_task(voice_of(ctx)("conformance.making"), total=None)
+        task = progress.add_task(messages_of(ctx)("conformance.making"), total=None)
         yield lambda: progress.advance(task)

@@ -9,25 +9,25 @@ from pathlib import Path
 import attrs
 import click
 
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.error_output import complain
-from partydocs.cli.errors import Misuse, Trouble, trouble_with
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.error_output import print_error
+from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN, overwritten
-from partydocs.cli.jobs.convert_job import Converting
-from partydocs.cli.jobs.inputs import Step, Tasks, meter_over, weight
-from partydocs.cli.jobs.results import death, outcomes
-from partydocs.cli.jobs.resume import Recall, recall
+from partydocs.cli.jobs.convert_job import ConvertJob
+from partydocs.cli.jobs.inputs import Step, Tasks, progress_over, weight
+from partydocs.cli.jobs.results import completed_tasks, crash_error
+from partydocs.cli.jobs.resume import ResumeState, resume_state
 from partydocs.cli.jobs.stream_target import is_stream_name, refuse_document_name, stream_target
 from partydocs.cli.jobs.targets import Targets
-from partydocs.cli.jobs.task import Found, Task, checked
+from partydocs.cli.jobs.task import Task, TaskResult, checked
 from partydocs.cli.parameters import AtLeast, OneOf
-from partydocs.cli.terminal.console import terminal
-from partydocs.cli.terminal.findings import Findings
-from partydocs.cli.terminal.progress import Meter
+from partydocs.cli.terminal.console import console_for
+from partydocs.cli.terminal.findings import FindingsView
+from partydocs.cli.terminal.progress import ProgressBar
 from partydocs.formats.source import Format, Limits
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.summary import Summary
 from partydocs.stream import StreamWriter
-from partydocs.stream.worker_pool import Died
+from partydocs.stream.worker_pool import Crashed
 
 __all__ = ["command"]
 
@@ -57,7 +57,7 @@ class _Options:
         )
 
 
-@verb("convert")
+@localized_command("convert")
 @click.argument("source", nargs=1)
 @click.argument("targets", nargs=-1)
 @click.option("--to", type=OneOf(("xml", "json")))
@@ -73,12 +73,12 @@ def command(ctx: click.Context, /, **asked: object) -> None:
     names, target = _place(ctx, options)
     tasks = options.tasks(names)
     facts = {"verb": "convert", "to": options.to, "pretty": options.pretty, "out": target}
-    label = voice_of(ctx)("convert.converting")
+    label = messages_of(ctx)("convert.converting")
     with (
-        recall(options.journal, facts) as remembered,
-        meter_over(terminal(ctx, stderr=True), label, tasks) as bar,
+        resume_state(options.journal, facts) as remembered,
+        progress_over(console_for(ctx, stderr=True), label, tasks) as bar,
     ):
-        work = Converting(to=options.to, pretty=options.pretty)
+        work = ConvertJob(to=options.to, pretty=options.pretty)
         run = _Run(ctx, bar, remembered)
         if is_stream_name(target):
             path = Path(target)
@@ -93,7 +93,7 @@ def command(ctx: click.Context, /, **asked: object) -> None:
             steps = Targets(target, options.to, options.out is not None).of(tasks)
             run.convert(work, remembered.steps(steps), options.jobs)
     if not run.tally.documents:
-        raise Trouble("nothing-to-do", names=", ".join(names))
+        raise CliError("nothing-to-do", names=", ".join(names))
     ctx.exit(run.tally.exit_code)
 
 
@@ -102,25 +102,25 @@ class _NothingWritten(Exception):
 
 
 def _place(ctx: click.Context, options: _Options) -> tuple[tuple[str, ...], str]:
-    """The sources, and the target of all. Raises `Misuse` where they do not go together."""
+    """The sources, and the target of all. Raises `UsageProblem` where they do not go together."""
     names = (options.source, *options.targets)
     if options.out is not None:
         refuse_document_name(options.out, ctx)
         target = str(options.out)
     elif len(names) > 2:
-        raise Misuse("several-targets", ctx)
+        raise UsageProblem("several-targets", ctx)
     else:
         names, target = names[:1], names[1] if len(names) == 2 else STDIN
     is_one = options.out is None and not is_stream_name(target) and not Path(target).is_dir()
     if is_one and Path(names[0]).is_dir():
-        raise Misuse("folder-needs-out", ctx, name=names[0])
+        raise UsageProblem("folder-needs-out", ctx, name=names[0])
     if is_one and options.tasks(names).streams:
-        raise Misuse("stream-needs-out", ctx, name=names[0])
+        raise UsageProblem("stream-needs-out", ctx, name=names[0])
     if options.journal is not None and (is_one or is_stream_name(target)):
-        raise Misuse("journal-needs-folder", ctx)
+        raise UsageProblem("journal-needs-folder", ctx)
     for each in (target, options.journal):
         if overwritten(each, names, stream=options.stream):
-            raise Misuse("output-is-input", ctx, name=each)
+            raise UsageProblem("output-is-input", ctx, name=each)
     return names, target
 
 
@@ -129,42 +129,44 @@ class _Run:
     """Conversions, told one after the other."""
 
     ctx: click.Context
-    bar: Meter
-    recall: Recall
-    tally: Tally = attrs.field(factory=Tally)
+    bar: ProgressBar
+    recall: ResumeState
+    tally: Summary = attrs.field(factory=Summary)
 
     def convert(
         self,
-        work: Converting,
+        work: ConvertJob,
         steps: Iterable[Step],
         jobs: int,
         writer: StreamWriter | None = None,
     ) -> None:
         """Convert the documents of these tasks, with so many processes."""
-        with closing(outcomes(work, steps, jobs, weight)) as found:
+        with closing(completed_tasks(work, steps, jobs, weight)) as found:
             for each in found:
-                if isinstance(each, Died):
-                    self._fail(death(each.task.name, each.exit_code))
+                if isinstance(each, Crashed):
+                    self._fail(crash_error(each.task.name, each.exit_code))
                 else:
                     self._done(each.task, each.result, writer)
                 self.bar.advance(1, each.task.size)
 
-    def _done(self, task: Task, found: Found, writer: StreamWriter | None) -> None:
+    def _done(self, task: Task, found: TaskResult, writer: StreamWriter | None) -> None:
         for report in found.reports:
             self.tally.add(report)
             if report.diagnostics:
                 with self.bar.aside():
                     source = checked(task, report, found.data)
-                    Findings(terminal(self.ctx, stderr=True), voice_of(self.ctx), source).show()
+                    FindingsView(
+                        console_for(self.ctx, stderr=True), messages_of(self.ctx), source
+                    ).show()
         if writer is not None and found.encoded is not None:
             writer.write_encoded(found.encoded)
         if found.clash:
-            self._fail(Trouble("same-target", name=str(task.target)))
+            self._fail(CliError("same-target", name=str(task.target)))
         if found.error is not None:
-            self._fail(trouble_with(found.at or task.name, found.error))
+            self._fail(file_error(found.at or task.name, found.error))
         self.recall.note(task, found)
 
-    def _fail(self, trouble: Trouble) -> None:
+    def _fail(self, trouble: CliError) -> None:
         self.tally.unreadable += 1
         with self.bar.aside():
-            complain(trouble)
+            print_error(trouble)

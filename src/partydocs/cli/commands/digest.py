@@ -6,41 +6,41 @@ import os
 
 import click
 
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.error_output import complain
-from partydocs.cli.errors import trouble_with
-from partydocs.cli.inputs import submitted
-from partydocs.cli.terminal.console import terminal
-from partydocs.cli.terminal.findings import Findings
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.error_output import print_error
+from partydocs.cli.errors import file_error
+from partydocs.cli.inputs import read_and_check
+from partydocs.cli.terminal.console import console_for
+from partydocs.cli.terminal.findings import FindingsView
 from partydocs.io import digest
-from partydocs.reporting.results import Checked
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.results import CheckedDocument
+from partydocs.reporting.summary import Summary
 
 __all__ = ["command"]
 
 
-@verb("digest")
+@localized_command("digest")
 @click.argument("inputs", nargs=-1, required=True)
 @click.pass_context
 def command(ctx: click.Context, inputs: tuple[str, ...]) -> None:
     """Print the digest of each document as `sha256sum` would."""
-    tally = Tally()
+    tally = Summary()
     for name in inputs:
         try:
-            found = submitted(name)
+            found = read_and_check(name)
         except OSError as error:
             tally.unreadable += 1
-            complain(trouble_with(name, error))
+            print_error(file_error(name, error))
         else:
             tally.add(found.report)
             _print(ctx, found)
     ctx.exit(tally.exit_code)
 
 
-def _print(ctx: click.Context, found: Checked) -> None:
+def _print(ctx: click.Context, found: CheckedDocument) -> None:
     document = found.report.document
     if document is None:
-        Findings(terminal(ctx, stderr=True), voice_of(ctx), found).show()
+        FindingsView(console_for(ctx, stderr=True), messages_of(ctx), found).show()
     else:
         click.echo(_line(digest(document), found.name))
 

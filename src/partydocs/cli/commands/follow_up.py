@@ -9,20 +9,20 @@ from pathlib import Path
 import click
 
 from partydocs.catalogue import Language
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.errors import Misuse, Trouble, trouble_with
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN, overwritten
 from partydocs.cli.parameters import Day, OneOf
-from partydocs.cli.terminal.console import terminal
+from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.follow_up_table import FollowUpTable
-from partydocs.cli.terminal.progress import meter
+from partydocs.cli.terminal.progress import progress_bar
 from partydocs.dossier.check import check_dossier
 from partydocs.dossier.dossier import Dossier
 from partydocs.dossier.report import DossierReport
 from partydocs.dossier.tracking.follow_up import follow_up
 from partydocs.dossier.tracking.results import STATUSES, FollowUp
-from partydocs.reporting.follow_up.messages import FollowUpVoice
-from partydocs.reporting.printable import visible, visible_json
+from partydocs.reporting.follow_up.messages import FollowUpMessages
+from partydocs.reporting.printable import printable, printable_json
 from partydocs.rules.engine.policy import Policy
 from partydocs.rules.text.folding import folded
 from partydocs.validation.report import InvalidDocument
@@ -32,7 +32,7 @@ __all__ = ["command"]
 _MOST_NAMES = 5
 
 
-@verb("follow-up")
+@localized_command("follow-up")
 @click.argument("source")
 @click.option("--as-of", type=Day(), metavar="day")
 @click.option("--format", type=OneOf(("text", "json", "csv", "html")), default="text")
@@ -51,18 +51,20 @@ def command(
 ) -> None:
     """Print who owes what and until when."""
     if overwritten(output, (source,)):
-        raise Misuse("output-is-input", ctx, name=output)
+        raise UsageProblem("output-is-input", ctx, name=output)
     statuses = None if status is None else _statuses(ctx, status)
     aside = format == "text" or output is not None or not sys.stdout.isatty()
     report = _surveyed(ctx, source, as_of, watched=aside)
     _tell_left_out(ctx, report)
-    if report.holdings is None:
+    if report.index is None:
         raise _refused(ctx, source, report)
-    found = _selected(follow_up(report.holdings), statuses, lead)
+    found = _selected(follow_up(report.index), statuses, lead)
     if format == "text" and output in (None, STDIN):
-        FollowUpTable.of(found, terminal(ctx), FollowUpVoice(voice_of(ctx).lang)).show(found)
+        FollowUpTable.of(found, console_for(ctx), FollowUpMessages(messages_of(ctx).lang)).show(
+            found
+        )
     else:
-        _write(_written(found, format, voice_of(ctx).lang), output)
+        _write(_written(found, format, messages_of(ctx).lang), output)
 
 
 def _statuses(ctx: click.Context, asked: str) -> frozenset[str]:
@@ -70,7 +72,7 @@ def _statuses(ctx: click.Context, asked: str) -> frozenset[str]:
     for each in found or [asked]:
         if each not in STATUSES:
             choices = ", ".join(STATUSES)
-            raise Misuse("one-of", ctx, name="--status", value=each, choices=choices)
+            raise UsageProblem("one-of", ctx, name="--status", value=each, choices=choices)
     return frozenset(found)
 
 
@@ -78,25 +80,25 @@ def _surveyed(
     ctx: click.Context, source: str, day: datetime.date | None, *, watched: bool
 ) -> DossierReport:
     policy = Policy(standard=False, as_of=day)
-    console, label = terminal(ctx, stderr=True), voice_of(ctx)("follow.reading")
+    console, label = console_for(ctx, stderr=True), messages_of(ctx)("follow.reading")
     try:
         with (
             Dossier.open(source) as dossier,
-            meter(console, label, dossier.files if watched else ()) as bar,
+            progress_bar(console, label, dossier.files if watched else ()) as bar,
         ):
             return check_dossier(dossier, policy=policy, progress=lambda _, __: bar.advance())
     except OSError as error:
-        raise trouble_with(str(error.filename or source), error) from None
+        raise file_error(str(error.filename or source), error) from None
     except InvalidDocument as refused:
         return DossierReport(path=source, reports=(refused.report,))
 
 
 def _tell_left_out(ctx: click.Context, report: DossierReport) -> None:
     """Name the documents that can't be followed up, as nobody would miss them otherwise."""
-    names = [visible(each.file or "") for each in report.reports[1:] if each.errors]
+    names = [printable(each.file or "") for each in report.reports[1:] if each.errors]
     if not names:
         return
-    voice = voice_of(ctx)
+    voice = messages_of(ctx)
     said = ", ".join(names[:_MOST_NAMES])
     if len(names) > _MOST_NAMES:
         said = voice("follow.left-out-more", names=said, count=len(names) - _MOST_NAMES)
@@ -104,10 +106,10 @@ def _tell_left_out(ctx: click.Context, report: DossierReport) -> None:
     click.echo(f"partydocs: {told}", err=True)
 
 
-def _refused(ctx: click.Context, source: str, report: DossierReport) -> Trouble:
+def _refused(ctx: click.Context, source: str, report: DossierReport) -> CliError:
     found = report.reports[0].errors[0]
-    reason = found.message(voice_of(ctx).lang)
-    return Trouble("dossier-refused", name=found.file or source, reason=reason)
+    reason = found.message(messages_of(ctx).lang)
+    return CliError("dossier-refused", name=found.file or source, reason=reason)
 
 
 def _selected(found: FollowUp, statuses: frozenset[str] | None, lead: str | None) -> FollowUp:
@@ -125,7 +127,7 @@ def _selected(found: FollowUp, statuses: frozenset[str] | None, lead: str | None
 def _written(found: FollowUp, format: str, lang: Language) -> str:
     match format:
         case "json":
-            return f"{visible_json(found.to_dict())}\n"
+            return f"{printable_json(found.to_dict())}\n"
         case "csv":
             from partydocs.reporting.follow_up.csv import follow_up_csv
 
@@ -146,4 +148,4 @@ def _write(text: str, output: str | None) -> None:
     try:
         Path(output).write_bytes(data)
     except OSError as error:
-        raise trouble_with(output, error) from None
+        raise file_error(output, error) from None

@@ -20,23 +20,23 @@ from rich.text import Text
 from partydocs import testing
 from partydocs.catalogue import LAYERS, Layer, catalogue
 from partydocs.cli.code_arguments import complete_code, entry_of
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.error_output import complain
-from partydocs.cli.errors import Trouble, trouble_with
-from partydocs.cli.inputs import STDIN, documents, is_dossier, submitted
-from partydocs.cli.messages import Voice
-from partydocs.cli.output_folder import Output
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.error_output import print_error
+from partydocs.cli.errors import CliError, file_error
+from partydocs.cli.inputs import STDIN, documents, is_dossier, read_and_check
+from partydocs.cli.messages import CliMessages
+from partydocs.cli.output_folder import OutputFolder
 from partydocs.cli.parameters import AtLeast, OneOf
-from partydocs.cli.terminal.console import Terminal, terminal
-from partydocs.cli.terminal.findings import Findings
-from partydocs.cli.terminal.progress import Meter, meter
+from partydocs.cli.terminal.console import TextConsole, console_for
+from partydocs.cli.terminal.findings import FindingsView
+from partydocs.cli.terminal.progress import ProgressBar, progress_bar
 from partydocs.dossier import Dossier, DossierLimits, pack
 from partydocs.formats.source import Format, Limits
-from partydocs.model.base.declaration import declared_tag
+from partydocs.model.base.declaration import element_name
 from partydocs.model.document import Document
-from partydocs.reporting.printable import visible
-from partydocs.reporting.results import Checked
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.printable import printable
+from partydocs.reporting.results import CheckedDocument
+from partydocs.reporting.summary import Summary
 from partydocs.rules.engine.policy import Policy
 from partydocs.schema.shape import VERSION
 from partydocs.testing.mutation.mutant import Mutant
@@ -66,7 +66,7 @@ class _Options:
     overwrite: bool
 
 
-@verb("mutate")
+@localized_command("mutate")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--code", "codes", multiple=True, metavar="code", shell_complete=complete_code)
 @click.option("--layer", "layers", multiple=True, type=OneOf(LAYERS))
@@ -82,10 +82,10 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> 
     run = _Run(ctx, options)
     names = [*documents(inputs, run.unreadable)]
     if not names:
-        raise Trouble("nothing-to-do", names=", ".join(inputs))
+        raise CliError("nothing-to-do", names=", ".join(inputs))
     made = run.write(names, options.out) if options.out is not None else run.show(names)
     if not made and not run.tally.exit_code:
-        raise Trouble("no-mutants", names=", ".join(options.codes or options.layers))
+        raise CliError("no-mutants", names=", ".join(options.codes or options.layers))
     run.tell_missing()
     ctx.exit(run.tally.exit_code)
 
@@ -96,14 +96,14 @@ class _Run:
 
     ctx: click.Context
     options: _Options
-    tally: Tally = attrs.field(factory=Tally)
+    tally: Summary = attrs.field(factory=Summary)
     _folders: Counter[str] = attrs.field(factory=Counter)
     _made: set[str] = attrs.field(factory=set)
     """The codes of which there was a mutant."""
 
     def show(self, names: Sequence[str]) -> int:
         """Print what could be made of each; how many mutants that is."""
-        console, voice = terminal(self.ctx), voice_of(self.ctx)
+        console, voice = console_for(self.ctx), messages_of(self.ctx)
         count = 0
         with self._meter(names) as bar:
             for name in names:
@@ -116,7 +116,7 @@ class _Run:
 
     def write(self, names: Sequence[str], folder: Path) -> int:
         """Write the mutants of each, and what is expected of them; how many there are."""
-        output = Output(folder, self.options.overwrite)
+        output = OutputFolder(folder, self.options.overwrite)
         listed: list[dict[str, Any]] = []
         with self._meter(names) as bar:
             for name in names:
@@ -126,7 +126,7 @@ class _Run:
                     listed.append(_record(f"{within}{file}", name, mutant))
         if listed:
             output.write(EXPECTED, _index(listed, self.options.seed))
-            voice, index = voice_of(self.ctx), folder / EXPECTED
+            voice, index = messages_of(self.ctx), folder / EXPECTED
             click.echo(voice("mutate.written", count=len(listed), folder=folder, index=index))
         return len(listed)
 
@@ -134,19 +134,19 @@ class _Run:
         """Name the codes that were asked for and have no place in any of the sources."""
         missing = [each for each in self.options.codes if each not in self._made]
         if missing:
-            said = voice_of(self.ctx)("mutate.missing", names=", ".join(missing))
+            said = messages_of(self.ctx)("mutate.missing", names=", ".join(missing))
             click.echo(f"partydocs: {said}", err=True)
 
-    def _meter(self, names: Sequence[str]) -> AbstractContextManager[Meter]:
+    def _meter(self, names: Sequence[str]) -> AbstractContextManager[ProgressBar]:
         """A bar that counts codes: those of the rules take their time."""
-        label = voice_of(self.ctx)("mutate.making")
+        label = messages_of(self.ctx)("mutate.making")
         steps = len(self._codes) * len(names)
-        return meter(terminal(self.ctx, stderr=True), label, repeat("", steps))
+        return progress_bar(console_for(self.ctx, stderr=True), label, repeat("", steps))
 
     def unreadable(self, error: OSError, name: str | None = None) -> None:
         """Tell of a file or folder that can't be read."""
         self.tally.unreadable += 1
-        complain(trouble_with(name or str(error.filename), error))
+        print_error(file_error(name or str(error.filename), error))
 
     def _folder(self, name: str) -> str:
         """A folder of its own for the mutants of a file."""
@@ -163,7 +163,7 @@ class _Run:
         layers = self.options.layers or LAYERS
         return [code for code, entry in catalogue().items() if entry.layer in layers]
 
-    def _mutants(self, name: str, bar: Meter) -> Iterator[Mutant]:
+    def _mutants(self, name: str, bar: ProgressBar) -> Iterator[Mutant]:
         source, seen = self._good(name, bar), set[str]()
         if source is not None:
             for each in self._made_of(source):
@@ -184,21 +184,23 @@ class _Run:
             seed=self.options.seed,
         )
 
-    def _good(self, name: str, bar: Meter) -> Document | bytes | None:
+    def _good(self, name: str, bar: ProgressBar) -> Document | bytes | None:
         """The document, or the dossier as an archive; None, which is told, where it is no good."""
         try:
             if name != STDIN and is_dossier(name):
                 return _archive(name)
-            found = submitted(name)
+            found = read_and_check(name)
         except OSError as error:
             self.unreadable(error, name)
             return None
         except InvalidDocument as refused:
-            found = Checked(name, b"", refused.report)
+            found = CheckedDocument(name, b"", refused.report)
         self.tally.add(found.report)
         if found.report.document is None:
             with bar.aside():
-                Findings(terminal(self.ctx, stderr=True), voice_of(self.ctx), found).show()
+                FindingsView(
+                    console_for(self.ctx, stderr=True), messages_of(self.ctx), found
+                ).show()
         return found.report.document
 
 
@@ -239,7 +241,7 @@ def _record(file: str, source: str, mutant: Mutant) -> dict[str, Any]:
         "description": mutant.description,
     }
     if mutant.kind is not Document:
-        record["expectedKind"] = declared_tag(mutant.kind)
+        record["expectedKind"] = element_name(mutant.kind)
     if mutant.limits is not None:
         record["limits"] = _changed(mutant.limits, Limits())
     if mutant.archive is not None:
@@ -268,7 +270,7 @@ def _policy(policy: Policy) -> dict[str, Any]:
     return _without_nothing(kept)
 
 
-def _show(console: Terminal, voice: Voice, name: str, made: Sequence[Mutant]) -> None:
+def _show(console: TextConsole, voice: CliMessages, name: str, made: Sequence[Mutant]) -> None:
     """Print a table of codes, each with what is done."""
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column(voice("mutate.code"), style="bold", no_wrap=True)
@@ -280,7 +282,7 @@ def _show(console: Terminal, voice: Voice, name: str, made: Sequence[Mutant]) ->
         row = (" ".join(sorted(each.codes)), each.layer, each.description)
         formats.setdefault(row, []).append(each.format)
     for (codes, layer, done), found in formats.items():
-        table.add_row(codes, voice.layer(layer), ", ".join(dict.fromkeys(found)), visible(done))
-    console.unbroken(Text(visible(name), "bold"))
+        table.add_row(codes, voice.layer(layer), ", ".join(dict.fromkeys(found)), printable(done))
+    console.unbroken(Text(printable(name), "bold"))
     console.block(table)
     console.unbroken()

@@ -10,24 +10,24 @@ import attrs
 import click
 from rich.text import Text
 
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.error_output import complain
-from partydocs.cli.errors import Misuse, Trouble, trouble_with
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.error_output import print_error
+from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN, documents
-from partydocs.cli.messages import Voice
-from partydocs.cli.terminal.console import Terminal, terminal
-from partydocs.cli.terminal.findings import Findings
-from partydocs.formats.atomic_write import replace
+from partydocs.cli.messages import CliMessages
+from partydocs.cli.terminal.console import TextConsole, console_for
+from partydocs.cli.terminal.findings import FindingsView
+from partydocs.formats.atomic_write import atomic_write
 from partydocs.formats.source import Limits, read_bytes
 from partydocs.repair import Proposal, Repair, repair
-from partydocs.reporting.printable import visible
-from partydocs.reporting.results import Checked
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.printable import printable
+from partydocs.reporting.results import CheckedDocument
+from partydocs.reporting.summary import Summary
 
 __all__ = ["command"]
 
 
-@verb("repair")
+@localized_command("repair")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--write", is_flag=True)
 @click.option("--out", metavar="file")
@@ -35,17 +35,17 @@ __all__ = ["command"]
 def command(ctx: click.Context, inputs: tuple[str, ...], write: bool, out: str | None) -> None:
     """Propose repairs as a diff, or make them."""
     if write and out is not None:
-        raise Misuse("write-or-out", ctx)
+        raise UsageProblem("write-or-out", ctx)
     if write and STDIN in inputs:
-        raise Misuse("write-stdin", ctx)
+        raise UsageProblem("write-stdin", ctx)
     if out is not None and (len(inputs) > 1 or any(Path(each).is_dir() for each in inputs)):
-        raise Misuse("several-for-out", ctx)
-    console = terminal(ctx, stderr=out == STDIN)
-    run = _Run(console, terminal(ctx, stderr=True), voice_of(ctx), out, write)
+        raise UsageProblem("several-for-out", ctx)
+    console = console_for(ctx, stderr=out == STDIN)
+    run = _Run(console, console_for(ctx, stderr=True), messages_of(ctx), out, write)
     for name in documents(inputs, run.fail):
         run.repair(name)
     if not run.tally.documents:
-        raise Trouble("nothing-to-do", names=", ".join(inputs))
+        raise CliError("nothing-to-do", names=", ".join(inputs))
     ctx.exit(run.exit_code)
 
 
@@ -53,12 +53,12 @@ def command(ctx: click.Context, inputs: tuple[str, ...], write: bool, out: str |
 class _Run:
     """Repairs of documents, one after the other."""
 
-    console: Terminal
-    errors: Terminal
-    voice: Voice
+    console: TextConsole
+    errors: TextConsole
+    voice: CliMessages
     out: str | None
     write: bool
-    tally: Tally = attrs.field(factory=Tally)
+    tally: Summary = attrs.field(factory=Summary)
     waiting: int = 0
     """Documents for which repairs are proposed and not made."""
 
@@ -81,10 +81,12 @@ class _Run:
             self._make(name, proposal)
         elif proposal.changed:
             self.waiting += 1
-        Findings(self.errors, self.voice, Checked(name, proposal.data, proposal.report)).show()
+        FindingsView(
+            self.errors, self.voice, CheckedDocument(name, proposal.data, proposal.report)
+        ).show()
 
     def _show(self, name: str, proposal: Proposal) -> None:
-        shown = visible(name)
+        shown = printable(name)
         if not proposal.changed:
             nothing = self.voice("repair.nothing")
             self.console.unbroken(Text(f"{shown}: {nothing}", "dim"))
@@ -93,7 +95,7 @@ class _Run:
             self._tell(shown, each)
         for line in proposal.diff():
             # a patch must apply; on a terminal what is repaired must be seen
-            text = visible(line) if self.console.is_terminal else line
+            text = printable(line) if self.console.is_terminal else line
             self.console.unbroken(Text(text, _style(line)))
         self.console.unbroken()
 
@@ -104,9 +106,9 @@ class _Run:
             Text.assemble((place, "bold"), (found.code, "bold cyan"), f"  {found.pointer}")
         )
         label = self.voice("repair.why")
-        why = visible(found.message(self.voice.lang))
+        why = printable(found.message(self.voice.lang))
         self.console.unbroken(Text.assemble((f"  {label}", "dim"), why))
-        what = self.voice("repair.what", before=visible(made.before), after=visible(made.after))
+        what = self.voice("repair.what", before=printable(made.before), after=printable(made.after))
         self.console.unbroken(Text(f"  {what}"))
 
     def _make(self, name: str, proposal: Proposal) -> None:
@@ -117,17 +119,17 @@ class _Run:
         if self.out is None and not proposal.changed:
             return
         try:
-            replace(Path(target), proposal.data)
+            atomic_write(Path(target), proposal.data)
         except OSError as error:
             self.fail(error, target)
             return
-        written = self.voice("repair.written", name=visible(target), count=len(proposal.repairs))
+        written = self.voice("repair.written", name=printable(target), count=len(proposal.repairs))
         self.console.unbroken(Text(written, "green"))
 
     def fail(self, error: OSError, name: str | None = None) -> None:
         """Tell of a file or folder that can't be read or written."""
         self.tally.unreadable += 1
-        complain(trouble_with(name or str(error.filename), error))
+        print_error(file_error(name or str(error.filename), error))
 
 
 class _Named(io.BytesIO):

@@ -10,16 +10,24 @@ import attrs
 import click
 from click.core import ParameterSource
 
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.errors import Misuse
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.errors import UsageProblem
 from partydocs.cli.jobs.results import results
-from partydocs.cli.jobs.resume_samples import Resampling, resampling
-from partydocs.cli.jobs.sample_job import DOSSIER, EXTREMES, KINDS, SIZES, Extreme, Made, Sampling
+from partydocs.cli.jobs.resume_samples import ResumedSamples, resumed_samples
+from partydocs.cli.jobs.sample_job import (
+    DOSSIER,
+    EXTREMES,
+    KINDS,
+    SIZES,
+    Extreme,
+    MadeSample,
+    SampleJob,
+)
 from partydocs.cli.jobs.stream_target import is_stream_name, refuse_document_name, stream_target
-from partydocs.cli.output_folder import Output
+from partydocs.cli.output_folder import OutputFolder
 from partydocs.cli.parameters import AtLeast, OneOf, OneOfOrNumber
-from partydocs.cli.terminal.console import terminal
-from partydocs.cli.terminal.progress import Meter, meter
+from partydocs.cli.terminal.console import console_for
+from partydocs.cli.terminal.progress import ProgressBar, progress_bar
 from partydocs.formats.source import Format
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.stream import Encoding
@@ -64,9 +72,9 @@ class _Options:
         return self.out is not None and is_stream_name(str(self.out))
 
     @property
-    def sampling(self) -> Sampling:
+    def sampling(self) -> SampleJob:
         """The work for each seed."""
-        return Sampling(
+        return SampleJob(
             sampled=self.sampled,
             size=self.size,
             profile=self.profile,
@@ -91,8 +99,8 @@ class _Options:
 
     @contextmanager
     def made(
-        self, remembered: Resampling | None = None, encoding: Encoding | None = None
-    ) -> Generator[Iterator[Made]]:
+        self, remembered: ResumedSamples | None = None, encoding: Encoding | None = None
+    ) -> Generator[Iterator[MadeSample]]:
         """What is asked for, made as it is taken; for a stream, as it takes documents."""
         sampling = attrs.evolve(self.sampling, encoding=encoding)
         if self.extreme is not None:
@@ -104,7 +112,7 @@ class _Options:
             yield made
 
 
-@verb("sample")
+@localized_command("sample")
 @click.argument("sampled", type=OneOf((*KINDS, DOSSIER)))
 @click.option("--count", "-n", type=AtLeast(1), default=1, metavar="number")
 @click.option("--seed", type=AtLeast(0), default=0, metavar="number")
@@ -129,10 +137,10 @@ def command(ctx: click.Context, /, **asked: object) -> None:
             click.echo(next(made).files[0][1], nl=False)
         return
     names = range(options.count if options.extreme is None else 0)
-    voice = voice_of(ctx)
+    voice = messages_of(ctx)
     with (
-        resampling(options.journal, options.facts, options.sampled, options.out) as remembered,
-        meter(terminal(ctx, stderr=True), voice("sample.making"), names) as bar,
+        resumed_samples(options.journal, options.facts, options.sampled, options.out) as remembered,
+        progress_bar(console_for(ctx, stderr=True), voice("sample.making"), names) as bar,
     ):
         if options.is_stream:
             format = options.format if ctx.get_parameter_source("format") is _GIVEN else None
@@ -143,10 +151,10 @@ def command(ctx: click.Context, /, **asked: object) -> None:
     click.echo(voice(said, made=written[0], files=written[1], folder=options.out))
 
 
-def _files(options: _Options, bar: Meter, remembered: Resampling) -> tuple[int, int]:
+def _files(options: _Options, bar: ProgressBar, remembered: ResumedSamples) -> tuple[int, int]:
     """Write samples into a folder; how many there are then, and how many files."""
     assert options.out is not None
-    output = Output(options.out, options.overwrite)
+    output = OutputFolder(options.out, options.overwrite)
     count = files = 0
     with options.made(remembered) as made:
         for each in made:
@@ -160,7 +168,7 @@ def _files(options: _Options, bar: Meter, remembered: Resampling) -> tuple[int, 
     return count, files
 
 
-def _stream(options: _Options, format: str | None, bar: Meter) -> tuple[int, int]:
+def _stream(options: _Options, format: str | None, bar: ProgressBar) -> tuple[int, int]:
     """Write documents into one file; how many, and that it is one."""
     assert options.out is not None
     target = stream_target(
@@ -180,23 +188,23 @@ def _stream(options: _Options, format: str | None, bar: Meter) -> tuple[int, int
 def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
     is_dossier = options.sampled == DOSSIER
     if not is_dossier and (options.zip or options.superior is not None):
-        raise Misuse("dossiers-only", ctx, name="--zip" if options.zip else "--superior")
+        raise UsageProblem("dossiers-only", ctx, name="--zip" if options.zip else "--superior")
     if options.extreme is not None and (idle := _idle(ctx, options)):
-        raise Misuse("extreme-alone", ctx, names=", ".join(idle))
+        raise UsageProblem("extreme-alone", ctx, names=", ".join(idle))
     if is_dossier and options.format == "both":
-        raise Misuse("dossier-both", ctx)
+        raise UsageProblem("dossier-both", ctx)
     if is_dossier and options.size == "large":
-        raise Misuse("dossier-size", ctx)
+        raise UsageProblem("dossier-size", ctx)
     if options.is_stream and (is_dossier or options.format == "both"):
-        raise Misuse("stream-of-documents", ctx, name=str(options.out))
+        raise UsageProblem("stream-of-documents", ctx, name=str(options.out))
     if options.journal is not None and (options.out is None or options.is_stream):
-        raise Misuse("journal-needs-folder", ctx)
+        raise UsageProblem("journal-needs-folder", ctx)
     if options.out is not None:
         refuse_document_name(options.out, ctx)
     else:
         several = options.count > 1 or options.extreme == "boundary" or options.format == "both"
         if several or (is_dossier and not options.zip):
-            raise Misuse("several-need-out", ctx)
+            raise UsageProblem("several-need-out", ctx)
 
 
 def _idle(ctx: click.Context, options: _Options) -> list[str]:

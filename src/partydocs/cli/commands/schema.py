@@ -11,10 +11,10 @@ from click.shell_completion import CompletionItem
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.errors import Misuse, Trouble, trouble_with
-from partydocs.cli.messages import Voice, texts
-from partydocs.cli.terminal.console import terminal
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.errors import CliError, UsageProblem, file_error
+from partydocs.cli.messages import CliMessages, texts
+from partydocs.cli.terminal.console import console_for
 from partydocs.model.base.codelist import code_lists
 from partydocs.publication import differences, published, write
 
@@ -33,7 +33,7 @@ def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[Co
     return [CompletionItem(name) for name in paths() if name.startswith(incomplete)]
 
 
-@verb("schema")
+@localized_command("schema")
 @click.argument("name", required=False, shell_complete=_complete)
 @click.option("--write", "write_to", type=click.Path(path_type=Path), metavar="folder")
 @click.option("--check", type=click.Path(path_type=Path), metavar="folder")
@@ -43,11 +43,11 @@ def command(
 ) -> None:
     """Print, list, write or compare the published files."""
     if sum(given is not None for given in (name, write_to, check)) > 1:
-        raise Misuse("write-or-check", ctx)
+        raise UsageProblem("write-or-check", ctx)
     if name is not None:
         _print(name)
     elif write_to is not None:
-        _write(write_to, voice_of(ctx))
+        _write(write_to, messages_of(ctx))
     elif check is not None:
         _check(ctx, check)
     else:
@@ -57,22 +57,22 @@ def command(
 def _print(name: str) -> None:
     path = paths().get(name)
     if path is None:
-        raise Trouble("no-such-schema", name=name, nearest=get_close_matches(name, paths()))
+        raise CliError("no-such-schema", name=name, nearest=get_close_matches(name, paths()))
     click.echo(published()[path], nl=False)
 
 
-def _write(folder: Path, voice: Voice) -> None:
+def _write(folder: Path, voice: CliMessages) -> None:
     try:
         written = write(folder)
     except OSError as error:
-        raise trouble_with(str(error.filename or folder), error) from None
+        raise file_error(str(error.filename or folder), error) from None
     click.echo(voice("schema.written", count=len(written), folder=folder))
 
 
 def _check(ctx: click.Context, folder: Path) -> None:
     if not folder.is_dir():
-        raise Trouble("no-such-file", name=str(folder))
-    voice = voice_of(ctx)
+        raise CliError("no-such-file", name=str(folder))
+    voice = messages_of(ctx)
     found = differences(folder)
     for name in found:
         click.echo(voice("schema.differs", name=name))
@@ -82,17 +82,17 @@ def _check(ctx: click.Context, folder: Path) -> None:
 
 
 def _list(ctx: click.Context) -> None:
-    voice = voice_of(ctx)
+    voice = messages_of(ctx)
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column(voice("schema.name"), style="bold", no_wrap=True)
     table.add_column(voice("schema.about"))
     table.add_column(voice("schema.file"), style="dim")
     for name, path in paths().items():
         table.add_row(name, _about(name, voice), path)
-    terminal(ctx).block(table)
+    console_for(ctx).block(table)
 
 
-def _about(name: str, voice: Voice) -> str:
+def _about(name: str, voice: CliMessages) -> str:
     """What a file holds: a code list by its own title and whether other codes are admitted."""
     if (found := code_lists().get(name)) is None:
         return voice.of(texts()["files"].get(name, {"vi": "", "en": ""}))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from partydocs.cli.command import verb, voice_of
-from partydocs.cli.errors import trouble_with
-from partydocs.cli.inputs import submitted
+from partydocs.cli.command import localized_command, messages_of
+from partydocs.cli.errors import file_error
+from partydocs.cli.inputs import read_and_check
 from partydocs.cli.parameters import AtLeast
-from partydocs.cli.terminal.console import terminal
-from partydocs.cli.terminal.findings import Findings
+from partydocs.cli.terminal.console import console_for
+from partydocs.cli.terminal.findings import FindingsView
 from partydocs.cli.terminal.outline import Outline
 
 __all__ = ["command"]
@@ -17,18 +17,18 @@ __all__ = ["command"]
 _NARROWEST = 40
 
 
-@verb("show")
+@localized_command("show")
 @click.argument("source")
 @click.option("--width", type=AtLeast(_NARROWEST), metavar="number")
 @click.pass_context
 def command(ctx: click.Context, source: str, width: int | None) -> None:
     """Print a valid document; of another, what is wrong with it."""
     try:
-        found = submitted(source)
+        found = read_and_check(source)
     except OSError as error:
-        raise trouble_with(source, error) from None
-    voice = voice_of(ctx)
-    Findings(terminal(ctx, stderr=True), voice, found).show()
+        raise file_error(source, error) from None
+    voice = messages_of(ctx)
+    FindingsView(console_for(ctx, stderr=True), voice, found).show()
     if found.report.document is None:
         ctx.exit(1)
-    Outline(terminal(ctx, width=width), voice).show(found.report.document)
+    Outline(console_for(ctx, width=width), voice).show(found.report.document)

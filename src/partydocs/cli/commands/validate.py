@@ -13,22 +13,22 @@ import attrs
 import click
 
 from partydocs.catalogue import Severity
-from partydocs.cli.command import asked_language, verb, voice_of
-from partydocs.cli.errors import Misuse, Trouble, trouble_with
+from partydocs.cli.command import language_option, localized_command, messages_of
+from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN, overwritten
-from partydocs.cli.jobs.inputs import Tasks, meter_over
-from partydocs.cli.jobs.resume import contents, recall
+from partydocs.cli.jobs.inputs import Tasks, progress_over
+from partydocs.cli.jobs.resume import contents, resume_state
 from partydocs.cli.jobs.run_report import NoReport, RunReport, TerminalReport, WrittenReport
-from partydocs.cli.jobs.validate_job import Checking, Judge
-from partydocs.cli.jobs.validate_run import CheckedRun
+from partydocs.cli.jobs.validate_job import PolicyOptions, ValidateJob
+from partydocs.cli.jobs.validate_run import ValidateRun
 from partydocs.cli.parameters import AtLeast, Day, OneOf
 from partydocs.cli.policy_options import NO_RULES, acceptance_for, policy_for, save_baseline
-from partydocs.cli.terminal.console import terminal
-from partydocs.cli.terminal.progress import Meter, meter
+from partydocs.cli.terminal.console import console_for
+from partydocs.cli.terminal.progress import ProgressBar, progress_bar
 from partydocs.formats.source import Limits
 from partydocs.model.document import Document
 from partydocs.reporting.formats.text import summary_rows
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.summary import Summary
 from partydocs.reporting.writer import FORMATS, ReportFormat, ReportWriter, report_writer
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.schema.shape import standard
@@ -84,13 +84,13 @@ class _Options:
             "max-diagnostics": self.limits.diagnostics,
         }
 
-    def checking(self, day: datetime.date) -> Checking:
+    def checking(self, day: datetime.date) -> ValidateJob:
         """The work for each document, judged as on that day."""
         is_matched = self.baseline is not None or self.write_baseline is not None
-        return Checking(
+        return ValidateJob(
             expected=_KINDS[self.kind] if self.kind else Document,
             limits=self.limits,
-            judge=Judge(self.rules, self.profile, day),
+            judge=PolicyOptions(self.rules, self.profile, day),
             keeps_data=self.format == "sarif",
             keeps_document=is_matched or self.format == "sarif",
         )
@@ -106,7 +106,7 @@ class _Options:
         )
 
 
-@verb("validate")
+@localized_command("validate")
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--format", type=OneOf(FORMATS), default="text")
 @click.option("--output", "-o", metavar="file")
@@ -129,22 +129,22 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> 
     options = _Options(**asked)  # type: ignore[arg-type]
     for target in (options.output, options.write_baseline, options.journal):
         if overwritten(target, inputs, stream=options.stream):
-            raise Misuse("output-is-input", ctx, name=target)
+            raise UsageProblem("output-is-input", ctx, name=target)
     if len({Path(each).resolve() for each in options.own_files}) < len(options.own_files):
-        raise Misuse("one-file-twice", ctx)
+        raise UsageProblem("one-file-twice", ctx)
     tasks = options.tasks(inputs)
     # one day for all, however long the run is
     policy = policy_for(options.rules, options.profile, options.as_of)
     tally, acceptance = (
-        Tally(options.fail_on),
+        Summary(options.fail_on),
         acceptance_for(options.baseline, options.write_baseline),
     )
     with (
-        recall(options.journal, options.facts) as remembered,
+        resume_state(options.journal, options.facts) as remembered,
         _report(ctx, options) as report,
         _meter(ctx, tasks, options) as bar,
     ):
-        run = CheckedRun(
+        run = ValidateRun(
             checking=options.checking(policy.day),
             acceptance=acceptance,
             report=report,
@@ -156,11 +156,11 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> 
         )
         run.check(tasks, options.jobs)
     if not tally.documents:
-        raise Trouble("nothing-to-do", names=", ".join(inputs))
+        raise CliError("nothing-to-do", names=", ".join(inputs))
     if options.write_baseline is not None:
         save_baseline(acceptance, options.write_baseline)
     if options.output is not None and not options.quiet:
-        for row in summary_rows(tally, voice_of(ctx)):
+        for row in summary_rows(tally, messages_of(ctx)):
             click.echo(row.text)
     ctx.exit(tally.exit_code)
 
@@ -174,7 +174,7 @@ def _report(ctx: click.Context, options: _Options) -> Generator[RunReport]:
         with _opened(options.output) as stream:
             yield WrittenReport(_writer(ctx, options), stream)
     elif options.format == "text":
-        yield TerminalReport(terminal(ctx), voice_of(ctx))
+        yield TerminalReport(console_for(ctx), messages_of(ctx))
     else:
         yield WrittenReport(_writer(ctx, options))
 
@@ -183,19 +183,21 @@ def _opened(path: str) -> IO[str]:
     try:
         return Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        raise trouble_with(path, error) from None
+        raise file_error(path, error) from None
 
 
 def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
     # what programs read does not depend on the user's environment
     is_json = options.format in ("json", "jsonl")
-    return report_writer(options.format, asked_language(ctx) if is_json else voice_of(ctx).lang)
+    return report_writer(options.format, language_option(ctx) if is_json else messages_of(ctx).lang)
 
 
-def _meter(ctx: click.Context, tasks: Tasks, options: _Options) -> AbstractContextManager[Meter]:
+def _meter(
+    ctx: click.Context, tasks: Tasks, options: _Options
+) -> AbstractContextManager[ProgressBar]:
     """A bar, but none that would run through a report on the same terminal."""
     aside = options.format == "text" or options.output is not None or not sys.stdout.isatty()
-    console, label = terminal(ctx, stderr=True), voice_of(ctx)("report.checking")
+    console, label = console_for(ctx, stderr=True), messages_of(ctx)("report.checking")
     if aside and not options.quiet:
-        return meter_over(console, label, tasks)
-    return meter(console, label, ())
+        return progress_over(console, label, tasks)
+    return progress_bar(console, label, ())

@@ -6,19 +6,19 @@ import sys
 
 import attrs
 
-from partydocs.cli.inputs import STDIN, submitted
-from partydocs.cli.jobs.task import Found, Task
+from partydocs.cli.inputs import STDIN, read_and_check
+from partydocs.cli.jobs.task import Task, TaskResult
 from partydocs.formats.source import Format, format_of_path
 from partydocs.io import dump
 from partydocs.model.document import Document
-from partydocs.stream import Encoding, examine_piece
+from partydocs.stream import Encoding, read_raw_document
 from partydocs.validation.report import Report
 
-__all__ = ["Converting", "other"]
+__all__ = ["ConvertJob", "other"]
 
 
 @attrs.frozen(kw_only=True)
-class Converting:
+class ConvertJob:
     """Reads a document and writes it to the target of the task, or as a stream takes it."""
 
     to: Format | None
@@ -27,32 +27,32 @@ class Converting:
     encoding: Encoding | None = None
     """That of the stream into which all documents go."""
 
-    def __call__(self, task: Task) -> Found:
+    def __call__(self, task: Task) -> TaskResult:
         """Convert it."""
         try:
             report, data = self._read(task)
         except OSError as error:
-            return Found(error=error)
+            return TaskResult(error=error)
         shown = data if report.diagnostics else None
         document = report.document
         if document is None:
-            return Found((report,), shown)
+            return TaskResult((report,), shown)
         let_go = (attrs.evolve(report, document=None),)
         if self.encoding is not None:
-            return Found(let_go, shown, encoded=self.encoding(document))
+            return TaskResult(let_go, shown, encoded=self.encoding(document))
         assert task.target is not None
         try:
             self._write(document, task.target, report)
         except BrokenPipeError:
             raise
         except OSError as error:
-            return Found(let_go, shown, error=error, at=task.target)
-        return Found(let_go, shown)
+            return TaskResult(let_go, shown, error=error, at=task.target)
+        return TaskResult(let_go, shown)
 
     def _read(self, task: Task) -> tuple[Report, bytes]:
         if task.piece is not None:
-            return examine_piece(task.piece).report, task.piece.data
-        found = submitted(task.name, data=task.data)
+            return read_raw_document(task.piece).report, task.piece.data
+        found = read_and_check(task.name, data=task.data)
         return found.report, found.data
 
     def _write(self, document: Document, target: str, report: Report) -> None:

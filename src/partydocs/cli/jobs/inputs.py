@@ -12,23 +12,23 @@ from typing import IO, Any, Self
 
 import attrs
 
-from partydocs.cli.errors import Trouble
+from partydocs.cli.errors import CliError
 from partydocs.cli.inputs import STDIN, counted, documents, is_dossier
-from partydocs.cli.jobs.task import Found, Task
-from partydocs.cli.terminal.console import Terminal
-from partydocs.cli.terminal.progress import Meter, byte_meter, meter
+from partydocs.cli.jobs.task import Task, TaskResult
+from partydocs.cli.terminal.console import TextConsole
+from partydocs.cli.terminal.progress import ProgressBar, byte_progress_bar, progress_bar
 from partydocs.formats.source import Limits, read_bytes
-from partydocs.stream import is_stream, pieces
+from partydocs.stream import is_stream, raw_documents
 from partydocs.stream.decompression import MissingExtra
-from partydocs.stream.journal import Stamp
-from partydocs.stream.worker_pool import Done
+from partydocs.stream.journal import FileStamp
+from partydocs.stream.worker_pool import Completed
 
-__all__ = ["Step", "Tasks", "meter_over", "weight"]
+__all__ = ["Step", "Tasks", "progress_over", "weight"]
 
 _ALONE = 10**12
 """What a dossier weighs: it is never one of several that a process is given together."""
 
-Step = Task | Done[Task, Found]
+Step = Task | Completed[Task, TaskResult]
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +54,7 @@ class Tasks:
             try:
                 yield from self._pieces(name) if name in streams else [self._task(name)]
             except OSError as error:
-                yield Done(Task(name=name), Found(error=error))
+                yield Completed(Task(name=name), TaskResult(error=error))
         yield from _told(lost)
 
     def _sources(self, lost: list[OSError]) -> Iterable[str]:
@@ -83,14 +83,14 @@ class Tasks:
 
     def _pieces(self, name: str) -> Iterator[Step]:
         """A task for each document of a stream."""
-        stamp = Stamp.of(name) if self.stamped and name != STDIN else None
+        stamp = FileStamp.of(name) if self.stamped and name != STDIN else None
         try:
             with _Source(name) as source:
-                for piece in pieces(source.readable, limits=self.limits):
+                for piece in raw_documents(source.readable, limits=self.limits):
                     size = source.taken(len(piece.data))
                     yield Task(name=piece.position.file, piece=piece, size=size, stamp=stamp)
         except MissingExtra:
-            raise Trouble("needs-zstd") from None
+            raise CliError("needs-zstd") from None
 
     def _task(self, name: str) -> Task:
         if name == STDIN:
@@ -99,12 +99,12 @@ class Tasks:
         is_file = stat.S_ISREG(found.st_mode)
         may_be_dossier = self.dossiers and (not is_file or name.lower().endswith(".zip"))
         if may_be_dossier and is_dossier(name):
-            stamp = Stamp.of(name) if self.stamped else None
+            stamp = FileStamp.of(name) if self.stamped else None
             return Task(name=name, is_dossier=True, stamp=stamp)
         if not is_file:
             # a pipe has no meaning in another process
             return Task(name=name, data=read_bytes(name, self.limits.bytes)[1])
-        stamp = Stamp(found.st_size, found.st_mtime_ns) if self.stamped else None
+        stamp = FileStamp(found.st_size, found.st_mtime_ns) if self.stamped else None
         return Task(name=name, size=found.st_size, stamp=stamp)
 
 
@@ -148,7 +148,7 @@ def _told(lost: list[OSError]) -> Iterable[Step]:
     """What kept folders from being read, once."""
     errors = lost.copy()
     lost.clear()
-    return [Done(Task(name=str(each.filename)), Found(error=each)) for each in errors]
+    return [Completed(Task(name=str(each.filename)), TaskResult(error=each)) for each in errors]
 
 
 def weight(task: Task) -> int:
@@ -158,15 +158,17 @@ def weight(task: Task) -> int:
     return task.size if task.piece is None else len(task.piece.data)
 
 
-def meter_over(console: Terminal, label: str, tasks: Tasks) -> AbstractContextManager[Meter]:
+def progress_over(
+    console: TextConsole, label: str, tasks: Tasks
+) -> AbstractContextManager[ProgressBar]:
     """A bar for tasks: over documents where they can be counted beforehand, else over bytes."""
     if not tasks.streams:
-        return meter(console, label, tasks.files)
+        return progress_bar(console, label, tasks.files)
     size = sum(_size(each) for each in (*tasks.streams, *(() if tasks.stream else tasks.files)))
-    return byte_meter(console, label, size)
+    return byte_progress_bar(console, label, size)
 
 
 def _size(name: str) -> int:
     with suppress(OSError):
-        return Stamp.of(name).size
+        return FileStamp.of(name).size
     return 0

@@ -14,48 +14,54 @@ import cattrs
 import msgspec
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from partydocs.cli.errors import Trouble, trouble_with
-from partydocs.cli.jobs.task import Found, Task
-from partydocs.stream.journal import BadJournal, Entry, ForeignJournal, Journal, JournalInUse
-from partydocs.stream.worker_pool import Done
+from partydocs.cli.errors import CliError, file_error
+from partydocs.cli.jobs.task import Task, TaskResult
+from partydocs.stream.journal import (
+    ForeignJournal,
+    InvalidJournal,
+    Journal,
+    JournalEntry,
+    JournalInUse,
+)
+from partydocs.stream.worker_pool import Completed
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report, standard_in_use
 
-__all__ = ["Recall", "contents", "opened_journal", "recall"]
+__all__ = ["ResumeState", "contents", "opened_journal", "resume_state"]
 
 
 VALID = "valid"
 
 
 @contextmanager
-def recall(path: str | None, run: Mapping[str, object]) -> Generator[Recall]:
+def resume_state(path: str | None, run: Mapping[str, object]) -> Generator[ResumeState]:
     """The memory of a run: its journal, or none where there is no path.
 
     Args:
         path: of the journal.
         run: all that makes a difference to what comes of a document, by name of the option.
 
-    Raises `Trouble` where it is the journal of another run, or none, or can't be had.
+    Raises `CliError` where it is the journal of another run, or none, or can't be had.
     """
     if path is None:
-        yield Recall(None)
+        yield ResumeState(None)
         return
     with opened_journal(path, run) as journal:
-        yield Recall(journal)
+        yield ResumeState(journal)
 
 
 @contextmanager
 def opened_journal(path: str, run: Mapping[str, object]) -> Generator[Journal]:
-    """The journal of a run. Raises `Trouble` as above, also where it fails in the midst."""
+    """The journal of a run. Raises `CliError` as above, also where it fails in the midst."""
     try:
         with _journal(path, run) as journal:
             yield journal
-    except BadJournal:
-        raise Trouble("no-journal", name=path) from None
+    except InvalidJournal:
+        raise CliError("no-journal", name=path) from None
     except OSError as error:
         if error.filename is None or Path(error.filename) != Path(path):
             raise
-        raise trouble_with(path, error) from None
+        raise file_error(path, error) from None
 
 
 def _journal(path: str, run: Mapping[str, object]) -> Journal:
@@ -63,9 +69,9 @@ def _journal(path: str, run: Mapping[str, object]) -> Journal:
         return Journal(path, _facts(run))
     except ForeignJournal as error:
         names = ", ".join(error.differences)
-        raise Trouble("foreign-journal", name=path, names=names) from None
+        raise CliError("foreign-journal", name=path, names=names) from None
     except JournalInUse:
-        raise Trouble("journal-in-use", name=path) from None
+        raise CliError("journal-in-use", name=path) from None
 
 
 def _facts(run: Mapping[str, object]) -> dict[str, str]:
@@ -85,21 +91,23 @@ def contents(path: str | None) -> str | None:
 
 
 @attrs.frozen
-class Recall:
+class ResumeState:
     """Knows what came of documents before, and notes what comes of them now."""
 
     journal: Journal | None
 
     def steps(
-        self, steps: Iterable[Task | Done[Task, Found]], *, again: bool = False
-    ) -> Iterator[Task | Done[Task, Found]]:
+        self, steps: Iterable[Task | Completed[Task, TaskResult]], *, again: bool = False
+    ) -> Iterator[Task | Completed[Task, TaskResult]]:
         """Tasks, those done already with what came of them; with `again` flawed ones are not."""
         if self.journal is None:
             return iter(steps)
         return (self._step(each, again) for each in steps)
 
-    def _step(self, step: Task | Done[Task, Found], again: bool) -> Task | Done[Task, Found]:
-        if self.journal is None or isinstance(step, Done) or step.stamp is None:
+    def _step(
+        self, step: Task | Completed[Task, TaskResult], again: bool
+    ) -> Task | Completed[Task, TaskResult]:
+        if self.journal is None or isinstance(step, Completed) or step.stamp is None:
             return step
         entry = self.journal.find(step.key, step.stamp)
         if entry is None or _is_missing(step, entry):
@@ -107,22 +115,22 @@ class Recall:
         reports = _reports(entry.outcome)
         if reports is None:
             return step
-        found = Found(reports, is_known=True)
+        found = TaskResult(reports, is_known=True)
         if again and any(each.diagnostics or each.omitted for each in found.reports):
             return step
-        return Done(step, found)
+        return Completed(step, found)
 
-    def note(self, task: Task, found: Found) -> None:
+    def note(self, task: Task, found: TaskResult) -> None:
         """Note what came of a task. What could not be done will be tried again."""
         is_done = found.error is None and found.fault is None
         if self.journal is None or task.stamp is None or found.is_known or not is_done:
             return
         is_valid = all(each.valid for each in found.reports)
-        entry = Entry(VALID if is_valid else "invalid", _outcome(found))
+        entry = JournalEntry(VALID if is_valid else "invalid", _outcome(found))
         self.journal.note(task.key, task.stamp, entry)
 
 
-def _is_missing(task: Task, entry: Entry) -> bool:
+def _is_missing(task: Task, entry: JournalEntry) -> bool:
     """Whether what was written has gone since, or is empty after a failure."""
     if task.target is None or entry.verdict != VALID:
         return False
@@ -132,7 +140,7 @@ def _is_missing(task: Task, entry: Entry) -> bool:
         return True
 
 
-def _outcome(found: Found) -> bytes:
+def _outcome(found: TaskResult) -> bytes:
     return msgspec.msgpack.encode(_converter().unstructure(found.reports, tuple[Report, ...]))
 
 

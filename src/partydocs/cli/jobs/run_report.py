@@ -7,15 +7,15 @@ from typing import IO, Protocol
 import attrs
 import click
 
-from partydocs.cli.command import voice_of
-from partydocs.cli.error_output import complain
-from partydocs.cli.errors import Trouble
-from partydocs.cli.messages import Voice
-from partydocs.cli.terminal.console import Terminal
-from partydocs.cli.terminal.findings import Findings, show_rows
+from partydocs.cli.command import messages_of
+from partydocs.cli.error_output import print_error
+from partydocs.cli.errors import CliError
+from partydocs.cli.messages import CliMessages
+from partydocs.cli.terminal.console import TextConsole
+from partydocs.cli.terminal.findings import FindingsView, show_rows
 from partydocs.reporting.formats.text import summary_rows
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 from partydocs.reporting.writer import ReportWriter
 
 __all__ = ["NoReport", "RunReport", "TerminalReport", "WrittenReport"]
@@ -27,13 +27,13 @@ class RunReport(Protocol):
     def begin(self) -> None:
         """Nothing was checked yet."""
 
-    def document(self, source: Checked) -> None:
+    def document(self, source: CheckedDocument) -> None:
         """A document was checked."""
 
-    def lost(self, name: str, trouble: Trouble) -> None:
+    def lost(self, name: str, trouble: CliError) -> None:
         """A file or folder could not be read or checked."""
 
-    def end(self, tally: Tally) -> None:
+    def end(self, tally: Summary) -> None:
         """All was checked."""
 
 
@@ -43,14 +43,14 @@ class NoReport:
     def begin(self) -> None:
         """Nothing to say."""
 
-    def document(self, source: Checked) -> None:
+    def document(self, source: CheckedDocument) -> None:
         """Nothing to say."""
 
-    def lost(self, name: str, trouble: Trouble) -> None:  # noqa: ARG002
+    def lost(self, name: str, trouble: CliError) -> None:  # noqa: ARG002
         """Tell it on standard error."""
-        complain(trouble)
+        print_error(trouble)
 
-    def end(self, tally: Tally) -> None:
+    def end(self, tally: Summary) -> None:
         """Nothing to say."""
 
 
@@ -58,14 +58,14 @@ class NoReport:
 class TerminalReport(NoReport):
     """Findings with their lines, then a line that sums up, on standard output."""
 
-    console: Terminal
-    voice: Voice
+    console: TextConsole
+    voice: CliMessages
 
-    def document(self, source: Checked) -> None:
+    def document(self, source: CheckedDocument) -> None:
         """Print what was found in it, if anything."""
-        Findings(self.console, self.voice, source).show()
+        FindingsView(self.console, self.voice, source).show()
 
-    def end(self, tally: Tally) -> None:
+    def end(self, tally: Summary) -> None:
         """Print the counts."""
         show_rows(self.console, summary_rows(tally, self.voice))
 
@@ -82,17 +82,17 @@ class WrittenReport:
         """Write what stands before all documents."""
         self._write(self.writer.begin())
 
-    def document(self, source: Checked) -> None:
+    def document(self, source: CheckedDocument) -> None:
         """Write what is said of it."""
         self._write(self.writer.document(source))
 
-    def lost(self, name: str, trouble: Trouble) -> None:
+    def lost(self, name: str, trouble: CliError) -> None:
         """Tell it on standard error, and in the report."""
-        complain(trouble)
-        said = voice_of(trouble.ctx)(trouble.key, **trouble.blanks)
+        print_error(trouble)
+        said = messages_of(trouble.ctx)(trouble.key, **trouble.blanks)
         self._write(self.writer.unreadable(Unreadable(name, trouble.message, said)))
 
-    def end(self, tally: Tally) -> None:
+    def end(self, tally: Summary) -> None:
         """Write what stands behind all documents."""
         self._write(self.writer.end(tally))
 

@@ -16,7 +16,7 @@ from partydocs.schema.shape import standard
 from partydocs.stream import Encoding
 from partydocs.testing.sampling.sample import Size
 
-__all__ = ["DOSSIER", "EXTREMES", "KINDS", "SIZES", "Extreme", "Made", "Sampling"]
+__all__ = ["DOSSIER", "EXTREMES", "KINDS", "SIZES", "Extreme", "MadeSample", "SampleJob"]
 
 Extreme: TypeAlias = Literal["minimal", "maximal", "boundary"]
 EXTREMES: tuple[Extreme, ...] = get_args(Extreme)
@@ -26,7 +26,7 @@ KINDS = tuple(kind.tag for kind in standard().kinds)
 
 
 @attrs.frozen
-class Made:
+class MadeSample:
     """A sample: the files that hold it, or its document as a stream takes it."""
 
     files: tuple[tuple[str, bytes], ...] = ()
@@ -39,7 +39,7 @@ class Made:
 
 
 @attrs.frozen(kw_only=True)
-class Sampling:
+class SampleJob:
     """Makes samples; the same seed gives the same one, wherever it is made."""
 
     sampled: str
@@ -52,16 +52,16 @@ class Sampling:
     encoding: Encoding | None = None
     """That of the stream into which documents go, if not to files of their own."""
 
-    def __call__(self, seed: int) -> Made:
+    def __call__(self, seed: int) -> MadeSample:
         """Make the sample of a seed."""
         # names sort as seeds do, as far as anyone goes
         name = f"{self.sampled}-{seed:04}"
         if self.sampled == DOSSIER:
-            return Made(tuple(self._dossier(name, seed)), seed=seed)
+            return MadeSample(tuple(self._dossier(name, seed)), seed=seed)
         made = testing.sample(self.sampled, seed=seed, size=self.size, profile=self.profile)
         return self._made(name, made, seed)
 
-    def extremes(self, extreme: Extreme) -> Iterator[Made]:
+    def extremes(self, extreme: Extreme) -> Iterator[MadeSample]:
         """Make those that are not drawn at random."""
         if extreme == "boundary":
             for number, each in enumerate(testing.boundary(self.sampled), 1):
@@ -70,10 +70,10 @@ class Sampling:
             make = testing.minimal if extreme == "minimal" else testing.maximal
             yield self._made(f"{self.sampled}-{extreme}", make(self.sampled))
 
-    def _made(self, name: str, document: Document, seed: int | None = None) -> Made:
+    def _made(self, name: str, document: Document, seed: int | None = None) -> MadeSample:
         if self.encoding is not None:
-            return Made(encoded=self.encoding(document), seed=seed)
-        return Made(
+            return MadeSample(encoded=self.encoding(document), seed=seed)
+        return MadeSample(
             tuple(
                 (f"{name}.{format}", dumps(document, format=format, pretty=self.pretty))
                 for format in self.formats

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from partydocs.cli.errors import Misuse, Trouble, trouble_with
+from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN
 from partydocs.formats.source import Format, format_of_path
 from partydocs.stream import StreamWriter, open_stream
@@ -26,29 +26,29 @@ def is_stream_name(name: str) -> bool:
 
 
 def refuse_document_name(out: Path, ctx: click.Context) -> None:
-    """Raise `Misuse` where the place for many documents has the name of one, or is `-`."""
+    """Raise `UsageProblem` where the place for many documents has the name of one, or is `-`."""
     if str(out) == STDIN:
-        raise Misuse("out-is-output", ctx)
+        raise UsageProblem("out-is-output", ctx)
     if format_of_path(str(out)) is not None and not is_stream_name(str(out)) and not out.is_dir():
-        raise Misuse("document-name", ctx, name=str(out))
+        raise UsageProblem("document-name", ctx, name=str(out))
 
 
 @contextmanager
 def stream_target(
     path: Path, *, format: Format | None = None, pretty: bool = False, overwrite: bool = True
 ) -> Generator[StreamWriter]:
-    """A stream to write to, in that format if one was asked for. Raises `Trouble` if it fails."""
+    """A stream to write to, in that format if one was asked for. Raises `CliError` if it fails."""
     if not overwrite and path.exists():
-        raise Trouble("file-exists", name=str(path))
+        raise CliError("file-exists", name=str(path))
     try:
         with _opened(path, format, pretty) as writer:
             yield writer
     except MissingExtra:
-        raise Trouble("needs-zstd") from None
+        raise CliError("needs-zstd") from None
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise trouble_with(str(path), error) from None
+        raise file_error(str(path), error) from None
 
 
 def _opened(path: Path, format: Format | None, pretty: bool) -> StreamWriter:
@@ -59,5 +59,5 @@ def _opened(path: Path, format: Format | None, pretty: bool) -> StreamWriter:
     try:
         open_stream(path)
     except ValueError:
-        raise Trouble("bad-stream-name", name=str(path)) from None
-    raise Trouble("stream-format", name=str(path), format=str(format))
+        raise CliError("bad-stream-name", name=str(path)) from None
+    raise CliError("stream-format", name=str(path), format=str(format))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import attrs
 
-from partydocs.cli.errors import Trouble, trouble_with
+from partydocs.cli.errors import CliError, file_error
 from partydocs.cli.inputs import STDIN, overwritten
 from partydocs.cli.jobs.convert_job import other
 from partydocs.cli.jobs.inputs import Step
-from partydocs.cli.jobs.task import Found, Task
+from partydocs.cli.jobs.task import Task, TaskResult
 from partydocs.formats.source import Format, sniff
-from partydocs.stream.worker_pool import Done
+from partydocs.stream.worker_pool import Completed
 
 __all__ = ["Targets"]
 
@@ -32,15 +32,15 @@ class Targets:
     _given: set[str] = attrs.field(factory=set)
 
     def of(self, steps: Iterable[Step]) -> Iterator[Step]:
-        """The tasks with their targets. Raises `Trouble` where the folder can't be made."""
+        """The tasks with their targets. Raises `CliError` where the folder can't be made."""
         into_folder = self.is_folder or self._names_folder()
         if into_folder:
             try:
                 Path(self.target).mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise trouble_with(self.target, error) from None
+                raise file_error(self.target, error) from None
         for step in steps:
-            if isinstance(step, Done):
+            if isinstance(step, Completed):
                 yield step
             elif into_folder:
                 yield self._within(step)
@@ -54,16 +54,16 @@ class Targets:
     def _within(self, task: Task) -> Step:
         """A file of the document's base name; in a stream with its number."""
         if task.name == STDIN and task.piece is None:
-            raise Trouble("no-base-name")
+            raise CliError("no-base-name")
         try:
             to = self.to or other(_format(task))
         except OSError as error:
-            return Done(task, Found(error=error))
+            return Completed(task, TaskResult(error=error))
         target = str(Path(self.target, f"{_base(task)}.{to}"))
         if task.piece is None and overwritten(target, (task.name,)):
-            raise Trouble("target-is-source", name=target)
+            raise CliError("target-is-source", name=target)
         if target in self._given:
-            return Done(attrs.evolve(task, target=target), Found(clash=True))
+            return Completed(attrs.evolve(task, target=target), TaskResult(clash=True))
         self._given.add(target)
         return attrs.evolve(task, target=target)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import attrs
 
-from partydocs.reporting.results import Checked
-from partydocs.stream import Piece
-from partydocs.stream.journal import Key, Stamp
+from partydocs.reporting.results import CheckedDocument
+from partydocs.stream import RawDocument
+from partydocs.stream.journal import FileStamp, Key
 from partydocs.validation.report import Report
 
-__all__ = ["Found", "Task", "checked"]
+__all__ = ["Task", "TaskResult", "checked"]
 
 
 @attrs.frozen(kw_only=True)
@@ -21,12 +21,12 @@ class Task:
     name: str
     data: bytes | None = attrs.field(default=None, repr=False)
     """What it holds, where only this process can read it: standard input, a pipe."""
-    piece: Piece | None = attrs.field(default=None, repr=False)
+    piece: RawDocument | None = attrs.field(default=None, repr=False)
     """The document as it stands in a stream."""
     is_dossier: bool = False
     size: int = 0
     """Bytes of its source."""
-    stamp: Stamp | None = None
+    stamp: FileStamp | None = None
     """What its file looked like; None where there is no journal."""
     target: str | None = None
     """Where what comes of it is to be written."""
@@ -38,7 +38,7 @@ class Task:
 
 
 @attrs.frozen
-class Found:
+class TaskResult:
     """What came of a task."""
 
     reports: tuple[Report, ...] = ()
@@ -59,7 +59,9 @@ class Found:
     """Whether it was done by a run before."""
 
 
-def checked(task: Task, report: Report, data: bytes | None, *, whole: bool = False) -> Checked:
+def checked(
+    task: Task, report: Report, data: bytes | None, *, whole: bool = False
+) -> CheckedDocument:
     """A document with what it holds, and where it begins in its source.
 
     What was not kept is read again where something is to be shown of it, or the `whole` is needed.
@@ -67,9 +69,9 @@ def checked(task: Task, report: Report, data: bytes | None, *, whole: bool = Fal
     if data is None:
         data = _held(task) if whole or report.diagnostics else b""
     if task.piece is None:
-        return Checked(task.name, data, report)
+        return CheckedDocument(task.name, data, report)
     position = task.piece.position
-    return Checked(position.file, data, report, position.line, position.column)
+    return CheckedDocument(position.file, data, report, position.line, position.column)
 
 
 def _held(task: Task) -> bytes:

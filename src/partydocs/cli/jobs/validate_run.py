@@ -8,55 +8,55 @@ from contextlib import closing
 import attrs
 
 from partydocs.catalogue import Severity
-from partydocs.cli.errors import Trouble, trouble_with
+from partydocs.cli.errors import CliError, file_error
 from partydocs.cli.jobs.inputs import weight
-from partydocs.cli.jobs.results import death, outcomes
-from partydocs.cli.jobs.resume import Recall
+from partydocs.cli.jobs.results import completed_tasks, crash_error
+from partydocs.cli.jobs.resume import ResumeState
 from partydocs.cli.jobs.run_report import RunReport
-from partydocs.cli.jobs.task import Found, Task
-from partydocs.cli.jobs.validate_job import Checking
-from partydocs.cli.terminal.progress import Meter
-from partydocs.reporting.results import Checked, selected
-from partydocs.reporting.summary import Tally
-from partydocs.stream.worker_pool import Died, Done
-from partydocs.validation.baseline import Acceptance
+from partydocs.cli.jobs.task import Task, TaskResult
+from partydocs.cli.jobs.validate_job import ValidateJob
+from partydocs.cli.terminal.progress import ProgressBar
+from partydocs.reporting.results import CheckedDocument, selected
+from partydocs.reporting.summary import Summary
+from partydocs.stream.worker_pool import Completed, Crashed
+from partydocs.validation.baseline import Baseline
 
-__all__ = ["CheckedRun"]
+__all__ = ["ValidateRun"]
 
 
 @attrs.define(kw_only=True)
-class CheckedRun:
+class ValidateRun:
     """Has documents checked, tells the report of them, and counts."""
 
-    checking: Checking
-    acceptance: Acceptance
+    checking: ValidateJob
+    acceptance: Baseline
     report: RunReport
-    bar: Meter
-    recall: Recall
-    tally: Tally
+    bar: ProgressBar
+    recall: ResumeState
+    tally: Summary
     least: Severity
     """The least severity of findings that are shown."""
     most: int | None
     """How many findings of a document are shown."""
 
-    def check(self, tasks: Iterable[Task | Done[Task, Found]], jobs: int) -> None:
+    def check(self, tasks: Iterable[Task | Completed[Task, TaskResult]], jobs: int) -> None:
         """Check the documents of these tasks, with so many processes."""
         self.report.begin()
         steps = self.recall.steps(tasks, again=self.checking.keeps_document)
         work = self.checking
         if jobs == 1:
             work = attrs.evolve(work, progress=self.bar.advance)
-        with closing(outcomes(work, steps, jobs, weight)) as found:
+        with closing(completed_tasks(work, steps, jobs, weight)) as found:
             for each in found:
                 self._step(each, told=jobs == 1)
         self.tally.mended = self.acceptance.mended
         with self.bar.aside():
             self.report.end(self.tally)
 
-    def _step(self, step: Done[Task, Found] | Died[Task], *, told: bool) -> None:
+    def _step(self, step: Completed[Task, TaskResult] | Crashed[Task], *, told: bool) -> None:
         task = step.task
-        if isinstance(step, Died):
-            self._lost(task.name, death(task.name, step.exit_code))
+        if isinstance(step, Crashed):
+            self._lost(task.name, crash_error(task.name, step.exit_code))
             self.bar.advance(1, task.size)
             return
         found = step.result
@@ -64,16 +64,16 @@ class CheckedRun:
         if not (told and task.is_dossier and not found.is_known):
             self.bar.advance(max(1, len(found.reports)), task.size)
 
-    def _done(self, task: Task, found: Found) -> None:
+    def _done(self, task: Task, found: TaskResult) -> None:
         if found.fault is not None:
-            raise Trouble("rule-failed", name=task.name, reason=found.fault)
+            raise CliError("rule-failed", name=task.name, reason=found.fault)
         if found.error is not None:
-            self._lost(task.name, trouble_with(task.name, found.error))
+            self._lost(task.name, file_error(task.name, found.error))
         for each in self.checking.shown(task, found):
             self._checked(each)
         self.recall.note(task, found)
 
-    def _checked(self, source: Checked) -> None:
+    def _checked(self, source: CheckedDocument) -> None:
         found = self.acceptance.apply(source.report)
         self.tally.add(found)
         shown = selected(found, least=self.least, limit=self.most)
@@ -84,7 +84,7 @@ class CheckedRun:
         else:
             self.report.document(source)
 
-    def _lost(self, name: str, trouble: Trouble) -> None:
+    def _lost(self, name: str, trouble: CliError) -> None:
         self.tally.unreadable += 1
         with self.bar.aside():
             self.report.lost(name, trouble)

@@ -9,14 +9,14 @@ import click
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-__all__ = ["PLAIN_WIDTH", "Terminal", "terminal"]
+__all__ = ["PLAIN_WIDTH", "TextConsole", "console_for"]
 
 PLAIN_WIDTH = 100
 """Columns of what is laid out for a file or a pipe."""
 _NARROWEST = 20
 
 
-class Terminal(Console):
+class TextConsole(Console):
     """Standard output or standard error."""
 
     def on_broken_pipe(self) -> NoReturn:
@@ -43,9 +43,11 @@ class Terminal(Console):
             self.unbroken(line)
 
 
-def terminal(ctx: click.Context, *, stderr: bool = False, width: int | None = None) -> Terminal:
+def console_for(
+    ctx: click.Context, *, stderr: bool = False, width: int | None = None
+) -> TextConsole:
     """Standard output, or standard error, as this call of the program wants it."""
-    console = Terminal(
+    console = TextConsole(
         stderr=stderr,
         width=width,
         highlight=False,

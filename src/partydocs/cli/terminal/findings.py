@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from partydocs.catalogue import Severity
-from partydocs.cli.messages import Voice
-from partydocs.cli.terminal.console import Terminal
-from partydocs.reporting.formats.text import Row, Style, finding_rows
-from partydocs.reporting.results import Checked
+from partydocs.cli.messages import CliMessages
+from partydocs.cli.terminal.console import TextConsole
+from partydocs.reporting.formats.text import Style, TextRow, finding_rows
+from partydocs.reporting.results import CheckedDocument
 
-__all__ = ["STYLES", "Findings", "show_rows"]
+__all__ = ["STYLES", "FindingsView", "show_rows"]
 
 STYLES: dict[Severity, str] = {
     "error": "bold red",
@@ -35,12 +35,12 @@ _INDENT = 2
 
 
 @attrs.frozen
-class Findings:
+class FindingsView:
     """Prints what was found in one document."""
 
-    console: Terminal
-    voice: Voice
-    source: Checked
+    console: TextConsole
+    voice: CliMessages
+    source: CheckedDocument
 
     def show(self) -> None:
         """Print the findings, and how many more there are."""
@@ -48,7 +48,7 @@ class Findings:
         show_rows(self.console, rows)
 
 
-def show_rows(console: Terminal, rows: Iterator[Row]) -> None:
+def show_rows(console: TextConsole, rows: Iterator[TextRow]) -> None:
     """Print rows of a report; on a terminal prose is broken between words."""
     for row in rows:
         if row.prose and console.is_terminal:
@@ -58,5 +58,5 @@ def show_rows(console: Terminal, rows: Iterator[Row]) -> None:
             console.unbroken(Text(" " * (_INDENT * row.prose)).append_text(_styled(row)))
 
 
-def _styled(row: Row) -> Text:
+def _styled(row: TextRow) -> Text:
     return Text.assemble(*((text, _LOOKS[style]) for text, style in row.pieces))

@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from partydocs.catalogue import Language
-from partydocs.cli.terminal.console import PLAIN_WIDTH, Terminal
+from partydocs.cli.terminal.console import PLAIN_WIDTH, TextConsole
 from partydocs.dossier.tracking.results import Attainment, FollowedTask, FollowUp, Status
-from partydocs.reporting.follow_up.messages import FollowUpVoice
-from partydocs.reporting.printable import visible
+from partydocs.reporting.follow_up.messages import FollowUpMessages
+from partydocs.reporting.printable import printable
 
 __all__ = ["FollowUpTable"]
 
@@ -45,13 +45,13 @@ _LONGEST = 160
 class FollowUpTable:
     """Prints a follow-up."""
 
-    console: Terminal
-    voice: FollowUpVoice
+    console: TextConsole
+    voice: FollowUpMessages
     shared: Container[str]
     """Names that papers of several issuers have: 18-KH/ĐU in a dossier of several wards."""
 
     @classmethod
-    def of(cls, found: FollowUp, console: Terminal, voice: FollowUpVoice) -> FollowUpTable:
+    def of(cls, found: FollowUp, console: TextConsole, voice: FollowUpMessages) -> FollowUpTable:
         """The table for a follow-up."""
         issuers: dict[str, set[str]] = {}
         for paper in {each.paper for each in found.tasks}:
@@ -63,7 +63,7 @@ class FollowUpTable:
     def plain(cls, found: FollowUp, lang: Language) -> str:
         """The tables as text for a file."""
         out = io.StringIO()
-        console = Terminal(
+        console = TextConsole(
             file=out,
             width=PLAIN_WIDTH,
             color_system=None,
@@ -71,12 +71,12 @@ class FollowUpTable:
             markup=False,
             emoji=False,
         )
-        cls.of(found, console, FollowUpVoice(lang)).show(found)
+        cls.of(found, console, FollowUpMessages(lang)).show(found)
         return out.getvalue()
 
     def show(self, found: FollowUp) -> None:
         """Print all tasks, by status."""
-        self.console.unbroken(Text(visible(found.title), "bold"))
+        self.console.unbroken(Text(printable(found.title), "bold"))
         day = self.voice.spelt(found.as_of)
         self.console.unbroken(Text(self.voice("sheet.as-of", date=day), "dim"))
         for _, tasks in groupby(found.tasks, key=lambda each: each.status):
@@ -111,10 +111,10 @@ class FollowUpTable:
         until = [Text(self.voice.deadline(task)), Text(late, style)]
         yield Text("\n").join(part for part in until if part.plain)
         yield Text.assemble(
-            _cut(task.title), "\n", (f"{self._paper(task)} · {visible(task.id)}", "dim")
+            _cut(task.title), "\n", (f"{self._paper(task)} · {printable(task.id)}", "dim")
         )
         yield Text(_cut(task.lead or self.voice.lead(task)), "" if task.lead else "yellow")
-        yield Text(self.voice.word(task.word), "" if task.word is not None else "dim")
+        yield Text(self.voice.word(task.latest), "" if task.latest is not None else "dim")
 
     def _paper(self, task: FollowedTask) -> str:
         name = self.voice.paper(task.paper)
@@ -144,5 +144,5 @@ _COLUMNS = {"deadline": 4, "task": 9, "lead": 5, "word": 6}
 
 
 def _cut(text: str) -> str:
-    said = visible(text)
+    said = printable(text)
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"

@@ -14,9 +14,9 @@ import attrs
 from rich.table import Table
 from rich.text import Text
 
-from partydocs.cli.messages import Voice
-from partydocs.cli.terminal.console import Terminal
-from partydocs.cli.terminal.record_table import Listing
+from partydocs.cli.messages import CliMessages
+from partydocs.cli.terminal.console import TextConsole
+from partydocs.cli.terminal.record_table import RecordTable
 from partydocs.cli.terminal.value_text import (
     filled,
     is_id,
@@ -28,7 +28,7 @@ from partydocs.cli.terminal.value_text import (
     title,
     value_text,
 )
-from partydocs.model.base.declaration import Declared, declared
+from partydocs.model.base.declaration import FieldSpec, record_spec
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.values import Figure
@@ -42,13 +42,13 @@ _STEP = 2
 class Outline:
     """Prints documents."""
 
-    console: Terminal
-    voice: Voice
+    console: TextConsole
+    voice: CliMessages
 
     def show(self, document: Document) -> None:
         """Print what a document says; of its text, one line for each paragraph."""
         self._head(document)
-        listing = Listing(self.console, self.voice)
+        listing = RecordTable(self.console, self.voice)
         for field, nodes in sorted(_lists(document), key=_order):
             self._heading(label(field, self.voice), len(nodes))
             if _nests(field):
@@ -65,7 +65,7 @@ class Outline:
     # The head: what the document says of itself.
 
     def _head(self, document: Document) -> None:
-        self.console.unbroken(Text(title(declared(type(document)), self.voice), "bold green"))
+        self.console.unbroken(Text(title(record_spec(type(document)), self.voice), "bold green"))
         with suppress(IncompleteIdentity):
             self.console.unbroken(Text(str(document.identifier), "dim"))
         self.console.unbroken()
@@ -78,7 +78,7 @@ class Outline:
 
     # The text: sections and what stands in them.
 
-    def _branch(self, node: Node, field: Declared, depth: int) -> None:
+    def _branch(self, node: Node, field: FieldSpec, depth: int) -> None:
         line = self._own(node, field)
         children = list(_children(node))
         if not _nests(field) and _fit_on_line(node, children):
@@ -90,12 +90,12 @@ class Outline:
         for each, child in children:
             self._branch(child, each, depth + bool(line))
 
-    def _own(self, node: Node, field: Declared) -> Text:
+    def _own(self, node: Node, field: FieldSpec) -> Text:
         """What a part says itself, without its children."""
         simple = [(each, value) for each, value in filled(node) if not _is_list(each)]
         parts = [(str(value), "cyan") for each, value in simple if is_id(each)]
-        if field.choice and declared(type(node)).content is None:
-            parts.append((title(declared(type(node)), self.voice), "dim italic"))
+        if field.choice and record_spec(type(node)).content is None:
+            parts.append((title(record_spec(type(node)), self.voice), "dim italic"))
         parts.append((texts_of(node), "bold" if _nests(field) else "default"))
         rest = notes([each for each in simple if not _is_told(each[0])], self.voice)
         parts.append((f"({'; '.join(rest)})", "dim"))
@@ -115,7 +115,7 @@ class Outline:
             if _id(figure)
         ]
         if rows:
-            self._heading(title(declared(Figure), self.voice), len(rows))
+            self._heading(title(record_spec(Figure), self.voice), len(rows))
             self.console.block(_grid(rows, "cyan", "default", "dim"), _STEP)
 
     def _located(self, node: Node, trail: str = "") -> Iterator[tuple[str, Figure]]:
@@ -136,7 +136,7 @@ def _grid(rows: Iterable[Sequence[str]], *styles: str) -> Table:
     return grid
 
 
-def _nodes(node: Node) -> Iterator[tuple[Declared, Node]]:
+def _nodes(node: Node) -> Iterator[tuple[FieldSpec, Node]]:
     """The nodes right below a node, each with the field that holds it."""
     for field, value in filled(node):
         for child in value if isinstance(value, tuple) else (value,):
@@ -148,44 +148,44 @@ def _id(node: Node) -> str:
     return next((str(value) for field, value in filled(node) if is_id(field)), "")
 
 
-def _without_id(node: Node) -> Iterator[tuple[Declared, Any]]:
+def _without_id(node: Node) -> Iterator[tuple[FieldSpec, Any]]:
     return (each for each in filled(node) if not is_id(each[0]))
 
 
-def _is_told(field: Declared) -> bool:
+def _is_told(field: FieldSpec) -> bool:
     return is_id(field) or is_text(field)
 
 
-def _is_list(field: Declared) -> bool:
+def _is_list(field: FieldSpec) -> bool:
     """Whether the field is a list of records."""
     return field.many and bool(field.records)
 
 
-def _children(node: Node) -> Iterator[tuple[Declared, Node]]:
+def _children(node: Node) -> Iterator[tuple[FieldSpec, Node]]:
     return ((field, child) for field, child in _nodes(node) if _is_list(field))
 
 
-def _nests(field: Declared) -> bool:
+def _nests(field: FieldSpec) -> bool:
     """Whether the field's class contains itself, as sections do."""
-    return any(cls in inner.records for cls in field.records for inner in declared(cls).fields)
+    return any(cls in inner.records for cls in field.records for inner in record_spec(cls).fields)
 
 
-def _fit_on_line(node: Node, children: list[tuple[Declared, Node]]) -> bool:
+def _fit_on_line(node: Node, children: list[tuple[FieldSpec, Node]]) -> bool:
     """Whether a part reads well on one line: a row of cells, a label with its only paragraph."""
     leaves = not any(True for _, child in children for _ in _children(child))
     return leaves and (len(children) == 1 or not texts_of(node))
 
 
-def _in_head(field: Declared) -> bool:
+def _in_head(field: FieldSpec) -> bool:
     """What tells the document from others: single values, and the lists that every paper has."""
     return not _is_list(field) or (field.required and field.owner is Document)
 
 
-def _lists(document: Document) -> Iterator[tuple[Declared, tuple[Node, ...]]]:
+def _lists(document: Document) -> Iterator[tuple[FieldSpec, tuple[Node, ...]]]:
     return ((field, value) for field, value in filled(document) if not _in_head(field))
 
 
-def _order(entry: tuple[Declared, Any]) -> int:
+def _order(entry: tuple[FieldSpec, Any]) -> int:
     """The text first, then what this kind of document is about, then what all kinds have."""
     field = entry[0]
     return 0 if _nests(field) else 1 if field.owner is not Document else 2

@@ -11,9 +11,9 @@ from rich.console import RenderableType
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from partydocs.cli.terminal.console import Terminal
+from partydocs.cli.terminal.console import TextConsole
 
-__all__ = ["MANY", "Meter", "byte_meter", "meter"]
+__all__ = ["MANY", "ProgressBar", "byte_progress_bar", "progress_bar"]
 
 MANY = 20
 """Runs of more documents than this have a bar."""
@@ -21,7 +21,7 @@ LARGE = 1_000_000
 """So have runs over streams of more bytes than this."""
 
 
-class Meter(Protocol):
+class ProgressBar(Protocol):
     """Told of each document that is done."""
 
     def advance(self, documents: int = 1, size: int = 0) -> None:
@@ -90,7 +90,9 @@ class _Documents(ProgressColumn):
 
 
 @contextmanager
-def meter(console: Terminal, label: str, documents: Iterable[object]) -> Generator[Meter]:
+def progress_bar(
+    console: TextConsole, label: str, documents: Iterable[object]
+) -> Generator[ProgressBar]:
     """A bar where a person watches and the documents are many; they are counted here, not kept."""
     counted = iter(documents)
     if not console.is_terminal or len(list(islice(counted, MANY + 1))) <= MANY:
@@ -101,7 +103,7 @@ def meter(console: Terminal, label: str, documents: Iterable[object]) -> Generat
 
 
 @contextmanager
-def byte_meter(console: Terminal, label: str, size: int) -> Generator[Meter]:
+def byte_progress_bar(console: TextConsole, label: str, size: int) -> Generator[ProgressBar]:
     """A bar over the bytes of sources whose documents can't be counted beforehand."""
     if not console.is_terminal or size <= LARGE:
         yield _Still()
@@ -111,7 +113,9 @@ def byte_meter(console: Terminal, label: str, size: int) -> Generator[Meter]:
 
 
 @contextmanager
-def _drawn(console: Terminal, label: str, total: int, *, in_bytes: bool) -> Generator[Meter]:
+def _drawn(
+    console: TextConsole, label: str, total: int, *, in_bytes: bool
+) -> Generator[ProgressBar]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from partydocs.cli.messages import Voice
-from partydocs.cli.terminal.console import Terminal
+from partydocs.cli.messages import CliMessages
+from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.value_text import (
     filled,
     is_id,
@@ -22,10 +22,10 @@ from partydocs.cli.terminal.value_text import (
     title,
     value_text,
 )
-from partydocs.model.base.declaration import Declared, declared
+from partydocs.model.base.declaration import FieldSpec, record_spec
 from partydocs.model.base.node import Node
 
-__all__ = ["Listing"]
+__all__ = ["RecordTable"]
 
 _GAP = 2
 _ENOUGH = 24
@@ -34,11 +34,11 @@ _INDENT = 2
 
 
 @attrs.frozen
-class Listing:
+class RecordTable:
     """Prints lists."""
 
-    console: Terminal
-    voice: Voice
+    console: TextConsole
+    voice: CliMessages
 
     def show(self, nodes: Sequence[Node], *, choice: bool) -> None:
         """Print records; in a list of several classes, each with the name of its class."""
@@ -64,7 +64,7 @@ class Listing:
         self.console.block(table, _INDENT)
         return True
 
-    def _cell(self, node: Node, field: Declared) -> str:
+    def _cell(self, node: Node, field: FieldSpec) -> str:
         value = getattr(node, field.name)
         return "" if value in (None, ()) else value_text(field, value, self.voice)
 
@@ -78,7 +78,7 @@ class Listing:
         if facts:
             self.console.paragraph(Text(" · ").join(facts), 2 * _INDENT)
 
-    def _fact(self, field: Declared, value: Any) -> Text:
+    def _fact(self, field: FieldSpec, value: Any) -> Text:
         name = label(field, self.voice)
         return Text.assemble((f"{name}: ", "dim"), value_text(field, value, self.voice))
 
@@ -87,12 +87,12 @@ class Listing:
             (value, "cyan") for field, value in filled(node) if is_id(field)
         ]
         if named:
-            parts.append((title(declared(type(node)), self.voice), "bold"))
+            parts.append((title(record_spec(type(node)), self.voice), "bold"))
         parts.append((name_of(node), "default"))
         return Text(" ").join(Text(*part) for part in parts if part[0])
 
 
-def _columns(nodes: Sequence[Node]) -> list[Declared]:
+def _columns(nodes: Sequence[Node]) -> list[FieldSpec]:
     """The fields for which any of the nodes has a value."""
     found = {field.name for node in nodes for field, _ in filled(node)}
-    return [field for field in declared(type(nodes[0])).fields if field.name in found]
+    return [field for field in record_spec(type(nodes[0])).fields if field.name in found]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from partydocs.cli.messages import Voice
-from partydocs.model.base.declaration import Declared, DeclaredRecord, declared
+from partydocs.cli.messages import CliMessages
+from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import Boolean, Code, FreeText, ListedCode, Scalar
-from partydocs.reporting.printable import visible
+from partydocs.reporting.printable import printable
 
 __all__ = [
     "filled",
@@ -29,12 +29,12 @@ __all__ = [
 _CAPITALS = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 
 
-def label(field: Declared, voice: Voice) -> str:
+def label(field: FieldSpec, voice: CliMessages) -> str:
     """What a field is called: in Vietnamese by its title, in English by its name."""
     return _sentence(field.wire) if voice.lang == "en" else field.vi
 
 
-def title(record: DeclaredRecord, voice: Voice) -> str:
+def title(record: RecordSpec, voice: CliMessages) -> str:
     """What a class is called, without what is said of it after a colon."""
     return _sentence(record.name) if voice.lang == "en" else record.vi.partition(":")[0]
 
@@ -45,25 +45,25 @@ def _sentence(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def filled(node: Node) -> Iterator[tuple[Declared, Any]]:
+def filled(node: Node) -> Iterator[tuple[FieldSpec, Any]]:
     """The fields that the node has a value for, in the order of their declaration."""
-    for field in declared(type(node)).fields:
+    for field in record_spec(type(node)).fields:
         value = getattr(node, field.name)
         if value is not None and value != ():
             yield field, value
 
 
-def is_text(field: Declared) -> bool:
+def is_text(field: FieldSpec) -> bool:
     """Whether the field holds what people read, as opposed to codes, dates and numbers."""
     return field.runs or (isinstance(field.scalar, FreeText) and not field.many)
 
 
-def is_id(field: Declared) -> bool:
+def is_id(field: FieldSpec) -> bool:
     """Whether the field holds the node's own id."""
     return field.scalar is not None and field.scalar.name == "Id"
 
 
-def names_it(field: Declared) -> bool:
+def names_it(field: FieldSpec) -> bool:
     """Whether the field holds the text that a record is known by: it needs no label."""
     return is_text(field) and (field.required or field.content)
 
@@ -79,7 +79,7 @@ def name_of(node: Node) -> str:
 
 
 def _flat(value: Any) -> str:
-    return visible(" ".join(_plain(value).split()))
+    return printable(" ".join(_plain(value).split()))
 
 
 def _plain(value: Any) -> str:
@@ -91,7 +91,7 @@ def _plain(value: Any) -> str:
     return "".join(_plain(part) for field, part in filled(value) if is_text(field))
 
 
-def value_text(field: Declared, value: Any, voice: Voice) -> str:
+def value_text(field: FieldSpec, value: Any, voice: CliMessages) -> str:
     """The value of a field on one line."""
     if is_text(field):
         return _flat(value)
@@ -101,28 +101,28 @@ def value_text(field: Declared, value: Any, voice: Voice) -> str:
     return " / ".join(one_line(each, voice) for each in values)
 
 
-def _spelt(scalar: Scalar, value: Any, voice: Voice) -> str:
+def _spelt(scalar: Scalar, value: Any, voice: CliMessages) -> str:
     if isinstance(scalar, Boolean):
         return voice("show.yes" if value else "show.no")
-    spelt = visible(scalar.write(value))
+    spelt = printable(scalar.write(value))
     if isinstance(scalar, Code | ListedCode) and spelt in scalar.codes:
         return scalar.codes[spelt].name(voice.lang)
     return spelt
 
 
-def one_line(node: Node, voice: Voice) -> str:
+def one_line(node: Node, voice: CliMessages) -> str:
     """A record on one line: the text that it is known by, then in brackets the rest."""
     name = name_of(node)
     rest = "; ".join(notes((each for each in filled(node) if not names_it(each[0])), voice))
     return f"{name} ({rest})" if name and rest else name or rest
 
 
-def notes(fields: Iterable[tuple[Declared, Any]], voice: Voice) -> Iterator[str]:
+def notes(fields: Iterable[tuple[FieldSpec, Any]], voice: CliMessages) -> Iterator[str]:
     """What fields say: codes speak for themselves, the rest has labels."""
     return (_note(field, value_text(field, value, voice), voice) for field, value in fields)
 
 
-def _note(field: Declared, said: str, voice: Voice) -> str:
+def _note(field: FieldSpec, said: str, voice: CliMessages) -> str:
     if is_id(field):
         return f"#{said}"
     if isinstance(field.scalar, Code | ListedCode):

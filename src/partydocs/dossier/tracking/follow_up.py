@@ -11,32 +11,32 @@ from collections.abc import Mapping
 import attrs
 
 from partydocs.dossier.tracking.indicator_progress import followed_indicators
-from partydocs.dossier.tracking.latest_progress import Lineage, Word, last_words
+from partydocs.dossier.tracking.latest_progress import ProgressEntry, TaskGraph, latest_progress
 from partydocs.dossier.tracking.results import STATUSES, FollowedTask, FollowUp, Status
-from partydocs.dossier.tracking.selection import Papers, followable
-from partydocs.dossier.tracking.traceability import Trails
+from partydocs.dossier.tracking.selection import DocumentSummaries, selected_documents
+from partydocs.dossier.tracking.traceability import TaskTraces
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.task import Task
 from partydocs.model.values import Actor, Timing
-from partydocs.rules.engine.dossier_index import Holdings
-from partydocs.rules.facts.task_links import Assigned, Key, Work
+from partydocs.rules.engine.dossier_index import DossierIndex
+from partydocs.rules.facts.task_links import AssignedTask, Key, TaskLinks
 from partydocs.rules.facts.time_frame import due_day
 
 __all__ = ["follow_up"]
 
 
-def follow_up(holdings: Holdings) -> FollowUp:
-    """How the work of a dossier stands on the day of its `holdings`.
+def follow_up(holdings: DossierIndex) -> FollowUp:
+    """How the work of a dossier stands on the day of its `index`.
 
     Documents that were issued later are left out, as are drafts, translations and earlier
     revisions. Time and memory are linear in the tasks, indicators and links.
     """
-    followed = followable(holdings)
-    work = followed.once(Work)
-    lineage = Lineage(work)
-    papers = Papers(followed)
-    words = last_words(work, lineage, papers)
-    trails = Trails(work, lineage, words, papers)
+    followed = selected_documents(holdings)
+    work = followed.cached(TaskLinks)
+    lineage = TaskGraph(work)
+    papers = DocumentSummaries(followed)
+    words = latest_progress(work, lineage, papers)
+    trails = TaskTraces(work, lineage, words, papers)
     desk = _Desk(lineage, words, trails, papers, holdings.as_of)
     tasks = sorted((desk.followed(each) for each in work.tasks.values()), key=_urgency)
     return FollowUp(
@@ -55,13 +55,13 @@ def _urgency(task: FollowedTask) -> tuple[int, datetime.date, str, str]:
 
 @attrs.frozen
 class _Desk:
-    lineage: Lineage
-    words: Mapping[Key, Word]
-    trails: Trails
-    papers: Papers
+    lineage: TaskGraph
+    words: Mapping[Key, ProgressEntry]
+    trails: TaskTraces
+    papers: DocumentSummaries
     day: datetime.date
 
-    def followed(self, assigned: Assigned) -> FollowedTask:
+    def followed(self, assigned: AssignedTask) -> FollowedTask:
         """A task and how it stands; of one that was replaced, the deadline is that of now."""
         current = self.lineage.work.tasks[self.lineage.current(assigned.key)]
         word = self.words.get(current.key)
@@ -85,12 +85,14 @@ class _Desk:
             recurs=timing.every if timing is not None else (),
             status=status,
             days_late=self._days_late(status, word, due),
-            word=word.as_value(self.papers) if word is not None else None,
-            trail=trail,
-            trail_cut=cut,
+            latest=word.as_value(self.papers) if word is not None else None,
+            trace=trail,
+            trace_cut=cut,
         )
 
-    def _status(self, assigned: Assigned, word: Word | None, due: datetime.date | None) -> Status:
+    def _status(
+        self, assigned: AssignedTask, word: ProgressEntry | None, due: datetime.date | None
+    ) -> Status:
         if self.lineage.current(assigned.key) != assigned.key:
             return "replaced"
         state = word.state if word is not None else None
@@ -104,7 +106,9 @@ class _Desk:
             return "overdue"
         return _OPEN.get(state or "", "noWord")
 
-    def _days_late(self, status: Status, word: Word | None, due: datetime.date | None) -> int:
+    def _days_late(
+        self, status: Status, word: ProgressEntry | None, due: datetime.date | None
+    ) -> int:
         """Where only a month is told of completion, its first day counts: what is surely late."""
         if due is None:
             return 0
@@ -116,15 +120,15 @@ class _Desk:
             end = completed.first_day if completed is not None else due
         return max(0, (end - due).days)
 
-    def _timing(self, assigned: Assigned) -> Timing | None:
+    def _timing(self, assigned: AssignedTask) -> Timing | None:
         whole = self.lineage.whole(assigned)
         return assigned.task.timing or (whole.task.timing if whole is not None else None)
 
-    def _lead(self, assigned: Assigned) -> Actor | None:
+    def _lead(self, assigned: AssignedTask) -> Actor | None:
         whole = self.lineage.whole(assigned)
         return assigned.task.lead or (whole.task.lead if whole is not None else None)
 
-    def _moved_from(self, assigned: Assigned, timing: Timing | None) -> PartialDate | None:
+    def _moved_from(self, assigned: AssignedTask, timing: Timing | None) -> PartialDate | None:
         """The deadline before papers moved it: of a replaced task its own."""
         tasks = self.lineage.work.tasks
         replaced = self.lineage.current(assigned.key) != assigned.key
@@ -144,7 +148,7 @@ def _end(task: Task) -> PartialDate | None:
     return task.timing.end if task.timing is not None else None
 
 
-def _start(assigned: Assigned) -> datetime.date | None:
+def _start(assigned: AssignedTask) -> datetime.date | None:
     timing = assigned.task.timing
     if timing is not None and timing.start is not None:
         return timing.start.first_day

@@ -8,18 +8,18 @@ from functools import cached_property
 
 import attrs
 
-from partydocs.dossier.tracking.results import LastWord
-from partydocs.dossier.tracking.selection import Papers
-from partydocs.rules.facts.task_links import Assigned, Key, Told, Work
+from partydocs.dossier.tracking.results import LatestProgress
+from partydocs.dossier.tracking.selection import DocumentSummaries
+from partydocs.rules.facts.task_links import AssignedTask, Key, ReportedProgress, TaskLinks
 
-__all__ = ["Lineage", "Word", "last_words"]
+__all__ = ["ProgressEntry", "TaskGraph", "latest_progress"]
 
 
 @attrs.frozen(eq=False)
-class Word:
+class ProgressEntry:
     """What was told last, and whether of the task itself."""
 
-    told: Told
+    told: ReportedProgress
     state: str
     inferred: bool
 
@@ -28,11 +28,11 @@ class Word:
         """The day that it is told for."""
         return self.told.day
 
-    def as_value(self, papers: Papers) -> LastWord:
+    def as_value(self, papers: DocumentSummaries) -> LatestProgress:
         """The word as users of the follow-up see it; what is inferred has no amounts."""
         progress, holding = self.told.progress, self.told.holding
         done = None if self.inferred else progress.done
-        return LastWord(
+        return LatestProgress(
             state=self.state,
             percent=None if self.inferred else progress.percent,
             tally=None
@@ -46,10 +46,10 @@ class Word:
         )
 
 
-class Lineage:
+class TaskGraph:
     """What stands above, below and in place of each task. Circles are cut, not followed."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: TaskLinks) -> None:
         self.work = work
 
     @cached_property
@@ -85,7 +85,7 @@ class Lineage:
                 found.setdefault(whole.key, []).append(key)
         return found
 
-    def whole(self, assigned: Assigned) -> Assigned | None:
+    def whole(self, assigned: AssignedTask) -> AssignedTask | None:
         """The task of which a task is a part."""
         parent = assigned.task.parent
         return None if parent is None else self.work.tasks.get((assigned.holding.name, parent))
@@ -100,9 +100,11 @@ class Lineage:
         return self.work.items_of.get(key, [])
 
 
-def last_words(work: Work, lineage: Lineage, papers: Papers) -> Mapping[Key, Word]:
+def latest_progress(
+    work: TaskLinks, lineage: TaskGraph, papers: DocumentSummaries
+) -> Mapping[Key, ProgressEntry]:
     """The last word on each task of which there is one. Linear in the tasks and their links."""
-    words: dict[Key, Word] = {}
+    words: dict[Key, ProgressEntry] = {}
     speakers = _Speakers(work, lineage, papers, words)
     for key in _from_below(work.tasks, lineage, work):
         word = speakers.told_of(key) or speakers.inferred(key)
@@ -111,7 +113,7 @@ def last_words(work: Work, lineage: Lineage, papers: Papers) -> Mapping[Key, Wor
     return words
 
 
-def _from_below(tasks: Iterable[Key], lineage: Lineage, work: Work) -> Iterator[Key]:
+def _from_below(tasks: Iterable[Key], lineage: TaskGraph, work: TaskLinks) -> Iterator[Key]:
     """All tasks, each after those that carry it out and those whose place it takes."""
     met: set[Key] = set()
     for start in tasks:
@@ -130,27 +132,27 @@ def _from_below(tasks: Iterable[Key], lineage: Lineage, work: Work) -> Iterator[
                 way.append((following, _before(following, lineage, work)))
 
 
-def _before(key: Key, lineage: Lineage, work: Work) -> Iterator[Key]:
+def _before(key: Key, lineage: TaskGraph, work: TaskLinks) -> Iterator[Key]:
     yield from lineage.realisers(key)
     yield from work.tasks[key].replaces
 
 
 @attrs.frozen
 class _Speakers:
-    work: Work
-    lineage: Lineage
-    papers: Papers
-    words: Mapping[Key, Word]
+    work: TaskLinks
+    lineage: TaskGraph
+    papers: DocumentSummaries
+    words: Mapping[Key, ProgressEntry]
 
-    def told_of(self, key: Key) -> Word | None:
+    def told_of(self, key: Key) -> ProgressEntry | None:
         """What was told of the task itself, or of one whose place it takes."""
         own = self.work.told.get(key)
         found = [word for each in self.work.tasks[key].replaces if (word := self._kept(each, key))]
         if own:
-            found.append(Word(own[-1], own[-1].progress.state, False))
+            found.append(ProgressEntry(own[-1], own[-1].progress.state, False))
         return max(reversed(found), key=lambda each: each.day, default=None)
 
-    def _kept(self, old: Key, key: Key) -> Word | None:
+    def _kept(self, old: Key, key: Key) -> ProgressEntry | None:
         """What was told of a replaced task; not that it ended before it was replaced."""
         word = self.words.get(old)
         if word is None or word.inferred or old == key:
@@ -158,7 +160,7 @@ class _Speakers:
         ended = word.state in ("done", "dropped")
         return None if ended and word.day < self.work.tasks[key].holding.day else word
 
-    def inferred(self, key: Key) -> Word | None:
+    def inferred(self, key: Key) -> ProgressEntry | None:
         """What follows from the tasks and items that carry a task out.
 
         It is done when all of these tasks are; of schedule items, and of a task that recurs
@@ -169,13 +171,13 @@ class _Speakers:
         items = [told[-1] for each in self.lineage.items(key) if (told := self.work.told.get(each))]
         finished = [each for each in known if each.state == "done"]
         if tasks and len(finished) == len(tasks) and not self._is_endless(key):
-            return Word(max(finished, key=_completion).told, "done", True)
-        known += [Word(told, told.progress.state, True) for told in items]
+            return ProgressEntry(max(finished, key=_completion).told, "done", True)
+        known += [ProgressEntry(told, told.progress.state, True) for told in items]
         known = [each for each in known if each.state != "dropped"]
         if not known:
             return None
         last = max(known, key=lambda each: each.day)
-        return Word(last.told, _together({each.state for each in known}), True)
+        return ProgressEntry(last.told, _together({each.state for each in known}), True)
 
     def _counts(self, key: Key) -> bool:
         """Whether a task that carries out another still matters to it."""
@@ -189,7 +191,7 @@ class _Speakers:
         return timing is not None and bool(timing.every) and timing.end is None
 
 
-def _completion(word: Word) -> tuple[datetime.date, datetime.date]:
+def _completion(word: ProgressEntry) -> tuple[datetime.date, datetime.date]:
     completed = word.told.progress.completed
     return completed.first_day if completed is not None else datetime.date.min, word.day
 

@@ -15,17 +15,17 @@ from partydocs.model.partial_date import PartialDate
 __all__ = [
     "ATTAINMENTS",
     "STATUSES",
-    "Aim",
     "Attainment",
+    "DocumentSummary",
     "FollowUp",
     "FollowedIndicator",
     "FollowedTask",
-    "LastWord",
-    "Paper",
-    "Point",
+    "IndicatorPoint",
+    "IndicatorTarget",
+    "LatestProgress",
     "Role",
     "Status",
-    "Step",
+    "TraceStep",
 ]
 
 Status = Literal[
@@ -63,7 +63,7 @@ ATTAINMENTS: tuple[Attainment, ...] = ("missed", "notYet", "noValue", "reached",
 
 
 @attrs.frozen(kw_only=True)
-class Paper:
+class DocumentSummary:
     """A document of the dossier, as far as a reader has to know which it is."""
 
     path: str
@@ -83,14 +83,14 @@ class Paper:
 
 
 @attrs.frozen(kw_only=True)
-class Step:
+class TraceStep:
     """A station of a task's way through the documents."""
 
     role: Role
     """`superior`: a task that it carries out; `replaced`: an earlier task whose place it takes;
     `task`: itself; `realiser`: a task that carries it out, or a part of it; `item`: a schedule
     item; `replacement`: the task that took its place; `progress`: what a paper told of it."""
-    paper: Paper
+    paper: DocumentSummary
     fragment: str
     """Id of the thing in the document; empty for progress without one."""
     title: str
@@ -103,7 +103,7 @@ class Step:
 
 
 @attrs.frozen(kw_only=True)
-class LastWord:
+class LatestProgress:
     """What a paper told of a task last."""
 
     state: str
@@ -113,7 +113,7 @@ class LastWord:
     """How much is done: `3/5`."""
     completed: PartialDate | None
     reason: str | None
-    paper: Paper
+    paper: DocumentSummary
     """Which paper says so."""
     day: datetime.date | None
     """The day that it is told for."""
@@ -125,7 +125,7 @@ class LastWord:
 class FollowedTask:
     """A task or assignment and how it stands on a day."""
 
-    paper: Paper
+    paper: DocumentSummary
     """The document that defines it."""
     id: str
     title: str
@@ -147,11 +147,11 @@ class FollowedTask:
     status: Status
     days_late: int
     """Days from the due day to the day of follow-up, or to the day on which it was done."""
-    word: LastWord | None
+    latest: LatestProgress | None
     """None where nothing was told of it."""
-    trail: tuple[Step, ...]
+    trace: tuple[TraceStep, ...]
     """From the superior's task to the last progress."""
-    trail_cut: bool
+    trace_cut: bool
     """Whether there are more tasks above or below it than the trail shows."""
 
     @property
@@ -161,7 +161,7 @@ class FollowedTask:
 
 
 @attrs.frozen(kw_only=True)
-class Point:
+class IndicatorPoint:
     """A value of an indicator at a time, in the unit of its definition."""
 
     span: tuple[PartialDate, ...]
@@ -171,11 +171,11 @@ class Point:
     value: Decimal
     of: Decimal | None
     """The total, where the value is a tally."""
-    paper: Paper
+    paper: DocumentSummary
 
 
 @attrs.frozen(kw_only=True)
-class Aim:
+class IndicatorTarget:
     """A target of an indicator, in the unit of its definition."""
 
     comparator: str
@@ -188,7 +188,7 @@ class Aim:
     low: Decimal | None
     high: Decimal | None
     """The ends of a range."""
-    paper: Paper
+    paper: DocumentSummary
 
     def is_met_by(self, value: Decimal) -> bool | None:
         """Whether a value reaches it; None where that can't be told."""
@@ -213,7 +213,7 @@ class Aim:
 class FollowedIndicator:
     """An indicator through the documents: what was aimed at and what was reached."""
 
-    paper: Paper
+    paper: DocumentSummary
     """The document that defines it."""
     id: str
     name: str
@@ -222,12 +222,12 @@ class FollowedIndicator:
     better: str | None
     """`higher` or `lower`."""
     lead: str | None
-    baseline: Point | None
-    points: tuple[Point, ...]
+    baseline: IndicatorPoint | None
+    points: tuple[IndicatorPoint, ...]
     """What was observed, by time; the latest document's value for each."""
-    aims: tuple[Aim, ...]
+    aims: tuple[IndicatorTarget, ...]
     """What is aimed at, by time; the latest document's target for each."""
-    aim: Aim | None
+    aim: IndicatorTarget | None
     """The target that counts: the first that was not over when the last value was measured; where
     there is no value, the first that is not over on the day of follow-up."""
     attainment: Attainment
@@ -269,7 +269,7 @@ class FollowUp:
 
         Codes stand as they are. Each paper stands once, in `papers`, and else by its path.
         """
-        papers: dict[str, Paper] = {}
+        papers: dict[str, DocumentSummary] = {}
         tasks = [_json(each, papers) for each in self.tasks]
         indicators = [_json(each, papers) for each in self.indicators]
         return {
@@ -285,15 +285,15 @@ class FollowUp:
         }
 
 
-def _fields(value: attrs.AttrsInstance, papers: dict[str, Paper]) -> dict[str, Any]:
+def _fields(value: attrs.AttrsInstance, papers: dict[str, DocumentSummary]) -> dict[str, Any]:
     return {
         _camel(field.name): _json(getattr(value, field.name), papers)
         for field in attrs.fields(type(value))
     }
 
 
-def _json(value: Any, papers: dict[str, Paper]) -> Any:
-    if isinstance(value, Paper):
+def _json(value: Any, papers: dict[str, DocumentSummary]) -> Any:
+    if isinstance(value, DocumentSummary):
         papers[value.path] = value
         return value.path
     if isinstance(value, PartialDate):

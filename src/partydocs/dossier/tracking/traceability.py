@@ -9,28 +9,28 @@ from decimal import Decimal
 
 import attrs
 
-from partydocs.dossier.tracking.latest_progress import Lineage, Word
-from partydocs.dossier.tracking.results import Role, Step
-from partydocs.dossier.tracking.selection import Papers
-from partydocs.rules.engine.dossier_index import Holding
-from partydocs.rules.facts.task_links import Assigned, Key, Told, Work
+from partydocs.dossier.tracking.latest_progress import ProgressEntry, TaskGraph
+from partydocs.dossier.tracking.results import Role, TraceStep
+from partydocs.dossier.tracking.selection import DocumentSummaries
+from partydocs.rules.engine.dossier_index import IndexedDocument
+from partydocs.rules.facts.task_links import AssignedTask, Key, ReportedProgress, TaskLinks
 
-__all__ = ["Trails"]
+__all__ = ["TaskTraces"]
 
 _MOST = 24
 """Tasks above a task, and below it, that a trail shows at most: the nearest."""
 
 
 @attrs.frozen
-class Trails:
+class TaskTraces:
     """Makes the trails of tasks."""
 
-    work: Work
-    lineage: Lineage
-    words: Mapping[Key, Word]
-    papers: Papers
+    work: TaskLinks
+    lineage: TaskGraph
+    words: Mapping[Key, ProgressEntry]
+    papers: DocumentSummaries
 
-    def of(self, assigned: Assigned) -> tuple[tuple[Step, ...], bool]:
+    def of(self, assigned: AssignedTask) -> tuple[tuple[TraceStep, ...], bool]:
         """The steps to a task and from it, and whether some were left out."""
         key = assigned.key
         above, more_above = _nearest(key, lambda each: self.work.tasks[each].realises)
@@ -45,7 +45,7 @@ class Trails:
         ]
         return tuple(steps), more_above or more_below
 
-    def _below(self, key: Key, tasks: Iterable[Key]) -> Iterator[Step]:
+    def _below(self, key: Key, tasks: Iterable[Key]) -> Iterator[TraceStep]:
         items: dict[Key, None] = {}
         for each in tasks:
             yield self._task("realiser", each)
@@ -53,12 +53,12 @@ class Trails:
         for item in items | dict.fromkeys(self.lineage.items(key)):
             yield self._item(item)
 
-    def _replacement(self, key: Key) -> Iterator[Step]:
+    def _replacement(self, key: Key) -> Iterator[TraceStep]:
         current = self.lineage.current(key)
         if current != key:
             yield self._task("replacement", current)
 
-    def _task(self, role: Role, key: Key) -> Step:
+    def _task(self, role: Role, key: Key) -> TraceStep:
         assigned = self.work.tasks[key]
         word = self.words.get(key)
         return self._step(
@@ -71,14 +71,14 @@ class Trails:
             None if word is None or word.inferred else word.told.progress.percent,
         )
 
-    def _item(self, key: Key) -> Step:
+    def _item(self, key: Key) -> TraceStep:
         planned = self.work.items[key]
         told = self.work.told.get(key)
         state = told[-1].progress.state if told else None
         item = planned.item
         return self._step("item", planned.holding, item.id, item.content, item.date, state)
 
-    def _progress(self, told: Told) -> Step:
+    def _progress(self, told: ReportedProgress) -> TraceStep:
         day = None if told.day == datetime.date.max else told.day
         progress = told.progress
         return self._step(
@@ -94,14 +94,14 @@ class Trails:
     def _step(
         self,
         role: Role,
-        holding: Holding,
+        holding: IndexedDocument,
         fragment: str,
         title: str,
         day: datetime.date | None,
         state: str | None,
         percent: Decimal | None = None,
-    ) -> Step:
-        return Step(
+    ) -> TraceStep:
+        return TraceStep(
             role=role,
             paper=self.papers(holding),
             fragment=fragment,
@@ -127,5 +127,5 @@ def _nearest(key: Key, following: Callable[[Key], Iterable[Key]]) -> tuple[list[
     return list(met)[1:], False
 
 
-def _by_day(step: Step) -> datetime.date:
+def _by_day(step: TraceStep) -> datetime.date:
     return step.day or datetime.date.max

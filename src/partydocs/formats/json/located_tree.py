@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 from typing import Any, Literal
 
-from partydocs.formats.finding import Finding, Stop
 from partydocs.formats.source import Limits
+from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.model.base.scalar import excerpt
 
 __all__ = ["JsonKind", "JsonNode", "JsonSource", "node_of"]
@@ -42,7 +42,7 @@ class JsonNode:
         return self.offset
 
 
-class _Unopened(JsonNode):
+class _LazyNode(JsonNode):
     """An object or array of which nobody has asked what is in it."""
 
     __slots__ = ("_opened", "_source")
@@ -93,7 +93,7 @@ def _whole(text: str, notes: list[Finding], place: int | None = None) -> str:
     """A text without halves of characters; that it had some is noted."""
     if text.isascii() or not (half := _SURROGATE.search(text)):
         return text
-    notes.append(Finding("LONE-SURROGATE", place, {"character": f"U+{ord(half[0]):04X}"}))
+    notes.append(Finding("LONE-SURROGATE", {"character": f"U+{ord(half[0]):04X}"}, offset=place))
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -190,7 +190,7 @@ class JsonSource:
         """The places behind the objects and arrays, where they are opened one by one."""
 
     def parse(self, *, calm: bool = False) -> JsonNode:
-        """The root. Raises `Stop` where the text can't be parsed or passes a limit.
+        """The root. Raises `FatalInput` where the text can't be parsed or passes a limit.
 
         `calm` says that the text holds no escape and surely fewer values than it may. Then a
         parser in C finds out whether it is JSON, and an object is looked into when it is asked for.
@@ -239,7 +239,7 @@ class JsonSource:
 
     def _unopened(self, start: int) -> JsonNode:
         kind: JsonKind = "object" if self.text[start] == "{" else "array"
-        return _Unopened(kind, start, self._ends[start], self)
+        return _LazyNode(kind, start, self._ends[start], self)
 
     def offset(self, offset: int | None) -> int | None:
         """Offsets are in code points already."""
@@ -252,14 +252,14 @@ class JsonSource:
             self._at = found.end()
 
     def _stop(self, code: str, offset: int, **parameters: str) -> None:
-        raise Stop(Finding(code, offset, parameters))
+        raise FatalInput(Finding(code, parameters, offset=offset))
 
     def _fail(self, reason: str) -> None:
         if self._at >= len(self.text):
-            raise Stop(Finding("TRUNCATED", len(self.text)))
+            raise FatalInput(Finding("TRUNCATED", offset=len(self.text)))
         if self.text[self._at] == "\ufeff":
-            raise Stop(Finding("MISPLACED-BOM", self._at))
-        raise Stop(Finding("JSON-SYNTAX", self._at, {"reason": reason}))
+            raise FatalInput(Finding("MISPLACED-BOM", offset=self._at))
+        raise FatalInput(Finding("JSON-SYNTAX", {"reason": reason}, offset=self._at))
 
     def _value(self, depth: int) -> JsonNode:
         self._nodes += 1
@@ -305,7 +305,7 @@ class JsonSource:
                 return JsonNode(kind, value, start)
             if word in _NOT_NUMBERS:
                 self._at = found.end()
-                self.notes.append(Finding("NOT-A-NUMBER", start, {"value": word}))
+                self.notes.append(Finding("NOT-A-NUMBER", {"value": word}, offset=start))
                 return JsonNode("number", None, start, word)
             if found.end() == len(self.text) and any(
                 known.startswith(word) for known in _CONSTANTS
@@ -326,7 +326,7 @@ class JsonSource:
             value = self._value(depth + 1)
             count += 1
             if key in keys:
-                self.notes.append(Finding("DUPLICATE-KEY", place, {"name": excerpt(key)}))
+                self.notes.append(Finding("DUPLICATE-KEY", {"name": excerpt(key)}, offset=place))
             else:
                 keys.add(key)
                 members.append((key, place, value))
@@ -438,6 +438,6 @@ class JsonSource:
                 self._at = digits.end()
                 return chr(int(digits[0], 16))
         if self._at + 6 > len(self.text) and '"' not in self.text[self._at :]:
-            raise Stop(Finding("TRUNCATED", len(self.text)))
+            raise FatalInput(Finding("TRUNCATED", offset=len(self.text)))
         self._fail("@bad-escape")
         raise AssertionError("unreachable")

@@ -16,10 +16,10 @@ import attrs
 import msgspec
 
 from partydocs.formats.codegen import (
-    Bail,
     Codec,
+    FastPathMiss,
     Namespace,
-    Seen,
+    ReadState,
     Tables,
     build_object,
     conversion,
@@ -29,8 +29,8 @@ from partydocs.formats.codegen import (
     recursive,
     variable,
 )
-from partydocs.formats.json.structs import Forms, forms
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.formats.json.structs import Structs, structs
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import (
     FORBIDDEN_IN_PROSE,
@@ -46,7 +46,7 @@ from partydocs.schema.shape import Shape
 
 __all__ = ["JsonReader", "json_reader"]
 
-Read = Callable[[Any, Seen], Any]
+Read = Callable[[Any, ReadState], Any]
 
 
 class JsonReader:
@@ -54,33 +54,33 @@ class JsonReader:
 
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
-        self._forms = forms(shape)
+        self._forms = structs(shape)
         tables = Tables()
         circular = recursive(shape)
 
-        def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+        def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
             tagged = record.cls in shape.tagged
             yield from _Source(shape, names, tables, self._forms).function(
                 record, tagged=tagged, deep=record.cls in circular
             )
 
-        self._codec = Codec.compile(shape, "JSON reader", source_of, {"Bail": Bail})
+        self._codec = Codec.compile(shape, "JSON reader", source_of, {"FastPathMiss": FastPathMiss})
         tables.fill(self._codec)
         # the text of each fraction, so that no digit is lost unseen
         self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=_fraction)
         self._decoders: dict[type[Node], msgspec.json.Decoder[Any]] = {}
         self._roots = {self._forms.classes[kind.cls]: self._codec[kind.cls] for kind in shape.kinds}
 
-    def read(self, data: bytes, seen: Seen) -> Node:
-        """The document of a JSON text. Raises `Bail`, `Refused` or `msgspec.DecodeError`."""
+    def read(self, data: bytes, seen: ReadState) -> Node:
+        """The document of a JSON text. Raises `FastPathMiss`, `InvalidScalar` or `msgspec.DecodeError`."""
         form = self._decoder.decode(data)
         reader = self._roots.get(form.__class__)
         if reader is None:
-            raise Bail
+            raise FastPathMiss
         document: Node = reader(form, seen)
         return document
 
-    def read_part(self, cls: type[Node], data: bytes, seen: Seen) -> Node:
+    def read_part(self, cls: type[Node], data: bytes, seen: ReadState) -> Node:
         """The object of a class from its JSON text. Raises like `read`."""
         decoder = self._decoders.get(cls)
         if decoder is None:
@@ -89,14 +89,14 @@ class JsonReader:
         node: Node = self._codec[cls](decoder.decode(data), seen)
         return node
 
-    def read_value(self, cls: type[Node], value: Any, seen: Seen) -> Node:
+    def read_value(self, cls: type[Node], value: Any, seen: ReadState) -> Node:
         """The object of a class from decoded JSON: dicts, lists, strings, numbers, booleans.
 
         Raises like `read`.
         """
         tag = self._shape[cls].tag if cls in self._shape.tagged else None
         if tag is not None and value.get("kind") != tag:
-            raise Bail
+            raise FastPathMiss
         node: Node = self._codec[cls](msgspec.convert(value, self._forms.classes[cls]), seen)
         return node
 
@@ -114,16 +114,16 @@ class _Source:
     shape: Shape
     names: Namespace
     tables: Tables
-    forms: Forms
+    forms: Structs
 
-    def function(self, record: DeclaredRecord, *, tagged: bool, deep: bool) -> Iterator[str]:
+    def function(self, record: RecordSpec, *, tagged: bool, deep: bool) -> Iterator[str]:
         """Its lines."""
         yield f"def {function_name(record.cls)}(form, seen):"
         required = [each for each in record.fields if each.required]
         noted = list(gather(record, self.names))
         lines = [
             *(["ids = seen.ids; uses = seen.uses"] if noted else []),
-            *(["seen.deeper()"] if deep else []),
+            *(["seen.enter()"] if deep else []),
             f"strings = {2 * tagged + sum(map(_strings, required))}",
         ]
         for each in record.fields:
@@ -132,7 +132,7 @@ class _Source:
         lines += build_object(record, self.names)
         yield from indent([*lines, *(["seen.depth -= 1"] if deep else []), "return new"])
 
-    def _field(self, each: Declared) -> Iterator[str]:
+    def _field(self, each: FieldSpec) -> Iterator[str]:
         value = variable(each)
         yield f"{value} = form.{each.name}"
         convert = list(self._conversion(each))
@@ -145,7 +145,7 @@ class _Source:
             yield "else:"
             yield f"    {value} = ()"
 
-    def _conversion(self, each: Declared) -> Iterator[str]:
+    def _conversion(self, each: FieldSpec) -> Iterator[str]:
         value = variable(each)
         if each.runs:
             reader = self.names.name("runs", _runs_reader(self._table(each)))
@@ -159,7 +159,7 @@ class _Source:
         else:
             yield f"{value} = {self._item(each)}({value}, seen)"
 
-    def _item(self, each: Declared) -> str:
+    def _item(self, each: FieldSpec) -> str:
         """The name of the function that reads a value of the field, or one of its list."""
         if each.scalar is not None:
             return self.names.name("item", _scalar_reader(each.scalar))
@@ -167,7 +167,7 @@ class _Source:
             return self.names.name("item", _choice_reader(self._table(each)))
         return function_name(each.records[0])
 
-    def _table(self, each: Declared) -> dict[Any, Any]:
+    def _table(self, each: FieldSpec) -> dict[Any, Any]:
         return self.tables.add({self.forms.classes[cls]: cls for cls in each.records})
 
 
@@ -176,10 +176,10 @@ def _fraction(text: str) -> Decimal:
         return Decimal(text)
     except ArithmeticError:
         # an exponent beyond all bounds
-        raise Bail from None
+        raise FastPathMiss from None
 
 
-def _strings(each: Declared) -> int:
+def _strings(each: FieldSpec) -> int:
     """The strings that a field always has where it stands: its key, and its value if it is one."""
     return 1 + (_is_string(each.scalar) and not each.many)
 
@@ -204,7 +204,7 @@ def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
                 number = _decimal(value)
                 # a JSON number has no type: 3.0 is the integer 3
                 if number != number.to_integral_value():
-                    raise Bail
+                    raise FastPathMiss
                 value = int(number) if abs(number) < 10**20 else 10**20
             return integer.bounded(value, str(value))
 
@@ -217,7 +217,7 @@ def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
             return Decimal(value)
         number = bounded(_decimal(value), "")
         if fraction_digits(number) > FRACTION_DIGITS:
-            raise Bail
+            raise FastPathMiss
         return number
 
     return read_decimal
@@ -231,12 +231,12 @@ def _decimal(value: Any) -> Decimal:
         return Decimal(value)
     if kind is float and value - value == 0.0:
         return Decimal(repr(value))
-    raise Bail
+    raise FastPathMiss
 
 
 def _scalar_reader(scalar: Scalar) -> Read:
     """A function of its own for the items of a list of scalars."""
-    names = Namespace({"Bail": Bail})
+    names = Namespace({"FastPathMiss": FastPathMiss})
     lines = [
         "def item(value, seen):",
         *indent(list(_scalar(scalar, names, "value"))),
@@ -251,17 +251,17 @@ def _scalar_reader(scalar: Scalar) -> Read:
 def _choice_reader(table: Mapping[Any, Read]) -> Read:
     find = table.get
 
-    def read(form: Any, seen: Seen) -> Any:
+    def read(form: Any, seen: ReadState) -> Any:
         read_chosen = find(form.__class__)
         if read_chosen is None:
-            raise Bail
+            raise FastPathMiss
         return read_chosen(form, seen)
 
     return read
 
 
 def _runs_reader(table: Mapping[Any, Read]) -> Read:
-    def read(value: list[Any], seen: Seen) -> tuple[Any, ...]:
+    def read(value: list[Any], seen: ReadState) -> tuple[Any, ...]:
         runs: list[Any] = []
         texts = 0
         clean = seen.clean
@@ -275,7 +275,7 @@ def _runs_reader(table: Mapping[Any, Read]) -> Read:
                     or not item
                     or not (clean or item.isprintable() or not FORBIDDEN_IN_PROSE.search(item))
                 ):
-                    raise Bail
+                    raise FastPathMiss
                 if blank and item.strip(" \t\r\n"):
                     blank = False
                 runs.append(item)
@@ -285,7 +285,7 @@ def _runs_reader(table: Mapping[Any, Read]) -> Read:
                 blank = False
             previous = kind
         if blank:
-            raise Bail
+            raise FastPathMiss
         seen.strings += texts
         return tuple(runs)
 

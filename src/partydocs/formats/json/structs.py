@@ -14,15 +14,15 @@ from typing import Annotated, Any, Literal, Union
 import attrs
 import msgspec
 
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer, ListedCode, Scalar
 from partydocs.schema.shape import Shape
 
-__all__ = ["Forms", "forms"]
+__all__ = ["Structs", "structs"]
 
 
-class Stranger(msgspec.Struct, tag="", tag_field="kind"):
+class UnknownKind(msgspec.Struct, tag="", tag_field="kind"):
     """Makes a choice of a single class, so that msgspec asks for its `kind`."""
 
 
@@ -30,14 +30,14 @@ _NAMES = {
     "Annotated": Annotated,
     "List": list,
     "Some": msgspec.Meta(min_length=1),
-    "Stranger": Stranger,
+    "UnknownKind": UnknownKind,
     "Union": Union,
 }
 """What annotations are made of, beside the forms."""
 
 
 @attrs.frozen
-class Forms:
+class Structs:
     """A form for each class of a shape."""
 
     classes: Mapping[type[Node], type[msgspec.Struct]]
@@ -46,7 +46,7 @@ class Forms:
 
 
 @cache
-def forms(shape: Shape) -> Forms:
+def structs(shape: Shape) -> Structs:
     """The forms of a shape. A field that is absent is None."""
     made = {cls: _form(record, shape) for cls, record in shape.records.items()}
     for cls, form in made.items():
@@ -54,10 +54,10 @@ def forms(shape: Shape) -> Forms:
             # where msgspec looks for the names in annotations
             setattr(form, part.__name__, made[part])
     kinds = tuple(made[kind.cls] for kind in shape.kinds)
-    return Forms(MappingProxyType(made), Union[(*kinds, Stranger)])
+    return Structs(MappingProxyType(made), Union[(*kinds, UnknownKind)])
 
 
-def _form(record: DeclaredRecord, shape: Shape) -> type[msgspec.Struct]:
+def _form(record: RecordSpec, shape: Shape) -> type[msgspec.Struct]:
     fields: list[Any] = []
     names: dict[str, Any] = dict(_NAMES)
     for each in record.fields:
@@ -77,7 +77,7 @@ def _form(record: DeclaredRecord, shape: Shape) -> type[msgspec.Struct]:
     )
 
 
-def _annotation(each: Declared, shape: Shape, names: dict[str, Any]) -> str:
+def _annotation(each: FieldSpec, shape: Shape, names: dict[str, Any]) -> str:
     """The annotation as source, since a class may hold itself."""
     listed = ", ".join(cls.__name__ for cls in each.records)
     if each.runs:
@@ -87,7 +87,7 @@ def _annotation(each: Declared, shape: Shape, names: dict[str, Any]) -> str:
         names[item] = _scalar(each.scalar)
     else:
         tagged = each.choice or each.records[0] in shape.tagged
-        item = f"Union[{listed}, Stranger]" if tagged else listed
+        item = f"Union[{listed}, UnknownKind]" if tagged else listed
     return f"Annotated[List[{item}], Some]" if each.many else item
 
 

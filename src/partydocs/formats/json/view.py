@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from partydocs.formats.codegen import Seen
-from partydocs.formats.fast_path import Scout
+from partydocs.formats.codegen import ReadState
+from partydocs.formats.fast_path import PartChecker
 from partydocs.formats.json.located_tree import JsonNode
-from partydocs.formats.view import At, Entry, Given, Item, Place
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.formats.view import FieldEntry, LazyLocation, ListEntry, OffsetGetter, RawScalar
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.scalar import (
     FORBIDDEN_IN_PROSE,
     Boolean,
@@ -15,7 +15,7 @@ from partydocs.model.base.scalar import (
     Scalar,
     excerpt,
 )
-from partydocs.validation.schema_validator import Explainer
+from partydocs.validation.schema_validator import SchemaValidator
 
 __all__ = ["JsonView"]
 
@@ -23,15 +23,22 @@ __all__ = ["JsonView"]
 class JsonView:
     """The view on a JSON tree."""
 
-    def __init__(self, explainer: Explainer[JsonNode], scout: Scout | None = None) -> None:
+    def __init__(
+        self, explainer: SchemaValidator[JsonNode], scout: PartChecker | None = None
+    ) -> None:
         self.explainer = explainer
         self.scout = scout
 
     def fields(
-        self, record: DeclaredRecord, value: JsonNode, at: At, place: Place, tagged: bool
-    ) -> tuple[list[Entry[JsonNode]], set[str]]:
+        self,
+        record: RecordSpec,
+        value: JsonNode,
+        at: LazyLocation,
+        place: OffsetGetter,
+        tagged: bool,
+    ) -> tuple[list[FieldEntry[JsonNode]], set[str]]:
         known = record.by_wire
-        entries: list[Entry[JsonNode]] = []
+        entries: list[FieldEntry[JsonNode]] = []
         for key, key_offset, node in value.value:
             if key == "kind" and tagged:
                 continue
@@ -42,37 +49,39 @@ class JsonView:
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
                     parent=record.tag,
-                    **self.explainer.guesses.near(key, known),
+                    **self.explainer.suggestions.near(key, known),
                 )
                 continue
-            entries.append(Entry(known[key], node, node))
+            entries.append(FieldEntry(known[key], node, node))
         return entries, set()
 
     def items(
-        self, each: Declared, value: JsonNode, at: At, place: Place
-    ) -> list[Item[JsonNode]] | None:
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[JsonNode]] | None:
         if value.kind != "array":
             self._wrong_type(each.wire, "array", value, at, place)
             return None
         if each.scalar is not None:
-            return [Item(node, node, tag=each.item) for node in value.value]
+            return [ListEntry(node, node, tag=each.item) for node in value.value]
         if not each.choice:
             cls = each.records[0]
-            return [Item(node, node, cls, each.item) for node in value.value]
+            return [ListEntry(node, node, cls, each.item) for node in value.value]
         return [self._chosen(each, node, at, index) for index, node in enumerate(value.value)]
 
-    def _chosen(self, each: Declared, node: JsonNode, at: At, index: int) -> Item[JsonNode]:
+    def _chosen(
+        self, each: FieldSpec, node: JsonNode, at: LazyLocation, index: int
+    ) -> ListEntry[JsonNode]:
         """An item of a choice, by its `kind`."""
         known = each.tags
-        place: Place = node
+        place: OffsetGetter = node
         if node.kind != "object":
             self._wrong_type(f"{each.wire}/{index}", "object", node, at.key(index, ""), place)
-            return Item(node, place)
+            return ListEntry(node, place)
         kind = next((item for key, _, item in node.value if key == "kind"), None)
         if kind is None:
             below = at.key(index, "")
             self._say("MISSING-KIND", below, place, parent=each.wire, allowed=", ".join(known))
-            return Item(node, place)
+            return ListEntry(node, place)
         if kind.kind != "text" or kind.value not in known:
             name = excerpt(kind.value if kind.kind == "text" else kind.text or str(kind.value))
             self._say(
@@ -83,16 +92,16 @@ class JsonView:
                 parent=each.wire,
                 allowed=", ".join(known),
             )
-            return Item(node, place, None, name)
-        return Item(node, place, known[kind.value], kind.value)
+            return ListEntry(node, place, None, name)
+        return ListEntry(node, place, known[kind.value], kind.value)
 
     def runs(
-        self, each: Declared, value: JsonNode, at: At, place: Place
-    ) -> list[Item[JsonNode]] | None:
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[JsonNode]] | None:
         if value.kind != "array":
             self._wrong_type(each.wire, "array", value, at, place)
             return None
-        runs: list[Item[JsonNode]] = []
+        runs: list[ListEntry[JsonNode]] = []
         for index, node in enumerate(value.value):
             if node.kind != "text":
                 runs.append(self._chosen(each, node, at, index))
@@ -102,24 +111,28 @@ class JsonView:
             elif found := FORBIDDEN_IN_PROSE.search(node.value):
                 character = f"U+{ord(found[0]):04X}"
                 self._say("FORBIDDEN-CHARACTER", at.key(index, ""), node, character=character)
-            runs.append(Item(node, node, text=node.value))
+            runs.append(ListEntry(node, node, text=node.value))
         return runs
 
-    def scalar(self, each: Declared, value: JsonNode, at: At, place: Place) -> Given | None:
+    def scalar(
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> RawScalar | None:
         if value.kind == "text":
-            return Given("text", value.value, value.value)
+            return RawScalar("text", value.value, value.value)
         expected = _expected(each.scalar)
         if expected == "text" or value.kind in ("object", "array", "null"):
             self._wrong_type(each.wire, expected, value, at, place)
             return None
         if value.kind == "boolean":
-            return Given("boolean", value.value, "true" if value.value else "false")
+            return RawScalar("boolean", value.value, "true" if value.value else "false")
         if value.value is None and value.offset is not None:
             # NaN in a file: the parser has told it
             return None
-        return Given("number", value.value, value.text)
+        return RawScalar("number", value.value, value.text)
 
-    def is_record(self, each: Declared, value: JsonNode, at: At, place: Place) -> bool:
+    def is_record(
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> bool:
         if value.kind == "object":
             return True
         if value.kind == "null":
@@ -128,12 +141,14 @@ class JsonView:
             self._wrong_type(each.wire, "object", value, at, place)
         return False
 
-    def sound(self, record: DeclaredRecord, value: JsonNode, *, tagged: bool) -> Seen | None:
+    def sound(self, record: RecordSpec, value: JsonNode, *, tagged: bool) -> ReadState | None:
         if self.scout is None or tagged != (record.cls in self.explainer.shape.tagged):
             return None
-        return self.scout.sound(record.cls, (value.offset, value.end))
+        return self.scout.check(record.cls, (value.offset, value.end))
 
-    def _wrong_type(self, name: str, expected: str, value: JsonNode, at: At, place: Place) -> None:
+    def _wrong_type(
+        self, name: str, expected: str, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> None:
         if value.kind == "null":
             self._say("NULL", at, place, name=name)
             return
@@ -141,8 +156,8 @@ class JsonView:
             "WRONG-TYPE", at, place, name=name, expected=f"@{expected}", actual=f"@{value.kind}"
         )
 
-    def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
-        self.explainer.say(code, at, place, **parameters)
+    def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
+        self.explainer.report(code, at, place, **parameters)
 
 
 def _expected(scalar: Scalar | None) -> str:

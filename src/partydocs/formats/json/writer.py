@@ -16,24 +16,24 @@ import attrs
 import msgspec
 
 from partydocs.formats.codegen import (
-    Bail,
     Codec,
+    FastPathMiss,
     Namespace,
-    Seen,
+    ReadState,
     function_name,
     gather,
     indent,
     recursive,
     variable,
 )
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import DateScalar, DecimalScalar, Scalar, ValueToken
 from partydocs.schema.shape import Shape
 
 __all__ = ["JsonWriter", "json_writer"]
 
-Write = Callable[[Any, Seen], Any]
+Write = Callable[[Any, ReadState], Any]
 
 
 class JsonWriter:
@@ -44,14 +44,14 @@ class JsonWriter:
         writers: dict[type[Node], Write] = {}
         number = _plain if plain_numbers else None
 
-        def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+        def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
             return source(shape, names, writers, number).function(record)
 
-        codec = Codec.compile(shape, "JSON writer", source_of, {"Bail": Bail})
+        codec = Codec.compile(shape, "JSON writer", source_of, {"FastPathMiss": FastPathMiss})
         writers.update(codec.functions)
         self.functions = codec.functions
 
-    def write(self, document: Node, seen: Seen) -> Any:
+    def write(self, document: Node, seen: ReadState) -> Any:
         """The JSON object of a document: a dict, or a struct."""
         return self.functions[type(document)](document, seen)
 
@@ -76,29 +76,29 @@ class _Source:
     writers: dict[type[Node], Write]
     number: Callable[[Decimal], Any] | None
 
-    def function(self, record: DeclaredRecord) -> Iterator[str]:
+    def function(self, record: RecordSpec) -> Iterator[str]:
         """Its lines."""
         yield f"def {function_name(record.cls)}(node, seen):"
         noted = list(gather(record, self.names))
         deep = record.cls in recursive(self.shape)
         lines = [
             *(["ids = seen.ids; uses = seen.uses"] if noted else []),
-            *(["seen.deeper()"] if deep else []),
+            *(["seen.enter()"] if deep else []),
             *self.body(record, noted),
             *(["seen.depth -= 1"] if deep else []),
             "return out",
         ]
         yield from indent(lines)
 
-    def body(self, record: DeclaredRecord, noted: list[str]) -> Iterator[str]:
+    def body(self, record: RecordSpec, noted: list[str]) -> Iterator[str]:
         """Lines that make `out` of `node`, and the given ones, which need the fields' values."""
         raise NotImplementedError
 
-    def tag(self, record: DeclaredRecord) -> str | None:
+    def tag(self, record: RecordSpec) -> str | None:
         """What `kind` says of a class, where it has to be told."""
         return record.tag if record.cls in self.shape.tagged else None
 
-    def expression(self, each: Declared, value: str) -> str:
+    def expression(self, each: FieldSpec, value: str) -> str:
         """What a field's value is turned into where it is present."""
         if each.many or each.runs:
             item = self.item(each, "item")
@@ -107,7 +107,7 @@ class _Source:
             return f"[{item} for item in {value}]"
         return self.item(each, value)
 
-    def item(self, each: Declared, value: str) -> str:
+    def item(self, each: FieldSpec, value: str) -> str:
         """What a value of a field is turned into, or one of its list."""
         if each.scalar is not None:
             return self.spelt(each.scalar, value)
@@ -115,7 +115,7 @@ class _Source:
             return f"{self.names.name('write', _any(self.writers))}({value}, seen)"
         return self.record(self.shape[each.records[0]], value)
 
-    def record(self, record: DeclaredRecord, value: str) -> str:
+    def record(self, record: RecordSpec, value: str) -> str:
         """What an object of a known class is turned into."""
         return f"{function_name(record.cls)}({value}, seen)"
 
@@ -131,7 +131,7 @@ class _Source:
 class _DictSource(_Source):
     """Objects become dicts."""
 
-    def body(self, record: DeclaredRecord, noted: list[str]) -> Iterator[str]:
+    def body(self, record: RecordSpec, noted: list[str]) -> Iterator[str]:
         tag = self.tag(record)
         yield f"out = {{'kind': {tag!r}}}" if tag else "out = {}"
         for each in record.fields:
@@ -148,7 +148,7 @@ class _DictSource(_Source):
 class _StructSource(_Source):
     """Objects become structs, in which None stands for what is absent."""
 
-    def body(self, record: DeclaredRecord, noted: list[str]) -> Iterator[str]:
+    def body(self, record: RecordSpec, noted: list[str]) -> Iterator[str]:
         needed = "\n".join(noted)
         values: list[str] = []
         for each in record.fields:
@@ -163,7 +163,7 @@ class _StructSource(_Source):
         yield from noted
         yield f"out = {self._struct(record)}({', '.join(values)})"
 
-    def record(self, record: DeclaredRecord, value: str) -> str:
+    def record(self, record: RecordSpec, value: str) -> str:
         if not self._is_plain(record):
             return super().record(record, value)
         # no function is called for what most objects are: a few values side by side
@@ -176,7 +176,7 @@ class _StructSource(_Source):
         # msgspec spells days itself
         return value if isinstance(scalar, DateScalar) else super().spelt(scalar, value)
 
-    def _expression_if_present(self, each: Declared, value: str) -> str:
+    def _expression_if_present(self, each: FieldSpec, value: str) -> str:
         expression = self.expression(each, value)
         if _is_plural(each):
             return f"{expression} if {value} else None"
@@ -184,7 +184,7 @@ class _StructSource(_Source):
             return expression
         return f"None if {value} is None else {expression}"
 
-    def _is_plain(self, record: DeclaredRecord) -> bool:
+    def _is_plain(self, record: RecordSpec) -> bool:
         """Whether an object holds values alone, of which nothing is noted."""
         return (
             len(record.fields) <= _FEW
@@ -192,7 +192,7 @@ class _StructSource(_Source):
             and not any(gather(record, Namespace()))
         )
 
-    def _struct(self, record: DeclaredRecord) -> str:
+    def _struct(self, record: RecordSpec) -> str:
         return self.names.name("struct", _struct(record, self.tag(record)))
 
 
@@ -200,12 +200,12 @@ _FEW = 5
 """Fields of an object for which calling a function costs more than it saves."""
 
 
-def _is_plural(each: Declared) -> bool:
+def _is_plural(each: FieldSpec) -> bool:
     return each.many or each.runs
 
 
 @cache
-def _struct(record: DeclaredRecord, tag: str | None) -> type[msgspec.Struct]:
+def _struct(record: RecordSpec, tag: str | None) -> type[msgspec.Struct]:
     """A struct of a class, in which None stands for what is absent."""
     return msgspec.defstruct(
         record.name,
@@ -220,7 +220,7 @@ def _struct(record: DeclaredRecord, tag: str | None) -> type[msgspec.Struct]:
 
 
 def _any(writers: dict[type[Node], Write]) -> Write:
-    def write(node: Any, seen: Seen) -> Any:
+    def write(node: Any, seen: ReadState) -> Any:
         return writers[node.__class__](node, seen)
 
     return write

@@ -9,9 +9,9 @@ from collections import Counter
 from typing import Any, TypeAlias
 from xml.parsers import expat
 
-from partydocs.formats.finding import Finding, Stop
-from partydocs.formats.line_index import ByteOffsets
+from partydocs.formats.line_index import CodePointIndex
 from partydocs.formats.source import Limits
+from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.model.base.scalar import excerpt
 
 __all__ = ["SEPARATOR", "Text", "XmlElement", "XmlSource"]
@@ -53,7 +53,7 @@ class XmlSource:
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.data = text.encode("utf-8", "surrogatepass")
-        self._offsets = ByteOffsets(text, self.data)
+        self._offsets = CodePointIndex(text, self.data)
         self.limits = limits
         self.notes: list[Finding] = []
         self._noted: Counter[str] = Counter()
@@ -78,7 +78,7 @@ class XmlSource:
         return element.offset
 
     def parse(self) -> XmlElement:
-        """The root. Raises `Stop` where the text can't be parsed or passes a limit."""
+        """The root. Raises `FatalInput` where the text can't be parsed or passes a limit."""
         self._refuse_crowd()
         parser = expat.ParserCreate("utf-8", SEPARATOR, {})
         parser.ordered_attributes = True
@@ -130,7 +130,7 @@ class XmlSource:
         try:
             parser.Parse(self.data, True)
         except expat.ExpatError as error:
-            raise Stop(self._syntax_finding(parser, error.code, stack[-1])) from None
+            raise FatalInput(self._syntax_finding(parser, error.code, stack[-1])) from None
         root = top.children[0]
         assert isinstance(root, XmlElement)
         self._check_text_length(root)
@@ -190,12 +190,12 @@ class XmlSource:
                     self._stop("TEXT-TOO-LONG", child[1], limit=str(self.limits.text))
 
     def _stop(self, code: str, byte_offset: int, **parameters: str) -> None:
-        raise Stop(Finding(code, self.offset(byte_offset), parameters))
+        raise FatalInput(Finding(code, parameters, offset=self.offset(byte_offset)))
 
     def _note(self, code: str, byte_offset: int, **parameters: str) -> None:
         self._noted[code] += 1
         if code not in self._last or self._noted[code] <= self.limits.diagnostics:
-            self._last[code] = Finding(code, self.offset(byte_offset), parameters)
+            self._last[code] = Finding(code, parameters, offset=self.offset(byte_offset))
         # no report lists more: what is beyond is counted, the last one stands for it
         self.notes.append(self._last[code])
 
@@ -205,25 +205,25 @@ class XmlSource:
         index = max(parser.ErrorByteIndex, 0)
         offset = self.offset(index)
         if error in _AT_THE_END or (error == _NO_ELEMENT and self._nodes):
-            return Finding("TRUNCATED", self.offset(len(self.data)))
+            return Finding("TRUNCATED", offset=self.offset(len(self.data)))
         if error in _OWN_CODE:
-            return Finding(_OWN_CODE[error], offset)
+            return Finding(_OWN_CODE[error], offset=offset)
         if error == _INVALID_TOKEN:
             # the parser points at the start of the token in some cases: look for the culprit
             if self.data.startswith(b"\xef\xbb\xbf", index):
-                return Finding("MISPLACED-BOM", offset)
+                return Finding("MISPLACED-BOM", offset=offset)
             found = _CONTROL.match(self.data, index)
             if found:
                 return Finding(
-                    "RAW-CONTROL-CHARACTER", offset, {"character": f"U+{found[0][0]:04X}"}
+                    "RAW-CONTROL-CHARACTER", {"character": f"U+{found[0][0]:04X}"}, offset=offset
                 )
             if index >= len(self.data):
-                return Finding("TRUNCATED", offset)
+                return Finding("TRUNCATED", offset=offset)
         parameters = {"reason": _REASONS.get(error, "@not-well-formed")}
         if error == _TAG_MISMATCH:
             lines = _LINE_END.findall(self.data, 0, opened.offset)
             parameters |= {"opened": excerpt(opened.name), "line": str(len(lines) + 1)}
-        return Finding("XML-SYNTAX", offset, parameters)
+        return Finding("XML-SYNTAX", parameters, offset=offset)
 
 
 class _Otherwise(Exception):

@@ -7,21 +7,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from partydocs.formats.codegen import (
-    Bail,
     Codec,
+    FastPathMiss,
     Namespace,
-    Seen,
+    ReadState,
     Tables,
     build_object,
     conversion,
+    fast_converter,
     function_name,
     gather,
     indent,
-    quick,
     recursive,
     variable,
 )
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.schema.shape import NAMESPACE, Shape
 
@@ -31,32 +31,34 @@ if TYPE_CHECKING:
 __all__ = ["XmlReader", "xml_reader"]
 
 _SPACE = " \t\r\n"
-Read: TypeAlias = "Callable[[Element, Seen], Any]"
+Read: TypeAlias = "Callable[[Element, ReadState], Any]"
 
 
 class XmlReader:
-    """Readers of one shape, by class, and of whole documents. They raise `Bail` or `Refused`."""
+    """Readers of one shape, by class, and of whole documents. They raise `FastPathMiss` or `InvalidScalar`."""
 
     def __init__(self, shape: Shape) -> None:
         tables = Tables()
         circular = recursive(shape)
 
-        def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+        def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
             yield from _source(record, names, tables, deep=record.cls in circular)
 
-        self._codec = Codec.compile(shape, "XML reader", source_of, {"Bail": Bail, "space": _SPACE})
+        self._codec = Codec.compile(
+            shape, "XML reader", source_of, {"FastPathMiss": FastPathMiss, "space": _SPACE}
+        )
         tables.fill(self._codec)
         self._roots = {_tag(kind.tag): self._codec[kind.cls] for kind in shape.kinds}
 
-    def read(self, root: Element, seen: Seen) -> Node:
+    def read(self, root: Element, seen: ReadState) -> Node:
         """The document of a root element."""
         reader = self._roots.get(root.tag)
         if reader is None:
-            raise Bail
+            raise FastPathMiss
         document: Node = reader(root, seen)
         return document
 
-    def read_part(self, cls: type[Node], element: Element, seen: Seen) -> Node:
+    def read_part(self, cls: type[Node], element: Element, seen: ReadState) -> Node:
         """The object of a class from its element."""
         node: Node = self._codec[cls](element, seen)
         return node
@@ -68,15 +70,13 @@ def xml_reader(shape: Shape) -> XmlReader:
     return XmlReader(shape)
 
 
-def _source(
-    record: DeclaredRecord, names: Namespace, tables: Tables, *, deep: bool
-) -> Iterator[str]:
+def _source(record: RecordSpec, names: Namespace, tables: Tables, *, deep: bool) -> Iterator[str]:
     noted = list(gather(record, names))
     yield f"def {function_name(record.cls)}(node, seen):"
     yield from indent(
         [
             *(["ids = seen.ids; uses = seen.uses"] if noted else []),
-            *(["seen.deeper()"] if deep else []),
+            *(["seen.enter()"] if deep else []),
             *_attributes(record, names),
             *_body(record, names, tables),
             *noted,
@@ -87,9 +87,9 @@ def _source(
     )
 
 
-def _attributes(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+def _attributes(record: RecordSpec, names: Namespace) -> Iterator[str]:
     if not record.attributes:
-        yield "if node.keys(): raise Bail"
+        yield "if node.keys(): raise FastPathMiss"
         return
     yield "attributes = node.attrib"
     yield "left = len(attributes)"
@@ -100,16 +100,16 @@ def _attributes(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
         convert = list(conversion(each.scalar, each.scalar.from_xml, names, value, xml=True))
         yield f"{value} = get({each.wire!r})"
         if each.required_on_wire:
-            yield f"if {value} is None: raise Bail"
+            yield f"if {value} is None: raise FastPathMiss"
             yield "left -= 1"
             yield from convert
         else:
             yield f"if {value} is not None:"
             yield from indent(["left -= 1", *convert])
-    yield "if left: raise Bail"
+    yield "if left: raise FastPathMiss"
 
 
-def _body(record: DeclaredRecord, names: Namespace, tables: Tables) -> Iterator[str]:
+def _body(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[str]:
     if record.content is not None:
         if record.children:
             raise TypeError(f"{record.name}: text content leaves no room for child elements")
@@ -118,35 +118,35 @@ def _body(record: DeclaredRecord, names: Namespace, tables: Tables) -> Iterator[
         yield from _children(record, names, tables)
     else:
         # not even white space: XSD refuses it too
-        yield "if node.text is not None or len(node): raise Bail"
+        yield "if node.text is not None or len(node): raise FastPathMiss"
 
 
-def _content(content: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
+def _content(content: FieldSpec, names: Namespace, tables: Tables) -> Iterator[str]:
     value = variable(content)
     if content.runs:
         yield f"{value} = {names.name('runs', _runs_reader(content, tables))}(node, seen)"
         if content.required:
-            yield f"if not {value}: raise Bail"
+            yield f"if not {value}: raise FastPathMiss"
         return
     assert content.scalar is not None
-    yield "if len(node): raise Bail"
+    yield "if len(node): raise FastPathMiss"
     yield f"{value} = node.text or ''"
     yield from conversion(content.scalar, content.scalar.from_xml, names, value, xml=True)
 
 
-def _children(record: DeclaredRecord, names: Namespace, tables: Tables) -> Iterator[str]:
+def _children(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[str]:
     for each in record.children:
         yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
     places = {_tag(each.wire): place for place, each in enumerate(record.children, 1)}
     yield "last = 0"
     yield "text = node.text"
-    yield "if text is not None and text.strip(space): raise Bail"
+    yield "if text is not None and text.strip(space): raise FastPathMiss"
     yield "for child in node:"
     lines = [
         "tail = child.tail",
-        "if tail is not None and tail.strip(space): raise Bail",
+        "if tail is not None and tail.strip(space): raise FastPathMiss",
         f"place = {names.name('find', places.get)}(child.tag)",
-        "if place is None or place <= last: raise Bail",
+        "if place is None or place <= last: raise FastPathMiss",
         "last = place",
     ]
     for place, each in enumerate(record.children, 1):
@@ -156,10 +156,10 @@ def _children(record: DeclaredRecord, names: Namespace, tables: Tables) -> Itera
     for each in record.children:
         if each.required:
             empty = "not " if each.many or each.runs else ""
-            yield f"if {empty}{variable(each)}{'' if empty else ' is None'}: raise Bail"
+            yield f"if {empty}{variable(each)}{'' if empty else ' is None'}: raise FastPathMiss"
 
 
-def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
+def _child(each: FieldSpec, names: Namespace, tables: Tables) -> Iterator[str]:
     """Lines that read one child element, which may be a list's wrapper."""
     value = variable(each)
     if each.runs:
@@ -168,7 +168,7 @@ def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
     elif each.many:
         yield f"{value} = {names.name('items', _list_reader(each, tables))}(child, seen)"
     elif each.scalar is not None:
-        yield "if child.keys() or len(child): raise Bail"
+        yield "if child.keys() or len(child): raise FastPathMiss"
         yield f"{value} = child.text or ''"
         yield from conversion(each.scalar, each.scalar.from_xml, names, value, xml=True)
     elif each.choice:
@@ -177,38 +177,38 @@ def _child(each: Declared, names: Namespace, tables: Tables) -> Iterator[str]:
         yield f"{value} = {function_name(each.records[0])}(child, seen)"
 
 
-def _list_reader(each: Declared, tables: Tables) -> Read:
+def _list_reader(each: FieldSpec, tables: Tables) -> Read:
     find: Callable[[str], Read | None]
     if each.scalar is not None:
-        only = _text_element(quick(each.scalar, each.scalar.from_xml, xml=True))
+        only = _text_element(fast_converter(each.scalar, each.scalar.from_xml, xml=True))
         find = {_tag(each.item): only}.get
     else:
         find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
-    def read(node: Element, seen: Seen) -> tuple[Any, ...]:
+    def read(node: Element, seen: ReadState) -> tuple[Any, ...]:
         text = node.text
         if node.keys() or (text is not None and text.strip(_SPACE)):
-            raise Bail
+            raise FastPathMiss
         items = []
         for child in node:
             tail = child.tail
             if tail is not None and tail.strip(_SPACE):
-                raise Bail
+                raise FastPathMiss
             reader = find(child.tag)
             if reader is None:
-                raise Bail
+                raise FastPathMiss
             items.append(reader(child, seen))
         if not items:
-            raise Bail
+            raise FastPathMiss
         return tuple(items)
 
     return read
 
 
 def _text_element(convert: Callable[[str], Any]) -> Read:
-    def read(node: Element, seen: Seen) -> Any:
+    def read(node: Element, seen: ReadState) -> Any:
         if node.keys() or len(node):
-            raise Bail
+            raise FastPathMiss
         text = node.text or ""
         return convert(text.replace("\t", "\n") if seen.clean else text)
 
@@ -216,21 +216,21 @@ def _text_element(convert: Callable[[str], Any]) -> Read:
 
 
 def _runs_element(read_runs: Read) -> Read:
-    def read(node: Element, seen: Seen) -> Any:
+    def read(node: Element, seen: ReadState) -> Any:
         if node.keys():
-            raise Bail
+            raise FastPathMiss
         runs = read_runs(node, seen)
         if not runs:
-            raise Bail
+            raise FastPathMiss
         return runs
 
     return read
 
 
-def _runs_reader(each: Declared, tables: Tables) -> Read:
+def _runs_reader(each: FieldSpec, tables: Tables) -> Read:
     find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
-    def read(node: Element, seen: Seen) -> tuple[Any, ...]:
+    def read(node: Element, seen: ReadState) -> tuple[Any, ...]:
         text = node.text
         if text and seen.clean and "\t" in text:
             text = text.replace("\t", "\n")
@@ -238,13 +238,13 @@ def _runs_reader(each: Declared, tables: Tables) -> Read:
             if not text:
                 return ()
             if not text.strip(_SPACE):
-                raise Bail
+                raise FastPathMiss
             return (text,)
         runs: list[Any] = [text] if text else []
         for child in node:
             reader = find(child.tag)
             if reader is None:
-                raise Bail
+                raise FastPathMiss
             runs.append(reader(child, seen))
             if tail := child.tail:
                 lines = seen.clean and "\t" in tail

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, XMLParser
 
-from partydocs.formats.codegen import Bail
+from partydocs.formats.codegen import FastPathMiss
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,14 +20,14 @@ _LOCATIONS = (
 
 
 def plain_tree(data: bytes, *, cleared: bool = False) -> Element:
-    """Parse UTF-8 bytes. Raises `Bail` or `ParseError` for anything that is not plain XML.
+    """Parse UTF-8 bytes. Raises `FastPathMiss` or `ParseError` for anything that is not plain XML.
 
     What may be a DOCTYPE is not parsed at all, so no entity is ever declared, unless `cleared` says
     that it was looked at and is none; the network is never touched. Comments and processing
     instructions vanish without splitting the text around them.
     """
     if not cleared and b"!" in data and b"<!DOCTYPE" in data:
-        raise Bail
+        raise FastPathMiss
     parser = XMLParser(encoding="utf-8")  # noqa: S314 - no DOCTYPE, so nothing to expand
     parser.feed(data)
     root: Element = parser.close()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
-from partydocs.formats.codegen import Seen
-from partydocs.formats.fast_path import Scout
-from partydocs.formats.view import At, Entry, Given, Item, Place
+from partydocs.formats.codegen import ReadState
+from partydocs.formats.fast_path import PartChecker
+from partydocs.formats.view import FieldEntry, LazyLocation, ListEntry, OffsetGetter, RawScalar
 from partydocs.formats.xml.located_tree import SEPARATOR, XmlElement, XmlSource
 from partydocs.formats.xml.tree import SCHEMA_INSTANCE
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE
-from partydocs.validation.schema_validator import Explainer
+from partydocs.validation.schema_validator import SchemaValidator
 
 __all__ = ["XmlView", "foreign"]
 
@@ -34,8 +34,8 @@ class XmlView:
         self,
         source: XmlSource,
         root: XmlElement,
-        explainer: Explainer[Value],
-        scout: Scout | None = None,
+        explainer: SchemaValidator[Value],
+        scout: PartChecker | None = None,
     ) -> None:
         self.source = source
         self.explainer = explainer
@@ -43,19 +43,19 @@ class XmlView:
         self.namespace = root.namespace
         """The root's, so that a wrong one is told once and not for each element."""
 
-    def place(self, element: XmlElement) -> Place:
+    def place(self, element: XmlElement) -> OffsetGetter:
         """The place of an element: its `<`."""
         return lambda: self.source.offset(element.offset)
 
-    def _attribute_place(self, element: XmlElement, name: str) -> Place:
+    def _attribute_place(self, element: XmlElement, name: str) -> OffsetGetter:
         return lambda: self.source.offset(self.source.attribute_offset(element, name))
 
-    def _text_place(self, byte_offset: int) -> Place:
+    def _text_place(self, byte_offset: int) -> OffsetGetter:
         return lambda: self.source.offset(byte_offset)
 
     def fields(
-        self, record: DeclaredRecord, value: Value, at: At, place: Place, tagged: bool
-    ) -> tuple[list[Entry[Value]], set[str]]:
+        self, record: RecordSpec, value: Value, at: LazyLocation, place: OffsetGetter, tagged: bool
+    ) -> tuple[list[FieldEntry[Value]], set[str]]:
         assert isinstance(value, XmlElement)
         excused: set[str] = set()
         entries = self._attributes(record, value, at, excused)
@@ -63,19 +63,19 @@ class XmlView:
         if content is None:
             entries += self._children(record, value, at, excused)
         elif value.children or not content.runs:
-            entries.append(Entry(content, value, place))
+            entries.append(FieldEntry(content, value, place))
         return entries, excused
 
     def _attributes(
-        self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
-    ) -> list[Entry[Value]]:
+        self, record: RecordSpec, element: XmlElement, at: LazyLocation, excused: set[str]
+    ) -> list[FieldEntry[Value]]:
         known = record.by_wire
-        entries: list[Entry[Value]] = []
+        entries: list[FieldEntry[Value]] = []
         for name, text in element.attributes:
             place = self._attribute_place(element, name)
             field = known.get(name)
             if field is not None and field.attribute:
-                entries.append(Entry(field, text, place))
+                entries.append(FieldEntry(field, text, place))
             elif name in _LOCATIONS:
                 continue
             elif SEPARATOR in name:
@@ -94,10 +94,10 @@ class XmlView:
         return entries
 
     def _children(
-        self, record: DeclaredRecord, element: XmlElement, at: At, excused: set[str]
-    ) -> list[Entry[Value]]:
+        self, record: RecordSpec, element: XmlElement, at: LazyLocation, excused: set[str]
+    ) -> list[FieldEntry[Value]]:
         known, fields = record.places, record.by_wire
-        entries: list[Entry[Value]] = []
+        entries: list[FieldEntry[Value]] = []
         if not record.children:
             self._must_be_empty(record, element, at)
         met: dict[str, int] = {}
@@ -118,17 +118,17 @@ class XmlView:
                     self._unknown(record, name, _named(at, name), place)
             elif name in met:
                 met[name] += 1
-                again = _named(at, name).further(f"[{met[name]}]")
+                again = _named(at, name).extended(f"[{met[name]}]")
                 self._say("REPEATED", again, place, name=name, parent=record.tag)
             else:
                 met[name] = 1
                 if index < furthest:
                     self._misplaced(record, index, met, _named(at, name), place)
                 furthest = max(furthest, index)
-                entries.append(Entry(record.children[index], child, place))
+                entries.append(FieldEntry(record.children[index], child, place))
         return entries
 
-    def _must_be_empty(self, record: DeclaredRecord, element: XmlElement, at: At) -> None:
+    def _must_be_empty(self, record: RecordSpec, element: XmlElement, at: LazyLocation) -> None:
         """XSD allows not even white space where a class has attributes only."""
         for child in element.children:
             if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
@@ -136,7 +136,12 @@ class XmlView:
                 return
 
     def _misplaced(
-        self, record: DeclaredRecord, index: int, met: Collection[str], at: At, place: Place
+        self,
+        record: RecordSpec,
+        index: int,
+        met: Collection[str],
+        at: LazyLocation,
+        place: OffsetGetter,
     ) -> None:
         names = [each.wire for each in record.children]
         after = next(name for name in names[index + 1 :] if name in met)
@@ -150,7 +155,7 @@ class XmlView:
             order=", ".join(names),
         )
 
-    def _elements(self, parent: str, element: XmlElement, at: At) -> list[XmlElement]:
+    def _elements(self, parent: str, element: XmlElement, at: LazyLocation) -> list[XmlElement]:
         """The child elements; text between them is told."""
         elements = []
         for child in element.children:
@@ -172,21 +177,23 @@ class XmlView:
                 )
         return elements
 
-    def items(self, each: Declared, value: Value, at: At, place: Place) -> list[Item[Value]] | None:
+    def items(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[Value]] | None:
         assert isinstance(value, XmlElement)
         self._no_attributes(each.wire, value, at)
         known = each.tags
-        items: list[Item[Value]] = []
+        items: list[ListEntry[Value]] = []
         for child in self._elements(each.wire, value, at):
             where = self.place(child)
             below = at.key(str(len(items)), f"/pd:{excerpt(child.name)}")
             if child.namespace != self.namespace:
                 self._foreign(child, below)
             elif each.scalar is not None and child.name == each.item:
-                items.append(Item(child, where, tag=child.name))
+                items.append(ListEntry(child, where, tag=child.name))
                 continue
             elif child.name in known:
-                items.append(Item(child, where, known[child.name], child.name))
+                items.append(ListEntry(child, where, known[child.name], child.name))
                 continue
             elif each.choice:
                 self._unknown_kind(each, child, known, below)
@@ -199,18 +206,20 @@ class XmlView:
                     parent=each.wire,
                     allowed=each.item,
                 )
-            items.append(Item(child, where, None, child.name))
+            items.append(ListEntry(child, where, None, child.name))
         return items
 
-    def runs(self, each: Declared, value: Value, at: At, place: Place) -> list[Item[Value]] | None:
+    def runs(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[Value]] | None:
         assert isinstance(value, XmlElement)
         if not each.content:
             self._no_attributes(each.wire, value, at)
         known = each.tags
-        runs: list[Item[Value]] = []
+        runs: list[ListEntry[Value]] = []
         for child in value.children:
             if not isinstance(child, XmlElement):
-                runs.append(Item(value, self._text_place(child[1]), text=child[0]))
+                runs.append(ListEntry(value, self._text_place(child[1]), text=child[0]))
                 continue
             below = at.key(str(len(runs)), f"/pd:{excerpt(child.name)}")
             if child.namespace != self.namespace:
@@ -218,12 +227,14 @@ class XmlView:
             elif child.name not in known:
                 self._unknown_kind(each, child, known, below)
             found = known.get(child.name) if child.namespace == self.namespace else None
-            runs.append(Item(child, self.place(child), found, child.name))
+            runs.append(ListEntry(child, self.place(child), found, child.name))
         return runs
 
-    def scalar(self, each: Declared, value: Value, at: At, place: Place) -> Given | None:
+    def scalar(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> RawScalar | None:
         if isinstance(value, str):
-            return Given("text", value, value, collapsible=True)
+            return RawScalar("text", value, value, collapsible=True)
         if not each.content:
             self._no_attributes(each.wire, value, at)
         texts = []
@@ -235,19 +246,21 @@ class XmlView:
                 return None
             texts.append(child[0])
         text = "".join(texts)
-        return Given("text", text, text, collapsible=True)
+        return RawScalar("text", text, text, collapsible=True)
 
-    def is_record(self, each: Declared, value: Value, at: At, place: Place) -> bool:
+    def is_record(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> bool:
         return True
 
-    def sound(self, record: DeclaredRecord, value: Value, *, tagged: bool) -> Seen | None:
+    def sound(self, record: RecordSpec, value: Value, *, tagged: bool) -> ReadState | None:
         assert isinstance(value, XmlElement)
         # under a wrong namespace of the root, the right one further down is told as a fault
         if self.scout is None or self.namespace != NAMESPACE:
             return None
-        return self.scout.sound(record.cls, value.number)
+        return self.scout.check(record.cls, value.number)
 
-    def _no_attributes(self, parent: str, element: XmlElement, at: At) -> None:
+    def _no_attributes(self, parent: str, element: XmlElement, at: LazyLocation) -> None:
         for name, _ in element.attributes:
             if name in _LOCATIONS:
                 continue
@@ -260,11 +273,11 @@ class XmlView:
                 parent=parent,
             )
 
-    def _foreign(self, element: XmlElement, at: At) -> None:
+    def _foreign(self, element: XmlElement, at: LazyLocation) -> None:
         self._say("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
 
     def _unknown_kind(
-        self, each: Declared, child: XmlElement, known: Mapping[str, type], at: At
+        self, each: FieldSpec, child: XmlElement, known: Mapping[str, type], at: LazyLocation
     ) -> None:
         self._say(
             "UNKNOWN-KIND",
@@ -275,16 +288,18 @@ class XmlView:
             allowed=", ".join(known),
         )
 
-    def _unknown(self, record: DeclaredRecord, name: str, at: At, place: Place) -> None:
+    def _unknown(
+        self, record: RecordSpec, name: str, at: LazyLocation, place: OffsetGetter
+    ) -> None:
         names = [each.wire for each in record.fields]
-        near = self.explainer.guesses.near(name, names)
+        near = self.explainer.suggestions.near(name, names)
         self._say("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
 
-    def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
-        self.explainer.say(code, at, place, **parameters)
+    def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
+        self.explainer.report(code, at, place, **parameters)
 
 
-def _named(at: At, name: str) -> At:
+def _named(at: LazyLocation, name: str) -> LazyLocation:
     """The spot of a child element."""
     return at.key(excerpt(name), f"/pd:{excerpt(name)}")
 

@@ -10,17 +10,17 @@ from functools import cache
 from typing import Any
 
 from partydocs.formats.codegen import (
-    Bail,
     Codec,
+    FastPathMiss,
     Namespace,
-    Seen,
+    ReadState,
     function_name,
     gather,
     indent,
     recursive,
     variable,
 )
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec, element_name
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import Code, FreeText, ListedCode, Scalar, Token, ValueToken
 from partydocs.schema.shape import NAMESPACE, Shape
@@ -39,15 +39,17 @@ def xml_writer(shape: Shape) -> Callable[..., str]:
     writers: dict[type[Node], Write] = {}
     circular = recursive(shape)
 
-    def source_of(record: DeclaredRecord, names: Namespace) -> Iterator[str]:
+    def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
         yield from _source(record, names, writers, deep=record.cls in circular)
 
-    codec = Codec.compile(shape, "XML writer", source_of, {"Bail": Bail, "step": _STEP})
+    codec = Codec.compile(
+        shape, "XML writer", source_of, {"FastPathMiss": FastPathMiss, "step": _STEP}
+    )
     writers.update(codec.functions)
 
-    def write(document: Node, seen: Seen, *, pretty: bool = False) -> str:
+    def write(document: Node, seen: ReadState, *, pretty: bool = False) -> str:
         parts: list[str] = [DECLARATION]
-        tag = document.__declared__.tag
+        tag = element_name(type(document))
         opening = f'{tag} xmlns="{NAMESPACE}"'
         writers[type(document)](document, opening, tag, parts, "\n" if pretty else "", seen)
         # the first line break belongs to the declaration already
@@ -59,12 +61,12 @@ def xml_writer(shape: Shape) -> Callable[..., str]:
 
 
 def _source(
-    record: DeclaredRecord, names: Namespace, writers: dict[type[Node], Write], *, deep: bool
+    record: RecordSpec, names: Namespace, writers: dict[type[Node], Write], *, deep: bool
 ) -> Iterator[str]:
     """`opening` follows `<` (the name, for a root its namespace too); `tag` is the name alone."""
     yield f"def {function_name(record.cls)}(node, opening, tag, parts, line, seen):"
     lines = ["ids = seen.ids; uses = seen.uses", "add = parts.append"]
-    lines += ["seen.deeper()"] if deep else []
+    lines += ["seen.enter()"] if deep else []
     lines += [f"{variable(each)} = node.{each.name}" for each in record.fields]
     lines.append("start = f'{line}<{opening}'")
     for each in record.attributes:
@@ -79,7 +81,7 @@ def _source(
 
 
 def _content(
-    record: DeclaredRecord, names: Namespace, writers: dict[type[Node], Write]
+    record: RecordSpec, names: Namespace, writers: dict[type[Node], Write]
 ) -> Iterator[str]:
     content = record.content
     assert content is not None
@@ -96,7 +98,7 @@ def _content(
 
 
 def _children(
-    record: DeclaredRecord, names: Namespace, writers: dict[type[Node], Write]
+    record: RecordSpec, names: Namespace, writers: dict[type[Node], Write]
 ) -> Iterator[str]:
     if not record.children:
         yield "add(start + '/>')"
@@ -118,7 +120,7 @@ def _children(
     yield "else: add(f'{line}</{tag}>')"
 
 
-def _child(each: Declared, names: Namespace, writers: dict[type[Node], Write]) -> Iterator[str]:
+def _child(each: FieldSpec, names: Namespace, writers: dict[type[Node], Write]) -> Iterator[str]:
     value, tag = variable(each), each.wire
     if each.runs:
         yield f"add(f'{{deeper}}<{tag}>')"
@@ -136,7 +138,7 @@ def _child(each: Declared, names: Namespace, writers: dict[type[Node], Write]) -
         yield f"{write}({value}, {tag!r}, {tag!r}, parts, deeper, seen)"
 
 
-def _items(each: Declared, names: Namespace, writers: dict[type[Node], Write]) -> Iterator[str]:
+def _items(each: FieldSpec, names: Namespace, writers: dict[type[Node], Write]) -> Iterator[str]:
     value = variable(each)
     if each.scalar is not None:
         spelt = _spelt(each.scalar, names, "item")
@@ -154,7 +156,7 @@ def _any(writers: dict[type[Node], Write]) -> Write:
     """Writes an item of a choice under its own name."""
     tags: dict[type[Node], str] = {}
 
-    def write(node: Any, parts: list[str], line: str, seen: Seen) -> None:
+    def write(node: Any, parts: list[str], line: str, seen: ReadState) -> None:
         cls = node.__class__
         tag = tags.get(cls) or tags.setdefault(cls, cls.__declared__.tag)
         writers[cls](node, tag, tag, parts, line, seen)
@@ -165,7 +167,7 @@ def _any(writers: dict[type[Node], Write]) -> Write:
 def _runs(writers: dict[type[Node], Write]) -> Write:
     write_inline = _any(writers)
 
-    def write(runs: tuple[Any, ...], parts: list[str], seen: Seen) -> None:
+    def write(runs: tuple[Any, ...], parts: list[str], seen: ReadState) -> None:
         for run in runs:
             if run.__class__ is str:
                 parts.append(escape(run))

@@ -11,11 +11,11 @@ from importlib import resources
 
 import attrs
 
-__all__ = ["CodeList", "Entry", "code_list", "code_lists", "table"]
+__all__ = ["CodeEntry", "CodeList", "code_list", "code_lists", "table"]
 
 
 @attrs.frozen
-class Entry:
+class CodeEntry:
     """One code of a list."""
 
     code: str
@@ -49,7 +49,7 @@ class CodeList:
     en: str
     closed: bool
     source: str
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, CodeEntry]
 
     def __contains__(self, code: object) -> bool:
         return code in self.entries
@@ -60,7 +60,7 @@ class CodeList:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def __getitem__(self, code: str) -> Entry:
+    def __getitem__(self, code: str) -> CodeEntry:
         return self.entries[code]
 
 
@@ -93,8 +93,8 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(_rows("tables", name))
 
 
-def _entry(row: Mapping[str, str]) -> Entry:
-    return Entry(
+def _entry(row: Mapping[str, str]) -> CodeEntry:
+    return CodeEntry(
         code=row["code"],
         vi=row["vi"],
         en=row["en"],

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import attrs
 
-from partydocs.model.base.fault import Fault
+from partydocs.model.base.finding import Finding
 
 __all__ = ["AtLeastOne", "Constraint", "ExactlyOne", "Needs", "NotTogether", "wire_name"]
 
@@ -21,7 +21,7 @@ def wire_name(python_name: str) -> str:
 class Constraint(Protocol):
     """A condition on which fields of a record stand together: layer *values*."""
 
-    def fault(self, present: Collection[str]) -> Fault | None:
+    def fault(self, present: Collection[str]) -> Finding | None:
         """What is wrong where just these fields (Python names) are present."""
 
     def broken(self, absent: Callable[[str], str]) -> str:
@@ -45,10 +45,10 @@ class _OnNames:
 class AtLeastOne(_OnNames):
     """One of the fields must be there."""
 
-    def fault(self, present: Collection[str]) -> Fault | None:
+    def fault(self, present: Collection[str]) -> Finding | None:
         if any(name in present for name in self.names):
             return None
-        return Fault("AT-LEAST-ONE", self._listed)
+        return Finding("AT-LEAST-ONE", self._listed)
 
     def broken(self, absent: Callable[[str], str]) -> str:
         return " and ".join(map(absent, self.names))
@@ -58,10 +58,10 @@ class AtLeastOne(_OnNames):
 class NotTogether(_OnNames):
     """The first field excludes each of the others."""
 
-    def fault(self, present: Collection[str]) -> Fault | None:
+    def fault(self, present: Collection[str]) -> Finding | None:
         first, *others = self.names
         if first in present and any(name in present for name in others):
-            return Fault("NOT-TOGETHER", self._listed)
+            return Finding("NOT-TOGETHER", self._listed)
         return None
 
     def broken(self, absent: Callable[[str], str]) -> str:
@@ -73,10 +73,10 @@ class NotTogether(_OnNames):
 class ExactlyOne(_OnNames):
     """One of the fields must be there, and no more than one."""
 
-    def fault(self, present: Collection[str]) -> Fault | None:
+    def fault(self, present: Collection[str]) -> Finding | None:
         if sum(name in present for name in self.names) == 1:
             return None
-        return Fault("EXACTLY-ONE", self._listed)
+        return Finding("EXACTLY-ONE", self._listed)
 
     def broken(self, absent: Callable[[str], str]) -> str:
         return " + ".join(f"(not ({absent(name)}))" for name in self.names) + " != 1"
@@ -89,9 +89,9 @@ class Needs:
     name: str
     other: str
 
-    def fault(self, present: Collection[str]) -> Fault | None:
+    def fault(self, present: Collection[str]) -> Finding | None:
         if self.name in present and self.other not in present:
-            return Fault("NEEDS", {"field": wire_name(self.name), "other": wire_name(self.other)})
+            return Finding("NEEDS", {"field": wire_name(self.name), "other": wire_name(self.other)})
         return None
 
     def broken(self, absent: Callable[[str], str]) -> str:

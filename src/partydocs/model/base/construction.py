@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from partydocs.model.base.declaration import Declared, declared
-from partydocs.model.base.fault import Fault, InvalidValue, Refused
+from partydocs.model.base.declaration import FieldSpec, record_spec
+from partydocs.model.base.finding import Finding, InvalidScalar, InvalidValue
 from partydocs.model.base.scalar import FORBIDDEN_IN_PROSE, text_faults
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def check(node: Node) -> None:
 
     Raises `InvalidValue` with every fault, or `TypeError` for a value of the wrong Python type.
     """
-    faults: list[tuple[str, Fault]] = []
+    faults: list[tuple[str, Finding]] = []
     present: list[str] = []
-    about = declared(type(node))
+    about = record_spec(type(node))
     for each in about.fields:
         value = getattr(node, each.name)
         if value is None and not each.required:
@@ -34,15 +34,15 @@ def check(node: Node) -> None:
         present.append(each.name)
         try:
             stored = _checked(each, value)
-        except Refused as refusal:
-            faults.append((each.name, refusal.fault))
+        except InvalidScalar as refusal:
+            faults.append((each.name, refusal.finding))
         except TypeError as error:
             raise TypeError(f"{about.name}.{each.name}: {error}") from None
         else:
             if stored is not getattr(node, each.name):
                 object.__setattr__(node, each.name, stored)
     faults += (
-        ("", Fault(fault.code, {"parent": about.name, **fault.parameters}))
+        ("", Finding(fault.code, {"parent": about.name, **fault.parameters}))
         for constraint in about.require
         if (fault := constraint.fault(present))
     )
@@ -50,7 +50,7 @@ def check(node: Node) -> None:
         raise InvalidValue(about.name, faults)
 
 
-def _checked(each: Declared, value: Any) -> Any:
+def _checked(each: FieldSpec, value: Any) -> Any:
     if each.runs:
         return _checked_runs(each, value)
     if not each.many:
@@ -58,11 +58,11 @@ def _checked(each: Declared, value: Any) -> Any:
     if type(value) is not tuple:
         raise TypeError(f"expected a tuple, got {type(value).__name__}")
     if not value:
-        raise Refused(Fault("EMPTY-LIST", {"name": each.wire}))
+        raise InvalidScalar(Finding("EMPTY-LIST", {"name": each.wire}))
     return tuple([_checked_one(each, item) for item in value])
 
 
-def _checked_one(each: Declared, value: Any) -> Any:
+def _checked_one(each: FieldSpec, value: Any) -> Any:
     if each.scalar is not None:
         return each.scalar.check(value)
     if type(value) not in each.records:
@@ -71,35 +71,35 @@ def _checked_one(each: Declared, value: Any) -> Any:
     return value
 
 
-def _checked_runs(each: Declared, value: Any) -> Any:
+def _checked_runs(each: FieldSpec, value: Any) -> Any:
     if isinstance(value, str):
         raise TypeError(f"expected a tuple of runs; for plain text write ({value!r},)")
     if type(value) is not tuple:
         raise TypeError(f"expected a tuple of runs, got {type(value).__name__}")
     for fault in runs_faults(value):
-        raise Refused(Fault(fault.code, {"name": each.wire, **fault.parameters}))
+        raise InvalidScalar(Finding(fault.code, {"name": each.wire, **fault.parameters}))
     for run in value:
         if type(run) is not str:
             _checked_one(each, run)
     return value
 
 
-def runs_faults(runs: tuple[Any, ...]) -> Iterator[Fault]:
+def runs_faults(runs: tuple[Any, ...]) -> Iterator[Finding]:
     """What is wrong with a sequence of runs beyond the type of each."""
     if not any(type(run) is not str or run.strip(" \t\r\n") for run in runs):
-        yield Fault("EMPTY-RUNS")
+        yield Finding("EMPTY-RUNS")
     previous: object = None
     for run in runs:
         if type(run) is not str:
             previous = run
             continue
         if not run:
-            yield Fault("EMPTY-TEXT")
+            yield Finding("EMPTY-TEXT")
         elif found := FORBIDDEN_IN_PROSE.search(run):
-            yield Fault("FORBIDDEN-CHARACTER", {"character": f"U+{ord(found[0]):04X}"})
+            yield Finding("FORBIDDEN-CHARACTER", {"character": f"U+{ord(found[0]):04X}"})
         yield from text_faults(run)
         if type(previous) is str:
-            yield Fault("ADJACENT-RUNS")
+            yield Finding("ADJACENT-RUNS")
         previous = run
 
 

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELD",
-    "AboutField",
-    "AboutRecord",
-    "Declared",
-    "DeclaredRecord",
-    "declared",
-    "declared_tag",
+    "FieldOptions",
+    "FieldSpec",
+    "RecordOptions",
+    "RecordSpec",
+    "element_name",
+    "record_spec",
 ]
 
 FIELD = "partydocs.field"
-"""Where a field's `AboutField` stands in the metadata that attrs keeps."""
+"""Where a field's `FieldOptions` stands in the metadata that attrs keeps."""
 
 
 @attrs.frozen
-class AboutField:
+class FieldOptions:
     """What `field` was told, as attrs keeps it."""
 
     vi: str
@@ -45,17 +45,21 @@ class AboutField:
 
 
 @attrs.frozen
-class AboutRecord:
+class RecordOptions:
     """What `record` was told, as the class keeps it."""
 
     vi: str
     tag: str
     clause: str
     require: tuple[Constraint, ...]
+    check: Callable[[Node], None]
+    """Checks and normalises the values of a new object."""
+    represent: Callable[[Node], str]
+    """Makes the `repr` of an object."""
 
 
 @attrs.frozen(kw_only=True)
-class Declared:
+class FieldSpec:
     """What the declaration of one field says."""
 
     name: str
@@ -93,7 +97,7 @@ class Declared:
     def tags(self) -> Mapping[str, type[Node]]:
         """The names under which a list's items or inline elements stand, with their classes."""
         if self.choice or self.runs:
-            return {declared_tag(cls): cls for cls in self.records}
+            return {element_name(cls): cls for cls in self.records}
         return {self.item: self.records[0]} if self.records else {}
 
     @property
@@ -103,7 +107,7 @@ class Declared:
 
 
 @attrs.frozen(kw_only=True)
-class DeclaredRecord:
+class RecordSpec:
     """What the declaration of one class says."""
 
     cls: type[Node]
@@ -112,21 +116,21 @@ class DeclaredRecord:
     vi: str
     en: str
     clause: str
-    fields: tuple[Declared, ...]
+    fields: tuple[FieldSpec, ...]
     require: tuple[Constraint, ...]
 
     @cached_property
-    def by_wire(self) -> Mapping[str, Declared]:
+    def by_wire(self) -> Mapping[str, FieldSpec]:
         """The fields by their names in XML and JSON."""
         return {each.wire: each for each in self.fields}
 
     @cached_property
-    def attributes(self) -> tuple[Declared, ...]:
+    def attributes(self) -> tuple[FieldSpec, ...]:
         """The fields that are attributes in XML."""
         return tuple(each for each in self.fields if each.attribute)
 
     @cached_property
-    def children(self) -> tuple[Declared, ...]:
+    def children(self) -> tuple[FieldSpec, ...]:
         """The fields that are child elements in XML, in their order."""
         return tuple(each for each in self.fields if not (each.attribute or each.content))
 
@@ -136,20 +140,20 @@ class DeclaredRecord:
         return {each.wire: place for place, each in enumerate(self.children)}
 
     @cached_property
-    def content(self) -> Declared | None:
+    def content(self) -> FieldSpec | None:
         """The field that is the element's own text in XML."""
         return next((each for each in self.fields if each.content), None)
 
 
-def declared(cls: type[Node]) -> DeclaredRecord:
+def record_spec(cls: type[Node]) -> RecordSpec:
     """Read a declared class back. Raises `TypeError` for an annotation that has no form."""
     return _declared(cls)
 
 
-def _read_declaration(cls: type[Node]) -> DeclaredRecord:
+def _read_declaration(cls: type[Node]) -> RecordSpec:
     about = cls.__dict__["__declared__"]
     hints = typing.get_type_hints(cls, include_extras=True)
-    return DeclaredRecord(
+    return RecordSpec(
         cls=cls,
         name=cls.__name__,
         tag=about.tag,
@@ -162,15 +166,15 @@ def _read_declaration(cls: type[Node]) -> DeclaredRecord:
 
 
 # Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
-_declared: Callable[[type], DeclaredRecord] = cache(_read_declaration)
+_declared: Callable[[type], RecordSpec] = cache(_read_declaration)
 
 
 def _first_paragraph(docstring: str) -> str:
     return " ".join(docstring.strip().split("\n\n")[0].split())
 
 
-def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any) -> Declared:
-    about: AboutField = attribute.metadata[FIELD]
+def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any) -> FieldSpec:
+    about: FieldOptions = attribute.metadata[FIELD]
     hint, optional = _without_none(hint)
     many = get_origin(hint) is tuple
     options = _options(get_args(hint)[0] if many else hint)
@@ -184,7 +188,7 @@ def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any)
     if len(scalars) + len(records) + runs != len(options) or (scalars and records):
         raise TypeError(f"{cls.__name__}.{attribute.name}: no form for {hint}")
     required = not optional and not (many and attribute.default == ())
-    return Declared(
+    return FieldSpec(
         name=attribute.name,
         wire=wire_name(attribute.name),
         scalar=scalars[0] if scalars else None,
@@ -194,7 +198,7 @@ def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any)
         many=many and not runs,
         required=required,
         content=about.content,
-        item=about.item or (declared_tag(records[0]) if records else ""),
+        item=about.item or (element_name(records[0]) if records else ""),
         refers=about.refers,
         unless=about.unless,
         vi=about.vi,
@@ -204,7 +208,7 @@ def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any)
     )
 
 
-def declared_tag(cls: type[Node]) -> str:
+def element_name(cls: type[Node]) -> str:
     """The name of the class's element in a choice or list."""
     tag: str = cls.__dict__["__declared__"].tag
     return tag

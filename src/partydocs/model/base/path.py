@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.declaration import Declared, declared, declared_tag
+from partydocs.model.base.declaration import FieldSpec, element_name, record_spec
 from partydocs.model.base.node import Node
 
 __all__ = ["Path", "Step", "ending", "paths_of", "pointer", "xpath"]
@@ -17,7 +17,7 @@ __all__ = ["Path", "Step", "ending", "paths_of", "pointer", "xpath"]
 class Step:
     """From a node to a field of it, and to an item of that field."""
 
-    field: Declared
+    field: FieldSpec
     index: int | None = None
     tag: str = ""
     """Name of the item's element; empty where it is text."""
@@ -37,7 +37,7 @@ def pointer(path: Path) -> str:
 
 def xpath(root: Node, path: Path) -> str:
     """The XPath of a path; the prefix `pd` stands for the standard's namespace."""
-    return f"/pd:{declared_tag(type(root))}" + "".join(map(_xpath_step, path))
+    return f"/pd:{element_name(type(root))}" + "".join(map(_xpath_step, path))
 
 
 def _xpath_step(step: Step) -> str:
@@ -70,7 +70,7 @@ def _walk(node: Node, path: Path, nodes: Collection[int], found: dict[int, list[
 
 
 def _steps(node: Node) -> Iterator[tuple[Node, Step]]:
-    for field in declared(type(node)).fields:
+    for field in record_spec(type(node)).fields:
         value: Any = getattr(node, field.name) if field.records else None
         if value is None:
             continue
@@ -82,14 +82,14 @@ def _steps(node: Node) -> Iterator[tuple[Node, Step]]:
                 yield child, step
 
 
-def _items(field: Declared, values: tuple[Any, ...]) -> Iterator[Step]:
+def _items(field: FieldSpec, values: tuple[Any, ...]) -> Iterator[Step]:
     """The steps to the items of a list or run of text."""
     met: dict[str, int] = {}
     for index, value in enumerate(values):
         if not isinstance(value, Node):
             tag = "" if field.runs else field.item
         else:
-            tag = declared_tag(type(value)) if field.choice or field.runs else field.item
+            tag = element_name(type(value)) if field.choice or field.runs else field.item
         met[tag] = met.get(tag, 0) + 1
         yield Step(field, index, tag, met[tag])
 
@@ -101,7 +101,7 @@ def ending(node: Node, name: str | None, index: int | None) -> Path:
     """
     if name is None:
         return ()
-    field = next((each for each in declared(type(node)).fields if each.name == name), None)
+    field = next((each for each in record_spec(type(node)).fields if each.name == name), None)
     if field is None:
         raise ValueError(f"{type(node).__name__} has no field {name!r}")
     value: Any = getattr(node, name)

@@ -2,7 +2,7 @@
 
 A `Scalar` holds the constraint that the constructors of the model, the XSD, the JSON Schema, both
 codecs and the explainer all follow. Two methods keep the layers apart: `read` refuses what both
-published schemas refuse (layer *schema*); `judge` finds what neither can say in both formats
+published schemas refuse (layer *schema*); `run_rules` finds what neither can say in both formats
 (layer *values*): Unicode form, carriage returns, digits.
 
 The patterns are written in the subset that XSD, ECMA-262, Python and Rust read alike: explicit
@@ -24,7 +24,7 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from partydocs.model.base.codelist import CodeList, code_list
-from partydocs.model.base.fault import Fault, Refused
+from partydocs.model.base.finding import Finding, InvalidScalar
 
 __all__ = [
     "FORBIDDEN_IN_PROSE",
@@ -77,14 +77,14 @@ _FORBIDDEN_IN_LINE = re.compile("^ | \\Z|  |[\x00-\x1f\ufffe\uffff\ud800-\udfff]
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 
-def text_faults(text: str) -> Iterator[Fault]:
+def text_faults(text: str) -> Iterator[Finding]:
     """The faults of layer *values* that any text can have, in either format."""
     if "\r" in text:
-        yield Fault("CARRIAGE-RETURN")
+        yield Finding("CARRIAGE-RETURN")
     if found := _CONTROL.search(text):
-        yield Fault("CONTROL-CHARACTER", {"character": f"U+{ord(found[0]):04X}"})
+        yield Finding("CONTROL-CHARACTER", {"character": f"U+{ord(found[0]):04X}"})
     if not unicodedata.is_normalized("NFC", text):
-        yield Fault("NOT-NFC", {"value": excerpt(text)})
+        yield Finding("NOT-NFC", {"value": excerpt(text)})
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -103,25 +103,25 @@ class Scalar:
     """In XML an attribute; else (text that a person reads) a child element."""
 
     def read(self, text: str) -> Any:
-        """The value of a collapsed spelling. Raises `Refused` where both schemas refuse."""
+        """The value of a collapsed spelling. Raises `InvalidScalar` where both schemas refuse."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
         """The one canonical spelling of a value."""
         return str(value)
 
-    def judge(self, text: str) -> Iterator[Fault]:  # noqa: ARG002
+    def judge(self, text: str) -> Iterator[Finding]:  # noqa: ARG002
         """Faults of layer *values* of a spelling that `read` accepts."""
         return iter(())
 
     def check(self, value: Any) -> Any:
-        """What the constructors call: the value to store. Raises `Refused` or `TypeError`."""
+        """What the constructors call: the value to store. Raises `InvalidScalar` or `TypeError`."""
         if type(value) is not self.python:
             raise TypeError(f"expected {self.python.__name__}, got {type(value).__name__}")
         text = self.write(value)
         self.read(text)
         for fault in self.judge(text):
-            raise Refused(fault)
+            raise InvalidScalar(fault)
         return value
 
     @cached_property
@@ -132,7 +132,7 @@ class Scalar:
         def from_xml(text: str) -> Any:
             try:
                 return read(text)
-            except Refused:
+            except InvalidScalar:
                 folded = collapse(text)
                 if folded == text:
                     raise
@@ -155,7 +155,7 @@ class FreeText(Scalar):
 
     def read(self, text: str) -> str:
         if not text:
-            raise Refused(Fault("EMPTY-TEXT"))
+            raise InvalidScalar(Finding("EMPTY-TEXT"))
         if text.isprintable() and (not self.line or self._is_collapsed(text)):
             return text
         found = (_FORBIDDEN_IN_LINE if self.line else FORBIDDEN_IN_PROSE).search(text)
@@ -163,17 +163,17 @@ class FreeText(Scalar):
             return text
         if not found[0].strip(" \t\r\n"):
             if not collapse(text):
-                raise Refused(Fault("EMPTY-TEXT"))
-            raise Refused(Fault("NOT-COLLAPSED", {"value": excerpt(text)}))
-        raise Refused(Fault("FORBIDDEN-CHARACTER", {"character": f"U+{ord(found[0]):04X}"}))
+                raise InvalidScalar(Finding("EMPTY-TEXT"))
+            raise InvalidScalar(Finding("NOT-COLLAPSED", {"value": excerpt(text)}))
+        raise InvalidScalar(Finding("FORBIDDEN-CHARACTER", {"character": f"U+{ord(found[0]):04X}"}))
 
     @staticmethod
     def _is_collapsed(text: str) -> bool:
         return text[0] != " " and text[-1] != " " and "  " not in text
 
-    def judge(self, text: str) -> Iterator[Fault]:
+    def judge(self, text: str) -> Iterator[Finding]:
         if not self.line and not text.strip(" \t\r\n"):
-            yield Fault("BLANK-TEXT")
+            yield Finding("BLANK-TEXT")
         yield from text_faults(text)
 
     @cached_property
@@ -204,7 +204,7 @@ class Token(Scalar):
         value = self.known.get(text)
         if value is None:
             if self.matches(text) is None:
-                raise Refused(self.misspelt(text))
+                raise InvalidScalar(self.misspelt(text))
             value = self.value_of(text)
             remember(self.known, text, value)
         return value
@@ -213,8 +213,8 @@ class Token(Scalar):
         """The value of a spelling that fits the pattern."""
         return text
 
-    def misspelt(self, text: str) -> Fault:
-        return Fault(
+    def misspelt(self, text: str) -> Finding:
+        return Finding(
             self.fault, {"value": excerpt(text), "example": self.example, "type": self.name}
         )
 
@@ -276,7 +276,7 @@ class ListedCode(Scalar):
 
     def read(self, text: str) -> str:
         if text not in self.codes:
-            raise Refused(Fault("NOT-IN-LIST", {"value": excerpt(text), **self._allowed()}))
+            raise InvalidScalar(Finding("NOT-IN-LIST", {"value": excerpt(text), **self._allowed()}))
         return text
 
     def _allowed(self) -> dict[str, str]:
@@ -303,7 +303,7 @@ class Boolean(Scalar):
             return True
         if text == "false":
             return False
-        raise Refused(Fault("BAD-BOOLEAN", {"value": excerpt(text)}))
+        raise InvalidScalar(Finding("BAD-BOOLEAN", {"value": excerpt(text)}))
 
     def write(self, value: bool) -> str:
         return "true" if value else "false"
@@ -324,19 +324,19 @@ class Integer(Scalar):
 
     def read(self, text: str) -> int:
         if _INTEGER.fullmatch(text) is None:
-            raise Refused(Fault("BAD-INTEGER", {"value": excerpt(text)}))
+            raise InvalidScalar(Finding("BAD-INTEGER", {"value": excerpt(text)}))
         # int() refuses thousands of digits with an error of its own
         return self.bounded(int(text) if len(text) <= 20 else 10**20, text)
 
     def bounded(self, value: int, text: str) -> int:
         if self.minimum <= value <= self.maximum:
             return value
-        raise Refused(out_of_range(text, str(self.minimum), str(self.maximum)))
+        raise InvalidScalar(out_of_range(text, str(self.minimum), str(self.maximum)))
 
 
-def out_of_range(text: str, minimum: str, maximum: str) -> Fault:
+def out_of_range(text: str, minimum: str, maximum: str) -> Finding:
     """A number beyond its bounds, which are both allowed values."""
-    return Fault("OUT-OF-RANGE", {"value": excerpt(text), "minimum": minimum, "maximum": maximum})
+    return Finding("OUT-OF-RANGE", {"value": excerpt(text), "minimum": minimum, "maximum": maximum})
 
 
 FRACTION_DIGITS = 6
@@ -358,17 +358,19 @@ class DecimalScalar(Scalar):
 
     def read(self, text: str) -> decimal.Decimal:
         if _DECIMAL.fullmatch(text) is None:
-            raise Refused(Fault("BAD-NUMBER", {"value": excerpt(text)}))
+            raise InvalidScalar(Finding("BAD-NUMBER", {"value": excerpt(text)}))
         return self.bounded(decimal.Decimal(text), text)
 
     def bounded(self, value: decimal.Decimal, text: str) -> decimal.Decimal:
         if not self.minimum <= value <= self.maximum:
-            raise Refused(out_of_range(text, str(self.minimum), str(self.maximum)))
+            raise InvalidScalar(out_of_range(text, str(self.minimum), str(self.maximum)))
         return canonical_decimal(value)
 
-    def judge(self, text: str) -> Iterator[Fault]:
+    def judge(self, text: str) -> Iterator[Finding]:
         if fraction_digits(decimal.Decimal(text)) > FRACTION_DIGITS:
-            yield Fault("TOO-MANY-DIGITS", {"value": excerpt(text), "limit": str(FRACTION_DIGITS)})
+            yield Finding(
+                "TOO-MANY-DIGITS", {"value": excerpt(text), "limit": str(FRACTION_DIGITS)}
+            )
 
     def write(self, value: decimal.Decimal) -> str:
         return format(canonical_decimal(value), "f")
@@ -379,10 +381,10 @@ class DecimalScalar(Scalar):
         if type(value) is not decimal.Decimal:
             raise TypeError(f"expected Decimal, got {type(value).__name__}")
         if not value.is_finite():
-            raise Refused(Fault("BAD-NUMBER", {"value": str(value)}))
+            raise InvalidScalar(Finding("BAD-NUMBER", {"value": str(value)}))
         stored = self.bounded(value, str(value))
         for fault in self.judge(str(value)):
-            raise Refused(fault)
+            raise InvalidScalar(fault)
         return stored
 
 
@@ -456,7 +458,9 @@ class TimeScalar(ValueToken):
 
     def check(self, value: Any) -> datetime.time:
         if type(value) is datetime.time and (value.second or value.microsecond or value.tzinfo):
-            raise Refused(
-                Fault("BAD-TIME", {"value": str(value), "example": self.example, "type": self.name})
+            raise InvalidScalar(
+                Finding(
+                    "BAD-TIME", {"value": str(value), "example": self.example, "type": self.name}
+                )
             )
         return super().check(value)  # type: ignore[no-any-return]

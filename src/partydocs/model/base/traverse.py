@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TypeVar, overload
 
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
 from partydocs.model.base.node import Node
 
 __all__ = ["walk"]
@@ -36,7 +36,7 @@ def walk(node: Node, *classes: type[Node]) -> Iterator[Node]:
 
 def _read_node_fields(cls: type[Node]) -> tuple[tuple[str, bool], ...]:
     return tuple(
-        (each.name, each.many or each.runs) for each in declared(cls).fields if each.records
+        (each.name, each.many or each.runs) for each in record_spec(cls).fields if each.records
     )
 
 

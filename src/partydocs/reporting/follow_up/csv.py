@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from partydocs.catalogue import Language
 from partydocs.dossier.tracking.results import FollowedTask, FollowUp
-from partydocs.formats.csv_text import BYTE_ORDER_MARK, harmless
-from partydocs.reporting.follow_up.messages import FollowUpVoice
-from partydocs.reporting.printable import visible
+from partydocs.formats.csv_text import BYTE_ORDER_MARK, escape_formula
+from partydocs.reporting.follow_up.messages import FollowUpMessages
+from partydocs.reporting.printable import printable
 
 __all__ = ["COLUMNS", "follow_up_csv"]
 
@@ -44,7 +44,7 @@ def follow_up_csv(found: FollowUp, lang: Language) -> str:
     It begins with a byte order mark, for Excel. A text that a spreadsheet could take for a formula
     has an apostrophe before it.
     """
-    voice = FollowUpVoice(lang)
+    voice = FollowUpMessages(lang)
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow([voice(f"column.{each}") for each in COLUMNS])
@@ -53,7 +53,7 @@ def follow_up_csv(found: FollowUp, lang: Language) -> str:
     return BYTE_ORDER_MARK + out.getvalue()
 
 
-def _cells(task: FollowedTask, voice: FollowUpVoice) -> Iterator[object]:
+def _cells(task: FollowedTask, voice: FollowUpMessages) -> Iterator[object]:
     yield voice(f"status.{task.status}")
     yield task.days_late or ""
     yield task.title
@@ -72,8 +72,8 @@ def _cells(task: FollowedTask, voice: FollowUpVoice) -> Iterator[object]:
     yield task.id
 
 
-def _told(task: FollowedTask, voice: FollowUpVoice) -> Iterator[object]:
-    word = task.word
+def _told(task: FollowedTask, voice: FollowUpMessages) -> Iterator[object]:
+    word = task.latest
     if word is None:
         yield from ("",) * 6
         return
@@ -86,4 +86,4 @@ def _told(task: FollowedTask, voice: FollowUpVoice) -> Iterator[object]:
 
 
 def _harmless(value: object) -> str:
-    return harmless(visible(str(value)))
+    return escape_formula(printable(str(value)))

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 import attrs
 from lxml.html import HtmlElement
 
-from partydocs.dossier.tracking.results import FollowedIndicator, Point
-from partydocs.reporting.follow_up.messages import FollowUpVoice
-from partydocs.reporting.follow_up.parts import REACHED, sign
+from partydocs.dossier.tracking.results import FollowedIndicator, IndicatorPoint
+from partydocs.reporting.follow_up.messages import FollowUpMessages
+from partydocs.reporting.follow_up.parts import REACHED, status_symbol
 from partydocs.reporting.follow_up.svg import bullet, series
 from partydocs.reporting.html_builder import E
-from partydocs.reporting.printable import visible
+from partydocs.reporting.printable import printable
 
 __all__ = ["IndicatorCards"]
 
@@ -24,13 +24,13 @@ _WHOLES: Mapping[str, float] = {"percent": 100, "permille": 1000}
 class IndicatorCards:
     """Draws indicators."""
 
-    voice: FollowUpVoice
+    voice: FollowUpMessages
 
     def card(self, each: FollowedIndicator) -> HtmlElement:
         """All of an indicator."""
         badge = E.span(
             {"class": f"badge {each.attainment}"},
-            sign(REACHED[each.attainment]),
+            status_symbol(REACHED[each.attainment]),
             self.voice(f"attainment.{each.attainment}"),
         )
         last = each.points[-1] if each.points else None
@@ -43,25 +43,28 @@ class IndicatorCards:
         return E.article(
             {"class": f"indicator {each.attainment}"},
             E.p({"class": "state"}, badge),
-            E.h3(visible(each.name)),
+            E.h3(printable(each.name)),
             drawn,
             E.ul(*map(E.li, said)),
             *self._series(each),
             E.p(
-                {"class": "quiet"}, source if not each.lead else f"{visible(each.lead)} · {source}"
+                {"class": "quiet"},
+                source if not each.lead else f"{printable(each.lead)} · {source}",
             ),
         )
 
-    def _point(self, key: str, point: Point | None, unit: str) -> str:
+    def _point(self, key: str, point: IndicatorPoint | None, unit: str) -> str:
         if point is None:
             return ""
         value = self.voice.quantity(point.value, unit, point.of)
         return self.voice(key, value=value, when=self._when(point))
 
-    def _when(self, point: Point) -> str:
+    def _when(self, point: IndicatorPoint) -> str:
         return " – ".join(map(self.voice.spelt, point.span))
 
-    def _bullet(self, each: FollowedIndicator, last: Point | None, words: str) -> HtmlElement:
+    def _bullet(
+        self, each: FollowedIndicator, last: IndicatorPoint | None, words: str
+    ) -> HtmlElement:
         aim = each.aim
         ends = [] if aim is None else [aim.value, aim.low, aim.high]
         marks = [float(end) for end in ends if end is not None]

@@ -11,20 +11,25 @@ from importlib import resources
 
 import attrs
 
-from partydocs.dossier.tracking.results import Aim, FollowedTask, LastWord, Paper
+from partydocs.dossier.tracking.results import (
+    DocumentSummary,
+    FollowedTask,
+    IndicatorTarget,
+    LatestProgress,
+)
 from partydocs.model.base.codelist import code_list
 from partydocs.model.partial_date import PartialDate
-from partydocs.reporting.messages import Said, Voice
-from partydocs.reporting.printable import visible
-from partydocs.rules.engine.parameters import spelt
+from partydocs.reporting.messages import Messages, Said
+from partydocs.reporting.printable import printable
+from partydocs.rules.engine.parameters import formatted
 
-__all__ = ["FollowUpVoice", "follow_up_texts"]
+__all__ = ["FollowUpMessages", "follow_up_texts"]
 
 _LONG = 80
 
 
 @attrs.frozen
-class FollowUpVoice(Voice):
+class FollowUpMessages(Messages):
     """Speaks of tasks and indicators. What documents say is made safe to print."""
 
     def texts(self) -> Said:
@@ -33,13 +38,13 @@ class FollowUpVoice(Voice):
 
     def spelt(self, value: datetime.date | PartialDate | Decimal) -> str:
         """A date or number as the language writes it."""
-        words = spelt(value)
+        words = formatted(value)
         return words.vi if self.lang == "vi" else words.en
 
     def coded(self, list_name: str, code: str) -> str:
         """A code by its name; the code itself where the list does not hold it."""
         entries = code_list(list_name).entries
-        return entries[code].name(self.lang) if code in entries else visible(code)
+        return entries[code].name(self.lang) if code in entries else printable(code)
 
     def days(self, count: int) -> str:
         """A number of days."""
@@ -51,24 +56,24 @@ class FollowUpVoice(Voice):
 
     # Papers.
 
-    def paper(self, paper: Paper) -> str:
+    def paper(self, paper: DocumentSummary) -> str:
         """What people call a paper: its symbol, else its kind and day."""
         if paper.symbol is not None:
-            return visible(paper.symbol)
+            return printable(paper.symbol)
         kind = self.coded("documentKinds", paper.kind)
         if paper.issued is None:
             return kind
         return self("word.of-kind", kind=kind, date=self.spelt(paper.issued))
 
-    def paper_of(self, paper: Paper) -> str:
+    def paper_of(self, paper: DocumentSummary) -> str:
         """The same with who issued it."""
-        return self("word.of-issuer", paper=self.paper(paper), issuer=visible(paper.issuer))
+        return self("word.of-issuer", paper=self.paper(paper), issuer=printable(paper.issuer))
 
     # Tasks.
 
     def lead(self, task: FollowedTask) -> str:
         """Who leads it."""
-        return visible(task.lead) if task.lead else self("word.no-lead")
+        return printable(task.lead) if task.lead else self("word.no-lead")
 
     def lateness(self, task: FollowedTask, day: datetime.date) -> str:
         """How late it is, or how many days are left; empty where there is no such thing."""
@@ -102,7 +107,7 @@ class FollowUpVoice(Voice):
         """How often, in lower case."""
         return ", ".join(self.coded("frequencies", each).lower() for each in task.recurs)
 
-    def word(self, word: LastWord | None) -> str:
+    def word(self, word: LatestProgress | None) -> str:
         """What was told last, for which day, and by which paper."""
         if word is None:
             return self("word.none")
@@ -113,7 +118,7 @@ class FollowUpVoice(Voice):
             said = self("word.by-day", state=state, date=self.spelt(word.day), paper=paper)
         return self("word.inferred", word=said) if word.inferred else said
 
-    def state(self, word: LastWord) -> str:
+    def state(self, word: LatestProgress) -> str:
         """The state, with how much is done and when it was."""
         said = self.progress(word.state, word.percent)
         if word.tally is not None:
@@ -134,11 +139,11 @@ class FollowUpVoice(Voice):
         number = self.spelt(value) + (f"/{self.spelt(of)}" if of is not None else "")
         entry = code_list("units").entries.get(unit)
         if entry is None:
-            return f"{number} {visible(unit)}"
+            return f"{number} {printable(unit)}"
         sign = entry.extra["symbol"]
         return f"{number}{sign}" if sign in ("%", "‰") else f"{number} {entry.name(self.lang)}"
 
-    def aim(self, aim: Aim | None, unit: str) -> str:
+    def aim(self, aim: IndicatorTarget | None, unit: str) -> str:
         """What is aimed at, and by when."""
         if aim is None:
             return self("drawing.no-target")
@@ -147,7 +152,7 @@ class FollowUpVoice(Voice):
             return self("drawing.target", aim=said)
         return self("drawing.target-by", by=self.spelt(aim.by), aim=said)
 
-    def _aimed(self, aim: Aim, unit: str) -> str:
+    def _aimed(self, aim: IndicatorTarget, unit: str) -> str:
         if aim.value is not None:
             comparator = "eq" if aim.comparator == "between" else aim.comparator
             return self(f"aim.{comparator}", value=self.quantity(aim.value, unit))

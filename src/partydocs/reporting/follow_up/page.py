@@ -14,22 +14,22 @@ from lxml.html import HtmlElement, tostring
 from partydocs.catalogue import Language
 from partydocs.dossier.tracking.results import FollowUp, Status
 from partydocs.reporting.follow_up.indicator_card import IndicatorCards
-from partydocs.reporting.follow_up.messages import FollowUpVoice
+from partydocs.reporting.follow_up.messages import FollowUpMessages
 from partydocs.reporting.follow_up.parts import (
     FINISHED,
     OPEN,
     REACHED,
     SIGNS,
-    Desk,
-    Numbered,
-    desks,
+    LeadBody,
+    NumberedTask,
+    lead_bodies,
     legend,
     status_bar,
 )
 from partydocs.reporting.follow_up.svg import share_bar
 from partydocs.reporting.follow_up.task_card import TaskCards
 from partydocs.reporting.html_builder import E
-from partydocs.reporting.printable import visible
+from partydocs.reporting.printable import printable
 
 __all__ = ["follow_up_page"]
 
@@ -38,7 +38,7 @@ _LONGEST = 120
 
 def follow_up_page(found: FollowUp, lang: Language) -> str:
     """The page. What documents say stands escaped; control and bidirectional marks are shown."""
-    page = _Page(found, FollowUpVoice(lang)).made()
+    page = _Page(found, FollowUpMessages(lang)).made()
     written: str = tostring(page, doctype="<!DOCTYPE html>", encoding="unicode")
     return f"{written}\n"
 
@@ -46,16 +46,16 @@ def follow_up_page(found: FollowUp, lang: Language) -> str:
 @attrs.frozen
 class _Page:
     found: FollowUp
-    voice: FollowUpVoice
+    voice: FollowUpMessages
 
     def made(self) -> HtmlElement:
         """The whole page."""
-        tasks = [Numbered(task, f"t{place}") for place, task in enumerate(self.found.tasks, 1)]
+        tasks = [NumberedTask(task, f"t{place}") for place, task in enumerate(self.found.tasks, 1)]
         main = E.main(
             self._summary(),
             *self._overdue([each for each in tasks if each.task.status == "overdue"]),
             *self._indicators(),
-            *self._leads(desks(tasks, self.voice)),
+            *self._leads(lead_bodies(tasks, self.voice)),
         )
         return E.html(
             self._head(), E.body(self._header(), main, self._footer()), lang=self.voice.lang
@@ -65,7 +65,7 @@ class _Page:
         style = _style()
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"
-        title = f"{self.voice('sheet.title')}: {visible(self.found.title)}"
+        title = f"{self.voice('sheet.title')}: {printable(self.found.title)}"
         return E.head(
             E.meta(charset="utf-8"),
             E.meta({"http-equiv": "Content-Security-Policy", "content": policy}),
@@ -84,7 +84,7 @@ class _Page:
         chosen = [" · ", self.voice("sheet.selection")] if self.found.is_selection else []
         return E.header(
             E.p({"class": "kicker"}, self.voice("sheet.title")),
-            E.h1(visible(self.found.title)),
+            E.h1(printable(self.found.title)),
             E.p(
                 E.strong(self.voice("sheet.as-of", date=day)),
                 " · ",
@@ -118,7 +118,7 @@ class _Page:
     def _cards(self) -> TaskCards:
         return TaskCards(self.voice, self.found.as_of)
 
-    def _overdue(self, tasks: Sequence[Numbered]) -> Iterator[HtmlElement]:
+    def _overdue(self, tasks: Sequence[NumberedTask]) -> Iterator[HtmlElement]:
         if not tasks:
             if self.found.tasks and not self.found.is_selection:
                 said = E.p(self.voice("sheet.none-overdue"))
@@ -129,7 +129,7 @@ class _Page:
         overview = self._late_table(tasks)
         yield self._section("overdue", "sheet.overdue", overview, note, *cards, count=len(tasks))
 
-    def _late_table(self, tasks: Sequence[Numbered]) -> HtmlElement:
+    def _late_table(self, tasks: Sequence[NumberedTask]) -> HtmlElement:
         """All that is late on one scale."""
         most = max(each.task.days_late for each in tasks)
         columns = ("task", "lead", "deadline", "late")
@@ -137,7 +137,7 @@ class _Page:
         rows = [self._late_row(each, most) for each in tasks]
         return E.table({"class": "late-table"}, E.thead(head), E.tbody(*rows))
 
-    def _late_row(self, each: Numbered, most: int) -> HtmlElement:
+    def _late_row(self, each: NumberedTask, most: int) -> HtmlElement:
         task = each.task
         days = self.voice.days(task.days_late)
         return E.tr(
@@ -149,13 +149,13 @@ class _Page:
 
     # Lead bodies.
 
-    def _leads(self, bodies: Sequence[Desk]) -> Iterator[HtmlElement]:
+    def _leads(self, bodies: Sequence[LeadBody]) -> Iterator[HtmlElement]:
         if bodies:
             yield self._section("leads", "sheet.lead-table", self._lead_table(bodies))
             sections = map(self._desk, bodies)
             yield self._section("by-lead", "sheet.by-lead", *sections)
 
-    def _lead_table(self, bodies: Sequence[Desk]) -> HtmlElement:
+    def _lead_table(self, bodies: Sequence[LeadBody]) -> HtmlElement:
         columns = ("overdue", "open", "finished", "other", "total")
         titles = [self.voice(f"column.{each}") for each in columns if each != "overdue"]
         head = E.tr(
@@ -166,7 +166,7 @@ class _Page:
         rows = [self._lead_row(each, most) for each in bodies]
         return E.table(E.thead(head), E.tbody(*rows))
 
-    def _lead_row(self, desk: Desk, most: int) -> HtmlElement:
+    def _lead_row(self, desk: LeadBody, most: int) -> HtmlElement:
         overdue, waiting = desk.sum_of(("overdue",)), desk.sum_of(OPEN)
         finished, total = desk.sum_of(FINISHED), len(desk.tasks)
         counts = (overdue, waiting, finished, total - overdue - waiting - finished, total)
@@ -177,7 +177,7 @@ class _Page:
         bar = status_bar(desk.counts, self.voice, most)
         return E.tr(E.th({"scope": "row"}, link, bar), *cells)
 
-    def _desk(self, desk: Desk) -> HtmlElement:
+    def _desk(self, desk: LeadBody) -> HtmlElement:
         cards = self._cards
         shown = [
             cards.pointer(each) if each.task.status == "overdue" else cards.card(each, "h4")
@@ -219,7 +219,7 @@ class _Page:
 
 def _short(title: str) -> str:
     """Enough of a title to know the task; all of it stands on its card."""
-    said = visible(title)
+    said = printable(title)
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
 
 

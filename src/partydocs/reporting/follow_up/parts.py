@@ -9,10 +9,10 @@ import attrs
 from lxml.html import HtmlElement
 
 from partydocs.dossier.tracking.results import STATUSES, FollowedTask, Status
-from partydocs.reporting.follow_up.messages import FollowUpVoice
+from partydocs.reporting.follow_up.messages import FollowUpMessages
 from partydocs.reporting.follow_up.svg import stacked_bar
 from partydocs.reporting.html_builder import E
-from partydocs.reporting.printable import visible
+from partydocs.reporting.printable import printable
 from partydocs.rules.text.folding import folded
 
 __all__ = [
@@ -20,12 +20,12 @@ __all__ = [
     "OPEN",
     "REACHED",
     "SIGNS",
-    "Desk",
-    "Numbered",
-    "desks",
+    "LeadBody",
+    "NumberedTask",
+    "lead_bodies",
     "legend",
-    "sign",
     "status_bar",
+    "status_symbol",
 ]
 
 SIGNS: Mapping[str, str] = {
@@ -52,7 +52,7 @@ FINISHED = ("doneLate", "done")
 
 
 @attrs.frozen
-class Numbered:
+class NumberedTask:
     """A task and what its place on the page is called."""
 
     task: FollowedTask
@@ -60,12 +60,12 @@ class Numbered:
 
 
 @attrs.frozen
-class Desk:
+class LeadBody:
     """A lead body and its tasks."""
 
     name: str
     anchor: str
-    tasks: Sequence[Numbered]
+    tasks: Sequence[NumberedTask]
 
     @property
     def counts(self) -> Mapping[Status, int]:
@@ -78,15 +78,15 @@ class Desk:
         return sum(each.task.status in statuses for each in self.tasks)
 
 
-def desks(tasks: Sequence[Numbered], voice: FollowUpVoice) -> list[Desk]:
+def lead_bodies(tasks: Sequence[NumberedTask], voice: FollowUpMessages) -> list[LeadBody]:
     """The lead bodies, those that owe most first; several spellings of a name are one body."""
-    groups: dict[tuple[str, str | None], list[Numbered]] = {}
+    groups: dict[tuple[str, str | None], list[NumberedTask]] = {}
     for each in tasks:
         key = folded(each.task.lead or ""), each.task.paper.unit
         groups.setdefault(key, []).append(each)
     namesakes = Counter(name for name, _ in groups)
     desks = [
-        Desk(_desk_name(group[0].task, voice, namesakes[name] > 1), f"b{place}", group)
+        LeadBody(_desk_name(group[0].task, voice, namesakes[name] > 1), f"b{place}", group)
         for place, ((name, _), group) in enumerate(groups.items(), 1)
     ]
     return sorted(
@@ -94,13 +94,13 @@ def desks(tasks: Sequence[Numbered], voice: FollowUpVoice) -> list[Desk]:
     )
 
 
-def _desk_name(task: FollowedTask, voice: FollowUpVoice, shared: bool) -> str:
+def _desk_name(task: FollowedTask, voice: FollowUpMessages, shared: bool) -> str:
     """In a dossier of several wards, bodies of one name are told apart by the issuer."""
     name = voice.lead(task)
-    return f"{name} ({visible(task.paper.issuer)})" if shared else name
+    return f"{name} ({printable(task.paper.issuer)})" if shared else name
 
 
-def sign(mark: str) -> HtmlElement:
+def status_symbol(mark: str) -> HtmlElement:
     """A mark beside words that say the same."""
     return E.span({"class": "sign", "aria-hidden": "true"}, mark)
 
@@ -109,18 +109,23 @@ def legend(
     counts: Iterable[tuple[str, int]],
     marks: Mapping[str, str],
     topic: str,
-    voice: FollowUpVoice,
+    voice: FollowUpMessages,
 ) -> HtmlElement:
     """How many there are of each kind, those that there are."""
     items = [
-        E.li({"class": name}, sign(marks[name]), E.b(str(count)), f" {voice(f'{topic}.{name}')}")
+        E.li(
+            {"class": name},
+            status_symbol(marks[name]),
+            E.b(str(count)),
+            f" {voice(f'{topic}.{name}')}",
+        )
         for name, count in counts
         if count
     ]
     return E.ul({"class": "legend"}, *items)
 
 
-def status_bar(counts: Mapping[Status, int], voice: FollowUpVoice, most: int = 0) -> HtmlElement:
+def status_bar(counts: Mapping[Status, int], voice: FollowUpMessages, most: int = 0) -> HtmlElement:
     """The statuses of some tasks as a bar; `most` as in `stacked_bar`."""
     total = voice.tasks(sum(counts.values()))
     parts = ", ".join(

@@ -14,14 +14,14 @@ from lxml.html import HtmlElement
 
 from partydocs.reporting.html_builder import E
 
-__all__ = ["Span", "bullet", "series", "share_bar", "stacked_bar", "strip"]
+__all__ = ["TaskSpan", "bullet", "series", "share_bar", "stacked_bar", "timeline"]
 
 _WIDTH = 1000
 _HEADROOM = 1.15
 
 
 @attrs.frozen(kw_only=True)
-class Span:
+class TaskSpan:
     """The time of a task: from its start to its deadline, and the day from which it is seen."""
 
     start: datetime.date
@@ -53,7 +53,7 @@ def share_bar(count: int, most: int, words: str) -> HtmlElement:
     return _drawing("share", 20, words, [_rect(0, 0, _WIDTH * count / (most or 1), 20, "late")])
 
 
-def strip(span: Span, words: str) -> HtmlElement:
+def timeline(span: TaskSpan, words: str) -> HtmlElement:
     """A strip from start to deadline, what is gone of it filled; what is overdue hatched."""
     first = min(span.start, span.due, span.day)
     last = max(span.due, span.day if span.is_open else span.due)

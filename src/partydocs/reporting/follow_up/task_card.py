@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import attrs
 from lxml.html import HtmlElement
 
-from partydocs.dossier.tracking.results import FollowedTask, Step
-from partydocs.reporting.follow_up.messages import FollowUpVoice
-from partydocs.reporting.follow_up.parts import FINISHED, OPEN, SIGNS, Numbered, sign
-from partydocs.reporting.follow_up.svg import Span, strip
+from partydocs.dossier.tracking.results import FollowedTask, TraceStep
+from partydocs.reporting.follow_up.messages import FollowUpMessages
+from partydocs.reporting.follow_up.parts import FINISHED, OPEN, SIGNS, NumberedTask, status_symbol
+from partydocs.reporting.follow_up.svg import TaskSpan, timeline
 from partydocs.reporting.html_builder import E
-from partydocs.reporting.printable import visible
+from partydocs.reporting.printable import printable
 
 __all__ = ["TaskCards"]
 
@@ -24,15 +24,15 @@ _TIMED = ("overdue", *OPEN, *FINISHED)
 class TaskCards:
     """Draws tasks as they stand on a day."""
 
-    voice: FollowUpVoice
+    voice: FollowUpMessages
     today: datetime.date
 
-    def card(self, each: Numbered, heading: str) -> HtmlElement:
+    def card(self, each: NumberedTask, heading: str) -> HtmlElement:
         """All of a task, under a heading of that level."""
         task = each.task
         parts: list[HtmlElement] = [
             E.p({"class": "state"}, *self.badge(task)),
-            E(heading, visible(task.title)),
+            E(heading, printable(task.title)),
             self._facts(task),
             *self._strip(task),
             *self._trail(task),
@@ -45,7 +45,7 @@ class TaskCards:
         late = self.voice.lateness(task, self.today)
         if task.status == "overdue":
             name, late = late[:1].upper() + late[1:], ""
-        yield E.span({"class": f"badge {task.status}"}, sign(SIGNS[task.status]), name)
+        yield E.span({"class": f"badge {task.status}"}, status_symbol(SIGNS[task.status]), name)
         if late:
             yield E.span({"class": "left"}, late)
 
@@ -55,11 +55,11 @@ class TaskCards:
             paper = f"{paper} ({self.voice(f'standing.{task.paper.standing}')})"
         facts = {
             "lead": self.voice.lead(task),
-            "coordinators": visible(", ".join(task.coordinators)),
+            "coordinators": printable(", ".join(task.coordinators)),
             "deadline": self.voice.deadline(task),
             "paper": paper,
-            "word": self.voice.word(task.word),
-            "reason": visible(task.word.reason or "") if task.word is not None else "",
+            "word": self.voice.word(task.latest),
+            "reason": printable(task.latest.reason or "") if task.latest is not None else "",
         }
         rows = [(self.voice(f"column.{name}"), said) for name, said in facts.items() if said]
         return E.dl(*(E.div(E.dt(name), E.dd(said)) for name, said in rows))
@@ -68,7 +68,7 @@ class TaskCards:
         """The time of a task as a strip; none where it has no beginning or end."""
         if task.start is None or task.due is None or task.status not in _TIMED:
             return
-        span = Span(start=task.start, due=task.due, day=self.today, is_open=task.is_open)
+        span = TaskSpan(start=task.start, due=task.due, day=self.today, is_open=task.is_open)
         dates = {
             "start": self.voice.spelt(task.start),
             "due": self.voice.spelt(task.due),
@@ -79,30 +79,30 @@ class TaskCards:
         if task.is_open:
             caption.append(self.voice("drawing.today", date=dates["today"]))
         yield E.figure(
-            strip(span, self.voice("drawing.strip", **dates)),
+            timeline(span, self.voice("drawing.strip", **dates)),
             E.figcaption(*(E.span(each) for each in caption)),
         )
 
     def _trail(self, task: FollowedTask) -> Iterator[HtmlElement]:
         """The way of a task through the papers; none where it stands in one only."""
-        if len(task.trail) == 1:
+        if len(task.trace) == 1:
             return
-        summary = self.voice("drawing.trail", count=len(task.trail))
-        steps = E.ol(*map(self._step, task.trail))
-        cut = [E.p({"class": "quiet"}, self.voice("drawing.trail-cut"))] if task.trail_cut else []
+        summary = self.voice("drawing.trail", count=len(task.trace))
+        steps = E.ol(*map(self._step, task.trace))
+        cut = [E.p({"class": "quiet"}, self.voice("drawing.trail-cut"))] if task.trace_cut else []
         yield E.details(E.summary(summary), steps, *cut)
 
-    def _step(self, step: Step) -> HtmlElement:
+    def _step(self, step: TraceStep) -> HtmlElement:
         where = [self.voice(f"role.{step.role}"), self.voice.paper(step.paper), self._day(step)]
         said = [E.span({"class": "quiet"}, " · ".join(filter(None, where)))]
         if step.title:
-            said.append(E.span({"class": "what"}, visible(step.title)))
+            said.append(E.span({"class": "what"}, printable(step.title)))
         if step.state is not None:
             told = self.voice.progress(step.state, step.percent)
             said.append(E.span({"class": "told"}, told))
         return E.li({"class": step.role}, *said)
 
-    def _day(self, step: Step) -> str:
+    def _day(self, step: TraceStep) -> str:
         """The day of a step, where the name of its paper does not tell it."""
         named = step.paper.symbol is None and step.day == step.paper.issued
         if step.day is None or (named and step.role != "progress"):
@@ -110,7 +110,7 @@ class TaskCards:
         day = self.voice.spelt(step.day)
         return self.voice("when.as-of", date=day) if step.role == "progress" else day
 
-    def pointer(self, each: Numbered) -> HtmlElement:
+    def pointer(self, each: NumberedTask) -> HtmlElement:
         """A line that leads to the card of an overdue task."""
-        link = E.a(visible(each.task.title), href=f"#{each.anchor}")
+        link = E.a(printable(each.task.title), href=f"#{each.anchor}")
         return E.p({"class": "pointer overdue"}, *self.badge(each.task), " ", link)

@@ -16,10 +16,10 @@ from lxml.html import HtmlElement, tostring
 from partydocs.catalogue import Language
 from partydocs.reporting.formats.html_findings import document_section
 from partydocs.reporting.html_builder import CLASS, E
-from partydocs.reporting.messages import Voice
-from partydocs.reporting.printable import visible
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.messages import Messages
+from partydocs.reporting.printable import printable
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 from partydocs.validation.diagnostic import SEVERITIES
 from partydocs.validation.report import Report, standard_in_use
 
@@ -39,14 +39,14 @@ class HtmlReport:
     _layers: Counter[tuple[str, str]] = attrs.field(factory=Counter)
 
     @property
-    def _voice(self) -> Voice:
-        return Voice(self.lang)
+    def _voice(self) -> Messages:
+        return Messages(self.lang)
 
     def begin(self) -> str:
         """Nothing to say before the summary is known."""
         return ""
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """Noted for the page: a row, and a section where there is something to say."""
         anchor = f"d{len(self._rows) + 1}"
         report = checked.report
@@ -63,11 +63,11 @@ class HtmlReport:
     def unreadable(self, found: Unreadable) -> str:
         """Noted for the page: a row."""
         verdict = E.span(self._voice("page.unreadable"), CLASS("bad"))
-        cells = (visible(found.name), verdict, visible(found.message))
+        cells = (printable(found.name), verdict, printable(found.message))
         self._rows.append(E.tr(*map(E.td, cells)))
         return ""
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Summary) -> str:
         """The page."""
         if len(self._rows) > 1 and self._clean:
             # among several documents one without findings is told by its row alone
@@ -92,7 +92,7 @@ class HtmlReport:
     def _skip(self) -> HtmlElement:
         return E.a(self._voice("page.skip"), CLASS("skip"), href="#main")
 
-    def _header(self, tally: Tally) -> HtmlElement:
+    def _header(self, tally: Summary) -> HtmlElement:
         is_good = not tally.invalid and not tally.unreadable and tally.documents > 0
         counts = tally.to_dict()
         items = [
@@ -113,7 +113,7 @@ class HtmlReport:
             E.ul(*items, CLASS("counts"), {"aria-label": self._voice("page.counts")}),
         )
 
-    def _verdict(self, tally: Tally) -> str:
+    def _verdict(self, tally: Summary) -> str:
         read = tally.valid + tally.invalid
         said = []
         if read:
@@ -138,9 +138,9 @@ class HtmlReport:
             {"aria-labelledby": "documents"},
         )
 
-    def _row(self, checked: Checked, anchor: str) -> HtmlElement:
+    def _row(self, checked: CheckedDocument, anchor: str) -> HtmlElement:
         report = checked.report
-        name = visible(checked.name)
+        name = printable(checked.name)
         kind, look = ("valid", "good") if report.valid else ("invalid", "bad")
         return E.tr(
             E.td(E.a(name, href=f"#{anchor}") if anchor else name),
@@ -157,7 +157,7 @@ class HtmlReport:
         ]
         return " · ".join(said)
 
-    def _footer(self, tally: Tally) -> HtmlElement:
+    def _footer(self, tally: Summary) -> HtmlElement:
         standard = standard_in_use()
         digests = [(key, value) for key, value in standard.items() if len(value) == 64]
         made = self._voice(
@@ -172,11 +172,11 @@ class HtmlReport:
             E.dl(*(each for key, value in digests for each in (E.dt(key), E.dd(E.code(value))))),
         )
 
-    def _mended(self, tally: Tally) -> Iterator[HtmlElement]:
+    def _mended(self, tally: Summary) -> Iterator[HtmlElement]:
         if tally.mended:
             yield E.h2(self._voice("page.no-more"))
             yield E.ul(
-                *(E.li(visible(f"{each.file} {each.code} {each.place}")) for each in tally.mended)
+                *(E.li(printable(f"{each.file} {each.code} {each.place}")) for each in tally.mended)
             )
 
     def _layer_rows(self) -> Iterator[HtmlElement]:

@@ -9,33 +9,33 @@ import attrs
 from lxml.html import HtmlElement
 
 from partydocs.reporting.excerpt import ExcerptLine, excerpt
-from partydocs.reporting.groups import Group, grouped
+from partydocs.reporting.groups import DiagnosticGroup, group_diagnostics
 from partydocs.reporting.html_builder import CLASS, E
-from partydocs.reporting.messages import Voice
-from partydocs.reporting.printable import visible
-from partydocs.reporting.results import Checked
+from partydocs.reporting.messages import Messages
+from partydocs.reporting.printable import printable
+from partydocs.reporting.results import CheckedDocument
 from partydocs.validation.diagnostic import SEVERITIES, Diagnostic, Related
 
 __all__ = ["document_section"]
 
 
-def document_section(checked: Checked, voice: Voice, anchor: str) -> HtmlElement:
+def document_section(checked: CheckedDocument, voice: Messages, anchor: str) -> HtmlElement:
     """What is said of a document; ids in it start with `anchor`."""
     return _Section(checked, voice, anchor).made()
 
 
 @attrs.frozen
 class _Section:
-    checked: Checked
-    voice: Voice
+    checked: CheckedDocument
+    voice: Messages
     anchor: str
 
     def made(self) -> HtmlElement:
         report = self.checked.report
-        groups = sorted(grouped(report.diagnostics), key=_gravity)
+        groups = sorted(group_diagnostics(report.diagnostics), key=_gravity)
         kind, look = ("valid", "good") if report.valid else ("invalid", "bad")
         return E.section(
-            E.h2(visible(self.checked.name), id=self.anchor),
+            E.h2(printable(self.checked.name), id=self.anchor),
             E.p(E.span(self.voice(f"page.{kind}"), CLASS(look))),
             *self._unseen(),
             *self._list(groups),
@@ -53,7 +53,7 @@ class _Section:
         if layers:
             yield E.p(self.voice("page.unseen", layers=", ".join(layers)))
 
-    def _list(self, groups: Sequence[Group]) -> Iterator[HtmlElement]:
+    def _list(self, groups: Sequence[DiagnosticGroup]) -> Iterator[HtmlElement]:
         """Links to the findings, where there are several."""
         if sum(len(each.first) for each in groups) < 2:
             return
@@ -66,7 +66,7 @@ class _Section:
 
     def _item(self, found: Diagnostic) -> HtmlElement:
         severity = E.span(self.voice(f"severity.{found.severity}"), CLASS(found.severity))
-        link = E.a(visible(found.message(self.voice.lang)), href=f"#{self._id(found)}")
+        link = E.a(printable(found.message(self.voice.lang)), href=f"#{self._id(found)}")
         return E.li(severity, ": ", link)
 
     def _id(self, found: Diagnostic) -> str:
@@ -76,11 +76,11 @@ class _Section:
     def _numbers(self) -> Mapping[int, int]:
         return {id(each): place for place, each in enumerate(self.checked.report.diagnostics, 1)}
 
-    def _group(self, group: Group) -> Iterator[HtmlElement]:
+    def _group(self, group: DiagnosticGroup) -> Iterator[HtmlElement]:
         yield from map(self._finding, group.first)
         if group.rest:
             key = "page.more-at" if group.rest_lines else "page.more"
-            code = group.findings[0].code
+            code = group.diagnostics[0].code
             note = self.voice(key, count=len(group.rest), code=code, lines=group.rest_lines)
             yield E.p(note, CLASS("quiet"))
 
@@ -88,12 +88,12 @@ class _Section:
         identity = self._id(found)
         lang = self.voice.lang
         badge = E.span(self.voice(f"severity.{found.severity}"), CLASS(f"badge {found.severity}"))
-        heading = E.h3(badge, " ", visible(found.message(lang)), id=f"{identity}-h")
+        heading = E.h3(badge, " ", printable(found.message(lang)), id=f"{identity}-h")
         return E.article(
             heading,
             E.p(*self._place(found), E.code(found.code), CLASS("quiet")),
             *self._excerpt(found),
-            E.p(E.strong(self.voice("page.mend")), ": ", visible(found.hint(lang))),
+            E.p(E.strong(self.voice("page.mend")), ": ", printable(found.hint(lang))),
             *self._related(found),
             CLASS(found.severity),
             {"id": identity, "aria-labelledby": f"{identity}-h"},
@@ -103,7 +103,7 @@ class _Section:
         if found.line is not None:
             yield self.voice("page.place", line=found.line, column=found.column) + " · "
         if found.pointer:
-            yield E.code(visible(found.pointer[:200]))
+            yield E.code(printable(found.pointer[:200]))
             yield " · "
 
     def _excerpt(self, found: Diagnostic) -> Iterator[HtmlElement]:
@@ -126,11 +126,13 @@ class _Section:
 
     def _spot(self, related: Related) -> str:
         said = (
-            [visible(related.file)] if related.file not in (None, self.checked.report.file) else []
+            [printable(related.file)]
+            if related.file not in (None, self.checked.report.file)
+            else []
         )
         if related.line is not None and not said:
             said.append(self.voice("page.place", line=related.line, column=related.column))
-        said.append(visible(related.pointer[:200]))
+        said.append(printable(related.pointer[:200]))
         return " · ".join(filter(None, said))
 
     def _notes(self) -> Iterator[HtmlElement]:
@@ -143,8 +145,8 @@ class _Section:
             yield E.p(self.voice("page.clean"))
 
 
-def _gravity(group: Group) -> int:
-    return SEVERITIES.index(group.findings[0].severity)
+def _gravity(group: DiagnosticGroup) -> int:
+    return SEVERITIES.index(group.diagnostics[0].severity)
 
 
 def _line(line: ExcerptLine) -> HtmlElement:

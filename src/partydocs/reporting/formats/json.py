@@ -9,9 +9,9 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import Language
-from partydocs.reporting.printable import visible_json
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.printable import printable_json
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 from partydocs.schema.shape import NAMESPACE
 from partydocs.validation.report_values import (
     LastLine,
@@ -36,7 +36,7 @@ class JsonReport:
         """Open the object."""
         return '{"files": ['
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """The report on it."""
         separator, self._separator = self._separator, ","
         return f"{separator}\n{json_line(checked.named.values(self.lang))}"
@@ -46,7 +46,7 @@ class JsonReport:
         self._unreadable.append(UnreadableValues(file=found.name, reason=found.reason))
         return ""
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Summary) -> str:
         """Close the object with the counts."""
         return (
             f'\n], "unreadable": {json_line(self._unreadable)},\n'
@@ -57,7 +57,7 @@ class JsonReport:
 
 def json_line(values: Any) -> str:
     """Declared values as JSON on one line, safe to print."""
-    return visible_json(msgspec.to_builtins(values))
+    return printable_json(msgspec.to_builtins(values))
 
 
 def report_schema() -> bytes:

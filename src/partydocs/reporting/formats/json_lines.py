@@ -6,8 +6,8 @@ import attrs
 
 from partydocs.catalogue import Language
 from partydocs.reporting.formats.json import json_line
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 from partydocs.validation.report_values import LastLine, UnreadableValues
 
 __all__ = ["JsonLines"]
@@ -24,7 +24,7 @@ class JsonLines:
         """Nothing to say."""
         return ""
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """The line of a document."""
         return json_line(checked.named.values(self.lang)) + "\n"
 
@@ -32,7 +32,7 @@ class JsonLines:
         """The line of a file that could not be read."""
         return json_line(UnreadableValues(file=found.name, reason=found.reason)) + "\n"
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Summary) -> str:
         """The last line."""
         last = LastLine(mended=list(tally.mended), summary=tally.values())
         return json_line(last) + "\n"

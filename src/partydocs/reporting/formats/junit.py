@@ -12,11 +12,11 @@ import attrs
 from lxml import etree
 
 from partydocs.catalogue import Language
-from partydocs.reporting.groups import Group, grouped
-from partydocs.reporting.messages import Voice
-from partydocs.reporting.printable import visible
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
+from partydocs.reporting.groups import DiagnosticGroup, group_diagnostics
+from partydocs.reporting.messages import Messages
+from partydocs.reporting.printable import printable
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.layers import LayerRun
 from partydocs.validation.report import Report, standard_in_use
@@ -34,18 +34,18 @@ class JUnitReport:
         """Open the root."""
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="partydocs">\n'
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """The suite of a document."""
-        cases = list(_Cases(checked, Voice(self.lang)))
+        cases = list(_Cases(checked, Messages(self.lang)))
         return _suite(checked.name, cases)
 
     def unreadable(self, found: Unreadable) -> str:
         """A suite with one case that could not be run."""
-        case = _element("testcase", name=found.reason, classname=visible(found.name))
-        case.append(_element("error", type=found.reason, message=visible(found.message)))
+        case = _element("testcase", name=found.reason, classname=printable(found.name))
+        case.append(_element("error", type=found.reason, message=printable(found.message)))
         return _suite(found.name, [case])
 
-    def end(self, tally: Tally) -> str:  # noqa: ARG002
+    def end(self, tally: Summary) -> str:  # noqa: ARG002
         """Close the root."""
         return "</testsuites>\n"
 
@@ -53,7 +53,7 @@ class JUnitReport:
 def _suite(name: str, cases: list[etree._Element]) -> str:
     suite = _element(
         "testsuite",
-        name=visible(name),
+        name=printable(name),
         tests=str(len(cases)),
         failures=_count(cases, "failure"),
         errors=_count(cases, "error"),
@@ -82,37 +82,41 @@ def _count(cases: list[etree._Element], outcome: str) -> str:
 class _Cases:
     """The cases of a document, layer by layer."""
 
-    checked: Checked
-    voice: Voice
+    checked: CheckedDocument
+    voice: Messages
 
     def __iter__(self) -> Iterator[etree._Element]:
         report = self.checked.report
-        groups = grouped(report.diagnostics)
+        groups = group_diagnostics(report.diagnostics)
         for run in report.layers:
-            mine = [each for each in groups if each.findings[0].layer == run.layer]
-            failing = [each for each in mine if each.findings[0].severity == "error"]
+            mine = [each for each in groups if each.diagnostics[0].layer == run.layer]
+            failing = [each for each in mine if each.diagnostics[0].severity == "error"]
             notes = [each for each in mine if each not in failing]
             yield from (self._failing(each) for each in failing)
             if notes or not failing:
                 yield self._passing(run, notes)
         ran = {run.layer for run in report.layers}
-        for each in (each for each in groups if each.findings[0].layer not in ran):
+        for each in (each for each in groups if each.diagnostics[0].layer not in ran):
             # rules of one's own, where those of the standard are not applied
-            yield self._failing(each) if each.findings[0].severity == "error" else self._noted(each)
+            yield (
+                self._failing(each)
+                if each.diagnostics[0].severity == "error"
+                else self._noted(each)
+            )
         if report.omitted:
             yield self._omitted(report)
 
     def _case(self, name: str) -> etree._Element:
-        return _element("testcase", name=name, classname=visible(self.checked.name))
+        return _element("testcase", name=name, classname=printable(self.checked.name))
 
-    def _failing(self, group: Group) -> etree._Element:
-        first = group.findings[0]
+    def _failing(self, group: DiagnosticGroup) -> etree._Element:
+        first = group.diagnostics[0]
         case = self._case(f"{first.layer}: {first.code}")
-        message = visible(first.message(self.voice.lang))
+        message = printable(first.message(self.voice.lang))
         case.append(_element("failure", self._told(group), type=first.code, message=message))
         return case
 
-    def _passing(self, run: LayerRun, notes: list[Group]) -> etree._Element:
+    def _passing(self, run: LayerRun, notes: list[DiagnosticGroup]) -> etree._Element:
         case = self._case(run.layer)
         if run.reason:
             case.append(_element("skipped", message=self.voice(f"reason.{run.reason}")))
@@ -120,8 +124,8 @@ class _Cases:
             case.append(_element("system-out", "\n".join(map(self._told, notes))))
         return case
 
-    def _noted(self, group: Group) -> etree._Element:
-        case = self._case(f"{group.findings[0].layer}: {group.findings[0].code}")
+    def _noted(self, group: DiagnosticGroup) -> etree._Element:
+        case = self._case(f"{group.diagnostics[0].layer}: {group.diagnostics[0].code}")
         case.append(_element("system-out", self._told(group)))
         return case
 
@@ -134,20 +138,20 @@ class _Cases:
         )
         return case
 
-    def _told(self, group: Group) -> str:
+    def _told(self, group: DiagnosticGroup) -> str:
         lines = [line for each in group.first for line in self._lines(each)]
         if group.rest:
-            code, count = group.findings[0].code, len(group.rest)
+            code, count = group.diagnostics[0].code, len(group.rest)
             key = "report.repeated-at" if group.rest_lines else "report.repeated"
             lines.append(self.voice(key, count=count, code=code, lines=group.rest_lines))
         return "\n".join(lines)
 
     def _lines(self, found: Diagnostic) -> Iterator[str]:
-        place = visible(self.checked.name)
+        place = printable(self.checked.name)
         if found.line is not None:
             place += f":{found.line}:{found.column}"
         severity = self.voice(f"severity.{found.severity}")
-        yield f"{place}: {severity} {found.code}: {visible(found.message(self.voice.lang))}"
-        yield "  " + self.voice("report.mend") + visible(found.hint(self.voice.lang))
+        yield f"{place}: {severity} {found.code}: {printable(found.message(self.voice.lang))}"
+        yield "  " + self.voice("report.mend") + printable(found.hint(self.voice.lang))
         if found.pointer:
-            yield "  " + self.voice("report.at") + visible(found.pointer)
+            yield "  " + self.voice("report.at") + printable(found.pointer)

@@ -14,12 +14,12 @@ from urllib.parse import quote
 
 import attrs
 
-from partydocs.catalogue import LANGUAGES, Entry, Language, Severity
+from partydocs.catalogue import LANGUAGES, CatalogueEntry, Language, Severity
 from partydocs.formats.source import Format
-from partydocs.reporting.printable import visible_json
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
-from partydocs.validation.baseline import accepted
+from partydocs.reporting.printable import printable_json
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
+from partydocs.validation.baseline import accepted_values
 from partydocs.validation.diagnostic import Diagnostic, Related
 from partydocs.validation.report import standard_in_use
 
@@ -44,18 +44,18 @@ class SarifReport:
 
     def begin(self) -> str:
         """Open the log, the run and its results."""
-        head = f'"$schema": {visible_json(_SCHEMA)}, "version": "2.1.0"'
+        head = f'"$schema": {printable_json(_SCHEMA)}, "version": "2.1.0"'
         return f'{{{head}, "runs": [{{"results": ['
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """The results on one document."""
         self._artifacts.append(_artifact(checked))
         return "".join(self._written(checked, each) for each in checked.report.diagnostics)
 
-    def _written(self, checked: Checked, found: Diagnostic) -> str:
+    def _written(self, checked: CheckedDocument, found: Diagnostic) -> str:
         separator = "," if self._any else ""
         self._any = True
-        return f"{separator}\n{visible_json(self._result(checked, found))}"
+        return f"{separator}\n{printable_json(self._result(checked, found))}"
 
     def unreadable(self, found: Unreadable) -> str:
         """Noted for the end."""
@@ -70,7 +70,7 @@ class SarifReport:
         )
         return ""
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Summary) -> str:
         """The tool with its rules, the documents and how the run went; then all is closed."""
         standard = standard_in_use()
         rest = {
@@ -95,10 +95,10 @@ class SarifReport:
             ],
             "properties": {"summary": dict(tally.to_dict())},
         }
-        members = (f"{visible_json(key)}: {visible_json(value)}" for key, value in rest.items())
+        members = (f"{printable_json(key)}: {printable_json(value)}" for key, value in rest.items())
         return "\n], " + ",\n".join(members) + "}]}\n"
 
-    def _result(self, checked: Checked, found: Diagnostic) -> dict[str, Any]:
+    def _result(self, checked: CheckedDocument, found: Diagnostic) -> dict[str, Any]:
         self._rules.setdefault(found.code, _rule(found.entry, self.lang))
         place = _location(checked, found)
         return {
@@ -125,14 +125,14 @@ class SarifReport:
         }
 
 
-def _fingerprint(checked: Checked, found: Diagnostic) -> str:
+def _fingerprint(checked: CheckedDocument, found: Diagnostic) -> str:
     """The same wherever in the file the thing comes to stand."""
-    known = accepted(found, checked.report)
+    known = accepted_values(found, checked.report)
     key = f"{known.code}\n{PurePath(checked.name).name}\n{known.place}\n{known.parameters}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _rule(entry: Entry, lang: Language) -> dict[str, Any]:
+def _rule(entry: CatalogueEntry, lang: Language) -> dict[str, Any]:
     """What is known of a code; `…` stands for what each finding fills in."""
     other: Language = "en" if lang == "vi" else "vi"
     return {
@@ -153,7 +153,7 @@ def _rule(entry: Entry, lang: Language) -> dict[str, Any]:
     }
 
 
-def _artifact(checked: Checked) -> dict[str, Any]:
+def _artifact(checked: CheckedDocument) -> dict[str, Any]:
     report = checked.report
     return {
         "location": {"uri": _uri(checked.name)},
@@ -170,7 +170,7 @@ def _artifact(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _location(checked: Checked, found: Diagnostic | Related) -> dict[str, Any]:
+def _location(checked: CheckedDocument, found: Diagnostic | Related) -> dict[str, Any]:
     elsewhere = found.file is not None and found.file != checked.report.file
     name = found.file if elsewhere and found.file else checked.name
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(name)}}
@@ -182,7 +182,7 @@ def _location(checked: Checked, found: Diagnostic | Related) -> dict[str, Any]:
     return location
 
 
-def _region(checked: Checked, line: int, column: int) -> dict[str, Any]:
+def _region(checked: CheckedDocument, line: int, column: int) -> dict[str, Any]:
     text, place = checked.lines.near(line, column, _SNIPPET)
     snippet = text[place - 1 :]
     region: dict[str, Any] = {"startLine": line, "startColumn": column}

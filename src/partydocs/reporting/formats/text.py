@@ -8,16 +8,16 @@ from typing import Literal
 import attrs
 
 from partydocs.catalogue import Language
-from partydocs.reporting.caret_line import marked
-from partydocs.reporting.groups import Group, grouped
-from partydocs.reporting.messages import Voice
-from partydocs.reporting.printable import visible
-from partydocs.reporting.results import Checked, Unreadable
-from partydocs.reporting.summary import Tally
-from partydocs.reporting.text_width import cells
+from partydocs.reporting.caret_line import caret_line
+from partydocs.reporting.groups import DiagnosticGroup, group_diagnostics
+from partydocs.reporting.messages import Messages
+from partydocs.reporting.printable import printable
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
+from partydocs.reporting.text_width import text_width
 from partydocs.validation.diagnostic import Diagnostic
 
-__all__ = ["Piece", "Row", "Style", "TextReport", "finding_rows", "summary_rows"]
+__all__ = ["Piece", "Style", "TextReport", "TextRow", "finding_rows", "summary_rows"]
 
 Style = Literal["", "dim", "strong", "good", "bad", "error", "warning", "advice"]
 Piece = tuple[str, Style]
@@ -28,7 +28,7 @@ _MENDED = 20
 
 
 @attrs.frozen
-class Row:
+class TextRow:
     """A line of the report: pieces of text, each with a style that a terminal may show."""
 
     pieces: tuple[Piece, ...] = ()
@@ -49,76 +49,81 @@ class TextReport:
     width: int = _WIDTH
 
     @property
-    def _voice(self) -> Voice:
-        return Voice(self.lang)
+    def _voice(self) -> Messages:
+        return Messages(self.lang)
 
     def begin(self) -> str:
         """Nothing to say."""
         return ""
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """What was found in it, if anything."""
         return _joined(finding_rows(checked, self._voice, self.width))
 
     def unreadable(self, found: Unreadable) -> str:
         """One line."""
-        return f"{visible(found.message)}\n"
+        return f"{printable(found.message)}\n"
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Summary) -> str:
         """The counts."""
         return _joined(summary_rows(tally, self._voice))
 
 
-def _joined(rows: Iterator[Row]) -> str:
+def _joined(rows: Iterator[TextRow]) -> str:
     return "".join(f"{row.text}\n" for row in rows)
 
 
 def finding_rows(
-    checked: Checked, voice: Voice, width: int, measure: Callable[[str], int] = cells
-) -> Iterator[Row]:
+    checked: CheckedDocument,
+    voice: Messages,
+    width: int,
+    measure: Callable[[str], int] = text_width,
+) -> Iterator[TextRow]:
     """The rows on one document, laid out for so many columns; none where nothing was found."""
-    for group in grouped(checked.report.diagnostics):
+    for group in group_diagnostics(checked.report.diagnostics):
         for each in group.first:
             yield from _Shown(checked, voice, each, width, measure).rows()
         if group.rest:
             yield from _repeats(checked, voice, group)
     if omitted := checked.report.omitted:
         note = voice("report.omitted", count=omitted)
-        yield Row(((f"{visible(checked.name)}: {note}", "dim"),))
-        yield Row()
+        yield TextRow(((f"{printable(checked.name)}: {note}", "dim"),))
+        yield TextRow()
 
 
-def _repeats(checked: Checked, voice: Voice, group: Group) -> Iterator[Row]:
-    count, code = len(group.rest), group.findings[0].code
+def _repeats(
+    checked: CheckedDocument, voice: Messages, group: DiagnosticGroup
+) -> Iterator[TextRow]:
+    count, code = len(group.rest), group.diagnostics[0].code
     note = voice("report.repeated", count=count, code=code)
     if lines := group.rest_lines:
         note = voice("report.repeated-at", count=count, code=code, lines=lines)
-    yield Row(((f"{visible(checked.name)}: {note}", "dim"),))
-    yield Row()
+    yield TextRow(((f"{printable(checked.name)}: {note}", "dim"),))
+    yield TextRow()
 
 
 @attrs.frozen
 class _Shown:
     """One finding in full."""
 
-    checked: Checked
-    voice: Voice
+    checked: CheckedDocument
+    voice: Messages
     found: Diagnostic
     width: int
     measure: Callable[[str], int]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TextRow]:
         lang = self.voice.lang
-        yield Row(self._heading())
-        yield Row(((visible(self.found.message(lang)), ""),), prose=True)
+        yield TextRow(self._heading())
+        yield TextRow(((printable(self.found.message(lang)), ""),), prose=True)
         yield from self._line()
         yield self._note("mend", self.found.hint(lang))
         if self.found.pointer:
             yield self._note("at", self.found.pointer[:_LONGEST_POINTER])
-        yield Row()
+        yield TextRow()
 
     def _heading(self) -> tuple[Piece, ...]:
-        place = [visible(self.checked.name)]
+        place = [printable(self.checked.name)]
         if self.found.line is not None:
             place += [str(self.found.line), str(self.found.column)]
         severity = self.voice(f"severity.{self.found.severity}")
@@ -127,35 +132,35 @@ class _Shown:
             (f"{severity} {self.found.code}", self.found.severity),
         )
 
-    def _line(self) -> Iterator[Row]:
+    def _line(self) -> Iterator[TextRow]:
         """The line of the source with a caret below the column, unless it is blank."""
         if self.found.line is None or self.found.column is None:
             return
         gutter = f"{self.found.line:>{_INDENT + 3}} │ "
         room = max(20, self.width - len(gutter))
         line, column = self.checked.lines.near(self.found.line, self.found.column, room + 1)
-        part = marked(line, column, room, self.measure)
+        part = caret_line(line, column, room, self.measure)
         if part.shown.strip():
             below = f"{'│':>{len(gutter) - 1}} {' ' * part.caret}"
-            yield Row(((gutter, "dim"), (part.shown, "")))
-            yield Row(((below, "dim"), ("^", self.found.severity)))
+            yield TextRow(((gutter, "dim"), (part.shown, "")))
+            yield TextRow(((below, "dim"), ("^", self.found.severity)))
 
-    def _note(self, kind: str, text: str) -> Row:
-        return Row(((self.voice(f"report.{kind}"), "dim"), (visible(text), "")), prose=True)
+    def _note(self, kind: str, text: str) -> TextRow:
+        return TextRow(((self.voice(f"report.{kind}"), "dim"), (printable(text), "")), prose=True)
 
 
-def summary_rows(tally: Tally, voice: Voice) -> Iterator[Row]:
+def summary_rows(tally: Summary, voice: Messages) -> Iterator[TextRow]:
     """What was accepted and is no more, then the counts."""
     for each in tally.mended[:_MENDED]:
-        place = visible(f"{each.file} {each.code} {each.place}")
-        yield Row(((voice("report.no-more", place=place), "dim"),))
+        place = printable(f"{each.file} {each.code} {each.place}")
+        yield TextRow(((voice("report.no-more", place=place), "dim"),))
     pieces: list[Piece] = []
     for name, count in tally.to_dict().items():
         if count or name not in _SELDOM:
             if pieces:
                 pieces.append((" · ", ""))
             pieces.append((voice(f"report.{name}", count=count), _STYLES[name] if count else "dim"))
-    yield Row(tuple(pieces))
+    yield TextRow(tuple(pieces))
 
 
 _STYLES: dict[str, Style] = {

@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import Any
 
 from partydocs.model.base.codelist import code_list
-from partydocs.model.base.declaration import declared_tag
+from partydocs.model.base.declaration import element_name
+from partydocs.model.base.finding import Finding
 from partydocs.model.base.traverse import walk
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.meeting import Meeting
 from partydocs.model.values import Figure
-from partydocs.rules.engine.dossier_index import Holding, Holdings
-from partydocs.rules.engine.finding import Found, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import dossier_rule
 
 _LARGEST_GAP = 10
@@ -24,16 +25,16 @@ _OUTLYING = 20
 
 
 @dossier_rule("SAME-IDENTITY", source="36-HD/VPTW, II.3")
-def same_identity(holdings: Holdings) -> Iterator[Found]:
+def same_identity(holdings: DossierIndex) -> Iterator[Finding]:
     """Each document has an identity of its own."""
-    met: dict[DocumentId, Holding] = {}
+    met: dict[DocumentId, IndexedDocument] = {}
     for holding in holdings.documents:
         own = holding.identifier
         if own is None:
             continue
         first = met.setdefault(own, holding)
         if first is not holding:
-            yield found(
+            yield finding(
                 holding.spot(*_identity(holding)),
                 document=str(own),
                 other=first.name,
@@ -41,19 +42,19 @@ def same_identity(holdings: Holdings) -> Iterator[Found]:
             )
 
 
-def _identity(holding: Holding) -> tuple[Any, str]:
+def _identity(holding: IndexedDocument) -> tuple[Any, str]:
     """Where a document says its number, or its natural key."""
     return holding.document, "symbol" if holding.document.symbol is not None else "subject"
 
 
 @dossier_rule("NUMBER-GAP")
-def number_gap(holdings: Holdings) -> Iterator[Found]:
+def number_gap(holdings: DossierIndex) -> Iterator[Finding]:
     """Numbers within an issuer, term and type have no gaps."""
     for series in _series(holdings):
         issued = sorted((_number(each), each.name, each) for each in series)
         for (low, _, before), (high, _, after) in pairwise(issued):
             if 1 < high - low <= _LARGEST_GAP:
-                yield found(
+                yield finding(
                     after.spot(after.document, "symbol"),
                     type=_type_name(after),
                     missing=f"{low + 1}" if high - low == 2 else f"{low + 1}–{high - 1}",
@@ -64,23 +65,23 @@ def number_gap(holdings: Holdings) -> Iterator[Found]:
                 )
 
 
-def _type_name(holding: Holding) -> Words:
+def _type_name(holding: IndexedDocument) -> LocalizedText:
     entry = code_list("documentTypes").entries.get(holding.document.type or "")
     if entry is None:
-        return Words("văn bản", "document")
-    return Words(entry.vi.lower(), entry.en.lower())
+        return LocalizedText("văn bản", "document")
+    return LocalizedText(entry.vi.lower(), entry.en.lower())
 
 
-def _number(holding: Holding) -> int:
+def _number(holding: IndexedDocument) -> int:
     symbol = holding.document.symbol
     assert symbol is not None
     assert symbol.number is not None
     return symbol.number
 
 
-def _series(holdings: Holdings) -> list[list[Holding]]:
+def _series(holdings: DossierIndex) -> list[list[IndexedDocument]]:
     """Issued, numbered documents by issuer, term and type; one of each number."""
-    series: dict[tuple[str, ...], dict[int, Holding]] = {}
+    series: dict[tuple[str, ...], dict[int, IndexedDocument]] = {}
     for holding in holdings.documents:
         own, symbol = holding.identifier, holding.document.symbol
         if own is None or symbol is None or symbol.number is None or own.draft or own.language:
@@ -91,16 +92,16 @@ def _series(holdings: Holdings) -> list[list[Holding]]:
 
 
 @dossier_rule("NUMBER-AGAINST-DATE", source="36-HD/VPTW, II.3")
-def number_against_date(holdings: Holdings) -> Iterator[Found]:
+def number_against_date(holdings: DossierIndex) -> Iterator[Finding]:
     """Within an issuer, term and type a higher number has no earlier date."""
     for series in _series(holdings):
-        latest: Holding | None = None
+        latest: IndexedDocument | None = None
         for holding in sorted(series, key=_number):
             day = holding.document.date
             if day is None:
                 continue
             if latest is not None and latest.document.date and day < latest.document.date:
-                yield found(
+                yield finding(
                     holding.spot(holding.document, "date"),
                     label=holding.label,
                     date=day,
@@ -113,7 +114,7 @@ def number_against_date(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("NUMBER-OUTLIER")
-def number_outlier(holdings: Holdings) -> Iterator[Found]:
+def number_outlier(holdings: DossierIndex) -> Iterator[Finding]:
     """A number is of the same magnitude as its neighbours in the series."""
     for series in _series(holdings):
         if len(series) < 3:
@@ -121,19 +122,19 @@ def number_outlier(holdings: Holdings) -> Iterator[Found]:
         issued = sorted(series, key=_number)
         last, before = issued[-1], issued[-2]
         if _number(last) > _OUTLYING * _number(before) and _number(last) > 1000:
-            yield found(
+            yield finding(
                 last.spot(last.document, "symbol"), number=_number(last), usual=_number(before)
             )
 
 
 @dossier_rule("DRAFT-SUPERSEDED")
-def draft_superseded(holdings: Holdings) -> Iterator[Found]:
+def draft_superseded(holdings: DossierIndex) -> Iterator[Finding]:
     """A draft whose numbered successor is here is not in force."""
     for expressions in holdings.works.values():
         issued = [each for each in expressions if each.document.state == "issued"]
         for draft in (each for each in expressions if each.document.state == "draft"):
             if issued and draft.entry is not None and draft.entry.standing == "inForce":
-                yield found(
+                yield finding(
                     holdings.spot(draft.entry, "standing"),
                     label=issued[-1].label,
                     name=issued[-1].name,
@@ -141,9 +142,9 @@ def draft_superseded(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("DRAFT-WITHOUT-LINK")
-def draft_without_link(holdings: Holdings) -> Iterator[Found]:
+def draft_without_link(holdings: DossierIndex) -> Iterator[Finding]:
     """An issued paper names its draft, or an alias does."""
-    issued: dict[tuple[str, ...], Holding] = {}
+    issued: dict[tuple[str, ...], IndexedDocument] = {}
     for holding in holdings.documents:
         if holding.document.state == "issued":
             issued.setdefault(_about(holding), holding)
@@ -152,7 +153,7 @@ def draft_without_link(holdings: Holdings) -> Iterator[Found]:
         if successor is None or draft.identifier is None or successor.identifier is None:
             continue
         if holdings.settled(draft.identifier) != holdings.settled(successor.identifier):
-            yield found(
+            yield finding(
                 draft.spot(draft.document, "subject"),
                 name=draft.name,
                 label=successor.label,
@@ -160,12 +161,12 @@ def draft_without_link(holdings: Holdings) -> Iterator[Found]:
             )
 
 
-def _about(holding: Holding) -> tuple[str, ...]:
+def _about(holding: IndexedDocument) -> tuple[str, ...]:
     return (*holding.issuer, holding.document.kind, slug(holding.document.subject))
 
 
 @dossier_rule("REVISION-REUSES-ID")
-def revision_reuses_id(holdings: Holdings) -> Iterator[Found]:
+def revision_reuses_id(holdings: DossierIndex) -> Iterator[Finding]:
     """A revision does not give the id of a removed thing to another."""
     for expressions in holdings.works.values():
         versions = [
@@ -175,17 +176,17 @@ def revision_reuses_id(holdings: Holdings) -> Iterator[Found]:
             for id_, thing in now.document.things.items():
                 old = before.document.find(id_)
                 if old is not None and type(old) is not type(thing):
-                    yield found(
+                    yield finding(
                         now.spot(thing, "id"),
                         value=id_,
-                        now=declared_tag(type(thing)),
-                        before=declared_tag(type(old)),
+                        now=element_name(type(thing)),
+                        before=element_name(type(old)),
                         related=[before.spot(old, "id")],
                     )
 
 
 @dossier_rule("TRANSLATION-FIGURES")
-def translation_figures(holdings: Holdings) -> Iterator[Found]:
+def translation_figures(holdings: DossierIndex) -> Iterator[Finding]:
     """The figures of a translation are those of the original."""
     for holding, reference in holdings.citations():
         if reference.relation != "translates":
@@ -196,7 +197,7 @@ def translation_figures(holdings: Holdings) -> Iterator[Found]:
         for figure in holding.document.iter_figures():
             other = original.document.find(figure.id) if figure.id is not None else None
             if isinstance(other, Figure) and _amount(other) != _amount(figure):
-                yield found(
+                yield finding(
                     holding.spot(figure),
                     value=figure.id,
                     translated=_spelt(figure),
@@ -215,9 +216,9 @@ def _spelt(figure: Figure) -> str:
 
 
 @dossier_rule("MEETING-ORDINAL")
-def meeting_ordinal(holdings: Holdings) -> Iterator[Found]:
+def meeting_ordinal(holdings: DossierIndex) -> Iterator[Finding]:
     """Within a term a later meeting has no lower ordinal."""
-    series: dict[tuple[str, ...], list[tuple[int, Holding, Meeting]]] = {}
+    series: dict[tuple[str, ...], list[tuple[int, IndexedDocument, Meeting]]] = {}
     for holding in holdings.documents:
         meeting = next(walk(holding.document, Meeting), None)
         if meeting is not None and meeting.ordinal and holding.identifier:
@@ -228,7 +229,7 @@ def meeting_ordinal(holdings: Holdings) -> Iterator[Found]:
         meetings.sort(key=lambda each: (each[0], each[1].name))
         for (low, before, earlier), (high, after, later) in pairwise(meetings):
             if low < high and later.dates.to.last_day < earlier.dates.from_.first_day:
-                yield found(
+                yield finding(
                     after.spot(later, "ordinal"),
                     ordinal=high,
                     date=later.dates.from_,

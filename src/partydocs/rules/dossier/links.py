@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.finding import Finding
 from partydocs.model.base.node import Node
 from partydocs.model.base.traverse import walk
 from partydocs.model.envelope import Reference
@@ -13,9 +14,9 @@ from partydocs.model.indicator import Indicator
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Link
-from partydocs.rules.engine.dossier_index import Holding, Holdings
-from partydocs.rules.engine.finding import Found, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import dossier_rule
 
 _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concludes")
@@ -23,14 +24,14 @@ _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concl
 
 
 @dossier_rule("REFERENCE-ABSENT")
-def reference_absent(holdings: Holdings) -> Iterator[Found]:
+def reference_absent(holdings: DossierIndex) -> Iterator[Finding]:
     """A document that is referred to is in the dossier or declared external."""
     for holding, reference in holdings.citations():
         identifier = reference.document
         if identifier is None or holdings.find(identifier) is not None:
             continue
         if holdings.settled(identifier) not in holdings.externals:
-            yield found(
+            yield finding(
                 holding.spot(reference, "document"),
                 document=str(identifier),
                 symbol=reference.symbol and str(reference.symbol),
@@ -38,13 +39,13 @@ def reference_absent(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("CITATION-PROPOSED")
-def citation_proposed(holdings: Holdings) -> Iterator[Found]:
+def citation_proposed(holdings: DossierIndex) -> Iterator[Finding]:
     """A citation with number and date and without an identifier can be given one."""
     for holding, reference in holdings.citations():
         proposed = holdings.propose(reference) if reference.document is None else None
         if proposed is not None:
             present = holdings.find(proposed)
-            yield found(
+            yield finding(
                 holding.spot(reference),
                 symbol=str(reference.symbol),
                 document=str(proposed),
@@ -53,14 +54,14 @@ def citation_proposed(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("REFERENCE-CONTRADICTED")
-def reference_contradicted(holdings: Holdings) -> Iterator[Found]:
+def reference_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
     """A reference says of a document what the document says of itself."""
     for holding, reference in holdings.citations():
         target = holdings.referred(reference)
         if target is None or target.document.state == "draft":
             continue
         for name, actual in _contradictions(reference, target):
-            yield found(
+            yield finding(
                 holding.spot(reference, name),
                 field=name,
                 cited=str(getattr(reference, name)),
@@ -70,7 +71,7 @@ def reference_contradicted(holdings: Holdings) -> Iterator[Found]:
             )
 
 
-def _contradictions(reference: Reference, target: Holding) -> Iterator[tuple[str, object]]:
+def _contradictions(reference: Reference, target: IndexedDocument) -> Iterator[tuple[str, object]]:
     document = target.document
     symbol, own = reference.symbol, document.symbol
     if symbol is not None and own is not None and symbol != own:
@@ -85,25 +86,25 @@ def _contradictions(reference: Reference, target: Holding) -> Iterator[tuple[str
 
 
 @dossier_rule("FRAGMENT-ABSENT")
-def fragment_absent(holdings: Holdings) -> Iterator[Found]:
+def fragment_absent(holdings: DossierIndex) -> Iterator[Finding]:
     """What a link points at is in the document that it refers to."""
     for holding, _, _, link in _links(holdings):
         target = _target(holdings, holding, link)
         if target is not None and link.fragment not in (None, *target.ids):
-            yield found(holding.spot(link, "fragment"), value=link.fragment, name=target.name)
+            yield finding(holding.spot(link, "fragment"), value=link.fragment, name=target.name)
 
 
-def _target(holdings: Holdings, holding: Holding, link: Link) -> Holding | None:
+def _target(holdings: DossierIndex, holding: IndexedDocument, link: Link) -> IndexedDocument | None:
     """The other document that a link leads into, if it is here."""
     reference = holding.references.get(link.ref) if link.ref is not None else None
     return holdings.referred(reference) if reference is not None else None
 
 
-def _links(holdings: Holdings) -> Iterator[tuple[Holding, Node, str, Link]]:
+def _links(holdings: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
     """Every link of the data: its document, the node and field that hold it."""
     for holding in holdings.documents:
         for node in walk(holding.document):
-            for each in declared(type(node)).fields:
+            for each in record_spec(type(node)).fields:
                 if each.records == (Link,):
                     value: Any = getattr(node, each.name)
                     links = value if each.many else () if value is None else (value,)
@@ -123,7 +124,7 @@ _EXPECTED: dict[tuple[type[Node], str], tuple[type[Node], ...]] = {
 
 
 @dossier_rule("LINK-TARGET")
-def link_target(holdings: Holdings) -> Iterator[Found]:
+def link_target(holdings: DossierIndex) -> Iterator[Finding]:
     """A link leads to a thing of the right kind."""
     for holding, node, field, link in _links(holdings):
         expected = _EXPECTED.get((type(node), field))
@@ -131,7 +132,7 @@ def link_target(holdings: Holdings) -> Iterator[Found]:
         if expected is None or target is None or target.node is None:
             continue
         if not isinstance(target.node, expected):
-            yield found(
+            yield finding(
                 holding.spot(link, "fragment"),
                 value=link.fragment,
                 actual=_name(type(target.node)),
@@ -141,13 +142,13 @@ def link_target(holdings: Holdings) -> Iterator[Found]:
             )
 
 
-def _name(cls: type[Node]) -> Words:
-    record = declared(cls)
-    return Words(record.vi.partition(":")[0].lower(), record.tag)
+def _name(cls: type[Node]) -> LocalizedText:
+    record = record_spec(cls)
+    return LocalizedText(record.vi.partition(":")[0].lower(), record.tag)
 
 
 @dossier_rule("OLDER-THAN-BASIS")
-def older_than_basis(holdings: Holdings) -> Iterator[Found]:
+def older_than_basis(holdings: DossierIndex) -> Iterator[Finding]:
     """A paper is not older than what it implements, reports on or replaces."""
     for holding, reference in holdings.citations():
         target = holdings.referred(reference) if reference.relation in _FOLLOWING else None
@@ -155,7 +156,7 @@ def older_than_basis(holdings: Holdings) -> Iterator[Found]:
         if target is None or target is holding or day is None or target.document.date is None:
             continue
         if day < target.document.date:
-            yield found(
+            yield finding(
                 holding.spot(reference),
                 date=day,
                 label=target.label,
@@ -165,7 +166,7 @@ def older_than_basis(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("BASIS-NOT-IN-FORCE")
-def basis_not_in_force(holdings: Holdings) -> Iterator[Found]:
+def basis_not_in_force(holdings: DossierIndex) -> Iterator[Finding]:
     """What a paper implements is in force on its date."""
     for holding, reference in holdings.citations():
         target = holdings.referred(reference) if reference.relation == "implements" else None
@@ -174,4 +175,4 @@ def basis_not_in_force(holdings: Holdings) -> Iterator[Found]:
         if target is None or entry is None or entry.since is None or day is None:
             continue
         if entry.standing not in (None, "inForce") and entry.since <= day:
-            yield found(holding.spot(reference), label=target.label, since=entry.since, date=day)
+            yield finding(holding.spot(reference), label=target.label, since=entry.since, date=day)

@@ -11,15 +11,16 @@ import attrs
 
 from partydocs.model.activity import Issuance, IssuedCount
 from partydocs.model.base.codelist import code_list
+from partydocs.model.base.finding import Finding
 from partydocs.model.base.traverse import walk
 from partydocs.model.indicator import Target
 from partydocs.model.kinds import ProgressReport, WorkSchedule
 from partydocs.model.values import Period
-from partydocs.rules.engine.dossier_index import Holding, Holdings
-from partydocs.rules.engine.finding import Found, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import dossier_rule
-from partydocs.rules.facts.indicator_series import Measured, Series, Traced
+from partydocs.rules.facts.indicator_series import AllSeries, IndicatorMember, MeasuredValue
 
 _MONTHS = {"month": 1, "quarter": 3, "halfYear": 6, "year": 12}
 """Frequencies that can be counted, and how many months each takes."""
@@ -29,21 +30,21 @@ _MONTHS = {"month": 1, "quarter": 3, "halfYear": 6, "year": 12}
 class _Claim:
     """What a report says of papers that were issued in its period."""
 
-    holding: Holding
+    holding: IndexedDocument
     issued: IssuedCount
     period: Period
 
 
 @dossier_rule("COUNT-CLAIMED")
-def count_claimed(holdings: Holdings) -> Iterator[Found]:
+def count_claimed(holdings: DossierIndex) -> Iterator[Finding]:
     """The number of papers claimed agrees with those in the dossier."""
     for claim in _claims(holdings):
         count = claim.issued.count
         if count is None or count.value is None or count.approx is not None:
             continue
-        present = holdings.once(_Issued).count(claim)
+        present = holdings.cached(_Issued).count(claim)
         if present != count.value:
-            yield found(
+            yield finding(
                 claim.holding.spot(count),
                 claimed=count.value,
                 present=present,
@@ -52,25 +53,25 @@ def count_claimed(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("FREQUENCY-CLAIMED")
-def frequency_claimed(holdings: Holdings) -> Iterator[Found]:
+def frequency_claimed(holdings: DossierIndex) -> Iterator[Finding]:
     """Where a report says “every month”, there is a paper for each month."""
     frequencies = code_list("frequencies")
     for claim in _claims(holdings):
         for index, every in enumerate(claim.issued.every):
             expected = _months(claim.period) // _MONTHS.get(every, 999)
-            present = holdings.once(_Issued).count(claim)
+            present = holdings.cached(_Issued).count(claim)
             if present < expected:
                 code = frequencies[every]
-                yield found(
+                yield finding(
                     claim.holding.spot(claim.issued, "every", index),
-                    every=Words(code.vi.lower(), code.en.lower()),
+                    every=LocalizedText(code.vi.lower(), code.en.lower()),
                     type=_papers(claim.issued),
                     present=present,
                     expected=expected,
                 )
 
 
-def _claims(holdings: Holdings) -> Iterator[_Claim]:
+def _claims(holdings: DossierIndex) -> Iterator[_Claim]:
     """Claims of reports whose issuer's papers are in the dossier."""
     for holding in holdings.documents:
         document = holding.document
@@ -81,7 +82,7 @@ def _claims(holdings: Holdings) -> Iterator[_Claim]:
                         yield _Claim(holding, issued, document.period)
 
 
-def _papers(issued: IssuedCount) -> Words:
+def _papers(issued: IssuedCount) -> LocalizedText:
     """The papers that a claim is about."""
     parts = [
         code_list(name).entries.get(code)
@@ -90,11 +91,11 @@ def _papers(issued: IssuedCount) -> Words:
     ]
     known = [each for each in parts if each is not None]
     if not known:
-        return Words(str(issued.type or issued.genre), str(issued.type or issued.genre))
+        return LocalizedText(str(issued.type or issued.genre), str(issued.type or issued.genre))
     if known[-1].vi.startswith(known[0].vi):
         # the genre says the type: Thông báo kết luận
         known = known[-1:]
-    return Words(
+    return LocalizedText(
         " ".join(each.vi.lower() for each in known), ", ".join(each.en.lower() for each in known)
     )
 
@@ -102,7 +103,7 @@ def _papers(issued: IssuedCount) -> Words:
 class _Issued:
     """Days of issue of the papers of each issuer, by type and genre."""
 
-    def __init__(self, holdings: Holdings) -> None:
+    def __init__(self, holdings: DossierIndex) -> None:
         self._days: dict[tuple[object, ...], list[datetime.date]] = {}
         for holding in holdings.documents:
             document = holding.document
@@ -128,14 +129,14 @@ def _months(period: Period) -> int:
 
 
 @dossier_rule("INDICATOR-CONTRADICTED")
-def indicator_contradicted(holdings: Holdings) -> Iterator[Found]:
+def indicator_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
     """Documents give one value for one indicator and period."""
-    for trace in holdings.once(Series).traces:
-        latest: dict[str, Measured] = {}
+    for trace in holdings.cached(AllSeries).traces:
+        latest: dict[str, MeasuredValue] = {}
         for measured in trace.observations:
             before = latest.get(measured.when)
             if before is not None and before.contradicts(measured):
-                yield found(
+                yield finding(
                     measured.holding.spot(measured.observation),
                     title=measured.indicator.name,
                     period=measured.when,
@@ -148,15 +149,15 @@ def indicator_contradicted(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("INDICATOR-UNIT-CHANGED")
-def indicator_unit_changed(holdings: Holdings) -> Iterator[Found]:
+def indicator_unit_changed(holdings: DossierIndex) -> Iterator[Finding]:
     """An indicator keeps one kind of unit."""
     units = code_list("units").entries
-    for trace in holdings.once(Series).traces:
+    for trace in holdings.cached(AllSeries).traces:
         first, *others = trace.members
         for member in others:
             now, before = units.get(member.indicator.unit), units.get(first.indicator.unit)
             if now is not None and before is not None and now.extra["base"] != before.extra["base"]:
-                yield found(
+                yield finding(
                     member.holding.spot(member.indicator, "unit"),
                     title=member.indicator.name,
                     now=now,
@@ -167,9 +168,9 @@ def indicator_unit_changed(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("SERIES-FALLS")
-def series_falls(holdings: Holdings) -> Iterator[Found]:
+def series_falls(holdings: DossierIndex) -> Iterator[Finding]:
     """A cumulative figure does not fall."""
-    for trace in holdings.once(Series).traces:
+    for trace in holdings.cached(AllSeries).traces:
         counted = [
             each
             for each in trace.observations
@@ -180,7 +181,7 @@ def series_falls(holdings: Holdings) -> Iterator[Found]:
             if before.holding is now.holding or before.value is None or now.value is None:
                 continue
             if now.value < before.value and now.last_day > before.last_day:
-                yield found(
+                yield finding(
                     now.holding.spot(now.observation),
                     title=now.indicator.name,
                     before=before.words,
@@ -191,15 +192,15 @@ def series_falls(holdings: Holdings) -> Iterator[Found]:
 
 
 @dossier_rule("TARGET-LOWERED")
-def target_lowered(holdings: Holdings) -> Iterator[Found]:
+def target_lowered(holdings: DossierIndex) -> Iterator[Finding]:
     """A plan aims no lower than its superior for the same date."""
-    for trace in holdings.once(Series).traces:
+    for trace in holdings.cached(AllSeries).traces:
         first, *others = trace.members
         for member in others:
             for target in member.indicator.targets:
                 for superior in first.indicator.targets:
                     if _is_lower(member, target, first, superior):
-                        yield found(
+                        yield finding(
                             member.holding.spot(target),
                             title=member.indicator.name,
                             by=target.by,
@@ -210,7 +211,9 @@ def target_lowered(holdings: Holdings) -> Iterator[Found]:
                         )
 
 
-def _is_lower(member: Traced, target: Target, first: Traced, superior: Target) -> bool:
+def _is_lower(
+    member: IndicatorMember, target: Target, first: IndicatorMember, superior: Target
+) -> bool:
     """Whether a target is easier than the superior's for the same date."""
     now, before = member.scaled(target.figure.value), first.scaled(superior.figure.value)
     if now is None or before is None or target.by != superior.by:
@@ -221,9 +224,9 @@ def _is_lower(member: Traced, target: Target, first: Traced, superior: Target) -
 
 
 @dossier_rule("WEEK-MISSING")
-def week_missing(holdings: Holdings) -> Iterator[Found]:
+def week_missing(holdings: DossierIndex) -> Iterator[Finding]:
     """Week schedules follow one another without a gap."""
-    by_issuer: dict[tuple[str, str], dict[int, Holding]] = {}
+    by_issuer: dict[tuple[str, str], dict[int, IndexedDocument]] = {}
     for holding in holdings.documents:
         document = holding.document
         if isinstance(document, WorkSchedule) and document.genre == "week":
@@ -232,7 +235,7 @@ def week_missing(holdings: Holdings) -> Iterator[Found]:
     for weeks in by_issuer.values():
         for before, after in pairwise(sorted(weeks)):
             if after - before > 1:
-                yield found(
+                yield finding(
                     weeks[after].spot(weeks[after].document, "period"),
                     before=_week(weeks[before]),
                     after=_week(weeks[after]),
@@ -241,7 +244,7 @@ def week_missing(holdings: Holdings) -> Iterator[Found]:
                 )
 
 
-def _week(holding: Holding) -> str:
+def _week(holding: IndexedDocument) -> str:
     document = holding.document
     assert isinstance(document, WorkSchedule)
     year, week, _ = document.period.from_.first_day.isocalendar()

@@ -11,17 +11,17 @@ from typing import Any, TypeVar
 
 import attrs
 
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.finding import NodeLocation
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import FreeText
 from partydocs.model.document import Document
 from partydocs.model.envelope import Reference
 from partydocs.model.text import Cite, Emphasis, Fact, Note, Run, Runs, Strong
 from partydocs.model.values import Link
-from partydocs.rules.engine.finding import Spot
 from partydocs.rules.engine.profile import Profile, profile_on
 
-__all__ = ["Paper", "Passage", "Text"]
+__all__ = ["DocumentIndex", "Text", "TextBlock"]
 
 N = TypeVar("N", bound=Node)
 T = TypeVar("T")
@@ -31,15 +31,15 @@ T = TypeVar("T")
 class Text:
     """A piece of free text and where it stands."""
 
-    at: Spot
+    at: NodeLocation
     text: str
 
-    def spot(self, offset: int) -> Spot:  # noqa: ARG002 - as a passage is asked
+    def spot(self, offset: int) -> NodeLocation:  # noqa: ARG002 - as a passage is asked
         """Where a character of `text` stands."""
         return self.at
 
 
-class Passage:
+class TextBlock:
     """The words of one text with inline elements, such as a paragraph, without the mark-up.
 
     A footnote is a passage of its own.
@@ -47,7 +47,7 @@ class Passage:
 
     __slots__ = ("_ends", "_spots", "at", "text")
 
-    def __init__(self, at: Spot, runs: Runs) -> None:
+    def __init__(self, at: NodeLocation, runs: Runs) -> None:
         self.at = at
         """The paragraph, heading or cell, with its field of runs."""
         pieces: list[Text] = []
@@ -56,7 +56,7 @@ class Passage:
         self._spots = [each.at for each in pieces]
         self._ends = list(accumulate(len(each.text) for each in pieces))
 
-    def spot(self, offset: int) -> Spot:
+    def spot(self, offset: int) -> NodeLocation:
         """The run in which a character of `text` stands."""
         place = bisect_right(self._ends, offset)
         return self._spots[place] if place < len(self._spots) else self.at
@@ -65,14 +65,14 @@ class Passage:
 def _flatten(node: Node, field: str, runs: Runs, pieces: list[Text]) -> None:
     for index, run in enumerate(runs):
         if isinstance(run, str):
-            pieces.append(Text(Spot(node, field, index), run))
+            pieces.append(Text(NodeLocation(node, field, index), run))
         elif isinstance(run, Fact):
-            pieces.append(Text(Spot(run), run.text))
+            pieces.append(Text(NodeLocation(run), run.text))
         elif not isinstance(run, Note):
             _flatten(run, "runs", run.runs, pieces)
 
 
-class Paper:
+class DocumentIndex:
     """One document under judgement.
 
     Everything that several rules ask for is worked out once, when it is first asked for.
@@ -86,9 +86,9 @@ class Paper:
         """The day on which the document is judged."""
         self.profile: Profile = profile or profile_on(document.date or as_of)
         """The guide to form that it is judged by."""
-        self._made: dict[Callable[[Paper], Any], Any] = {}
+        self._made: dict[Callable[[DocumentIndex], Any], Any] = {}
 
-    def once(self, make: Callable[[Paper], T]) -> T:
+    def cached(self, make: Callable[[DocumentIndex], T]) -> T:
         """What several rules need and is worked out once: `paper.once(mentions_of)`."""
         if make not in self._made:
             self._made[make] = make(self)
@@ -144,10 +144,10 @@ class Paper:
         return frozenset("\n".join(each.text for each in self.texts).split())
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def text_blocks(self) -> list[TextBlock]:
         """Every text with inline elements, whole: paragraphs, headings, cells, notes."""
         return [
-            Passage(Spot(node, name), runs)
+            TextBlock(NodeLocation(node, name), runs)
             for cls, nodes in self._nodes.items()
             if cls not in _INLINE and _fields(cls).runs
             for node in nodes
@@ -156,15 +156,15 @@ class Paper:
         ]
 
     @cached_property
-    def writings(self) -> list[Text | Passage]:
+    def plain_texts(self) -> list[Text | TextBlock]:
         """Every text as a reader sees it: passages whole, and texts without inline elements."""
-        inline = {(id(each.at.node), each.at.field) for each in self.passages}
+        inline = {(id(each.at.node), each.at.field) for each in self.text_blocks}
         plain = (
             each
             for each in self.texts
             if type(each.at.node) not in _INLINE and (id(each.at.node), each.at.field) not in inline
         )
-        return [*plain, *self.passages]
+        return [*plain, *self.text_blocks]
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:
@@ -194,7 +194,7 @@ class _Fields:
 
 
 def _read_fields(cls: type[Node]) -> _Fields:
-    fields = declared(cls).fields
+    fields = record_spec(cls).fields
     return _Fields(
         nodes=tuple((each.name, each.many or each.runs) for each in fields if each.records),
         lines=tuple((each.name, each.many) for each in fields if isinstance(each.scalar, FreeText)),
@@ -231,13 +231,15 @@ def _texts(node: Node) -> Iterator[Text]:
         if value is None:
             continue
         if many:
-            yield from (Text(Spot(node, name, index), each) for index, each in enumerate(value))
+            yield from (
+                Text(NodeLocation(node, name, index), each) for index, each in enumerate(value)
+            )
         else:
-            yield Text(Spot(node, name), value)
+            yield Text(NodeLocation(node, name), value)
     for name, runs in _runs_of(node):
         for index, run in enumerate(runs):
             if isinstance(run, str):
-                yield Text(Spot(node, name, index), run)
+                yield Text(NodeLocation(node, name, index), run)
 
 
 def _runs_of(node: Node) -> Iterator[tuple[str, tuple[Run, ...]]]:

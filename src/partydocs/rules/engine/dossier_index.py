@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from partydocs.model.base.finding import NodeLocation
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Reference
@@ -16,16 +17,15 @@ from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.manifest import DossierEntry, Manifest, NumberingTerm
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Link
-from partydocs.rules.engine.finding import Spot
 from partydocs.rules.facts.chains import Chains
 
-__all__ = ["Bytes", "Holding", "Holdings", "Target"]
+__all__ = ["DossierIndex", "FileFacts", "IndexedDocument", "LinkTarget"]
 
 T = TypeVar("T")
 
 
 @attrs.frozen
-class Bytes:
+class FileFacts:
     """What was found of a file."""
 
     size: int
@@ -35,7 +35,7 @@ class Bytes:
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
-class Holding:
+class IndexedDocument:
     """A document in a dossier. Its sections are left out: rules on a dossier compare data."""
 
     name: str
@@ -48,7 +48,9 @@ class Holding:
     """What the manifest says of it."""
 
     @classmethod
-    def of(cls, name: str, document: Document, digest: str, entry: DossierEntry | None) -> Holding:
+    def of(
+        cls, name: str, document: Document, digest: str, entry: DossierEntry | None
+    ) -> IndexedDocument:
         """A document as it is kept."""
         return cls(
             name=name,
@@ -93,16 +95,16 @@ class Holding:
 
     def spot(
         self, node: Node | None = None, field: str | None = None, index: int | None = None
-    ) -> Spot:
+    ) -> NodeLocation:
         """A place in it; without a node, the document itself."""
-        return Spot(node or self.document, field, index, self.document)
+        return NodeLocation(node or self.document, field, index, self.document)
 
 
 @attrs.frozen
-class Target:
+class LinkTarget:
     """What a link leads to: a document, and a thing in it, where the link names one."""
 
-    holding: Holding
+    holding: IndexedDocument
     node: Node | None
 
     @property
@@ -113,24 +115,24 @@ class Target:
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
-class Holdings:
+class DossierIndex:
     """All documents of a dossier and its manifest."""
 
     manifest: Manifest
-    documents: tuple[Holding, ...]
-    files: Mapping[str, Bytes]
+    documents: tuple[IndexedDocument, ...]
+    files: Mapping[str, FileFacts]
     """Every file that is there, by path."""
     as_of: datetime.date
     """The day on which the dossier is judged."""
     declared: bool = True
     """Whether the manifest was found in the dossier; else it was made from the files."""
-    _made: dict[Callable[[Holdings], Any], Any] = attrs.field(factory=dict, init=False)
+    _made: dict[Callable[[DossierIndex], Any], Any] = attrs.field(factory=dict, init=False)
 
     def spot(
         self, node: Node | None = None, field: str | None = None, index: int | None = None
-    ) -> Spot:
+    ) -> NodeLocation:
         """A place in the manifest; without a node, the manifest itself."""
-        return Spot(node or self.manifest, field, index, self.manifest)
+        return NodeLocation(node or self.manifest, field, index, self.manifest)
 
     @cached_property
     def entries(self) -> Mapping[str, DossierEntry]:
@@ -138,7 +140,7 @@ class Holdings:
         return {each.path: each for each in self.manifest.entries}
 
     @cached_property
-    def in_order(self) -> tuple[Holding, ...]:
+    def in_order(self) -> tuple[IndexedDocument, ...]:
         """The documents by their day, then by path."""
         return tuple(sorted(self.documents, key=lambda each: (each.day, each.name)))
 
@@ -165,9 +167,9 @@ class Holdings:
         return Chains.of(self.aliases)
 
     @cached_property
-    def works(self) -> Mapping[DocumentId, list[Holding]]:
+    def works(self) -> Mapping[DocumentId, list[IndexedDocument]]:
         """The documents by work: expressions of one work stand together, the latest last."""
-        works: dict[DocumentId, list[Holding]] = {}
+        works: dict[DocumentId, list[IndexedDocument]] = {}
         for holding in self.documents:
             if holding.identifier is not None:
                 works.setdefault(self.settled(holding.identifier), []).append(holding)
@@ -180,7 +182,7 @@ class Holdings:
         """The works that the manifest declares absent."""
         return frozenset(self.settled(each.document) for each in self.manifest.externals)
 
-    def find(self, identifier: DocumentId) -> Holding | None:
+    def find(self, identifier: DocumentId) -> IndexedDocument | None:
         """The document of that identifier: the revision that it names, else the latest issue."""
         found = self.works.get(self.settled(identifier))
         if not found:
@@ -193,24 +195,24 @@ class Holdings:
                     return each
         return found[-1]
 
-    def referred(self, reference: Reference) -> Holding | None:
+    def referred(self, reference: Reference) -> IndexedDocument | None:
         """The document that a reference names by its identifier, if it is here."""
         return self.find(reference.document) if reference.document is not None else None
 
-    def follow(self, holding: Holding, link: Link) -> Target | None:
+    def follow(self, holding: IndexedDocument, link: Link) -> LinkTarget | None:
         """What a link leads to; None where its document is not here or has no such thing."""
-        target: Holding | None = holding
+        target: IndexedDocument | None = holding
         if link.ref is not None:
             reference = holding.references.get(link.ref)
             target = self.referred(reference) if reference is not None else None
         if target is None:
             return None
         if link.fragment is None:
-            return Target(target, None)
+            return LinkTarget(target, None)
         node = target.document.find(link.fragment)
-        return Target(target, node) if node is not None else None
+        return LinkTarget(target, node) if node is not None else None
 
-    def succeed(self, one: Holding, other: Holding) -> bool:
+    def succeed(self, one: IndexedDocument, other: IndexedDocument) -> bool:
         """Whether one of two documents changes or replaces the other, or is a version of it."""
         if one.identifier is None or other.identifier is None:
             return False
@@ -225,8 +227,8 @@ class Holdings:
             for reference in holding.document.related(relation)
         )
 
-    def once(self, make: Callable[[Holdings], T]) -> T:
-        """What several rules need and is worked out once: `holdings.once(Work)`."""
+    def cached(self, make: Callable[[DossierIndex], T]) -> T:
+        """What several rules need and is worked out once: `index.once(Work)`."""
         if make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]
@@ -259,14 +261,14 @@ class Holdings:
             number=f"{symbol.number}{'-nb' if symbol.suffix else ''}",
         )
 
-    def citations(self) -> Iterator[tuple[Holding, Reference]]:
+    def citations(self) -> Iterator[tuple[IndexedDocument, Reference]]:
         """Every reference of every document."""
         for holding in self.documents:
             for reference in holding.document.references:
                 yield holding, reference
 
 
-def _age(holding: Holding) -> tuple[bool, int, int, datetime.date, str]:
+def _age(holding: IndexedDocument) -> tuple[bool, int, int, datetime.date, str]:
     """Drafts first, then by revision; a translation does not stand for its original."""
     own = holding.identifier
     assert own is not None

@@ -1,55 +1,43 @@
-"""What a rule finds: where it stands, and what its message says of it."""
+"""What rules yield."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
-import attrs
-
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.base.node import Node
-from partydocs.rules.engine.parameters import spelt_all
+from partydocs.rules.engine.parameters import formatted_all
 
-__all__ = ["Found", "Spot", "found"]
-
-
-@attrs.frozen(eq=False)
-class Spot:
-    """A place in a document: a node, one of its fields (Python name), an item of that field."""
-
-    node: Node
-    field: str | None = None
-    index: int | None = None
-    within: Node | None = None
-    """The document or manifest that holds the node; None where only one is looked at."""
+__all__ = ["finding"]
 
 
-@attrs.frozen(eq=False)
-class Found:
-    """A thing that breaks a rule."""
-
-    at: Spot
-    parameters: Mapping[str, str]
-    """What fills the blanks of the rule's message."""
-    related: tuple[Spot, ...] = ()
-    """Other places that have to do with it, such as the figure that words contradict."""
-
-
-def found(
-    node: Node | Spot,
+def finding(
+    node: Node | NodeLocation,
     field: str | None = None,
     index: int | None = None,
     /,
     *,
-    related: Iterable[Spot | Node] = (),
+    related: Iterable[NodeLocation | Node] = (),
     **parameters: Any,
-) -> Found:
-    """What breaks a rule, at a node or at one of its fields.
+) -> Finding:
+    """A finding of a rule on a node, on one of its fields, or on one item of a field.
 
-    Parameters may be strings, numbers, dates, entries of code lists, `Words`, or lists of these;
-    each language spells them its own way. None leaves a blank empty.
+    Args:
+        node: the node, or a location in a document of a dossier (`IndexedDocument.spot`).
+        field: Python name of the field.
+        index: which item of the field, from 0.
+        related: other locations to show, such as the figure that the words contradict.
+        parameters: values for the blanks of the rule's message: strings, numbers, dates, entries
+            of code lists, `LocalizedText`, or lists of these. Each language formats them its own
+            way. None leaves a blank empty.
     """
-    at = node if isinstance(node, Spot) else Spot(node, field, index)
-    places = tuple(each if isinstance(each, Spot) else Spot(each) for each in related)
-    return Found(at, MappingProxyType(spelt_all(parameters)), places)
+    location = node if isinstance(node, NodeLocation) else NodeLocation(node, field, index)
+    others = (each if isinstance(each, NodeLocation) else NodeLocation(each) for each in related)
+    return Finding(
+        "",
+        MappingProxyType(formatted_all(parameters)),
+        location,
+        related=tuple(Finding("", location=each) for each in others),
+    )

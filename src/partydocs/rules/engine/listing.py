@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from partydocs.catalogue import LANGUAGES, Severity
-from partydocs.model.base.declaration import declared_tag
+from partydocs.model.base.declaration import element_name
 from partydocs.rules.engine.profile import Profile
 from partydocs.rules.engine.rule import Rule, RuleLayer, Scope
 from partydocs.rules.standard import standard_layers
@@ -74,7 +74,7 @@ def _listed(layer: RuleLayer, rule: Rule[Any]) -> PublishedRule:
         topic=entry.topic,
         severity=entry.severity,
         scope=rule.scope,
-        kinds=tuple(declared_tag(kind) for kind in rule.kinds),
+        kinds=tuple(element_name(kind) for kind in rule.kinds),
         profiles=rule.profiles,
         since=rule.since.isoformat() if rule.since else None,
         until=rule.until.isoformat() if rule.until else None,

@@ -9,31 +9,31 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.codelist import Entry
+from partydocs.model.base.codelist import CodeEntry
 from partydocs.model.base.scalar import excerpt
 from partydocs.model.partial_date import PartialDate
 
-__all__ = ["Words", "spelt", "spelt_all"]
+__all__ = ["LocalizedText", "formatted", "formatted_all"]
 
 
 _MOST_ITEMS = 8
 
 
 @attrs.frozen
-class Words:
+class LocalizedText:
     """Words that fill a blank of a message and differ by language."""
 
     vi: str
     en: str
 
 
-def spelt_all(parameters: Mapping[str, Any]) -> dict[str, str]:
+def formatted_all(parameters: Mapping[str, Any]) -> dict[str, str]:
     """Parameters of a message as strings: `name`, or `name_vi` and `name_en` where they differ."""
     filled: dict[str, str] = {}
     for name, value in parameters.items():
         if value is None:
             continue
-        words = spelt(value)
+        words = formatted(value)
         if words.vi == words.en:
             filled[name] = words.vi
         else:
@@ -41,17 +41,17 @@ def spelt_all(parameters: Mapping[str, Any]) -> dict[str, str]:
     return filled
 
 
-def spelt(value: Any) -> Words:
+def formatted(value: Any) -> LocalizedText:
     """A value in both languages. Text is cut to a bounded excerpt; a list is joined."""
     match value:
-        case Words():
+        case LocalizedText():
             words = value
-        case Entry():
-            words = Words(value.vi, value.en)
+        case CodeEntry():
+            words = LocalizedText(value.vi, value.en)
         case datetime.date():
-            words = Words(_vietnamese_day(value), value.isoformat())
+            words = LocalizedText(_vietnamese_day(value), value.isoformat())
         case PartialDate():
-            words = Words(_vietnamese_date(value), value.text)
+            words = LocalizedText(_vietnamese_date(value), value.text)
         case datetime.time():
             words = _same(value.strftime("%H:%M"))
         case Decimal():
@@ -65,23 +65,23 @@ def spelt(value: Any) -> Words:
     return words
 
 
-def _listed(values: Iterable[Any]) -> Words:
+def _listed(values: Iterable[Any]) -> LocalizedText:
     items = list(values)
-    parts = [spelt(each) for each in items[:_MOST_ITEMS]]
+    parts = [formatted(each) for each in items[:_MOST_ITEMS]]
     more = ["…"] if len(items) > _MOST_ITEMS else []
-    return Words(
+    return LocalizedText(
         ", ".join([*(each.vi for each in parts), *more]),
         ", ".join([*(each.en for each in parts), *more]),
     )
 
 
-def _same(text: str) -> Words:
-    return Words(text, text)
+def _same(text: str) -> LocalizedText:
+    return LocalizedText(text, text)
 
 
-def _number(value: Decimal) -> Words:
+def _number(value: Decimal) -> LocalizedText:
     english = f"{value.normalize():,f}"
-    return Words(english.translate(_SWAPPED), english)
+    return LocalizedText(english.translate(_SWAPPED), english)
 
 
 _SWAPPED = str.maketrans(",.", ".,")

@@ -18,13 +18,13 @@ from partydocs.catalogue import Language, Severity, catalogue
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.rules.engine.rule import Rule, RuleLayer, Scope
 
-__all__ = ["BadPolicy", "Policy", "Setting", "usual_policy"]
+__all__ = ["InvalidPolicy", "Policy", "Setting", "default_policy"]
 
 Setting: TypeAlias = Severity | Literal["off"]
 _SETTINGS = (*get_args(Severity), "off")
 
 
-class BadPolicy(ValueError):
+class InvalidPolicy(ValueError):
     """A policy makes no sense; the message says which file and key, and what may stand there."""
 
     def __init__(self, en: str, vi: str) -> None:
@@ -38,16 +38,16 @@ class BadPolicy(ValueError):
         en, vi = self.args
         return str(vi if lang == "vi" else en)
 
-    def within(self, name: str) -> BadPolicy:
+    def within(self, name: str) -> InvalidPolicy:
         """The same, said of a file."""
-        return BadPolicy(*(f"{name}: {each}" for each in self.args))
+        return InvalidPolicy(*(f"{name}: {each}" for each in self.args))
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Policy:
     """How documents are judged beyond what their schema says.
 
-    Raises `BadPolicy` where it names a code that no rule has.
+    Raises `InvalidPolicy` where it names a code that no rule has.
     """
 
     layers: tuple[RuleLayer, ...] = attrs.field(default=(), converter=tuple[RuleLayer, ...])
@@ -65,20 +65,20 @@ class Policy:
         names = [each.name for each in self.every_layer]
         if len(set(names)) != len(names):
             listed = ", ".join(names)
-            raise BadPolicy(
+            raise InvalidPolicy(
                 f"two rule layers have one name: {listed}",
                 f"hai lớp quy tắc trùng tên: {listed}",
             )
         codes = [each.code for layer in self.every_layer for each in layer.rules]
         if twice := sorted(code for code, count in Counter(codes).items() if count > 1):
             listed = ", ".join(twice)
-            raise BadPolicy(
+            raise InvalidPolicy(
                 f"two layers have a rule of one code: {listed}",
                 f"hai lớp có quy tắc trùng mã: {listed}",
             )
         if self.profile is not None and self.profile not in PROFILES:
             listed = ", ".join(PROFILES)
-            raise BadPolicy(
+            raise InvalidPolicy(
                 f"profile must be one of {listed}, not {self.profile!r}",
                 f"profile phải là một trong {listed}, không phải {self.profile!r}",
             )
@@ -88,19 +88,19 @@ class Policy:
     def _check(self, code: str, setting: str, codes: list[str]) -> None:
         if setting not in _SETTINGS:
             listed = ", ".join(_SETTINGS)
-            raise BadPolicy(
+            raise InvalidPolicy(
                 f"{code}: must be one of {listed}, not {setting!r}",
                 f"{code}: phải là một trong {listed}, không phải {setting!r}",
             )
         known = catalogue().get(code)
         if known is not None and known.layer not in ("rules", "dossier"):
             if known.severity == "error":
-                raise BadPolicy(
+                raise InvalidPolicy(
                     f"{code}: an error of layer {known.layer} can't be set aside",
                     f"{code}: lỗi của lớp {known.layer} không thể bỏ qua",
                 )
         elif known is None and code not in codes:
-            raise BadPolicy(
+            raise InvalidPolicy(
                 f"{code}: no rule has this code", f"{code}: không quy tắc nào có mã này"
             )
 
@@ -117,17 +117,17 @@ class Policy:
         TONE-PLACEMENT-MIXED = "off"
         ```
 
-        Raises `OSError`, or `BadPolicy` with the name of the file. A layer is Python: it is
+        Raises `OSError`, or `InvalidPolicy` with the name of the file. A layer is Python: it is
         imported, so read policies from those only whose code you would run.
         """
         name = os.fspath(path)
         try:
             values = tomllib.loads(Path(path).read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise BadPolicy(str(error), f"không phải TOML: {error}").within(name) from None
+            raise InvalidPolicy(str(error), f"không phải TOML: {error}").within(name) from None
         try:
             return cls(**_read(values))
-        except BadPolicy as error:
+        except InvalidPolicy as error:
             raise error.within(name) from None
 
     @cached_property
@@ -167,7 +167,7 @@ class Policy:
 
 
 @cache
-def usual_policy() -> Policy:
+def default_policy() -> Policy:
     """The rules of the standard, as of today."""
     return Policy()
 
@@ -178,7 +178,7 @@ _KEYS = ("profile", "as-of", "layers", "rules", "standard")
 def _read(values: Mapping[str, Any]) -> dict[str, Any]:
     if unknown := sorted(values.keys() - set(_KEYS)):
         listed = ", ".join(_KEYS)
-        raise BadPolicy(
+        raise InvalidPolicy(
             f"unknown key {unknown[0]!r}; the keys are {listed}",
             f"khoá lạ {unknown[0]!r}; các khoá là {listed}",
         )
@@ -186,13 +186,13 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
     if day is not None and (
         not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)
     ):
-        raise BadPolicy(
+        raise InvalidPolicy(
             "as-of: must be a date such as 2026-01-31, without quotation marks",
             "as-of: phải là một ngày như 2026-01-31, không có dấu ngoặc kép",
         )
     rules = values.get("rules", {})
     if not isinstance(rules, dict):
-        raise BadPolicy("rules: must be a table of codes", "rules: phải là một bảng các mã")
+        raise InvalidPolicy("rules: must be a table of codes", "rules: phải là một bảng các mã")
     return {
         "profile": cast("Profile | None", values.get("profile")),
         "as_of": day,
@@ -204,13 +204,13 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise BadPolicy("standard: must be true or false", "standard: phải là true hoặc false")
+        raise InvalidPolicy("standard: must be true or false", "standard: phải là true hoặc false")
     return value
 
 
 def _places(value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise BadPolicy(
+        raise InvalidPolicy(
             'layers: must be a list of strings such as ["ward_rules:layer"]',
             'layers: phải là danh sách chuỗi, ví dụ ["ward_rules:layer"]',
         )
@@ -220,16 +220,18 @@ def _places(value: Any) -> list[str]:
 def _layer(place: str) -> RuleLayer:
     module, colon, name = place.partition(":")
     if not colon or not name or not all(part.isidentifier() for part in module.split(".")):
-        raise BadPolicy(
+        raise InvalidPolicy(
             f"layers: {place!r} must be written module:name",
             f"layers: {place!r} phải viết là module:tên",
         )
     try:
         layer = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError, SyntaxError) as error:
-        raise BadPolicy(
+        raise InvalidPolicy(
             f"layers: {place}: {error}", f"layers: {place} không nạp được: {error}"
         ) from None
     if not isinstance(layer, RuleLayer):
-        raise BadPolicy(f"layers: {place} is no RuleLayer", f"layers: {place} không phải RuleLayer")
+        raise InvalidPolicy(
+            f"layers: {place} is no RuleLayer", f"layers: {place} không phải RuleLayer"
+        )
     return layer

@@ -2,7 +2,7 @@
 
 ```python
 @rule("DEADLINE-BEFORE-START", source="399-QĐ/TW, 17")
-def deadline_before_start(paper: Paper) -> Iterator[Found]:
+def deadline_before_start(paper: Paper) -> Iterator[Finding]:
     \"\"\"A deadline is not before the start.\"\"\"
     for timing in paper.all(Timing):
         if timing.start and timing.end and timing.end.last_day < timing.start.first_day:
@@ -20,11 +20,11 @@ from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
-from partydocs.catalogue import Entry, Severity, catalogue
+from partydocs.catalogue import CatalogueEntry, Severity, catalogue
+from partydocs.model.base.finding import Finding
 from partydocs.model.document import Document
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.dossier_index import Holdings
-from partydocs.rules.engine.finding import Found
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.dossier_index import DossierIndex
 from partydocs.rules.engine.profile import Profile
 
 __all__ = ["Rule", "RuleLayer", "RuleText", "dossier_rule", "rule"]
@@ -53,7 +53,7 @@ class Rule(Generic[S]):
     """A rule and what is known of it."""
 
     code: str
-    check: Callable[[S], Iterator[Found]]
+    check: Callable[[S], Iterator[Finding]]
     scope: Scope
     kinds: tuple[type[Document], ...] = ()
     """The kinds of document that it looks at; empty: all."""
@@ -65,10 +65,10 @@ class Rule(Generic[S]):
     """Last day of issue of the papers that it holds for."""
     source: str = ""
     """The clause or practice that it comes from."""
-    own_entry: Entry | None = None
+    own_entry: CatalogueEntry | None = None
 
     @cached_property
-    def entry(self) -> Entry:
+    def entry(self) -> CatalogueEntry:
         """Its severity and texts."""
         return self.own_entry or catalogue()[self.code]
 
@@ -101,7 +101,7 @@ def rule(
     source: str = "",
     severity: Severity = "error",
     text: RuleText | None = None,
-) -> Callable[[Callable[[Paper], Iterator[Found]]], Rule[Paper]]:
+) -> Callable[[Callable[[DocumentIndex], Iterator[Finding]]], Rule[DocumentIndex]]:
     """Make a generator function a rule on one document.
 
     Args:
@@ -115,7 +115,7 @@ def rule(
         text: what it says. A rule of the standard has its texts in the catalogue.
     """
 
-    def decorate(check: Callable[[Paper], Iterator[Found]]) -> Rule[Paper]:
+    def decorate(check: Callable[[DocumentIndex], Iterator[Finding]]) -> Rule[DocumentIndex]:
         return Rule(
             code=code,
             check=check,
@@ -133,10 +133,10 @@ def rule(
 
 def dossier_rule(
     code: str, *, source: str = "", severity: Severity = "error", text: RuleText | None = None
-) -> Callable[[Callable[[Holdings], Iterator[Found]]], Rule[Holdings]]:
+) -> Callable[[Callable[[DossierIndex], Iterator[Finding]]], Rule[DossierIndex]]:
     """Make a generator function a rule on a dossier: its documents together. Like `rule`."""
 
-    def decorate(check: Callable[[Holdings], Iterator[Found]]) -> Rule[Holdings]:
+    def decorate(check: Callable[[DossierIndex], Iterator[Finding]]) -> Rule[DossierIndex]:
         return Rule(
             code=code,
             check=check,
@@ -148,11 +148,11 @@ def dossier_rule(
     return decorate
 
 
-def _entry(code: str, severity: Severity, text: RuleText | None) -> Entry | None:
+def _entry(code: str, severity: Severity, text: RuleText | None) -> CatalogueEntry | None:
     """What a rule of one's own says; its layer gives its own name to it."""
     if text is None:
         return None
-    return Entry(
+    return CatalogueEntry(
         code=code,
         layer="",
         severity=severity,

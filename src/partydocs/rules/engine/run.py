@@ -8,42 +8,34 @@ from typing import Any
 import attrs
 
 from partydocs.catalogue import Severity
+from partydocs.model.base.finding import Finding
 from partydocs.model.document import Document
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found
+from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.policy import Policy
 from partydocs.rules.engine.rule import Rule
 
-__all__ = ["Judgement", "RuleFailed", "judge"]
+__all__ = ["RuleError", "run_rule", "run_rules"]
 
 
-@attrs.frozen(eq=False)
-class Judgement:
-    """What a rule found, and how grave it is."""
-
-    rule: Rule[Any]
-    severity: Severity
-    found: Found
-
-
-class RuleFailed(RuntimeError):
+class RuleError(RuntimeError):
     """A rule raised an exception: a mistake in the rule, not in the document."""
 
 
-def judge(document: Document, policy: Policy) -> list[Judgement]:
-    """All that the rules on single documents find. Raises `RuleFailed` where a rule is faulty."""
-    paper = Paper(document, profile=policy.profile, as_of=policy.day)
+def run_rules(document: Document, policy: Policy) -> list[Finding]:
+    """All findings of the rules on single documents. Raises `RuleError` if a rule is faulty."""
+    index = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
     return [
-        Judgement(rule, severity, each)
+        finding
         for rule, severity in policy.active("document")
-        if rule.applies(document, paper.profile)
-        for each in run(rule, paper)
+        if rule.applies(document, index.profile)
+        for finding in run_rule(rule, severity, index)
     ]
 
 
-def run(rule: Rule[Any], subject: Any) -> Iterator[Found]:
-    """What one rule finds."""
+def run_rule(rule: Rule[Any], severity: Severity, index: Any) -> Iterator[Finding]:
+    """The findings of one rule, with its code, its texts and the severity that the policy sets."""
     try:
-        yield from rule.check(subject)
+        for found in rule.check(index):
+            yield attrs.evolve(found, code=rule.code, severity=severity, entry=rule.own_entry)
     except Exception as error:
-        raise RuleFailed(f"rule {rule.code} failed: {type(error).__name__}: {error}") from error
+        raise RuleError(f"rule {rule.code} failed: {type(error).__name__}: {error}") from error

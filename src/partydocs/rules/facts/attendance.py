@@ -13,7 +13,7 @@ from partydocs.model.schedule import ScheduleItem
 from partydocs.model.values import Actor, Period
 from partydocs.rules.text.folding import folded
 
-__all__ = ["Sitting", "clashes"]
+__all__ = ["Attendance", "clashes"]
 
 _MOST_DAYS = 62
 """A schedule is for a week or a month: no item is spread over more days than two months have."""
@@ -22,7 +22,7 @@ _DAY = datetime.timedelta(days=1)
 
 
 @attrs.frozen(eq=False)
-class Sitting:
+class Attendance:
     """An item on one of its days. Times are minutes from midnight."""
 
     item: ScheduleItem
@@ -33,7 +33,7 @@ class Sitting:
 
 def clashes(
     items: Iterable[ScheduleItem], period: Period | None
-) -> Iterator[tuple[str, Sitting, Sitting]]:
+) -> Iterator[tuple[str, Attendance, Attendance]]:
     """Offices with two items at one time: office, the earlier item, the later. Each pair once.
 
     Only items with an hour are looked at: two items of one morning may follow each other.
@@ -53,9 +53,9 @@ def clashes(
 
 def _by_office(
     items: Iterable[ScheduleItem], period: Period | None
-) -> Iterator[tuple[str, list[Sitting]]]:
+) -> Iterator[tuple[str, list[Attendance]]]:
     """What each office attends on each day."""
-    days: dict[tuple[str, datetime.date], list[Sitting]] = {}
+    days: dict[tuple[str, datetime.date], list[Attendance]] = {}
     names: dict[str, str] = {}
     for item in items:
         offices = {folded(each.name): each.name for each in _present(item)}
@@ -75,7 +75,7 @@ def _present(item: ScheduleItem) -> Iterator[Actor]:
             yield actor
 
 
-def _sittings(item: ScheduleItem, period: Period | None) -> Iterator[Sitting]:
+def _sittings(item: ScheduleItem, period: Period | None) -> Iterator[Attendance]:
     """An item on each of its days, where it has an hour and is not cancelled."""
     if item.start is None or item.change == "cancelled":
         return
@@ -83,7 +83,7 @@ def _sittings(item: ScheduleItem, period: Period | None) -> Iterator[Sitting]:
     end = _minutes(item.end) if item.end else start + 1
     overnight = end <= start
     for day in _days(item, period):
-        yield Sitting(item, day, start, _MIDNIGHT if overnight else end)
+        yield Attendance(item, day, start, _MIDNIGHT if overnight else end)
         if overnight:
             return
 

@@ -12,15 +12,15 @@ import attrs
 from partydocs.model.indicator import Target
 from partydocs.model.text import Fact, Note, Runs
 from partydocs.model.values import Figure
-from partydocs.rules.engine.document_index import Paper, Passage
+from partydocs.rules.engine.document_index import DocumentIndex, TextBlock
 from partydocs.rules.facts.units import Unit, unit, unit_of
-from partydocs.rules.text.numbers.number import Meaning, Number, read
+from partydocs.rules.text.numbers.number import Meaning, Number, numbers_in
 
-__all__ = ["Stated", "fits", "stated", "stated_in", "times_off"]
+__all__ = ["FactValue", "fact_values", "fact_values_in", "fits", "scale_factor"]
 
 
 @attrs.frozen(eq=False)
-class Stated:
+class FactValue:
     """A fact, the figure that it points at and the numbers that its words say."""
 
     fact: Fact
@@ -53,16 +53,16 @@ class Stated:
         return _shares(reading / 100, Decimal(1).scaleb(min(exponent, 0)) / 100, self)
 
 
-def stated(paper: Paper) -> tuple[Stated, ...]:
+def fact_values(paper: DocumentIndex) -> tuple[FactValue, ...]:
     """All facts of a document, worked out once for all rules that ask."""
-    return paper.once(_stated)
+    return paper.cached(_stated)
 
 
-def _stated(paper: Paper) -> tuple[Stated, ...]:
-    return tuple(each for passage in paper.passages for each in stated_in(paper, passage))
+def _stated(paper: DocumentIndex) -> tuple[FactValue, ...]:
+    return tuple(each for passage in paper.text_blocks for each in fact_values_in(paper, passage))
 
 
-def stated_in(paper: Paper, passage: Passage) -> Iterator[Stated]:
+def fact_values_in(paper: DocumentIndex, passage: TextBlock) -> Iterator[FactValue]:
     """The facts of one text."""
     runs: Runs = getattr(passage.at.node, passage.at.field or "")
     for fact, start in _placed(runs, 0):
@@ -71,7 +71,7 @@ def stated_in(paper: Paper, passage: Passage) -> Iterator[Stated]:
             numbers = _said(passage.text, start, start + len(fact.text))
             aimed = isinstance(paper.parent(figure), Target)
             end = _is_end(passage.text, start, start + len(fact.text))
-            yield Stated(fact, figure, unit_of(paper, figure), aimed, start, end, numbers)
+            yield FactValue(fact, figure, unit_of(paper, figure), aimed, start, end, numbers)
 
 
 def _placed(runs: Runs, offset: int) -> Iterator[tuple[Fact, int]]:
@@ -129,11 +129,13 @@ _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
 def _numbers(before: str, words: str, after: str) -> tuple[Number, ...]:
     first, last = len(before), len(before) + len(words)
     words = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
-    around = tuple(each for each in read(before + words + after) if first <= each.start < last)
-    return around or read(words)
+    around = tuple(
+        each for each in numbers_in(before + words + after) if first <= each.start < last
+    )
+    return around or numbers_in(words)
 
 
-def fits(number: Number, each: Stated) -> bool:
+def fits(number: Number, each: FactValue) -> bool:
     """Whether some sensible meaning of a number agrees with the figure."""
     return any(
         _exactly(number, meaning, each) or _nearly(number, meaning, each)
@@ -141,7 +143,7 @@ def fits(number: Number, each: Stated) -> bool:
     )
 
 
-def _exactly(number: Number, meaning: Meaning, each: Stated) -> bool:
+def _exactly(number: Number, meaning: Meaning, each: FactValue) -> bool:
     if meaning.of is not None:
         return _tally(meaning, each)
     if meaning.value is None:
@@ -149,7 +151,7 @@ def _exactly(number: Number, meaning: Meaning, each: Stated) -> bool:
     return _value(number, meaning, each)
 
 
-def _value(number: Number, meaning: Meaning, each: Stated) -> bool:
+def _value(number: Number, meaning: Meaning, each: FactValue) -> bool:
     """A single value: the figure's, the one end of an open range, or the share of a tally."""
     figure = each.figure
     assert meaning.value is not None
@@ -163,7 +165,7 @@ def _value(number: Number, meaning: Meaning, each: Stated) -> bool:
     return _shares(meaning.value * spoken.factor, meaning.step * spoken.factor, each)
 
 
-def _shares(share: Decimal, step: Decimal, each: Stated) -> bool:
+def _shares(share: Decimal, step: Decimal, each: FactValue) -> bool:
     """Whether a share is that of the figure's tally, rounded or cut off at its last digit."""
     figure = each.figure
     ranked = each.measured is not None and each.measured.rank
@@ -172,7 +174,7 @@ def _shares(share: Decimal, step: Decimal, each: Stated) -> bool:
     return abs(figure.value / figure.of - share) < step
 
 
-def _tally(meaning: Meaning, each: Stated) -> bool:
+def _tally(meaning: Meaning, each: FactValue) -> bool:
     """The figure's own tally, one of the same share (2/3 for 22/33), or one that makes a share."""
     figure = each.figure
     if figure.value is None or meaning.value is None or not meaning.of:
@@ -189,7 +191,7 @@ def _tally(meaning: Meaning, each: Stated) -> bool:
     return abs(meaning.value / meaning.of - figure.value * each.measured.factor) < step
 
 
-def _range(number: Number, meaning: Meaning, each: Stated) -> bool:
+def _range(number: Number, meaning: Meaning, each: FactValue) -> bool:
     figure = each.figure
     ends = ((figure.min, meaning.low), (figure.max, meaning.high))
     return figure.value is None and all(
@@ -197,7 +199,7 @@ def _range(number: Number, meaning: Meaning, each: Stated) -> bool:
     )
 
 
-def _equal(number: Number, value: Decimal, expected: Decimal, each: Stated) -> bool:
+def _equal(number: Number, value: Decimal, expected: Decimal, each: FactValue) -> bool:
     """Whether a value in words is a value of the figure, both with their scale."""
     if expected < 0 < value:  # giảm 0,03% is -0,03%
         return _equal(number, -value, expected, each)
@@ -216,7 +218,7 @@ def _equal(number: Number, value: Decimal, expected: Decimal, each: Stated) -> b
 _TOLERANCE = Decimal("0.1")
 
 
-def _nearly(number: Number, meaning: Meaning, each: Stated) -> bool:
+def _nearly(number: Number, meaning: Meaning, each: FactValue) -> bool:
     """Whether words such as gần 2 nghìn may stand for an exact 1957: within a tenth.
 
     Digits before a scale word are rounded as a rule: 6,7 vạn for 66.790.
@@ -239,7 +241,7 @@ def _rounded(meaning: Meaning, times: Decimal) -> bool:
     return abs(meaning.value - meaning.value / times) <= meaning.step / 2
 
 
-def _times(number: Number, meaning: Meaning, each: Stated) -> Decimal | None:
+def _times(number: Number, meaning: Meaning, each: FactValue) -> Decimal | None:
     """What the figure's value is to be multiplied by to give that of the words."""
     expected, spoken, measured = each.figure.value, unit(number.unit), each.measured
     if not expected or not meaning.value:
@@ -254,7 +256,7 @@ def _times(number: Number, meaning: Meaning, each: Stated) -> Decimal | None:
     return meaning.value / (expected * factor)
 
 
-def times_off(each: Stated) -> Decimal | None:
+def scale_factor(each: FactValue) -> Decimal | None:
     """The power of ten by which words and figure differ, where they differ by nothing else."""
     for number in each.numbers:
         for meaning in number.meanings:

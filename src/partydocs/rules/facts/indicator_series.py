@@ -11,18 +11,18 @@ import attrs
 from partydocs.model.base.codelist import code_list
 from partydocs.model.base.traverse import walk
 from partydocs.model.indicator import Indicator, Observation
-from partydocs.rules.engine.dossier_index import Holding, Holdings
-from partydocs.rules.engine.parameters import Words, spelt
+from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
+from partydocs.rules.engine.parameters import LocalizedText, formatted
 from partydocs.rules.facts.chains import Chains
 
-__all__ = ["Measured", "Series", "Trace", "Traced"]
+__all__ = ["AllSeries", "IndicatorMember", "IndicatorSeries", "MeasuredValue"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Traced:
+class IndicatorMember:
     """An indicator and the document that it stands in."""
 
-    holding: Holding
+    holding: IndexedDocument
     indicator: Indicator
 
     def scaled(self, value: Decimal | None) -> Decimal | None:
@@ -32,7 +32,7 @@ class Traced:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Measured(Traced):
+class MeasuredValue(IndicatorMember):
     """An observation of an indicator."""
 
     observation: Observation
@@ -59,19 +59,21 @@ class Measured(Traced):
         return self.scaled(self.observation.figure.value)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> LocalizedText:
         """The figure as messages say it."""
         figure = self.observation.figure
         unit = code_list("units").entries.get(self.indicator.unit)
-        number = spelt(figure.value if figure.value is not None else f"{figure.min}–{figure.max}")
+        number = formatted(
+            figure.value if figure.value is not None else f"{figure.min}–{figure.max}"
+        )
         total = f"/{figure.of}" if figure.of is not None else ""
         sign = unit.extra["symbol"] if unit is not None else ""
         if sign == "%":
-            return Words(f"{number.vi}{total}%", f"{number.en}{total}%")
+            return LocalizedText(f"{number.vi}{total}%", f"{number.en}{total}%")
         names = (unit.vi, unit.en) if unit is not None else (self.indicator.unit,) * 2
-        return Words(f"{number.vi}{total} {names[0]}", f"{number.en}{total} {names[1]}")
+        return LocalizedText(f"{number.vi}{total} {names[0]}", f"{number.en}{total} {names[1]}")
 
-    def contradicts(self, later: Measured) -> bool:
+    def contradicts(self, later: MeasuredValue) -> bool:
         """Whether a later document gives another value, though this one was no estimate."""
         tentative = self.observation.status in ("provisional", "estimated")
         exact = self.observation.figure.approx is None and later.observation.figure.approx is None
@@ -80,45 +82,45 @@ class Measured(Traced):
 
 
 @attrs.frozen(eq=False, slots=False)
-class Trace:
+class IndicatorSeries:
     """One indicator through the documents of a dossier."""
 
-    members: tuple[Traced, ...]
+    members: tuple[IndicatorMember, ...]
     """Where it stands, its definition first, then by the day of the documents."""
 
     @cached_property
-    def observations(self) -> tuple[Measured, ...]:
+    def observations(self) -> tuple[MeasuredValue, ...]:
         """All its observations, by the day of the documents."""
         return tuple(
-            Measured(holding=each.holding, indicator=each.indicator, observation=observation)
+            MeasuredValue(holding=each.holding, indicator=each.indicator, observation=observation)
             for each in sorted(self.members, key=lambda member: member.holding.day)
             for observation in each.indicator.observations
         )
 
 
-class Series:
+class AllSeries:
     """All indicators of a dossier, each through its documents."""
 
-    def __init__(self, holdings: Holdings) -> None:
+    def __init__(self, holdings: DossierIndex) -> None:
         self._holdings = holdings
-        self._known: dict[tuple[str, str], Traced] = {
-            (holding.name, indicator.id): Traced(holding=holding, indicator=indicator)
+        self._known: dict[tuple[str, str], IndicatorMember] = {
+            (holding.name, indicator.id): IndicatorMember(holding=holding, indicator=indicator)
             for holding in holdings.documents
             for indicator in walk(holding.document, Indicator)
         }
 
     @cached_property
-    def traces(self) -> tuple[Trace, ...]:
+    def traces(self) -> tuple[IndicatorSeries, ...]:
         """Indicators with the same definition, together."""
         superiors = {
             key: superior for key in self._known if (superior := self._superior(key)) is not None
         }
         definitions = Chains.of(superiors).ends
-        together: dict[tuple[str, str], list[Traced]] = {}
+        together: dict[tuple[str, str], list[IndicatorMember]] = {}
         for key, traced in self._known.items():
             together.setdefault(definitions.get(key, key), []).append(traced)
         return tuple(
-            Trace(
+            IndicatorSeries(
                 tuple(
                     sorted(
                         members, key=lambda each: (each is not self._known[root], each.holding.day)

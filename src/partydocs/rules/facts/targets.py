@@ -9,17 +9,25 @@ import attrs
 
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.values import Figure
-from partydocs.rules.engine.document_index import Paper
+from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.facts.units import Unit, unit
 
-__all__ = ["Reached", "base_value", "due_day", "is_final", "last_day", "own_unit", "reached"]
+__all__ = [
+    "TargetVerdict",
+    "base_value",
+    "due_day",
+    "is_final",
+    "last_day",
+    "own_unit",
+    "target_verdict",
+]
 
 _UPWARD = ("ge", "gt")
 _DOWNWARD = ("le", "lt")
 
 
 @attrs.frozen
-class Reached:
+class TargetVerdict:
     """A target, the figure that is measured by it and the verdicts that fit."""
 
     target: Target
@@ -27,7 +35,7 @@ class Reached:
     allowed: tuple[str, ...]
 
 
-def reached(paper: Paper, indicator: Indicator) -> Reached | None:
+def target_verdict(paper: DocumentIndex, indicator: Indicator) -> TargetVerdict | None:
     """What the latest final figure says of the target of its time; None where that is open."""
     finals = [each for each in indicator.observations if is_final(each)]
     if not finals:
@@ -45,10 +53,10 @@ def reached(paper: Paper, indicator: Indicator) -> Reached | None:
         allowed = ("met", "early", "onTrack")
     else:
         allowed = ("met", "exceeded", "early", "onTrack")
-    return Reached(target, observation, allowed)
+    return TargetVerdict(target, observation, allowed)
 
 
-def _target_of(paper: Paper, indicator: Indicator, day: datetime.date) -> Target | None:
+def _target_of(paper: DocumentIndex, indicator: Indicator, day: datetime.date) -> Target | None:
     """The target by which a figure of a day is judged: of that very time, else the last due."""
     running = [
         each
@@ -120,7 +128,7 @@ def last_day(observation: Observation) -> datetime.date:
     return observation.period.to.last_day
 
 
-def due_day(paper: Paper, target: Target) -> datetime.date:
+def due_day(paper: DocumentIndex, target: Target) -> datetime.date:
     """When a target is due: by default at the end of the document's period."""
     if target.by is not None:
         return target.by.last_day

@@ -14,19 +14,19 @@ from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Link, Period
-from partydocs.rules.engine.dossier_index import Holding, Holdings
+from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 
-__all__ = ["Assigned", "Key", "Planned", "Told", "Work"]
+__all__ = ["AssignedTask", "Key", "PlannedItem", "ReportedProgress", "TaskLinks"]
 
 Key: TypeAlias = tuple[str, str]
 """What tells a thing of a dossier from others: the path of its document and its id."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Assigned:
+class AssignedTask:
     """A task, the document that defines it, and the tasks that it has to do with."""
 
-    holding: Holding
+    holding: IndexedDocument
     task: Task
     realises: tuple[Key, ...]
     """Tasks of other documents that it carries out, those only that are in the dossier."""
@@ -45,10 +45,10 @@ class Assigned:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Planned:
+class PlannedItem:
     """A schedule item and the tasks that it carries out."""
 
-    holding: Holding
+    holding: IndexedDocument
     item: ScheduleItem
     realises: tuple[Key, ...]
 
@@ -59,32 +59,32 @@ class Planned:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Told:
+class ReportedProgress:
     """What a document tells of the progress of a task or schedule item."""
 
-    holding: Holding
+    holding: IndexedDocument
     progress: Progress
     day: datetime.date
     """The day that it is told for."""
 
 
-class Work:
+class TaskLinks:
     """Tasks, schedule items and progress of all documents, with their links followed."""
 
-    def __init__(self, holdings: Holdings) -> None:
+    def __init__(self, holdings: DossierIndex) -> None:
         self._holdings = holdings
-        self.tasks: dict[Key, Assigned] = {}
-        self.items: dict[Key, Planned] = {}
-        self.told: dict[Key, list[Told]] = {}
+        self.tasks: dict[Key, AssignedTask] = {}
+        self.items: dict[Key, PlannedItem] = {}
+        self.told: dict[Key, list[ReportedProgress]] = {}
         """What was told of each task or item, the latest last."""
         for holding in holdings.documents:
             self._gather(holding)
         for told in self.told.values():
             told.sort(key=lambda each: (each.day, each.holding.day))
 
-    def _gather(self, holding: Holding) -> None:
+    def _gather(self, holding: IndexedDocument) -> None:
         for task in walk(holding.document, Task):
-            self.tasks[holding.name, task.id] = Assigned(
+            self.tasks[holding.name, task.id] = AssignedTask(
                 holding=holding,
                 task=task,
                 realises=tuple(self._keys(holding, task.realises, Task)),
@@ -92,17 +92,17 @@ class Work:
             )
         for item in walk(holding.document, ScheduleItem):
             realises = tuple(self._keys(holding, item.realises, Task))
-            self.items[holding.name, item.id] = Planned(
+            self.items[holding.name, item.id] = PlannedItem(
                 holding=holding, item=item, realises=realises
             )
         for progress in walk(holding.document, Progress):
             for key in self._keys(holding, (progress.of,), Task, ScheduleItem):
                 day = progress.as_of or _end_of(holding)
-                told = Told(holding=holding, progress=progress, day=day)
+                told = ReportedProgress(holding=holding, progress=progress, day=day)
                 self.told.setdefault(key, []).append(told)
 
     def _keys(
-        self, holding: Holding, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
+        self, holding: IndexedDocument, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
     ) -> Iterator[Key]:
         for link in links:
             target = self._holdings.follow(holding, link)
@@ -115,13 +115,13 @@ class Work:
         return sorted(self.tasks, key=lambda key: (self.tasks[key].holding.day, key))
 
     @cached_property
-    def _by_document(self) -> Mapping[str, list[Assigned]]:
-        found: dict[str, list[Assigned]] = {}
+    def _by_document(self) -> Mapping[str, list[AssignedTask]]:
+        found: dict[str, list[AssignedTask]] = {}
         for (name, _), assigned in self.tasks.items():
             found.setdefault(name, []).append(assigned)
         return found
 
-    def of_document(self, holding: Holding) -> list[Assigned]:
+    def of_document(self, holding: IndexedDocument) -> list[AssignedTask]:
         """The tasks that a document defines."""
         return self._by_document.get(holding.name, [])
 
@@ -176,7 +176,7 @@ class Work:
                 left += (*assigned.realises, *assigned.replaces)
         return frozenset(met)
 
-    def is_implemented(self, holding: Holding) -> bool:
+    def is_implemented(self, holding: IndexedDocument) -> bool:
         """Whether some document of the dossier implements this one."""
         return holding.name in self._implemented
 
@@ -196,7 +196,7 @@ class Work:
         return one in below or other in above or bool(above & below)
 
 
-def _end_of(holding: Holding) -> datetime.date:
+def _end_of(holding: IndexedDocument) -> datetime.date:
     """The day that a document's progress is told for: the end of its period, else its own day."""
     period: Period | None = getattr(holding.document, "period", None)
     day = holding.document.date

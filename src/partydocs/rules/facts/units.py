@@ -9,20 +9,28 @@ from functools import cache
 import attrs
 
 from partydocs.model.activity import NamedFigure
-from partydocs.model.base.codelist import Entry, code_list, table
+from partydocs.model.base.codelist import CodeEntry, code_list, table
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.values import Figure
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.parameters import Words, spelt
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.parameters import LocalizedText, formatted
 
-__all__ = ["FigureField", "Unit", "declared_unit", "field_of", "spelt_figure", "unit", "unit_of"]
+__all__ = [
+    "FigureField",
+    "Unit",
+    "declared_unit",
+    "field_of",
+    "formatted_figure",
+    "unit",
+    "unit_of",
+]
 
 
 @attrs.frozen
 class Unit:
     """A unit of measurement of the code list `units`."""
 
-    entry: Entry
+    entry: CodeEntry
     base: str
     """What units are compared through: all units of money in dong have one base."""
     factor: Decimal
@@ -79,7 +87,7 @@ def _fields_of(cls: str) -> Mapping[str, FigureField]:
     }
 
 
-def field_of(paper: Paper, figure: Figure) -> FigureField | None:
+def field_of(paper: DocumentIndex, figure: Figure) -> FigureField | None:
     """What is known of the field that holds a figure; None for those with a unit of their own."""
     holder = paper.parent(figure)
     if holder is None:
@@ -88,7 +96,7 @@ def field_of(paper: Paper, figure: Figure) -> FigureField | None:
     return next((fields[name] for name in fields if getattr(holder, name) is figure), None)
 
 
-def declared_unit(paper: Paper, figure: Figure) -> Unit | None:
+def declared_unit(paper: DocumentIndex, figure: Figure) -> Unit | None:
     """The unit that the indicator or named figure around a figure states."""
     holder = paper.parent(figure)
     if isinstance(holder, Target | Observation):
@@ -96,7 +104,7 @@ def declared_unit(paper: Paper, figure: Figure) -> Unit | None:
     return unit(holder.unit) if isinstance(holder, Indicator | NamedFigure) else None
 
 
-def unit_of(paper: Paper, figure: Figure) -> Unit | None:
+def unit_of(paper: DocumentIndex, figure: Figure) -> Unit | None:
     """The unit of a figure: its own, that of what holds it, or the one that its field implies."""
     if figure.unit is not None:
         return unit(figure.unit)
@@ -107,29 +115,29 @@ def unit_of(paper: Paper, figure: Figure) -> Unit | None:
     return unit(field.unit) if field is not None else None
 
 
-def spelt_figure(figure: Figure, measured: Unit | None) -> Words:
+def formatted_figure(figure: Figure, measured: Unit | None) -> LocalizedText:
     """A figure as messages write it: `32/33 chi bộ`, `32/33 (Party branch)`, `20–25%`."""
     if figure.value is None:
         number = _span(figure.min, figure.max)
     else:
-        number = spelt(figure.value)
+        number = formatted(figure.value)
         if figure.of is not None:
-            number = _joined(number, "/", spelt(figure.of))
+            number = _joined(number, "/", formatted(figure.of))
     if measured is None or measured.entry.code == "count":
         return number
     if measured.share and (symbol := measured.entry.extra["symbol"]):
-        return Words(f"{number.vi}{symbol}", f"{number.en}{symbol}")
+        return LocalizedText(f"{number.vi}{symbol}", f"{number.en}{symbol}")
     name = measured.entry.vi.partition(",")[0]
-    return Words(f"{number.vi} {name}", f"{number.en} ({measured.entry.en})")
+    return LocalizedText(f"{number.vi} {name}", f"{number.en} ({measured.entry.en})")
 
 
-def _span(low: Decimal | None, high: Decimal | None) -> Words:
+def _span(low: Decimal | None, high: Decimal | None) -> LocalizedText:
     if high is None:
-        return _joined(Words("≥", "≥"), " ", spelt(low))
+        return _joined(LocalizedText("≥", "≥"), " ", formatted(low))
     if low is None:
-        return _joined(Words("≤", "≤"), " ", spelt(high))
-    return _joined(spelt(low), "–", spelt(high))
+        return _joined(LocalizedText("≤", "≤"), " ", formatted(high))
+    return _joined(formatted(low), "–", formatted(high))
 
 
-def _joined(first: Words, by: str, second: Words) -> Words:
-    return Words(f"{first.vi}{by}{second.vi}", f"{first.en}{by}{second.en}")
+def _joined(first: LocalizedText, by: str, second: LocalizedText) -> LocalizedText:
+    return LocalizedText(f"{first.vi}{by}{second.vi}", f"{first.en}{by}{second.en}")

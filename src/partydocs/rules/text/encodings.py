@@ -13,14 +13,14 @@ import attrs
 from partydocs.model.base.codelist import table
 from partydocs.rules.text.syllables import is_syllable
 
-__all__ = ["Debris", "LegacyEncoding", "legacy_debris", "may_be_debris", "mojibake"]
+__all__ = ["LegacyEncoding", "MisdecodedWord", "legacy_words", "may_be_legacy", "mojibake"]
 
 LegacyEncoding = Literal["TCVN3", "VNI"]
 _ENCODINGS: tuple[LegacyEncoding, ...] = ("TCVN3", "VNI")
 
 
 @attrs.frozen
-class Debris:
+class MisdecodedWord:
     """A word that came through a wrong decoding, and what it seems to have been."""
 
     start: int
@@ -34,14 +34,14 @@ _STRONG = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
 """Signs that stand in no word of any language; in the old font TCVN3 they are letters."""
 
 
-def legacy_debris(text: str, encoding: LegacyEncoding) -> list[Debris]:
+def legacy_words(text: str, encoding: LegacyEncoding) -> list[MisdecodedWord]:
     """Words of an old font, in the Windows-1252 letters that it puts Vietnamese in.
 
     A word counts where it is no syllable of Vietnamese as it stands and becomes one when read in
     the font. One such word may be chance, a name; two, or a sign inside a word, are not.
     """
     found = [
-        Debris(start, word, meant)
+        MisdecodedWord(start, word, meant)
         for start, word in _suspects(text)
         if (meant := _read(word, encoding))
     ]
@@ -49,7 +49,7 @@ def legacy_debris(text: str, encoding: LegacyEncoding) -> list[Debris]:
 
 
 @lru_cache(maxsize=4096)
-def may_be_debris(word: str) -> bool:
+def may_be_legacy(word: str) -> bool:
     """Whether a word, with the marks beside it, may be of an old font."""
     return bool(_suspects(word))
 
@@ -71,7 +71,7 @@ def _is_suspect(word: str) -> bool:
     return not is_syllable(word)
 
 
-def _is_sure(found: list[Debris], encoding: LegacyEncoding) -> bool:
+def _is_sure(found: list[MisdecodedWord], encoding: LegacyEncoding) -> bool:
     if len({each.word for each in found}) >= 2:
         return True
     return any(
@@ -114,7 +114,7 @@ _SEQUENCE = re.compile(
 _AROUND = re.compile(r"\S{0,24}")
 
 
-def mojibake(text: str) -> Iterator[Debris]:
+def mojibake(text: str) -> Iterator[MisdecodedWord]:
     """Words in which letters of UTF-8 were read as two or three of Windows-1252: `á»§` for `ủ`."""
     if text.isascii():
         return
@@ -128,7 +128,9 @@ def mojibake(text: str) -> Iterator[Debris]:
         assert around is not None
         word = text[start : max(around.end(), match.end())]
         end = start + len(word)
-        yield Debris(start, word, _SEQUENCE.sub(lambda each: _decoded(each[0]) or each[0], word))
+        yield MisdecodedWord(
+            start, word, _SEQUENCE.sub(lambda each: _decoded(each[0]) or each[0], word)
+        )
 
 
 def _decoded(sequence: str) -> str | None:

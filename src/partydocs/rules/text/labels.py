@@ -10,7 +10,7 @@ import attrs
 
 from partydocs.rules.text.folding import folded
 
-__all__ = ["Label", "disorder", "labels"]
+__all__ = ["Label", "first_out_of_order", "labels"]
 
 _LONGEST = 40
 _LETTERS = {letter: (place,) for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
@@ -52,7 +52,7 @@ def labels(text: str) -> tuple[Label, ...]:
     return tuple(Label(f"{name} {style}".strip(), value) for style, value in _readings(bare))
 
 
-def disorder(texts: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+def first_out_of_order(texts: Sequence[str | None]) -> Iterator[tuple[int, int]]:
     """The labels that do not come after the labelled one before them, as pairs of places.
 
     Labels of more than one style say nothing; nor do those that do not count.

@@ -36,7 +36,7 @@ class LookAlike:
 
     start: int
     word: str
-    mended: str
+    corrected: str
     letter: str
     """The first such letter."""
     meant: str

@@ -14,7 +14,7 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["Placed", "Placement", "is_syllable", "placements", "placements_of"]
+__all__ = ["Placement", "ToneMark", "is_syllable", "placements_of", "tone_marks"]
 
 Placement = Literal["old", "new"]
 
@@ -70,7 +70,7 @@ _LONGEST_ONSET = 8
 
 
 @attrs.frozen
-class Placed:
+class ToneMark:
     """A syllable whose tone mark could stand in two places, and where it does."""
 
     start: int
@@ -78,7 +78,7 @@ class Placed:
     placement: Placement
 
 
-def placements(text: str) -> Iterator[Placed]:
+def tone_marks(text: str) -> Iterator[ToneMark]:
     """The syllables of a text that tell which way its tone marks are placed."""
     for match in _PLACED.finditer(text):
         head = text[max(0, match.start() - _LONGEST_ONSET) : match.start()]
@@ -87,10 +87,10 @@ def placements(text: str) -> Iterator[Placed]:
         word = beginning[0] + match[0]
         if is_syllable(word):
             start = match.start() - len(beginning[0])
-            yield Placed(start, word, "old" if match["old"] else "new")
+            yield ToneMark(start, word, "old" if match["old"] else "new")
 
 
 @lru_cache(maxsize=4096)
 def placements_of(word: str) -> frozenset[Placement]:
     """The ways of placing tone marks that a word, with the marks beside it, tells."""
-    return frozenset(each.placement for each in placements(word))
+    return frozenset(each.placement for each in tone_marks(word))

@@ -10,7 +10,7 @@ import attrs
 
 from partydocs.formats.codegen import recursive
 from partydocs.formats.source import Limits
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import FreeText
 from partydocs.model.document import Document
@@ -43,8 +43,8 @@ class Boundary:
 class _Spot:
     """A value at an edge, and the object that has it."""
 
-    record: DeclaredRecord
-    field: Declared | None
+    record: RecordSpec
+    field: FieldSpec | None
     edge: EdgeName
     label: str
     tree: Tree
@@ -68,7 +68,7 @@ class Boundaries:
             for spot in self._spots(record):
                 yield self._document(spot)
 
-    def _records(self) -> Iterator[DeclaredRecord]:
+    def _records(self) -> Iterator[RecordSpec]:
         whole = Largest(self.shape).object(self.kind)
         places = walk_tree(self.shape, self.shape[self.kind], whole)
         yield from {place.record.cls: place.record for place in places}.values()
@@ -89,7 +89,7 @@ class Boundaries:
             edge=spot.edge,
         )
 
-    def _spots(self, record: DeclaredRecord) -> Iterator[_Spot]:
+    def _spots(self, record: RecordSpec) -> Iterator[_Spot]:
         yield self._spot(record, None, "absent", "only what it must have", {})
         for names in variants(record):
             yield self._together(record, names)
@@ -105,22 +105,22 @@ class Boundaries:
 
     def _spot(
         self,
-        record: DeclaredRecord,
-        each: Declared | None,
+        record: RecordSpec,
+        each: FieldSpec | None,
         edge: EdgeName,
         label: str,
         having: dict[str, Any],
     ) -> _Spot:
         return _Spot(record, each, edge, label, self._smallest.object(record.cls, having))
 
-    def _together(self, record: DeclaredRecord, names: frozenset[str]) -> _Spot:
+    def _together(self, record: RecordSpec, names: frozenset[str]) -> _Spot:
         present = [each for each in record.fields if each.name in names]
         having = {each.wire: self._smallest.value(each) for each in present}
         left_out = [each.wire for each in record.fields if each.name not in names]
         label = f"all but {', '.join(left_out)}" if left_out else "all fields"
         return self._spot(record, None, "together", label, having)
 
-    def _scalars(self, record: DeclaredRecord, each: Declared) -> Iterator[_Spot]:
+    def _scalars(self, record: RecordSpec, each: FieldSpec) -> Iterator[_Spot]:
         assert each.scalar is not None
         for edge in self._shown(each.scalar.name, edges(each.scalar)):
             value = [edge.value] if each.many else edge.value
@@ -132,7 +132,7 @@ class Boundaries:
         if isinstance(each.scalar, FreeText) and self._is_new("limit"):
             yield self._longest(record, each)
 
-    def _longest(self, record: DeclaredRecord, each: Declared) -> _Spot:
+    def _longest(self, record: RecordSpec, each: FieldSpec) -> _Spot:
         text = "a" * Limits().text
         value = [text] if each.many else text
         return self._spot(
@@ -148,7 +148,7 @@ class Boundaries:
         self._told.add(name)
         return new
 
-    def _runs(self, record: DeclaredRecord, each: Declared) -> Iterator[_Spot]:
+    def _runs(self, record: RecordSpec, each: FieldSpec) -> Iterator[_Spot]:
         for edge in self._shown("runs", tuple(prose_edges())):
             yield self._spot(record, each, edge.name, edge.label, {each.wire: [edge.value]})
         for cls in each.records:
@@ -159,7 +159,7 @@ class Boundaries:
         having = {each.wire: [between[0], " ", between[1]]}
         yield self._spot(record, each, "space", "white space between two elements", having)
 
-    def _parts(self, record: DeclaredRecord, each: Declared) -> Iterator[_Spot]:
+    def _parts(self, record: RecordSpec, each: FieldSpec) -> Iterator[_Spot]:
         for cls in each.records:
             part = self._smallest.object(cls)
             edge: EdgeName = "member" if each.choice else "one" if each.many else "present"
@@ -169,7 +169,7 @@ class Boundaries:
             two = [self._smallest.object(each.records[0]) for _ in range(2)]
             yield self._spot(record, each, "two", "two items", {each.wire: two})
 
-    def _deepest(self, record: DeclaredRecord) -> _Spot:
+    def _deepest(self, record: RecordSpec) -> _Spot:
         around = self._cycle(record)
         step = sum(1 + (each.many or each.runs) for _, each in around)
         tree = self._smallest.object(record.cls)
@@ -179,13 +179,13 @@ class Boundaries:
             tree = self._smallest.wrapped(around, tree)
         return _Spot(record, None, "deepest", f"{1 + room // step} levels deep", tree)
 
-    def _cycle(self, record: DeclaredRecord) -> tuple[Step, ...]:
+    def _cycle(self, record: RecordSpec) -> tuple[Step, ...]:
         """The shortest way from a class to itself."""
         ways = [
             ((record, each), *self._smallest.path(part, record.cls))
             for each in record.fields
             for part in each.records
-            if self._smallest.leads(part, record.cls)
+            if self._smallest.resolve(part, record.cls)
         ]
         return min(ways, key=len)
 

@@ -10,16 +10,16 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from partydocs.formats.codegen import Bail, Seen
+from partydocs.formats.codegen import FastPathMiss, ReadState
 from partydocs.formats.json.reader import json_reader
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape
 from partydocs.validation.report import InvalidDocument
 from partydocs.validation.validator import check_value
 
-__all__ = ["PENDING", "Place", "Tree", "is_id", "read_document", "read_tree", "walk_tree"]
+__all__ = ["PENDING", "Tree", "TreeObject", "is_id", "read_document", "read_tree", "walk_tree"]
 
 Tree: TypeAlias = dict[str, Any]
 """An object in its JSON form, numbers as `int` and `Decimal`."""
@@ -36,36 +36,36 @@ PENDING = _Pending()
 
 
 @attrs.frozen
-class Place:
+class TreeObject:
     """An object of a tree."""
 
-    record: DeclaredRecord
+    record: RecordSpec
     tree: Tree
     pointer: str
     above: tuple[Tree, ...] = ()
     """The objects that hold it, the root first."""
 
-    def values(self) -> Iterator[tuple[Declared, Any]]:
+    def values(self) -> Iterator[tuple[FieldSpec, Any]]:
         """The fields that are there, with their values."""
         for each in self.record.fields:
             if each.wire in self.tree:
                 yield each, self.tree[each.wire]
 
 
-def is_id(each: Declared) -> bool:
+def is_id(each: FieldSpec) -> bool:
     """Whether the field holds the id of the thing itself."""
     return each.scalar is not None and each.scalar.name == "Id"
 
 
 def walk_tree(
     shape: Shape,
-    record: DeclaredRecord,
+    record: RecordSpec,
     tree: Tree,
     pointer: str = "",
     above: tuple[Tree, ...] = (),
-) -> Iterator[Place]:
+) -> Iterator[TreeObject]:
     """The object and all objects in it, in document order."""
-    yield Place(record, tree, pointer, above)
+    yield TreeObject(record, tree, pointer, above)
     for each in record.fields:
         if each.records and each.wire in tree:
             held = (*above, tree)
@@ -73,7 +73,7 @@ def walk_tree(
                 yield from walk_tree(shape, _record(shape, each, child), child, below, held)
 
 
-def _children(each: Declared, value: Any, pointer: str) -> Iterator[tuple[str, Tree]]:
+def _children(each: FieldSpec, value: Any, pointer: str) -> Iterator[tuple[str, Tree]]:
     if not (each.many or each.runs):
         yield pointer, value
         return
@@ -82,13 +82,13 @@ def _children(each: Declared, value: Any, pointer: str) -> Iterator[tuple[str, T
             yield f"{pointer}/{index}", item
 
 
-def _record(shape: Shape, each: Declared, child: Tree) -> DeclaredRecord:
+def _record(shape: Shape, each: FieldSpec, child: Tree) -> RecordSpec:
     if not (each.choice or each.runs):
         return shape[each.records[0]]
     return next(shape[cls] for cls in each.records if shape[cls].tag == child["kind"])
 
 
-def uses(places: Sequence[Place]) -> Iterator[tuple[Place, Declared]]:
+def uses(places: Sequence[TreeObject]) -> Iterator[tuple[TreeObject, FieldSpec]]:
     """The uses of ids that must belong to a thing of the same document."""
     for place in places:
         names = {each.name: each.wire for each in place.record.fields}
@@ -100,8 +100,8 @@ def uses(places: Sequence[Place]) -> Iterator[tuple[Place, Declared]]:
 def read_tree(shape: Shape, cls: type[Node], tree: Tree) -> Node:
     """The object that a tree says. Raises `InvalidDocument` where it says none."""
     try:
-        return json_reader(shape).read_value(cls, tree, Seen())
-    except (Bail, ValueError):
+        return json_reader(shape).read_value(cls, tree, ReadState())
+    except (FastPathMiss, ValueError):
         raise InvalidDocument(check_value(tree, cls, shape=shape)) from None
 
 

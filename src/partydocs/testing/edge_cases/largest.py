@@ -8,18 +8,18 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import FreeText, ListedCode, Token
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree
 from partydocs.testing.edge_cases.pattern_values import read_pattern
-from partydocs.testing.edge_cases.smallest import Smallest, mended, usual
+from partydocs.testing.edge_cases.smallest import Smallest, completed_fields, usual
 
 __all__ = ["Largest", "variants"]
 
 
-def variants(record: DeclaredRecord) -> tuple[frozenset[str], ...]:
+def variants(record: RecordSpec) -> tuple[frozenset[str], ...]:
     """The largest sets of fields (Python names) that may stand together; all fields are in one."""
     found: dict[frozenset[str], None] = {}
     for each in record.fields:
@@ -27,9 +27,9 @@ def variants(record: DeclaredRecord) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-def _grown(record: DeclaredRecord, seed: Declared) -> frozenset[str]:
+def _grown(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
     present = {seed.name} | {each.name for each in record.fields if each.required}
-    present |= mended(record, present)
+    present |= completed_fields(record, present)
     for each in record.fields:
         wider = present | {each.name}
         if not any(constraint.fault(wider) for constraint in record.require):
@@ -56,7 +56,7 @@ class Largest:
                 tree[each.wire] = self._value(each, (*above, cls))
         return tree
 
-    def _value(self, each: Declared, above: tuple[type[Node], ...]) -> Any:
+    def _value(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Any:
         if each.runs:
             return list(self._runs(each, above))
         if each.many:
@@ -71,7 +71,7 @@ class Largest:
             return Smallest(self.shape).object(cls)
         return self.object(cls, above)
 
-    def _items(self, each: Declared, above: tuple[type[Node], ...]) -> Iterator[Any]:
+    def _items(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Iterator[Any]:
         if each.scalar is not None:
             yield usual(each)
             yield _another(each)
@@ -79,14 +79,14 @@ class Largest:
         for cls in each.records if each.choice else each.records * 2:
             yield self._part(cls, above)
 
-    def _runs(self, each: Declared, above: tuple[type[Node], ...]) -> Iterator[Any]:
+    def _runs(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Iterator[Any]:
         yield f"{each.vi}: "
         for cls in each.records:
             yield self._part(cls, above, inline=True)
             yield "; "
 
 
-def _another(each: Declared) -> Any:
+def _another(each: FieldSpec) -> Any:
     """A second value for a list of scalars."""
     match each.scalar:
         case _ if usual(each) is PENDING:

@@ -13,14 +13,14 @@ from typing import TypeAlias
 
 import attrs
 
-__all__ = ["Chance", "Pattern", "read_pattern"]
+__all__ = ["DigitSource", "Pattern", "read_pattern"]
 
 UNBOUNDED = 20
 """How often the longest spelling repeats what may be repeated without end."""
 
 
 @attrs.define
-class Chance:
+class DigitSource:
     """A large number, used up choice by choice. Nought always chooses the first."""
 
     number: int
@@ -49,7 +49,7 @@ class Characters:
         for ends in self.ranges:
             yield from ends
 
-    def pick(self, chance: Chance) -> str:
+    def pick(self, chance: DigitSource) -> str:
         index = chance.below(sum(ord(last) - ord(first) + 1 for first, last in self.ranges))
         for first, last in self.ranges:
             size = ord(last) - ord(first) + 1
@@ -83,7 +83,7 @@ class Sequence:
             for form in part.forms():
                 yield "".join([*shortest[:index], form, *shortest[index + 1 :]])
 
-    def pick(self, chance: Chance) -> str:
+    def pick(self, chance: DigitSource) -> str:
         return "".join([part.pick(chance) for part in self.parts])
 
 
@@ -110,7 +110,7 @@ class Choice:
             yield option.shortest()
             yield from option.forms()
 
-    def pick(self, chance: Chance) -> str:
+    def pick(self, chance: DigitSource) -> str:
         return self.options[chance.below(len(self.options))].pick(chance)
 
 
@@ -140,7 +140,7 @@ class Repeat:
             yield form + self.part.shortest() * (self.least - 1)
         yield self.longest()
 
-    def pick(self, chance: Chance) -> str:
+    def pick(self, chance: DigitSource) -> str:
         most = self.least + UNBOUNDED if self.most is None else self.most
         # short ones are met more often than long ones
         more = chance.below(1 + most - self.least)

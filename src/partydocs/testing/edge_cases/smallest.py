@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from partydocs.model.base.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import (
     Boolean,
@@ -21,11 +21,11 @@ from partydocs.model.base.scalar import (
     Token,
 )
 from partydocs.schema.shape import Shape
-from partydocs.testing.edge_cases.json_tree import PENDING, Place, Tree, is_id, uses, walk_tree
+from partydocs.testing.edge_cases.json_tree import PENDING, Tree, TreeObject, is_id, uses, walk_tree
 
-__all__ = ["Smallest", "Step", "mended", "typical", "usual"]
+__all__ = ["Smallest", "Step", "completed_fields", "typical", "usual"]
 
-Step: TypeAlias = tuple[DeclaredRecord, Declared]
+Step: TypeAlias = tuple[RecordSpec, FieldSpec]
 """A field of a class, on the way to another class."""
 
 
@@ -44,7 +44,7 @@ def typical(scalar: Scalar) -> Any:
             raise TypeError(f"{scalar.name}: no value for {type(scalar).__name__}")
 
 
-def usual(each: Declared) -> Any:
+def usual(each: FieldSpec) -> Any:
     """An ordinary value of a field that holds a scalar: its default, or what it is called."""
     if is_id(each) or each.refers is not None:
         return PENDING
@@ -74,7 +74,9 @@ class Smallest:
         """An object with these fields, by wire name, and no others than it must have."""
         record = self.shape[cls]
         given = dict(having or {})
-        for name in mended(record, {each.name for each in record.fields if each.wire in given}):
+        for name in completed_fields(
+            record, {each.name for each in record.fields if each.wire in given}
+        ):
             each = _field(record, name)
             given.setdefault(each.wire, self.value(each))
         tree: Tree = {"kind": record.tag} if cls in self.shape.tagged else {}
@@ -85,7 +87,7 @@ class Smallest:
                 tree[each.wire] = self.value(each)
         return tree
 
-    def value(self, each: Declared) -> Any:
+    def value(self, each: FieldSpec) -> Any:
         """The smallest value of a field."""
         if each.runs:
             return [each.vi]
@@ -100,7 +102,7 @@ class Smallest:
         """The shortest way from one class to another. Raises `KeyError` where none leads there."""
         return _paths(self.shape, root, False)[cls]
 
-    def leads(self, root: type[Node], cls: type[Node]) -> bool:
+    def resolve(self, root: type[Node], cls: type[Node]) -> bool:
         """Whether objects of one class can hold objects of the other, or are such."""
         return cls in _paths(self.shape, root, False)
 
@@ -123,11 +125,11 @@ class Smallest:
         return tree
 
     def _named(
-        self, record: DeclaredRecord, tree: Tree, choose: Choose
+        self, record: RecordSpec, tree: Tree, choose: Choose
     ) -> tuple[type[Node], Any] | None:
         """Names all that has an id and fills in its uses; or what a use finds nothing of."""
         places = list(walk_tree(self.shape, record, tree))
-        known = hand_out(places)
+        known = assign_ids(places)
         for place, each in uses(places):
             found = _candidates(place, each, known)
             value = place.tree[each.wire]
@@ -145,7 +147,7 @@ class Smallest:
         _fill_foreign(places)
         return None
 
-    def _class(self, each: Declared) -> type[Node]:
+    def _class(self, each: FieldSpec) -> type[Node]:
         """The class of a thing to which a use of an id may point."""
         named = (
             cls for cls, record in self.shape.records.items() if any(map(is_id, record.fields))
@@ -153,10 +155,10 @@ class Smallest:
         return next(cls for cls in named if not each.refers or cls.__name__ in each.refers)
 
 
-def hand_out(places: list[Place]) -> dict[str, tuple[str, Tree]]:
+def assign_ids(places: list[TreeObject]) -> dict[str, tuple[str, Tree]]:
     """Give an id to all that is to have one; by id, the class and the object of each thing."""
     known: dict[str, tuple[str, Tree]] = {}
-    waiting: list[tuple[Place, Declared]] = []
+    waiting: list[tuple[TreeObject, FieldSpec]] = []
     for place in places:
         for each, value in place.values():
             if is_id(each):
@@ -178,19 +180,21 @@ def _free(letter: str, known: Mapping[str, object]) -> str:
     return f"{letter}{number}"
 
 
-def _candidates(place: Place, each: Declared, known: Mapping[str, tuple[str, Tree]]) -> list[str]:
+def _candidates(
+    place: TreeObject, each: FieldSpec, known: Mapping[str, tuple[str, Tree]]
+) -> list[str]:
     """The ids to which a use may point; never to the thing itself."""
     return [
         id_ for id_, (name, tree) in known.items() if _may_be(each, name) and tree is not place.tree
     ]
 
 
-def _may_be(each: Declared, name: str) -> bool:
+def _may_be(each: FieldSpec, name: str) -> bool:
     """Whether an id may belong to a thing of the class of that name."""
     return not each.refers or name in each.refers
 
 
-def _fill_foreign(places: list[Place]) -> None:
+def _fill_foreign(places: list[TreeObject]) -> None:
     """Uses of ids of other documents: any id will do."""
     for place in places:
         for each, value in place.values():
@@ -199,11 +203,13 @@ def _fill_foreign(places: list[Place]) -> None:
                 place.tree[each.wire] = typical(each.scalar)
 
 
-def _field(record: DeclaredRecord, name: str) -> Declared:
+def _field(record: RecordSpec, name: str) -> FieldSpec:
     return next(each for each in record.fields if each.name == name)
 
 
-def mended(record: DeclaredRecord, present: set[str], barred: Collection[str] = ()) -> set[str]:
+def completed_fields(
+    record: RecordSpec, present: set[str], barred: Collection[str] = ()
+) -> set[str]:
     """The fields (Python names) to add so that those present stand together as they must.
 
     None of those barred is added. Fields that exclude each other can't be helped by adding any.
@@ -219,7 +225,7 @@ def mended(record: DeclaredRecord, present: set[str], barred: Collection[str] = 
     return added
 
 
-def _weight(each: Declared) -> tuple[bool, bool, bool]:
+def _weight(each: FieldSpec) -> tuple[bool, bool, bool]:
     """The lighter a field, the sooner it is taken where one of several must stand."""
     return each.refers is not None, bool(each.records), each.many
 

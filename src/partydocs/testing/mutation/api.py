@@ -12,13 +12,13 @@ from partydocs.catalogue import LAYERS, catalogue
 from partydocs.formats.source import Format
 from partydocs.model.document import Document
 from partydocs.testing.mutation.change import FORMATS
-from partydocs.testing.mutation.host import Ground, without_rules
+from partydocs.testing.mutation.host import MutationHost, without_rules
 from partydocs.testing.mutation.mutant import Mutant
 from partydocs.validation.report import Report
 from partydocs.validation.validator import check_bytes, check_document
 
 if TYPE_CHECKING:
-    from partydocs.testing.subject import Packed
+    from partydocs.testing.subject import ZippedDossier
 
 __all__ = ["mutants"]
 
@@ -26,7 +26,7 @@ _ARCHIVE = b"PK"
 
 
 def mutants(
-    source: Document | bytes | Packed,
+    source: Document | bytes | ZippedDossier,
     *,
     codes: Iterable[str] | None = None,
     layers: Iterable[str] | None = None,
@@ -59,7 +59,7 @@ def mutants(
     if not isinstance(source, Document) and not _is_text(source):
         return _of_dossier(source, wanted, asked, seed)
     document, report, own = _read(source)
-    ground = Ground(document, seed, each, frozenset(one.code for one in report.diagnostics))
+    ground = MutationHost(document, seed, each, frozenset(one.code for one in report.diagnostics))
     return ground.mutants(wanted, own if asked is None else _formats_in(asked))
 
 
@@ -90,7 +90,7 @@ def _formats_in(chosen: Collection[str]) -> tuple[Format, ...]:
     return tuple(each for each in FORMATS if each in chosen)
 
 
-def _is_text(source: bytes | Packed) -> TypeGuard[bytes]:
+def _is_text(source: bytes | ZippedDossier) -> TypeGuard[bytes]:
     """Whether bytes are those of a document, not of an archive."""
     return isinstance(source, bytes) and not source.startswith(_ARCHIVE)
 

@@ -8,16 +8,16 @@ from typing import Any
 import msgspec
 
 from partydocs.formats.encoding import decode
-from partydocs.formats.fast_path import glance
+from partydocs.formats.fast_path import try_read
 from partydocs.formats.source import Limits
 from partydocs.model.document import Document
-from partydocs.rules.engine.document_index import Paper
+from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.policy import Policy
 from partydocs.rules.engine.rule import Rule
-from partydocs.rules.engine.run import Judgement, judge, run
+from partydocs.rules.engine.run import run_rule, run_rules
 from partydocs.rules.standard import standard_layers
 from partydocs.schema.shape import standard
-from partydocs.validation.rule_findings import placed
+from partydocs.validation.rule_findings import resolved
 
 __all__ = ["document_rules", "fires", "given", "json_of", "read", "rule_named"]
 
@@ -25,13 +25,13 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 @cache
-def document_rules() -> tuple[Rule[Paper], ...]:
+def document_rules() -> tuple[Rule[DocumentIndex], ...]:
     """The rules of the standard on one document."""
     return tuple(each for layer in standard_layers() for each in layer.on("document"))
 
 
 @cache
-def rule_named(code: str) -> Rule[Paper]:
+def rule_named(code: str) -> Rule[DocumentIndex]:
     """The rule of a code. Raises `KeyError` where there is none on one document."""
     for each in document_rules():
         if each.code == code:
@@ -46,20 +46,20 @@ def json_of(value: Any) -> bytes:
 
 def read(data: bytes) -> Document | None:
     """A document from JSON; None where it does not surely fit its schema."""
-    seen = glance(decode(data, "json"), standard(), Limits())
+    seen = try_read(decode(data, "json"), standard(), Limits())
     return seen.document if seen is not None and isinstance(seen.document, Document) else None
 
 
 def fires(code: str, document: Document, policy: Policy) -> list[str]:
     """Where one rule finds fault, by JSON Pointer."""
     rule = rule_named(code)
-    paper = Paper(document, profile=policy.profile, as_of=policy.day)
+    paper = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
     if not rule.applies(document, paper.profile):
         return []
-    found = [Judgement(rule, rule.severity, each) for each in run(rule, paper)]
-    return [each.pointer for each in placed(document, found, None)] if found else []
+    found = list(run_rule(rule, rule.severity, paper))
+    return [each.path.pointer for each in resolved(document, found, None)] if found else []
 
 
 def given(document: Document, policy: Policy) -> set[str]:
     """The codes of all rules that find fault."""
-    return {each.rule.code for each in judge(document, policy)}
+    return {each.code for each in run_rules(document, policy)}

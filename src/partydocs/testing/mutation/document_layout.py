@@ -9,37 +9,37 @@ from functools import cached_property
 import attrs
 
 from partydocs.formats.source import Format
-from partydocs.model.base.declaration import Declared
+from partydocs.model.base.declaration import FieldSpec
 from partydocs.model.base.scalar import Scalar
 from partydocs.model.document import Document
 from partydocs.schema.shape import NAMESPACE
 from partydocs.testing.mutation.document_parts import form_of, record_of
 from partydocs.testing.mutation.part import (
-    Entry,
-    Item,
-    Leaf,
-    Listing,
+    FieldPart,
+    ItemPart,
+    LeafPart,
+    ListPart,
     Part,
-    Record,
+    RecordPart,
     element,
 )
 
-__all__ = ["Path", "Place", "RecordPlace", "Sheet", "added", "put", "written"]
+__all__ = ["DocumentLayout", "PartLocation", "Path", "RecordLocation", "added", "put", "written"]
 
 Path = tuple[int, ...]
 """The way to a part: at each step which entry or item."""
 
 
 @attrs.frozen(eq=False)
-class Place:
+class PartLocation:
     """Where a part stands."""
 
     path: Path
     pointer: str
     part: Part
-    field: Declared
+    field: FieldSpec
     """The field whose value it is, or whose list it is an item of."""
-    owner: Record
+    owner: RecordPart
     """The record that has the field."""
     item: bool = False
     """Whether it is an item of a list or run."""
@@ -47,12 +47,12 @@ class Place:
     @property
     def scalar(self) -> Scalar | None:
         """The scalar type, where it is a single value."""
-        return self.field.scalar if isinstance(self.part, Leaf) else None
+        return self.field.scalar if isinstance(self.part, LeafPart) else None
 
     @property
     def is_run(self) -> bool:
         """Whether it is a text among runs."""
-        return self.item and self.field.runs and isinstance(self.part, Leaf)
+        return self.item and self.field.runs and isinstance(self.part, LeafPart)
 
     @property
     def is_element(self) -> bool:
@@ -66,12 +66,12 @@ class Place:
 
 
 @attrs.frozen(eq=False, slots=False)
-class RecordPlace:
+class RecordLocation:
     """Where a record stands: the document itself, a field or an item."""
 
     path: Path
     pointer: str
-    record: Record
+    record: RecordPart
 
     @property
     def tag(self) -> str:
@@ -85,18 +85,18 @@ class RecordPlace:
 
 
 @attrs.frozen(eq=False, slots=False)
-class Sheet:
+class DocumentLayout:
     """A good document in parts."""
 
-    root: Record
+    root: RecordPart
 
     @classmethod
-    def of(cls, document: Document) -> Sheet:
+    def of(cls, document: Document) -> DocumentLayout:
         """The sheet of a document."""
         return cls(record_of(document))
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[PartLocation, ...]:
         """Every field and item, in document order."""
         return tuple(_below(self.root, (), ""))
 
@@ -106,18 +106,18 @@ class Sheet:
         return {each.path: each.part for each in self.places}
 
     @cached_property
-    def records(self) -> tuple[RecordPlace, ...]:
+    def records(self) -> tuple[RecordLocation, ...]:
         """Every record, in document order, the document itself first."""
-        found = [RecordPlace((), "", self.root)]
+        found = [RecordLocation((), "", self.root)]
         found += [
-            RecordPlace(each.path, each.pointer, each.part)
+            RecordLocation(each.path, each.pointer, each.part)
             for each in self.places
-            if isinstance(each.part, Record)
+            if isinstance(each.part, RecordPart)
         ]
         return tuple(found)
 
     @cached_property
-    def gaps(self) -> tuple[tuple[RecordPlace, Declared], ...]:
+    def gaps(self) -> tuple[tuple[RecordLocation, FieldSpec], ...]:
         """Optional single values that are absent and may be added: where, and which field."""
         return tuple(
             (place, each)
@@ -140,7 +140,7 @@ class Sheet:
             id: place.record.declared.name
             for place in self.records
             for entry in place.record.entries
-            if isinstance(entry.part, Leaf)
+            if isinstance(entry.part, LeafPart)
             for id in entry.part.ids
         }
 
@@ -161,13 +161,13 @@ class Sheet:
         return all(self.uses.get(id, 0) == inside[id] for id in part.ids)
 
     @staticmethod
-    def may_hold(record: Record, names: Collection[str]) -> bool:
+    def may_hold(record: RecordPart, names: Collection[str]) -> bool:
         """Whether a record may have just these fields (names on the wire), required ones aside."""
         present = {each.name for each in record.declared.fields if each.wire in names}
         return all(each.fault(present) is None for each in record.declared.require)
 
     @staticmethod
-    def is_leant_on(record: Record, name: str) -> bool:
+    def is_leant_on(record: RecordPart, name: str) -> bool:
         """Whether another field of a record means something else where this one is absent."""
         return any(
             each.unless is not None
@@ -177,33 +177,33 @@ class Sheet:
         )
 
 
-def _below(record: Record, path: Path, pointer: str) -> Iterator[Place]:
+def _below(record: RecordPart, path: Path, pointer: str) -> Iterator[PartLocation]:
     fields = {each.wire: each for each in record.declared.fields}
     for index, entry in enumerate(record.entries):
         here = (*path, index)
         spot = f"{pointer}/{entry.name}"
         each = fields[entry.name]
-        yield Place(here, spot, entry.part, each, record)
-        if isinstance(entry.part, Record):
+        yield PartLocation(here, spot, entry.part, each, record)
+        if isinstance(entry.part, RecordPart):
             yield from _below(entry.part, here, spot)
-        elif isinstance(entry.part, Listing):
+        elif isinstance(entry.part, ListPart):
             for place in _items(entry.part, here, spot, each, record):
                 yield place
-                if isinstance(place.part, Record):
+                if isinstance(place.part, RecordPart):
                     yield from _below(place.part, place.path, place.pointer)
 
 
 def _items(
-    listing: Listing, path: Path, pointer: str, each: Declared, owner: Record
-) -> Iterator[Place]:
+    listing: ListPart, path: Path, pointer: str, each: FieldSpec, owner: RecordPart
+) -> Iterator[PartLocation]:
     for index, item in enumerate(listing.items):
-        yield Place((*path, index), f"{pointer}/{index}", item.part, each, owner, item=True)
+        yield PartLocation((*path, index), f"{pointer}/{index}", item.part, each, owner, item=True)
 
 
-def added(record: Record, each: Declared, part: Part) -> Record:
+def added(record: RecordPart, each: FieldSpec, part: Part) -> RecordPart:
     """A record with a field more, at the place that its declaration gives it."""
     order = [field.wire for field in record.declared.fields]
-    entry = Entry(each.wire, part, form_of(each))
+    entry = FieldPart(each.wire, part, form_of(each))
     entries = sorted([*record.entries, entry], key=lambda one: order.index(one.name))
     return record.with_entries(*entries)
 
@@ -213,14 +213,14 @@ def put(root: Part, path: Path, part: Part) -> Part:
     if not path:
         return part
     step, rest = path[0], path[1:]
-    if isinstance(root, Record):
+    if isinstance(root, RecordPart):
         entries = list(root.entries)
         old = entries[step]
-        entries[step] = Entry(old.name, put(old.part, rest, part), old.form)
+        entries[step] = FieldPart(old.name, put(old.part, rest, part), old.form)
         return root.with_entries(*entries)
-    assert isinstance(root, Listing)
+    assert isinstance(root, ListPart)
     items = list(root.items)
-    items[step] = Item(items[step].tag, put(items[step].part, rest, part))
+    items[step] = ItemPart(items[step].tag, put(items[step].part, rest, part))
     return attrs.evolve(root, items=tuple(items))
 
 

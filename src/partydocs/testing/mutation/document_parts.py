@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.model.base.declaration import Declared, declared
+from partydocs.model.base.declaration import FieldSpec, record_spec
 from partydocs.model.base.node import Node
 from partydocs.schema.shape import standard
 from partydocs.testing.mutation.part import (
-    Entry,
+    FieldPart,
     Form,
-    Item,
-    Leaf,
-    Listing,
+    ItemPart,
+    LeafPart,
+    ListPart,
     Part,
-    Record,
+    RecordPart,
     leaf,
     spelt,
 )
@@ -22,43 +22,43 @@ from partydocs.testing.mutation.part import (
 __all__ = ["form_of", "record_of"]
 
 
-def record_of(node: Node) -> Record:
+def record_of(node: Node) -> RecordPart:
     """The parts of an object of the model."""
-    about = declared(type(node))
+    about = record_spec(type(node))
     entries = []
     for each in about.fields:
         value = getattr(node, each.name)
         if value is not None and value != ():
-            entries.append(Entry(each.wire, _part_of(node, each, value), form_of(each)))
+            entries.append(FieldPart(each.wire, _part_of(node, each, value), form_of(each)))
     kind = about.tag if about.cls in standard().tagged else None
-    return Record(declared=about, entries=tuple(entries), kind=kind)
+    return RecordPart(declared=about, entries=tuple(entries), kind=kind)
 
 
-def form_of(each: Declared) -> Form:
+def form_of(each: FieldSpec) -> Form:
     """What a field is in XML."""
     if each.content:
         return "content"
     return "attribute" if each.attribute else "element"
 
 
-def _part_of(owner: Node, each: Declared, value: object) -> Part:
+def _part_of(owner: Node, each: FieldSpec, value: object) -> Part:
     if isinstance(value, tuple):
-        return Listing(field=each, items=tuple(_item_of(owner, each, one) for one in value))
+        return ListPart(field=each, items=tuple(_item_of(owner, each, one) for one in value))
     if isinstance(value, Node):
         return record_of(value)
     return _leaf_of(owner, each, value)
 
 
-def _item_of(owner: Node, each: Declared, value: object) -> Item:
+def _item_of(owner: Node, each: FieldSpec, value: object) -> ItemPart:
     if each.runs and isinstance(value, str):
-        return Item("", leaf(value))
+        return ItemPart("", leaf(value))
     if isinstance(value, Node):
-        tag = declared(type(value)).tag if each.choice or each.runs else each.item
-        return Item(tag, record_of(value))
-    return Item(each.item, _leaf_of(owner, each, value))
+        tag = record_spec(type(value)).tag if each.choice or each.runs else each.item
+        return ItemPart(tag, record_of(value))
+    return ItemPart(each.item, _leaf_of(owner, each, value))
 
 
-def _leaf_of(owner: Node, each: Declared, value: object) -> Leaf:
+def _leaf_of(owner: Node, each: FieldSpec, value: object) -> LeafPart:
     assert each.scalar is not None
     text = each.scalar.write(value)
     made = spelt(each.scalar, text)

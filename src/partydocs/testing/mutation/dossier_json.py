@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import attrs
 
-from partydocs.dossier.manifest_draft import MANIFEST, entry_of, gathered, is_document
+from partydocs.dossier.manifest_draft import MANIFEST, draft_manifest, entry_of, is_document
 from partydocs.dossier.manifest_file import manifest_bytes
 from partydocs.formats.source import Format, format_of_path
 from partydocs.io import dumps, loads
@@ -19,7 +19,7 @@ from partydocs.model.manifest import DossierEntry
 from partydocs.testing.cases.base import document_of, json_text
 from partydocs.validation.report import InvalidDocument
 
-__all__ = ["Bundle", "files_of"]
+__all__ = ["DossierJson", "files_of"]
 
 _KEPT = ("standing", "by", "since", "copy")
 """What an entry says that does not come from its file."""
@@ -47,7 +47,7 @@ def files_of(source: Any) -> dict[str, bytes]:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Bundle:
+class DossierJson:
     """A dossier taken apart. Documents go by their path without the suffix."""
 
     documents: Mapping[str, Any]
@@ -59,7 +59,7 @@ class Bundle:
     """Decoded JSON; None where there is no manifest that is sound."""
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes]) -> Bundle:
+    def of(cls, files: Mapping[str, bytes]) -> DossierJson:
         """Take a dossier apart. A file that is no sound document stays a file."""
         documents: dict[str, Any] = {}
         formats: dict[str, Format] = {}
@@ -119,10 +119,10 @@ def _stem(path: str) -> str:
 
 
 def _plain(entry: DossierEntry) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(manifest_bytes(gathered("x", [entry])))["entries"][0]
+    found: dict[str, Any] = json.loads(manifest_bytes(draft_manifest("x", [entry])))["entries"][0]
     return found
 
 
 def _head() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(manifest_bytes(gathered("dossier", ())))
+    found: dict[str, Any] = json.loads(manifest_bytes(draft_manifest("dossier", ())))
     return found

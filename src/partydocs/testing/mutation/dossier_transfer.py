@@ -16,18 +16,18 @@ from partydocs.testing.cases.base import document_of
 from partydocs.testing.cases.change import changed
 from partydocs.testing.cases.dossier_fragment import DossierFragment
 from partydocs.testing.cases.working_cycle import cycle
-from partydocs.testing.mutation.dossier_json import Bundle, packed_manifest
-from partydocs.testing.rng import Chance
+from partydocs.testing.mutation.dossier_json import DossierJson, packed_manifest
+from partydocs.testing.rng import SeededRandom
 from partydocs.validation.report import InvalidDocument
 
-__all__ = ["Resettled", "resettled"]
+__all__ = ["TransferredFault", "transferred_faults"]
 
 _TURNS = 8
 """How many choices of documents are looked at."""
 
 
 @attrs.frozen(eq=False)
-class Resettled:
+class TransferredFault:
     """A changed dossier as a ZIP archive, and where its fault should stand."""
 
     data: bytes
@@ -35,9 +35,9 @@ class Resettled:
     """Pointers and files."""
 
 
-def resettled(
-    fragment: DossierFragment, bundle: Bundle, format: Format | None, chance: Chance
-) -> Iterator[Resettled]:
+def transferred_faults(
+    fragment: DossierFragment, bundle: DossierJson, format: Format | None, chance: SeededRandom
+) -> Iterator[TransferredFault]:
     """What comes of the fragment's changes, for several choices of documents."""
     for cast in _casts(fragment, bundle, chance):
         try:
@@ -46,7 +46,9 @@ def resettled(
             continue  # it has no such places, or what comes of it is no document
 
 
-def _casts(fragment: DossierFragment, bundle: Bundle, chance: Chance) -> Iterator[dict[str, str]]:
+def _casts(
+    fragment: DossierFragment, bundle: DossierJson, chance: SeededRandom
+) -> Iterator[dict[str, str]]:
     """Which of the dossier's documents stand for those of the working cycle."""
     named = _named(fragment)
     kinds = {name: value["kind"] for name, value in cycle().items()}
@@ -92,11 +94,11 @@ class _Move:
     """A fragment's changes, to be made to a dossier whose documents stand for the cycle's."""
 
     fragment: DossierFragment
-    bundle: Bundle
+    bundle: DossierJson
     cast: dict[str, str]
     format: Format | None
 
-    def made(self) -> Resettled:
+    def made(self) -> TransferredFault:
         """The changed dossier."""
         values = self._values()
         formats: dict[str, Format] = {
@@ -113,7 +115,7 @@ class _Move:
         ]
         ordered = {MANIFEST: packed_manifest(changed(manifest, put, drop)), **files}
         at = tuple(self._at(each, values, formats, paths) for each in self.fragment.at)
-        return Resettled(packed(ordered), at)
+        return TransferredFault(packed(ordered), at)
 
     def _usual(self) -> Format:
         return next(iter(self.bundle.formats.values()))

@@ -12,18 +12,18 @@ from partydocs.catalogue import catalogue
 from partydocs.formats.source import Format
 from partydocs.model.document import Document
 from partydocs.rules.engine.policy import Policy
-from partydocs.testing.mutation.change import Change, Operator
-from partydocs.testing.mutation.document_layout import Sheet
+from partydocs.testing.mutation.change import Damage, Operator
+from partydocs.testing.mutation.document_layout import DocumentLayout
 from partydocs.testing.mutation.mutant import Expected, Mutant
 from partydocs.testing.mutation.operators import operators
-from partydocs.testing.mutation.padding import supplemented
-from partydocs.testing.rng import Chance
+from partydocs.testing.mutation.padding import padded
+from partydocs.testing.rng import SeededRandom
 
-__all__ = ["Ground", "without_rules"]
+__all__ = ["MutationHost", "without_rules"]
 
 
 @attrs.frozen(slots=False)
-class Ground:
+class MutationHost:
     """A good document, and how faults are chosen for it."""
 
     document: Document
@@ -31,18 +31,18 @@ class Ground:
     each: int
     standing: frozenset[str]
     """Codes of warnings and advice that the good document has already."""
-    _made: dict[tuple[int, str, str], list[Change]] = attrs.field(factory=dict, eq=False)
+    _made: dict[tuple[int, str, str], list[Damage]] = attrs.field(factory=dict, eq=False)
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> DocumentLayout:
         """The document as it is."""
-        return Sheet.of(self.document)
+        return DocumentLayout.of(self.document)
 
     @cached_property
-    def supplemented(self) -> Sheet | None:
+    def supplemented(self) -> DocumentLayout | None:
         """The document with parts added, for what has no place in it."""
-        more = supplemented(self.document, self.standing)
-        return None if more is None else Sheet.of(more)
+        more = padded(self.document, self.standing)
+        return None if more is None else DocumentLayout.of(more)
 
     def mutants(self, codes: Sequence[str], formats: Sequence[Format]) -> Iterator[Mutant]:
         """The mutants of some codes in some formats."""
@@ -62,7 +62,7 @@ class Ground:
         for format in formats:
             yield from rule_mutants(self.document, format=format, codes=codes, seed=self.seed)
 
-    def _changes(self, code: str, format: Format) -> Iterator[tuple[Sheet, Change]]:
+    def _changes(self, code: str, format: Format) -> Iterator[tuple[DocumentLayout, Damage]]:
         """Some of the ways to have a fault, each with the sheet on which it is done."""
         able = [each for each in operators()[code] if format in each.formats]
         if not able:
@@ -73,7 +73,7 @@ class Ground:
             found = self._of(self.supplemented, able)
             yield from ((self.supplemented, change) for change in found)
 
-    def _of(self, sheet: Sheet, able: list[Operator]) -> list[Change]:
+    def _of(self, sheet: DocumentLayout, able: list[Operator]) -> list[Damage]:
         """Of each operator one way, then of each a second."""
         drawn = [self._drawn(sheet, each) for each in self._in_turn(able)]
         rounds = chain.from_iterable(zip_longest(*drawn))
@@ -92,7 +92,7 @@ class Ground:
 
         return sorted(able, key=turn)
 
-    def _drawn(self, sheet: Sheet, operator: Operator) -> list[Change]:
+    def _drawn(self, sheet: DocumentLayout, operator: Operator) -> list[Damage]:
         """Some of the ways in which an operator can make its fault."""
         key = (id(sheet), operator.code, operator.name)
         if key not in self._made:
@@ -100,10 +100,10 @@ class Ground:
             self._made[key] = _drawn([*operator.changes(sheet)], chance, self.each)
         return self._made[key]
 
-    def _chance(self, what: str) -> Chance:
-        return Chance(self.seed, what)
+    def _chance(self, what: str) -> SeededRandom:
+        return SeededRandom(self.seed, what)
 
-    def _mutant(self, sheet: Sheet, code: str, format: Format, change: Change) -> Mutant:
+    def _mutant(self, sheet: DocumentLayout, code: str, format: Format, change: Damage) -> Mutant:
         added = ", in a part that was added" if sheet is not self.sheet else ""
         return Mutant(
             data=change.write(sheet, format),
@@ -128,9 +128,9 @@ def without_rules(standing: frozenset[str]) -> Policy:
     return Policy(standard=False, settings=dict.fromkeys(sorted(standing), "off"))
 
 
-def _drawn(changes: list[Change], chance: Chance, count: int) -> list[Change]:
+def _drawn(changes: list[Damage], chance: SeededRandom, count: int) -> list[Damage]:
     """Some of many, in no order."""
-    drawn: list[Change] = []
+    drawn: list[Damage] = []
     while changes and len(drawn) < count:
         index = chance.below(len(changes))
         changes[index], changes[-1] = changes[-1], changes[index]

@@ -9,14 +9,14 @@ from importlib import resources
 from typing import Any
 
 from partydocs.io import dumps
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
 from partydocs.model.document import Document
 from partydocs.validation.validator import check_bytes
 
-__all__ = ["supplemented"]
+__all__ = ["padded"]
 
 
-def supplemented(document: Document, standing: Collection[str] = ()) -> Document | None:
+def padded(document: Document, standing: Collection[str] = ()) -> Document | None:
     """The document with a part more of each sort; None where they do not fit.
 
     Lists get an item more, absent fields a value; what the document says stays as it is. The parts
@@ -26,7 +26,7 @@ def supplemented(document: Document, standing: Collection[str] = ()) -> Document
         document: one that can be read.
         standing: codes of the warnings that it has already.
     """
-    known = {each.wire for each in declared(type(document)).fields}
+    known = {each.wire for each in record_spec(type(document)).fields}
     parts = {name: value for name, value in _parts().items() if name in known}
     # no number of the standard has more digits than a float keeps
     value = _merged(json.loads(dumps(document, format="json")), parts)

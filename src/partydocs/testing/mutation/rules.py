@@ -26,9 +26,9 @@ from partydocs.testing.mutation.document_findings import (
     rule_named,
 )
 from partydocs.testing.mutation.mutant import Expected, Mutant
-from partydocs.testing.mutation.transplant.methods import Attempt, Target, attempts
+from partydocs.testing.mutation.transplant.methods import Attempt, TargetDocument, attempts
 from partydocs.testing.mutation.transplant.recipe import recipe_of
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 
 __all__ = ["faults_of", "rule_mutants"]
 
@@ -93,13 +93,13 @@ class _Nursery:
     document: Document
     format: Literal["xml", "json"]
     seed: int
-    _target: Target | None = None
+    _target: TargetDocument | None = None
     _patience: int = 0
     _before: dict[tuple[object, ...], frozenset[str]] = attrs.field(factory=dict)
 
     def of(self, code: str) -> Iterator[Mutant]:
         """The mutant of a code, if one is found."""
-        chance = Chance(self.seed, code)
+        chance = SeededRandom(self.seed, code)
         fitting = faults_of(code, type(self.document))
         ways = [self._distinct(each, chance) for each in chance.some(fitting, len(fitting))]
         firsts = [next(each, None) for each in ways]
@@ -114,7 +114,7 @@ class _Nursery:
                 return
 
     def _distinct(
-        self, fragment: Fragment, chance: Chance
+        self, fragment: Fragment, chance: SeededRandom
     ) -> Iterator[tuple[Fragment, Attempt, bytes]]:
         met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
         for attempt in attempts(recipe_of(fragment), self.target, chance):
@@ -124,10 +124,10 @@ class _Nursery:
                 yield fragment, attempt, data
 
     @property
-    def target(self) -> Target:
+    def target(self) -> TargetDocument:
         """The document as decoded JSON is made from."""
         if self._target is None:
-            self._target = Target(self.document, dumps(self.document, format="json"))
+            self._target = TargetDocument(self.document, dumps(self.document, format="json"))
         return self._target
 
     def _confirmed(self, fragment: Fragment, attempt: Attempt, data: bytes) -> Mutant | None:

@@ -16,7 +16,7 @@ from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.kinds import Plan
 from partydocs.model.manifest import External, NumberingTerm
 from partydocs.rules.engine.profile import PROFILES, Profile
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import (
     after,
@@ -40,7 +40,7 @@ from partydocs.testing.sampling.issued import Issued
 from partydocs.testing.sampling.setting import Committee, settings_of
 from partydocs.testing.sampling.superior import Superior, spans_of, superior_of
 from partydocs.testing.sampling.tasks import continued, titled, tracked, unbound
-from partydocs.testing.sampling.vocabulary import Span, Work, eras, themes
+from partydocs.testing.sampling.vocabulary import DossierYears, WardTask, eras, themes
 from partydocs.testing.sampling.world import World
 
 __all__ = ["DossierSize", "dossier"]
@@ -81,8 +81,10 @@ def dossier(
     if profile is not None and profile not in PROFILES:
         raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
     if superior is not None:
-        return _below(superior_of(superior, profile), Chance("dossier", superior, seed), seed, size)
-    chance = Chance("dossier", seed)
+        return _below(
+            superior_of(superior, profile), SeededRandom("dossier", superior, seed), seed, size
+        )
+    chance = SeededRandom("dossier", seed)
     span = chance.pick(spans_of(profile))
     parts = _parts(size, span.months)
     setting = chance.pick(settings_of(eras()[span.era]))
@@ -95,7 +97,9 @@ def dossier(
     return _Cycle(world, span, chance.pick(span.years), parts).told()
 
 
-def _below(superior: Superior, chance: Chance, seed: int | str, size: DossierSize) -> DossierSample:
+def _below(
+    superior: Superior, chance: SeededRandom, seed: int | str, size: DossierSize
+) -> DossierSample:
     """The cycle of a ward below a superior."""
     setting = superior.ward(seed)
     numbers = counting(chance, setting)
@@ -132,7 +136,7 @@ class _Cycle:
     """A cycle in the making: papers are written in the order of their days."""
 
     world: World
-    span: Span
+    span: DossierYears
     year: int
     parts: Counter[_Part]
     superior: Superior | None = None
@@ -201,7 +205,7 @@ class _Cycle:
         stem = f"{paper.type}-{slug(paper.symbol)}"
         self.documents[stem] = document
 
-    def _works(self, world: World, count: int, label: str) -> list[tuple[str, Work]]:
+    def _works(self, world: World, count: int, label: str) -> list[tuple[str, WardTask]]:
         """Tasks whose titles no paper of the dossier has yet; the label tells them apart."""
         works = []
         for title, work in titled(world.theme, count, world.chance, world.setting.groups):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling.setting import Committee, Setting
 
 __all__ = ["Numbering", "counting", "estimated"]
@@ -17,7 +17,7 @@ Numbering = Callable[[Committee, str, datetime.date], int]
 """Gives out the number of a paper of a type on a day."""
 
 
-def estimated(chance: Chance, setting: Setting) -> Numbering:
+def estimated(chance: SeededRandom, setting: Setting) -> Numbering:
     """Numbers such as a committee may have reached by a day."""
 
     def number(_: Committee, type: str, date: datetime.date) -> int:
@@ -27,7 +27,7 @@ def estimated(chance: Chance, setting: Setting) -> Numbering:
     return number
 
 
-def counting(chance: Chance, setting: Setting) -> Numbering:
+def counting(chance: SeededRandom, setting: Setting) -> Numbering:
     """Numbers one by one, from such as the committee may have reached."""
     first = estimated(chance, setting)
     last: dict[tuple[str, str], int] = {}

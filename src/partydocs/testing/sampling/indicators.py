@@ -10,7 +10,7 @@ from partydocs.model.indicator import Indicator, Observation
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.text import Runs
 from partydocs.model.values import Actor, Figure, Period
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import day, last_day
 from partydocs.testing.sampling.figures import counted, number, shared
@@ -22,7 +22,7 @@ __all__ = ["aimed", "observed"]
 
 
 def aimed(
-    chance: Chance,
+    chance: SeededRandom,
     theme: Theme,
     committee: Committee,
     section: str,
@@ -60,7 +60,7 @@ def aimed(
     return tuple(made), joined(words, "; ")
 
 
-def _comparator(chance: Chance, measure: Measure, value: int) -> str:
+def _comparator(chance: SeededRandom, measure: Measure, value: int) -> str:
     if measure.unit == "percent" and value == 100:
         return "eq"
     return chance.pick(("ge", "ge", "gt")) if measure.unit == "percent" else "ge"
@@ -86,7 +86,7 @@ def _about(measure: Measure, index: int, section: str, lead: Actor | None) -> di
 
 
 def observed(
-    chance: Chance,
+    chance: SeededRandom,
     theme: Theme,
     committee: Committee,
     section: str,
@@ -120,7 +120,7 @@ def observed(
     return tuple(made), joined(words, "; ")
 
 
-def _target(chance: Chance, measure: Measure, defined: Indicator | None) -> tuple[str, int]:
+def _target(chance: SeededRandom, measure: Measure, defined: Indicator | None) -> tuple[str, int]:
     if defined is None:
         return "ge", chance.between(*measure.value)
     target = defined.targets[0]
@@ -134,7 +134,7 @@ def _observation(measure: Measure, period: Period, figure: Figure) -> Observatio
     return unchecked.observation(status="final", period=period, figure=figure)
 
 
-def _reached(chance: Chance, measure: Measure, target: int) -> tuple[Decimal, str]:
+def _reached(chance: SeededRandom, measure: Measure, target: int) -> tuple[Decimal, str]:
     """A figure near the target, as value and in words."""
     if measure.unit != "percent":
         value = max(1, target + chance.between(-1, 3))

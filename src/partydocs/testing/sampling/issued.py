@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import attrs
 
-from partydocs.model.base.codelist import Entry, code_list
+from partydocs.model.base.codelist import CodeEntry, code_list
 from partydocs.model.envelope import Reference
 from partydocs.model.identifier import DocumentId
 from partydocs.model.partial_date import PartialDate
@@ -17,7 +17,7 @@ from partydocs.model.values import Link
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import day
 from partydocs.testing.sampling.setting import Committee
-from partydocs.testing.sampling.vocabulary import Work
+from partydocs.testing.sampling.vocabulary import WardTask
 
 __all__ = ["Issued", "Tracked", "congress_resolution", "link", "symbol_of"]
 
@@ -28,7 +28,7 @@ class Tracked:
 
     id: str
     title: str
-    work: Work
+    work: WardTask
     start: datetime.date
     end: PartialDate | None
     """The deadline; None for what recurs."""
@@ -89,7 +89,7 @@ def symbol_of(text: str) -> Symbol:
     return Symbol.parse(text)
 
 
-def _type(code: str) -> Entry:
+def _type(code: str) -> CodeEntry:
     """What the code list says of a type."""
     return code_list("documentTypes")[code]
 

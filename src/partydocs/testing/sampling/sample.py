@@ -19,7 +19,7 @@ from partydocs.model.kinds import (
 from partydocs.model.values import Period
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.testing.kind import Kind, kind_of
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import (
     after,
@@ -41,14 +41,14 @@ from partydocs.testing.sampling.documents.schedule import write_month_schedule, 
 from partydocs.testing.sampling.issued import Issued
 from partydocs.testing.sampling.setting import settings
 from partydocs.testing.sampling.tasks import continued, titled, tracked, unbound
-from partydocs.testing.sampling.vocabulary import Era, Work, themes
+from partydocs.testing.sampling.vocabulary import Era, WardTask, themes
 from partydocs.testing.sampling.world import World
 
 __all__ = ["Size", "sample"]
 
 _Kind = TypeVar("_Kind", bound=Document)
 
-Works: TypeAlias = Sequence[tuple[str, Work]]
+Works: TypeAlias = Sequence[tuple[str, WardTask]]
 
 Size: TypeAlias = Literal["small", "typical", "large"] | int
 """How large; a number is about how many tasks or items there are."""
@@ -95,7 +95,7 @@ def sample(
     if profile is not None and profile not in PROFILES:
         raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
     count = _count(cls, size)
-    chance = Chance(cls.__name__, seed)
+    chance = SeededRandom(cls.__name__, seed)
     era = chance.pick(settings(profile))
     setting = chance.pick(era)
     world = World(

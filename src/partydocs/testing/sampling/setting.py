@@ -11,7 +11,7 @@ import attrs
 
 from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.values import Actor, Term
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import partial
 from partydocs.testing.sampling.vocabulary import Era, bodies, eras, further_names, places
@@ -116,12 +116,12 @@ def _wards(era: Era, city: Mapping[str, Any]) -> list[tuple[str, str]]:
     known = [(code, name) for code, name in city[era.tier]]
     taken = {name for _, name in known}
     names = [name for name in further_names() if name not in taken]
-    chosen = Chance("wards", city["code"]).some(names, WARDS - len(known))
+    chosen = SeededRandom("wards", city["code"]).some(names, WARDS - len(known))
     return known + [(f"{city['code']}{201 + index}", name) for index, name in enumerate(chosen)]
 
 
 def _setting(era: Era, city: Mapping[str, Any], code: str, name: str) -> Setting:
-    chance = Chance("ward", code, name)
+    chance = SeededRandom("ward", code, name)
     first, last = era.term
     term = unchecked.term(from_=partial(str(first)), to=partial(str(last)))
     superior = _superior(era, city, term)

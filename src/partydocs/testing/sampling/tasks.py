@@ -11,7 +11,7 @@ import attrs
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.task import Product, Progress, Task
 from partydocs.model.values import Actor, Timing
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import (
     after,
@@ -26,7 +26,7 @@ from partydocs.testing.sampling.days import (
 from partydocs.testing.sampling.figures import number
 from partydocs.testing.sampling.issued import Tracked, link
 from partydocs.testing.sampling.setting import Committee
-from partydocs.testing.sampling.vocabulary import Theme, Work, sentences
+from partydocs.testing.sampling.vocabulary import Theme, WardTask, sentences
 from partydocs.testing.sampling.world import World
 
 __all__ = [
@@ -41,7 +41,9 @@ __all__ = [
 ]
 
 
-def titled(theme: Theme, count: int, chance: Chance, groups: int) -> list[tuple[str, Work]]:
+def titled(
+    theme: Theme, count: int, chance: SeededRandom, groups: int
+) -> list[tuple[str, WardTask]]:
     """So many tasks of a theme with different titles; beyond the theme's own, by group."""
     works = chance.some(theme.tasks, count)
     made = [(work.title, work) for work in works]
@@ -53,24 +55,24 @@ def titled(theme: Theme, count: int, chance: Chance, groups: int) -> list[tuple[
     return made
 
 
-def continued(tasks: Iterable[Tracked], label: str) -> list[tuple[str, Work]]:
+def continued(tasks: Iterable[Tracked], label: str) -> list[tuple[str, WardTask]]:
     """What is done of tasks of a plan in a part of its time, which the label tells."""
     return [(f"{task.title} {label}", _aimed(task.work, int(task.id[1:]))) for task in tasks]
 
 
-def unbound(works: Iterable[tuple[str, Work]]) -> list[tuple[str, Work]]:
+def unbound(works: Iterable[tuple[str, WardTask]]) -> list[tuple[str, WardTask]]:
     """Work that carries out no task of another paper."""
     return [(title, _aimed(work, 0)) for title, work in works]
 
 
 @lru_cache(maxsize=4096)
-def _aimed(work: Work, aim: int) -> Work:
+def _aimed(work: WardTask, aim: int) -> WardTask:
     """The same work with another aim."""
     return attrs.evolve(work, aim=aim)
 
 
 def deadline(
-    chance: Chance, first: datetime.date, last: datetime.date
+    chance: SeededRandom, first: datetime.date, last: datetime.date
 ) -> tuple[PartialDate, datetime.date]:
     """A day, month or quarter between two days that ends by the last of them, and its last day."""
     date = after(first, chance.below(max(1, (last - first).days)))
@@ -86,7 +88,7 @@ def deadline(
 
 def tracked(
     world: World,
-    works: Sequence[tuple[str, Work]],
+    works: Sequence[tuple[str, WardTask]],
     since: datetime.date,
     until: datetime.date,
     pace: int = 1,
@@ -96,8 +98,8 @@ def tracked(
 
 
 def _tracked(
-    chance: Chance,
-    works: Sequence[tuple[str, Work]],
+    chance: SeededRandom,
+    works: Sequence[tuple[str, WardTask]],
     since: datetime.date,
     until: datetime.date,
     days: int,
@@ -121,7 +123,7 @@ def _tracked(
 def tasks_of(
     world: World,
     committee: Committee,
-    works: Sequence[tuple[str, Work]],
+    works: Sequence[tuple[str, WardTask]],
     followed: Sequence[Tracked],
     section: str,
     ref: str | None,
@@ -152,20 +154,20 @@ def tasks_of(
 
 
 @lru_cache(maxsize=8192)
-def _helping(committee: Committee, work: Work) -> tuple[Actor, ...]:
+def _helping(committee: Committee, work: WardTask) -> tuple[Actor, ...]:
     """Who helps with a task."""
     return tuple(committee.actors[key] for key in work.help)
 
 
 @lru_cache(maxsize=1024)
-def _products(work: Work) -> tuple[Product, ...]:
+def _products(work: WardTask) -> tuple[Product, ...]:
     """What a task brings forth."""
     if work.product is None or work.result is None:
         return ()
     return (unchecked.product(type=work.product, title=work.result),)
 
 
-def _timing(chance: Chance, work: Work, task: Tracked) -> Timing:
+def _timing(chance: SeededRandom, work: WardTask, task: Tracked) -> Timing:
     if task.end is None:
         return unchecked.timing(every=(work.every or "regularly",))
     start = month_of(task.start)

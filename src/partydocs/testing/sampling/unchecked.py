@@ -14,7 +14,7 @@ import attrs
 from partydocs.formats.codegen import Namespace, build_object, indent, variable
 from partydocs.model import activity as activities
 from partydocs.model import envelope, indicator, kinds, meeting, schedule, task, text, values
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.declaration import record_spec
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 
 def unchecked(cls: Callable[_P, _T]) -> Callable[_P, _T]:
     """A constructor of the class that checks nothing."""
-    record = declared(cast("type", cls))
+    record = record_spec(cast("type", cls))
     names = Namespace()
     parameters: list[str] = []
     for each in attrs.fields(cast("type", cls)):

@@ -9,7 +9,7 @@ import attrs
 
 from partydocs.model.envelope import Recipient, Signature
 from partydocs.model.text import Paragraph, Run, Runs
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.document_numbers import Numbering
 from partydocs.testing.sampling.issued import Issued, Tracked, symbol_of
@@ -26,7 +26,7 @@ _SAMPLE = unchecked.provenance(origin="sample")
 class World:
     """What one sample, or all papers of a dossier, are told from."""
 
-    chance: Chance
+    chance: SeededRandom
     setting: Setting
     theme: Theme
     numbers: Numbering

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import loads
+from partydocs.model.base.finding import Finding
 from partydocs.rules.document.data import counts, figures, indicators, parts
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found
+from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.rule import Rule
 from partydocs.testing.cases import AS_OF, base_value
 
@@ -75,8 +75,8 @@ indicator = st.builds(
 )
 
 
-def _judged(value: Any) -> list[Found]:
-    paper = Paper(loads(json.dumps(value)), as_of=AS_OF)
+def _judged(value: Any) -> list[Finding]:
+    paper = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
     return [found for rule in RULES for found in rule.check(paper)]
 
 
@@ -124,7 +124,7 @@ def test_time_is_linear_in_the_number_of_parts() -> None:
             }
             for place in range(times)
         ]
-        paper = Paper(loads(json.dumps(value)), as_of=AS_OF)
+        paper = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
         started = time.process_time()
         for rule in RULES:
             list(rule.check(paper))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs.rules.text.numbers.number import Number, read
+from partydocs.rules.text.numbers.number import Number, numbers_in
 from partydocs.rules.text.numbers.numerals import numerals
 from tests.timing import least
 
@@ -100,7 +100,7 @@ NONE = [
 
 
 def _only(text: str) -> Number:
-    (number,) = read(text)
+    (number,) = numbers_in(text)
     return number
 
 
@@ -113,7 +113,7 @@ def test_a_number_is_read_with_its_scale_and_unit(text: str, value: str, unit: s
 
 @pytest.mark.parametrize("text", NONE)
 def test_dates_symbols_and_labels_are_no_numbers(text: str) -> None:
-    assert read(text) == ()
+    assert numbers_in(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_words_around_a_number(text: str, approx: str | None, bound: str | None)
 
 
 def test_nam_after_a_word_that_is_no_number_means_year() -> None:
-    assert [each.meanings[0].value for each in read("từ năm đến bảy")] == [7]
+    assert [each.meanings[0].value for each in numbers_in("từ năm đến bảy")] == [7]
 
 
 def test_words_of_rank() -> None:
@@ -207,7 +207,7 @@ def test_digits_that_may_be_read_in_two_ways(text: str, values: list[str]) -> No
 
 def test_several_numbers_and_where_they_stand() -> None:
     text = "Ngày 03/8/2016 kiểm tra 01 cuộc đối với 02 chi bộ theo Kế hoạch số 18-KH/ĐU (96,97%)."
-    assert [text[each.start : each.end] for each in read(text)] == [
+    assert [text[each.start : each.end] for each in numbers_in(text)] == [
         "01 cuộc",
         "02 chi bộ",
         "96,97%",
@@ -234,7 +234,7 @@ def test_what_is_written_in_the_vietnamese_way_is_read_back(value: Decimal) -> N
 
 @given(st.text())
 def test_reading_never_raises(text: str) -> None:
-    for number in read(text):
+    for number in numbers_in(text):
         assert 0 <= number.start < number.end <= len(text)
         assert number.meanings
 
@@ -244,7 +244,7 @@ WORDS = "năm hai mươi một trăm linh nghìn tỷ rưỡi thứ nhất từ 
 
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join))
 def test_reading_never_raises_on_words_of_numbers(text: str) -> None:
-    ends = [0, *(each.end for each in read(text))]
+    ends = [0, *(each.end for each in numbers_in(text))]
     assert ends == sorted(ends)
 
 
@@ -272,7 +272,7 @@ def test_reading_never_raises_on_words_of_numbers(text: str) -> None:
 def test_time_is_linear_on_hostile_text(piece: str) -> None:
     def spent(times: int) -> float:
         started = time.process_time()
-        read(piece * times)
+        numbers_in(piece * times)
         return time.process_time() - started
 
     spent(100)

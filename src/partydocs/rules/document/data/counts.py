@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from partydocs.model.activity import Contest, Election, MeetingActivity, PetitionCount
+from partydocs.model.base.finding import Finding
 from partydocs.model.meeting import Meeting
 from partydocs.model.values import Figure, Subject
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, found
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.units import Unit, unit_of
 
 
 @rule("ATTENDANCE-OVER-COUNT")
-def attendance_over_count(paper: Paper) -> Iterator[Found]:
+def attendance_over_count(paper: DocumentIndex) -> Iterator[Finding]:
     """Not more took part than there are."""
     for subject in paper.all(Subject):
         if _exceeds(paper, subject.attendance, subject.count):
             assert subject.attendance is not None
-            yield found(
+            yield finding(
                 subject.attendance,
                 "value",
                 related=_given(subject.count),
@@ -30,53 +31,53 @@ def attendance_over_count(paper: Paper) -> Iterator[Found]:
 
 
 @rule("ATTENDANCE-OF-ANOTHER")
-def attendance_of_another(paper: Paper) -> Iterator[Found]:
+def attendance_of_another(paper: DocumentIndex) -> Iterator[Finding]:
     """The total of an attendance is the count of those concerned."""
     for subject in paper.all(Subject):
         attendance, count = subject.attendance, subject.count
         if attendance is None or count is None or attendance.of is None or count.value is None:
             continue
         if _comparable(paper, attendance, count) and attendance.of != count.value:
-            yield found(attendance, "of", related=[count], total=attendance.of, count=count.value)
+            yield finding(attendance, "of", related=[count], total=attendance.of, count=count.value)
 
 
 @rule("PRESENT-OVER-MEMBERS")
-def present_over_members(paper: Paper) -> Iterator[Found]:
+def present_over_members(paper: DocumentIndex) -> Iterator[Finding]:
     """Not more members are present than there are."""
     for meeting in paper.all(Meeting):
         present = meeting.attendance
         if present is None or present.value is None or present.of is None:
             continue
         if present.value > present.of:
-            yield found(present, "value", present=present.value, members=present.of)
+            yield finding(present, "value", present=present.value, members=present.of)
 
 
 @rule("VOTES-OVER-MEMBERS")
-def votes_over_members(paper: Paper) -> Iterator[Found]:
+def votes_over_members(paper: DocumentIndex) -> Iterator[Finding]:
     """Not more votes are cast than there are members."""
     for meeting, votes in _counted(paper):
         assert meeting.attendance is not None
         members = meeting.attendance.of
         if members is not None and votes > members:
-            yield found(
+            yield finding(
                 meeting, "votes", related=[meeting.attendance], votes=votes, members=members
             )
 
 
 @rule("VOTES-OVER-PRESENT")
-def votes_over_present(paper: Paper) -> Iterator[Found]:
+def votes_over_present(paper: DocumentIndex) -> Iterator[Finding]:
     """Not more votes are cast than members are present."""
     for meeting, votes in _counted(paper):
         assert meeting.attendance is not None
         present, members = meeting.attendance.value, meeting.attendance.of
         if present is not None and present < votes and (members is None or votes <= members):
-            yield found(
+            yield finding(
                 meeting, "votes", related=[meeting.attendance], votes=votes, present=present
             )
 
 
 @rule("SETTLED-OVER-RECEIVED")
-def settled_over_received(paper: Paper) -> Iterator[Found]:
+def settled_over_received(paper: DocumentIndex) -> Iterator[Finding]:
     """Not more petitions are settled than came in, unless some were left from before."""
     for petitions in paper.all(PetitionCount):
         settled, received = petitions.settled, petitions.received
@@ -85,7 +86,7 @@ def settled_over_received(paper: Paper) -> Iterator[Found]:
 
 
 @rule("ANSWERED-OVER-RAISED")
-def answered_over_raised(paper: Paper) -> Iterator[Found]:
+def answered_over_raised(paper: DocumentIndex) -> Iterator[Finding]:
     """Not more opinions are answered than were raised, unless some were left from before."""
     for meeting in paper.all(MeetingActivity):
         if _exceeds(paper, meeting.answered, meeting.raised):
@@ -93,18 +94,18 @@ def answered_over_raised(paper: Paper) -> Iterator[Found]:
 
 
 @rule("SEATS-NOT-FILLED")
-def seats_not_filled(paper: Paper) -> Iterator[Found]:
+def seats_not_filled(paper: DocumentIndex) -> Iterator[Finding]:
     """All seats are filled where it says so, and only there."""
     for contest in paper.all(Contest):
         seats = contest.seats
         if seats is None or seats.value is None or seats.of is None or seats.value > seats.of:
             continue
         if contest.filled is not None and contest.filled != (seats.value == seats.of):
-            yield found(contest, "filled", related=[seats], elected=seats.value, seats=seats.of)
+            yield finding(contest, "filled", related=[seats], elected=seats.value, seats=seats.of)
 
 
 @rule("PERCENT-ATTAINABLE")
-def percent_attainable(paper: Paper) -> Iterator[Found]:
+def percent_attainable(paper: DocumentIndex) -> Iterator[Finding]:
     """A percentage of a known number is that of some whole number: 97 % of 20 is not."""
     for share, whole in _shares(paper):
         measured = unit_of(paper, share)
@@ -115,7 +116,7 @@ def percent_attainable(paper: Paper) -> Iterator[Found]:
         assert whole.value is not None
         if 0 <= share.value * measured.factor <= 1 and not _attainable(share, measured, whole):
             below, above = _neighbours(share, measured, whole.value)
-            yield found(
+            yield finding(
                 share,
                 "value",
                 related=[whole],
@@ -127,17 +128,17 @@ def percent_attainable(paper: Paper) -> Iterator[Found]:
             )
 
 
-def _more_than(part: Figure | None, whole: Figure | None) -> Found:
+def _more_than(part: Figure | None, whole: Figure | None) -> Finding:
     assert part is not None
     assert whole is not None
-    return found(part, "value", related=[whole], part=part.value, whole=whole.value)
+    return finding(part, "value", related=[whole], part=part.value, whole=whole.value)
 
 
 def _given(figure: Figure | None) -> list[Figure]:
     return [figure] if figure is not None else []
 
 
-def _exceeds(paper: Paper, part: Figure | None, whole: Figure | None) -> bool:
+def _exceeds(paper: DocumentIndex, part: Figure | None, whole: Figure | None) -> bool:
     """Whether one exact count is above another; a part with a total of its own is left alone."""
     if part is None or whole is None or part.of is not None:
         return False
@@ -146,19 +147,19 @@ def _exceeds(paper: Paper, part: Figure | None, whole: Figure | None) -> bool:
     return _comparable(paper, part, whole) and _count(paper, part) > _count(paper, whole)
 
 
-def _comparable(paper: Paper, *figures: Figure) -> bool:
+def _comparable(paper: DocumentIndex, *figures: Figure) -> bool:
     """Whether all are counts and none a share or rank."""
     units = [unit_of(paper, each) for each in figures]
     return all(each is None or each.whole for each in units)
 
 
-def _count(paper: Paper, figure: Figure) -> Decimal:
+def _count(paper: DocumentIndex, figure: Figure) -> Decimal:
     measured = unit_of(paper, figure)
     assert figure.value is not None
     return figure.value * (measured.factor if measured is not None else 1)
 
 
-def _counted(paper: Paper) -> Iterator[tuple[Meeting, int]]:
+def _counted(paper: DocumentIndex) -> Iterator[tuple[Meeting, int]]:
     """Meetings whose votes and attendance are told as counts."""
     for meeting in paper.all(Meeting):
         votes, attendance = meeting.votes, meeting.attendance
@@ -166,7 +167,7 @@ def _counted(paper: Paper) -> Iterator[tuple[Meeting, int]]:
             yield meeting, votes.for_ + votes.against + votes.abstaining
 
 
-def _shares(paper: Paper) -> Iterator[tuple[Figure, Figure]]:
+def _shares(paper: DocumentIndex) -> Iterator[tuple[Figure, Figure]]:
     """Shares with the count of what they are shares of."""
     for subject in paper.all(Subject):
         if subject.attendance is not None and subject.count is not None:
@@ -182,7 +183,7 @@ def _shares(paper: Paper) -> Iterator[tuple[Figure, Figure]]:
             yield meeting.answered, meeting.raised
 
 
-def _whole(paper: Paper, figure: Figure) -> bool:
+def _whole(paper: DocumentIndex, figure: Figure) -> bool:
     """Whether it is an exact count of at least one."""
     measured = unit_of(paper, figure)
     return (

@@ -9,64 +9,65 @@ from functools import cache
 from itertools import pairwise
 
 from partydocs.model.base.codelist import code_list
+from partydocs.model.base.finding import Finding
 from partydocs.model.indicator import Observation, Target
-from partydocs.rules.engine.document_index import Paper, Passage
-from partydocs.rules.engine.finding import Found, found
+from partydocs.rules.engine.document_index import DocumentIndex, TextBlock
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
-from partydocs.rules.facts.fact_values import Stated, stated, stated_in, times_off
-from partydocs.rules.facts.units import spelt_figure
-from partydocs.rules.text.numbers.number import Number, read
-from partydocs.rules.text.numbers.words import pieces, words
+from partydocs.rules.facts.fact_values import FactValue, fact_values, fact_values_in, scale_factor
+from partydocs.rules.facts.units import formatted_figure
+from partydocs.rules.text.numbers.number import Number, numbers_in
+from partydocs.rules.text.numbers.words import alternatives, words
 
 
 @rule("FACT-MISMATCH")
-def fact_mismatch(paper: Paper) -> Iterator[Found]:
+def fact_mismatch(paper: DocumentIndex) -> Iterator[Finding]:
     """The words of a fact say the number that its figure holds."""
-    for each in stated(paper):
-        if _contradicted(each) and times_off(each) is None:
+    for each in fact_values(paper):
+        if _contradicted(each) and scale_factor(each) is None:
             yield _against(each)
 
 
 @rule("FACT-SCALE")
-def fact_scale(paper: Paper) -> Iterator[Found]:
+def fact_scale(paper: DocumentIndex) -> Iterator[Finding]:
     """The words of a fact have the scale of its figure: nghìn, triệu, tỷ, per cent, per mille."""
-    for each in stated(paper):
-        if _contradicted(each) and (times := times_off(each)) is not None:
+    for each in fact_values(paper):
+        if _contradicted(each) and (times := scale_factor(each)) is not None:
             yield _against(each, times=times)
 
 
 @rule("FACT-READING")
-def fact_reading(paper: Paper) -> Iterator[Found]:
+def fact_reading(paper: DocumentIndex) -> Iterator[Finding]:
     """The reading given for a fact is the number that its figure holds."""
-    for each in stated(paper):
+    for each in fact_values(paper):
         reading = each.fact.reading
         if reading is not None and not each.is_reading(reading):
-            yield found(
+            yield finding(
                 each.fact,
                 "reading",
                 related=[each.figure],
                 reading=reading,
-                figure=spelt_figure(each.figure, each.measured),
+                figure=formatted_figure(each.figure, each.measured),
             )
 
 
 @rule("FACT-UNREADABLE")
-def fact_unreadable(paper: Paper) -> Iterator[Found]:
+def fact_unreadable(paper: DocumentIndex) -> Iterator[Finding]:
     """The words of a fact hold a number, or a reading tells it."""
-    for each in stated(paper):
+    for each in fact_values(paper):
         if each.fact.reading is None and not each.numbers and not _is_nought(each):
             yield _against(each)
 
 
 @rule("FACT-BOUND")
-def fact_bound(paper: Paper) -> Iterator[Found]:
+def fact_bound(paper: DocumentIndex) -> Iterator[Finding]:
     """Words such as trên, trở lên, không quá mean the comparator of the target.
 
     Đạt and bằng say too little: phấn đấu đạt 95% often means at least. Before a small count trên
     is a preposition as a rule.
     """
     comparators = code_list("comparators")
-    for each in stated(paper):
+    for each in fact_values(paper):
         target = paper.parent(each.figure)
         number = each.fitting
         if not isinstance(target, Target) or number is None or number.bound in (None, "eq"):
@@ -74,7 +75,7 @@ def fact_bound(paper: Paper) -> Iterator[Found]:
         told = each.figure.approx is not None and each.figure.approx == number.approx
         told = told or (number.approx is not None and not _approximates(number))
         if target.comparator not in (number.bound, "between") and not told:
-            yield found(
+            yield finding(
                 each.fact,
                 related=[target],
                 words=each.fact.text,
@@ -84,15 +85,15 @@ def fact_bound(paper: Paper) -> Iterator[Found]:
 
 
 @rule("FACT-APPROX")
-def fact_approx(paper: Paper) -> Iterator[Found]:
+def fact_approx(paper: DocumentIndex) -> Iterator[Finding]:
     """Where words say khoảng, gần, hơn or ước, the figure says so too."""
     approximators = code_list("approximators")
-    for each in stated(paper):
+    for each in fact_values(paper):
         number = each.fitting
         if number is None or not _approximates(number):
             continue
         if each.states(number) and number.approx not in _approximations(paper, each):
-            yield found(
+            yield finding(
                 each.figure,
                 "approx",
                 related=[each.fact],
@@ -102,35 +103,35 @@ def fact_approx(paper: Paper) -> Iterator[Found]:
 
 
 @rule("RANK-AS-TALLY")
-def rank_as_tally(paper: Paper) -> Iterator[Found]:
+def rank_as_tally(paper: DocumentIndex) -> Iterator[Finding]:
     """What the words call a rank is no tally: 1/17 is the first of seventeen."""
-    for each in stated(paper):
+    for each in fact_values(paper):
         if each.figure.of is None or (each.measured is not None and each.measured.rank):
             continue
         if any(number.ranked and number.start >= 0 for number in each.numbers):
-            yield found(
+            yield finding(
                 each.figure,
                 related=[each.fact],
                 words=each.fact.text,
-                figure=spelt_figure(each.figure, each.measured),
+                figure=formatted_figure(each.figure, each.measured),
             )
 
 
 @rule("PERCENT-OF-TALLY")
-def percent_of_tally(paper: Paper) -> Iterator[Found]:
+def percent_of_tally(paper: DocumentIndex) -> Iterator[Finding]:
     """A percentage beside a tally is the share that the tally makes: 32/33 (96,97%)."""
-    for passage in paper.passages:
+    for passage in paper.text_blocks:
         if "/" not in passage.text or not _PERCENT.search(passage.text):
             continue
         tallies, ranks = _told_elsewhere(paper, passage)
-        numbers = read(passage.text)
+        numbers = numbers_in(passage.text)
         for number, following in pairwise(numbers):
             tally, percent = _beside(passage.text, number, following)
             if tally is None or percent is None:
                 continue
             if percent.start in tallies or tally.start in ranks or _is_share(tally, percent):
                 continue
-            yield found(
+            yield finding(
                 passage.spot(percent.start),
                 tally=passage.text[tally.start : tally.end],
                 percent=percent.meanings[0].value,
@@ -138,23 +139,23 @@ def percent_of_tally(paper: Paper) -> Iterator[Found]:
             )
 
 
-def _contradicted(each: Stated) -> bool:
+def _contradicted(each: FactValue) -> bool:
     return each.fact.reading is None and bool(each.numbers) and each.fitting is None
 
 
-def _is_nought(each: Stated) -> bool:
+def _is_nought(each: FactValue) -> bool:
     """Whether words such as không có stand for a figure of nought."""
     said = each.fact.text.lower().split()
     return each.figure.value == 0 and not words("nought").keys().isdisjoint(said)
 
 
-def _against(each: Stated, **more: Decimal) -> Found:
-    return found(
+def _against(each: FactValue, **more: Decimal) -> Finding:
+    return finding(
         each.fact,
         "text",
         related=[each.figure],
         words=each.fact.text,
-        figure=spelt_figure(each.figure, each.measured),
+        figure=formatted_figure(each.figure, each.measured),
         **more,
     )
 
@@ -171,7 +172,7 @@ def _approximates(number: Number) -> bool:
     return not small or number.scale > 1 or number.unit in ("percent", "permille")
 
 
-def _approximations(paper: Paper, each: Stated) -> tuple[str | None, ...]:
+def _approximations(paper: DocumentIndex, each: FactValue) -> tuple[str | None, ...]:
     """How exact a figure claims to be; a target has comparators in the place of approximators."""
     holder = paper.parent(each.figure)
     if isinstance(holder, Target):
@@ -188,9 +189,9 @@ _TWO_PLACES = Decimal("0.01")
 def _between() -> re.Pattern[str]:
     """What may stand between a tally and its share, up to an opening parenthesis or lead word."""
     leads = tuple(words("shareLead"))
-    outside = pieces([each for each in leads if each != "đạt"])
+    outside = alternatives([each for each in leads if each != "đạt"])
     return re.compile(
-        rf"[^.;:()\n]{{0,60}}(?:\(\s*(?:(?:{pieces(leads)})\s*)?|,?\s+(?P<open>{outside})\s*)",
+        rf"[^.;:()\n]{{0,60}}(?:\(\s*(?:(?:{alternatives(leads)})\s*)?|,?\s+(?P<open>{outside})\s*)",
         re.IGNORECASE,
     )
 
@@ -240,11 +241,11 @@ def _is_share(tally: Number, percent: Number) -> bool:
     )
 
 
-def _told_elsewhere(paper: Paper, passage: Passage) -> tuple[set[int], set[int]]:
+def _told_elsewhere(paper: DocumentIndex, passage: TextBlock) -> tuple[set[int], set[int]]:
     """Where facts of tallies and of ranks stand in a passage: other rules judge these."""
     tallies: set[int] = set()
     ranks: set[int] = set()
-    for each in stated_in(paper, passage):
+    for each in fact_values_in(paper, passage):
         span = range(each.start, each.start + len(each.fact.text))
         if each.measured is not None and each.measured.rank:
             ranks.update(span)

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import attrs
 
+from partydocs.model.base.finding import Finding
 from partydocs.model.indicator import Indicator, Observation
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, found
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.units import Unit, unit
 
@@ -18,36 +19,36 @@ _APPROXIMATE = Decimal("0.02")
 
 
 @rule("PARTS-OVER-TOTAL")
-def parts_over_total(paper: Paper) -> Iterator[Found]:
+def parts_over_total(paper: DocumentIndex) -> Iterator[Finding]:
     """Parts together are not more than the whole. Shares may be of different wholes."""
     for sum_ in _sums(paper):
         if sum_.share or sum_.whole.complete:
             continue
         if sum_.parts > sum_.total + sum_.tolerance:
-            yield sum_.found()
+            yield sum_.finding()
 
 
 @rule("PARTS-NOT-EXHAUSTIVE")
-def parts_not_exhaustive(paper: Paper) -> Iterator[Found]:
+def parts_not_exhaustive(paper: DocumentIndex) -> Iterator[Finding]:
     """Where the parts are said to be all, they add up to the whole."""
     for sum_ in _sums(paper):
         off = abs(sum_.parts - sum_.total)
         if sum_.whole.complete and sum_.all_told and off > sum_.tolerance:
-            yield sum_.found()
+            yield sum_.finding()
 
 
 @rule("PART-OF-ITSELF")
-def part_of_itself(paper: Paper) -> Iterator[Found]:
+def part_of_itself(paper: DocumentIndex) -> Iterator[Finding]:
     """Nothing is a part of itself, not by way of others either."""
     above = {each.id: each.part_of for each in paper.all(Indicator)}
     circular = _circular(above)
     for indicator in paper.all(Indicator):
         if indicator.id in circular:
-            yield found(indicator, "part_of", name=indicator.name)
+            yield finding(indicator, "part_of", name=indicator.name)
 
 
 @rule("PART-UNIT")
-def part_unit(paper: Paper) -> Iterator[Found]:
+def part_unit(paper: DocumentIndex) -> Iterator[Finding]:
     """Part and whole are measured in units that can be added up."""
     indicators = {each.id: each for each in paper.all(Indicator)}
     for part in indicators.values():
@@ -56,7 +57,7 @@ def part_unit(paper: Paper) -> Iterator[Found]:
             continue
         own, other = unit(part.unit), unit(whole.unit)
         if own and other and own.base != other.base and not _counted(own, other):
-            yield found(part, "unit", related=[whole], unit=own.entry, other=other.entry)
+            yield finding(part, "unit", related=[whole], unit=own.entry, other=other.entry)
 
 
 @attrs.frozen
@@ -73,11 +74,11 @@ class _Sum:
     """Whether every part of the whole is told for that time."""
     share: bool
 
-    def found(self) -> Found:
+    def finding(self) -> Finding:
         """What is wrong, in the unit of the whole."""
         measured = unit(self.whole.unit)
         factor = measured.factor if measured is not None else Decimal(1)
-        return found(
+        return finding(
             self.observation.figure,
             "value",
             related=[each.figure for each in self.told],
@@ -87,7 +88,7 @@ class _Sum:
         )
 
 
-def _sums(paper: Paper) -> Iterator[_Sum]:
+def _sums(paper: DocumentIndex) -> Iterator[_Sum]:
     parts: dict[str, list[Indicator]] = {}
     for indicator in paper.all(Indicator):
         if indicator.part_of is not None and indicator.part_of != indicator.id:

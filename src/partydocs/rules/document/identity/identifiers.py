@@ -8,15 +8,16 @@ from functools import cache
 import attrs
 
 from partydocs.model.base.codelist import code_list
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Issuer, Reference
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
 from partydocs.model.values import Term
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, Spot, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.citations.marks import issuer_marks, types_marked
 from partydocs.rules.text.folding import folded
@@ -25,7 +26,7 @@ from partydocs.rules.text.folding import folded
 
 
 @rule("REFERENCE-ID-AGAINST-SYMBOL")
-def id_against_symbol(paper: Paper) -> Iterator[Found]:
+def id_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
     """The identifier of a cited paper has the number, type and issuer of its symbol."""
     for reference in paper.document.references:
         if reference.document is None or reference.symbol is None:
@@ -33,10 +34,10 @@ def id_against_symbol(paper: Paper) -> Iterator[Found]:
         contradiction = next(_contradictions(reference.document, reference.symbol), None)
         if contradiction is not None:
             said, meant = contradiction
-            yield found(
+            yield finding(
                 reference,
                 "document",
-                related=[Spot(reference, "symbol")],
+                related=[NodeLocation(reference, "symbol")],
                 id=str(reference.document),
                 symbol=reference.symbol,
                 said=said,
@@ -45,7 +46,7 @@ def id_against_symbol(paper: Paper) -> Iterator[Found]:
 
 
 @rule("REFERENCE-ID-AGAINST-TYPE")
-def id_against_type(paper: Paper) -> Iterator[Found]:
+def id_against_type(paper: DocumentIndex) -> Iterator[Finding]:
     """The identifier of a cited paper without a type mark has the type that is stated."""
     for reference in paper.document.references:
         if reference.document is None or reference.type is None:
@@ -53,10 +54,10 @@ def id_against_type(paper: Paper) -> Iterator[Found]:
         if reference.symbol is not None and types_marked(reference.symbol):
             continue
         if reference.document.type != reference.type:
-            yield found(
+            yield finding(
                 reference,
                 "document",
-                related=[Spot(reference, "type")],
+                related=[NodeLocation(reference, "type")],
                 id=str(reference.document),
                 said=reference.document.type,
                 stated=code_list("documentTypes").entries.get(reference.type, reference.type),
@@ -64,17 +65,17 @@ def id_against_type(paper: Paper) -> Iterator[Found]:
 
 
 @rule("REFERENCE-ID-AGAINST-TERM")
-def id_against_term(paper: Paper) -> Iterator[Found]:
+def id_against_term(paper: DocumentIndex) -> Iterator[Finding]:
     """The identifier of a cited paper runs in its term, or in its year where it is a state one."""
     for reference in paper.document.references:
         if reference.document is None:
             continue
         stated, field = _series(reference, by_year="-" not in reference.document.series)
         if stated is not None and stated != reference.document.series:
-            yield found(
+            yield finding(
                 reference,
                 "document",
-                related=[Spot(reference, field)],
+                related=[NodeLocation(reference, field)],
                 id=str(reference.document),
                 said=_series_words(reference.document.series),
                 stated=_series_words(stated),
@@ -109,10 +110,10 @@ def _series(reference: Reference, *, by_year: bool) -> tuple[str | None, str]:
     return None if reference.date is None else str(reference.date.year), "date"
 
 
-def _series_words(series: str) -> Words:
+def _series_words(series: str) -> LocalizedText:
     if "-" in series:
-        return Words(f"nhiệm kỳ {series}", f"the term {series}")
-    return Words(f"năm {series}", f"the year {series}")
+        return LocalizedText(f"nhiệm kỳ {series}", f"the term {series}")
+    return LocalizedText(f"năm {series}", f"the year {series}")
 
 
 def _years(term: Term) -> str:
@@ -123,14 +124,14 @@ def _years(term: Term) -> str:
 
 
 @rule("REFERENCE-TWICE")
-def twice(paper: Paper) -> Iterator[Found]:
+def twice(paper: DocumentIndex) -> Iterator[Finding]:
     """One paper is listed once in one relation."""
     first: dict[object, Reference] = {}
     for reference in paper.document.references:
         for key in _identities(reference):
             earlier = first.setdefault(key, reference)
             if earlier is not reference and _meet(earlier.date, reference.date):
-                yield found(
+                yield finding(
                     reference,
                     related=[earlier],
                     other=earlier.id,
@@ -140,23 +141,23 @@ def twice(paper: Paper) -> Iterator[Found]:
 
 
 @rule("SELF-REFERENCE")
-def self_reference(paper: Paper) -> Iterator[Found]:
+def self_reference(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper is not among its own references; a translation names its original."""
     for reference in paper.document.references:
         if reference.relation != "translates" and _is_itself(reference, paper.document):
             field = "symbol" if reference.document is None else "document"
-            yield found(reference, field, paper=str(getattr(reference, field)))
+            yield finding(reference, field, paper=str(getattr(reference, field)))
 
 
 @rule("FORMER-ID-FOREIGN")
-def former_id_foreign(paper: Paper) -> Iterator[Found]:
+def former_id_foreign(paper: DocumentIndex) -> Iterator[Finding]:
     """A former identifier of a paper names the unit and the body that issued it."""
     own = _identifier(paper.document)
     if own is None:
         return
     for index, former in enumerate(paper.document.former_ids):
         if (former.unit, former.body) != (own.unit, own.body):
-            yield found(
+            yield finding(
                 paper.document,
                 "former_ids",
                 index,

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from partydocs.model.base.codelist import Entry, code_list, table
-from partydocs.model.base.fault import Refused
+from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base.finding import Finding, InvalidScalar, NodeLocation
 from partydocs.model.document import Document
 from partydocs.model.envelope import Reference
 from partydocs.model.identifier import slug
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, Spot, found
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use, type_marks
 
 
 @rule("SYMBOL-TYPE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix III")
-def symbol_type(paper: Paper) -> Iterator[Found]:
+def symbol_type(paper: DocumentIndex) -> Iterator[Finding]:
     """The type mark in a paper's symbol is one of its type, in its form."""
     document = paper.document
     symbol, type_ = document.symbol, code_list("documentTypes").entries.get(document.type or "")
@@ -27,28 +27,30 @@ def symbol_type(paper: Paper) -> Iterator[Found]:
         return
     wanted = list(_marks_of(type_, document.form))
     if wanted and (symbol.type not in wanted or symbol.type in _out_of_use(document)):
-        yield found(
+        yield finding(
             document,
             "symbol",
             mark=symbol.type,
             type=type_,
             wanted=wanted[0],
-            related=[Spot(document, "type")],
+            related=[NodeLocation(document, "type")],
         )
 
 
 @rule("SYMBOL-GRAMMAR", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
-def symbol_grammar(paper: Paper) -> Iterator[Found]:
+def symbol_grammar(paper: DocumentIndex) -> Iterator[Finding]:
     """The symbol of a paper is built as its form builds symbols."""
     document = paper.document
     symbol = document.symbol
     if symbol and symbol.grammar not in (document.form, "number"):
         form = code_list("forms")[document.form]
-        yield found(document, "symbol", symbol=str(symbol), form=form, example=_EXAMPLES[form.code])
+        yield finding(
+            document, "symbol", symbol=str(symbol), form=form, example=_EXAMPLES[form.code]
+        )
 
 
 @rule("SYMBOL-ISSUER", source="36-HD/VPTW, II.3")
-def symbol_issuer(paper: Paper) -> Iterator[Found]:
+def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
     """The issuers in a symbol are those of the paper, in their order."""
     symbol, issuers = paper.document.symbol, paper.document.issuers
     if symbol is None or not symbol.issuers or _of_session_or_office(symbol):
@@ -58,17 +60,17 @@ def symbol_issuer(paper: Paper) -> Iterator[Found]:
     if symbol.grammar == "state":
         same = list(symbol.issuers[: len(named)]) == named
     if not same:
-        yield found(
+        yield finding(
             paper.document,
             "symbol",
             marks="-".join(symbol.issuers),
             issuers="-".join(named),
-            related=[Spot(each, "abbreviation") for each in issuers],
+            related=[NodeLocation(each, "abbreviation") for each in issuers],
         )
 
 
 @rule("MARK-NOT-AT-DATE", source="36-HD/VPTW, II.3; the reform of 1 July 2025")
-def mark_not_at_date(paper: Paper) -> Iterator[Found]:
+def mark_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
     """The mark of an issuer was in use on the date of the paper."""
     day = paper.document.date
     if day is None:
@@ -76,42 +78,42 @@ def mark_not_at_date(paper: Paper) -> Iterator[Found]:
     for issuer in paper.document.issuers:
         as_symbol = Symbol(type="TB", issuers=(issuer.abbreviation,))
         for use in marks_out_of_use(as_symbol, PartialDate.parse(day.isoformat())):
-            yield found(
+            yield finding(
                 issuer, "abbreviation", mark=use.mark, date=day, first=use.first, last=use.last
             )
 
 
 @rule("MARK-UNKNOWN", source="399-QĐ/TW; 36-HD/VPTW: the set of marks is open")
-def mark_unknown(paper: Paper) -> Iterator[Found]:
+def mark_unknown(paper: DocumentIndex) -> Iterator[Finding]:
     """The mark of an issuer is a known one."""
     for at, mark in _marks(paper):
         if not _is_known(mark) and not _near(mark):
-            yield found(at, mark=mark)
+            yield finding(at, mark=mark)
 
 
 @rule("MARK-NEAR-MISS", source="399-QĐ/TW; 36-HD/VPTW")
-def mark_near_miss(paper: Paper) -> Iterator[Found]:
+def mark_near_miss(paper: DocumentIndex) -> Iterator[Finding]:
     """The mark of an issuer is not one letter away from a known one."""
     for at, mark in _marks(paper):
         if not _is_known(mark) and (near := _near(mark)):
-            yield found(at, mark=mark, near=near[:3])
+            yield finding(at, mark=mark, near=near[:3])
 
 
 @rule("MARK-TYPE-TWICE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
-def mark_type_twice(paper: Paper) -> Iterator[Found]:
+def mark_type_twice(paper: DocumentIndex) -> Iterator[Finding]:
     """The type mark stands in one half of a symbol only."""
     for at, symbol in _symbols(paper):
         if _says_type_twice(symbol):
             better = _type_once(symbol)
-            yield found(at, symbol=str(symbol), mark=symbol.type, better=better)
+            yield finding(at, symbol=str(symbol), mark=symbol.type, better=better)
 
 
 @rule("ISSUER-KEY-MISSING", source="The identifiers of this standard")
-def issuer_key_missing(paper: Paper) -> Iterator[Found]:
+def issuer_key_missing(paper: DocumentIndex) -> Iterator[Finding]:
     """A lead issuer whose mark others in its unit share has a key of its own."""
     lead = paper.document.issuers[0]
     if lead.key is None and lead.abbreviation in _shared_marks():
-        yield found(lead, mark=lead.abbreviation, name=lead.name)
+        yield finding(lead, mark=lead.abbreviation, name=lead.name)
 
 
 # What the rules above look at.
@@ -121,7 +123,7 @@ _SHARING = ("branch", "steeringCommittee", "subcommittee", "advisoryCouncil")
 _FEW = 2
 
 
-def _marks_of(type_: Entry, form: str) -> Iterator[str]:
+def _marks_of(type_: CodeEntry, form: str) -> Iterator[str]:
     """The marks that a type has or had in a form, the present one first."""
     column = "abbreviation" if form == "party" else "stateAbbreviation"
     if mark := type_.extra[column]:
@@ -144,22 +146,22 @@ def _of_session_or_office(symbol: Symbol) -> bool:
     return symbol.issuers[0] == "ĐH" or symbol.issuers[0].startswith("VP")
 
 
-def _symbols(paper: Paper) -> Iterator[tuple[Spot, Symbol]]:
+def _symbols(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
     """The paper's own symbol and those that it cites."""
     holders: Sequence[Document | Reference] = [paper.document, *paper.document.references]
     for each in holders:
         if each.symbol is not None:
-            yield Spot(each, "symbol"), each.symbol
+            yield NodeLocation(each, "symbol"), each.symbol
 
 
-def _marks(paper: Paper) -> Iterator[tuple[Spot, str]]:
+def _marks(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
     """Marks of the paper's issuers, and of Party papers that it cites."""
     for issuer in paper.document.issuers:
-        yield Spot(issuer, "abbreviation"), issuer.abbreviation
+        yield NodeLocation(issuer, "abbreviation"), issuer.abbreviation
     for each in paper.document.references:
         if each.symbol and each.symbol.grammar == "party" and not _says_type_twice(each.symbol):
             for mark in each.symbol.issuers:
-                yield Spot(each, "symbol"), mark
+                yield NodeLocation(each, "symbol"), mark
 
 
 def _says_type_twice(symbol: Symbol) -> bool:
@@ -178,7 +180,7 @@ def _type_once(symbol: Symbol) -> str | None:
     text = f"{number}-{symbol.type}/{marks}" if party else f"{number}/{symbol.type}-{marks}"
     try:
         return str(Symbol.parse(text))
-    except Refused:
+    except InvalidScalar:
         return None
 
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.fault import Refused
+from partydocs.model.base.finding import Finding, InvalidScalar
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Issuer
 from partydocs.model.identifier import DocumentId
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.origin import is_secondhand
 from partydocs.rules.text.folding import folded
 
 
 @rule("KIND-TYPE", source="399-QĐ/TW, 3; see the table kindTypeGenre")
-def kind_type(paper: Paper) -> Iterator[Found]:
+def kind_type(paper: DocumentIndex) -> Iterator[Finding]:
     """The type of a paper is one of those that its kind is issued as."""
     document, types = paper.document, code_list("documentTypes").entries
     type_ = types.get(document.type or "")
@@ -27,11 +27,11 @@ def kind_type(paper: Paper) -> Iterator[Found]:
     if type_ and type_.code not in {*known, "ban-sao"}:
         allowed = [types[each] for each in known if each]
         kind = code_list("documentKinds")[document.kind]
-        yield found(document, "type", type=type_, kind=kind, allowed=allowed)
+        yield finding(document, "type", type=type_, kind=kind, allowed=allowed)
 
 
 @rule("TYPE-GENRE", source="Practice: see the table kindTypeGenre")
-def type_genre(paper: Paper) -> Iterator[Found]:
+def type_genre(paper: DocumentIndex) -> Iterator[Finding]:
     """The genre of a paper is one that its kind and type are put to."""
     document, genres = paper.document, code_list("genres").entries
     genre = genres.get(document.genre or "")
@@ -40,7 +40,7 @@ def type_genre(paper: Paper) -> Iterator[Found]:
     if document.type is None and allowed is None:
         allowed = set().union(*known.values())
     if allowed and genre and genre.code not in allowed:
-        yield found(
+        yield finding(
             document,
             "genre",
             genre=genre,
@@ -50,105 +50,105 @@ def type_genre(paper: Paper) -> Iterator[Found]:
 
 
 @rule("SYMBOL-WITHOUT-TYPE", source="36-HD/VPTW, II.3, II.5")
-def symbol_without_type(paper: Paper) -> Iterator[Found]:
+def symbol_without_type(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper with a symbol states its type: the mark in the symbol may stand for several."""
     if paper.document.symbol and paper.document.type is None:
-        yield found(paper.document, symbol=str(paper.document.symbol))
+        yield finding(paper.document, symbol=str(paper.document.symbol))
 
 
 @rule("BARE-NUMBER-AS-SYMBOL", source="36-HD/VPTW, II.3")
-def bare_number_as_symbol(paper: Paper) -> Iterator[Found]:
+def bare_number_as_symbol(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper's own symbol is whole; only citations may give the number alone."""
     symbol = paper.document.symbol
     if symbol and symbol.grammar == "number":
-        yield found(paper.document, "symbol", symbol=str(symbol))
+        yield finding(paper.document, "symbol", symbol=str(symbol))
 
 
 @rule("COPY-NUMBER-AS-NUMBER", source="36-HD/VPTW: copies")
-def copy_number_as_number(paper: Paper) -> Iterator[Found]:
+def copy_number_as_number(paper: DocumentIndex) -> Iterator[Finding]:
     """A copy carries the number of the paper that was copied, not that of the copying."""
     document = paper.document
     if document.symbol and document.symbol.type == "BS":
-        yield found(document, "symbol", symbol=str(document.symbol))
+        yield finding(document, "symbol", symbol=str(document.symbol))
     elif document.type == "ban-sao":
-        yield found(document, "type", symbol=None)
+        yield finding(document, "type", symbol=None)
 
 
 @rule("ISSUED-WITHOUT-NUMBER", source="36-HD/VPTW, II.3")
-def issued_without_number(paper: Paper) -> Iterator[Found]:
+def issued_without_number(paper: DocumentIndex) -> Iterator[Finding]:
     """An issued paper with a symbol has its number; a transcript may not know it."""
     document = paper.document
     if document.state == "issued" and _lacks_number(document) and not is_secondhand(document):
-        yield found(document, "symbol", symbol=str(document.symbol))
+        yield finding(document, "symbol", symbol=str(document.symbol))
 
 
 @rule("ISSUED-WITHOUT-DATE", source="36-HD/VPTW, II.4")
-def issued_without_date(paper: Paper) -> Iterator[Found]:
+def issued_without_date(paper: DocumentIndex) -> Iterator[Finding]:
     """An issued paper bears its date."""
     if paper.document.state == "issued" and paper.document.date is None:
-        yield found(paper.document)
+        yield finding(paper.document)
 
 
 @rule("ISSUED-WITH-DRAFT", source="36-HD/VPTW, II.10")
-def issued_with_draft(paper: Paper) -> Iterator[Found]:
+def issued_with_draft(paper: DocumentIndex) -> Iterator[Finding]:
     """What says which draft it is has not been issued."""
     if paper.document.state == "issued" and paper.document.draft:
-        yield found(paper.document, "draft")
+        yield finding(paper.document, "draft")
 
 
 @rule("DRAFT-WITHOUT-ORDINAL", source="36-HD/VPTW, II.10")
-def draft_without_ordinal(paper: Paper) -> Iterator[Found]:
+def draft_without_ordinal(paper: DocumentIndex) -> Iterator[Finding]:
     """A draft says which draft it is."""
     document = paper.document
     if document.state == "draft" and (document.draft is None or document.draft.number is None):
-        yield found(document.draft or document)
+        yield finding(document.draft or document)
 
 
 @rule("DRAFT-WITH-NUMBER", source="Practice: a number is given when a paper is issued")
-def draft_with_number(paper: Paper) -> Iterator[Found]:
+def draft_with_number(paper: DocumentIndex) -> Iterator[Finding]:
     """A draft has no number yet."""
     symbol = paper.document.symbol
     if paper.document.state == "draft" and symbol and symbol.number is not None:
-        yield found(paper.document, "symbol", symbol=str(symbol))
+        yield finding(paper.document, "symbol", symbol=str(symbol))
 
 
 @rule("NUMBER-WITHOUT-TERM", source="36-HD/VPTW, II.3")
-def number_without_term(paper: Paper) -> Iterator[Found]:
+def number_without_term(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper with a Party number names the term in which the numbers run."""
     if _numbered_by_term(paper.document) and paper.document.term is None:
-        yield found(paper.document, symbol=str(paper.document.symbol))
+        yield finding(paper.document, symbol=str(paper.document.symbol))
 
 
 @rule("TERM-BY-LEVEL", source="Practice: a branch's term lies within its committee's")
-def term_by_level(paper: Paper) -> Iterator[Found]:
+def term_by_level(paper: DocumentIndex) -> Iterator[Finding]:
     """A term lasts five years at most; that of a branch under a ward or commune is shorter."""
     term, lead = paper.document.term, paper.document.issuers[0]
     if term is None or paper.document.form != "party":
         return
     years, most = term.to.year - term.from_.year, 3 if _is_ward_branch(lead) else 5
     if years > most:
-        yield found(term, "to", start=term.from_.year, end=term.to.year, years=years, most=most)
+        yield finding(term, "to", start=term.from_.year, end=term.to.year, years=years, most=most)
 
 
 @rule("IDENTITY-INCOMPLETE", source="The identifiers of this standard")
-def identity_incomplete(paper: Paper) -> Iterator[Found]:
+def identity_incomplete(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper says enough of itself for an identifier by which others can point at it."""
     missing = list(_missing(paper.document))
     if missing and _identifier(paper.document) is None:
-        yield found(paper.document, missing=missing)
+        yield finding(paper.document, missing=missing)
 
 
 @rule("FORMER-ID-SAME", source="The identifiers of this standard")
-def former_id_same(paper: Paper) -> Iterator[Found]:
+def former_id_same(paper: DocumentIndex) -> Iterator[Finding]:
     """A former identifier is not the one that the paper has now."""
     own = _identifier(paper.document)
     for index, former in enumerate(paper.document.former_ids):
         if own and former in (own, own.work):
-            yield found(paper.document, "former_ids", index, id=str(former))
+            yield finding(paper.document, "former_ids", index, id=str(former))
 
 
 @rule("AUTHORITY-TABLE", source="66-QĐ/TW, 399-QĐ/TW; see the table authorityTypes")
-def authority_table(paper: Paper) -> Iterator[Found]:
+def authority_table(paper: DocumentIndex) -> Iterator[Finding]:
     """A grass-roots body issues the types of papers that are its to issue."""
     document = paper.document
     type_ = code_list("documentTypes").entries.get(document.type or "")
@@ -156,13 +156,13 @@ def authority_table(paper: Paper) -> Iterator[Found]:
     allowed = _types_of(document, level, document.issuers[0].organ) if level else frozenset()
     if allowed and type_ and type_.code not in allowed:
         organ = code_list("organs")[document.issuers[0].organ or ""]
-        yield found(document, "type", type=type_, organ=organ)
+        yield finding(document, "type", type=type_, organ=organ)
 
 
 # What the rules above look at.
 
 
-def _genres(paper: Paper) -> Mapping[str, set[str]]:
+def _genres(paper: DocumentIndex) -> Mapping[str, set[str]]:
     """The types that a kind is issued as on the day of the paper, each with its genres."""
     day = (paper.document.date or paper.as_of).isoformat()
     known: dict[str, set[str]] = {}
@@ -202,23 +202,25 @@ _GRASS_ROOTS = tuple(
 def _identifier(document: Document) -> DocumentId | None:
     try:
         return document.identifier
-    except (IncompleteIdentity, Refused):
+    except (IncompleteIdentity, InvalidScalar):
         return None
 
 
-def _missing(document: Document) -> Iterator[Words]:
+def _missing(document: Document) -> Iterator[LocalizedText]:
     """What an identifier lacks, but for that of which other rules speak."""
     lead = document.issuers[0]
     if lead.unit is None and not lead.abbreviation.endswith("TW"):
-        yield Words("đơn vị hành chính của cơ quan ban hành", "the issuer's administrative unit")
+        yield LocalizedText(
+            "đơn vị hành chính của cơ quan ban hành", "the issuer's administrative unit"
+        )
     if document.form == "state" and document.date is None and document.state != "issued":
-        yield Words("ngày", "the date")
+        yield LocalizedText("ngày", "the date")
     if document.form == "party" and document.term is None and not _numbered_by_term(document):
-        yield Words("nhiệm kỳ", "the term")
+        yield LocalizedText("nhiệm kỳ", "the term")
     unnumbered = document.symbol is None or document.symbol.number is None
     told = document.state == "issued" and _lacks_number(document) and not is_secondhand(document)
     if unnumbered and not told and not (document.key or document.natural_key()):
-        yield Words("số hoặc khoá riêng (key)", "a number or a key")
+        yield LocalizedText("số hoặc khoá riêng (key)", "a number or a key")
 
 
 def _grass_roots_level(lead: Issuer) -> str | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.base.codelist import Entry, code_list
+from partydocs.model.base.codelist import CodeEntry, code_list
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.envelope import Reference
 from partydocs.model.symbol import Symbol
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, Spot, found
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.citations.citation import agree, citations, leading_type
 from partydocs.rules.text.citations.issuers import fits, marks_of_issuer
@@ -20,17 +21,17 @@ from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use,
 
 
 @rule("REFERENCE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
-def type_against_symbol(paper: Paper) -> Iterator[Found]:
+def type_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
     """The type stated for a cited paper is one that the mark in its symbol stands for."""
     for each in _numbered(paper):
         marked, stated = types_marked(each.symbol), each.node.type
         if stated is None or stated not in code_list("documentTypes"):
             continue
         if marked and stated not in marked:
-            yield found(
+            yield finding(
                 each.node,
                 "type",
-                related=[Spot(each.node, "symbol")],
+                related=[NodeLocation(each.node, "symbol")],
                 symbol=each.symbol,
                 mark=each.symbol.type,
                 stated=_type(stated),
@@ -39,16 +40,16 @@ def type_against_symbol(paper: Paper) -> Iterator[Found]:
 
 
 @rule("TYPE-WORD-AGAINST-SYMBOL")
-def type_word_against_symbol(paper: Paper) -> Iterator[Found]:
+def type_word_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
     """The words printed for the type of a cited paper fit the mark in its symbol."""
     for each in _numbered(paper):
         marked = types_marked(each.symbol)
         for field, (words, types) in _printed_types(each.node):
             if marked and types and not types & marked:
-                yield found(
+                yield finding(
                     each.node,
                     field,
-                    related=[Spot(each.node, "symbol")],
+                    related=[NodeLocation(each.node, "symbol")],
                     words=words,
                     symbol=each.symbol,
                     mark=each.symbol.type,
@@ -58,29 +59,29 @@ def type_word_against_symbol(paper: Paper) -> Iterator[Found]:
 
 
 @rule("REFERENCE-TEXT-AGAINST-SYMBOL")
-def text_against_symbol(paper: Paper) -> Iterator[Found]:
+def text_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
     """A citation kept as printed names the number and symbol that the reference states."""
     for each in _numbered(paper):
         printed = [cited.symbol for cited in citations(each.node.text or "")]
         if printed and not any(agree(each.symbol, symbol) for symbol in printed):
-            yield found(
+            yield finding(
                 each.node,
                 "text",
-                related=[Spot(each.node, "symbol")],
+                related=[NodeLocation(each.node, "symbol")],
                 printed=printed[0],
                 symbol=each.symbol,
             )
 
 
 @rule("REFERENCE-DATE-OUTSIDE-TERM")
-def date_outside_term(paper: Paper) -> Iterator[Found]:
+def date_outside_term(paper: DocumentIndex) -> Iterator[Finding]:
     """A cited paper is dated within the term in which it is said to be numbered."""
     for reference in paper.document.references:
         term, date = reference.term, reference.date
         if term is None or date is None:
             continue
         if date.last_day < term.from_.first_day or term.to.last_day < date.first_day:
-            yield found(
+            yield finding(
                 reference,
                 "date",
                 related=[term],
@@ -91,17 +92,17 @@ def date_outside_term(paper: Paper) -> Iterator[Found]:
 
 
 @rule("REFERENCE-ISSUER")
-def issuer_against_symbol(paper: Paper) -> Iterator[Found]:
+def issuer_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
     """The issuer named for a cited paper is one that the mark in its symbol stands for."""
     for each in _numbered(paper):
         if not each.symbol.issuers or each.symbol.issuers[0] not in issuer_marks():
             continue
         expected = marks_of_issuer(each.node.issuer or "")
         if expected and not any(fits(mark, expected) for mark in each.symbol.issuers):
-            yield found(
+            yield finding(
                 each.node,
                 "issuer",
-                related=[Spot(each.node, "symbol")],
+                related=[NodeLocation(each.node, "symbol")],
                 issuer=each.node.issuer,
                 symbol=each.symbol,
                 mark=each.symbol.issuers[0],
@@ -109,16 +110,16 @@ def issuer_against_symbol(paper: Paper) -> Iterator[Found]:
 
 
 @rule("REFERENCE-MARK-OUT-OF-USE", source="36-HD/VPTW, II.3; 399-QĐ/TW")
-def mark_out_of_use(paper: Paper) -> Iterator[Found]:
+def mark_out_of_use(paper: DocumentIndex) -> Iterator[Finding]:
     """The marks in the symbol of a cited paper were in use on its date."""
     for each in _numbered(paper):
         if each.node.date is None:
             continue
         for use in marks_out_of_use(each.symbol, each.node.date):
-            yield found(
+            yield finding(
                 each.node,
                 "symbol",
-                related=[Spot(each.node, "date")],
+                related=[NodeLocation(each.node, "date")],
                 symbol=each.symbol,
                 mark=use.mark,
                 date=each.node.date,
@@ -131,18 +132,18 @@ def mark_out_of_use(paper: Paper) -> Iterator[Found]:
 
 
 @rule("BARE-NUMBER-CITED")
-def bare_number(paper: Paper) -> Iterator[Found]:
+def bare_number(paper: DocumentIndex) -> Iterator[Finding]:
     """A cited number without symbol comes with the type, the date or the identifier."""
     for each in _numbered(paper):
         node = each.node
         if each.symbol.grammar != "number" or node.type or node.date or node.document:
             continue
         if not leading_type(node.type_word or node.text or "")[1]:
-            yield found(node, "symbol", number=each.symbol)
+            yield finding(node, "symbol", number=each.symbol)
 
 
 @rule("REFERENCE-VAGUE")
-def vague(paper: Paper) -> Iterator[Found]:
+def vague(paper: DocumentIndex) -> Iterator[Finding]:
     """A reference says more of a paper than how the citation is printed."""
     for reference in paper.document.references:
         known = (
@@ -154,7 +155,7 @@ def vague(paper: Paper) -> Iterator[Found]:
             reference.href,
         )
         if not any(known):
-            yield found(reference, printed=reference.text)
+            yield finding(reference, printed=reference.text)
 
 
 # What the rules above look at.
@@ -168,7 +169,7 @@ class Numbered:
     symbol: Symbol
 
 
-def _numbered(paper: Paper) -> Iterator[Numbered]:
+def _numbered(paper: DocumentIndex) -> Iterator[Numbered]:
     for reference in paper.document.references:
         if reference.symbol is not None:
             yield Numbered(reference, reference.symbol)
@@ -186,9 +187,9 @@ def _printed_types(reference: Reference) -> Iterator[tuple[str, tuple[str, froze
             yield "text", leading_type(reference.text)
 
 
-def _type(code: str) -> Entry | str:
+def _type(code: str) -> CodeEntry | str:
     return code_list("documentTypes").entries.get(code, code)
 
 
-def _types(codes: frozenset[str]) -> list[Entry | str]:
+def _types(codes: frozenset[str]) -> list[CodeEntry | str]:
     return [_type(code) for code in sorted(codes)]

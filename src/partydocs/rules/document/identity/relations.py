@@ -10,8 +10,9 @@ from typing import Any
 import attrs
 
 from partydocs.model.activity import ActivityBase, RegistrationContent
-from partydocs.model.base.codelist import Entry, code_list, table
-from partydocs.model.base.declaration import declared
+from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document
 from partydocs.model.envelope import Attachment, Reference
@@ -20,9 +21,9 @@ from partydocs.model.kinds import ConclusionNotice, Plan, ProgressReport
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Link
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, Spot, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.citations.marks import types_marked
 
@@ -30,13 +31,13 @@ from partydocs.rules.text.citations.marks import types_marked
 
 
 @rule("REPORT-ON-NOTHING", kinds=(ProgressReport,))
-def report_on_nothing(paper: Paper) -> Iterator[Found]:
+def report_on_nothing(paper: DocumentIndex) -> Iterator[Finding]:
     """A review, or a report that tells the progress of another paper's tasks, reports on it."""
     if paper.document.reports_on:
         return
     followed = next(filter(None, (paper.reference(p.of) for p in paper.all(Progress))), None)
     if paper.document.genre in _REVIEWS or followed is not None:
-        yield found(
+        yield finding(
             paper.document, related=[followed] if followed else [], other=followed and followed.id
         )
 
@@ -45,32 +46,32 @@ _REVIEWS = ("preliminaryReview", "finalReview", "scheduleEvaluation")
 
 
 @rule("PLAN-IMPLEMENTS-NOTHING", kinds=(Plan,))
-def plan_implements_nothing(paper: Paper) -> Iterator[Found]:
+def plan_implements_nothing(paper: DocumentIndex) -> Iterator[Finding]:
     """A plan that is to carry out a superior's paper names that paper."""
     if paper.document.genre == "implementing" and not paper.document.implements:
-        yield found(paper.document)
+        yield finding(paper.document)
 
 
 @rule("PERIOD-PLAN-WITHOUT-BASIS", kinds=(Plan,))
-def period_plan_without_basis(paper: Paper) -> Iterator[Found]:
+def period_plan_without_basis(paper: DocumentIndex) -> Iterator[Finding]:
     """A month or quarter plan names the plan or programme of which it carries out a part."""
     document = paper.document
     if document.genre in ("month", "quarter") and not (document.implements or document.based_on):
-        yield found(document)
+        yield finding(document)
 
 
 @rule("NOTICE-CONCLUDES-NOTHING", kinds=(ConclusionNotice,))
-def notice_concludes_nothing(paper: Paper) -> Iterator[Found]:
+def notice_concludes_nothing(paper: DocumentIndex) -> Iterator[Finding]:
     """A conclusion notice names the papers that the meeting heard."""
     if not paper.document.related("concludes"):
-        yield found(paper.document)
+        yield finding(paper.document)
 
 
 # Relations that a paper can have.
 
 
 @rule("RELATION-KIND")
-def relation_kind(paper: Paper) -> Iterator[Found]:
+def relation_kind(paper: DocumentIndex) -> Iterator[Finding]:
     """A relation suits the kind of this paper and the type of the other."""
     kind = paper.document.kind
     for reference in paper.document.references:
@@ -78,11 +79,11 @@ def relation_kind(paper: Paper) -> Iterator[Found]:
         if suits.kinds and kind not in suits.kinds:
             yield _unsuited(reference, kind=code_list("documentKinds")[kind])
         elif type is not None and type.code in suits.not_types:
-            yield _unsuited(reference, related=[Spot(reference, "type")], type=type)
+            yield _unsuited(reference, related=[NodeLocation(reference, "type")], type=type)
 
 
 @rule("RELATION-OTHER-TYPE")
-def relation_other_type(paper: Paper) -> Iterator[Found]:
+def relation_other_type(paper: DocumentIndex) -> Iterator[Finding]:
     """What amends, replaces, revokes or follows a paper is of the same type as a rule."""
     own = code_list("documentTypes").entries.get(paper.document.type or "")
     for reference in paper.document.references:
@@ -95,20 +96,20 @@ def relation_other_type(paper: Paper) -> Iterator[Found]:
 
 
 @rule("CITE-OLDER-THAN-BASIS")
-def older_than_basis(paper: Paper) -> Iterator[Found]:
+def older_than_basis(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper is not older than what it carries out or is based on."""
     yield from _issued_later(paper, [*paper.document.implements, *paper.document.based_on])
 
 
 @rule("REFERENCE-AFTER-ISSUE")
-def after_issue(paper: Paper) -> Iterator[Found]:
+def after_issue(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper cites none that was issued after it."""
     others = (r for r in paper.document.references if r.relation not in ("implements", "basedOn"))
     yield from _issued_later(paper, others)
 
 
 @rule("BASIS-PAST-TERM")
-def basis_past_term(paper: Paper) -> Iterator[Found]:
+def basis_past_term(paper: DocumentIndex) -> Iterator[Finding]:
     """A programme, plan or resolution of a term that has ended is a basis only while in force."""
     day = _day(paper.document)
     for reference in (*paper.document.implements, *paper.document.based_on):
@@ -116,7 +117,7 @@ def basis_past_term(paper: Paper) -> Iterator[Found]:
         if day is None or type is None or type.code not in _OF_A_TERM or _central(reference):
             continue
         if reference.term is not None and reference.term.to.last_day < day:
-            yield found(reference, "term", type=type, last=reference.term.to, date=day)
+            yield finding(reference, "term", type=type, last=reference.term.to, date=day)
 
 
 _OF_A_TERM = ("chuong-trinh", "ke-hoach", "nghi-quyet")
@@ -126,14 +127,14 @@ _OF_A_TERM = ("chuong-trinh", "ke-hoach", "nghi-quyet")
 
 
 @rule("LINK-KIND")
-def link_kind(paper: Paper) -> Iterator[Found]:
+def link_kind(paper: DocumentIndex) -> Iterator[Finding]:
     """A link within the paper points at a thing of the kind that its field is for."""
     for home in _HOMES:
         for node in paper.all(home.holder):
             for link in _links(node, home.field):
                 target = paper.target(link)
                 if target is not None and not isinstance(target, home.targets):
-                    yield found(
+                    yield finding(
                         link,
                         "fragment",
                         related=[target],
@@ -153,10 +154,10 @@ class Home:
     targets: tuple[type[Node], ...]
 
     @property
-    def words(self) -> Words:
+    def words(self) -> LocalizedText:
         """The field's name."""
-        field = next(each for each in declared(self.holder).fields if each.name == self.field)
-        return Words(field.vi, field.wire)
+        field = next(each for each in record_spec(self.holder).fields if each.name == self.field)
+        return LocalizedText(field.vi, field.wire)
 
 
 _HOMES = (
@@ -180,9 +181,9 @@ def _links(node: Node, field: str) -> tuple[Link, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _name(cls: type[Node]) -> Words:
-    about = declared(cls)
-    return Words(about.vi.partition(":")[0].casefold(), about.tag)
+def _name(cls: type[Node]) -> LocalizedText:
+    about = record_spec(cls)
+    return LocalizedText(about.vi.partition(":")[0].casefold(), about.tag)
 
 
 # What the rules above look at.
@@ -213,15 +214,15 @@ def _codes(text: str) -> frozenset[str]:
     return frozenset(text.split("|")) - {""}
 
 
-def _unsuited(reference: Reference, **about: Any) -> Found:
-    return found(reference, "relation", relation=_relation(reference), **about)
+def _unsuited(reference: Reference, **about: Any) -> Finding:
+    return finding(reference, "relation", relation=_relation(reference), **about)
 
 
-def _relation(reference: Reference) -> Entry:
+def _relation(reference: Reference) -> CodeEntry:
     return code_list("relations")[reference.relation]
 
 
-def _type_of(reference: Reference) -> Entry | None:
+def _type_of(reference: Reference) -> CodeEntry | None:
     """The type of a cited paper: as stated, else as its symbol tells where that tells one only."""
     types = code_list("documentTypes").entries
     if reference.type is not None:
@@ -240,14 +241,14 @@ def _day(document: Document) -> datetime.date | None:
     return document.revision.date if document.revision else document.date
 
 
-def _issued_later(paper: Paper, references: Iterable[Reference]) -> Iterator[Found]:
+def _issued_later(paper: DocumentIndex, references: Iterable[Reference]) -> Iterator[Finding]:
     day = _day(paper.document)
     for reference in references:
         if day is not None and reference.date is not None and reference.date.first_day > day:
-            yield found(
+            yield finding(
                 reference,
                 "date",
-                related=[Spot(paper.document, "date")],
+                related=[NodeLocation(paper.document, "date")],
                 date=reference.date,
                 own=day,
                 relation=_relation(reference),

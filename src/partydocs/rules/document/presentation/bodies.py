@@ -9,11 +9,12 @@ from functools import cache
 
 from partydocs.model.activity import ActivityBase
 from partydocs.model.base.codelist import code_list, table
+from partydocs.model.base.finding import Finding
 from partydocs.model.envelope import Issuer
 from partydocs.model.identifier import slug
 from partydocs.model.values import Actor, UnitRef
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, found
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.folding import folded
 
@@ -21,24 +22,24 @@ _END_OF_DISTRICTS = datetime.date(2025, 7, 1)
 
 
 @rule("UNIT-AT-DATE")
-def unit_at_date(paper: Paper) -> Iterator[Found]:
+def unit_at_date(paper: DocumentIndex) -> Iterator[Finding]:
     """A code of a unit is in force on the day for which it is given."""
     for unit in paper.all(UnitRef):
         if unit.code in _units() and not _unit_on(unit.code, unit.as_of):
-            yield found(unit, "code", code=unit.code, day=unit.as_of)
+            yield finding(unit, "code", code=unit.code, day=unit.as_of)
 
 
 @rule("UNIT-NAME-AT-DATE")
-def unit_name_at_date(paper: Paper) -> Iterator[Found]:
+def unit_name_at_date(paper: DocumentIndex) -> Iterator[Finding]:
     """A unit bears the name that its code had on that day."""
     for unit in paper.all(UnitRef):
         name = _unit_on(unit.code, unit.as_of)
         if name and unit.name and _proper(name) != _proper(unit.name):
-            yield found(unit, "name", name=unit.name, code=unit.code, day=unit.as_of, right=name)
+            yield finding(unit, "name", name=unit.name, code=unit.code, day=unit.as_of, right=name)
 
 
 @rule("UNIT-AS-OF-ISSUE")
-def unit_as_of_issue(paper: Paper) -> Iterator[Found]:
+def unit_as_of_issue(paper: DocumentIndex) -> Iterator[Finding]:
     """An issuer's unit is given as it was on the date of issue."""
     issued = paper.document.date
     for issuer in paper.all(Issuer):
@@ -47,24 +48,24 @@ def unit_as_of_issue(paper: Paper) -> Iterator[Found]:
             continue
         if _row_on(unit.code, unit.as_of) != _row_on(unit.code, issued):
             then = _unit_on(unit.code, issued)
-            yield found(unit, "as_of", code=unit.code, day=unit.as_of, issued=issued, then=then)
+            yield finding(unit, "as_of", code=unit.code, day=unit.as_of, issued=issued, then=then)
 
 
 @rule("BODY-NOT-AT-DATE", since=_END_OF_DISTRICTS, source="Reform of the two-tier local government")
-def body_not_at_date(paper: Paper) -> Iterator[Found]:
+def body_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
     """Papers of today name no body of a level that has ended, except in looking back."""
     past = {id(actor) for actor in _actors_of_the_past(paper)}
     for actor in paper.all(Actor):
         if id(actor) not in past and actor.type not in _ended_types() and _ended(actor.name):
-            yield found(actor, "name", name=actor.name)
+            yield finding(actor, "name", name=actor.name)
     for issuer in paper.document.issuers:
         for field in ("name", "superior"):
             line: str | None = getattr(issuer, field)
             if line and _ended(line):
-                yield found(issuer, field, name=line)
+                yield finding(issuer, field, name=line)
 
 
-def _actors_of_the_past(paper: Paper) -> Iterator[Actor]:
+def _actors_of_the_past(paper: DocumentIndex) -> Iterator[Actor]:
     """The bodies that activities name: those may have acted before their level ended."""
     for actor in paper.all(Actor):
         holder = paper.parent(actor)

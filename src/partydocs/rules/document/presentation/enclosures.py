@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.envelope import Attachment
 from partydocs.model.text import Picture, Section, Table, View
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, Spot, found
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.folding import folded
 
@@ -16,26 +17,26 @@ from partydocs.rules.text.folding import folded
 
 
 @rule("RECIPIENT-TWICE")
-def recipient_twice(paper: Paper) -> Iterator[Found]:
+def recipient_twice(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper goes once to each recipient; a copy kept on file is another matter."""
-    first: dict[tuple[str, str], Spot] = {}
+    first: dict[tuple[str, str], NodeLocation] = {}
     for recipient in paper.document.recipients:
-        here = Spot(recipient.to, "name")
+        here = NodeLocation(recipient.to, "name")
         earlier = first.setdefault((recipient.role, folded(recipient.to.name)), here)
         if earlier is not here:
-            yield found(here, related=[earlier], name=recipient.to.name)
+            yield finding(here, related=[earlier], name=recipient.to.name)
 
 
 @rule("RECIPIENT-IS-ISSUER")
-def recipient_is_issuer(paper: Paper) -> Iterator[Found]:
+def recipient_is_issuer(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper is not sent to the body that issues it; that keeps its copy on file."""
     issuer, *partners = paper.document.issuers
     if partners:
         return
     for recipient in paper.document.recipients:
         if recipient.role != "file" and folded(recipient.to.name) == folded(issuer.name):
-            yield found(
-                recipient.to, "name", related=[Spot(issuer, "name")], name=recipient.to.name
+            yield finding(
+                recipient.to, "name", related=[NodeLocation(issuer, "name")], name=recipient.to.name
             )
 
 
@@ -43,19 +44,19 @@ def recipient_is_issuer(paper: Paper) -> Iterator[Found]:
 
 
 @rule("ATTACHMENT-MISSING")
-def attachment_missing(paper: Paper) -> Iterator[Found]:
+def attachment_missing(paper: DocumentIndex) -> Iterator[Finding]:
     """An annex that the text promises is there: attached, as a section, or as a table."""
     if paper.document.attachments or paper.all(View, Table, Picture):
         return
     if any(each.role == "annex" for each in paper.all(Section)):
         return
-    for passage in paper.passages:
+    for passage in paper.text_blocks:
         if promise := _PROMISE.search(passage.text):
-            yield found(passage.spot(promise.start()), words=promise[0].strip("( "))
+            yield finding(passage.spot(promise.start()), words=promise[0].strip("( "))
 
 
 @rule("ATTACHMENT-TWICE")
-def attachment_twice(paper: Paper) -> Iterator[Found]:
+def attachment_twice(paper: DocumentIndex) -> Iterator[Finding]:
     """A file is attached once."""
     first: dict[tuple[str, str], Attachment] = {}
     for attachment in paper.document.attachments:
@@ -63,17 +64,19 @@ def attachment_twice(paper: Paper) -> Iterator[Found]:
             value = getattr(attachment, field)
             earlier = attachment if value is None else first.setdefault((field, value), attachment)
             if earlier is not attachment:
-                yield found(attachment, field, related=[Spot(earlier, field)], other=earlier.title)
+                yield finding(
+                    attachment, field, related=[NodeLocation(earlier, field)], other=earlier.title
+                )
                 break
 
 
 @rule("ATTACHMENT-REMOTE")
-def attachment_remote(paper: Paper) -> Iterator[Found]:
+def attachment_remote(paper: DocumentIndex) -> Iterator[Finding]:
     """A file that lies elsewhere is pinned by its hash."""
     for attachment in paper.document.attachments:
         href = attachment.href or ""
         if href.lower().startswith(("http://", "https://")) and attachment.sha256 is None:
-            yield found(attachment, "href", href=href)
+            yield finding(attachment, "href", href=href)
 
 
 _ANNEX = "(?:phụ lục|danh sách|biểu|bảng|đề cương|mẫu)"

@@ -14,14 +14,15 @@ from partydocs.model.activity import (
     RegistrationContent,
 )
 from partydocs.model.base.codelist import table
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.base.node import Node
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Product, Task
 from partydocs.model.text import Fact, Note, Runs
 from partydocs.model.values import Actor, Figure, Subject
-from partydocs.rules.engine.document_index import Paper, Passage, Text
-from partydocs.rules.engine.finding import Found, Spot, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.persons import persons
 
@@ -29,11 +30,11 @@ from partydocs.rules.text.persons import persons
 
 
 @rule("PERSON-IN-DATA")
-def person_in_data(paper: Paper) -> Iterator[Found]:
+def person_in_data(paper: DocumentIndex) -> Iterator[Finding]:
     """Those who act are bodies and offices, never persons by name."""
     for actor in paper.all(Actor):
         if next(persons(actor.name), None):
-            yield found(actor, "name")
+            yield finding(actor, "name")
 
 
 _TITLES: tuple[tuple[type[Node], str], ...] = (
@@ -49,12 +50,12 @@ _TITLES: tuple[tuple[type[Node], str], ...] = (
 
 
 @rule("PERSON-IN-TASK")
-def person_in_task(paper: Paper) -> Iterator[Found]:
+def person_in_task(paper: DocumentIndex) -> Iterator[Finding]:
     """Tasks, schedule items and activities are told without names of persons."""
     for cls, field in _TITLES:
         for node in paper.all(cls):
             if next(persons(getattr(node, field) or ""), None):
-                yield found(node, field)
+                yield finding(node, field)
 
 
 _OFFICE = re.compile(
@@ -66,12 +67,12 @@ _OFFICE = re.compile(
 
 
 @rule("SIGNATURE-NAME-TITLE", source="36-HD/VPTW, II.7")
-def signature_name_title(paper: Paper) -> Iterator[Found]:
+def signature_name_title(paper: DocumentIndex) -> Iterator[Finding]:
     """The name in a signature is the name alone, without title, degree or office."""
     for signature in paper.document.signatures:
         title = _OFFICE.search(signature.name or "")
         if title:
-            yield found(signature, "name", title=title[0].strip())
+            yield finding(signature, "name", title=title[0].strip())
 
 
 # Counts that single a person out.
@@ -97,7 +98,7 @@ _FEW = 2
 
 
 @rule("SMALL-COUNT-WITH-MATTER")
-def small_count_with_matter(paper: Paper) -> Iterator[Found]:
+def small_count_with_matter(paper: DocumentIndex) -> Iterator[Finding]:
     """Where one or two persons were inspected, the paper does not tell for what."""
     stating = _by_figure(paper)
     for activity in paper.all(Oversight):
@@ -106,14 +107,14 @@ def small_count_with_matter(paper: Paper) -> Iterator[Found]:
             if count is None:
                 continue
             if activity.matter is not None:
-                yield found(activity, "matter", related=[count], count=count.value)
+                yield finding(activity, "matter", related=[count], count=count.value)
             elif activity.title is not None and _tells_matter(activity.title):
-                yield found(activity, "title", related=[count], count=count.value)
+                yield finding(activity, "title", related=[count], count=count.value)
             elif (spot := _telling(stating.get(count.id or "", []))) is not None:
-                yield found(spot, related=[count], count=count.value)
+                yield finding(spot, related=[count], count=count.value)
 
 
-def _telling(passages: list[Passage]) -> Spot | None:
+def _telling(passages: list[TextBlock]) -> NodeLocation | None:
     """Where one of the passages that state a count tells the matter, if one does."""
     for passage in passages:
         if "vi phạm" in passage.text.lower() and (place := _tells_matter(passage.text)):
@@ -121,10 +122,10 @@ def _telling(passages: list[Passage]) -> Spot | None:
     return None
 
 
-def _by_figure(paper: Paper) -> dict[str, list[Passage]]:
+def _by_figure(paper: DocumentIndex) -> dict[str, list[TextBlock]]:
     """The passages that state a figure, by its id."""
-    found_: dict[str, list[Passage]] = {}
-    for passage in paper.passages:
+    found_: dict[str, list[TextBlock]] = {}
+    for passage in paper.text_blocks:
         for fact in _facts(getattr(passage.at.node, passage.at.field or "")):
             found_.setdefault(fact.figure, []).append(passage)
     return found_
@@ -157,47 +158,50 @@ def _matter_words() -> re.Pattern[str]:
 
 
 @rule("SMALL-COUNT-NAMED-BODY")
-def small_count_named_body(paper: Paper) -> Iterator[Found]:
+def small_count_named_body(paper: DocumentIndex) -> Iterator[Finding]:
     """Where one or two persons were inspected or judged, the paper does not name their body."""
     activities: list[Oversight | Personnel] = [*paper.all(Oversight), *paper.all(Personnel)]
     for activity in activities:
         for subject in activity.subjects:
             count = _few_persons(subject)
             if count is not None and subject.bodies:
-                yield found(subject, "bodies", related=[count], count=count.value)
+                yield finding(subject, "bodies", related=[count], count=count.value)
 
 
 # Numbers and dates that belong to a person. Messages never repeat them.
 
-_KINDS: tuple[tuple[Words, re.Pattern[str]], ...] = (
-    (Words("số căn cước công dân", "citizen id"), re.compile(r"(?<![\d.])0\d{11}(?![\d.]\d|\d)")),
+_KINDS: tuple[tuple[LocalizedText, re.Pattern[str]], ...] = (
     (
-        Words("số chứng minh, căn cước", "identity card number"),
+        LocalizedText("số căn cước công dân", "citizen id"),
+        re.compile(r"(?<![\d.])0\d{11}(?![\d.]\d|\d)"),
+    ),
+    (
+        LocalizedText("số chứng minh, căn cước", "identity card number"),
         re.compile(
             r"(?i:CMND|CMTND|CCCD|căn cước|chứng minh nhân dân)\D{0,20}\d{9}(?:\d{3})?(?!\d)"
         ),
     ),
     (
-        Words("số điện thoại di động", "mobile phone number"),
+        LocalizedText("số điện thoại di động", "mobile phone number"),
         re.compile(
             r"(?<![\d./])(?:0|\+84 ?)[35789]\d(?:[ .]?\d{3}){2}\d(?!\d)|"
             r"(?<![\d./])(?:0|\+84 ?)[35789]\d{2}[ .]\d{3}[ .]\d{3}(?!\d)"
         ),
     ),
     (
-        Words("địa chỉ thư điện tử", "e-mail address"),
+        LocalizedText("địa chỉ thư điện tử", "e-mail address"),
         re.compile(
             r"(?<![\w.%+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,63}){1,4}"
         ),
     ),
     (
-        Words("số tài khoản", "bank account number"),
+        LocalizedText("số tài khoản", "bank account number"),
         re.compile(
             r"(?i:số tài khoản|tài khoản số|tài khoản ngân hàng|STK)\D{0,20}\d(?:[ .]?\d){5,18}"
         ),
     ),
     (
-        Words("số thẻ đảng viên", "Party card number"),
+        LocalizedText("số thẻ đảng viên", "Party card number"),
         re.compile(r"(?i:thẻ đảng(?: viên)?|số thẻ)\D{0,12}\d{2}[. ]?\d{6}(?!\d)"),
     ),
 )
@@ -207,14 +211,14 @@ _SUSPECT = re.compile(r"@|[0-9](?:[ .]?[0-9]){5}")
 
 
 @rule("PERSONAL-ID")
-def personal_id(paper: Paper) -> Iterator[Found]:
+def personal_id(paper: DocumentIndex) -> Iterator[Finding]:
     """No text holds a number or address that belongs to one person."""
     for text in paper.texts:
         if not _SUSPECT.search(text.text):
             continue
         kinds = [kind for kind, pattern in _KINDS if pattern.search(text.text)]
         if kinds:
-            yield found(text.at, kind=kinds[0])
+            yield finding(text.at, kind=kinds[0])
 
 
 _BORN = re.compile(r"(?<!\w)sinh (?:ngày|năm|tháng)[ :]{0,3}\d{1,4}", re.IGNORECASE)
@@ -222,15 +226,15 @@ _NEAR = 40
 
 
 @rule("BIRTH-DATE")
-def birth_date(paper: Paper) -> Iterator[Found]:
+def birth_date(paper: DocumentIndex) -> Iterator[Finding]:
     """No text tells when a named person was born."""
-    for writing in paper.writings:
+    for writing in paper.plain_texts:
         place = _birth(writing)
         if place is not None:
-            yield found(writing.spot(place))
+            yield finding(writing.spot(place))
 
 
-def _birth(writing: Text | Passage) -> int | None:
+def _birth(writing: Text | TextBlock) -> int | None:
     """Where a birth date stands beside a name."""
     dates = [match.start() for match in _BORN.finditer(writing.text)]
     if not dates:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, cast
 
-from partydocs.model.base.codelist import Entry, code_list, table
+from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base.finding import Finding
 from partydocs.model.document import Document
 from partydocs.model.envelope import Signature
 from partydocs.model.kinds import Program, Resolution
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.origin import is_secondhand
 from partydocs.rules.text.folding import folded
@@ -21,57 +22,57 @@ Standing = Literal["head", "deputy", "collective"]
 
 
 @rule("SIGNATURE-MISSING", source="36-HD/VPTW, II.7")
-def signature_missing(paper: Paper) -> Iterator[Found]:
+def signature_missing(paper: DocumentIndex) -> Iterator[Finding]:
     """An issued paper says who signed it; a transcript may not know."""
     document = paper.document
     if document.state == "issued" and not document.signatures and not is_secondhand(document):
-        yield found(document)
+        yield finding(document)
 
 
 @rule("AUTHORITY-MISSING", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP, appendix I")
-def authority_missing(paper: Paper) -> Iterator[Found]:
+def authority_missing(paper: DocumentIndex) -> Iterator[Finding]:
     """Who signs for a body, or as a deputy, says by what authority."""
     if _unauthorised(paper.document):
         return
     for each in _signers(paper.document):
         deputy = _standing(each.office) == "deputy"
         if each.authority is None and (each.for_ or deputy):
-            yield found(each, office=each.office, whom=each.for_)
+            yield finding(each, office=each.office, whom=each.for_)
 
 
 @rule("AUTHORITY-SIGNER", source="36-HD/VPTW, II.7")
-def authority_signer(paper: Paper) -> Iterator[Found]:
+def authority_signer(paper: DocumentIndex) -> Iterator[Finding]:
     """Collectives are signed for by T/M, heads by K/T of a deputy; T/L goes to a lower office."""
     for each in _signers(paper.document):
         for field, why in _misfits(each):
             authority = code_list("authorities")[each.authority or ""]
-            yield found(each, field, authority=_mark(authority, paper.document), why=why)
+            yield finding(each, field, authority=_mark(authority, paper.document), why=why)
 
 
 @rule("AUTHORITY-DELEGATED-PARTY", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP")
-def authority_delegated_party(paper: Paper) -> Iterator[Found]:
+def authority_delegated_party(paper: DocumentIndex) -> Iterator[Finding]:
     """Signing by delegation (TUQ.) is of the state form only."""
     for each in paper.document.signatures:
         if paper.document.form == "party" and each.authority == "delegated":
-            yield found(each, "authority", office=each.office)
+            yield finding(each, "authority", office=each.office)
 
 
 @rule("COLLECTIVE-ISSUER", kinds=(Resolution, Program), source="36-HD/VPTW, II.7")
-def collective_issuer(paper: Paper) -> Iterator[Found]:
+def collective_issuer(paper: DocumentIndex) -> Iterator[Finding]:
     """Resolutions and programmes of a committee are signed on behalf of the collective."""
     yield from (
-        found(each, "authority" if each.authority else None, office=each.office)
+        finding(each, "authority" if each.authority else None, office=each.office)
         for each in _unauthorised(paper.document)
     )
 
 
 @rule("SIGNER-TWICE", source="36-HD/VPTW, II.7")
-def signer_twice(paper: Paper) -> Iterator[Found]:
+def signer_twice(paper: DocumentIndex) -> Iterator[Finding]:
     """One signer for each issuer: a paper of one body is signed once."""
     document = paper.document
     signers = [each for each in document.signatures if each.role == "signer"]
     for each in signers[len(document.issuers) :]:
-        yield found(
+        yield finding(
             each,
             signers=len(signers),
             issuers=len(document.issuers),
@@ -83,15 +84,17 @@ def signer_twice(paper: Paper) -> Iterator[Found]:
 
 _COLLECTIVES = ("executive", "standing", "branch")
 _SECRETARIES = {folded(office) for office in ("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực")}
-_NO_BODY = Words("chưa ghi thay mặt, ký thay cho ai", "it is not said for whom")
-_NOT_COLLECTIVE = Words("“thay mặt” chỉ dùng cho tập thể", "it is not a collective body")
-_NOT_HEAD = Words("“ký thay” là ký cho người đứng đầu", "it is not the head of a body")
-_NOT_DEPUTY = Words("người ký thay phải là cấp phó", "a deputy signs for the head")
-_NOT_LOWER = Words(
+_NO_BODY = LocalizedText("chưa ghi thay mặt, ký thay cho ai", "it is not said for whom")
+_NOT_COLLECTIVE = LocalizedText("“thay mặt” chỉ dùng cho tập thể", "it is not a collective body")
+_NOT_HEAD = LocalizedText("“ký thay” là ký cho người đứng đầu", "it is not the head of a body")
+_NOT_DEPUTY = LocalizedText("người ký thay phải là cấp phó", "a deputy signs for the head")
+_NOT_LOWER = LocalizedText(
     "người ký thừa lệnh phải là cấp dưới của người hoặc cơ quan giao",
     "the office does not stand below whom it signs for",
 )
-_NOT_ACTING = Words("“quyền” chỉ dùng cho chức vụ cấp trưởng", "the office is not that of a head")
+_NOT_ACTING = LocalizedText(
+    "“quyền” chỉ dùng cho chức vụ cấp trưởng", "the office is not that of a head"
+)
 
 
 def _signers(document: Document) -> Iterator[Signature]:
@@ -113,7 +116,7 @@ def _unauthorised(document: Document) -> list[Signature]:
     ]
 
 
-def _misfits(signature: Signature) -> Iterator[tuple[str | None, Words]]:
+def _misfits(signature: Signature) -> Iterator[tuple[str | None, LocalizedText]]:
     """What in a signature does not fit its authority: the field, and why."""
     whom, office = signature.for_, _standing(signature.office)
     if signature.authority in ("collective", "deputy", "byOrder") and whom is None:
@@ -155,6 +158,6 @@ def _known() -> tuple[tuple[str, Standing], ...]:
     )
 
 
-def _mark(authority: Entry, document: Document) -> str:
+def _mark(authority: CodeEntry, document: Document) -> str:
     column = "partyMark" if document.form == "party" else "stateMark"
     return authority.extra[column] or authority.vi

@@ -7,22 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.codelist import Entry, code_list, table
+from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.base.node import Node
 from partydocs.model.envelope import Attachment
 from partydocs.model.indicator import Indicator
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.text import Picture, Row, Section, Table, View, plain_text
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, Spot, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
-from partydocs.rules.text.labels import disorder
+from partydocs.rules.text.labels import first_out_of_order
 
 
 @rule("SECTION-ROLE-MISSING", source="Practice: see the table expectedRoles")
-def section_role_missing(paper: Paper) -> Iterator[Found]:
+def section_role_missing(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper has the parts that its kind usually has, somewhere in the text."""
     roles = {each.role for each in paper.all(Section)}
     absent = [
@@ -32,31 +33,31 @@ def section_role_missing(paper: Paper) -> Iterator[Found]:
     ]
     if absent:
         at = "sections" if paper.document.sections else None
-        yield found(paper.document, at, parts=absent)
+        yield finding(paper.document, at, parts=absent)
 
 
 @rule("HEADING-ORDER", source="36-HD/VPTW, appendix 3")
-def heading_order(paper: Paper) -> Iterator[Found]:
+def heading_order(paper: DocumentIndex) -> Iterator[Finding]:
     """The labels of parts that stand side by side rise."""
     for siblings in (paper.document.sections, *(each.sections for each in paper.all(Section))):
-        for before, place in disorder([each.label for each in siblings]):
-            yield found(
+        for before, place in first_out_of_order([each.label for each in siblings]):
+            yield finding(
                 siblings[place],
                 "label",
                 label=siblings[place].label,
                 before=siblings[before].label,
-                related=[Spot(siblings[before], "label")],
+                related=[NodeLocation(siblings[before], "label")],
             )
 
 
 @rule("HEADING-LEVEL", source="36-HD/VPTW, appendix 3")
-def heading_level(paper: Paper) -> Iterator[Found]:
+def heading_level(paper: DocumentIndex) -> Iterator[Finding]:
     """A part does not stand inside one of a lower level."""
     yield from _misplaced(paper.document.sections, None)
 
 
 @rule("EMPTY-SECTION")
-def empty_section(paper: Paper) -> Iterator[Found]:
+def empty_section(paper: DocumentIndex) -> Iterator[Finding]:
     """A part with a heading has something under it: text, parts, or data that belongs to it."""
     filled = {each.section for each in paper.all(Task)}
     filled |= {each.section for each in paper.all(Indicator)}
@@ -64,48 +65,48 @@ def empty_section(paper: Paper) -> Iterator[Found]:
     for section in paper.all(Section):
         holds = section.blocks or section.sections or section.id in filled
         if not holds and not _is_sentence(section) and not _is_enclosed(paper, section):
-            yield found(section, heading=plain_text(section.heading) or section.label)
+            yield finding(section, heading=plain_text(section.heading) or section.label)
 
 
 @rule("TASK-LABEL-ORDER")
-def task_label_order(paper: Paper) -> Iterator[Found]:
+def task_label_order(paper: DocumentIndex) -> Iterator[Finding]:
     """The labels of tasks that stand in one place rise."""
     groups: dict[tuple[str | None, str | None], list[Task]] = {}
     for task in paper.all(Task):
         groups.setdefault((task.section, task.parent), []).append(task)
     for tasks in groups.values():
-        for before, place in disorder([each.label for each in tasks]):
-            yield found(
+        for before, place in first_out_of_order([each.label for each in tasks]):
+            yield finding(
                 tasks[place],
                 "label",
                 label=tasks[place].label,
                 before=tasks[before].label,
-                related=[Spot(tasks[before], "label")],
+                related=[NodeLocation(tasks[before], "label")],
             )
 
 
 @rule("TABLE-RAGGED")
-def table_ragged(paper: Paper) -> Iterator[Found]:
+def table_ragged(paper: DocumentIndex) -> Iterator[Finding]:
     """All rows of a table, its heading too, take up the same number of columns."""
     for each in paper.all(Table):
         widths = [(row, _width(row)) for row in (*each.head, *each.rows)]
         usual = Counter(width for _, width in widths).most_common(1)[0][0]
         for row, width in widths:
             if width != usual:
-                yield found(row, width=width, usual=usual)
+                yield finding(row, width=width, usual=usual)
 
 
 @rule("VIEW-SHOWS-NOTHING")
-def view_shows_nothing(paper: Paper) -> Iterator[Found]:
+def view_shows_nothing(paper: DocumentIndex) -> Iterator[Finding]:
     """A list that is printed in the text has something in it."""
     names = code_list("viewContents")
     for view in paper.all(View):
         if view.show in names and not view.select and not getattr(paper.document, view.show, ()):
-            yield found(view, "show", list=names[view.show])
+            yield finding(view, "show", list=names[view.show])
 
 
 @rule("VIEW-SELECT-WRONG-KIND")
-def view_select_wrong_kind(paper: Paper) -> Iterator[Found]:
+def view_select_wrong_kind(paper: DocumentIndex) -> Iterator[Finding]:
     """What a view selects is of the list that it prints."""
     names = code_list("viewContents")
     for view in paper.all(View):
@@ -113,16 +114,16 @@ def view_select_wrong_kind(paper: Paper) -> Iterator[Found]:
         for index, id_ in enumerate(view.select):
             thing = paper.document.find(id_)
             if wanted and thing and not isinstance(thing, wanted):
-                yield found(view, "select", index, id=id_, list=names[view.show], related=[thing])
+                yield finding(view, "select", index, id=id_, list=names[view.show], related=[thing])
 
 
 @rule("PICTURE-WITHOUT-ALT", source="Practice: access for those who can't see it")
-def picture_without_alt(paper: Paper) -> Iterator[Found]:
+def picture_without_alt(paper: DocumentIndex) -> Iterator[Finding]:
     """A picture that comes with the paper is described in words."""
     for picture in paper.all(Picture):
         file = paper.document.find(picture.attachment)
         if picture.alt is None and isinstance(file, Attachment) and file.href:
-            yield found(picture)
+            yield finding(picture)
 
 
 # What the rules above look at.
@@ -137,29 +138,29 @@ _SHOWN: dict[str, type[Node]] = {
 
 
 @cache
-def _expected(kind: str, genre: str | None) -> tuple[tuple[frozenset[str], Words], ...]:
+def _expected(kind: str, genre: str | None) -> tuple[tuple[frozenset[str], LocalizedText], ...]:
     """The parts that a kind usually has: roles any of which will do, and what to call them."""
     return tuple(
-        (frozenset(row["roles"].split("|")), Words(f"“{row['vi']}”", f"“{row['en']}”"))
+        (frozenset(row["roles"].split("|")), LocalizedText(f"“{row['vi']}”", f"“{row['en']}”"))
         for row in table("expectedRoles")
         if row["kind"] == kind and genre not in row["exceptGenres"].split("|")
     )
 
 
-def _misplaced(siblings: Sequence[Section], above: Section | None) -> Iterator[Found]:
+def _misplaced(siblings: Sequence[Section], above: Section | None) -> Iterator[Finding]:
     for section in siblings:
         if above is not None and _height(section) < _height(above):
-            yield found(
+            yield finding(
                 section,
                 "level",
                 level=_levels()[section.level or ""],
                 above=_levels()[above.level or ""],
-                related=[Spot(above, "level")],
+                related=[NodeLocation(above, "level")],
             )
         yield from _misplaced(section.sections, section if section.level in _levels() else above)
 
 
-def _levels() -> Mapping[str, Entry]:
+def _levels() -> Mapping[str, CodeEntry]:
     """The levels, the highest first."""
     return code_list("sectionLevels").entries
 
@@ -179,7 +180,7 @@ def _is_sentence(section: Section) -> bool:
     return plain_text(section.heading).rstrip().endswith((".", ";"))
 
 
-def _is_enclosed(paper: Paper, section: Section) -> bool:
+def _is_enclosed(paper: DocumentIndex, section: Section) -> bool:
     """Whether it is an annex that is attached as a file."""
     return section.role == "annex" and bool(paper.document.attachments)
 

@@ -12,30 +12,31 @@ from typing import get_args
 import attrs
 
 from partydocs.model.base.codelist import table
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.base.traverse import walk
 from partydocs.model.envelope import Property, Provenance, Reference, Source
 from partydocs.model.text import Cite, Paragraph
-from partydocs.rules.engine.document_index import Paper, Passage, Text
-from partydocs.rules.engine.finding import Found, Spot, found
+from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
+from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
-from partydocs.rules.text.encodings import LegacyEncoding, legacy_debris, may_be_debris, mojibake
+from partydocs.rules.text.encodings import LegacyEncoding, legacy_words, may_be_legacy, mojibake
 from partydocs.rules.text.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
-from partydocs.rules.text.syllables import Placed, Placement, placements, placements_of
+from partydocs.rules.text.syllables import Placement, ToneMark, placements_of, tone_marks
 
 # Characters and encodings. Each text is told of once, however often it has the fault.
 
 
 @rule("LOOK-ALIKE-LETTER")
-def look_alike_letter(paper: Paper) -> Iterator[Found]:
+def look_alike_letter(paper: DocumentIndex) -> Iterator[Finding]:
     """Words have Vietnamese letters, not letters that look like them."""
     for text in paper.texts:
         first = next(look_alikes(text.text), None)
         if first:
-            yield found(
+            yield finding(
                 text.at,
                 word=first.word,
                 letter=named(first.letter),
-                mended=first.mended,
+                mended=first.corrected,
                 meant=named(first.meant),
             )
 
@@ -44,59 +45,59 @@ _FONTS: dict[LegacyEncoding, str] = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 
 
 @rule("LEGACY-ENCODING")
-def legacy_encoding(paper: Paper) -> Iterator[Found]:
+def legacy_encoding(paper: DocumentIndex) -> Iterator[Finding]:
     """Text of old Vietnamese fonts is converted to Unicode."""
-    if not any(map(may_be_debris, paper.vocabulary)):
+    if not any(map(may_be_legacy, paper.vocabulary)):
         return
     for text in paper.texts:
         for encoding, name in _FONTS.items():
-            debris = legacy_debris(text.text, encoding)
+            debris = legacy_words(text.text, encoding)
             if debris:
-                yield found(text.at, encoding=name, word=debris[0].word, meant=debris[0].meant)
+                yield finding(text.at, encoding=name, word=debris[0].word, meant=debris[0].meant)
                 break
 
 
 @rule("MOJIBAKE")
-def garbled(paper: Paper) -> Iterator[Found]:
+def garbled(paper: DocumentIndex) -> Iterator[Finding]:
     """Text in UTF-8 is not read as if it were Windows-1252."""
     for text in paper.texts:
         first = next(mojibake(text.text), None)
         if first:
-            yield found(text.at, word=first.word, meant=first.meant)
+            yield finding(text.at, word=first.word, meant=first.meant)
 
 
 @rule("REPLACEMENT-CHARACTER")
-def replacement_character(paper: Paper) -> Iterator[Found]:
+def replacement_character(paper: DocumentIndex) -> Iterator[Finding]:
     """No letter was lost in conversion."""
     for text in paper.texts:
         if "\ufffd" in text.text:
-            yield found(text.at, around=_around(text.text, text.text.index("\ufffd")))
+            yield finding(text.at, around=_around(text.text, text.text.index("\ufffd")))
 
 
 @rule("INVISIBLE-CHARACTER")
-def invisible_character(paper: Paper) -> Iterator[Found]:
+def invisible_character(paper: DocumentIndex) -> Iterator[Finding]:
     """Text has no characters that no one sees."""
     yield from _characters(paper, INVISIBLE)
 
 
 @rule("BIDI-CHARACTER")
-def bidi_character(paper: Paper) -> Iterator[Found]:
+def bidi_character(paper: DocumentIndex) -> Iterator[Finding]:
     """Nothing turns the direction of writing."""
     yield from _characters(paper, BIDI)
 
 
 @rule("PRIVATE-USE")
-def private_use(paper: Paper) -> Iterator[Found]:
+def private_use(paper: DocumentIndex) -> Iterator[Finding]:
     """Text has no signs that only one font can show."""
     yield from _characters(paper, PRIVATE_USE)
 
 
-def _characters(paper: Paper, pattern: re.Pattern[str]) -> Iterator[Found]:
+def _characters(paper: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
     for text in paper.texts:
         first = pattern.search(text.text) if not text.text.isascii() else None
         if first:
             around = _around(text.text, first.start())
-            yield found(text.at, character=named(first[0]), around=around)
+            yield finding(text.at, character=named(first[0]), around=around)
 
 
 _AROUND = 12
@@ -114,17 +115,17 @@ def _around(text: str, place: int) -> str:
 class _Seen:
     """A syllable that tells a way of placing tone marks, and where it stands."""
 
-    at: Spot
-    placed: Placed
+    at: NodeLocation
+    placed: ToneMark
 
 
 @rule("TONE-PLACEMENT-MIXED")
-def tone_placement_mixed(paper: Paper) -> Iterator[Found]:
+def tone_placement_mixed(paper: DocumentIndex) -> Iterator[Finding]:
     """One paper places tone marks in one way: uỷ or ủy, hoà or hòa."""
     if len(set().union(*map(placements_of, paper.vocabulary))) < len(get_args(Placement)):
         return
     seen = [
-        _Seen(text.at, each) for text in _own_words(paper) for each in placements(_unquoted(text))
+        _Seen(text.at, each) for text in _own_words(paper) for each in tone_marks(_unquoted(text))
     ]
     counts = Counter(each.placed.placement for each in seen)
     if len(counts) < 2:
@@ -137,7 +138,7 @@ def tone_placement_mixed(paper: Paper) -> Iterator[Found]:
         rare = "old" if often == "new" else "new"
     usual = next(each for each in seen if each.placed.placement == often)
     odd = next(each for each in seen if each.placed.placement == rare)
-    yield found(
+    yield finding(
         odd.at,
         related=[usual.at],
         often=counts[often],
@@ -151,7 +152,7 @@ _NOT_OWN = (Reference, Source, Provenance, Property, Cite)
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|«[^«»]{0,2000}»")
 
 
-def _own_words(paper: Paper) -> Iterator[Text]:
+def _own_words(paper: DocumentIndex) -> Iterator[Text]:
     """The texts that the issuer wrote: not titles of other papers, nor notes on the record."""
     return (each for each in paper.texts if not isinstance(each.at.node, _NOT_OWN))
 
@@ -166,7 +167,7 @@ _SPACE_BEFORE = re.compile(r"(?<=[\w)”%])[ \u00a0]([,;:!?]|\.(?!\.))(?=\s|$)")
 
 
 @rule("SPACE-BEFORE-PUNCTUATION")
-def space_before_punctuation(paper: Paper) -> Iterator[Found]:
+def space_before_punctuation(paper: DocumentIndex) -> Iterator[Finding]:
     """No space stands before a comma, full stop, colon or semicolon."""
     yield from _first_match(paper, _SPACE_BEFORE)
 
@@ -175,17 +176,17 @@ _DOUBLED = re.compile(r"[,;:.](?:(?<=[,;:])[ \u00a0]?[,;:.](?=\s|$)|(?<=\.)(?<![
 
 
 @rule("PUNCTUATION-DOUBLED")
-def punctuation_doubled(paper: Paper) -> Iterator[Found]:
+def punctuation_doubled(paper: DocumentIndex) -> Iterator[Finding]:
     """Two marks of punctuation do not stand side by side."""
     yield from _first_match(paper, _DOUBLED)
 
 
-def _first_match(paper: Paper, pattern: re.Pattern[str]) -> Iterator[Found]:
-    for writing in paper.writings:
+def _first_match(paper: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    for writing in paper.plain_texts:
         match = pattern.search(writing.text)
         if match:
             around = _around(writing.text, match.start())
-            yield found(writing.spot(match.start()), around=around)
+            yield finding(writing.spot(match.start()), around=around)
 
 
 _OPENING = {"(": ")", "“": "”", "[": "]"}
@@ -194,12 +195,12 @@ _LABEL = re.compile(r"(?:^|[\s(;,])[^\W_]{1,3}$")
 
 
 @rule("BRACKETS-UNBALANCED")
-def brackets_unbalanced(paper: Paper) -> Iterator[Found]:
+def brackets_unbalanced(paper: DocumentIndex) -> Iterator[Finding]:
     """Every bracket and quotation mark that opens is closed."""
-    for writing in paper.writings:
+    for writing in paper.plain_texts:
         place = _unbalanced(writing.text)
         if place is not None:
-            yield found(
+            yield finding(
                 writing.spot(place),
                 bracket=writing.text[place],
                 around=_around(writing.text, place),
@@ -225,12 +226,12 @@ def _closes_label(text: str, place: int) -> bool:
 
 
 @rule("REPEATED-WORD")
-def repeated_word(paper: Paper) -> Iterator[Found]:
+def repeated_word(paper: DocumentIndex) -> Iterator[Finding]:
     """A small word does not stand twice in a row."""
-    for writing in paper.writings:
+    for writing in paper.plain_texts:
         match = _repeated().search(writing.text) if _may_repeat(writing.text) else None
         if match:
-            yield found(writing.spot(match.start("again")), word=match["word"].lower())
+            yield finding(writing.spot(match.start("again")), word=match["word"].lower())
 
 
 def _may_repeat(text: str) -> bool:
@@ -249,16 +250,16 @@ _LONG = 80
 
 
 @rule("TEXT-TWICE")
-def text_twice(paper: Paper) -> Iterator[Found]:
+def text_twice(paper: DocumentIndex) -> Iterator[Finding]:
     """No paragraph stands in the paper twice."""
-    first: dict[str, Passage] = {}
-    for passage in paper.passages:
+    first: dict[str, TextBlock] = {}
+    for passage in paper.text_blocks:
         if not isinstance(passage.at.node, Paragraph) or len(passage.text) < _LONG:
             continue
         words = " ".join(passage.text.split())
         known = first.setdefault(words, passage)
         if known is not passage:
-            yield found(passage.at, related=[known.at], text=words)
+            yield finding(passage.at, related=[known.at], text=words)
 
 
 # Blanks and titles.
@@ -277,16 +278,16 @@ _PLACEHOLDERS = (
 
 
 @rule("PLACEHOLDER-TEXT")
-def placeholder_text(paper: Paper) -> Iterator[Found]:
+def placeholder_text(paper: DocumentIndex) -> Iterator[Finding]:
     """An issued paper has no blanks left to be filled."""
     if paper.document.state != "issued":
         return
-    for writing in paper.writings:
+    for writing in paper.plain_texts:
         places = _placeholders(writing.text)
         first = min(places, default=None)
         if first is not None:
             around = _around(writing.text, first)
-            yield found(writing.spot(first), around=around)
+            yield finding(writing.spot(first), around=around)
 
 
 _HINTS = ("…", "..", ". .", "__", "  ", "xxx", "orem", "LOREM", "TODO", "???", "[")
@@ -299,8 +300,8 @@ def _placeholders(text: str) -> Iterable[int]:
 
 
 @rule("SUBJECT-ENDS-WITH-PERIOD")
-def subject_ends_with_period(paper: Paper) -> Iterator[Found]:
+def subject_ends_with_period(paper: DocumentIndex) -> Iterator[Finding]:
     """The subject ends without a full stop."""
     subject = paper.document.subject
     if subject.endswith((".", ";", ",", ":")) and not subject.endswith(("..", "v.v.")):
-        yield found(paper.document, "subject", mark=subject[-1])
+        yield finding(paper.document, "subject", mark=subject[-1])

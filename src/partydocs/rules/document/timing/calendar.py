@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
+from partydocs.model.base.finding import Finding, NodeLocation
 from partydocs.model.kinds import ConclusionNotice
 from partydocs.model.text import Fact
-from partydocs.rules.engine.document_index import Paper
-from partydocs.rules.engine.finding import Found, Spot, found
-from partydocs.rules.engine.parameters import Words
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.time_frame import period_of
 from partydocs.rules.text.dates import (
@@ -22,16 +23,16 @@ from partydocs.rules.text.dates import (
 
 
 @rule("DATE-IMPOSSIBLE")
-def date_impossible(paper: Paper) -> Iterator[Found]:
+def date_impossible(paper: DocumentIndex) -> Iterator[Finding]:
     """A date that the text writes is in the calendar."""
     for spot, text in _prose(paper):
         for written in dates_in(text):
             if not written.exists and _meant_as_date(written):
-                yield found(spot(written.start), date=text[written.start : written.end])
+                yield finding(spot(written.start), date=text[written.start : written.end])
 
 
 @rule("WEEKDAY-DATE")
-def weekday_date(paper: Paper) -> Iterator[Found]:
+def weekday_date(paper: DocumentIndex) -> Iterator[Finding]:
     """A day of the week and the date beside it are the same day."""
     counts = any("Thứ nhất" in each.text for each in paper.texts)
     for spot, text in _prose(paper):
@@ -45,17 +46,17 @@ def weekday_date(paper: Paper) -> Iterator[Found]:
             real = all(written.exists for written in beside)
             if days and real and all(day.weekday() != weekday.weekday for day in days):
                 right = _WEEKDAY_NAMES[days[0].weekday()]
-                yield found(spot(weekday.start), words=weekday.words, date=days[0], right=right)
+                yield finding(spot(weekday.start), words=weekday.words, date=days[0], right=right)
 
 
 _WEEKDAY_NAMES = (
-    Words("Thứ Hai", "Monday"),
-    Words("Thứ Ba", "Tuesday"),
-    Words("Thứ Tư", "Wednesday"),
-    Words("Thứ Năm", "Thursday"),
-    Words("Thứ Sáu", "Friday"),
-    Words("Thứ Bảy", "Saturday"),
-    Words("Chủ nhật", "Sunday"),
+    LocalizedText("Thứ Hai", "Monday"),
+    LocalizedText("Thứ Ba", "Tuesday"),
+    LocalizedText("Thứ Tư", "Wednesday"),
+    LocalizedText("Thứ Năm", "Thursday"),
+    LocalizedText("Thứ Sáu", "Friday"),
+    LocalizedText("Thứ Bảy", "Saturday"),
+    LocalizedText("Chủ nhật", "Sunday"),
 )
 
 
@@ -67,7 +68,7 @@ def _may_mean_secondly(text: str, weekday: WrittenWeekday) -> bool:
     return not head or head[-1] in ".;:-"
 
 
-def _days(paper: Paper, written: WrittenDate) -> Iterator[datetime.date]:
+def _days(paper: DocumentIndex, written: WrittenDate) -> Iterator[datetime.date]:
     """The days that a date may mean: without a year, that of the period or next to the issue."""
     if written.year is not None:
         years = [written.year]
@@ -78,7 +79,7 @@ def _days(paper: Paper, written: WrittenDate) -> Iterator[datetime.date]:
             yield day
 
 
-def _years(paper: Paper) -> Iterator[int]:
+def _years(paper: DocumentIndex) -> Iterator[int]:
     """The years of the paper's period, where it is short. A notice looks beyond its own."""
     period = period_of(paper)
     if period and not isinstance(paper.document, ConclusionNotice):
@@ -86,7 +87,7 @@ def _years(paper: Paper) -> Iterator[int]:
         yield from range(first, last + 1 if last - first <= 1 else first)
 
 
-def _year_of_issue(paper: Paper, written: WrittenDate) -> Iterator[int]:
+def _year_of_issue(paper: DocumentIndex, written: WrittenDate) -> Iterator[int]:
     """The year in which a day of the month lies next to the date of issue."""
     issued = paper.document.date
     if issued is not None:
@@ -102,14 +103,14 @@ def _meant_as_date(written: WrittenDate) -> bool:
     return written.day is not None and written.day <= 31 and (written.month or 0) in range(1, 13)
 
 
-def _prose(paper: Paper) -> Iterator[tuple[Callable[[int], Spot], str]]:
+def _prose(paper: DocumentIndex) -> Iterator[tuple[Callable[[int], NodeLocation], str]]:
     """Every text once, with what tells the place of a character: whole passages and lines."""
-    for passage in paper.passages:
+    for passage in paper.text_blocks:
         yield passage.spot, passage.text
     for each in paper.texts:
         if each.at.field not in ("runs", "heading") and not isinstance(each.at.node, Fact):
             yield _always(each.at), each.text
 
 
-def _always(spot: Spot) -> Callable[[int], Spot]:
+def _always(spot: NodeLocation) -> Callable[[int], NodeLocation]:
     return lambda _: spot

@@ -14,8 +14,8 @@ from functools import cache
 import attrs
 
 from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.fault import Refused
-from partydocs.model.symbol import Repair, Symbol
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.symbol import Correction, Symbol
 from partydocs.rules.text.citations.marks import issuer_marks, type_marks
 from partydocs.rules.text.dates import dates_in
 
@@ -33,7 +33,7 @@ class Citation:
     printed: str
     """The number and symbol as they stand in the text."""
     symbol: Symbol
-    repairs: tuple[Repair, ...] = ()
+    repairs: tuple[Correction, ...] = ()
     """What had to be mended to read it; empty where it is spelt as it should be."""
     type_word: str | None = None
     """The words for the type that stand right before the number, as printed."""
@@ -101,7 +101,7 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
     printed = match[0].strip()
     try:
         reading = Symbol.parse(printed.translate(_HYPHENS), lenient=True)
-    except Refused:
+    except InvalidScalar:
         return None
     start = match.start() + match[0].index(printed)
     if not _believable(reading.symbol, labelled=_labelled(text, start)):

@@ -8,15 +8,15 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import Entry, code_list, table
+from partydocs.model.base.codelist import CodeEntry, code_list, table
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
 
-__all__ = ["Use", "issuer_marks", "marks_out_of_use", "type_marks", "types_marked"]
+__all__ = ["MarkUse", "issuer_marks", "marks_out_of_use", "type_marks", "types_marked"]
 
 
 @attrs.frozen
-class Use:
+class MarkUse:
     """The days on which a mark is in use, both included; None: open."""
 
     mark: str
@@ -42,7 +42,7 @@ def types_marked(symbol: Symbol) -> frozenset[str]:
     return next((types for types in known if types), frozenset())
 
 
-def marks_out_of_use(symbol: Symbol, date: PartialDate) -> Iterator[Use]:
+def marks_out_of_use(symbol: Symbol, date: PartialDate) -> Iterator[MarkUse]:
     """The marks of a symbol that were not in use at a date, each with the days of its use."""
     for mark in (symbol.type or "", *symbol.issuers):
         uses = _uses().get(mark, ())
@@ -76,24 +76,24 @@ def _types() -> Mapping[tuple[str, str], frozenset[str]]:
 
 
 @cache
-def _uses() -> Mapping[str, tuple[Use, ...]]:
+def _uses() -> Mapping[str, tuple[MarkUse, ...]]:
     """When marks were in use, as far as the lists tell."""
-    found: dict[str, tuple[Use, ...]] = {}
+    found: dict[str, tuple[MarkUse, ...]] = {}
     for entry in code_list("documentTypes").entries.values():
         for use in _past(entry):
             found[use.mark] = (use,)
     for row in table("issuerMarks"):
-        use = Use(row["mark"], _day(row["validFrom"]), _day(row["validTo"]))
+        use = MarkUse(row["mark"], _day(row["validFrom"]), _day(row["validTo"]))
         found[use.mark] = (*found.get(use.mark, ()), use)
     return found
 
 
-def _past(entry: Entry) -> Iterator[Use]:
+def _past(entry: CodeEntry) -> Iterator[MarkUse]:
     """The past marks of a type: `QĐi:2018-04-03/2019-03-31`."""
     for each in filter(None, entry.extra["abbreviationHistory"].split("|")):
         mark, _, days = each.partition(":")
         first, _, last = days.partition("/")
-        yield Use(mark, _day(first), _day(last))
+        yield MarkUse(mark, _day(first), _day(last))
 
 
 def _day(text: str) -> datetime.date | None:

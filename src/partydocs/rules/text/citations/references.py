@@ -10,16 +10,23 @@ import attrs
 from partydocs.model.envelope import Reference
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
-from partydocs.rules.engine.document_index import Paper
+from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.text.citations.citation import Citation, agree
 from partydocs.rules.text.citations.marks import types_marked
-from partydocs.rules.text.citations.mentions import Mention
+from partydocs.rules.text.citations.mentions import CitationMention
 
-__all__ = ["Listed", "listed_in", "may_be", "may_cite", "meant", "names_itself"]
+__all__ = [
+    "ReferenceIndex",
+    "matching_references",
+    "may_be",
+    "may_cite",
+    "names_itself",
+    "reference_index",
+]
 
 
 @attrs.frozen(eq=False)
-class Listed:
+class ReferenceIndex:
     """The references of a paper, by what citations give. What is listed twice stands once."""
 
     by_symbol: Mapping[Symbol, Mapping[PartialDate | None, Reference]]
@@ -45,7 +52,7 @@ class Listed:
         ]
 
 
-def listed_in(paper: Paper) -> Listed:
+def reference_index(paper: DocumentIndex) -> ReferenceIndex:
     """The references of a paper."""
     by_symbol: dict[Symbol, dict[PartialDate | None, Reference]] = {}
     by_number: dict[int, dict[object, Reference]] = {}
@@ -54,13 +61,13 @@ def listed_in(paper: Paper) -> Listed:
             by_symbol.setdefault(reference.symbol, {}).setdefault(reference.date, reference)
         if number := _number(reference):
             by_number.setdefault(number, {}).setdefault(_paper_of(reference), reference)
-    return Listed(by_symbol, by_number)
+    return ReferenceIndex(by_symbol, by_number)
 
 
-def meant(paper: Paper, mention: Mention) -> list[Reference]:
+def matching_references(paper: DocumentIndex, mention: CitationMention) -> list[Reference]:
     """The references that a citation may mean: the one that it is marked with, else by symbol."""
     if mention.cite is None:
-        return paper.once(listed_in).symbolised(mention.cited)
+        return paper.cached(reference_index).symbolised(mention.cited)
     marked = paper.references.get(mention.cite.ref)
     return [marked] if marked is not None and may_cite(mention.cited, marked) else []
 
@@ -72,7 +79,7 @@ def may_cite(cited: Citation, reference: Reference) -> bool:
     return _number(reference) in (None, cited.symbol.number)
 
 
-def names_itself(paper: Paper, cited: Citation) -> bool:
+def names_itself(paper: DocumentIndex, cited: Citation) -> bool:
     """Whether a citation names the paper in which it stands."""
     own = paper.document.symbol
     if own is None or own.number is None or not agree(cited.symbol, own):

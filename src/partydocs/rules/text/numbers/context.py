@@ -9,13 +9,13 @@ from functools import cache
 import attrs
 
 from partydocs.model.base.codelist import code_list
-from partydocs.rules.text.numbers.words import pieces, words
+from partydocs.rules.text.numbers.words import alternatives, words
 
-__all__ = ["Surroundings", "surroundings"]
+__all__ = ["NumberContext", "number_context"]
 
 
 @attrs.frozen
-class Surroundings:
+class NumberContext:
     """What the words before and after a number say of it."""
 
     approx: str | None
@@ -23,13 +23,13 @@ class Surroundings:
     ranked: bool
 
 
-def surroundings(before: str, after: str) -> Surroundings:
+def number_context(before: str, after: str) -> NumberContext:
     """What the text between a number and its neighbours says of it."""
     near, far = before[-_NEAR:], after[:_FAR]
     approx, bound = _lead("approximators", near), _lead("comparators", near)
     if approx and bound and len(bound[1]) > len(approx[1]):
         approx = None
-    return Surroundings(
+    return NumberContext(
         approx=approx and approx[0],
         bound=_trail(near, far) or (bound and bound[0]),
         ranked=_ranking().search(near) is not None,
@@ -49,7 +49,7 @@ def _phrases_of(name: str, *, after: bool = False) -> tuple[re.Pattern[str], Map
             stands_after = phrase.startswith("… ")
             if stands_after == after and (stands_after or "…" not in phrase):
                 codes.setdefault(phrase.removeprefix("… "), entry.code)
-    names = pieces(tuple(codes))
+    names = alternatives(tuple(codes))
     if after:
         return re.compile(rf"\s*({names})(?!\w)", re.IGNORECASE), codes
     return re.compile(rf"(?<!\w)({names})\s*$", re.IGNORECASE), codes
@@ -57,7 +57,7 @@ def _phrases_of(name: str, *, after: bool = False) -> tuple[re.Pattern[str], Map
 
 @cache
 def _ranking() -> re.Pattern[str]:
-    names = pieces(tuple(words("rankLead")))
+    names = alternatives(tuple(words("rankLead")))
     return re.compile(rf"(?<!\w)(?:{names})\s*:?\s*$", re.IGNORECASE)
 
 

@@ -16,11 +16,11 @@ from functools import cache
 import attrs
 
 from partydocs.model.base.codelist import code_list
-from partydocs.rules.text.numbers.context import surroundings
+from partydocs.rules.text.numbers.context import number_context
 from partydocs.rules.text.numbers.numerals import NUMERAL, Numeral, numerals
-from partydocs.rules.text.numbers.words import below_thousand, phrases, pieces, words
+from partydocs.rules.text.numbers.words import alternatives, below_thousand, phrases, words
 
-__all__ = ["Meaning", "Number", "read"]
+__all__ = ["Meaning", "Number", "numbers_in"]
 
 
 @attrs.frozen
@@ -56,7 +56,7 @@ class Number:
     """Whether words of rank stand before it: thứ, hạng."""
 
 
-def read(text: str) -> tuple[Number, ...]:
+def numbers_in(text: str) -> tuple[Number, ...]:
     """All numbers in a text, in order."""
     found = list(_Reader(text).numbers())
     return tuple(
@@ -111,7 +111,7 @@ _LARGEST_SCALE = 10**12
 @cache
 def _labelled() -> re.Pattern[str]:
     """A date or a part of a text: ngày 02, tháng 8, quý 3, điều 5."""
-    words_before = pieces(tuple(words("label")))
+    words_before = alternatives(tuple(words("label")))
     return re.compile(
         rf"(?:{words_before})\s+[0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}){{0,2}}(?:[/.-][0-9]{{4}})?"
         r"(?![0-9%]|[.,][0-9])",
@@ -128,7 +128,7 @@ def _units() -> tuple[re.Pattern[str], Mapping[str, str]]:
         for name in (*entry.vi.split(", "), *spellings):
             if name:
                 codes.setdefault(name.lower(), entry.code)
-    names = pieces(tuple(codes))
+    names = alternatives(tuple(codes))
     return re.compile(rf"\s*({names})(?!\w)", re.IGNORECASE), codes
 
 
@@ -334,5 +334,5 @@ def _ranges(first: _Amount, second: _Amount) -> tuple[Meaning, ...]:
 
 def _in_context(text: str, number: Number, start: int, end: int) -> Number:
     """A number with what the words around it, up to its neighbours, say of it."""
-    around = surroundings(text[start : number.start], text[number.end : end])
+    around = number_context(text[start : number.start], text[number.end : end])
     return attrs.evolve(number, approx=around.approx, bound=around.bound, ranked=around.ranked)

@@ -9,7 +9,7 @@ from functools import cache
 
 from partydocs.model.base.codelist import table
 
-__all__ = ["below_thousand", "is_year", "phrases", "pieces", "words"]
+__all__ = ["alternatives", "below_thousand", "is_year", "phrases", "words"]
 
 
 @cache
@@ -22,7 +22,7 @@ def words(kind: str) -> Mapping[str, Decimal]:
     }
 
 
-def pieces(alternatives: Sequence[str]) -> str:
+def alternatives(alternatives: Sequence[str]) -> str:
     """A regular expression for one of several phrases, the longest first."""
     ordered = sorted(alternatives, key=lambda each: (-len(each), each))
     return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in ordered)
@@ -31,7 +31,7 @@ def pieces(alternatives: Sequence[str]) -> str:
 @cache
 def phrases() -> re.Pattern[str]:
     """Phrases that begin like a number and are none: một số, tỷ lệ."""
-    return re.compile(rf"(?:{pieces(tuple(words('phrase')))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(tuple(words('phrase')))})(?!\w)", re.IGNORECASE)
 
 
 def below_thousand(tokens: Sequence[str], start: int) -> tuple[Decimal, int] | None:

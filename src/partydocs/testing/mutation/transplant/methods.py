@@ -18,15 +18,15 @@ from partydocs.testing.mutation.transplant.shift import Shift, shifts
 from partydocs.testing.mutation.transplant.slots import class_of, field_of, slots
 from partydocs.testing.mutation.transplant.subtree_copy import (
     Bond,
-    Misfit,
+    CannotPlant,
     Place,
-    Planting,
+    SubtreeCopy,
     is_like,
 )
 from partydocs.testing.mutation.transplant.tone_marks import is_new_style, swapped
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 
-__all__ = ["Attempt", "Target", "attempts"]
+__all__ = ["Attempt", "TargetDocument", "attempts"]
 
 _ROUNDS = 3
 """How many choices of items are tried for changes in place."""
@@ -38,7 +38,7 @@ _Planted: TypeAlias = tuple[Any, tuple[str, ...]]
 
 
 @attrs.frozen(eq=False, slots=False)
-class Target:
+class TargetDocument:
     """A document that a fault is planted in."""
 
     document: Document
@@ -74,7 +74,7 @@ class Attempt:
     """How dates were moved."""
 
 
-def attempts(recipe: Recipe, target: Target, chance: Chance) -> Iterator[Attempt]:
+def attempts(recipe: Recipe, target: TargetDocument, chance: SeededRandom) -> Iterator[Attempt]:
     """What comes of each way that fits at all."""
     first, *others = shifts(recipe.before, target.value())
     plain = _suited(recipe, first, target)
@@ -87,7 +87,7 @@ def attempts(recipe: Recipe, target: Target, chance: Chance) -> Iterator[Attempt
             yield from _made(way, shift)
 
 
-def _respell(value: Any, recipe: Recipe, target: Target) -> None:
+def _respell(value: Any, recipe: Recipe, target: TargetDocument) -> None:
     """Put tone marks where the target has them, and its place of issue for that of the base."""
     here, there = recipe.before.get("place"), target.document.place
     for slot in slots(value, recipe.cls):
@@ -100,12 +100,12 @@ def _respell(value: Any, recipe: Recipe, target: Target) -> None:
 def _made(way: Callable[[], _Planted], shift: Shift) -> Iterator[Attempt]:
     try:
         value, at = way()
-    except (Misfit, KeyError, IndexError, TypeError, AttributeError, ValueError):
+    except (CannotPlant, KeyError, IndexError, TypeError, AttributeError, ValueError):
         return  # the document has no such places
     yield Attempt(value, at, shift)
 
 
-def _suited(recipe: Recipe, shift: Shift, target: Target) -> Recipe:
+def _suited(recipe: Recipe, shift: Shift, target: TargetDocument) -> Recipe:
     """A recipe with its dates moved, and tone marks where the target has them."""
     before, after = copy.deepcopy(recipe.before), copy.deepcopy(recipe.after)
     for value in (before, after):
@@ -114,7 +114,9 @@ def _suited(recipe: Recipe, shift: Shift, target: Target) -> Recipe:
     return attrs.evolve(recipe, before=before, after=after)
 
 
-def _ways(recipe: Recipe, target: Target, chance: Chance) -> Iterator[Callable[[], _Planted]]:
+def _ways(
+    recipe: Recipe, target: TargetDocument, chance: SeededRandom
+) -> Iterator[Callable[[], _Planted]]:
     yield partial(_everywhere, recipe, target)
     if not recipe.items:
         yield partial(_keys_alone, recipe, target)
@@ -130,7 +132,7 @@ def _ways(recipe: Recipe, target: Target, chance: Chance) -> Iterator[Callable[[
             yield partial(way, recipe, target, bond)
 
 
-def _verbatim(recipe: Recipe, target: Target) -> _Planted:
+def _verbatim(recipe: Recipe, target: TargetDocument) -> _Planted:
     """The very changes at the very places."""
     fragment = recipe.fragment
     put = {pointer: _at(recipe.after, pointer, value) for pointer, value in fragment.set.items()}
@@ -146,14 +148,14 @@ def _at(value: Any, pointer: str, otherwise: Any) -> Any:
     return value
 
 
-def _everywhere(recipe: Recipe, target: Target) -> _Planted:
+def _everywhere(recipe: Recipe, target: TargetDocument) -> _Planted:
     """Members taken out of all items of a list, where the fragment takes them out of all."""
     fragment = recipe.fragment
     planting = _planting(recipe, target)
     paths = [steps_of(each) for each in fragment.drop]
     wide = [each for each in paths if len(each) == 3]
     if not wide or any(len(recipe.before[each[0]]) != len(wide) for each in wide):
-        raise Misfit("not everywhere")
+        raise CannotPlant("not everywhere")
     for field, _, member in wide:
         for item in planting.target[field]:
             item.pop(member, None)
@@ -164,13 +166,13 @@ def _everywhere(recipe: Recipe, target: Target) -> _Planted:
     return _result(recipe, planting)
 
 
-def _keys_alone(recipe: Recipe, target: Target) -> _Planted:
+def _keys_alone(recipe: Recipe, target: TargetDocument) -> _Planted:
     planting = _planting(recipe, target)
     _plant_keys(recipe, planting)
     return _result(recipe, planting)
 
 
-def _by_place(recipe: Recipe, target: Target, hosts: dict[Place, int]) -> _Planted:
+def _by_place(recipe: Recipe, target: TargetDocument, hosts: dict[Place, int]) -> _Planted:
     """The same changes, in other items of the lists."""
     fragment = recipe.fragment
     put = {
@@ -189,7 +191,9 @@ def _rehosted(pointer: str, hosts: dict[Place, int]) -> str:
     return "/".join(steps)
 
 
-def _by_member(recipe: Recipe, target: Target, hosts: dict[Place, int], bond: Bond) -> _Planted:
+def _by_member(
+    recipe: Recipe, target: TargetDocument, hosts: dict[Place, int], bond: Bond
+) -> _Planted:
     """The fields of items that are changed, each as a whole."""
     planting = _planting(recipe, target, bond)
     for place, host in hosts.items():
@@ -209,7 +213,7 @@ def _by_member(recipe: Recipe, target: Target, hosts: dict[Place, int], bond: Bo
     return _result(recipe, planting)
 
 
-def _below(recipe: Recipe, target: Target, hosts: dict[Place, int], bond: Bond) -> _Planted:
+def _below(recipe: Recipe, target: TargetDocument, hosts: dict[Place, int], bond: Bond) -> _Planted:
     """Changed parts of items, added to the lists that they stand in."""
     planting = _planting(recipe, target, bond)
     for place, paths in recipe.items.items():
@@ -226,7 +230,7 @@ def _places_below(recipe: Recipe, place: Place) -> list[tuple[str, ...]]:
     return [tuple(steps_of(each)[2:]) for each in found]
 
 
-def _whole(recipe: Recipe, target: Target, bond: Bond) -> _Planted:
+def _whole(recipe: Recipe, target: TargetDocument, bond: Bond) -> _Planted:
     """Whole items, added at the end of their lists."""
     planting = _planting(recipe, target, bond)
     for place in recipe.items:
@@ -235,7 +239,7 @@ def _whole(recipe: Recipe, target: Target, bond: Bond) -> _Planted:
     return _result(recipe, planting)
 
 
-def _all_of_lists(recipe: Recipe, target: Target, bond: Bond) -> _Planted:
+def _all_of_lists(recipe: Recipe, target: TargetDocument, bond: Bond) -> _Planted:
     """All items of the lists in which one is changed: it may be wrong beside the others only."""
     planting = _planting(recipe, target, bond)
     for field in recipe.lists:
@@ -245,8 +249,8 @@ def _all_of_lists(recipe: Recipe, target: Target, bond: Bond) -> _Planted:
     return _result(recipe, planting)
 
 
-def _planting(recipe: Recipe, target: Target, bond: Bond = "tie") -> Planting:
-    planting = Planting(
+def _planting(recipe: Recipe, target: TargetDocument, bond: Bond = "tie") -> SubtreeCopy:
+    planting = SubtreeCopy(
         recipe.after,
         recipe.owners,
         target.value(),
@@ -260,7 +264,7 @@ def _planting(recipe: Recipe, target: Target, bond: Bond = "tie") -> Planting:
     return planting
 
 
-def _plant_keys(recipe: Recipe, planting: Planting) -> None:
+def _plant_keys(recipe: Recipe, planting: SubtreeCopy) -> None:
     for key in recipe.keys:
         if key in recipe.lists or isinstance(recipe.after.get(key), list):
             continue
@@ -272,7 +276,7 @@ def _plant_keys(recipe: Recipe, planting: Planting) -> None:
             planting.replace(planting.target, key, planting.target_cls, recipe.after)
 
 
-def _result(recipe: Recipe, planting: Planting) -> _Planted:
+def _result(recipe: Recipe, planting: SubtreeCopy) -> _Planted:
     value = planting.tied()
     return value, tuple(_gone(each, planting.moved) for each in recipe.fragment.at)
 
@@ -287,7 +291,9 @@ def _gone(pointer: str, moved: dict[str, str]) -> str:
     return pointer
 
 
-def _hosts(recipe: Recipe, target: Target, chance: Chance) -> Iterator[dict[Place, int]]:
+def _hosts(
+    recipe: Recipe, target: TargetDocument, chance: SeededRandom
+) -> Iterator[dict[Place, int]]:
     """Choices of the target's items in the place of those that are changed."""
     value = target.value()
     choices = {place: _likes(recipe, value, place) for place in recipe.items}

@@ -12,7 +12,7 @@ import attrs
 from partydocs.model.document import Document
 from partydocs.testing.mutation.transplant.slots import Slot, class_of, field_of, field_slots, slots
 
-__all__ = ["Bond", "Misfit", "Place", "Planting", "is_like", "owners_of"]
+__all__ = ["Bond", "CannotPlant", "Place", "SubtreeCopy", "is_like", "owners_of"]
 
 Bond: TypeAlias = Literal["tie", "bring", "cite"]
 """How links of a part lead somewhere: to things of the target that are like those meant, to those
@@ -24,12 +24,12 @@ Place: TypeAlias = tuple[str, int]
 _PAPERS = "references"
 
 
-class Misfit(Exception):
+class CannotPlant(Exception):
     """A part can't be planted in this document this way."""
 
 
 @attrs.define(eq=False)
-class Planting:
+class SubtreeCopy:
     """A document in which parts of another are planted, one by one, and then tied in."""
 
     source: Any
@@ -60,7 +60,7 @@ class Planting:
     def _add(self, item: Any, items: list[Any], field: str, pointer: str) -> None:
         declared = field_of(self.target_cls, field)
         if declared is None:
-            raise Misfit(f"no {field} here")
+            raise CannotPlant(f"no {field} here")
         item = copy.deepcopy(item)
         self.moved[pointer] = f"/{field}/{len(items)}"
         if not self.labels:
@@ -87,13 +87,13 @@ class Planting:
         field, index = place
         declared = field_of(self.target_cls, field)
         if declared is None or not declared.records:
-            raise Misfit(f"no {field} here")
+            raise CannotPlant(f"no {field} here")
         giver, taker = self.source[field][index], self.target[field][host]
         if len(steps) < 2:
-            raise Misfit("no part of an item")
+            raise CannotPlant("no part of an item")
         inner = field_of(class_of(taker, declared), steps[0])
         if inner is None or not inner.many or not inner.records:
-            raise Misfit(f"no list {steps[0]} here")
+            raise CannotPlant(f"no list {steps[0]} here")
         items = taker.setdefault(steps[0], [])
         item = copy.deepcopy(giver[steps[0]][int(steps[1])])
         old = f"/{field}/{index}/{steps[0]}/{steps[1]}"
@@ -107,7 +107,7 @@ class Planting:
         """Give a field of an object the value that it has in another, or take it out."""
         declared = field_of(cls, wire)
         if declared is None:
-            raise Misfit(f"no {wire} here")
+            raise CannotPlant(f"no {wire} here")
         if wire not in giver:
             holder.pop(wire, None)
             return
@@ -132,7 +132,7 @@ class Planting:
         return free
 
     def tied(self) -> Any:
-        """The document, its new links leading somewhere. Raises `Misfit` where one can't."""
+        """The document, its new links leading somewhere. Raises `CannotPlant` where one can't."""
         for found in self._planted:  # grows while links bring more parts
             for slot in found():
                 if slot.refers:
@@ -143,7 +143,7 @@ class Planting:
         if name in self._names:
             return self._names[name]
         if name not in self.owners:
-            raise Misfit(f"{name} leads nowhere")
+            raise CannotPlant(f"{name} leads nowhere")
         place = self.owners[name]
         like = self._like(name, place) if self.bond == "tie" else None
         if like is not None:

@@ -13,14 +13,14 @@ from partydocs.testing.sampling.figures import counted, number, tallied
 from partydocs.testing.sampling.vocabulary import sentences
 from partydocs.testing.sampling.world import World
 
-__all__ = ["Doing", "doings"]
+__all__ = ["Doing", "counted_activities"]
 
 Doing = Callable[[World, str], tuple[Activity, Paragraph]]
 """Makes an activity with the given id, and the paragraph that tells of it."""
 _SECTION = "s2.2"
 
 
-def doings(issued: tuple[int, int] | None = None) -> list[Doing]:
+def counted_activities(issued: tuple[int, int] | None = None) -> list[Doing]:
     """All that a report may count; `issued`: resolutions and notices that there were."""
     papers = [] if issued is not None and 0 in issued else [partial(_issuance, issued)]
     return [

@@ -16,7 +16,7 @@ from partydocs.testing.sampling.documents.parts import section
 from partydocs.testing.sampling.documents.session import session
 from partydocs.testing.sampling.issued import Issued, Tracked
 from partydocs.testing.sampling.tasks import followed, tasks_of
-from partydocs.testing.sampling.vocabulary import Work
+from partydocs.testing.sampling.vocabulary import WardTask
 from partydocs.testing.sampling.world import World
 
 __all__ = ["Heard", "reviewed", "write_notice"]
@@ -47,7 +47,7 @@ class Heard:
 
 
 def write_notice(
-    world: World, paper: Issued, heard: Heard, works: Sequence[tuple[str, Work]]
+    world: World, paper: Issued, heard: Heard, works: Sequence[tuple[str, WardTask]]
 ) -> ConclusionNotice:
     """What a meeting concluded on the day of issue, and what it assigned."""
     meeting = session(world, paper.date, heard.ordinal, heard.organ)

@@ -13,14 +13,14 @@ from partydocs.testing.sampling.documents.parts import listed, section
 from partydocs.testing.sampling.indicators import aimed
 from partydocs.testing.sampling.issued import Issued, Tracked
 from partydocs.testing.sampling.tasks import followed, tasks_of
-from partydocs.testing.sampling.vocabulary import Work
+from partydocs.testing.sampling.vocabulary import WardTask
 from partydocs.testing.sampling.world import World
 
 __all__ = ["write_month_plan", "write_plan"]
 
 
 def write_plan(
-    world: World, paper: Issued, programme: Issued, works: Sequence[tuple[str, Work]]
+    world: World, paper: Issued, programme: Issued, works: Sequence[tuple[str, WardTask]]
 ) -> Plan:
     """A plan that carries out a programme of the superior; its tasks are those of `paper`."""
     chance, ward = world.chance, world.ward
@@ -65,7 +65,7 @@ def write_month_plan(
     paper: Issued,
     month: datetime.date,
     basis: Issued,
-    works: Sequence[tuple[str, Work]],
+    works: Sequence[tuple[str, WardTask]],
     look_back: Sequence[Tracked],
 ) -> Plan:
     """The plan for a month, with a look back on tasks of the plan that it rests on."""

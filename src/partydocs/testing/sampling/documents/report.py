@@ -13,12 +13,12 @@ from partydocs.model.text import Block, Paragraph, Runs, Section
 from partydocs.model.values import Period
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import last_day
-from partydocs.testing.sampling.documents.activities import doings
+from partydocs.testing.sampling.documents.activities import counted_activities
 from partydocs.testing.sampling.documents.parts import section
 from partydocs.testing.sampling.indicators import observed
 from partydocs.testing.sampling.issued import Issued, Tracked
 from partydocs.testing.sampling.tasks import followed, tasks_of
-from partydocs.testing.sampling.vocabulary import Work
+from partydocs.testing.sampling.vocabulary import WardTask
 from partydocs.testing.sampling.world import World
 
 __all__ = ["Reported", "write_report"]
@@ -44,7 +44,7 @@ class Reported:
 
 
 def write_report(
-    world: World, paper: Issued, told: Reported, works: Sequence[tuple[str, Work]]
+    world: World, paper: Issued, told: Reported, works: Sequence[tuple[str, WardTask]]
 ) -> ProgressReport:
     """A report on a plan, with tasks ahead."""
     chance = world.chance
@@ -107,7 +107,7 @@ def _sections(
 def _activities(world: World, told: Reported) -> tuple[tuple[Activity, ...], list[Paragraph]]:
     activities: list[Activity] = []
     paragraphs: list[Paragraph] = []
-    for make in world.chance.some(doings(told.issued), told.doings):
+    for make in world.chance.some(counted_activities(told.issued), told.doings):
         activity, paragraph = make(world, f"a{len(activities) + 1}")
         activities.append(activity)
         paragraphs.append(paragraph)

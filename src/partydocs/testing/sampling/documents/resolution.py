@@ -13,14 +13,14 @@ from partydocs.testing.sampling.documents.session import session
 from partydocs.testing.sampling.indicators import aimed
 from partydocs.testing.sampling.issued import Issued
 from partydocs.testing.sampling.tasks import tasks_of
-from partydocs.testing.sampling.vocabulary import Work
+from partydocs.testing.sampling.vocabulary import WardTask
 from partydocs.testing.sampling.world import World
 
 __all__ = ["write_resolution"]
 
 
 def write_resolution(
-    world: World, paper: Issued, basis: Issued, works: Sequence[tuple[str, Work]], ordinal: int
+    world: World, paper: Issued, basis: Issued, works: Sequence[tuple[str, WardTask]], ordinal: int
 ) -> Resolution:
     """A resolution that a session passed on the day of issue."""
     last = world.setting.era.term[1]

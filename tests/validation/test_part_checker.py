@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from partydocs import Limits, dumps, testing
 from partydocs.formats.encoding import decode
-from partydocs.formats.finding import Finding, Stop
 from partydocs.formats.source import Format
 from partydocs.model import Document
+from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import documents
 from partydocs.validation import validator
@@ -41,17 +41,23 @@ def told(data: bytes, *, closely: bool) -> list[Any]:
     """All that is found, by one who looks at everything, or who leaves out what is sound."""
     try:
         content = decode(data)
-    except Stop as stop:
+    except FatalInput as stop:
         return [stop.finding]
     with pytest.MonkeyPatch.context() as patch:
         if closely:
-            patch.setattr(validator, "scout", lambda *_: None)
-            patch.setattr(validator, "is_calm", lambda *_: False)
+            patch.setattr(validator, "part_checker", lambda *_: None)
+            patch.setattr(validator, "is_plain", lambda *_: False)
         return [spelt(each) for each in validator._explain(content, SETTINGS)]
 
 
 def spelt(finding: Finding) -> tuple[Any, ...]:
-    return finding.code, finding.offset, finding.parameters, finding.pointer, finding.xpath
+    return (
+        finding.code,
+        finding.offset,
+        finding.parameters,
+        finding.path.pointer,
+        finding.path.xpath,
+    )
 
 
 def assert_alike(data: bytes) -> None:
@@ -126,13 +132,13 @@ def test_most_of_a_document_with_one_fault_is_left_out(
         "json": (b'"category":"', b'"category":"?'),
     }[format]
     walked: list[str] = []
-    walk = validator.Explainer._walk
+    walk = validator.SchemaValidator._walk
 
     def counted(self: Any, record: Any, *rest: Any, **more: Any) -> None:
         walked.append(record.name)
         walk(self, record, *rest, **more)
 
-    monkeypatch.setattr(validator.Explainer, "_walk", counted)
+    monkeypatch.setattr(validator.SchemaValidator, "_walk", counted)
     assert [each[0] for each in told(data.replace(old, new, 1), closely=False)] == ["BAD-CODE"]
     assert walked.count("Task") == 1
     assert len(walked) < 10

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partydocs.formats.encoding import decode
-from partydocs.formats.finding import Stop
-from partydocs.testing.equivalents.equivalent import Respelling, Spelling
-from partydocs.testing.equivalents.json_variants import JSON_SPELLINGS
-from partydocs.testing.equivalents.xml_variants import XML_SPELLINGS
+from partydocs.model.base.finding import FatalInput
+from partydocs.testing.equivalence.equivalent import Equivalent, Variant
+from partydocs.testing.equivalence.json_variants import JSON_SPELLINGS
+from partydocs.testing.equivalence.xml_variants import XML_SPELLINGS
 
-__all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Respelling", "Spelling", "respellings"]
+__all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Equivalent", "Variant", "equivalents"]
 
 
-def respellings(data: bytes, *, seed: int | str = 0) -> Iterator[Respelling]:
+def equivalents(data: bytes, *, seed: int | str = 0) -> Iterator[Equivalent]:
     """The other spellings of a valid document, each the same for the same seed.
 
     A spelling that changes nothing in this document is left out. Raises `ValueError` for what is
@@ -25,10 +25,10 @@ def respellings(data: bytes, *, seed: int | str = 0) -> Iterator[Respelling]:
     """
     try:
         content = decode(data)
-    except Stop as stop:
+    except FatalInput as stop:
         raise ValueError(f"no XML or JSON to spell otherwise: {stop.finding.code}") from None
     table = XML_SPELLINGS if content.format == "xml" else JSON_SPELLINGS
     for spelling in table:
         respelt = spelling.respell(content.data, seed)
         if respelt != content.data:
-            yield Respelling(data=respelt, format=content.format, spelling=spelling)
+            yield Equivalent(data=respelt, format=content.format, spelling=spelling)

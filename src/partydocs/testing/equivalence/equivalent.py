@@ -8,18 +8,18 @@ from collections.abc import Callable
 import attrs
 
 from partydocs.formats.source import Format
-from partydocs.testing.rng import Chance
+from partydocs.testing.rng import SeededRandom
 
-__all__ = ["Respelling", "Spelling", "decomposed"]
+__all__ = ["Equivalent", "Variant", "decomposed"]
 
 
 @attrs.frozen
-class Spelling:
+class Variant:
     """One way to spell a document otherwise."""
 
     name: str
     description: str
-    make: Callable[[bytes, Chance], bytes] = attrs.field(repr=False)
+    make: Callable[[bytes, SeededRandom], bytes] = attrs.field(repr=False)
     codes: frozenset[str] = frozenset()
     """What validation must say of it; with none it must say what it said before."""
     same: bool = True
@@ -27,19 +27,19 @@ class Spelling:
 
     def respell(self, data: bytes, seed: int | str) -> bytes:
         """The document in UTF-8 so spelt; unchanged where it holds nothing to spell so."""
-        return self.make(data, Chance(self.name, seed))
+        return self.make(data, SeededRandom(self.name, seed))
 
     def __str__(self) -> str:
         return self.name
 
 
 @attrs.frozen(kw_only=True)
-class Respelling:
+class Equivalent:
     """A document in another spelling."""
 
     data: bytes = attrs.field(repr=False)
     format: Format
-    spelling: Spelling
+    spelling: Variant
 
     @property
     def codes(self) -> frozenset[str]:

@@ -10,8 +10,8 @@ from lxml import etree
 
 from partydocs.model.base.scalar import FreeText
 from partydocs.schema.shape import NAMESPACE, standard
-from partydocs.testing.equivalents.equivalent import Spelling, decomposed
-from partydocs.testing.rng import Chance
+from partydocs.testing.equivalence.equivalent import Variant, decomposed
+from partydocs.testing.rng import SeededRandom
 
 __all__ = ["XML_SPELLINGS"]
 
@@ -103,26 +103,26 @@ def _prose() -> frozenset[str]:
     )
 
 
-def _compact(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _compact(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style().document(data)
 
 
-def _attribute_order(data: bytes, chance: Chance) -> bytes:
+def _attribute_order(data: bytes, chance: SeededRandom) -> bytes:
     return _Style(order=lambda names: chance.some(names, len(names))).respell(data)
 
 
-def _prefix(data: bytes, chance: Chance) -> bytes:
+def _prefix(data: bytes, chance: SeededRandom) -> bytes:
     prefix = chance.pick(["pd", "vb", "x", "ns0", "a.b-c_d"])
     bindings = f' xmlns:{prefix}="{NAMESPACE}"'
     return _Style(prefix=lambda: f"{prefix}:", bindings=bindings).respell(data)
 
 
-def _prefixes(data: bytes, chance: Chance) -> bytes:
+def _prefixes(data: bytes, chance: SeededRandom) -> bytes:
     bindings = f' xmlns="{NAMESPACE}" xmlns:pd="{NAMESPACE}" xmlns:other="urn:other"'
     return _Style(prefix=lambda: chance.pick(["", "pd:"]), bindings=bindings).respell(data)
 
 
-def _quotes(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _quotes(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     def value(text: str) -> str:
         return "'" + _quoted(text)[1:-1].replace("'", "&apos;").replace("&quot;", '"') + "'"
 
@@ -133,13 +133,13 @@ def _quotes(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
 _SPACES = ("", "", " ", "\n", "\t", "\r\n", "\r", "  \n  ")
 
 
-def _white_space(data: bytes, chance: Chance) -> bytes:
+def _white_space(data: bytes, chance: SeededRandom) -> bytes:
     return _Style(
         inside=lambda: chance.pick(("", " ", "\n\t")), between=lambda: chance.pick(_SPACES)
     ).respell(data)
 
 
-def _collapsible(data: bytes, chance: Chance) -> bytes:
+def _collapsible(data: bytes, chance: SeededRandom) -> bytes:
     """White space that the schema collapses: around values, between the words of a line."""
 
     def spread(text: str) -> str:
@@ -155,26 +155,26 @@ def _collapsible(data: bytes, chance: Chance) -> bytes:
     ).respell(data)
 
 
-def _crlf(data: bytes, chance: Chance) -> bytes:
+def _crlf(data: bytes, chance: SeededRandom) -> bytes:
     end = chance.pick([b"\r\n", b"\r\n", b"\r"])
     return data.replace(b"\r\n", b"\n").replace(b"\n", end)
 
 
-def _references(data: bytes, chance: Chance) -> bytes:
+def _references(data: bytes, chance: SeededRandom) -> bytes:
     def spelt(text: str) -> str:
         return "".join(_reference(each, chance) for each in text)
 
     return _Style(value=lambda value: f'"{spelt(value)}"', text=spelt, line=spelt).respell(data)
 
 
-def _reference(character: str, chance: Chance) -> str:
+def _reference(character: str, chance: SeededRandom) -> str:
     code = ord(character)
     if character in '&<>"\t\r\n' or chance.often(50):
         return chance.pick([f"&#{code};", f"&#x{code:x};", f"&#x{code:06X};"])
     return character
 
 
-def _cdata(data: bytes, chance: Chance) -> bytes:
+def _cdata(data: bytes, chance: SeededRandom) -> bytes:
     def spelt(text: str) -> str:
         if not text or "\r" in text:
             return _escaped(text)
@@ -185,31 +185,31 @@ def _cdata(data: bytes, chance: Chance) -> bytes:
     return _Style(text=spelt, line=spelt).respell(data)
 
 
-def _paired(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _paired(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(paired=True).respell(data)
 
 
-def _no_declaration(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _no_declaration(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(declaration="").respell(data)
 
 
-def _declaration(data: bytes, chance: Chance) -> bytes:
+def _declaration(data: bytes, chance: SeededRandom) -> bytes:
     name = chance.pick(["utf-8", "UTF-8", "Utf-8"])
     declaration = f"<?xml  version='1.0'  encoding='{name}'  standalone='yes'  ?>"
     return _Style(declaration=declaration).respell(data)
 
 
-def _mark(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _mark(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return b"\xef\xbb\xbf" + data
 
 
-def _utf_16(data: bytes, chance: Chance) -> bytes:
+def _utf_16(data: bytes, chance: SeededRandom) -> bytes:
     encoding, mark = chance.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
     declaration = chance.pick(["", _DECLARATION.replace("UTF-8", "UTF-16")])
     return mark + _Style(declaration=declaration).document(data).decode().encode(encoding)
 
 
-def _schema_location(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _schema_location(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     location = (
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         f' xsi:schemaLocation="{NAMESPACE} partydocs.xsd"'
@@ -217,7 +217,7 @@ def _schema_location(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
     return _Style(bindings=f' xmlns="{NAMESPACE}"{location}').respell(data)
 
 
-def _comments(data: bytes, chance: Chance) -> bytes:
+def _comments(data: bytes, chance: SeededRandom) -> bytes:
     def cut(text: str) -> str:
         at = chance.between(0, len(text))
         return f"{_escaped(text[:at])}<!-- ghi chú -->{_escaped(text[at:])}" if text else ""
@@ -225,55 +225,55 @@ def _comments(data: bytes, chance: Chance) -> bytes:
     return _Style(text=cut, line=cut).respell(data)
 
 
-def _instructions(data: bytes, chance: Chance) -> bytes:
+def _instructions(data: bytes, chance: SeededRandom) -> bytes:
     return _Style(between=lambda: chance.pick(["", "<?soan-thao luu?>"])).respell(data)
 
 
-def _nfd(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _nfd(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     def spelt(text: str) -> str:
         return _escaped(decomposed(text))
 
     return _Style(text=spelt, line=spelt).respell(data)
 
 
-def _carriage_returns(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _carriage_returns(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(text=lambda text: _escaped(text.replace("\n", "\r\n"))).respell(data)
 
 
 XML_SPELLINGS = (
-    Spelling("compact", "Nothing stands between elements.", _compact),
-    Spelling("attribute-order", "Attributes stand in another order.", _attribute_order),
-    Spelling("prefix", "Elements have a prefix.", _prefix),
-    Spelling("prefixes", "Some elements have a prefix, some have none.", _prefixes),
-    Spelling("quotes", "Values stand in single quotation marks.", _quotes),
-    Spelling("white-space", "White space stands between elements and inside tags.", _white_space),
-    Spelling("collapsible", "White space that the schema collapses stands in it.", _collapsible),
-    Spelling("crlf", "Lines end as on Windows or old Macs.", _crlf),
-    Spelling("references", "Characters are spelt as references.", _references),
-    Spelling("cdata", "Texts stand in CDATA sections.", _cdata),
-    Spelling("paired", "Empty elements have two tags.", _paired),
-    Spelling("no-declaration", "The XML declaration is left out.", _no_declaration),
-    Spelling("declaration", "The XML declaration is spelt otherwise.", _declaration),
-    Spelling("byte-order-mark", "A byte-order mark stands at the start.", _mark),
-    Spelling("utf-16", "In UTF-16 behind a byte-order mark.", _utf_16),
-    Spelling("schema-location", "It says where a schema may be found.", _schema_location),
-    Spelling(
+    Variant("compact", "Nothing stands between elements.", _compact),
+    Variant("attribute-order", "Attributes stand in another order.", _attribute_order),
+    Variant("prefix", "Elements have a prefix.", _prefix),
+    Variant("prefixes", "Some elements have a prefix, some have none.", _prefixes),
+    Variant("quotes", "Values stand in single quotation marks.", _quotes),
+    Variant("white-space", "White space stands between elements and inside tags.", _white_space),
+    Variant("collapsible", "White space that the schema collapses stands in it.", _collapsible),
+    Variant("crlf", "Lines end as on Windows or old Macs.", _crlf),
+    Variant("references", "Characters are spelt as references.", _references),
+    Variant("cdata", "Texts stand in CDATA sections.", _cdata),
+    Variant("paired", "Empty elements have two tags.", _paired),
+    Variant("no-declaration", "The XML declaration is left out.", _no_declaration),
+    Variant("declaration", "The XML declaration is spelt otherwise.", _declaration),
+    Variant("byte-order-mark", "A byte-order mark stands at the start.", _mark),
+    Variant("utf-16", "In UTF-16 behind a byte-order mark.", _utf_16),
+    Variant("schema-location", "It says where a schema may be found.", _schema_location),
+    Variant(
         "comments", "Comments stand in texts.", _comments, codes=frozenset({"COMMENT-DROPPED"})
     ),
-    Spelling(
+    Variant(
         "instructions",
         "Processing instructions stand between elements.",
         _instructions,
         codes=frozenset({"INSTRUCTION-DROPPED"}),
     ),
-    Spelling(
+    Variant(
         "carriage-returns",
         "Line breaks inside texts are Windows' own, as references.",
         _carriage_returns,
         codes=frozenset({"CARRIAGE-RETURN"}),
         same=False,
     ),
-    Spelling(
+    Variant(
         "nfd",
         "Texts of several words are in Unicode's form NFD.",
         _nfd,

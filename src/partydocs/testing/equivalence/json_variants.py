@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
-from partydocs.testing.equivalents.equivalent import Spelling, decomposed
-from partydocs.testing.rng import Chance
+from partydocs.testing.equivalence.equivalent import Variant, decomposed
+from partydocs.testing.rng import SeededRandom
 
 __all__ = ["JSON_SPELLINGS"]
 
@@ -64,30 +64,30 @@ def _read(data: bytes) -> Any:
     return json.loads(data, parse_float=_Number, parse_int=_Number)
 
 
-def _compact(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _compact(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style().write(_read(data)).encode()
 
 
-def _key_order(data: bytes, chance: Chance) -> bytes:
+def _key_order(data: bytes, chance: SeededRandom) -> bytes:
     return _Style(keys=lambda keys: chance.some(keys, len(keys))).respell(data)
 
 
-def _white_space(data: bytes, chance: Chance) -> bytes:
+def _white_space(data: bytes, chance: SeededRandom) -> bytes:
     spaces = ("", "", " ", "\n", "\t", "\r\n", "  ")
     text = _Style(space=lambda: chance.pick(spaces)).write(_read(data))
     return f"\n{text} \r\n".encode()
 
 
-def _crlf(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _crlf(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return json.dumps(json.loads(data), ensure_ascii=False, indent=2).replace("\n", "\r\n").encode()
 
 
-def _escapes(data: bytes, chance: Chance) -> bytes:
+def _escapes(data: bytes, chance: SeededRandom) -> bytes:
     """Half of the characters by their number; those beyond the basic plane take two."""
     return _Style(text=lambda text: _escaped(text, chance)).respell(data)
 
 
-def _escaped(text: str, chance: Chance) -> str:
+def _escaped(text: str, chance: SeededRandom) -> str:
     parts = (
         json.dumps(each)[1:-1]
         if ord(each) > 127
@@ -99,7 +99,7 @@ def _escaped(text: str, chance: Chance) -> str:
     return f'"{"".join(parts)}"'
 
 
-def _numbers(data: bytes, chance: Chance) -> bytes:
+def _numbers(data: bytes, chance: SeededRandom) -> bytes:
     """With exponents and zeros that change no value."""
 
     def respelt(number: str) -> str:
@@ -111,42 +111,40 @@ def _numbers(data: bytes, chance: Chance) -> bytes:
     return _Style(number=respelt).respell(data)
 
 
-def _mark(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _mark(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return b"\xef\xbb\xbf" + data
 
 
-def _utf_16(data: bytes, chance: Chance) -> bytes:
+def _utf_16(data: bytes, chance: SeededRandom) -> bytes:
     encoding, mark = chance.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
     return mark + data.decode().encode(encoding)
 
 
-def _nfd(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _nfd(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(text=lambda text: _quoted(decomposed(text))).respell(data)
 
 
-def _crlf_in_text(data: bytes, chance: Chance) -> bytes:  # noqa: ARG001
+def _crlf_in_text(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(text=lambda text: _quoted(text.replace("\n", "\r\n"))).respell(data)
 
 
 JSON_SPELLINGS = (
-    Spelling("compact", "Nothing stands between the parts.", _compact),
-    Spelling("key-order", "The keys of each object stand in another order.", _key_order),
-    Spelling("white-space", "White space stands between the parts.", _white_space),
-    Spelling("crlf", "Indented, with Windows' line ends.", _crlf),
-    Spelling("escapes", "Characters are spelt as escapes.", _escapes),
-    Spelling("numbers", "Numbers have exponents or more zeros.", _numbers),
-    Spelling("byte-order-mark", "A byte-order mark stands at the start.", _mark),
-    Spelling(
-        "utf-16", "In UTF-16.", _utf_16, codes=frozenset({"ENCODING-UNSUPPORTED"}), same=False
-    ),
-    Spelling(
+    Variant("compact", "Nothing stands between the parts.", _compact),
+    Variant("key-order", "The keys of each object stand in another order.", _key_order),
+    Variant("white-space", "White space stands between the parts.", _white_space),
+    Variant("crlf", "Indented, with Windows' line ends.", _crlf),
+    Variant("escapes", "Characters are spelt as escapes.", _escapes),
+    Variant("numbers", "Numbers have exponents or more zeros.", _numbers),
+    Variant("byte-order-mark", "A byte-order mark stands at the start.", _mark),
+    Variant("utf-16", "In UTF-16.", _utf_16, codes=frozenset({"ENCODING-UNSUPPORTED"}), same=False),
+    Variant(
         "crlf-in-text",
         "Line breaks inside texts are Windows' own.",
         _crlf_in_text,
         codes=frozenset({"CARRIAGE-RETURN"}),
         same=False,
     ),
-    Spelling(
+    Variant(
         "nfd",
         "Texts of several words are in Unicode's form NFD.",
         _nfd,

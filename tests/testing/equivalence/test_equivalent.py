@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import Document, digest, dumps, loads
-from partydocs.testing.equivalents import (
+from partydocs.testing.equivalence import (
     JSON_SPELLINGS,
     XML_SPELLINGS,
-    Respelling,
-    Spelling,
-    respellings,
+    Equivalent,
+    Variant,
+    equivalents,
 )
 from partydocs.testing.strategies import documents
 from tests.faults.base import BASES, base_document
@@ -30,7 +30,7 @@ SPELLINGS = [
 EXAMPLES = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
 
 
-def _check(document: Document, respelt: Respelling) -> None:
+def _check(document: Document, respelt: Equivalent) -> None:
     report = validate(respelt.data)
     if not respelt.same:
         assert not report.valid
@@ -52,19 +52,19 @@ def _check(document: Document, respelt: Respelling) -> None:
 def test_other_spellings_are_the_same_document(
     format: Format, document: Document, seed: int, pretty: bool
 ) -> None:
-    for respelt in respellings(dumps(document, format=format, pretty=pretty), seed=seed):
+    for respelt in equivalents(dumps(document, format=format, pretty=pretty), seed=seed):
         _check(document, respelt)
 
 
 @pytest.mark.parametrize(("format", "spelling"), SPELLINGS)
-def test_each_spelling_is_met(format: Format, spelling: Spelling) -> None:
+def test_each_spelling_is_met(format: Format, spelling: Variant) -> None:
     """In one of the documents that have something of nearly everything."""
     met = 0
     for name in BASES:
         document = base_document(name)
         data = dumps(document, format=format, pretty=True)
         if (respelt := spelling.respell(data, 1)) != data:
-            _check(document, Respelling(data=respelt, format=format, spelling=spelling))
+            _check(document, Equivalent(data=respelt, format=format, spelling=spelling))
             met += 1
     assert met
 
@@ -74,14 +74,14 @@ def test_spellings_of_real_papers(format: Format) -> None:
     for path in sorted(EXAMPLES.glob(f"*.{format}")):
         if path.stem != "manifest":
             document = loads(path.read_bytes())
-            for respelt in respellings(path.read_bytes()):
+            for respelt in equivalents(path.read_bytes()):
                 _check(document, respelt)
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:
     data = dumps(base_document("report"))
     first, again, other = (
-        [each.data for each in respellings(data, seed=seed)] for seed in (5, 5, 6)
+        [each.data for each in equivalents(data, seed=seed)] for seed in (5, 5, 6)
     )
     assert first == again
     assert first != other
@@ -89,4 +89,4 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 def test_what_is_no_document_has_no_spelling() -> None:
     with pytest.raises(ValueError, match="EMPTY-INPUT"):
-        list(respellings(b""))
+        list(equivalents(b""))
