@@ -41,7 +41,7 @@ _HOMES = {
     "DossierSample": "sampling",
     "Expected": "mutation.mutant",
     "Mutant": "mutation.mutant",
-    "Respelling": "equivalence",
+    "Equivalent": "equivalence",
     "assert_diagnostics": "assertions",
     "assert_valid": "assertions",
     "boundary": "edge_cases",
@@ -50,7 +50,7 @@ _HOMES = {
     "maximal": "edge_cases",
     "minimal": "edge_cases",
     "mutants": "mutation.api",
-    "respellings": "equivalence",
+    "equivalents": "equivalence",
     "sample": "sampling",
 }
 """The room of each name."""
