@@ -232,7 +232,13 @@ TERMS = (
 )
 
 
-def _proposed(symbol: str | None, type: str | None = "ke-hoach", **more: object) -> str | None:
+def _proposed(
+    symbol: str | None,
+    date: str | None = None,
+    *,
+    type: str | None = "ke-hoach",
+    term: Term | None = None,
+) -> str | None:
     among = holdings(plan(18))
     among = attrs.evolve(among, manifest=attrs.evolve(among.manifest, terms=TERMS))
     reference = Reference(
@@ -240,25 +246,22 @@ def _proposed(symbol: str | None, type: str | None = "ke-hoach", **more: object)
         relation="cites",
         symbol=None if symbol is None else Symbol.parse(symbol),
         type=type,
+        date=None if date is None else PartialDate(date),
+        term=term,
         text="Kế hoạch",
-        **more,  # type: ignore[arg-type]
     )
     found = among.propose(reference)
     return None if found is None else str(found)
 
 
-def _dated(text: str) -> dict[str, object]:
-    return {"date": PartialDate(text)}
-
-
 def test_an_identifier_is_proposed_where_one_term_fits() -> None:
-    assert _proposed("18-KH/ĐU", **_dated("2016-03-01")) == identifier(18)
-    assert _proposed("18-KH/ĐU", **_dated("2012")) == "/vn/00151/du/2010-2015/ke-hoach/18"
+    assert _proposed("18-KH/ĐU", "2016-03-01") == identifier(18)
+    assert _proposed("18-KH/ĐU", "2012") == "/vn/00151/du/2010-2015/ke-hoach/18"
     # a central body has no unit
-    assert _proposed("18-KH/TW", **_dated("2017")) == "/vn/tw/tw/2016-2021/ke-hoach/18"
+    assert _proposed("18-KH/TW", "2017") == "/vn/tw/tw/2016-2021/ke-hoach/18"
     # the term that a citation states comes before its date
     term = Term(from_=PartialDate("2010"), to=PartialDate("2015"))
-    stated = _proposed("18-KH/ĐU", term=term, **_dated("2016-03"))
+    stated = _proposed("18-KH/ĐU", "2016-03", term=term)
     assert stated == "/vn/00151/du/2010-2015/ke-hoach/18"
 
 
@@ -277,11 +280,11 @@ def test_an_identifier_is_proposed_where_one_term_fits() -> None:
     ],
 )
 def test_the_whole_date_must_lie_within_one_term(date: str, fits: bool) -> None:
-    assert (_proposed("18-KH/ĐU", **_dated(date)) is not None) == fits
+    assert (_proposed("18-KH/ĐU", date) is not None) == fits
 
 
 def test_nothing_is_proposed_for_a_citation_that_says_too_little() -> None:
     assert _proposed("18-KH/ĐU") is None
-    assert _proposed("18-KH/ĐU", None, **_dated("2016")) is None
-    assert _proposed(None, **_dated("2016")) is None
-    assert _proposed("18-KH/HĐND", **_dated("2016")) is None
+    assert _proposed("18-KH/ĐU", "2016", type=None) is None
+    assert _proposed(None, "2016") is None
+    assert _proposed("18-KH/HĐND", "2016") is None
