@@ -71,12 +71,18 @@ def test_standard_input_and_output(call: Call, dirty: Path) -> None:
     assert "BAD-SYMBOL" in result.stderr
 
 
-def test_a_folder_and_what_cannot_be_mended(call: Call, folder: Path, spoilt: Path) -> None:
+def test_of_a_folder_only_what_can_be_mended_is_written(
+    call: Call, folder: Path, spoilt: Path, dirty: Path
+) -> None:
+    dirty = dirty.replace(folder / "dirty.json")
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    assert spoilt in before
     result = call("repair", folder, "--write")
     assert result.exit_code == 1
     assert "BAD-DATE" in result.stderr
-    assert load(folder / "plan.xml")
-    assert spoilt.exists()
+    after = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    assert {path for path in {*before, *after} if before.get(path) != after.get(path)} == {dirty}
+    assert digest(load(dirty)) == digest(load(folder.parent / "plan.xml"))
 
 
 @pytest.mark.parametrize(
