@@ -311,8 +311,13 @@ def _wrong_root(name: str, place: int | None, settings: Settings) -> Finding:
 def _unexpected_kind(kind: DeclaredRecord, place: int | None, settings: Settings) -> list[Finding]:
     if not settings.expected or issubclass(kind.cls, settings.expected):
         return []
-    wanted = [each.tag for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
-    parameters = {"name": kind.tag, "expected": ", ".join(wanted)}
+    wanted = [each for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
+    parameters = {
+        "name": kind.tag,
+        "label_vi": kind.vi,
+        "expected": ", ".join(each.tag for each in wanted),
+        "wanted_vi": ", ".join(each.vi for each in wanted),
+    }
     return [Finding("UNEXPECTED-KIND", place, parameters, Spelt(xpath=f"/pd:{kind.tag}"))]
 
 

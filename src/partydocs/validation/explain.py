@@ -29,6 +29,7 @@ from partydocs.model.scalar import (
     text_faults,
 )
 from partydocs.model.symbol import Symbol
+from partydocs.rules.wording import spelt_all
 from partydocs.schema.shape import Shape
 from partydocs.validation.guesses import Guesses
 from partydocs.validation.view import At, Entry, Given, Place, View
@@ -150,13 +151,33 @@ class Explainer(Generic[_V]):
         for each in record.fields:
             if each.required and each.name not in present:
                 if each.runs:
-                    name = record.tag if each.content else each.wire
-                    self.say("EMPTY-RUNS", at.field(each), place, name=name)
+                    self._empty_runs(record, each, at.field(each), place)
                 else:
                     self._missing(record, each, present, at, place)
         for constraint in record.require:
             if fault := constraint.fault(present):
-                self.say_fault(fault, at, place, parent=record.tag)
+                self._broken(record, fault, at, place)
+
+    def _broken(self, record: DeclaredRecord, fault: Fault, at: At, place: Place) -> None:
+        """Report a broken constraint by the names in the file, with their Vietnamese titles."""
+        parameters = dict(fault.parameters)
+        names = parameters.pop("fields", "")
+        if names:
+            fields = [record.by_wire[name] for name in names.split(", ")]
+            parameters["fields_vi"] = ", ".join(
+                f"“{each.wire}” ({_title(each)})" for each in fields
+            )
+            parameters["fields_en"] = ", ".join(f"“{each.wire}”" for each in fields)
+        for name in ("field", "other"):
+            if name in parameters:
+                parameters[f"{name}_label_vi"] = _title(record.by_wire[parameters[name]])
+        self.say(
+            fault.code, at, place, parent=at.element, parent_label_vi=_title(record), **parameters
+        )
+
+    def _empty_runs(self, record: DeclaredRecord, each: Declared, at: At, place: Place) -> None:
+        label = _title(record if each.content else each)
+        self.say("EMPTY-RUNS", at, place, name=at.element, label_vi=label)
 
     def _missing(
         self, record: DeclaredRecord, each: Declared, present: set[str], at: At, place: Place
@@ -174,7 +195,7 @@ class Explainer(Generic[_V]):
             at,
             place,
             name=each.wire,
-            parent=record.tag,
+            parent=at.element,
             label_vi=each.vi,
             label_en=each.en,
             **told,
@@ -183,8 +204,7 @@ class Explainer(Generic[_V]):
     def _field(self, record: DeclaredRecord, entry: Entry[_V], present: set[str], at: At) -> None:
         each, value, place = entry.field, entry.value, entry.place
         if each.runs:
-            # nobody who writes XML has ever seen the word `runs`
-            self._runs(each, value, at, place, name=record.tag if each.content else each.wire)
+            self._runs(record, each, value, at, place)
         elif each.many:
             self._list(each, value, at, place)
         elif each.scalar is None:
@@ -218,7 +238,9 @@ class Explainer(Generic[_V]):
                     self.shape[item.record], item.value, below, item.place, tagged=each.choice
                 )
 
-    def _runs(self, each: Declared, value: _V, at: At, place: Place, *, name: str) -> None:
+    def _runs(
+        self, record: DeclaredRecord, each: Declared, value: _V, at: At, place: Place
+    ) -> None:
         runs = self.view.runs(each, value, at, place)
         if runs is None:
             return
@@ -241,7 +263,7 @@ class Explainer(Generic[_V]):
                     self.say_fault(fault, below, run.place)
             was_text = run.text is not None
         if blank:
-            self.say("EMPTY-RUNS", at, place, name=name)
+            self._empty_runs(record, each, at, place)
 
     def _scalar(self, each: Declared, value: _V, at: At, place: Place) -> str | None:
         """The spelling of a scalar where it is sound."""
@@ -332,14 +354,20 @@ class Explainer(Generic[_V]):
                 "UNRESOLVED-ID", at, place, value=text, **self.guesses.near_id(text, self._ids)
             )
             return
+        actual, *expected = (self._record_named(name) for name in (found[0], *classes))
         self.say(
             "WRONG-TARGET",
             at,
             place,
             value=text,
-            actual=_tag_of(found[0], self.shape),
-            expected=", ".join(_tag_of(name, self.shape) for name in classes),
+            actual_vi=_title(actual),
+            actual_en=_with_article(actual),
+            expected_vi=" hoặc ".join(map(_title, expected)),
+            expected_en=" or ".join(map(_with_article, expected)),
         )
+
+    def _record_named(self, name: str) -> DeclaredRecord:
+        return next(each for each in self.shape.records.values() if each.name == name)
 
     # Codes.
 
@@ -353,6 +381,8 @@ class Explainer(Generic[_V]):
                     place,
                     value=text,
                     list=codes.name,
+                    label_vi=codes.vi,
+                    label_en=codes.en,
                     **self.guesses.near(text, codes.entries),
                 )
             elif self.day is not None and not codes[text].holds_on(self.day):
@@ -362,7 +392,9 @@ class Explainer(Generic[_V]):
                     place,
                     value=text,
                     list=codes.name,
-                    date=self.day.isoformat(),
+                    label_vi=codes.vi,
+                    label_en=codes.en,
+                    **spelt_all({"date": self.day}),
                 )
 
 
@@ -408,5 +440,11 @@ def _suggested_symbol(text: str) -> dict[str, str]:
         return {}
 
 
-def _tag_of(name: str, shape: Shape) -> str:
-    return next((record.tag for record in shape.records.values() if record.name == name), name)
+def _title(about: Declared | DeclaredRecord) -> str:
+    """What a field or class is called within a Vietnamese sentence."""
+    title = about.vi.partition(":")[0]
+    return title[:1].lower() + title[1:]
+
+
+def _with_article(record: DeclaredRecord) -> str:
+    return f"{'an' if record.tag[0] in 'aeio' else 'a'} {record.tag}"

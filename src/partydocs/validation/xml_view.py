@@ -82,15 +82,15 @@ class XmlView:
                 local = name.rpartition(SEPARATOR)[2]
                 below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
                 self._say(
-                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag
+                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=element.name
                 )
             else:
                 below = at.key(excerpt(name), f"/@{excerpt(name)}")
                 if field is not None and not field.content:
                     excused.add(field.name)
-                    self._say("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
+                    self._say("ELEMENT-EXPECTED", below, place, name=name, parent=element.name)
                 else:
-                    self._unknown(record, name, below, place)
+                    self._unknown(record, element, name, below, place)
         return entries
 
     def _children(
@@ -102,7 +102,7 @@ class XmlView:
             self._must_be_empty(record, element, at)
         met: dict[str, int] = {}
         furthest = -1
-        for child in self._elements(record.tag, element, at):
+        for child in self._elements(element.name, element, at):
             name, place = child.name, self.place(child)
             index = known.get(name)
             if child.namespace != self.namespace:
@@ -113,17 +113,17 @@ class XmlView:
                 if name in fields and fields[name].attribute:
                     excused.add(fields[name].name)
                     below = _named(at, name)
-                    self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
+                    self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=element.name)
                 else:
-                    self._unknown(record, name, _named(at, name), place)
+                    self._unknown(record, element, name, _named(at, name), place)
             elif name in met:
                 met[name] += 1
                 again = _named(at, name).further(f"[{met[name]}]")
-                self._say("REPEATED", again, place, name=name, parent=record.tag)
+                self._say("REPEATED", again, place, name=name, parent=element.name)
             else:
                 met[name] = 1
                 if index < furthest:
-                    self._misplaced(record, index, met, _named(at, name), place)
+                    self._misplaced(record, element, index, met, _named(at, name), place)
                 furthest = max(furthest, index)
                 entries.append(Entry(record.children[index], child, place))
         return entries
@@ -132,11 +132,17 @@ class XmlView:
         """XSD allows not even white space where a class has attributes only."""
         for child in element.children:
             if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
-                self._say("NOT-EMPTY", at, self._text_place(child[1]), name=record.tag)
+                self._say("NOT-EMPTY", at, self._text_place(child[1]), name=element.name)
                 return
 
     def _misplaced(
-        self, record: DeclaredRecord, index: int, met: Collection[str], at: At, place: Place
+        self,
+        record: DeclaredRecord,
+        element: XmlElement,
+        index: int,
+        met: Collection[str],
+        at: At,
+        place: Place,
     ) -> None:
         names = [each.wire for each in record.children]
         after = next(name for name in names[index + 1 :] if name in met)
@@ -145,7 +151,7 @@ class XmlView:
             at,
             place,
             name=names[index],
-            parent=record.tag,
+            parent=element.name,
             after=after,
             order=", ".join(names),
         )
@@ -275,10 +281,12 @@ class XmlView:
             allowed=", ".join(known),
         )
 
-    def _unknown(self, record: DeclaredRecord, name: str, at: At, place: Place) -> None:
+    def _unknown(
+        self, record: DeclaredRecord, element: XmlElement, name: str, at: At, place: Place
+    ) -> None:
         names = [each.wire for each in record.fields]
         near = self.explainer.guesses.near(name, names)
-        self._say("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
+        self._say("UNKNOWN", at, place, name=excerpt(name), parent=element.name, **near)
 
     def _say(self, code: str, at: At, place: Place, **parameters: str) -> None:
         self.explainer.say(code, at, place, **parameters)
