@@ -67,7 +67,8 @@ class Measured(Traced):
         total = f"/{figure.of}" if figure.of is not None else ""
         sign = unit.extra["symbol"] if unit is not None else ""
         if sign == "%":
-            return Words(f"{number.vi}{total}%", f"{number.en}{total}%")
+            sign = "" if total else sign
+            return Words(f"{number.vi}{total}{sign}", f"{number.en}{total}{sign}")
         names = (unit.vi, unit.en) if unit is not None else (self.indicator.unit,) * 2
         return Words(f"{number.vi}{total} {names[0]}", f"{number.en}{total} {names[1]}")
 

@@ -117,6 +117,8 @@ def spelt_figure(figure: Figure, measured: Unit | None) -> Words:
             number = _joined(number, "/", spelt(figure.of))
     if measured is None or measured.entry.code == "count":
         return number
+    if measured.share and figure.of is not None:
+        return number
     if measured.share and (symbol := measured.entry.extra["symbol"]):
         return Words(f"{number.vi}{symbol}", f"{number.en}{symbol}")
     name = measured.entry.vi.partition(",")[0]

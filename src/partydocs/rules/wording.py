@@ -10,10 +10,12 @@ from typing import Any
 import attrs
 
 from partydocs.model.codelist import Entry
+from partydocs.model.declaration import declared
+from partydocs.model.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.scalar import excerpt
 
-__all__ = ["Words", "spelt", "spelt_all"]
+__all__ = ["Words", "coded", "in_sentence", "spelt", "spelt_all", "spelt_span", "titled"]
 
 
 _MOST_ITEMS = 8
@@ -63,6 +65,30 @@ def spelt(value: Any) -> Words:
         case _:
             words = _same(excerpt(str(value)))
     return words
+
+
+def spelt_span(first: Any, last: Any) -> Words:
+    """The time from one date to another: `từ 01/8/2016 đến 07/8/2016`, `tháng 8/2016`."""
+    start, end = spelt(first), spelt(last)
+    if start == end:
+        return start
+    return Words(f"từ {start.vi} đến {end.vi}", f"{start.en} to {end.en}")
+
+
+def coded(entry: Entry) -> Words:
+    """A code as it is to be written, with its name: `“annual” (Hằng năm)`."""
+    return Words(f"“{entry.code}” ({entry.vi})", f"“{entry.code}” ({entry.en})")
+
+
+def titled(node: Node, name: str) -> Words:
+    """A field (Python name) by its name in the file, in Vietnamese with its title."""
+    field = next(each for each in declared(type(node)).fields if each.name == name)
+    return Words(f"“{field.wire}” ({field.vi[:1].lower()}{field.vi[1:]})", f"“{field.wire}”")
+
+
+def in_sentence(entry: Entry) -> Words:
+    """The name of a code within a sentence: `từ mức này trở lên`."""
+    return Words(entry.vi.lower(), entry.en.lower())
 
 
 def _listed(values: Iterable[Any]) -> Words:

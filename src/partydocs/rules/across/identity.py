@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import attrs
+
 from partydocs.model.codelist import code_list
 from partydocs.model.declaration import declared_tag
 from partydocs.model.identifier import DocumentId, slug
@@ -15,7 +17,7 @@ from partydocs.model.values import Figure
 from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Holding, Holdings
 from partydocs.rules.rule import dossier_rule
-from partydocs.rules.wording import Words
+from partydocs.rules.wording import Words, in_sentence
 
 _LARGEST_GAP = 10
 """A longer run of missing numbers is no gap: the dossier holds a choice."""
@@ -56,19 +58,24 @@ def number_gap(holdings: Holdings) -> Iterator[Found]:
                 yield found(
                     after.spot(after.document, "symbol"),
                     type=_type_name(after),
-                    missing=f"{low + 1}" if high - low == 2 else f"{low + 1}–{high - 1}",
-                    before=low,
-                    after=high,
-                    issuer=after.document.issuers[0].abbreviation,
+                    missing=_missing(before, low + 1, high - 1),
+                    before=str(before.document.symbol),
+                    after=str(after.document.symbol),
                     related=[before.spot(before.document, "symbol")],
                 )
 
 
+def _missing(holding: Holding, first: int, last: int) -> Words:
+    """The symbols of the numbers that a series lacks."""
+    symbol = holding.document.symbol
+    assert symbol is not None
+    low, high = (str(attrs.evolve(symbol, number=each)) for each in (first, last))
+    return Words(low, low) if first == last else Words(f"{low} đến {high}", f"{low} to {high}")
+
+
 def _type_name(holding: Holding) -> Words:
     entry = code_list("documentTypes").entries.get(holding.document.type or "")
-    if entry is None:
-        return Words("văn bản", "document")
-    return Words(entry.vi.lower(), entry.en.lower())
+    return Words("văn bản", "document") if entry is None else in_sentence(entry)
 
 
 def _number(holding: Holding) -> int:

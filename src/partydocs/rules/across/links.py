@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from partydocs.model.declaration import declared
 from partydocs.model.envelope import Reference
 from partydocs.model.indicator import Indicator
 from partydocs.model.node import Node
+from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.traverse import walk
@@ -16,7 +18,7 @@ from partydocs.model.values import Link
 from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Holding, Holdings
 from partydocs.rules.rule import dossier_rule
-from partydocs.rules.wording import Words
+from partydocs.rules.wording import Words, titled
 
 _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concludes")
 """Relations to papers that came first."""
@@ -62,12 +64,17 @@ def reference_contradicted(holdings: Holdings) -> Iterator[Found]:
         for name, actual in _contradictions(reference, target):
             yield found(
                 holding.spot(reference, name),
-                field=name,
-                cited=str(getattr(reference, name)),
-                actual=str(actual),
+                field=titled(reference, name),
+                cited=_stated(getattr(reference, name)),
+                actual=_stated(actual),
                 name=target.name,
                 related=[target.spot(target.document, name)],
             )
+
+
+def _stated(value: object) -> object:
+    """A date as each language writes it, anything else as it is in the file."""
+    return value if isinstance(value, datetime.date | PartialDate) else str(value)
 
 
 def _contradictions(reference: Reference, target: Holding) -> Iterator[tuple[str, object]]:

@@ -11,7 +11,7 @@ from partydocs.rules.chains import Chains
 from partydocs.rules.found import Found, found
 from partydocs.rules.holdings import Bytes, Holding, Holdings
 from partydocs.rules.rule import dossier_rule
-from partydocs.rules.wording import Words
+from partydocs.rules.wording import in_sentence, titled
 
 _ENDING = {"replaces": "superseded", "revokes": "revoked"}
 """Relations that end another document's force, and its standing then."""
@@ -78,7 +78,7 @@ def entry_differs(holdings: Holdings) -> Iterator[Found]:
             if listed is not None and listed != actual:
                 yield found(
                     holdings.spot(entry, name),
-                    field=name,
+                    field=titled(entry, name),
                     listed=str(listed),
                     actual=str(actual or "–"),
                 )
@@ -140,7 +140,7 @@ def standing_contradicted(holdings: Holdings) -> Iterator[Found]:
                 holdings.spot(target.entry, "standing"),
                 label=target.label,
                 later=holding.label,
-                relation=Words(code.vi.lower(), code.en.lower()),
+                relation=in_sentence(code),
                 related=[holding.spot(reference)],
             )
 

@@ -17,6 +17,7 @@ from partydocs.rules.reading.numbers import Number, read
 from partydocs.rules.rule import rule
 from partydocs.rules.stating import Stated, stated, stated_in, times_off
 from partydocs.rules.units import spelt_figure
+from partydocs.rules.wording import in_sentence
 
 
 @rule("FACT-MISMATCH")
@@ -78,8 +79,8 @@ def fact_bound(paper: Paper) -> Iterator[Found]:
                 each.fact,
                 related=[target],
                 words=each.fact.text,
-                said=comparators[number.bound or ""],
-                comparator=comparators[target.comparator],
+                said=in_sentence(comparators[number.bound or ""]),
+                comparator=in_sentence(comparators[target.comparator]),
             )
 
 
@@ -97,7 +98,7 @@ def fact_approx(paper: Paper) -> Iterator[Found]:
                 "approx",
                 related=[each.fact],
                 words=each.fact.text,
-                said=approximators[number.approx or ""],
+                said=in_sentence(approximators[number.approx or ""]),
             )
 
 

@@ -72,8 +72,7 @@ def assessment_against_target(paper: Paper) -> Iterator[Found]:
                 related=[told.observation, told.target],
                 assessment=code_list("assessments")[indicator.assessment],
                 actual=_spelt(indicator, told.observation.figure),
-                comparator=code_list("comparators")[told.target.comparator],
-                target=_spelt(indicator, told.target.figure),
+                target=_aimed(indicator, told.target),
             )
 
 
@@ -214,6 +213,23 @@ def target_easier_than_baseline(paper: Paper) -> Iterator[Found]:
                 target=_spelt(indicator, last.figure),
                 baseline=_spelt(indicator, indicator.baseline.figure),
             )
+
+
+_AIMED = {
+    "ge": Words("từ {} trở lên", "at least {}"),
+    "gt": Words("trên {}", "more than {}"),
+    "le": Words("không quá {}", "at most {}"),
+    "lt": Words("dưới {}", "less than {}"),
+}
+
+
+def _aimed(indicator: Indicator, target: Target) -> Words:
+    """A target as a clerk writes it: `từ 95% trở lên`."""
+    figure, words = (
+        _spelt(indicator, target.figure),
+        _AIMED.get(target.comparator, Words("{}", "{}")),
+    )
+    return Words(words.vi.format(figure.vi), words.en.format(figure.en))
 
 
 def _spelt(indicator: Indicator, figure: Figure) -> Words:

@@ -15,7 +15,7 @@ from partydocs.rules.origin import is_secondhand
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.folding import folded
 from partydocs.rules.rule import rule
-from partydocs.rules.wording import Words
+from partydocs.rules.wording import Words, coded
 
 
 @rule("KIND-TYPE", source="399-QĐ/TW, 3; see the table kindTypeGenre")
@@ -25,7 +25,7 @@ def kind_type(paper: Paper) -> Iterator[Found]:
     type_ = types.get(document.type or "")
     known = _genres(paper)
     if type_ and type_.code not in {*known, "ban-sao"}:
-        allowed = [types[each] for each in known if each]
+        allowed = [coded(types[each]) for each in known if each]
         kind = code_list("documentKinds")[document.kind]
         yield found(document, "type", type=type_, kind=kind, allowed=allowed)
 
@@ -45,7 +45,7 @@ def type_genre(paper: Paper) -> Iterator[Found]:
             "genre",
             genre=genre,
             kind=code_list("documentKinds")[document.kind],
-            allowed=[each for code, each in genres.items() if code in allowed],
+            allowed=[coded(each) for code, each in genres.items() if code in allowed],
         )
 
 
@@ -218,7 +218,7 @@ def _missing(document: Document) -> Iterator[Words]:
     unnumbered = document.symbol is None or document.symbol.number is None
     told = document.state == "issued" and _lacks_number(document) and not is_secondhand(document)
     if unnumbered and not told and not (document.key or document.natural_key()):
-        yield Words("số hoặc khoá riêng (key)", "a number or a key")
+        yield Words("số hoặc khoá riêng (“key”)", "a number or a “key”")
 
 
 def _grass_roots_level(lead: Issuer) -> str | None:

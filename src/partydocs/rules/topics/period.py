@@ -17,6 +17,7 @@ from partydocs.rules.frame import apart, due_day, period_of, span_of, told_on
 from partydocs.rules.paper import Paper
 from partydocs.rules.reading.spans import Span, named_span
 from partydocs.rules.rule import rule
+from partydocs.rules.wording import spelt_span
 
 
 @rule("DEADLINE-OUTSIDE-PERIOD", kinds=(Program, Plan, Resolution))
@@ -54,8 +55,7 @@ def start_outside_period(paper: Paper) -> Iterator[Found]:
                 task.timing,
                 "start",
                 start=start,
-                first=span.first,
-                last=span.last,
+                period=spelt_span(span.first, span.last),
                 related=[period],
             )
 
@@ -69,8 +69,8 @@ def target_outside_period(paper: Paper) -> Iterator[Found]:
             continue
         span = span_of(period)
         if apart(Span(target.by.first_day, target.by.last_day), span):
-            about = {"end": target.by, "first": span.first, "last": span.last}
-            yield found(target, "by", related=[period], **about)
+            when = spelt_span(span.first, span.last)
+            yield found(target, "by", related=[period], end=target.by, period=when)
 
 
 @rule("TARGET-BEYOND-RESOLUTION", kinds=(Resolution,))
@@ -95,7 +95,8 @@ def activity_outside_period(paper: Paper) -> Iterator[Found]:
             continue
         span = Span(start.first_day, max(start.first_day, end.last_day))
         if end.first_day <= issued and apart(span, span_of(period)):
-            yield found(timing, date=end, start=period.from_, end=period.to, related=[period])
+            when = spelt_span(period.from_, period.to)
+            yield found(timing, date=end, period=when, related=[period])
 
 
 @rule("REVIEW-COVERS-PERIOD", kinds=(ProgressReport,))
@@ -111,10 +112,8 @@ def review_covers_period(paper: Paper) -> Iterator[Found]:
         if 2 * span_of(period).days < Span(term.from_.first_day, term.to.last_day).days:
             yield found(
                 period,
-                start=period.from_,
-                end=period.to,
-                term_start=term.from_,
-                term_end=term.to,
+                period=spelt_span(period.from_, period.to),
+                term=spelt_span(term.from_, term.to),
                 related=[term],
             )
 
@@ -128,7 +127,7 @@ def period_against_genre(paper: Paper) -> Iterator[Found]:
     whole = genre == "wholeTerm"
     if not (_fits_whole_term(paper, period) if whole else _fits(genre, span_of(period))):
         name = code_list("genres")[genre]
-        yield found(period, genre=name, start=period.from_, end=period.to)
+        yield found(period, genre=name, period=spelt_span(period.from_, period.to))
 
 
 @rule("PERIOD-LABEL")
@@ -137,7 +136,8 @@ def period_label(paper: Paper) -> Iterator[Found]:
     for period in paper.all(Period):
         named = named_span(period.label) if period.label else None
         if named and not named.near(span_of(period), 2 if named.days == 7 else 15):
-            yield found(period, "label", label=period.label, start=period.from_, end=period.to)
+            when = spelt_span(period.from_, period.to)
+            yield found(period, "label", label=period.label, period=when)
 
 
 def _frame(paper: Paper) -> tuple[Span, Period | Term] | None:

@@ -78,8 +78,8 @@ def lead_helps_itself(paper: Paper) -> Iterator[Found]:
                 yield found(here, name=helper.name, role=role, related=[earlier])
 
 
-_LEADS = Words("chủ trì", "in the lead")
-_HELPS = Words("phối hợp", "among those who help")
+_LEADS = Words("chủ trì", "the lead")
+_HELPS = Words("phối hợp", "a coordinator")
 
 
 @rule("TASK-TITLE-TWICE")
@@ -149,7 +149,7 @@ def replaces_itself(paper: Paper) -> Iterator[Found]:
                     yield found(link, "fragment", role=role, id=link.fragment)
 
 
-_REALISES = Words("cụ thể hoá", "carry out")
+_REALISES = Words("cụ thể hoá", "realise")
 _REPLACES = Words("thay thế", "replace")
 
 

@@ -19,8 +19,15 @@ from partydocs.rules.found import Found, Spot, found
 from partydocs.rules.paper import Paper, Passage, Text
 from partydocs.rules.reading.encodings import LegacyEncoding, legacy_debris, may_be_debris, mojibake
 from partydocs.rules.reading.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
-from partydocs.rules.reading.syllables import Placed, Placement, placements, placements_of
+from partydocs.rules.reading.syllables import (
+    Placed,
+    Placement,
+    is_syllable,
+    placements,
+    placements_of,
+)
 from partydocs.rules.rule import rule
+from partydocs.rules.wording import Words
 
 # Characters and encodings. Each text is told of once, however often it has the fault.
 
@@ -62,7 +69,13 @@ def garbled(paper: Paper) -> Iterator[Found]:
     for text in paper.texts:
         first = next(mojibake(text.text), None)
         if first:
-            yield found(text.at, word=first.word, meant=first.meant)
+            yield found(text.at, word=first.word, meant=_sure(first.meant))
+
+
+def _sure(meant: str) -> str | None:
+    """What a garbled word meant, if it is Vietnamese. The second byte of `Đ` often gets lost."""
+    whole = meant.replace("Ä", "Đ")
+    return whole if all(map(is_syllable, re.findall(r"\w+", whole))) else None
 
 
 @rule("REPLACEMENT-CHARACTER")
@@ -140,11 +153,15 @@ def tone_placement_mixed(paper: Paper) -> Iterator[Found]:
     yield found(
         odd.at,
         related=[usual.at],
-        often=counts[often],
-        rare=counts[rare],
+        often=_times(counts[often]),
+        rare=_times(counts[rare]),
         usual=usual.placed.word,
         odd=odd.placed.word,
     )
+
+
+def _times(count: int) -> Words:
+    return Words(str(count), "once" if count == 1 else f"{count} times")
 
 
 _NOT_OWN = (Reference, Source, Provenance, Property, Cite)
