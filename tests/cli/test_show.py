@@ -218,7 +218,7 @@ def test_width(call: Call, folder: Path) -> None:
     assert max(map(len, call("show", path, COLUMNS="70").stdout.splitlines())) <= 70
     result = call("show", path, "--width", "ten")
     assert result.exit_code == 2
-    assert "--width: “ten” is no number from 40 up." in result.stderr
+    assert "--width: “ten” is not a number from 40 up." in result.stderr
 
 
 def test_an_invalid_document_is_explained_instead(call: Call, spoilt: Path) -> None:
