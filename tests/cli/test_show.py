@@ -14,7 +14,7 @@ from partydocs import Document, ProgressReport, dump
 from partydocs.cli.outline import Outline
 from partydocs.cli.terminal import Terminal
 from partydocs.cli.voice import Voice
-from partydocs.cli.wording import label
+from partydocs.cli.wording import Speaker, label
 from partydocs.model import (
     Cell,
     Figure,
@@ -44,7 +44,7 @@ from tests.samples import notice, plan, report, schedule
 def _outline(document: Document, *, lang: str = "en", width: int = 100) -> str:
     out = io.StringIO()
     console = Terminal(file=out, width=width, highlight=False, markup=False, emoji=False)
-    Outline(console, Voice("vi" if lang == "vi" else "en")).show(document)
+    Outline(console, Speaker.about(document, "vi" if lang == "vi" else "en")).show()
     return out.getvalue()
 
 

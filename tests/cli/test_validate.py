@@ -151,7 +151,10 @@ def test_json_report(check: Call, folder: Path, spoilt: Path) -> None:
 def test_json_report_in_one_language(check: Call, spoilt: Path) -> None:
     result = check(spoilt, "--format", "json", "--lang", "vi")
     found = _json(result.stdout)["files"][0]["diagnostics"]
-    assert found[1]["message"] == "“2016-13-01” chưa đúng cách ghi ngày của tiêu chuẩn, hoặc không có ngày này trong lịch."
+    assert (
+        found[1]["message"]
+        == "“2016-13-01” chưa đúng cách ghi ngày của tiêu chuẩn, hoặc không có ngày này trong lịch."
+    )
 
 
 def test_json_report_is_the_same_in_any_environment(check: Call, spoilt: Path) -> None:
@@ -347,7 +350,10 @@ def test_a_broken_rule_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.M
     rules.write_text('layers = ["broken_rules:layer"]\n', "utf-8")
     result = call("validate", BASE, "--rules", rules)
     assert result.exit_code == 2
-    assert f"{BASE}: a rule failed; this is not an error of the document: rule BROKEN failed" in result.stderr
+    assert (
+        f"{BASE}: a rule failed; this is not an error of the document: rule BROKEN failed"
+        in result.stderr
+    )
 
 
 def test_rules_that_are_not_there(call: Call, tmp_path: Path) -> None:

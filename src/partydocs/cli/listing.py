@@ -12,8 +12,16 @@ from rich.table import Table
 from rich.text import Text
 
 from partydocs.cli.terminal import Terminal
-from partydocs.cli.voice import Voice
-from partydocs.cli.wording import filled, is_id, label, name_of, names_it, title, value_text
+from partydocs.cli.wording import (
+    Speaker,
+    filled,
+    is_id,
+    label,
+    name_of,
+    names_it,
+    title,
+    value_text,
+)
 from partydocs.model.declaration import Declared, declared
 from partydocs.model.node import Node
 
@@ -30,7 +38,7 @@ class Listing:
     """Prints lists."""
 
     console: Terminal
-    voice: Voice
+    voice: Speaker
 
     def show(self, nodes: Sequence[Node], *, choice: bool) -> None:
         """Print records; in a list of several classes, each with the name of its class."""

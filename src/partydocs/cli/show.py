@@ -11,6 +11,7 @@ from partydocs.cli.parameters import AtLeast
 from partydocs.cli.sources import submitted
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import verb, voice_of
+from partydocs.cli.wording import Speaker
 
 __all__ = ["command"]
 
@@ -31,4 +32,5 @@ def command(ctx: click.Context, source: str, width: int | None) -> None:
     Findings(terminal(ctx, stderr=True), voice, found).show()
     if found.report.document is None:
         ctx.exit(1)
-    Outline(terminal(ctx, width=width), voice).show(found.report.document)
+    speaker = Speaker.about(found.report.document, voice.lang)
+    Outline(terminal(ctx, width=width), speaker).show()
