@@ -237,7 +237,7 @@ def test_links_name_what_they_lead_to() -> None:
     out = _facts(_outline(document, lang="vi", width=300))
     symbol = document.references[0].symbol
     assert f"{symbol} “Dân vận khéo”, mục t4 / x1 “Hội nghị” / Kiểm tra, giám sát a1" in out
-    assert "Văn bản liên quan: Nghị quyết “Chi bộ Chi bộ Chi bộ Chi bộ Chi bộ Chi bộ …”" in out
+    assert "Văn bản liên quan: Nghị quyết “Chi bộ Chi bộ Chi bộ Chi bộ Chi bộ Chi bộ Chi …”" in out
 
 
 def test_targets_and_figures_are_sentences() -> None:

@@ -16,6 +16,7 @@ from partydocs.cli.misuse import _KEYS
 from partydocs.cli.program import VERBS, program
 from partydocs.cli.schema import paths
 from partydocs.cli.voice import Voice, preferred_language, texts
+from partydocs.model.codelist import code_list
 from partydocs.reporting.tally import Tally
 from partydocs.validation.layers import Reason
 from tests.cli.conftest import Call
@@ -76,6 +77,7 @@ def _asked() -> set[str]:
     keys |= {f"reason.{each}" for each in get_args(Reason) if each}
     keys |= {f"page.{each}" for each in PAGE}
     keys |= {f"schema.{each}" for each in ("open", "closed")}
+    keys |= {f"show.{each}" for each in code_list("bounds")}
     keys |= {f"explain.{each}" for each in texts()["say"]["explain"]}
     return keys
 

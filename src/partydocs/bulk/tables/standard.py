@@ -57,7 +57,7 @@ _KEYS = (
     ),
     _derived(
         "document",
-        "Định danh văn bản; nếu chưa đủ căn cứ thì là sha256: và mã kiểm tra",
+        "Định danh văn bản; nếu chưa đủ căn cứ thì là “sha256:” và mã kiểm tra",
         "Identifier of the document; if it can't be formed, `sha256:` and its digest",
         lambda row: row.about.key,
         required=True,
