@@ -314,9 +314,9 @@ def _unexpected_kind(kind: DeclaredRecord, place: int | None, settings: Settings
     wanted = [each for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
     parameters = {
         "name": kind.tag,
-        "label_vi": kind.vi,
+        "label_vi": kind.vi.partition(":")[0],
         "expected": ", ".join(each.tag for each in wanted),
-        "wanted_vi": ", ".join(each.vi for each in wanted),
+        "wanted_vi": ", ".join(each.vi.partition(":")[0] for each in wanted),
     }
     return [Finding("UNEXPECTED-KIND", place, parameters, Spelt(xpath=f"/pd:{kind.tag}"))]
 
