@@ -56,9 +56,7 @@ class DossierEntry(Node):
     )
     since: t.Date | None = field("Từ ngày", "Day from which this standing applies", default=None)
     path: t.Line = field("Đường dẫn", "Path of the file in the dossier, with forward slashes")
-    copy: Copy | None = field(
-        "Bản sao", "Details of a certified copy", default=None
-    )
+    copy: Copy | None = field("Bản sao", "Details of a certified copy", default=None)
 
 
 @record(vi="Văn bản được viện dẫn nhưng không có trong hồ sơ")

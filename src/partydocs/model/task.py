@@ -42,7 +42,9 @@ class Task(Node):
         "Thay, gia hạn", "Earlier tasks that it replaces", default=()
     )
     lead: Actor | None = field("Chủ trì", "Who leads", default=None)
-    coordinators: tuple[Actor, ...] = field("Phối hợp", "Who coordinates with the lead", default=(), item="coordinator")
+    coordinators: tuple[Actor, ...] = field(
+        "Phối hợp", "Who coordinates with the lead", default=(), item="coordinator"
+    )
     overseer: Actor | None = field(
         "Lãnh đạo phụ trách", "The office that oversees it", default=None
     )

@@ -38,7 +38,9 @@ class Timing(Node):
     end: t.PartialDate | None = field(
         "Kết thúc, thời hạn", "When it ends: the deadline", default=None
     )
-    bound: t.BoundCode | None = field("Cách tính thời hạn", "How the end is meant: by, before, within, expected", default=None)
+    bound: t.BoundCode | None = field(
+        "Cách tính thời hạn", "How the end is meant: by, before, within, expected", default=None
+    )
     every: tuple[t.FrequencyCode, ...] = field(
         "Tần suất", "How often it recurs", default=(), item="frequency"
     )

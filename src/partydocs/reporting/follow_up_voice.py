@@ -131,6 +131,8 @@ class FollowUpVoice(Voice):
 
     def quantity(self, value: Decimal, unit: str, of: Decimal | None = None) -> str:
         """A figure with its unit."""
+        if of is not None and unit == "percent":
+            return f"{self.spelt(value)}/{self.spelt(of)}"
         number = self.spelt(value) + (f"/{self.spelt(of)}" if of is not None else "")
         entry = code_list("units").entries.get(unit)
         if entry is None:

@@ -262,7 +262,10 @@ def _figures() -> Iterator[Column]:
 
 def _links() -> Iterator[Column]:
     yield _owned(
-        "owner", "Loại của mục có liên kết", "Class of the item that has the link", lambda row: tag(row.owner)
+        "owner",
+        "Loại của mục có liên kết",
+        "Class of the item that has the link",
+        lambda row: tag(row.owner),
     )
     yield _derived(
         "owner_id",
