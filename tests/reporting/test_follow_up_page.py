@@ -417,6 +417,8 @@ def test_last_words_in_words() -> None:
         " (suy từ tiến độ của việc cụ thể hoá)"
     )
     assert voice.quantity(Decimal(1200), "x\u202ey", Decimal(9)) == "1.200/9 x\\u202ey"
+    assert voice.quantity(Decimal(20990), "percent", Decimal(21034)) == "20.990/21.034"
+    assert voice.quantity(Decimal("99.62"), "percent") == "99,62%"
 
 
 def test_a_task_done_late_says_by_how_much() -> None:

@@ -131,14 +131,15 @@ class FollowUpVoice(Voice):
 
     def quantity(self, value: Decimal, unit: str, of: Decimal | None = None) -> str:
         """A figure with its unit."""
-        if of is not None and unit == "percent":
-            return f"{self.spelt(value)}/{self.spelt(of)}"
         number = self.spelt(value) + (f"/{self.spelt(of)}" if of is not None else "")
         entry = code_list("units").entries.get(unit)
         if entry is None:
             return f"{number} {visible(unit)}"
         sign = entry.extra["symbol"]
-        return f"{number}{sign}" if sign in ("%", "‰") else f"{number} {entry.name(self.lang)}"
+        if sign in ("%", "‰"):
+            # a tally is no percentage: 20.990/21.034, not 20.990/21.034%
+            return number if of is not None else f"{number}{sign}"
+        return f"{number} {entry.name(self.lang)}"
 
     def aim(self, aim: Aim | None, unit: str) -> str:
         """What is aimed at, and by when."""
