@@ -18,6 +18,7 @@ from partydocs.rules.reading.encodings import (
 )
 from partydocs.rules.reading.letters import look_alikes, named
 from partydocs.rules.reading.syllables import placements, placements_of
+from partydocs.rules.topics.text import probable
 
 TCVN3 = "Ban ChÊp hµnh §¶ng bé"
 VNI = "Nghò quyeát cuûa Ñaûng boä"
@@ -97,3 +98,10 @@ def test_single_words_tell_what_a_text_may_have(text: str) -> None:
         assert any(map(may_be_debris, words))
     placed = {each.placement for each in placements(text)}
     assert placed == set().union(*map(placements_of, words))
+
+
+@pytest.mark.parametrize(
+    ("meant", "guess"), [("Äảng", "Đảng"), ("Đảng uỷ", "Đảng uỷ"), ("xxÄyz", None)]
+)
+def test_no_garbled_word_is_proposed_that_is_not_vietnamese(meant: str, guess: str | None) -> None:
+    assert probable(meant) == guess

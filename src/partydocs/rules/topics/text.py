@@ -69,10 +69,10 @@ def garbled(paper: Paper) -> Iterator[Found]:
     for text in paper.texts:
         first = next(mojibake(text.text), None)
         if first:
-            yield found(text.at, word=first.word, meant=_sure(first.meant))
+            yield found(text.at, word=first.word, meant=probable(first.meant))
 
 
-def _sure(meant: str) -> str | None:
+def probable(meant: str) -> str | None:
     """What a garbled word meant, if it is Vietnamese. The second byte of `Đ` often gets lost."""
     whole = meant.replace("Ä", "Đ")
     return whole if all(map(is_syllable, re.findall(r"\w+", whole))) else None
