@@ -29,7 +29,6 @@ from partydocs.model.scalar import (
     text_faults,
 )
 from partydocs.model.symbol import Symbol
-from partydocs.rules.wording import spelt_all
 from partydocs.schema.shape import Shape
 from partydocs.validation.guesses import Guesses
 from partydocs.validation.view import At, Entry, Given, Place, View
@@ -394,7 +393,7 @@ class Explainer(Generic[_V]):
                     list=codes.name,
                     label_vi=codes.vi,
                     label_en=codes.en,
-                    **spelt_all({"date": self.day}),
+                    **_spelt_day(self.day),
                 )
 
 
@@ -438,6 +437,14 @@ def _suggested_symbol(text: str) -> dict[str, str]:
         return {"suggestion": str(Symbol.parse(text[:200], lenient=True).symbol)}
     except Refused:
         return {}
+
+
+def _spelt_day(day: datetime.date) -> dict[str, str]:
+    """The parameter `date` in both languages."""
+    # imported here: who only loads documents does not wait for the rules
+    from partydocs.rules.wording import spelt_all
+
+    return spelt_all({"date": day})
 
 
 def _title(about: Declared | DeclaredRecord) -> str:
