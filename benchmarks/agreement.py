@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import DecimalScalar, Scalar
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.scalar import DecimalScalar, Scalar
 from partydocs.schema.shape import Shape
 
 __all__ = ["Disagreement", "View", "compare", "values"]
@@ -26,14 +26,14 @@ class View:
     def __init__(
         self,
         shape: Shape,
-        field_value: Callable[[Any, Declared], Any] = lambda node, each: getattr(node, each.name),
+        field_value: Callable[[Any, FieldSpec], Any] = lambda node, each: getattr(node, each.name),
         class_name: Callable[[Any], str] = lambda node: type(node).__name__,
     ) -> None:
         self.field_value = field_value
         self.class_name = class_name
         self._records = {record.name: record for record in shape.records.values()}
 
-    def record(self, node: Any) -> DeclaredRecord:
+    def record(self, node: Any) -> RecordSpec:
         """What is declared of an object's class."""
         return self._records[self.class_name(node)]
 
@@ -56,7 +56,7 @@ def values(view: View, node: Any, path: str = "") -> Iterator[Value]:
             yield from _one(view, each, value, place)
 
 
-def _one(view: View, each: Declared, value: Any, path: str) -> Iterator[Value]:
+def _one(view: View, each: FieldSpec, value: Any, path: str) -> Iterator[Value]:
     if each.scalar is not None:
         yield path, _spelt(each.scalar, value)
     elif isinstance(value, str):

@@ -12,14 +12,14 @@ from typing import Any
 import attrs
 
 from partydocs import Limits, Plan, dumps, load, loads, validate
-from partydocs.model.declaration import Declared, declared
+from partydocs.formats.source import Format
+from partydocs.model.base.declaration import FieldSpec, record_spec
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.node import Node
 from partydocs.model.text import Fact
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.schema.shape import standard
 from partydocs.testing import sample
-from partydocs.wire.source import Format
 
 __all__ = ["EXAMPLES", "READING", "WIDE", "Material", "grown", "material", "materials"]
 
@@ -30,7 +30,7 @@ READING = Policy(standard=False)
 WIDE = Limits(nodes=1_000_000)
 """A plan of 4,000 tasks has more nodes than are read unasked."""
 
-Change = Callable[[Any, Declared, Any], Any]
+Change = Callable[[Any, FieldSpec, Any], Any]
 
 
 @attrs.frozen
@@ -128,7 +128,7 @@ def _bad(data: bytes, good: bytes, wrong: bytes, format: Format, *, count: int =
 def _rebuilt(node: Any, change: Change) -> Any:
     """A copy of an object with each field's value changed, and the objects in it rebuilt."""
     fields: dict[str, Any] = {}
-    for each in declared(type(node)).fields:
+    for each in record_spec(type(node)).fields:
         value = change(node, each, getattr(node, each.name))
         fields[each.name] = (
             tuple(_rebuilt_part(item, change) for item in value)
@@ -142,7 +142,7 @@ def _rebuilt_part(value: Any, change: Change) -> Any:
     return _rebuilt(value, change) if isinstance(value, Node) else value
 
 
-def _flat(_: Any, each: Declared, value: Any) -> Any:
+def _flat(_: Any, each: FieldSpec, value: Any) -> Any:
     return (_text(value),) if each.runs and value else value
 
 
@@ -155,7 +155,7 @@ def _text(runs: tuple[Any, ...]) -> str:
 
 def _twice(document: Document) -> Document:
     """The document with every list doubled, the copies under other ids."""
-    lists = [each.name for each in declared(type(document)).fields if each.many]
+    lists = [each.name for each in record_spec(type(document)).fields if each.many]
     together = [part for name in lists for part in getattr(document, name)]
     copies = iter(_again(together, "-copy"))
     doubled = {}
@@ -173,17 +173,17 @@ def _again(parts: Sequence[Any], end: str) -> list[Any]:
     return [_rebuilt_part(part, partial(_renamed, ids, end)) for part in parts]
 
 
-def _noted(ids: set[str], _: Any, each: Declared, value: Any) -> Any:
+def _noted(ids: set[str], _: Any, each: FieldSpec, value: Any) -> Any:
     if value is not None and _defines(each):
         ids.add(value)
     return value
 
 
-def _defines(each: Declared) -> bool:
+def _defines(each: FieldSpec) -> bool:
     return each.scalar is not None and each.scalar.name == "Id" and each.refers is None
 
 
-def _renamed(ids: set[str], end: str, node: Any, each: Declared, value: Any) -> Any:
+def _renamed(ids: set[str], end: str, node: Any, each: FieldSpec, value: Any) -> Any:
     elsewhere = each.unless is not None and getattr(node, each.unless) is not None
     uses = each.refers is not None and not elsewhere
     if value is None or not (uses or _defines(each)):

@@ -24,7 +24,7 @@ from typing import IO, Any
 
 from partydocs import Document, dumps
 from partydocs.schema.shape import NAMESPACE, standard
-from partydocs.stream import Streamed, pieces, read_stream
+from partydocs.stream import StreamedDocument, raw_documents, read_stream
 
 CONTAINERS = ("xml", "jsonl", "zip")
 SAMPLES = 210
@@ -82,10 +82,10 @@ def measure(work: str, path: Path) -> dict[str, Any]:
     before = _peak()
     start = time.perf_counter()
     number = size = good = 0
-    for found in pieces(path) if work == "split" else read_stream(path):
+    for found in raw_documents(path) if work == "split" else read_stream(path):
         number += 1
         size += len(found.data)
-        good += not isinstance(found, Streamed) or found.report.valid
+        good += not isinstance(found, StreamedDocument) or found.report.valid
     seconds = time.perf_counter() - start
     return {
         "documents": number,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from partydocs.model.declaration import declared
-from partydocs.model.node import Node
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.node import Node
 
 __all__ = ["rebuilt"]
 
@@ -19,4 +19,4 @@ def rebuilt(node: Node) -> Node:
         return tuple(map(again, value)) if isinstance(value, tuple) else value
 
     cls = type(node)
-    return cls(**{each.name: again(getattr(node, each.name)) for each in declared(cls).fields})
+    return cls(**{each.name: again(getattr(node, each.name)) for each in record_spec(cls).fields})

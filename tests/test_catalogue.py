@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from partydocs.catalogue import LANGUAGES, LAYERS, Entry, catalogue
+from partydocs.catalogue import LANGUAGES, LAYERS, CatalogueEntry, catalogue
 from partydocs.rules.standard import standard_layers
 
 ENTRIES = list(catalogue().values())
@@ -35,7 +35,7 @@ def test_how_many_there_are() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda each: each.code)
-def test_both_languages_say_the_same(entry: Entry) -> None:
+def test_both_languages_say_the_same(entry: CatalogueEntry) -> None:
     assert blanks(entry.texts["vi"]) == blanks(entry.texts["en"]), entry.code
     for kind in (entry.texts, entry.hints, entry.abouts):
         for lang, text in kind.items():
@@ -50,7 +50,7 @@ def test_both_languages_say_the_same(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda each: each.code)
-def test_vietnamese_is_vietnamese(entry: Entry) -> None:
+def test_vietnamese_is_vietnamese(entry: CatalogueEntry) -> None:
     for kind in (entry.texts, entry.hints, entry.abouts):
         if kind:
             assert re.search(

@@ -10,7 +10,7 @@ import pytest
 
 from partydocs import Document, ProgressReport, digest, dumps, load, loads, validate
 from partydocs.dossier import Dossier, check_dossier
-from partydocs.dossier.manifest import manifest_bytes
+from partydocs.dossier.manifest_file import manifest_bytes
 from partydocs.model import Cite, DocumentId, Fact, Link, Picture, walk
 from partydocs.rules import Policy
 

@@ -11,20 +11,20 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from partydocs.formats.json.reader import json_reader
+from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
+from partydocs.formats.xml.writer import xml_writer
 from partydocs.model import Period
 from partydocs.model import types as t
+from partydocs.model.base.record import field, record
 from partydocs.model.document import Document
 from partydocs.model.kinds import Plan
-from partydocs.model.node import field, record
 from partydocs.schema.dictionary import dictionary
 from partydocs.schema.json_schema import json_schema
 from partydocs.schema.shape import NAMESPACE, Shape, describe
 from partydocs.schema.xsd import xsd
-from partydocs.validation.check import check_bytes
-from partydocs.wire.compiled import Seen
-from partydocs.wire.json_reader import json_reader
-from partydocs.wire.json_writer import json_writer
-from partydocs.wire.xml_writer import xml_writer
+from partydocs.validation.validator import check_bytes
 from tests.samples import plan
 
 
@@ -53,13 +53,13 @@ def _trial() -> TrialPlan:
 
 
 def _json(shape: Shape, document: Document) -> bytes:
-    tree = json_writer(shape).write(document, Seen())
+    tree = json_writer(shape).write(document, ReadState())
     return msgspec.json.Encoder(decimal_format="number").encode(tree)
 
 
 def test_the_codecs_carry_the_new_field_both_ways() -> None:
     document = _trial()
-    xml = xml_writer(SHAPE)(document, Seen(), pretty=True).encode()
+    xml = xml_writer(SHAPE)(document, ReadState(), pretty=True).encode()
     assert b'budget="12.5"' in xml
     assert "<remark>Có thêm một trường</remark>".encode() in xml
     assert check_bytes(xml, shape=SHAPE).document == document
@@ -71,7 +71,7 @@ def test_the_schemas_know_it() -> None:
 
     document = _trial()
     schema = etree.XMLSchema(etree.fromstring(xsd(SHAPE)))
-    xml = xml_writer(SHAPE)(document, Seen()).encode()
+    xml = xml_writer(SHAPE)(document, ReadState()).encode()
     assert schema.validate(etree.fromstring(xml)), schema.error_log
     assert not schema.validate(etree.fromstring(xml.replace(b'"12.5"', b'"12,5"')))
     validator = Draft202012Validator(json_schema(SHAPE))
@@ -90,7 +90,7 @@ def test_the_dictionary_lists_it() -> None:
 
 def test_the_explainer_judges_it_in_both_formats() -> None:
     document = _trial()
-    xml = xml_writer(SHAPE)(document, Seen()).encode().replace(b'"12.5"', b'"nhieu"')
+    xml = xml_writer(SHAPE)(document, ReadState()).encode().replace(b'"12.5"', b'"nhieu"')
     text = _json(SHAPE, document).replace(b":12.5", b':"nhieu"')
     for data in (xml, text):
         (finding,) = check_bytes(data, shape=SHAPE).diagnostics
@@ -98,7 +98,7 @@ def test_the_explainer_judges_it_in_both_formats() -> None:
 
 
 def test_the_standard_itself_does_not_know_it() -> None:
-    report = check_bytes(xml_writer(SHAPE)(_trial(), Seen()).encode())
+    report = check_bytes(xml_writer(SHAPE)(_trial(), ReadState()).encode())
     assert report.codes == {"WRONG-ROOT"}
     assert json_reader(SHAPE) is not json_reader(describe(Plan))
     assert NAMESPACE in xsd(SHAPE).decode()

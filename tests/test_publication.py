@@ -9,11 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from partydocs.dossier.manifest import manifest_shape
+from partydocs.dossier.manifest_file import manifest_shape
 from partydocs.model import KINDS, code_list, code_lists
-from partydocs.model.codelist import table
+from partydocs.model.base.codelist import table
 from partydocs.publication import differences, published, write
-from partydocs.schema.publish import json_validator, xml_schema
+from partydocs.schema.published import json_validator, xml_schema
 from partydocs.schema.shape import standard
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

@@ -12,7 +12,7 @@ from lxml import etree
 
 from partydocs import canonical, digest, dumps, loads
 from partydocs.model import KINDS, Document
-from partydocs.schema.publish import json_validator, xml_schema
+from partydocs.schema.published import json_validator, xml_schema
 from partydocs.testing.strategies import documents
 from tests.reading import validate
 from tests.rebuilding import rebuilt

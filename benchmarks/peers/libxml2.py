@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from partydocs.schema.publish import xml_schema
+from partydocs.schema.published import xml_schema
 
 __all__ = ["gate"]
 

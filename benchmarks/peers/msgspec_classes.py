@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.scalar import (
     Boolean,
     DateScalar,
     DecimalScalar,
@@ -44,7 +44,7 @@ def classes(shape: Shape) -> Mapping[str, type[msgspec.Struct]]:
     return made
 
 
-def _struct(record: DeclaredRecord, *, tag: bool) -> type[msgspec.Struct]:
+def _struct(record: RecordSpec, *, tag: bool) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         record.name,
         [_field(each) for each in record.fields],
@@ -59,7 +59,7 @@ def _struct(record: DeclaredRecord, *, tag: bool) -> type[msgspec.Struct]:
     )
 
 
-def _field(each: Declared) -> Any:
+def _field(each: FieldSpec) -> Any:
     annotation = _item(each)
     if each.required_on_wire:
         return each.name, annotation
@@ -67,7 +67,7 @@ def _field(each: Declared) -> Any:
     return each.name, f"{annotation} | UnsetType", UNSET
 
 
-def _item(each: Declared) -> str:
+def _item(each: FieldSpec) -> str:
     union = " | ".join(cls.__name__ for cls in each.records)
     if each.runs:
         return f"list[Text | {union}]"
@@ -93,7 +93,7 @@ _MAKERS: dict[type[Scalar], Callable[[Any], Any]] = {
 }
 
 
-def field_value(node: Any, each: Declared) -> Any:
+def field_value(node: Any, each: FieldSpec) -> Any:
     """The value of a declared field; None where it is absent."""
     value = getattr(node, each.name)
     return None if value is UNSET else value

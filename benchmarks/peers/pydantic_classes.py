@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.schema.shape import Shape
 from peers.constraints import PROSE, scalar_types
 
@@ -37,21 +37,21 @@ def classes(shape: Shape) -> dict[str, type[Strict]]:
     return made
 
 
-def _class(record: DeclaredRecord, *, tag: bool) -> type[Strict]:
+def _class(record: RecordSpec, *, tag: bool) -> type[Strict]:
     fields: dict[str, Any] = {each.name: _field(each) for each in record.fields}
     if tag:
         fields["kind"] = (f"Literal[{record.tag!r}]", Field(repr=False))
     return cast("type[Strict]", create_model(record.name, __base__=Strict, **fields))
 
 
-def _field(each: Declared) -> tuple[str, Any]:
+def _field(each: FieldSpec) -> tuple[str, Any]:
     annotation = _annotation(each)
     if each.required_on_wire:
         return annotation, Field(alias=each.wire)
     return f"{annotation} | None", Field(default=None, alias=each.wire)
 
 
-def _annotation(each: Declared) -> str:
+def _annotation(each: FieldSpec) -> str:
     if each.runs:
         inline = _tagged_union([cls.__name__ for cls in each.records])
         return f"list[Annotated[Text | {inline}, Field(union_mode='left_to_right')]]"

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ConfigDict
 from pydantic_xml import BaseXmlModel, attr, create_model, element, wrapped
 
-from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.schema.shape import NAMESPACE, Shape
 from peers.constraints import PROSE, scalar_types
 
@@ -27,7 +27,7 @@ def classes(shape: Shape) -> dict[str, type[BaseXmlModel]]:
     return made
 
 
-def _class(record: DeclaredRecord) -> type[BaseXmlModel]:
+def _class(record: RecordSpec) -> type[BaseXmlModel]:
     # the order of the schema: the strict search of pydantic-xml steps through it once
     fields: dict[str, Any] = {each.name: _field(each) for each in record.fields}
     return create_model(
@@ -40,7 +40,7 @@ def _class(record: DeclaredRecord) -> type[BaseXmlModel]:
     )
 
 
-def _field(each: Declared) -> tuple[str, Any]:
+def _field(each: FieldSpec) -> tuple[str, Any]:
     annotation = _annotation(each)
     options = {} if each.required_on_wire else {"default": None}
     if not each.required_on_wire:
@@ -55,7 +55,7 @@ def _field(each: Declared) -> tuple[str, Any]:
     return annotation, element(tag=each.wire, ns="", **options)
 
 
-def _annotation(each: Declared) -> str:
+def _annotation(each: FieldSpec) -> str:
     if each.runs:
         return "Text"
     if each.scalar is not None:

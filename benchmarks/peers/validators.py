@@ -11,7 +11,7 @@ import msgspec
 import xmlschema
 
 from partydocs.publication import published
-from partydocs.schema.publish import json_validator
+from partydocs.schema.published import json_validator
 from partydocs.schema.shape import VERSION
 
 __all__ = ["JSON_SCHEMA", "JSON_SCHEMA_RS", "XML_SCHEMA", "json_verdicts", "xml_verdicts"]

@@ -22,7 +22,7 @@ from xsdata.formats.dataclass.parsers.handlers import XmlEventHandler
 from xsdata.formats.dataclass.serializers import XmlSerializer
 from xsdata.formats.dataclass.serializers.writers import XmlEventWriter
 
-from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.publication import published
 from partydocs.schema.shape import NAMESPACE, VERSION
 
@@ -66,7 +66,7 @@ def _generate(source: Path) -> None:
         raise SystemExit(f"xsdata could not generate classes:\n{done.stdout}{done.stderr}")
 
 
-def reader(data: bytes, record: DeclaredRecord) -> Callable[[], Any]:
+def reader(data: bytes, record: RecordSpec) -> Callable[[], Any]:
     """Bind with xsdata's faster handler; its own checks only."""
     cls = getattr(generated(), record.name)
     parse = XmlParser(context=_CONTEXT, handler=XmlEventHandler).from_bytes
@@ -90,7 +90,7 @@ def class_name(node: Any) -> str:
     return name[0].upper() + name[1:]
 
 
-def field_value(node: Any, each: Declared) -> Any:
+def field_value(node: Any, each: FieldSpec) -> Any:
     """The value of a declared field."""
     attributes = _attributes(type(node))
     if each.content:

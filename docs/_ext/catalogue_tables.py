@@ -11,9 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from partydocs.catalogue import LAYERS, Entry, catalogue, topics
-from partydocs.model.declaration import declared_tag
-from partydocs.rules.rule import Rule
+from partydocs.catalogue import LAYERS, CatalogueEntry, catalogue, topics
+from partydocs.model.base.declaration import element_name
+from partydocs.rules.engine.rule import Rule
 from partydocs.rules.standard import standard_layers
 
 _MARKS = re.compile(r"\{\{|\}\}|\{(\w+)\}")
@@ -44,7 +44,7 @@ class Codes(SphinxDirective):
         labels.note_hyperlink_target(code.lower(), self.env.docname, code.lower(), code)
 
 
-def _by_topic(layer: str, entries: list[Entry]) -> Iterator[nodes.Node]:
+def _by_topic(layer: str, entries: list[CatalogueEntry]) -> Iterator[nodes.Node]:
     """One table, or for rules a section with a table for each topic."""
     plain = [each for each in entries if each.topic not in topics()]
     if plain:
@@ -58,7 +58,7 @@ def _by_topic(layer: str, entries: list[Entry]) -> Iterator[nodes.Node]:
             yield section
 
 
-def _table(entries: list[Entry]) -> nodes.table:
+def _table(entries: list[CatalogueEntry]) -> nodes.table:
     group = nodes.tgroup(cols=len(_COLUMNS))
     group += [nodes.colspec(colwidth=width) for _, width in _COLUMNS]
     heading = nodes.row("", *(_cell(nodes.paragraph("", title)) for title, _ in _COLUMNS))
@@ -67,7 +67,7 @@ def _table(entries: list[Entry]) -> nodes.table:
     return nodes.table("", group, classes=["codes"])
 
 
-def _row(entry: Entry) -> nodes.row:
+def _row(entry: CatalogueEntry) -> nodes.row:
     about: list[str] = [] if entry.severity == "error" else [entry.severity]
     if len(entry.formats) == 1:
         about.append(f"{entry.formats[0].upper()} only")
@@ -83,7 +83,7 @@ def _facts(code: str) -> Iterator[str]:
     if rule is None:
         return
     if rule.kinds:
-        yield "for " + ", ".join(map(declared_tag, rule.kinds))
+        yield "for " + ", ".join(map(element_name, rule.kinds))
     if rule.profiles:
         yield "under " + ", ".join(rule.profiles)
     if rule.since:
@@ -99,7 +99,7 @@ def _rules() -> Mapping[str, Rule[Any]]:
     return {rule.code: rule for layer in standard_layers() for rule in layer.rules}
 
 
-def _texts(entry: Entry, lang: str) -> list[nodes.Node]:
+def _texts(entry: CatalogueEntry, lang: str) -> list[nodes.Node]:
     hint = nodes.emphasis("", _template(entry.hints[lang]))
     texts = [nodes.paragraph("", _template(entry.texts[lang])), nodes.paragraph("", "", hint)]
     if not entry.abouts:

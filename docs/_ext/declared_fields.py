@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from partydocs.model import Node
-from partydocs.model.declaration import Declared, declared
+from partydocs.model.base.declaration import FieldSpec, record_spec
 from partydocs.schema.dictionary import cardinality, type_name
 
 
@@ -22,13 +22,13 @@ def _is_declared(obj: Any) -> bool:
 def _add_fields(_: Sphinx, what: str, _name: str, obj: Any, _opts: Any, lines: list[str]) -> None:
     if what != "class" or not _is_declared(obj):
         return
-    record = declared(obj)
+    record = record_spec(obj)
     lines += ["", f"*{record.vi}.*", ""]
     own = [each for each in record.fields if each.owner is obj]
     lines += _table(own) if own else []
 
 
-def _table(fields: list[Declared]) -> Iterator[str]:
+def _table(fields: list[FieldSpec]) -> Iterator[str]:
     yield from (".. list-table::", "   :header-rows: 1", "   :widths: 20 24 28 28", "")
     for row in (("Field", "Type", "Vietnamese", "English"), *map(_row, fields)):
         first, *others = row
@@ -37,7 +37,7 @@ def _table(fields: list[Declared]) -> Iterator[str]:
     yield ""
 
 
-def _row(each: Declared) -> tuple[str, ...]:
+def _row(each: FieldSpec) -> tuple[str, ...]:
     return f"``{each.name}``", f"{type_name(each)} `{cardinality(each)}`", each.vi, each.en
 
 

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from partydocs.bulk.tables import TABLES, Column, Table
+from partydocs.bulk.tables import TABLES, Column, FlatTable
 
 _COLUMNS = (("Column", 24), ("Type", 14), ("Meaning", 38), ("Field", 24))
 
@@ -21,7 +21,7 @@ class TableColumns(SphinxDirective):
         return [_section(each) for each in TABLES.values()]
 
 
-def _section(table: Table) -> nodes.section:
+def _section(table: FlatTable) -> nodes.section:
     section = nodes.section(ids=[f"table-{table.name.replace('_', '-')}"], names=[])
     section += nodes.title("", "", nodes.literal("", table.name))
     section += nodes.paragraph("", f"{table.en}. {table.vi}.")

@@ -1,4 +1,4 @@
-"""A form: its fields become a plan, or come back with what is wrong, each fault at its field."""
+"""A form: its fields become a plan, or come back with what is wrong, each finding at its field."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from partydocs import InvalidValue, PartialDate, Plan, Symbol, dumps
 from partydocs.catalogue import catalogue
-from partydocs.model import Actor, Fault, Issuer, Period, Refused, Task, Timing
+from partydocs.model import Actor, Finding, InvalidScalar, Issuer, Period, Task, Timing
 
 GOOD = {
     "symbol": "18-KH/ĐU",
@@ -21,17 +21,19 @@ GOOD = {
 BAD = {**GOOD, "symbol": "18/KH ĐU", "task": "Kiểm tra  hai chi bộ", "lead": "", "year": "16"}
 
 
-def plan_of(form: dict[str, str]) -> tuple[Plan | None, dict[str, Fault]]:
-    """The plan, or the faults by field of the form."""
-    faults: dict[str, Fault] = {}
+def plan_of(form: dict[str, str]) -> tuple[Plan | None, dict[str, Finding]]:
+    """The plan, or the findings by field of the form."""
+    findings: dict[str, Finding] = {}
 
     def make(field: str, build: Callable[..., Any], *args: Any, **values: Any) -> Any:
         try:
             return build(*args, **values)
-        except Refused as refused:  # one value, spelt wrong
-            faults[field] = refused.fault
-        except InvalidValue as invalid:  # an object: its faults by Python name
-            faults.update((f"{field}.{name}".strip("."), fault) for name, fault in invalid.faults)
+        except InvalidScalar as refused:  # one value, spelt wrong
+            findings[field] = refused.finding
+        except InvalidValue as invalid:  # an object: its findings by Python name
+            findings.update(
+                (f"{field}.{name}".strip("."), finding) for name, finding in invalid.findings
+            )
         return None
 
     symbol = make("symbol", Symbol.parse, form["symbol"])
@@ -41,17 +43,17 @@ def plan_of(form: dict[str, str]) -> tuple[Plan | None, dict[str, Fault]]:
     end = make("deadline", PartialDate, form["deadline"])
     timing = Timing(end=end, bound="by") if end else None
     task = make("task", Task, id="t1", title=form["task"], lead=lead, timing=timing)
-    if faults:
-        return None, faults
+    if findings:
+        return None, findings
     parts = {"issuers": (issuer,), "period": Period(from_=year, to=year), "tasks": (task,)}
-    return make("", Plan, state="draft", symbol=symbol, subject=form["subject"], **parts), faults
+    return make("", Plan, state="draft", symbol=symbol, subject=form["subject"], **parts), findings
 
 
 for form in (GOOD, BAD):
-    plan, faults = plan_of(form)
+    plan, findings = plan_of(form)
     if plan:
         print(dumps(plan, pretty=True).decode())
-    for field, fault in faults.items():
-        entry = catalogue()[fault.code]
-        vi, en = (entry.message(fault.parameters, lang) for lang in ("vi", "en"))
+    for field, finding in findings.items():
+        entry = catalogue()[finding.code]
+        vi, en = (entry.message(finding.parameters, lang) for lang in ("vi", "en"))
         print(f"{field}: {vi} / {en}")

@@ -9,10 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from partydocs import ConclusionNotice, Plan
+from partydocs import ConclusionNotice, Plan, rules
 from partydocs.dossier import check_dossier
-from partydocs.rules import Found, Paper, Policy, RuleLayer, RuleText, dossier_rule, found, rule
-from partydocs.rules.holdings import Holdings
+from partydocs.rules import DocumentIndex, DossierIndex, Finding, Policy, RuleLayer, RuleText
 
 _OVERSEER = RuleText(
     about_vi="Mỗi việc giao có lãnh đạo phụ trách.",
@@ -32,19 +31,19 @@ _PLAN = RuleText(
 )
 
 
-@rule("WARD-OVERSEER", kinds=(ConclusionNotice,), severity="warning", text=_OVERSEER)
-def overseer(paper: Paper) -> Iterator[Found]:
+@rules.rule("WARD-OVERSEER", kinds=(ConclusionNotice,), severity="warning", text=_OVERSEER)
+def overseer(paper: DocumentIndex) -> Iterator[Finding]:
     """Each assignment of a notice has an overseer."""
     for task in paper.document.iter_tasks():
         if task.overseer is None:
-            yield found(task, title=task.title)
+            yield rules.finding(task, title=task.title)
 
 
-@dossier_rule("WARD-PLAN", text=_PLAN)
-def plan(holdings: Holdings) -> Iterator[Found]:
+@rules.dossier_rule("WARD-PLAN", text=_PLAN)
+def plan(holdings: DossierIndex) -> Iterator[Finding]:
     """A dossier has a plan."""
     if not any(isinstance(each.document, Plan) for each in holdings.documents):
-        yield found(holdings.spot(), title=holdings.manifest.title)
+        yield rules.finding(holdings.spot(), title=holdings.manifest.title)
 
 
 layer = RuleLayer(name="ward", version="2026.1", rules=(overseer, plan))

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from partydocs.converter import json_converter
+    from partydocs.formats.source import Limits
     from partydocs.io import canonical, convert, digest, dump, dumps, load, loads, validate
+    from partydocs.model.base.finding import InvalidScalar, InvalidValue
     from partydocs.model.document import Document
-    from partydocs.model.fault import InvalidValue, Refused
     from partydocs.model.identifier import DocumentId
     from partydocs.model.kinds import (
         ConclusionNotice,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from partydocs.model.symbol import Symbol
     from partydocs.validation.diagnostic import Diagnostic
     from partydocs.validation.report import InvalidDocument, Report
-    from partydocs.wire.source import Limits
 
 __all__ = [
     "ConclusionNotice",
@@ -35,13 +35,13 @@ __all__ = [
     "Document",
     "DocumentId",
     "InvalidDocument",
+    "InvalidScalar",
     "InvalidValue",
     "Limits",
     "PartialDate",
     "Plan",
     "Program",
     "ProgressReport",
-    "Refused",
     "Report",
     "Resolution",
     "Symbol",
@@ -61,7 +61,7 @@ __all__ = [
 _ROOMS = ("dossier", "model", "rules", "schema", "testing", "validation")
 _HOMES = (
     "partydocs.model",
-    "partydocs.wire.source",
+    "partydocs.formats.source",
     "partydocs.io",
     "partydocs.validation.diagnostic",
     "partydocs.validation.report",

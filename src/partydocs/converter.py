@@ -8,15 +8,15 @@ from typing import Any, TypeVar, Union
 import cattrs
 import msgspec
 
+from partydocs.formats.json.reader import json_reader
+from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.fault import Refused
-from partydocs.model.node import Node
 from partydocs.schema.shape import Shape, standard
-from partydocs.validation.check import check_value
 from partydocs.validation.report import InvalidDocument
-from partydocs.wire.compiled import Bail, Seen
-from partydocs.wire.json_reader import json_reader
-from partydocs.wire.json_writer import json_writer
+from partydocs.validation.validator import check_value
 
 __all__ = ["json_converter", "register"]
 
@@ -63,8 +63,8 @@ def _choose(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any
 
 
 _NO_VALUES = (
-    Bail,
-    Refused,
+    FastPathMiss,
+    InvalidScalar,
     RecursionError,
     ArithmeticError,
     AttributeError,
@@ -79,13 +79,13 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
     whole = issubclass(cls, Document)
 
     def structure(value: Any, _: Any) -> Node:
-        seen = Seen()
+        seen = ReadState()
         try:
             node = reader.read_value(cls, value, seen)
         except _NO_VALUES:
             raise InvalidDocument(check_value(value, cls)) from None
         # a part may well use ids that other parts define
-        if whole and (seen.odd or not seen.resolved()):
+        if whole and (seen.needs_check or not seen.resolved()):
             report = check_value(value, cls)
             if report.errors:
                 raise InvalidDocument(report)
@@ -94,5 +94,5 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
     return structure
 
 
-def _unstructure(write: Callable[[Any, Seen], Any]) -> Callable[[Any], Any]:
-    return lambda node: write(node, Seen())
+def _unstructure(write: Callable[[Any, ReadState], Any]) -> Callable[[Any], Any]:
+    return lambda node: write(node, ReadState())

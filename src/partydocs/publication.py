@@ -10,16 +10,16 @@ from typing import Any
 
 import msgspec
 
-from partydocs.dossier.manifest import manifest_shape
-from partydocs.reporting.json_report import report_schema
-from partydocs.rules.listing import PublishedRules, rules_json
-from partydocs.schema.json_schema import About, json_schema_text
-from partydocs.schema.publish import FOLDERS, drawn
+from partydocs.dossier.manifest_file import manifest_shape
+from partydocs.reporting.formats.json import report_schema
+from partydocs.rules.engine.listing import PublishedRules, rules_json
+from partydocs.schema.json_schema import SchemaInfo, json_schema_text
+from partydocs.schema.published import FOLDERS, schema_files
 from partydocs.schema.shape import NAMESPACE, VERSION
 
 __all__ = ["differences", "published", "write"]
 
-_DOSSIER = About(
+_DOSSIER = SchemaInfo(
     file="dossier.schema.json",
     title="partydocs dossier",
     en="The manifest of a dossier.",
@@ -30,7 +30,7 @@ _DOSSIER = About(
 @cache
 def published() -> Mapping[str, bytes]:
     """The files of this version of the standard, by path below `schemas/`."""
-    return {**drawn(), **{f"{VERSION}/{name}": content for name, content in _files()}}
+    return {**schema_files(), **{f"{VERSION}/{name}": content for name, content in _files()}}
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

@@ -16,16 +16,16 @@ from typing import Any
 import pytest
 
 from partydocs import dumps, loads
-from partydocs.cli.checking import Checking, Judge
-from partydocs.cli.outcomes import death
-from partydocs.cli.recall import Recall, recall
-from partydocs.cli.task import Found, Task
+from partydocs.cli.jobs.results import crash_error
+from partydocs.cli.jobs.resume import ResumeState, resume_state
+from partydocs.cli.jobs.task import Task, TaskResult
+from partydocs.cli.jobs.validate_job import PolicyOptions, ValidateJob
+from partydocs.formats.source import Limits
 from partydocs.model.document import Document
 from partydocs.reporting.writer import FORMATS
-from partydocs.stream.journal import Journal, Stamp
-from partydocs.stream.workers import Died, Done, WorkersFailed
+from partydocs.stream.journal import FileStamp, Journal
+from partydocs.stream.worker_pool import Completed, Crashed, WorkerStartError
 from partydocs.testing import sample
-from partydocs.wire.source import Limits
 from tests.cli.conftest import Call
 from tests.cli.test_program import RUN
 
@@ -185,7 +185,7 @@ def test_a_stream_that_is_not_there(call: Call, tmp_path: Path) -> None:
 def test_a_bar_over_a_large_stream(
     call: Call, lines: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("partydocs.cli.progress.LARGE", 10)
+    monkeypatch.setattr("partydocs.cli.terminal.progress.LARGE", 10)
     result = call("validate", lines, "--rules", "none", FORCE_COLOR="1")
     assert "12 · " in result.stderr
     assert "/s" in result.stderr
@@ -317,13 +317,13 @@ def test_what_was_checked_is_not_checked_again(
     asked = ("validate", many, *AS_OF, "--journal", tmp_path / "journal")
     first = call(*asked)
     met: list[str] = []
-    work = Checking.__call__
+    work = ValidateJob.__call__
 
-    def noted(self: Checking, task: Task) -> Found:
+    def noted(self: ValidateJob, task: Task) -> TaskResult:
         met.append(Path(task.name).name)
         return work(self, task)
 
-    monkeypatch.setattr(Checking, "__call__", noted)
+    monkeypatch.setattr(ValidateJob, "__call__", noted)
     (many / "00.xml").write_bytes((many / "02.xml").read_bytes())
     os.utime(many / "01.json", ns=(0, 0))
     again = call(*asked)
@@ -388,7 +388,7 @@ def test_a_run_that_is_killed_goes_on(call: Call, many: Path, tmp_path: Path, jo
     whole = call("validate", many, *AS_OF, "--format", "jsonl")
     code = (
         "import os, signal\n"
-        "from partydocs.cli.recall import Recall\n"
+        "from partydocs.cli.jobs.resume import Recall\n"
         "note = Recall.note\n"
         "def deadly(self, task, found):\n"
         "    note(self, task, found)\n"
@@ -454,7 +454,7 @@ def test_samples_of_a_run_that_is_killed_go_on(call: Call, tmp_path: Path) -> No
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "    return replace(self, target)\n"
         "Path.replace = deadly\n"
-        "from partydocs.cli.resampling import Resampling\n"
+        "from partydocs.cli.jobs.resume_samples import Resampling\n"
         "note = Resampling.note\n"
         "def thorough(self, made):\n"
         "    note(self, made)\n"
@@ -536,18 +536,18 @@ def test_an_empty_target_is_written_again(call: Call, many: Path, tmp_path: Path
 
 
 def test_reports_are_remembered_whole(many: Path, tmp_path: Path) -> None:
-    checking = Checking(expected=Document, limits=Limits(), judge=Judge())
+    checking = ValidateJob(expected=Document, limits=Limits(), judge=PolicyOptions())
     paths = sorted(each for each in many.iterdir() if each.exists())
-    tasks = [Task(name=str(each), stamp=Stamp.of(each)) for each in paths]
-    with recall(str(tmp_path / "journal"), {}) as remembered:
+    tasks = [Task(name=str(each), stamp=FileStamp.of(each)) for each in paths]
+    with resume_state(str(tmp_path / "journal"), {}) as remembered:
         found = [checking(each) for each in tasks]
         for task, each in zip(tasks, found, strict=True):
             remembered.note(task, each)
         steps = list(remembered.steps(tasks))
-    assert [each.result.reports for each in steps if isinstance(each, Done)] == [
+    assert [each.result.reports for each in steps if isinstance(each, Completed)] == [
         each.reports for each in found
     ]
-    assert list(Recall(None).steps(tasks)) == tasks
+    assert list(ResumeState(None).steps(tasks)) == tasks
 
 
 # How it ends
@@ -559,9 +559,9 @@ def test_a_death_is_told_of_its_document(
     def died(work: Any, tasks: Any, jobs: int, weight: Any) -> Any:
         for task in tasks:
             is_deadly = isinstance(task, Task) and task.name.endswith("04.xml")
-            yield Died(task, -11) if is_deadly else Done(task, work(task))
+            yield Crashed(task, -11) if is_deadly else Completed(task, work(task))
 
-    monkeypatch.setattr("partydocs.cli.checked_run.outcomes", died)
+    monkeypatch.setattr("partydocs.cli.jobs.validate_run.outcomes", died)
     (many / "15-gone.xml").unlink()
     result = call("validate", many, *AS_OF, "--format", "jsonl")
     assert result.exit_code == 2
@@ -573,18 +573,18 @@ def test_a_death_is_told_of_its_document(
 
 
 def test_how_a_process_ended() -> None:
-    assert death("x", -9).blanks == {"name": "x", "reason": "SIGKILL"}
-    assert death("x", 7).blanks == {"name": "x", "reason": "7"}
+    assert crash_error("x", -9).blanks == {"name": "x", "reason": "SIGKILL"}
+    assert crash_error("x", 7).blanks == {"name": "x", "reason": "7"}
 
 
 def test_processes_that_can_not_start(
     call: Call, many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> Any:
-        raise WorkersFailed(3)
+        raise WorkerStartError(3)
         yield
 
-    monkeypatch.setattr("partydocs.cli.outcomes.in_order", fail)
+    monkeypatch.setattr("partydocs.cli.jobs.results.in_order", fail)
     result = call("validate", many, "-j", 2)
     assert result.exit_code == 2
     assert "No worker process could be started (exit status 3)." in result.stderr
@@ -595,7 +595,7 @@ def test_an_interruption_leaves_no_process(many: Path, tmp_path: Path) -> None:
         # a shell that runs this in the background has told its children to ignore the signal
         "import os, signal\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from partydocs.cli.recall import Recall\n"
+        "from partydocs.cli.jobs.resume import Recall\n"
         "note = Recall.note\n"
         "def told(self, task, found):\n"
         "    note(self, task, found)\n"

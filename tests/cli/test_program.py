@@ -16,10 +16,10 @@ import click
 import pytest
 
 from partydocs.cli import main
-from partydocs.cli.complaint import complain
+from partydocs.cli.error_output import print_error
 from partydocs.cli.program import _let_go
-from partydocs.cli.progress import meter
-from partydocs.cli.terminal import Terminal
+from partydocs.cli.terminal.console import TextConsole
+from partydocs.cli.terminal.progress import progress_bar
 from tests.cli.conftest import Call
 
 RUN = [sys.executable, "-c", "from partydocs.cli.main import run; run()"]
@@ -78,7 +78,7 @@ def test_bad_calls_in_vietnamese(call: Call) -> None:
 
 
 def test_complaints_of_click_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    complain(click.ClickException("what it says"))
+    print_error(click.ClickException("what it says"))
     assert capsys.readouterr().err == "partydocs: what it says\n"
 
 
@@ -87,7 +87,7 @@ def test_what_the_system_says(call: Call, monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError(5, "Input/output error")
 
     call("show", "--help")
-    monkeypatch.setattr(import_module("partydocs.cli.show"), "submitted", fail)
+    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "submitted", fail)
     result = call("show", "x.xml")
     assert result.exit_code == 2
     assert "x.xml: the system reports: Input/output error." in result.stderr
@@ -121,8 +121,8 @@ def test_messages_are_broken_between_words_in_a_terminal(call: Call, spoilt: Pat
 
 def _meter(documents: list[str], *, terminal: bool) -> str:
     out = io.StringIO()
-    console = Terminal(file=out, force_terminal=terminal, width=80, color_system=None)
-    with meter(console, "Checking", documents) as bar:
+    console = TextConsole(file=out, force_terminal=terminal, width=80, color_system=None)
+    with progress_bar(console, "Checking", documents) as bar:
         for _ in documents:
             bar.advance()
         with bar.aside():
@@ -282,7 +282,7 @@ def test_interruption_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
 
     call("show", "--help")
-    monkeypatch.setattr(import_module("partydocs.cli.show"), "submitted", interrupt)
+    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "submitted", interrupt)
     assert call("show", "x.xml").exit_code == 130
 
 
@@ -297,7 +297,7 @@ def test_interruption_before_the_program_is_loaded(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_broken_pipe_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Terminal, "_write_buffer", lambda self: self.on_broken_pipe())
+    monkeypatch.setattr(TextConsole, "_write_buffer", lambda self: self.on_broken_pipe())
     result = call("explain")
     assert (result.exit_code, result.output) == (141, "")
 
@@ -306,7 +306,7 @@ def test_a_disk_that_is_full_within_a_verb(call: Call, monkeypatch: pytest.Monke
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Terminal, "_write_buffer", full)
+    monkeypatch.setattr(TextConsole, "_write_buffer", full)
     result = call("explain")
     assert result.exit_code == 2
     assert "stdout: the system reports: No space left on device." in result.stderr

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any, get_args
 
 import click
 import pytest
 
 from partydocs.catalogue import LAYERS
-from partydocs.cli.findings import STYLES
-from partydocs.cli.misuse import _KEYS
-from partydocs.cli.program import VERBS, program
-from partydocs.cli.schema import paths
-from partydocs.cli.voice import Voice, preferred_language, texts
-from partydocs.model.codelist import code_list
-from partydocs.reporting.tally import Tally
+from partydocs.cli.commands.schema import paths
+from partydocs.cli.errors import _KEYS
+from partydocs.cli.messages import CliMessages, preferred_language, texts
+from partydocs.cli.program import COMMANDS, program
+from partydocs.cli.terminal.findings import STYLES
+from partydocs.model.base.codelist import code_list
+from partydocs.reporting.summary import Summary
 from partydocs.validation.layers import Reason
 from tests.cli.conftest import Call
 
@@ -60,9 +61,9 @@ PAGE = (
 
 def _sources() -> Iterator[str]:
     for room in ("partydocs.cli", "partydocs.reporting"):
-        for file in resources.files(room).iterdir():
-            if file.name.endswith(".py"):
-                yield file.read_text("utf-8")
+        folder = Path(str(resources.files(room)))
+        for file in folder.rglob("*.py"):
+            yield file.read_text("utf-8")
 
 
 def _asked() -> set[str]:
@@ -73,7 +74,7 @@ def _asked() -> set[str]:
     keys |= {f"trouble.{key}" for key in _KEYS.values()}
     keys |= {f"severity.{each}" for each in STYLES}
     keys |= {f"layer.{each}" for each in LAYERS}
-    keys |= {f"report.{each}" for each in Tally().to_dict()} | {"report.mend", "report.at"}
+    keys |= {f"report.{each}" for each in Summary().to_dict()} | {"report.mend", "report.at"}
     keys |= {f"reason.{each}" for each in get_args(Reason) if each}
     keys |= {f"page.{each}" for each in PAGE}
     keys |= {f"schema.{each}" for each in ("open", "closed")}
@@ -89,11 +90,11 @@ def test_no_text_is_superfluous_and_none_is_missing() -> None:
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("name", ["", *VERBS])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help_is_whole(lang: str, name: str, call: Call) -> None:
     result = call("--lang", lang, *filter(None, [name]), "--help")
     assert result.exit_code == 0
-    voice = Voice("vi" if lang == "vi" else "en")
+    voice = CliMessages("vi" if lang == "vi" else "en")
     about = texts()["verbs"][name] if name else texts()["program"]
     assert result.stdout.startswith(voice("help.usage"))
     assert about["examples"][0]["run"] in result.stdout
@@ -109,7 +110,7 @@ def test_help_is_whole(lang: str, name: str, call: Call) -> None:
 
 
 def test_options_that_have_texts_exist() -> None:
-    for name in VERBS:
+    for name in COMMANDS:
         command = program.get_command(click.Context(program), name)
         assert command is not None
         spelt = {max(param.opts, key=len).lstrip("-") for param in command.params}

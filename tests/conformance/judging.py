@@ -14,14 +14,19 @@ import msgspec
 
 from partydocs import Document, Limits, Report, canonical, digest, validate
 from partydocs.catalogue import LAYERS
-from partydocs.conformance.declared import CaseValues, ExpectedValues, FileValues, ManifestValues
 from partydocs.conformance.expectation import READING
+from partydocs.conformance.manifest_values import (
+    CaseValues,
+    ExpectedValues,
+    FileValues,
+    ManifestValues,
+)
 from partydocs.dossier import DossierLimits, DossierReport
-from partydocs.model.constraint import wire_name
+from partydocs.model.base.constraint import wire_name
 from partydocs.rules import Policy
 from partydocs.rules.standard import standard_layers
 from partydocs.testing.kind import kind_of
-from partydocs.testing.mutation.dossier_verdict import dossier_report
+from partydocs.testing.mutation.dossier_findings import dossier_report
 from partydocs.testing.mutation.mutant import MutantFormat
 from partydocs.validation.diagnostic import Diagnostic
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from partydocs.conformance.expectation import failing, kept, passing, tells_no_kind
+from partydocs.conformance.expectation import labelled_findings, lacks_kind, no_findings, rule_kept
 from partydocs.testing.mutation.mutant import Expected
 
 P, F, R, A = "pass", "fail", "notReached", "notAsked"
@@ -28,30 +28,30 @@ LAYERS = ("input", "syntax", "schema", "values", "codes", "rules", "dossier")
     ],
 )
 def test_layers_of_one_finding(code: str, verdicts: tuple[str, ...]) -> None:
-    found = failing([Expected(code, "/x")], ("rules",))
+    found = labelled_findings([Expected(code, "/x")], ("rules",))
     assert tuple(found.layers[layer] for layer in LAYERS) == verdicts  # type: ignore[index]
     assert found.valid == (F not in verdicts)
     assert [(each.code, each.pointer) for each in found.findings] == [(code, "/x")]
 
 
 def test_the_earliest_fault_decides_how_far_reading_goes() -> None:
-    found = failing([Expected("NOT-NFC"), Expected("DOCTYPE")], ())
+    found = labelled_findings([Expected("NOT-NFC"), Expected("DOCTYPE")], ())
     assert [found.layers[each] for each in ("syntax", "schema", "values")] == [F, R, R]  # type: ignore[index]
 
 
 def test_a_document_without_kind_is_looked_at_no_further() -> None:
     labels = [Expected("MISSING", "")]
-    assert failing(labels, ()).layers["values"] == P
-    assert failing(labels, (), rootless=True).layers["values"] == R
+    assert labelled_findings(labels, ()).layers["values"] == P
+    assert labelled_findings(labels, (), rootless=True).layers["values"] == R
 
 
 def test_layers_that_are_not_asked() -> None:
-    found: Any = passing(("dossier",)).layers
+    found: Any = no_findings(("dossier",)).layers
     assert (found["rules"], found["dossier"]) == (A, P)
 
 
 def test_a_kept_rule_says_nothing_of_the_others() -> None:
-    found = kept("DEADLINE-BEFORE-START")
+    found = rule_kept("DEADLINE-BEFORE-START")
     assert "rules" not in found.layers
     assert found.valid is None
     assert not found.exact
@@ -69,5 +69,5 @@ def test_a_kept_rule_says_nothing_of_the_others() -> None:
     ],
 )
 def test_documents_that_tell_no_kind(data: bytes, told: bool) -> None:
-    assert tells_no_kind(data, "json") == told
-    assert not tells_no_kind(data, "xml")
+    assert lacks_kind(data, "json") == told
+    assert not lacks_kind(data, "xml")

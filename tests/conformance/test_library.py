@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from partydocs.conformance.declared import CaseValues
+from partydocs.conformance.manifest_values import CaseValues
 from tests.conformance.judging import SUITE, disagreements, manifest
 
 CHUNKS = 24

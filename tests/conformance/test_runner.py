@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from partydocs.conformance.prepared import sha256
+from partydocs.conformance.case_files import sha256
 from tests.conformance.judging import SUITE
 
 RUNNER = SUITE.parent / "runner" / "node"

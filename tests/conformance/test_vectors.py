@@ -10,7 +10,7 @@ import attrs
 import msgspec
 import pytest
 
-from partydocs.conformance.declared_vectors import (
+from partydocs.conformance.vector_values import (
     DateVector,
     DateVectors,
     IdentifierVector,
@@ -24,10 +24,10 @@ from partydocs.conformance.declared_vectors import (
     SymbolVectors,
 )
 from partydocs.model import DocumentId, PartialDate, Symbol
-from partydocs.model.codelist import code_list
-from partydocs.model.fault import Refused
+from partydocs.model.base.codelist import code_list
+from partydocs.model.base.finding import InvalidScalar
 from partydocs.model.identifier import slug
-from partydocs.rules.reading.numbers import Number, read
+from partydocs.rules.text.numbers.number import Number, numbers_in
 from tests.conformance.judging import SUITE
 
 
@@ -39,7 +39,7 @@ def _vectors(name: str, declared: Any) -> list[Any]:
 
 @pytest.mark.parametrize("vector", _vectors("numbers", NumberVectors), ids=lambda each: each.text)
 def test_numbers_in_prose(vector: NumberVector) -> None:
-    assert [_number(vector.text, each) for each in read(vector.text)] == [
+    assert [_number(vector.text, each) for each in numbers_in(vector.text)] == [
         _exact(each) for each in vector.numbers
     ]
     for each in vector.numbers:
@@ -73,7 +73,7 @@ def _exact(values: NumberValues) -> dict[str, Any]:
 def _read_or_refused(parse: Callable[[str], Any], text: str) -> tuple[Any, str | None]:
     try:
         return parse(text), None
-    except Refused as refused:
+    except InvalidScalar as refused:
         return None, refused.fault.code
 
 

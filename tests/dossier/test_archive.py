@@ -151,8 +151,8 @@ def test_damage_of_one_member_does_not_hide_the_others(tmp_path: Path) -> None:
     report = check_dossier(path, policy=dossier_policy())
     broken = [each for each in report.reports if "ARCHIVE-DAMAGED" in each.codes]
     assert [Path(each.file or "").name for each in broken] == ["plan.json"]
-    assert report.holdings is not None
-    assert len(report.holdings.documents) == 5
+    assert report.index is not None
+    assert len(report.index.documents) == 5
 
 
 def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:

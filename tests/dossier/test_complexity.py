@@ -7,7 +7,7 @@ from pathlib import Path
 
 from partydocs.dossier import check_dossier
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
-from tests.wire.test_complexity import calls
+from tests.formats.test_complexity import calls
 
 N = 12
 
@@ -36,8 +36,8 @@ def test_checking_a_dossier_is_linear_in_its_documents(tmp_path: Path) -> None:
     )
     assert large < 2.2 * small
     report = check_dossier(folders[0], policy=dossier_policy())
-    assert report.holdings is not None
-    assert len(report.holdings.documents) == 6 * N
+    assert report.index is not None
+    assert len(report.index.documents) == 6 * N
 
 
 def test_links_of_many_documents_are_followed(tmp_path: Path) -> None:

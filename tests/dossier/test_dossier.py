@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from partydocs import InvalidDocument, Plan, digest
-from partydocs.dossier import Dossier, check_dossier, describe, pack, survey
+from partydocs.dossier import Dossier, check_dossier, describe, load_index, pack
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 
@@ -82,7 +82,7 @@ def test_a_folder_without_a_manifest_is_a_dossier_of_its_files(folder: Path) -> 
     report = check_dossier(folder, policy=dossier_policy())
     assert report.valid
     assert "MANIFEST-MISSING" in report.codes
-    assert len(survey(folder).documents) == 6
+    assert len(load_index(folder).documents) == 6
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert not report.valid
     assert report.codes == {"DOSSIER-EMPTY"}
     with pytest.raises(InvalidDocument):
-        survey(tmp_path)
+        load_index(tmp_path)
     with pytest.raises(InvalidDocument):
         pack(tmp_path, tmp_path / "x.zip")
 
@@ -100,8 +100,8 @@ def test_the_same_document_in_both_formats_counts_once(folder: Path) -> None:
     describe(folder)
     report = check_dossier(folder, policy=dossier_policy())
     assert report.codes == set()
-    assert report.holdings is not None
-    assert len(report.holdings.documents) == 6
+    assert report.index is not None
+    assert len(report.index.documents) == 6
 
 
 def test_a_bad_document_does_not_hide_the_next(folder: Path) -> None:
@@ -109,8 +109,8 @@ def test_a_bad_document_does_not_hide_the_next(folder: Path) -> None:
     report = check_dossier(folder, policy=dossier_policy())
     bad = [each.file for each in report.reports if "MISSING" in each.codes]
     assert [Path(each or "").name for each in bad] == ["plan.json"]
-    assert report.holdings is not None
-    assert len(report.holdings.documents) == 5
+    assert report.index is not None
+    assert len(report.index.documents) == 5
 
 
 def test_progress_is_told(folder: Path) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import attrs
 import pytest
 
-from partydocs.dossier import survey
-from partydocs.dossier.followed import STATUSES, FollowedTask, FollowUp
-from partydocs.dossier.following import follow_up
+from partydocs.dossier import load_index
+from partydocs.dossier.tracking.follow_up import follow_up
+from partydocs.dossier.tracking.results import STATUSES, FollowedTask, FollowUp
 from partydocs.model import Document, Draft, Link, Revision
 from partydocs.model.identifier import DocumentId
 from tests.dossier.working import (
@@ -36,7 +36,7 @@ from tests.dossier.working import (
     task,
     told,
 )
-from tests.wire.test_complexity import calls
+from tests.formats.test_complexity import calls
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
 
@@ -96,7 +96,7 @@ def test_the_last_day_in_time(end: str, bound: str | None, due: str, late: int) 
 
 def test_nothing_told_and_nothing_due() -> None:
     found = one(end=None)
-    assert (found.status, found.due, found.word, found.days_late) == ("noWord", None, None, 0)
+    assert (found.status, found.due, found.latest, found.days_late) == ("noWord", None, None, 0)
     assert found.start == date("2016-01-29"), "the day of issue"
     assert one(start="2016-03").start == date("2016-03-01")
 
@@ -120,15 +120,15 @@ def test_the_last_word_counts_by_the_day_that_it_is_told_for() -> None:
     older = told("r1#t1", "done", as_of="2016-07-31")
     newer = told("r1#t1", "underWay", as_of="2016-08-31", percent="60", done="3/5", reason="Mưa")
     found = one(newer, older)
-    assert found.word is not None
-    assert (found.word.state, found.word.day, found.word.paper.symbol) == (
+    assert found.latest is not None
+    assert (found.latest.state, found.latest.day, found.latest.paper.symbol) == (
         "underWay",
         date("2016-08-31"),
         "40-BC/ĐU",
     )
-    assert (found.word.percent, found.word.tally, found.word.reason) == (60, "3/5", "Mưa")
-    assert not found.word.inferred
-    assert [step.state for step in found.trail if step.role == "progress"] == ["done", "underWay"]
+    assert (found.latest.percent, found.latest.tally, found.latest.reason) == (60, "3/5", "Mưa")
+    assert not found.latest.inferred
+    assert [step.state for step in found.trace if step.role == "progress"] == ["done", "underWay"]
 
 
 # Tasks that recur.
@@ -151,8 +151,8 @@ def test_a_task_that_recurs_is_not_done_because_what_carries_it_out_is() -> None
         )
         found = only(*documents)
         assert found.status == status
-        assert found.word is not None
-        assert found.word.inferred
+        assert found.latest is not None
+        assert found.latest.inferred
 
 
 # What carries a task out.
@@ -193,7 +193,7 @@ def test_what_follows_from_the_tasks_that_carry_it_out(
 ) -> None:
     found = _carried_out(*states)
     assert found.status == status
-    assert found.word is None or found.word.inferred
+    assert found.latest is None or found.latest.inferred
 
 
 def test_schedule_items_that_are_done_do_not_finish_a_task() -> None:
@@ -217,10 +217,10 @@ def test_it_follows_through_several_papers() -> None:
     found = by_key(followed(*documents))
     assert {each.status for each in found.values()} == {"underWay"}
     top = found["0#t1"]
-    assert [step.role for step in top.trail] == ["task", "realiser", "realiser", "item"]
-    assert top.trail[-1].state == "done"
-    assert [step.role for step in found["2#t1"].trail] == ["superior", "superior", "task", "item"]
-    assert [step.paper.path for step in found["2#t1"].trail] == [
+    assert [step.role for step in top.trace] == ["task", "realiser", "realiser", "item"]
+    assert top.trace[-1].state == "done"
+    assert [step.role for step in found["2#t1"].trace] == ["superior", "superior", "task", "item"]
+    assert [step.paper.path for step in found["2#t1"].trace] == [
         "d00.xml",
         "d01.xml",
         "d02.xml",
@@ -296,8 +296,8 @@ def test_the_latest_deadline_counts() -> None:
         "2016-06-30",
     )
     assert (new.status, new.days_late, str(new.moved_from)) == ("overdue", 8, "2016-06-30")
-    assert [step.role for step in old.trail] == ["task", "replacement"]
-    assert [step.role for step in new.trail] == ["replaced", "task"]
+    assert [step.role for step in old.trace] == ["task", "replacement"]
+    assert [step.role for step in new.trace] == ["replaced", "task"]
 
 
 def test_a_deadline_that_was_moved_twice() -> None:
@@ -318,9 +318,9 @@ def test_a_deadline_that_was_moved_twice() -> None:
 
 def test_what_was_told_of_the_old_task_counts_for_the_new() -> None:
     new = _moved(state="underWay")["1#t1"]
-    assert new.word is not None
-    assert (new.word.state, new.word.percent, new.status) == ("underWay", 60, "overdue")
-    assert _moved(state="done")["1#t1"].word is None, "it ended before it was set anew"
+    assert new.latest is not None
+    assert (new.latest.state, new.latest.percent, new.status) == ("underWay", 60, "overdue")
+    assert _moved(state="done")["1#t1"].latest is None, "it ended before it was set anew"
     assert _moved(state="done", issued="2016-08-30")["1#t1"].status == "done"
 
 
@@ -426,7 +426,7 @@ def test_json_values() -> None:
     assert json.loads(json.dumps(values)) == values
     assert (values["asOf"], values["documents"], values["isSelection"]) == ("2016-09-08", 2, False)
     assert list(values["counts"]) == list(STATUSES)
-    assert values["tasks"][0]["word"]["percent"] == 62.5
+    assert values["tasks"][0]["latest"]["percent"] == 62.5
     assert values["tasks"][0]["paper"] == "d00.xml"
     assert values["papers"]["d01.xml"]["symbol"] == "40-BC/ĐU"
     assert values["tasks"][0]["daysLate"] == 70
@@ -588,13 +588,13 @@ BY_HAND = {
 
 @pytest.fixture(scope="module")
 def example() -> FollowUp:
-    return follow_up(survey(EXAMPLE, as_of=TODAY))
+    return follow_up(load_index(EXAMPLE, as_of=TODAY))
 
 
 @pytest.mark.parametrize("key", BY_HAND)
 def test_the_example(example: FollowUp, key: str) -> None:
     (found,) = (each for each in example.tasks if f"{each.paper.path}#{each.id}" == key)
-    word = found.word
+    word = found.latest
     told = (word.state, word.paper.kind, word.inferred) if word else (None, None, None)
     assert (found.status, found.days_late, *told) == BY_HAND[key]
 
@@ -603,7 +603,7 @@ def test_the_trail_of_the_example(example: FollowUp) -> None:
     (found,) = (
         each for each in example.tasks if each.paper.kind == "conclusionNotice" and each.id == "t2"
     )
-    steps = [(step.role, step.paper.kind, step.fragment) for step in found.trail]
+    steps = [(step.role, step.paper.kind, step.fragment) for step in found.trace]
     assert steps[0] == ("superior", "program", "t3")
     assert ("superior", "plan", "t4") in steps
     assert ("task", "conclusionNotice", "t2") in steps
@@ -667,9 +667,9 @@ def test_work_grows_with_the_tasks(make: Callable[[int], tuple[Document, ...]]) 
 
 def test_long_chains() -> None:
     found = by_key(followed(*deep(3000)))
-    assert found["0#t0"].word is not None
-    assert found["0#t0"].trail_cut
-    assert len(found["0#t1500"].trail) == 49
+    assert found["0#t0"].latest is not None
+    assert found["0#t0"].trace_cut
+    assert len(found["0#t1500"].trace) == 49
     found = by_key(followed(*moved(3000)))
     assert found["0#t0"].status == "replaced"
-    assert found["0#t2999"].word is not None
+    assert found["0#t2999"].latest is not None

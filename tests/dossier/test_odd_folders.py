@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from partydocs import InvalidDocument
-from partydocs.dossier import check_dossier, describe, pack, survey
+from partydocs.dossier import check_dossier, describe, load_index, pack
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 POLICY = dossier_policy()
@@ -54,7 +54,7 @@ def test_a_name_that_fits_no_manifest_is_told(name: str | bytes, folder: Path) -
     shutil.copy(folder / "plan.json", odd)
     report = check_dossier(folder, policy=POLICY)
     assert "ENTRY-NAME" in report.codes
-    assert len(survey(folder).documents) == 6
+    assert len(load_index(folder).documents) == 6
     for found in report.reports:
         for each in found.diagnostics:
             assert each.message("vi").isprintable()

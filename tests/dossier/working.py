@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from partydocs import digest
-from partydocs.dossier.followed import FollowedTask, FollowUp
-from partydocs.dossier.following import follow_up
-from partydocs.dossier.gathering import gathered
+from partydocs.dossier.manifest_draft import draft_manifest
+from partydocs.dossier.tracking.follow_up import follow_up
+from partydocs.dossier.tracking.results import FollowedTask, FollowUp
 from partydocs.model import (
     Actor,
     ConclusionNotice,
@@ -38,7 +38,7 @@ from partydocs.model import (
     WorkSchedule,
 )
 from partydocs.model.manifest import DossierEntry
-from partydocs.rules.holdings import Holding, Holdings
+from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 
 TODAY = datetime.date(2016, 9, 8)
 
@@ -228,7 +228,7 @@ def holdings(
     *documents: Document,
     as_of: datetime.date = TODAY,
     standing: dict[int, dict[str, Any]] | None = None,
-) -> Holdings:
+) -> DossierIndex:
     """A dossier of these documents; `standing` is what its manifest says of some, by their place."""
     entries, held = [], []
     for place, document in enumerate(documents):
@@ -240,9 +240,9 @@ def holdings(
             **(standing or {}).get(place, {}),
         )
         entries.append(entry)
-        held.append(Holding.of(name, document, digest(document), entry))
-    return Holdings(
-        manifest=gathered("ho-so", entries), documents=tuple(held), files={}, as_of=as_of
+        held.append(IndexedDocument.of(name, document, digest(document), entry))
+    return DossierIndex(
+        manifest=draft_manifest("ho-so", entries), documents=tuple(held), files={}, as_of=as_of
     )
 
 

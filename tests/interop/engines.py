@@ -18,7 +18,7 @@ import xmlschema
 from lxml import etree
 
 from partydocs.publication import published
-from partydocs.schema.choosing import choosing_validator
+from partydocs.schema.kind_validator import kind_validator
 from tests.faults.case import Format
 
 __all__ = [
@@ -142,7 +142,7 @@ class JsonJudge(_InProcess):
     """jsonschema on bytes, with the class of a choice found by its `kind`."""
 
     def __init__(self, schema: bytes) -> None:
-        self.validator = choosing_validator(json.loads(schema))
+        self.validator = kind_validator(json.loads(schema))
 
     def accepts(self, data: bytes) -> bool:
         try:

@@ -12,8 +12,9 @@ from xml.sax.saxutils import quoteattr
 import attrs
 import pytest
 
-from partydocs.model.node import Node, field, record
-from partydocs.model.scalar import Code, FreeText, ListedCode, Scalar
+from partydocs.model.base.node import Node
+from partydocs.model.base.record import field, record
+from partydocs.model.base.scalar import Code, FreeText, ListedCode, Scalar
 from partydocs.schema.json_schema import json_schema_text
 from partydocs.schema.shape import NAMESPACE, Shape, describe, standard
 from partydocs.schema.xsd import xsd

@@ -19,7 +19,7 @@ from partydocs.model import (
     Task,
     walk,
 )
-from partydocs.model.traverse import walk as walk_again
+from partydocs.model.base.traverse import walk as walk_again
 from tests.samples import plan, report
 
 
@@ -83,12 +83,12 @@ def test_representations_are_short() -> None:
 def test_constructors_refuse_what_the_schemas_refuse() -> None:
     with pytest.raises(InvalidValue) as caught:
         Task(id="1", title="a  b")
-    assert [(name, fault.code) for name, fault in caught.value.faults] == [
+    assert [(name, fault.code) for name, fault in caught.value.findings] == [
         ("id", "BAD-ID"),
         ("title", "NOT-COLLAPSED"),
     ]
     assert "Task.id" in str(caught.value)
-    assert pickle.loads(pickle.dumps(caught.value)).faults == caught.value.faults
+    assert pickle.loads(pickle.dumps(caught.value)).findings == caught.value.findings
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_constructors_refuse_what_the_schemas_refuse() -> None:
 def test_each_constraint_holds_in_python(make, code: str) -> None:
     with pytest.raises(InvalidValue) as caught:
         make()
-    assert code in {fault.code for _, fault in caught.value.faults}
+    assert code in {fault.code for _, fault in caught.value.findings}
 
 
 @pytest.mark.parametrize(

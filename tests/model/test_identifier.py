@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from partydocs.model import (
     DocumentId,
     IncompleteIdentity,
+    InvalidScalar,
     Issuer,
     Link,
     PartialDate,
     Plan,
     Reference,
-    Refused,
     Revision,
     Symbol,
     Task,
@@ -56,9 +56,9 @@ def test_identifiers_are_read_and_spelt(text: str) -> None:
      "/vn/00151/du/2015-2020/ke-hoach/18@0", "/us/00151/du/2015-2020/ke-hoach/18"],
 )  # fmt: skip
 def test_other_spellings_are_refused(text: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(InvalidScalar) as caught:
         DocumentId.parse(text)
-    assert caught.value.fault.code == "BAD-DOCUMENT-ID"
+    assert caught.value.finding.code == "BAD-DOCUMENT-ID"
 
 
 @given(st.from_regex(DOCUMENT_ID_PATTERN, fullmatch=True))
@@ -67,7 +67,7 @@ def test_what_the_schemas_admit_is_read_without_loss(text: str) -> None:
 
 
 def test_revision_and_draft_exclude_each_other() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidScalar):
         attrs.evolve(DocumentId.parse(EXAMPLES[1]), revision=2, draft=1)
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from partydocs.model import PartialDate, Refused
+from partydocs.model import InvalidScalar, PartialDate
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def test_precision_and_bounds(text: str, precision: str, first: str, last: str) 
      "2015-02-29", "1900-02-29", "2100-02-29", "12016-08-03", "2016-08-03Z", "2016-08\n", "２０１６"],
 )  # fmt: skip
 def test_other_spellings_are_refused(text: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(InvalidScalar) as caught:
         PartialDate(text)
-    assert caught.value.fault.code == "BAD-PARTIAL-DATE"
+    assert caught.value.finding.code == "BAD-PARTIAL-DATE"
 
 
 def test_of_a_day_and_wrong_types() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs.model import Refused, Symbol
+from partydocs.model import InvalidScalar, Symbol
 from partydocs.model.symbol import SYMBOL_PATTERN
 
 NUMBER_STRINGS = Path(__file__).parent.parent / "data" / "number_strings.tsv"
@@ -65,14 +65,14 @@ def test_each_repair_is_reported(raw: str, canonical: str, repairs: list[str]) -
      "18-KH/ĐU/xx", "1234567-KH/ĐU", "18-KH-ĐU", "18/KH/ĐU", "٣٤-KH/ĐU"],
 )  # fmt: skip
 def test_strict_reading_refuses_what_is_not_canonical(text: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(InvalidScalar) as caught:
         Symbol.parse(text)
-    assert caught.value.fault.code == "BAD-SYMBOL"
+    assert caught.value.finding.code == "BAD-SYMBOL"
 
 
 @pytest.mark.parametrize("text", ["", "không số", "KH/ĐU 18", "18-KH"])
 def test_lenient_reading_refuses_what_is_no_symbol(text: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidScalar):
         Symbol.parse(text, lenient=True)
 
 
@@ -94,9 +94,9 @@ def test_construction_from_parts() -> None:
     assert letter == Symbol.parse("7816/VPCP-TTĐT")
     assert letter.type is None
     assert Symbol(number=35, grammar="number") == Symbol.parse("35")
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidScalar):
         Symbol(number=18, type="KH", issuers=())
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidScalar):
         Symbol()
 
 

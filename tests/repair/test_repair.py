@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from partydocs import digest, dumps, loads
 from partydocs.repair import Proposal, repair
-from partydocs.repair.mends import MENDS
+from partydocs.repair.replacements import MENDS
 from partydocs.rules import Policy
 from partydocs.testing.cases import Fragment, base_value, fragments
 from tests.repair.damage import SOURCES, damaged, flattened

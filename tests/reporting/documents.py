@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from partydocs import validate
-from partydocs.reporting.checked import Checked, Unreadable
-from partydocs.reporting.tally import Tally
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 from partydocs.reporting.writer import ReportWriter
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.cases.base import case_folder
 from tests.faults.case import sources
 from tests.faults.test_tables import ALL_CASES
@@ -24,11 +24,11 @@ HOSTILE = '{"a\u202e\u009b\uffff\x01</script><b>&\'": "\u2028\ud800"}'.encode(
 )
 
 
-def checked(data: bytes, name: str = "plan.json") -> Checked:
-    return Checked(name, data, validate(data))
+def checked(data: bytes, name: str = "plan.json") -> CheckedDocument:
+    return CheckedDocument(name, data, validate(data))
 
 
-def spoilt(name: str = "nộp lên/kế hoạch.json", links: int = 0) -> Checked:
+def spoilt(name: str = "nộp lên/kế hoạch.json", links: int = 0) -> CheckedDocument:
     """A plan with a wrong day, and with links that lead nowhere."""
     text = BASE.read_text("utf-8")
     day = text.index('"date": "') + len('"date": "')
@@ -44,20 +44,22 @@ def spoilt(name: str = "nộp lên/kế hoạch.json", links: int = 0) -> Checke
 
 
 @cache
-def every_fault() -> tuple[Checked, ...]:
+def every_fault() -> tuple[CheckedDocument, ...]:
     """A document for each fault of the tables, in each format; no rules are applied."""
     found = []
     for number, (case, format) in enumerate(sources(ALL_CASES)):
         data = case.source(format)
         report = validate(data, case.expected, limits=case.limits, policy=Policy(standard=False))
-        found.append(Checked(f"{number}.{format}", data, report))
+        found.append(CheckedDocument(f"{number}.{format}", data, report))
     return tuple(found)
 
 
 def made(
-    writer: ReportWriter, documents: tuple[Checked, ...], unreadable: tuple[Unreadable, ...] = ()
+    writer: ReportWriter,
+    documents: tuple[CheckedDocument, ...],
+    unreadable: tuple[Unreadable, ...] = (),
 ) -> str:
-    tally = Tally(unreadable=len(unreadable))
+    tally = Summary(unreadable=len(unreadable))
     pieces = [writer.begin()]
     for each in documents:
         tally.add(each.report)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partydocs.formats.line_index import LineIndex
 from partydocs.reporting.excerpt import excerpt
 from partydocs.reporting.source_lines import SourceLines
-from partydocs.validation.places import Lines
 from tests.reporting.documents import hidden
 
 
@@ -53,7 +53,7 @@ def test_long_lines_are_cut_around_the_place() -> None:
 
 @given(st.text(max_size=300), st.data())
 def test_any_place_of_any_text(text: str, data: st.DataObject) -> None:
-    line, column = Lines(text).place(data.draw(st.integers(0, len(text))))
+    line, column = LineIndex(text).position(data.draw(st.integers(0, len(text))))
     found = excerpt(SourceLines(text), line, column)
     assert line in [each.number for each in found]
     for each in found:
@@ -63,7 +63,7 @@ def test_any_place_of_any_text(text: str, data: st.DataObject) -> None:
 
 @given(st.text(st.sampled_from("ab\r\n"), max_size=30), st.data())
 def test_pieces_of_lines_are_those_of_the_whole_line(text: str, data: st.DataObject) -> None:
-    lines = Lines(text)
+    lines = LineIndex(text)
     number = data.draw(st.integers(1, len(lines.starts)))
     whole = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[number - 1]
     assert lines.line(number) == whole

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from partydocs import Document, dump, dumps, validate
 from partydocs.dossier import check_dossier
-from partydocs.dossier.following import follow_up
+from partydocs.dossier.tracking.follow_up import follow_up
 from partydocs.rules import Policy
 from partydocs.testing.cases import AS_OF
 from partydocs.testing.strategies import documents
@@ -38,5 +38,5 @@ def test_any_documents_make_a_dossier(one: Document, two: Document, three: Docum
         for number, document in enumerate((one, two, three)):
             dump(document, folder / f"{number}.json")
         report = check_dossier(folder, policy=POLICY)
-        assert report.holdings is not None
-        assert follow_up(report.holdings).as_of == AS_OF
+        assert report.index is not None
+        assert follow_up(report.index).as_of == AS_OF

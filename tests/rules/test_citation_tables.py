@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from partydocs.model.codelist import code_list, table
+from partydocs.model.base.codelist import code_list, table
 from partydocs.model.kinds import KINDS
-from partydocs.rules.reading.marks import issuer_marks
+from partydocs.rules.text.citations.marks import issuer_marks
 
 
 def _codes(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from partydocs import Document, dumps, loads, validate
 from partydocs.model import Indicator, Progress, ScheduleItem, Section, Task
 from partydocs.rules import Policy
 from partydocs.testing.cases import AS_OF, base_value
-from tests.wire.test_complexity import calls
+from tests.formats.test_complexity import calls
 
 N = 60
 POLICY = Policy(as_of=AS_OF)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from partydocs.rules.reading.dates import dates_in, weekdays_in
+from partydocs.rules.text.dates import dates_in, weekdays_in
 
 
 def _written(text: str) -> list[str]:

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs.model.codelist import table
-from partydocs.rules.reading.encodings import (
+from partydocs.model.base.codelist import table
+from partydocs.rules.document.presentation.text import probable
+from partydocs.rules.text.encodings import (
     LegacyEncoding,
-    legacy_debris,
-    may_be_debris,
+    legacy_words,
+    may_be_legacy,
     mojibake,
 )
-from partydocs.rules.reading.letters import look_alikes, named
-from partydocs.rules.reading.syllables import placements, placements_of
-from partydocs.rules.topics.text import probable
+from partydocs.rules.text.letters import look_alikes, named
+from partydocs.rules.text.syllables import placements_of, tone_marks
 
 TCVN3 = "Ban ChÊp hµnh §¶ng bé"
 VNI = "Nghò quyeát cuûa Ñaûng boä"
@@ -42,14 +42,14 @@ REAL = [
     ],
 )
 def test_old_fonts(text: str, encoding: LegacyEncoding, meant: list[str]) -> None:
-    found = legacy_debris(text, encoding)
+    found = legacy_words(text, encoding)
     assert [each.meant for each in found] == meant
     assert all(text[each.start :].startswith(each.word) for each in found)
 
 
 @pytest.mark.parametrize("text", REAL)
 def test_real_text_is_no_debris(text: str) -> None:
-    assert legacy_debris(text, "TCVN3") == legacy_debris(text, "VNI") == []
+    assert legacy_words(text, "TCVN3") == legacy_words(text, "VNI") == []
     assert list(mojibake(text)) == []
 
 
@@ -70,7 +70,7 @@ def test_the_table_of_look_alikes_says_what_stands_in_it() -> None:
 
 def test_look_alikes_are_mended_letter_by_letter() -> None:
     (found,) = look_alikes("Gửi ÐU phường")
-    assert (found.start, found.word, found.mended, found.letter) == (4, "ÐU", "ĐU", "Ð")
+    assert (found.start, found.word, found.corrected, found.letter) == (4, "ÐU", "ĐU", "Ð")
     assert list(look_alikes("Guðmundsson, Правда, α, СССР")) == []
 
 
@@ -94,9 +94,9 @@ _MARKS = ["", " ", "  ", "\u00a0", ",", "(", "-", "\n", "ê", "ơ"]
 @given(st.lists(st.sampled_from(_PIECES + _MARKS)).map("".join))
 def test_single_words_tell_what_a_text_may_have(text: str) -> None:
     words = text.split()
-    if any(legacy_debris(text, encoding) for encoding in get_args(LegacyEncoding)):
-        assert any(map(may_be_debris, words))
-    placed = {each.placement for each in placements(text)}
+    if any(legacy_words(text, encoding) for encoding in get_args(LegacyEncoding)):
+        assert any(map(may_be_legacy, words))
+    placed = {each.placement for each in tone_marks(text)}
     assert placed == set().union(*map(placements_of, words))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from partydocs.rules.reading.folding import folded
+from partydocs.rules.text.folding import folded
 
 SAME = [
     ("Đảng uỷ phường", "ĐẢNG ỦY PHƯỜNG"),

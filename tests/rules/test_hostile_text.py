@@ -9,8 +9,8 @@ import time
 import pytest
 
 from partydocs import loads
-from partydocs.rules.paper import Paper
-from partydocs.rules.topics import privacy, text
+from partydocs.rules.document.presentation import privacy, text
+from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.testing.cases import base_value, changed
 from tests.timing import least
 
@@ -52,7 +52,7 @@ def _seconds(piece: str, length: int) -> float:
     )
     document = loads(json.dumps(value, ensure_ascii=False, default=float))
     began = time.process_time()
-    paper = Paper(document, as_of=datetime.date(2026, 11, 22))
+    paper = DocumentIndex(document, as_of=datetime.date(2026, 11, 22))
     for rule in RULES:
         list(rule.check(paper))
     return time.process_time() - began

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partydocs.rules.reading.labels import Label, disorder, labels
+from partydocs.rules.text.labels import Label, first_out_of_order, labels
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_a_label_is_read(text: str, styles: dict[str, tuple[int, ...]]) -> None:
     ],
 )
 def test_labels_out_of_order(texts: list[str | None], pairs: list[tuple[int, int]]) -> None:
-    assert list(disorder(texts)) == pairs
+    assert list(first_out_of_order(texts)) == pairs

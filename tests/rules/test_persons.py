@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from partydocs.rules.reading.persons import persons
+from partydocs.rules.text.persons import persons
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from partydocs.rules.reading.syllables import is_syllable, placements
+from partydocs.rules.text.syllables import is_syllable, tone_marks
 
 SYLLABLES = """
     Đảng uỷ ủy phường nghiêng khuyết quyền giếng gì quốc thuở khuya hòa hoà xoong kỷ Ỷ yếu
@@ -55,13 +55,13 @@ def test_all_words_of_real_papers_are_syllables() -> None:
     ],
 )
 def test_places_of_tone_marks(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(each.word, each.placement) for each in placements(text)] == found
-    for each in placements(text):
+    assert [(each.word, each.placement) for each in tone_marks(text)] == found
+    for each in tone_marks(text):
         assert text[each.start :].startswith(each.word)
 
 
 @pytest.mark.parametrize("piece", ["ủ", "ủy ", "òa", "a", "o\u0300"])
 def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     began = time.process_time()
-    list(placements(piece * 100_000))
+    list(tone_marks(piece * 100_000))
     assert time.process_time() - began < 5

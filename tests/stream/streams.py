@@ -9,10 +9,10 @@ from collections.abc import Callable
 from functools import cache
 
 from partydocs import Document, dumps
+from partydocs.formats.source import Limits
 from partydocs.schema.shape import NAMESPACE, standard
-from partydocs.stream import Streamed, read_stream
+from partydocs.stream import StreamedDocument, read_stream
 from partydocs.testing import sample
-from partydocs.wire.source import Limits
 
 __all__ = ["HEAD", "TAIL", "Drips", "bare", "kinds", "papers", "read", "told", "wrapped"]
 
@@ -66,11 +66,11 @@ class Drips:
         return self._stream.read(min(size, max(1, self._size())))
 
 
-def read(data: bytes, *, limits: Limits | None = None) -> list[Streamed]:
+def read(data: bytes, *, limits: Limits | None = None) -> list[StreamedDocument]:
     """What a file without a name is read as."""
     return list(read_stream(io.BytesIO(data), limits=limits))
 
 
-def told(found: list[Streamed]) -> list[str]:
+def told(found: list[StreamedDocument]) -> list[str]:
     """The kind of each document, or the codes of what is wrong with it."""
     return [each.report.kind or ",".join(sorted(each.report.codes)) for each in found]

@@ -12,18 +12,18 @@ from pathlib import Path
 import pytest
 
 from partydocs.stream.journal import (
-    BadJournal,
-    Entry,
+    FileStamp,
     ForeignJournal,
+    InvalidJournal,
     Journal,
+    JournalEntry,
     JournalInUse,
     Key,
-    Stamp,
 )
 
 RUN = {"verb": "validate", "rules": "it's so"}
-STAMP = Stamp(10, 20)
-GOOD = Entry("valid", b"\x00\xff")
+STAMP = FileStamp(10, 20)
+GOOD = JournalEntry("valid", b"\x00\xff")
 
 
 @pytest.fixture
@@ -34,10 +34,10 @@ def path(tmp_path: Path) -> Path:
 def test_what_was_noted_is_found(path: Path) -> None:
     with Journal(path, RUN) as journal:
         journal.note(Key("a.xml"), STAMP, GOOD)
-        journal.note(Key("many.jsonl", 3), STAMP, Entry("invalid", b"x"))
+        journal.note(Key("many.jsonl", 3), STAMP, JournalEntry("invalid", b"x"))
     with Journal(path, RUN) as journal:
         assert journal.find(Key("a.xml"), STAMP) == GOOD
-        assert journal.find(Key("many.jsonl", 3), STAMP) == Entry("invalid", b"x")
+        assert journal.find(Key("many.jsonl", 3), STAMP) == JournalEntry("invalid", b"x")
         assert journal.find(Key("many.jsonl", 2), STAMP) is None
         assert journal.find(Key("b.xml"), STAMP) is None
 
@@ -45,17 +45,17 @@ def test_what_was_noted_is_found(path: Path) -> None:
 def test_a_file_that_has_changed_is_not_found(path: Path) -> None:
     with Journal(path, RUN) as journal:
         journal.note(Key("a.xml"), STAMP, GOOD)
-        assert journal.find(Key("a.xml"), Stamp(11, 20)) is None
-        assert journal.find(Key("a.xml"), Stamp(10, 21)) is None
+        assert journal.find(Key("a.xml"), FileStamp(11, 20)) is None
+        assert journal.find(Key("a.xml"), FileStamp(10, 21)) is None
 
 
 def test_each_document_stands_there_once(path: Path) -> None:
     with Journal(path, RUN) as journal:
         for size in range(5):
             for name in ("a", "b"):
-                journal.note(Key(name), Stamp(size, 0), GOOD)
+                journal.note(Key(name), FileStamp(size, 0), GOOD)
         assert sorted(each.document for each in journal) == ["a", "b"]
-        assert journal.find(Key("a"), Stamp(4, 0)) == GOOD
+        assert journal.find(Key("a"), FileStamp(4, 0)) == GOOD
 
 
 def test_names_that_are_no_text(path: Path) -> None:
@@ -83,14 +83,14 @@ def test_two_runs_do_not_share_one(path: Path) -> None:
 
 def test_files_that_are_none(path: Path) -> None:
     path.write_bytes(b"<plan/>" * 1000)
-    with pytest.raises(BadJournal, match="is no journal"):
+    with pytest.raises(InvalidJournal, match="is no journal"):
         Journal(path, RUN)
     assert path.read_bytes() == b"<plan/>" * 1000
     path.unlink()
     with sqlite3.connect(path) as base:
         base.execute("create table other (x)")
     base.close()
-    with pytest.raises(BadJournal, match="is a database, but no journal"):
+    with pytest.raises(InvalidJournal, match="is a database, but no journal"):
         Journal(path, RUN)
 
 
@@ -127,10 +127,10 @@ def test_stamps(tmp_path: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"12345")
     os.utime(file, ns=(7, 10**18))
-    assert Stamp.of(file) == Stamp(5, 10**18)
-    before = Stamp.of(tmp_path)
-    assert before == Stamp.of(tmp_path)
+    assert FileStamp.of(file) == FileStamp(5, 10**18)
+    before = FileStamp.of(tmp_path)
+    assert before == FileStamp.of(tmp_path)
     file.write_bytes(b"123456")
-    assert Stamp.of(tmp_path) != before
+    assert FileStamp.of(tmp_path) != before
     with pytest.raises(FileNotFoundError):
-        Stamp.of(tmp_path / "none")
+        FileStamp.of(tmp_path / "none")

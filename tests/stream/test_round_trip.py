@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partydocs import Document, digest, dumps
+from partydocs.formats.registry import sniff
+from partydocs.formats.source import Format
 from partydocs.stream import open_stream, read_stream
-from partydocs.stream.unpacking import zstd
+from partydocs.stream.decompression import zstd
 from partydocs.testing.strategies import bad_documents, documents
-from partydocs.validation.check import check_bytes
 from partydocs.validation.report import Report
-from partydocs.wire.source import Format, sniff
+from partydocs.validation.validator import check_bytes
 from tests.stream.streams import Drips, bare, papers, wrapped
 
 SUPPRESSED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)

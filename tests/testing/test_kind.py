@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from partydocs.model import KINDS, Document, Task
-from partydocs.model.declaration import declared
+from partydocs.model.base.declaration import record_spec
 from partydocs.testing.kind import kind_of
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_class_and_name_mean_the_same(kind: type[Document]) -> None:
     assert kind_of(kind) is kind
-    assert kind_of(declared(kind).tag) is kind
+    assert kind_of(record_spec(kind).tag) is kind
 
 
 @pytest.mark.parametrize("kind", ["Plan", "task", "", Task, Document, None])

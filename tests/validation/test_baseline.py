@@ -11,7 +11,7 @@ import pytest
 
 from partydocs import Diagnostic, Report, loads, validate
 from partydocs.testing.cases.base import case_folder
-from partydocs.validation.baseline import Acceptance, BadBaseline, acceptable, lasting_place
+from partydocs.validation.baseline import Baseline, InvalidBaseline, acceptable, stable_pointer
 
 BASE = Path(str(case_folder("bases").joinpath("plan.json")))
 
@@ -26,16 +26,16 @@ def _late(*, shift: bool = False, days: int = 1) -> Report:
     return attrs.evolve(report, file="late.json")
 
 
-def _accepting(report: Report) -> Acceptance:
-    every = Acceptance(everything=True)
+def _accepting(report: Report) -> Baseline:
+    every = Baseline(everything=True)
     every.apply(report)
     return every
 
 
-def _read(tmp_path: Path, acceptance: Acceptance) -> Acceptance:
+def _read(tmp_path: Path, acceptance: Baseline) -> Baseline:
     path = tmp_path / "known.json"
     path.write_bytes(acceptance.to_json())
-    return Acceptance.read(path)
+    return Baseline.read(path)
 
 
 def test_what_is_accepted_is_taken_out(tmp_path: Path) -> None:
@@ -102,11 +102,11 @@ def test_errors_that_are_not_listed_count() -> None:
 def test_places_last() -> None:
     document = loads(BASE.read_bytes())
     task = json.loads(BASE.read_text("utf-8"))["tasks"][0]["id"]
-    assert lasting_place("/tasks/0/timing/end", document) == f"/tasks/#{task}/timing/end"
-    assert lasting_place("/tasks/99/x", document) == "/tasks/99/x"
-    assert lasting_place("/no/0", document) == "/no/0"
-    assert lasting_place("/tasks/0", None) == "/tasks/0"
-    assert lasting_place("", document) == ""
+    assert stable_pointer("/tasks/0/timing/end", document) == f"/tasks/#{task}/timing/end"
+    assert stable_pointer("/tasks/99/x", document) == "/tasks/99/x"
+    assert stable_pointer("/no/0", document) == "/no/0"
+    assert stable_pointer("/tasks/0", None) == "/tasks/0"
+    assert stable_pointer("", document) == ""
 
 
 @pytest.mark.parametrize(
@@ -115,5 +115,5 @@ def test_places_last() -> None:
 def test_what_is_no_baseline(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "known.json"
     path.write_bytes(data)
-    with pytest.raises(BadBaseline, match=r"known\.json: "):
-        Acceptance.read(path)
+    with pytest.raises(InvalidBaseline, match=r"known\.json: "):
+        Baseline.read(path)

@@ -10,7 +10,7 @@ import pytest
 
 from partydocs import Plan, ProgressReport, Resolution, dumps, load, testing, validate
 from partydocs.model import Document
-from partydocs.reporting.checked import Checked
+from partydocs.reporting.results import CheckedDocument
 from partydocs.reporting.writer import report_writer
 from tests.samples import plan
 
@@ -60,12 +60,12 @@ def test_what_is_no_class_of_documents_is_told() -> None:
 @pytest.mark.parametrize("format", ["json", "jsonl"])
 def test_reports_for_programs_name_the_document(format: str) -> None:
     data = dumps(plan()).replace(b' language="vi"', b' language="Vi"')
-    written = report_writer(format, "vi").document(Checked("bai.xml", data, validate(data)))  # type: ignore[arg-type]
+    written = report_writer(format, "vi").document(CheckedDocument("bai.xml", data, validate(data)))  # type: ignore[arg-type]
     found = msgspec.json.decode(written)
     assert found["file"] == "bai.xml"
     assert {each["file"] for each in found["diagnostics"]} == {"bai.xml"}
     named = attrs.evolve(validate(data), file="khac.xml")
-    assert Checked("bai.xml", data, named).named is named
+    assert CheckedDocument("bai.xml", data, named).named is named
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from partydocs import (
     loads,
     validate,
 )
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing import maximal
 from tests.samples import plan
 

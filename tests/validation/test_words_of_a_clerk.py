@@ -11,8 +11,8 @@ import pytest
 from partydocs import Diagnostic, dumps, validate
 from partydocs.model import Figure, Oversight, Period
 from partydocs.model.partial_date import PartialDate
-from partydocs.rules.units import spelt_figure, unit
-from partydocs.rules.wording import spelt_span
+from partydocs.rules.engine.parameters import formatted_span
+from partydocs.rules.facts.units import formatted_figure, unit
 from tests.samples import plan, report
 
 
@@ -106,13 +106,13 @@ def test_lists_and_days_have_their_vietnamese_names() -> None:
 def test_one_month_is_no_span() -> None:
     month, year = PartialDate.parse("2016-02"), PartialDate.parse("2016")
     period = Period(from_=month, to=month)
-    assert spelt_span(period.from_, period.to).vi == "tháng 02/2016"
-    assert spelt_span(month, year).vi == "từ tháng 02/2016 đến năm 2016"
+    assert formatted_span(period.from_, period.to).vi == "tháng 02/2016"
+    assert formatted_span(month, year).vi == "từ tháng 02/2016 đến năm 2016"
 
 
 def test_a_tally_has_no_per_cent_sign() -> None:
     assert (
-        spelt_figure(Figure(value=Decimal(20990), of=Decimal(21034)), unit("percent")).vi
+        formatted_figure(Figure(value=Decimal(20990), of=Decimal(21034)), unit("percent")).vi
         == "20.990/21.034"
     )
-    assert spelt_figure(Figure(value=Decimal(97)), unit("percent")).vi == "97%"
+    assert formatted_figure(Figure(value=Decimal(97)), unit("percent")).vi == "97%"

@@ -18,13 +18,13 @@ import pyarrow as pa
 
 from partydocs.bulk.columns import row_of, schema_of
 from partydocs.bulk.options import Options
-from partydocs.bulk.rows import Conversion, Finding, Verdict
+from partydocs.bulk.rows import Conversion, FindingRow, Verdict
+from partydocs.formats.source import Format
 from partydocs.io import digest, dumps, validate
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.schema.shape import VERSION
-from partydocs.validation.declared_report import DiagnosticValues
 from partydocs.validation.report import Report, standard_in_use
-from partydocs.wire.source import Format
+from partydocs.validation.report_values import DiagnosticValues
 
 __all__ = [
     "CONVERSIONS",
@@ -32,10 +32,10 @@ __all__ = [
     "FINDINGS",
     "VERDICTS",
     "Options",
+    "checked_format",
     "convert_batch",
     "documents_batch",
     "findings_of",
-    "format_asked",
     "validate_batch",
 ]
 
@@ -49,7 +49,7 @@ VERDICTS: pa.Schema = schema_of(Verdict)
 """What `validate_batch` gives."""
 CONVERSIONS: pa.Schema = schema_of(Conversion)
 """What `convert_batch` gives."""
-FINDINGS: pa.Schema = schema_of(Finding, first=("name", "index"))
+FINDINGS: pa.Schema = schema_of(FindingRow, first=("name", "index"))
 """What `findings_of` gives."""
 
 _TEXT = frozenset({"string", "large_string", "string_view"})
@@ -84,14 +84,14 @@ def convert_batch(
     Rules are not applied, as `load` applies none. Raises like `validate_batch`.
     """
     asked = attrs.evolve(options or Options(), rules=False).checked()
-    format = format_asked(to)
+    format = checked_format(to)
     rows = [
         _conversion(name, content, format, asked, pretty) for name, content in _documents(batch)
     ]
     return _batch(rows, CONVERSIONS)
 
 
-def format_asked(to: Format) -> Format:
+def checked_format(to: Format) -> Format:
     """The format, if it is one. Raises `ValueError`."""
     if to not in ("xml", "json"):
         raise ValueError(f"to must be 'xml' or 'json', not {to!r}")

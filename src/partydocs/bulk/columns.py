@@ -10,7 +10,7 @@ import msgspec
 import pyarrow as pa
 from msgspec import inspect
 
-from partydocs.validation.declared_report import BothLanguages
+from partydocs.validation.report_values import BothLanguages
 
 __all__ = ["row_of", "schema_of"]
 

@@ -8,10 +8,10 @@ from typing import Self
 
 import attrs
 
+from partydocs.formats.source import Limits
 from partydocs.model.document import Document
 from partydocs.rules import Policy, Profile
 from partydocs.schema.shape import standard
-from partydocs.wire.source import Limits
 
 __all__ = ["Options"]
 

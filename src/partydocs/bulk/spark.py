@@ -14,11 +14,11 @@ from partydocs.bulk.arrow import (
     CONVERSIONS,
     VERDICTS,
     Options,
+    checked_format,
     convert_batch,
-    format_asked,
     validate_batch,
 )
-from partydocs.wire.source import Format
+from partydocs.formats.source import Format
 
 try:
     from pyspark.sql import DataFrame
@@ -61,7 +61,7 @@ def convert_frame(
     content: str = "content",
 ) -> DataFrame:
     """Write each document of a data frame in a format: a row of `CONVERSIONS` for each."""
-    work = _Writing(format_asked(to), options or Options(), pretty)
+    work = _Writing(checked_format(to), options or Options(), pretty)
     work.options.checked()
     return _documents(frame, name, content).mapInArrow(work, from_arrow_schema(CONVERSIONS))
 

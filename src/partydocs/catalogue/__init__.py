@@ -19,7 +19,7 @@ import attrs
 __all__ = [
     "LANGUAGES",
     "LAYERS",
-    "Entry",
+    "CatalogueEntry",
     "Language",
     "Layer",
     "Severity",
@@ -36,7 +36,7 @@ LAYERS: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes", "ru
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class CatalogueEntry:
     """What the catalogue says of a code."""
 
     code: str
@@ -123,7 +123,7 @@ def words() -> Mapping[str, Mapping[Language, str]]:
 
 
 @cache
-def catalogue() -> Mapping[str, Entry]:
+def catalogue() -> Mapping[str, CatalogueEntry]:
     """All codes, in the order of their layers."""
     tables = _tables()
     return {
@@ -156,8 +156,8 @@ def _tables() -> dict[str, Any]:
     return tables
 
 
-def _entry(code: str, layer: Layer, about: Mapping[str, Any]) -> Entry:
-    return Entry(
+def _entry(code: str, layer: Layer, about: Mapping[str, Any]) -> CatalogueEntry:
+    return CatalogueEntry(
         code=code,
         layer=layer,
         severity=about.get("severity", "error"),

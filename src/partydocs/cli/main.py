@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 
 from partydocs.cli.exit_codes import INTERRUPTED
-from partydocs.cli.voice import Voice, preferred_language
+from partydocs.cli.messages import CliMessages, preferred_language
 
 __all__ = ["run"]
 
@@ -25,7 +25,7 @@ def run() -> None:
 
 def _run() -> None:
     if not all(map(find_spec, _EXTRAS)):
-        print(Voice(preferred_language())("trouble.extras-missing"), file=sys.stderr)
+        print(CliMessages(preferred_language())("trouble.extras-missing"), file=sys.stderr)
         sys.exit(2)
     from partydocs.cli.program import program
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from partydocs.cli.misuse import Misuse
+from partydocs.cli.errors import UsageProblem
 
 __all__ = ["AtLeast", "Day", "OneOf", "OneOfOrNumber"]
 
@@ -24,10 +24,10 @@ class OneOf(_Choice):
     """One of a few words."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word. Raises `Misuse` for any other."""
+        """The word. Raises `UsageProblem` for any other."""
         if value not in self.choices:
             choices = ", ".join(self.choices)
-            raise Misuse("one-of", ctx, param=param, value=value, choices=choices)
+            raise UsageProblem("one-of", ctx, param=param, value=value, choices=choices)
         return str(value)
 
 
@@ -35,7 +35,7 @@ class OneOfOrNumber(OneOf):
     """One of a few words, or a whole number from 1 up."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The word or the number. Raises `Misuse` for anything else."""
+        """The word or the number. Raises `UsageProblem` for anything else."""
         if value in self.choices:
             return value
         try:
@@ -44,7 +44,7 @@ class OneOfOrNumber(OneOf):
             number = 0
         if number < 1:
             choices = ", ".join((*self.choices, "1, 2, …"))
-            raise Misuse("one-of", ctx, param=param, value=value, choices=choices)
+            raise UsageProblem("one-of", ctx, param=param, value=value, choices=choices)
         return number
 
 
@@ -56,13 +56,13 @@ class AtLeast(click.IntRange):
         self.minimum = minimum
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number. Raises `Misuse` for what is none, or smaller."""
+        """The number. Raises `UsageProblem` for what is none, or smaller."""
         try:
             number = int(value)
         except ValueError:
             number = self.minimum - 1
         if number < self.minimum:
-            raise Misuse("not-a-number", ctx, param=param, value=value, minimum=self.minimum)
+            raise UsageProblem("not-a-number", ctx, param=param, value=value, minimum=self.minimum)
         return number
 
 
@@ -74,8 +74,8 @@ class Day(_Day):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
-        """The day. Raises `Misuse` for what is none."""
+        """The day. Raises `UsageProblem` for what is none."""
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
-            raise Misuse("not-a-day", ctx, param=param, value=value) from None
+            raise UsageProblem("not-a-day", ctx, param=param, value=value) from None

@@ -12,15 +12,15 @@ from typing import Any, NoReturn
 
 import click
 
-from partydocs.cli.complaint import complain
+from partydocs.cli.command import LocalizedCommand, messages_of
+from partydocs.cli.error_output import print_error
+from partydocs.cli.errors import UsageProblem, file_error
 from partydocs.cli.exit_codes import INTERRUPTED
-from partydocs.cli.misuse import Misuse, trouble_with
-from partydocs.cli.verb import Spoken, voice_of
-from partydocs.cli.voice import texts
+from partydocs.cli.messages import texts
 
-__all__ = ["VERBS", "Program", "program"]
+__all__ = ["COMMANDS", "Program", "program"]
 
-VERBS = (
+COMMANDS = (
     "validate",
     "repair",
     "convert",
@@ -42,7 +42,7 @@ BROKEN_PIPE = 141
 """128 and the number of the signal: what a shell reports of a program that it ended."""
 
 
-class Program(Spoken, click.Group):
+class Program(LocalizedCommand, click.Group):
     """All verbs under one name."""
 
     @property
@@ -53,7 +53,7 @@ class Program(Spoken, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of the verbs, most used first."""
-        return list(VERBS)
+        return list(COMMANDS)
 
     def get_command(
         self,
@@ -61,30 +61,32 @@ class Program(Spoken, click.Group):
         cmd_name: str,
     ) -> click.Command | None:
         """The verb of that name, or None."""
-        if cmd_name not in VERBS:
+        if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"partydocs.cli.{cmd_name.replace('-', '_')}").command
+        found: click.Command = import_module(
+            f"partydocs.cli.commands.{cmd_name.replace('-', '_')}"
+        ).command
         return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The verb that the arguments name. Raises `Misuse` where there is none of that name."""
-        if args[0] not in VERBS and not ctx.resilient_parsing:
-            nearest = get_close_matches(args[0], VERBS)
-            raise Misuse("no-such-verb", ctx, name=args[0], nearest=nearest)
+        """The verb that the arguments name. Raises `UsageProblem` where there is none of that name."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            nearest = get_close_matches(args[0], COMMANDS)
+            raise UsageProblem("no-such-verb", ctx, name=args[0], nearest=nearest)
         return super().resolve_command(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The placeholders of the line that shows how the program is called."""
-        return [*super().collect_usage_pieces(ctx), voice_of(ctx)("help.verb-placeholder")]
+        return [*super().collect_usage_pieces(ctx), messages_of(ctx)("help.verb-placeholder")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of verbs, then that of the program's options."""
-        voice = voice_of(ctx)
+        voice = messages_of(ctx)
         about = texts()["verbs"]
         with formatter.section(voice("help.verbs")):
-            formatter.write_dl([(name, voice.of(about[name]["short"])) for name in VERBS])
+            formatter.write_dl([(name, voice.of(about[name]["short"])) for name in COMMANDS])
         super().format_options(ctx, formatter)
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
@@ -95,11 +97,11 @@ class Program(Spoken, click.Group):
         except click.Abort:
             code = INTERRUPTED
         except click.ClickException as error:
-            complain(error)
+            print_error(error)
             code = error.exit_code
         except OSError as error:
             # the verbs see to the files that they read and write; what is left is full or closed
-            complain(trouble := trouble_with(str(error.filename or "stdout"), error))
+            print_error(trouble := file_error(str(error.filename or "stdout"), error))
             code = trouble.exit_code
             _let_go(sys.stdout)
         sys.exit(code)
@@ -130,7 +132,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         from partydocs.schema.shape import VERSION
 
         version = metadata.version("partydocs")
-        click.echo(voice_of(ctx)("version.line", library=version, standard=VERSION))
+        click.echo(messages_of(ctx)("version.line", library=version, standard=VERSION))
         ctx.exit()
 
 

@@ -9,15 +9,15 @@ from itertools import groupby, islice
 import msgspec
 
 from partydocs.catalogue import Layer, catalogue
-from partydocs.conformance.declared import ExpectedValues
-from partydocs.conformance.expectation import failing, kept, passing
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.conformance.case_files import FileContent, Names, PreparedCase, prepared, settings_of
+from partydocs.conformance.expectation import labelled_findings, no_findings, rule_kept
+from partydocs.conformance.manifest_values import ExpectedValues
+from partydocs.formats.source import Format
 from partydocs.testing import dossier
 from partydocs.testing.archive import packed
 from partydocs.testing.cases import DossierFragment, dossier_fragments
 from partydocs.testing.cases.working_cycle import cycle, dossier_files
 from partydocs.testing.mutation import Expected, Mutant, mutants
-from partydocs.wire.source import Format
 
 __all__ = ["MOST_FAILING", "dossier_cases"]
 
@@ -28,7 +28,7 @@ _FORMATS: tuple[Format, ...] = ("xml", "json")
 _MANIFEST = "manifest"
 
 
-def dossier_cases() -> Iterator[Prepared]:
+def dossier_cases() -> Iterator[PreparedCase]:
     """Good dossiers; faults of containers; of each rule two that break it and one that keeps it.
 
     The documents of a case are all in one format, of one case XML, of the next JSON.
@@ -47,7 +47,7 @@ def dossier_cases() -> Iterator[Prepared]:
             yield _case(fragment, next(formats), names)
 
 
-def _good(format: Format) -> Prepared:
+def _good(format: Format) -> PreparedCase:
     return _sound(
         f"working-cycle-{format}",
         f"a good working cycle, documents in {format.upper()}",
@@ -56,7 +56,7 @@ def _good(format: Format) -> Prepared:
     )
 
 
-def _sample(seed: int, format: Format) -> Prepared:
+def _sample(seed: int, format: Format) -> PreparedCase:
     return _sound(
         f"sample-{seed}",
         f"sample of seed {seed}, documents in {format.upper()}",
@@ -65,14 +65,14 @@ def _sample(seed: int, format: Format) -> Prepared:
     )
 
 
-def _sound(name: str, title: str, data: bytes, asked: tuple[Layer, ...]) -> Prepared:
+def _sound(name: str, title: str, data: bytes, asked: tuple[Layer, ...]) -> PreparedCase:
     """A dossier in which nothing is found."""
     return prepared(
         f"valid/dossiers/{name}",
         "valid",
         title,
-        [Content("zip", data)],
-        passing(asked),
+        [FileContent("zip", data)],
+        no_findings(asked),
         settings_of(asked),
     )
 
@@ -84,18 +84,18 @@ def _container_codes() -> list[str]:
     return [code for code, each in known if each.layer == "dossier" and code not in ruled]
 
 
-def _container(code: str, mutant: Mutant, names: Names) -> Prepared:
+def _container(code: str, mutant: Mutant, names: Names) -> PreparedCase:
     """The good working cycle in an archive, or folder, that is at fault itself.
 
     Codes that the mutant's policy turns off are consequences of its fault.
     """
     policy = mutant.policy
-    found = failing(mutant.expected, _ASKED, allowed=policy.settings if policy else ())
+    found = labelled_findings(mutant.expected, _ASKED, allowed=policy.settings if policy else ())
     return prepared(
         names.id("dossiers", catalogue()[code].topic, code, title=f"fails {mutant.description}"),
         "dossier",
         f"{code} fails: {mutant.description}",
-        [Content(mutant.format, mutant.data)],
+        [FileContent(mutant.format, mutant.data)],
         _of_dossier(found),
         settings_of(_ASKED, limits=mutant.limits, archive=mutant.archive),
     )
@@ -106,13 +106,13 @@ def _chosen(found: list[DossierFragment]) -> Iterable[DossierFragment]:
     yield from [each for each in found if not each.fails][:1]
 
 
-def _case(fragment: DossierFragment, format: Format, names: Names) -> Prepared:
+def _case(fragment: DossierFragment, format: Format, names: Names) -> PreparedCase:
     verdict = "fails" if fragment.fails else "passes"
     return prepared(
         names.id("dossiers", fragment.topic, fragment.code, title=f"{verdict} {fragment.title}"),
         "dossier",
         f"{fragment.code} {verdict}: {fragment.title}",
-        [Content("zip", packed(fragment.files(format)))],
+        [FileContent("zip", packed(fragment.files(format)))],
         _expected(fragment, format),
         settings_of(_ASKED),
     )
@@ -120,9 +120,9 @@ def _case(fragment: DossierFragment, format: Format, names: Names) -> Prepared:
 
 def _expected(fragment: DossierFragment, format: Format) -> ExpectedValues:
     if not fragment.fails:
-        return _of_dossier(kept(fragment.code))
+        return _of_dossier(rule_kept(fragment.code))
     labels = [_label(fragment.code, each, format) for each in fragment.at]
-    found = failing(labels, _ASKED, allowed=fragment.also)
+    found = labelled_findings(labels, _ASKED, allowed=fragment.also)
     if any(catalogue()[each].severity == "error" for each in fragment.also):
         found = msgspec.structs.replace(found, valid=False if found.valid is False else None)
     return _of_dossier(found)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import msgspec
 
 from partydocs.catalogue import Layer
-from partydocs.conformance.expectation import passing
-from partydocs.conformance.prepared import Content, Prepared, prepared, settings_of
+from partydocs.conformance.case_files import FileContent, PreparedCase, prepared, settings_of
+from partydocs.conformance.expectation import no_findings
+from partydocs.conformance.manifest_values import FileFormat
+from partydocs.formats.source import Format
 from partydocs.io import digest, dumps
 from partydocs.model.document import Document
 from partydocs.testing.cases import base_document, bases
-from partydocs.testing.respelling import Respelling, respellings
-from partydocs.wire.source import Format
+from partydocs.testing.equivalence import Equivalent, equivalents
 
 __all__ = ["equal_cases"]
 
@@ -21,7 +23,7 @@ _ASKED: tuple[Layer, ...] = ("rules",)
 _FORMATS: tuple[Format, ...] = ("xml", "json")
 
 
-def equal_cases() -> Iterator[Prepared]:
+def equal_cases() -> Iterator[PreparedCase]:
     """Of each base a case whose files all say the same, and one with spellings that are told of."""
     for seed, name in enumerate(bases()):
         document = base_document(name)
@@ -39,28 +41,29 @@ def equal_cases() -> Iterator[Prepared]:
         )
 
 
-def _respelt(document: Document, format: Format, seed: int) -> Iterator[Respelling]:
-    return respellings(dumps(document, format=format, pretty=True), seed=seed)
+def _respelt(document: Document, format: Format, seed: int) -> Iterator[Equivalent]:
+    return equivalents(dumps(document, format=format, pretty=True), seed=seed)
 
 
-def _plain(document: Document) -> Iterator[Content]:
+def _plain(document: Document) -> Iterator[FileContent]:
     for format in _FORMATS:
         data = dumps(document, format=format, pretty=True)
-        yield Content(format, data, "indented", "Indented by two spaces.")
+        yield FileContent(cast("FileFormat", format), data, "indented", "Indented by two spaces.")
 
 
-def _content(each: Respelling) -> Content:
-    return Content(each.format, each.data, each.spelling.name, each.spelling.description)
+def _content(each: Equivalent) -> FileContent:
+    format = cast("FileFormat", each.format)
+    return FileContent(format, each.data, each.spelling.name, each.spelling.description)
 
 
 def _case(
     id: str,
     title: str,
     document: Document,
-    contents: list[Content],
+    contents: list[FileContent],
     allowed: list[str] | None = None,
-) -> Prepared:
-    expected = passing(_ASKED, digest(document))
+) -> PreparedCase:
+    expected = no_findings(_ASKED, digest(document))
     return prepared(
         id,
         "equal",

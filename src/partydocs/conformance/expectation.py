@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, get_args
 
 from partydocs.catalogue import Layer, catalogue
-from partydocs.conformance.declared import (
+from partydocs.conformance.manifest_values import (
     AbsentValues,
     ExpectedValues,
     FindingValues,
@@ -15,7 +15,7 @@ from partydocs.conformance.declared import (
 )
 from partydocs.testing.mutation.mutant import Expected
 
-__all__ = ["READING", "failing", "finding", "kept", "passing", "tells_no_kind"]
+__all__ = ["READING", "finding", "labelled_findings", "lacks_kind", "no_findings", "rule_kept"]
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
@@ -38,14 +38,14 @@ def finding(expected: Expected) -> FindingValues:
     )
 
 
-def passing(asked: Collection[Layer], digest: str | None = None) -> ExpectedValues:
+def no_findings(asked: Collection[Layer], digest: str | None = None) -> ExpectedValues:
     """Nothing is found. `asked` are the layers of rules that are applied."""
     return ExpectedValues(
         layers=_verdicts((), asked, False), findings=[], valid=True, digest=digest
     )
 
 
-def failing(
+def labelled_findings(
     labels: Sequence[Expected],
     asked: Collection[Layer],
     *,
@@ -68,7 +68,7 @@ def failing(
     )
 
 
-def kept(code: str, digest: str | None = None) -> ExpectedValues:
+def rule_kept(code: str, digest: str | None = None) -> ExpectedValues:
     """The document can be read and keeps one rule. Whether it keeps the others is not said."""
     entry = catalogue()[code]
     layer: Any = entry.layer
@@ -111,7 +111,7 @@ def _last_reached(error: FindingValues, rootless: bool) -> int:
     return len(LAYERS)
 
 
-def tells_no_kind(data: bytes, format: str) -> bool:
+def lacks_kind(data: bytes, format: str) -> bool:
     """Whether a document in JSON has no `kind` at all, so that it is read no further."""
     if format != "json":
         return False

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from partydocs.catalogue import Layer, catalogue
-from partydocs.conformance.expectation import READING, failing, tells_no_kind
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.conformance.case_files import FileContent, Names, PreparedCase, prepared, settings_of
+from partydocs.conformance.expectation import READING, labelled_findings, lacks_kind
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
 from partydocs.testing import maximal
@@ -24,7 +24,7 @@ _Fault: TypeAlias = tuple[str, str]
 """What was done, and where: the same in both formats."""
 
 
-def fault_cases() -> Iterator[Prepared]:
+def fault_cases() -> Iterator[PreparedCase]:
     """Of each code of the reading layers at most two damaged documents."""
     names = Names()
     codes = [entry for entry in catalogue().values() if entry.layer in READING]
@@ -63,15 +63,15 @@ def _made(document: Document, code: str) -> Mapping[_Fault, list[Mutant]]:
     return found
 
 
-def _case(id: str, code: str, fault: _Fault, found: list[Mutant]) -> Prepared:
+def _case(id: str, code: str, fault: _Fault, found: list[Mutant]) -> PreparedCase:
     first = found[0]
     asked: tuple[Layer, ...] = () if first.policy and not first.policy.standard else ("rules",)
-    rootless = all(tells_no_kind(each.data, each.format) for each in found)
+    rootless = all(lacks_kind(each.data, each.format) for each in found)
     return prepared(
         id,
         "invalid",
         f"{code}: {fault[0]}",
-        [Content(each.format, each.data) for each in found],
-        failing(first.expected, asked, rootless=rootless),
+        [FileContent(each.format, each.data) for each in found],
+        labelled_findings(first.expected, asked, rootless=rootless),
         settings_of(asked, policy=first.policy, limits=first.limits, expected_kind=first.kind),
     )

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from partydocs.catalogue import Layer
-from partydocs.conformance.expectation import failing, passing
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.conformance.case_files import FileContent, Names, PreparedCase, prepared, settings_of
+from partydocs.conformance.expectation import labelled_findings, no_findings
 from partydocs.io import canonical, digest, dumps
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
 from partydocs.testing import boundary, maximal, minimal, sample
 from partydocs.testing.cases import base_document, bases
-from partydocs.testing.extremes import Boundary
+from partydocs.testing.edge_cases import Boundary
 from partydocs.testing.mutation.mutant import Expected
 
 __all__ = ["good_cases"]
@@ -31,7 +31,7 @@ _SHOWN_ELSEWHERE = ("absent", "present")
 _Sort: TypeAlias = tuple[str, str, str]
 
 
-def good_cases() -> Iterator[Prepared]:
+def good_cases() -> Iterator[PreparedCase]:
     """All valid cases."""
     for name in bases():
         yield _whole(f"valid/bases/{name}", f"a good {name}", base_document(name), _RULES)
@@ -43,7 +43,7 @@ def good_cases() -> Iterator[Prepared]:
     yield from _at_edges()
 
 
-def _samples() -> Iterator[Prepared]:
+def _samples() -> Iterator[PreparedCase]:
     for kind in standard().kinds:
         for seed in range(SAMPLES):
             title = f"{kind.tag}: sample of seed {seed}"
@@ -51,28 +51,28 @@ def _samples() -> Iterator[Prepared]:
             yield _whole(f"valid/samples/{kind.tag}-{seed}", title, document, _RULES)
 
 
-def _whole(id: str, title: str, document: Document, asked: tuple[Layer, ...] = ()) -> Prepared:
+def _whole(id: str, title: str, document: Document, asked: tuple[Layer, ...] = ()) -> PreparedCase:
     """A document in which nothing is found, with its canonical form."""
     return prepared(
         id,
         "valid",
         title,
         _both(document),
-        passing(asked, digest(document)),
+        no_findings(asked, digest(document)),
         settings_of(asked),
         document=document,
         canonical=canonical(document),
     )
 
 
-def _both(document: Document) -> list[Content]:
+def _both(document: Document) -> list[FileContent]:
     return [
-        Content("xml", dumps(document, format="xml", pretty=True)),
-        Content("json", dumps(document, format="json")),
+        FileContent("xml", dumps(document, format="xml", pretty=True)),
+        FileContent("json", dumps(document, format="json")),
     ]
 
 
-def _at_edges() -> Iterator[Prepared]:
+def _at_edges() -> Iterator[PreparedCase]:
     """Of each scalar type and each sort of edge one document, whichever kind shows it first."""
     names = Names()
     met: Counter[_Sort] = Counter()
@@ -100,10 +100,10 @@ def _fits(each: Boundary) -> bool:
     return len(dumps(each.document, format="json")) <= _LONGEST
 
 
-def _edge(each: Boundary, names: Names) -> Prepared:
+def _edge(each: Boundary, names: Names) -> PreparedCase:
     known = digest(each.document)
     labels = [Expected("UNKNOWN-CODE", each.pointer)] if each.edge == "unknown" else []
-    expected = failing(labels, (), digest=known) if labels else passing((), known)
+    expected = labelled_findings(labels, (), digest=known) if labels else no_findings((), known)
     name = names.id("valid", "boundary", each.edge, title=f"{each.document.kind} {each.label}")
     return prepared(
         name,

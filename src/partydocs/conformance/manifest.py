@@ -7,15 +7,15 @@ from typing import Any
 
 import msgspec
 
-from partydocs.conformance.declared import (
+from partydocs.conformance.case_files import sha256
+from partydocs.conformance.json_output import json_bytes
+from partydocs.conformance.manifest_values import (
     CaseValues,
     ManifestValues,
     StandardFiles,
     VectorValues,
 )
-from partydocs.conformance.prepared import sha256
 from partydocs.conformance.vectors import VECTORS
-from partydocs.conformance.writing import json_bytes
 from partydocs.publication import published
 from partydocs.schema.shape import NAMESPACE, VERSION
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from partydocs.catalogue import Layer
-from partydocs.conformance.expectation import failing, kept
-from partydocs.conformance.prepared import Content, Names, Prepared, prepared, settings_of
+from partydocs.conformance.case_files import FileContent, Names, PreparedCase, prepared, settings_of
+from partydocs.conformance.expectation import labelled_findings, rule_kept
 from partydocs.io import digest, dumps
 from partydocs.testing.cases import Fragment, fragments
 from partydocs.testing.mutation.mutant import Expected
@@ -19,7 +19,7 @@ MOST_FAILING = 2
 _ASKED: tuple[Layer, ...] = ("rules",)
 
 
-def rule_cases() -> Iterator[Prepared]:
+def rule_cases() -> Iterator[PreparedCase]:
     """Of each rule at most two fragments that break it and the first that keeps it."""
     names = Names()
     for _, found in groupby(fragments(), lambda each: each.code):
@@ -36,19 +36,23 @@ def _chosen(found: list[Fragment]) -> Iterable[Fragment]:
     yield from [each for each in found if not each.fails][:1]
 
 
-def _case(fragment: Fragment, names: Names) -> Prepared:
+def _case(fragment: Fragment, names: Names) -> PreparedCase:
     document = fragment.document
     labels = [Expected(fragment.code, pointer) for pointer in fragment.at]
     known = digest(document)
-    expected = failing(labels, _ASKED, digest=known) if labels else kept(fragment.code, known)
+    expected = (
+        labelled_findings(labels, _ASKED, digest=known)
+        if labels
+        else rule_kept(fragment.code, known)
+    )
     verdict = "fails" if fragment.fails else "passes"
     return prepared(
         names.id("rules", fragment.topic, fragment.code, title=f"{verdict} {fragment.title}"),
         "rule",
         f"{fragment.code} {verdict}: {fragment.title}",
         [
-            Content("xml", dumps(document, format="xml", pretty=True)),
-            Content("json", dumps(document, format="json")),
+            FileContent("xml", dumps(document, format="xml", pretty=True)),
+            FileContent("json", dumps(document, format="json")),
         ],
         expected,
         settings_of(_ASKED, policy=fragment.policy),

@@ -7,12 +7,12 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from partydocs.conformance.case_files import PreparedCase, distinct
 from partydocs.conformance.dossier_cases import dossier_cases
 from partydocs.conformance.equal_cases import equal_cases
 from partydocs.conformance.fault_cases import fault_cases
 from partydocs.conformance.good_cases import good_cases
 from partydocs.conformance.manifest import MANIFEST, manifest_bytes, schema_files
-from partydocs.conformance.prepared import Prepared, distinct
 from partydocs.conformance.rule_cases import rule_cases
 from partydocs.conformance.vectors import vector_files
 from partydocs.schema.shape import VERSION
@@ -21,7 +21,7 @@ __all__ = ["Advance", "differences", "suite", "suite_cases", "write"]
 
 Advance = Callable[[], None]
 """Told of each case that is made."""
-_SECTIONS: tuple[Callable[[], Iterator[Prepared]], ...] = (
+_SECTIONS: tuple[Callable[[], Iterator[PreparedCase]], ...] = (
     good_cases,
     fault_cases,
     rule_cases,
@@ -31,12 +31,12 @@ _SECTIONS: tuple[Callable[[], Iterator[Prepared]], ...] = (
 _EMPTY_PLACES = ("migration/README.md",)
 
 
-def suite_cases(advance: Advance | None = None) -> list[Prepared]:
+def suite_cases(advance: Advance | None = None) -> list[PreparedCase]:
     """All cases, good ones first."""
     return distinct(_made(advance or (lambda: None)))
 
 
-def _made(advance: Advance) -> Iterator[Prepared]:
+def _made(advance: Advance) -> Iterator[PreparedCase]:
     for section in _SECTIONS:
         for each in section():
             advance()

@@ -9,8 +9,10 @@ from typing import TypeAlias
 import attrs
 import msgspec
 
-from partydocs.conformance.declared import VectorValues
-from partydocs.conformance.declared_vectors import (
+from partydocs.conformance.case_files import sha256
+from partydocs.conformance.json_output import json_bytes
+from partydocs.conformance.manifest_values import VectorValues
+from partydocs.conformance.vector_values import (
     DateVectors,
     IdentifierVectors,
     NumberValues,
@@ -19,8 +21,6 @@ from partydocs.conformance.declared_vectors import (
     SlugVectors,
     SymbolVectors,
 )
-from partydocs.conformance.prepared import sha256
-from partydocs.conformance.writing import json_bytes
 
 __all__ = ["VECTORS", "VectorFile", "vector_files"]
 

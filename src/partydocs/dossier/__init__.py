@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from partydocs.dossier.check import check_dossier, survey
+from partydocs.dossier.check import check_dossier, load_index
 from partydocs.dossier.container import DossierLimits
 from partydocs.dossier.dossier import Dossier
-from partydocs.dossier.followed import FollowUp
-from partydocs.dossier.following import follow_up
 from partydocs.dossier.report import DossierReport
-from partydocs.dossier.writing import describe, pack
+from partydocs.dossier.tracking.follow_up import follow_up
+from partydocs.dossier.tracking.results import FollowUp
+from partydocs.dossier.writer import describe, pack
 from partydocs.model.manifest import Alias, Copy, DossierEntry, External, Manifest, NumberingTerm
 
 __all__ = [
@@ -25,6 +25,6 @@ __all__ = [
     "check_dossier",
     "describe",
     "follow_up",
+    "load_index",
     "pack",
-    "survey",
 ]

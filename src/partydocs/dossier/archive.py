@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from partydocs.dossier.container import DossierLimits, is_safe, refuse, same_name, shown
+from partydocs.dossier.container import DossierLimits, is_safe, refusal, same_name, shown
 
 __all__ = ["Archive", "Member"]
 
@@ -64,44 +64,44 @@ class Archive:
                 continue
             key = same_name(info.filename)
             if key in met:
-                raise refuse("ARCHIVE-DUPLICATE", name=shown(info.filename))
+                raise refusal("ARCHIVE-DUPLICATE", name=shown(info.filename))
             met.add(key)
             total += info.file_size
             if total > self._limits.total_bytes:
-                raise refuse("ARCHIVE-TOO-LARGE", limit=str(self._limits.total_bytes))
+                raise refusal("ARCHIVE-TOO-LARGE", limit=str(self._limits.total_bytes))
             members[unicodedata.normalize("NFC", info.filename)] = info
         if len(members) > self._limits.members:
-            raise refuse("ARCHIVE-TOO-MANY", limit=str(self._limits.members))
+            raise refusal("ARCHIVE-TOO-MANY", limit=str(self._limits.members))
         return members
 
     def _check(self, info: zipfile.ZipInfo) -> None:
         name = shown(info.filename)
         if info.flag_bits & _ENCRYPTED:
-            raise refuse("ARCHIVE-ENCRYPTED", name=name)
+            raise refusal("ARCHIVE-ENCRYPTED", name=name)
         # the name as it was written: the library cuts it at a zero and turns slashes
         if not is_safe(info.orig_filename.removesuffix("/")):
-            raise refuse("ARCHIVE-PATH", name=shown(info.orig_filename))
+            raise refusal("ARCHIVE-PATH", name=shown(info.orig_filename))
         if stat.S_ISLNK(info.external_attr >> 16):
-            raise refuse("ARCHIVE-LINK", name=name)
+            raise refusal("ARCHIVE-LINK", name=name)
         if info.compress_type not in _COMPRESSIONS:
-            raise refuse("ARCHIVE-COMPRESSION", name=name)
+            raise refusal("ARCHIVE-COMPRESSION", name=name)
         if info.file_size > self._limits.member_bytes:
-            raise refuse("ARCHIVE-TOO-LARGE", limit=str(self._limits.member_bytes), name=name)
+            raise refusal("ARCHIVE-TOO-LARGE", limit=str(self._limits.member_bytes), name=name)
         if info.file_size > max(_SMALL, self._limits.ratio * info.compress_size):
-            raise refuse("ARCHIVE-RATIO", name=name, limit=str(self._limits.ratio))
+            raise refusal("ARCHIVE-RATIO", name=name, limit=str(self._limits.ratio))
 
     def names(self) -> list[str]:
         """The paths of its files, sorted."""
         return sorted(self._members)
 
     def read(self, name: str, limit: int) -> bytes:
-        """A file's bytes, at most one more than the limit. Raises `Stop` where it is damaged."""
+        """A file's bytes, at most one more than the limit. Raises `FatalInput` where it is damaged."""
         info = self._members[name]
         with _damage_told(name=shown(name)), self._zip.open(info) as stream:
             return stream.read(min(limit, self._limits.member_bytes) + 1)
 
     def open(self, name: str) -> Member:
-        """A file that is read bit by bit. Raises `Stop` where it is damaged, as its `read` does."""
+        """A file that is read bit by bit. Raises `FatalInput` where it is damaged, as its `read` does."""
         with _damage_told(name=shown(name)):
             return Member(name, self._zip.open(self._members[name]))
 
@@ -118,7 +118,7 @@ class Member:
         self._stream = stream
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes; none at the end. Raises `Stop` where it is damaged."""
+        """At most so many bytes; none at the end. Raises `FatalInput` where it is damaged."""
         with _damage_told(name=shown(self._name)):
             return self._stream.read(size)
 
@@ -129,16 +129,16 @@ class Member:
 
 @contextmanager
 def _damage_told(**about: str) -> Generator[None]:
-    """Raises `Stop` where the archive does not hold together."""
+    """Raises `FatalInput` where the archive does not hold together."""
     try:
         yield
     except _DAMAGED:
-        raise refuse("ARCHIVE-DAMAGED", **about) from None
+        raise refusal("ARCHIVE-DAMAGED", **about) from None
     except OSError as error:
         if error.errno != errno.EINVAL:
             raise
         # the directory leads to a place before the start of the file
-        raise refuse("ARCHIVE-DAMAGED", **about) from None
+        raise refusal("ARCHIVE-DAMAGED", **about) from None
 
 
 def _refuse_crowd(path: Path, limits: DossierLimits) -> None:
@@ -149,13 +149,13 @@ def _refuse_crowd(path: Path, limits: DossierLimits) -> None:
         tail = stream.read()
     place = tail.rfind(_END_MARK)
     if place < 0 or len(tail) - place < _END.size:
-        raise refuse("ARCHIVE-DAMAGED")
+        raise refusal("ARCHIVE-DAMAGED")
     _, _, _, _, claimed, size, _, _ = _END.unpack_from(tail, place)
     if claimed != _MANY and claimed > limits.members:
-        raise refuse("ARCHIVE-TOO-MANY", limit=str(limits.members))
+        raise refusal("ARCHIVE-TOO-MANY", limit=str(limits.members))
     if (
         path.stat().st_size > limits.total_bytes
         or size == _LONG_DIRECTORY
         or size > limits.members * _LARGEST_RECORD
     ):
-        raise refuse("ARCHIVE-TOO-LARGE", limit=str(limits.total_bytes))
+        raise refusal("ARCHIVE-TOO-LARGE", limit=str(limits.total_bytes))

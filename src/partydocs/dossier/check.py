@@ -14,29 +14,28 @@ import attrs
 from partydocs.catalogue import LAYERS
 from partydocs.dossier.container import DossierLimits, shown
 from partydocs.dossier.dossier import Dossier
-from partydocs.dossier.gathering import MANIFEST, described, entry_of, gathered
+from partydocs.dossier.manifest_draft import MANIFEST, described, draft_manifest, entry_of
 from partydocs.dossier.report import DossierReport
+from partydocs.formats.base import SourceMap
+from partydocs.formats.encoding import decode
+from partydocs.formats.line_index import LineIndex
+from partydocs.formats.source import Limits, SourceText
 from partydocs.io import digest
+from partydocs.model.base.finding import FatalInput, Finding, InvalidValue, NodeLocation
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.fault import InvalidValue
 from partydocs.model.manifest import DossierEntry, Manifest
-from partydocs.model.node import Node
-from partydocs.rules.found import Spot
-from partydocs.rules.holdings import Bytes, Holding, Holdings
-from partydocs.rules.judge import Judgement, run
-from partydocs.rules.policy import Policy, usual_policy
-from partydocs.validation.check import check_bytes, reported
-from partydocs.validation.diagnostic import diagnosed, foremost, graded
-from partydocs.validation.judging import Locator, finding_of
+from partydocs.rules.engine.dossier_index import DossierIndex, FileFacts, IndexedDocument
+from partydocs.rules.engine.policy import Policy, default_policy
+from partydocs.rules.engine.run import run_rule
+from partydocs.validation.diagnostic import most_serious, to_diagnostic, with_severity
 from partydocs.validation.layers import rule_layers
-from partydocs.validation.places import Lines
-from partydocs.validation.placing import atlas
+from partydocs.validation.read import source_map
 from partydocs.validation.report import InvalidDocument, Report
-from partydocs.wire.decoding import Content, decode
-from partydocs.wire.finding import Finding, Stop
-from partydocs.wire.source import Limits
+from partydocs.validation.rule_findings import LocationResolver
+from partydocs.validation.validator import check_bytes, file_report
 
-__all__ = ["Progress", "check_dossier", "survey"]
+__all__ = ["Progress", "check_dossier", "load_index"]
 
 Progress = Callable[[int, int], None]
 """Told how many of how many documents are done."""
@@ -67,7 +66,7 @@ def check_dossier(
     Raises:
         OSError: where it can't be read.
     """
-    policy = policy or usual_policy()
+    policy = policy or default_policy()
     if isinstance(source, Dossier):
         return _Check(source, expected, policy, limits or Limits(), progress).run()
     try:
@@ -77,20 +76,20 @@ def check_dossier(
         return DossierReport(path=os.fspath(source), reports=(refused.report,))
 
 
-def survey(
+def load_index(
     source: str | os.PathLike[str] | Dossier,
     *,
     as_of: datetime.date | None = None,
     progress: Progress | None = None,
-) -> Holdings:
+) -> DossierIndex:
     """The documents of a dossier that can be read, indexed, without any judgement.
 
     Raises `InvalidDocument` where the dossier or its manifest can't be read.
     """
     report = check_dossier(source, policy=Policy(standard=False, as_of=as_of), progress=progress)
-    if report.holdings is None:
+    if report.index is None:
         raise InvalidDocument(report.reports[0])
-    return report.holdings
+    return report.index
 
 
 @attrs.define
@@ -101,9 +100,9 @@ class _Check:
     limits: Limits
     progress: Progress | None
     _reports: dict[str, Report] = attrs.field(factory=dict)
-    _holdings: list[Holding] = attrs.field(factory=list)
+    _indexed: list[IndexedDocument] = attrs.field(factory=list)
     _digests: set[str] = attrs.field(factory=set)
-    _files: dict[str, Bytes] = attrs.field(factory=dict)
+    _files: dict[str, FileFacts] = attrs.field(factory=dict)
     _entries: dict[str, DossierEntry] = attrs.field(factory=dict)
 
     def run(self) -> DossierReport:
@@ -115,23 +114,21 @@ class _Check:
         manifest = self.dossier.manifest or self._made_up()
         if manifest is None:
             if not self._reports:
-                head = reported([Finding("DOSSIER-EMPTY", None)], file=path, policy=self.policy)
+                head = file_report([Finding("DOSSIER-EMPTY")], file=path, policy=self.policy)
             return DossierReport(path=path, reports=(head, *self._reports.values()))
-        holdings = Holdings(
+        index = DossierIndex(
             manifest=manifest,
-            documents=tuple(self._holdings),
+            documents=tuple(self._indexed),
             files=self._files,
             as_of=self.policy.day,
             declared=self.dossier.manifest is not None,
         )
-        judgements = [
-            Judgement(rule, severity, found)
+        found = [
+            finding
             for rule, severity in self.policy.active("dossier")
-            for found in run(rule, holdings)
+            for finding in run_rule(rule, severity, index)
         ]
-        return DossierReport(
-            path=path, reports=self._merged(head, holdings, judgements), holdings=holdings
-        )
+        return DossierReport(path=path, reports=self._merged(head, index, found), index=index)
 
     def _read_all(self) -> None:
         names = self.dossier.files
@@ -163,7 +160,7 @@ class _Check:
         if own_digest not in self._digests:
             # the same document in the other format, or a copy of the file, is no second one
             self._digests.add(own_digest)
-            self._holdings.append(Holding.of(name, report.document, own_digest, entry))
+            self._indexed.append(IndexedDocument.of(name, report.document, own_digest, entry))
         if self.dossier.manifest is None:
             self._entries[name] = described(self._entries[name], report.document, own_digest)
 
@@ -176,56 +173,57 @@ class _Check:
             return None
         except KeyError:
             return None
-        self._files[name] = Bytes(len(data), hashlib.sha256(data).hexdigest())
+        self._files[name] = FileFacts(len(data), hashlib.sha256(data).hexdigest())
         if self.dossier.manifest is None:
             try:
                 self._entries[name] = entry_of(name, data)
             except InvalidValue:
-                unfit = [Finding("ENTRY-NAME", None, {"name": shown(name)})]
+                unfit = [Finding("ENTRY-NAME", {"name": shown(name)})]
                 file = self.dossier.place(name)
-                self._reports[name] = reported(unfit, file=file, policy=self.policy)
+                self._reports[name] = file_report(unfit, file=file, policy=self.policy)
                 return None
         return data
 
     def _made_up(self) -> Manifest | None:
         """The manifest of a dossier that has none, from what was read."""
-        return gathered(self.dossier.path.stem, self._entries.values()) if self._entries else None
+        return (
+            draft_manifest(self.dossier.path.stem, self._entries.values())
+            if self._entries
+            else None
+        )
 
     def _merged(
-        self, head: Report, holdings: Holdings, judgements: list[Judgement]
+        self, head: Report, index: DossierIndex, found: list[Finding]
     ) -> tuple[Report, ...]:
-        """The reports with what the documents say against each other."""
-        among: dict[int, list[Judgement]] = {}
-        for each in judgements:
-            among.setdefault(id(each.found.at.within), []).append(each)
-        locators = _Locators(self.dossier, holdings, self.limits, judgements)
-        names = {id(each.document): each.name for each in holdings.documents}
-        for root, found in among.items():
-            if root == id(holdings.manifest):
-                head = self._with(head, MANIFEST, found, locators)
+        """The reports, with the findings of the rules on dossiers added."""
+        resolvers = _Resolvers.of(self.dossier, index, found)
+        names = {id(each.document): each.name for each in index.documents}
+        for root, findings in resolvers.by_root(found).items():
+            if root == id(index.manifest):
+                head = self._with(head, MANIFEST, findings, resolvers)
             else:
                 name = names[root]
-                self._reports[name] = self._with(self._reports[name], name, found, locators)
+                self._reports[name] = self._with(self._reports[name], name, findings, resolvers)
         layers = rule_layers(self.policy, read=True, dossier=True)
         reading = [each for each in head.layers if each.layer in _READING]
         head = attrs.evolve(head, layers=(*reading, *layers))
         return (head, *(self._reports[name] for name in sorted(self._reports)))
 
     def _with(
-        self, report: Report, name: str, judgements: list[Judgement], locators: _Locators
+        self, report: Report, name: str, found: list[Finding], resolvers: _Resolvers
     ) -> Report:
         """A report with findings of the dossier's layers."""
         content = self._content(name)
-        lines = Lines(content.text) if content is not None else None
-        findings = locators.findings(judgements, content)
+        lines = LineIndex(content.text) if content is not None else None
+        offsets = source_map(content, self.limits) if content is not None else None
         added = [
-            diagnosed(severity, each, lines, report.file)
-            for severity, each in graded(findings, self.policy)
+            to_diagnostic(severity, each, lines, report.file)
+            for severity, each in with_severity(resolvers.resolved(found, offsets), self.policy)
         ]
         merged = sorted(
             (*report.diagnostics, *added), key=lambda each: (each.line or 0, each.column or 0)
         )
-        listed = foremost(merged, self.limits.diagnostics, attrgetter("severity"))
+        listed = most_serious(merged, self.limits.diagnostics, attrgetter("severity"))
         return attrs.evolve(
             report,
             diagnostics=tuple(listed),
@@ -233,7 +231,7 @@ class _Check:
             valid=report.valid and all(each.severity != "error" for each in added),
         )
 
-    def _content(self, name: str) -> Content | None:
+    def _content(self, name: str) -> SourceText | None:
         """What a file holds, unless it has changed since it was checked: places would be wrong."""
         try:
             data = self.dossier.read(name)
@@ -241,7 +239,7 @@ class _Check:
             if known is not None and hashlib.sha256(data).hexdigest() != known.sha256:
                 return None
             return decode(data)
-        except (KeyError, InvalidDocument, Stop):
+        except (KeyError, InvalidDocument, FatalInput):
             return None
 
 
@@ -249,55 +247,71 @@ _READING = LAYERS[: LAYERS.index("rules")]
 
 
 @attrs.define(slots=False)
-class _Locators:
-    """Places of spots in many documents; what is related may stand in another."""
+class _Resolvers:
+    """Resolves findings in the documents of a dossier; related ones may be in other documents."""
 
     dossier: Dossier
-    holdings: Holdings
-    limits: Limits
-    _spots: dict[int, list[Spot]] = attrs.field(init=False)
-    _roots: dict[int, Node] = attrs.field(init=False)
-    _judgements: list[Judgement] = attrs.field()
-    _known: dict[int, Locator] = attrs.field(factory=dict)
+    index: DossierIndex
+    _roots: dict[int, Node]
+    _locations: dict[int, list[NodeLocation]]
+    _others: dict[int, LocationResolver] = attrs.field(factory=dict)
+    """Resolvers without offsets, for what is related."""
 
-    def __attrs_post_init__(self) -> None:
-        self._spots, self._roots = {}, {}
-        for each in self._judgements:
-            for spot in (each.found.at, *each.found.related):
-                root = spot.within
-                if root is None:
-                    raise ValueError(
-                        f"rule {each.rule.code}: a spot in a dossier says in which document it is"
-                    )
-                self._roots[id(root)] = root
-                self._spots.setdefault(id(root), []).append(spot)
+    @classmethod
+    def of(cls, dossier: Dossier, index: DossierIndex, found: list[Finding]) -> _Resolvers:
+        """Resolvers for these findings."""
+        roots: dict[int, Node] = {}
+        locations: dict[int, list[NodeLocation]] = {}
+        for finding in found:
+            for each in (finding, *finding.related):
+                root = _root(each, finding.code)
+                roots[id(root)] = root
+                assert isinstance(each.location, NodeLocation)
+                locations.setdefault(id(root), []).append(each.location)
+        return cls(dossier, index, roots, locations)
 
-    def findings(self, judgements: list[Judgement], content: Content | None) -> list[Finding]:
-        """Judgements about one document as findings."""
-        root = judgements[0].found.at.within
-        places = atlas(content, self.limits) if content is not None else None
-        locate = Locator.of(self._roots[id(root)], self._spots[id(root)], places)
+    def by_root(self, found: list[Finding]) -> dict[int, list[Finding]]:
+        """The findings by the document or manifest that they are in (`id(document)`)."""
+        sorted_: dict[int, list[Finding]] = {}
+        for each in found:
+            sorted_.setdefault(id(_root(each, each.code)), []).append(each)
+        return sorted_
+
+    def resolved(self, found: list[Finding], offsets: SourceMap | None) -> list[Finding]:
+        """Findings in one document, with their paths and offsets."""
+        root = _root(found[0], found[0].code)
+        resolver = LocationResolver.of(root, self._locations[id(root)], offsets)
         return [
             attrs.evolve(
-                finding_of(each, locate),
+                resolver.resolve(each),
                 related=tuple(
-                    self._related(each.rule.code, spot, root, locate) for spot in each.found.related
+                    self._related(attrs.evolve(other, code=each.code), root, resolver)
+                    for other in each.related
                 ),
             )
-            for each in judgements
+            for each in found
         ]
 
-    def _related(self, code: str, spot: Spot, here: Node | None, locate: Locator) -> Finding:
-        if spot.within is here:
-            return locate.finding(code, spot)
-        key = id(spot.within)
-        if key not in self._known:
-            self._known[key] = Locator.of(self._roots[key], self._spots[key], None)
-        return attrs.evolve(self._known[key].finding(code, spot), file=self._file(key))
+    def _related(self, other: Finding, here: Node, resolver: LocationResolver) -> Finding:
+        root = _root(other, other.code)
+        if root is here:
+            return resolver.resolve(other)
+        key = id(root)
+        if key not in self._others:
+            self._others[key] = LocationResolver.of(root, self._locations[key], None)
+        return attrs.evolve(self._others[key].resolve(other), file=self._file(key))
 
     def _file(self, root: int) -> str:
         return self.dossier.place(self._names.get(root, MANIFEST))
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        return {id(each.document): each.name for each in self.holdings.documents}
+        return {id(each.document): each.name for each in self.index.documents}
+
+
+def _root(finding: Finding, code: str) -> Node:
+    """The document or manifest that a finding of a rule on dossiers is in."""
+    location = finding.location
+    if not isinstance(location, NodeLocation) or location.within is None:
+        raise ValueError(f"rule {code}: a finding in a dossier says in which document it is")
+    return location.within

@@ -12,10 +12,10 @@ from typing import Protocol
 
 import attrs
 
-from partydocs.model.scalar import excerpt
-from partydocs.wire.finding import Finding, Stop
+from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.model.base.scalar import excerpt
 
-__all__ = ["Container", "DossierLimits", "Folder", "is_safe", "refuse", "same_name", "shown"]
+__all__ = ["Container", "DossierLimits", "Folder", "is_safe", "refusal", "same_name", "shown"]
 
 
 @attrs.frozen(kw_only=True)
@@ -49,9 +49,9 @@ class Container(Protocol):
         """Let go of what is open."""
 
 
-def refuse(code: str, **parameters: str) -> Stop:
+def refusal(code: str, **parameters: str) -> FatalInput:
     """The exception that a container is refused with."""
-    return Stop(Finding(code, None, parameters))
+    return FatalInput(Finding(code, parameters))
 
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]")
@@ -84,9 +84,9 @@ class Folder:
         for file in self._walk():
             name = unicodedata.normalize("NFC", file.relative_to(self._root).as_posix())
             if self._files.setdefault(name, file) is not file:
-                raise refuse("ARCHIVE-DUPLICATE", name=shown(name))
+                raise refusal("ARCHIVE-DUPLICATE", name=shown(name))
             if len(self._files) > limits.members:
-                raise refuse("ARCHIVE-TOO-MANY", limit=str(limits.members))
+                raise refusal("ARCHIVE-TOO-MANY", limit=str(limits.members))
 
     def _walk(self) -> Iterator[Path]:
         for folder, folders, files in os.walk(self._root):
@@ -102,11 +102,11 @@ class Folder:
         return sorted(self._files)
 
     def read(self, name: str, limit: int) -> bytes:
-        """A file's bytes, at most one more than the limit. Raises `Stop` where it lies outside."""
+        """A file's bytes, at most one more than the limit. Raises `FatalInput` where it lies outside."""
         path = self._files[name]
         try:
             if not path.resolve().is_relative_to(self._root):
-                raise refuse("ENTRY-OUTSIDE", name=shown(name))
+                raise refusal("ENTRY-OUTSIDE", name=shown(name))
             with path.open("rb") as stream:
                 return stream.read(limit + 1)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError, RuntimeError):

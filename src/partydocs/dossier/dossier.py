@@ -17,22 +17,16 @@ from partydocs.dossier.container import (
     Folder,
     shown,
 )
-from partydocs.dossier.gathering import MANIFEST, entry_of, gathered, is_document
-from partydocs.dossier.manifest import manifest_shape
+from partydocs.dossier.manifest_draft import MANIFEST, draft_manifest, entry_of, is_document
+from partydocs.dossier.manifest_file import manifest_shape
+from partydocs.formats.source import Limits
+from partydocs.model.base.finding import FatalInput, Finding, InvalidValue
 from partydocs.model.document import Document
-from partydocs.model.fault import InvalidValue
 from partydocs.model.manifest import DossierEntry, Manifest
-from partydocs.rules.policy import Policy
-from partydocs.validation.check import (
-    Examined,
-    Settings,
-    check_bytes,
-    examine,
-    reported,
-)
+from partydocs.rules.engine.policy import Policy
+from partydocs.validation.read import ReadResult, Settings, read_document
 from partydocs.validation.report import InvalidDocument, Report
-from partydocs.wire.finding import Finding, Stop
-from partydocs.wire.source import Limits
+from partydocs.validation.validator import check_bytes, file_report
 
 __all__ = ["Dossier"]
 
@@ -70,16 +64,16 @@ class Dossier:
         archive = archive or DossierLimits()
         try:
             return cls(_opened(Path(path), archive), limits or Limits(), archive)
-        except Stop as stop:
-            raise InvalidDocument(reported([stop.finding], file=os.fspath(path))) from None
+        except FatalInput as stop:
+            raise InvalidDocument(file_report([stop.finding], file=os.fspath(path))) from None
 
-    def _read_manifest(self) -> Examined | None:
+    def _read_manifest(self) -> ReadResult | None:
         settings = Settings(shape=manifest_shape(), limits=self._limits)
         try:
             data = self._container.read(MANIFEST, self._limits.bytes)
         except KeyError:
             return None
-        return examine(data, settings, format="json")
+        return read_document(data, settings, format="json")
 
     @property
     def path(self) -> Path:
@@ -96,9 +90,9 @@ class Dossier:
         """The report on the manifest as a file; on the dossier, where it has none."""
         found = self.examined
         if found is None:
-            notes = [Finding("MANIFEST-MISSING", None)]
-            return reported(notes, file=str(self.path), policy=policy, read=True)
-        return reported(
+            notes = [Finding("MANIFEST-MISSING")]
+            return file_report(notes, file=str(self.path), policy=policy, read=True)
+        return file_report(
             found.findings,
             file=self.place(MANIFEST),
             text=found.text,
@@ -133,8 +127,8 @@ class Dossier:
     def _read(self, name: str, limit: int) -> bytes:
         try:
             return self._container.read(name, limit)
-        except Stop as stop:
-            raise InvalidDocument(reported([stop.finding], file=self.place(name))) from None
+        except FatalInput as stop:
+            raise InvalidDocument(file_report([stop.finding], file=self.place(name))) from None
 
     def place(self, name: str) -> str:
         """What reports call one of its files."""
@@ -167,8 +161,8 @@ class Dossier:
         if self.examined is not None and self.manifest is None:
             raise InvalidDocument(self.manifest_report())
         if not self._names:
-            empty = [Finding("DOSSIER-EMPTY", None)]
-            raise InvalidDocument(reported(empty, file=str(self.path)))
+            empty = [Finding("DOSSIER-EMPTY")]
+            raise InvalidDocument(file_report(empty, file=str(self.path)))
         known = {each.path: each for each in self.manifest.entries} if self.manifest else {}
         documents = set(self.documents())
         entries = []
@@ -180,7 +174,7 @@ class Dossier:
                     entry, standing=old.standing, by=old.by, since=old.since, copy=old.copy
                 )
             entries.append(entry)
-        manifest = self.manifest or gathered(self.path.stem, entries)
+        manifest = self.manifest or draft_manifest(self.path.stem, entries)
         return attrs.evolve(
             manifest,
             entries=tuple(entries),
@@ -192,8 +186,8 @@ class Dossier:
         try:
             return entry_of(name, self.read(name), document)
         except InvalidValue:
-            unfit = Finding("ENTRY-NAME", None, {"name": shown(name)})
-            raise InvalidDocument(reported([unfit], file=self.place(name))) from None
+            unfit = Finding("ENTRY-NAME", {"name": shown(name)})
+            raise InvalidDocument(file_report([unfit], file=self.place(name))) from None
 
     def close(self) -> None:
         """Let go of the archive."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.rules.holdings import Holdings
+from partydocs.rules.engine.dossier_index import DossierIndex
 from partydocs.validation.report import Report
 
 __all__ = ["DossierReport"]
@@ -21,7 +21,7 @@ class DossierReport:
     What the documents say against each other stands in the report of the one that is to be mended.
     The reports carry no documents.
     """
-    holdings: Holdings | None = None
+    index: DossierIndex | None = None
     """The documents that could be read, without their prose; None where nothing could be."""
 
     @property

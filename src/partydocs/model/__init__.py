@@ -18,7 +18,10 @@ from partydocs.model.activity import (
     Registration,
     RegistrationContent,
 )
-from partydocs.model.codelist import CodeList, code_list, code_lists
+from partydocs.model.base.codelist import CodeList, code_list, code_lists
+from partydocs.model.base.finding import Finding, InvalidScalar, InvalidValue
+from partydocs.model.base.node import Node
+from partydocs.model.base.traverse import walk
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import (
     Attachment,
@@ -32,7 +35,6 @@ from partydocs.model.envelope import (
     Signature,
     Source,
 )
-from partydocs.model.fault import Fault, InvalidValue, Refused
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.kinds import (
@@ -46,10 +48,9 @@ from partydocs.model.kinds import (
     WorkSchedule,
 )
 from partydocs.model.meeting import Meeting, Votes
-from partydocs.model.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
-from partydocs.model.symbol import Reading, Repair, Symbol
+from partydocs.model.symbol import Correction, LenientSymbol, Symbol
 from partydocs.model.task import Product, Progress, Task
 from partydocs.model.text import (
     Block,
@@ -70,7 +71,6 @@ from partydocs.model.text import (
     Table,
     View,
 )
-from partydocs.model.traverse import walk
 from partydocs.model.values import Actor, Figure, Link, Period, Subject, Term, Timing, UnitRef
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "CodeList",
     "ConclusionNotice",
     "Contest",
+    "Correction",
     "Dissemination",
     "Document",
     "DocumentId",
@@ -92,14 +93,16 @@ __all__ = [
     "Election",
     "Emphasis",
     "Fact",
-    "Fault",
     "Figure",
+    "Finding",
     "IncompleteIdentity",
     "Indicator",
+    "InvalidScalar",
     "InvalidValue",
     "Issuance",
     "IssuedCount",
     "Issuer",
+    "LenientSymbol",
     "Link",
     "ListBlock",
     "ListItem",
@@ -125,14 +128,11 @@ __all__ = [
     "ProgressReport",
     "Property",
     "Provenance",
-    "Reading",
     "Reception",
     "Recipient",
     "Reference",
-    "Refused",
     "Registration",
     "RegistrationContent",
-    "Repair",
     "Resolution",
     "Revision",
     "Row",

@@ -10,7 +10,11 @@ from typing import Any, ClassVar
 
 import partydocs.model.types as t
 from partydocs.model.activity import Activity, ActivityBase
-from partydocs.model.declaration import declared_tag
+from partydocs.model.base.declaration import element_name
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base.node import Node
+from partydocs.model.base.record import field, record
+from partydocs.model.base.traverse import walk
 from partydocs.model.envelope import (
     Attachment,
     Draft,
@@ -22,13 +26,10 @@ from partydocs.model.envelope import (
     Revision,
     Signature,
 )
-from partydocs.model.fault import Refused
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.indicator import Indicator
-from partydocs.model.node import Node, field, record
 from partydocs.model.task import Task
 from partydocs.model.text import Section
-from partydocs.model.traverse import walk
 from partydocs.model.values import Figure, Link, Term
 
 __all__ = ["Document", "IncompleteIdentity"]
@@ -110,7 +111,7 @@ class Document(Node):
     @property
     def kind(self) -> str:
         """The kind's name on the wire: root element in XML, `kind` in JSON."""
-        return declared_tag(type(self))
+        return element_name(type(self))
 
     # Views on references. The list itself is the only store.
 
@@ -204,7 +205,7 @@ class Document(Node):
         }
         try:
             return DocumentId(**parts)
-        except Refused as refusal:
+        except InvalidScalar as refusal:
             raise IncompleteIdentity(f"no identifier can be made of this: {refusal}") from None
 
     def _series(self) -> str:

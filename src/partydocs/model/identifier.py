@@ -8,8 +8,8 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.fault import Fault, Refused
-from partydocs.model.scalar import excerpt
+from partydocs.model.base.finding import Finding, InvalidScalar
+from partydocs.model.base.scalar import excerpt
 
 __all__ = ["BASE_URI", "DOCUMENT_ID_PATTERN", "DocumentId", "slug"]
 
@@ -46,7 +46,7 @@ class DocumentId:
 
     `/vn/00151/du/2015-2020/ke-hoach/18` is plan 18-KH/ĐU of Phúc Đồng ward; `…/18#t7` a task in it;
     `…/~2016-w31@2` an unnumbered paper in its second revision. Equality of the string is identity.
-    Raises `Refused` where the parts make no identifier.
+    Raises `InvalidScalar` where the parts make no identifier.
     """
 
     unit: str
@@ -68,14 +68,14 @@ class DocumentId:
 
     def __attrs_post_init__(self) -> None:
         if _parts().fullmatch(str(self)) is None or (self.revision and self.draft):
-            raise Refused(_misspelt(str(self)))
+            raise InvalidScalar(_misspelt(str(self)))
 
     @classmethod
     def parse(cls, text: str) -> DocumentId:
-        """Read an identifier, as a path or as a URI. Raises `Refused` (a `ValueError`)."""
+        """Read an identifier, as a path or as a URI. Raises `InvalidScalar` (a `ValueError`)."""
         found = _parts().fullmatch(text.removeprefix(BASE_URI))
         if found is None:
-            raise Refused(_misspelt(text))
+            raise InvalidScalar(_misspelt(text))
         part = found.groupdict()
         return cls(
             unit=part["unit"],
@@ -117,8 +117,8 @@ class DocumentId:
         return f"DocumentId({str(self)!r})"
 
 
-def _misspelt(text: str) -> Fault:
-    return Fault(
+def _misspelt(text: str) -> Finding:
+    return Finding(
         "BAD-DOCUMENT-ID",
         {
             "value": excerpt(text),

@@ -6,10 +6,10 @@ from typing import ClassVar, TypeAlias
 
 import partydocs.model.types as t
 from partydocs.model.activity import Activity
+from partydocs.model.base.record import field, record
 from partydocs.model.document import Document, week_key
 from partydocs.model.indicator import Indicator
 from partydocs.model.meeting import Meeting
-from partydocs.model.node import field, record
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Actor, Period

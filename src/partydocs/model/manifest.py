@@ -7,9 +7,10 @@ whose digest must not change without its text.
 from __future__ import annotations
 
 import partydocs.model.types as t
-from partydocs.model.constraint import Needs
+from partydocs.model.base.constraint import Needs
+from partydocs.model.base.node import Node
+from partydocs.model.base.record import field, record
 from partydocs.model.envelope import Issuer
-from partydocs.model.node import Node, field, record
 from partydocs.model.values import Period, Term
 
 __all__ = ["Alias", "Copy", "DossierEntry", "External", "Manifest", "NumberingTerm"]

@@ -9,8 +9,8 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.fault import Fault, Refused
-from partydocs.model.scalar import PARTIAL_CALENDAR, excerpt
+from partydocs.model.base.finding import Finding, InvalidScalar
+from partydocs.model.base.scalar import PARTIAL_CALENDAR, excerpt
 
 __all__ = ["PartialDate"]
 
@@ -26,7 +26,7 @@ class PartialDate:
 
     Spelt `2016`, `2016-H1` (half-year), `2016-Q4` (quarter), `2016-08` or `2016-08-03`; years from
     1900 to 2199. There is no single order: a deadline counts by its last day, a start by its first,
-    so compare `last_day` or `first_day`. Raises `Refused` on any other spelling.
+    so compare `last_day` or `first_day`. Raises `InvalidScalar` on any other spelling.
     """
 
     text: str
@@ -35,8 +35,8 @@ class PartialDate:
         if not isinstance(self.text, str):
             raise TypeError(f"expected str, got {type(self.text).__name__}")
         if _spelling().fullmatch(self.text) is None:
-            raise Refused(
-                Fault(
+            raise InvalidScalar(
+                Finding(
                     "BAD-PARTIAL-DATE",
                     {"value": excerpt(self.text), "example": "2016-08", "type": "PartialDate"},
                 )

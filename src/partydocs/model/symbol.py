@@ -14,11 +14,11 @@ from typing import Literal, overload
 
 import attrs
 
-from partydocs.model.codelist import code_list, table
-from partydocs.model.fault import Fault, Refused
-from partydocs.model.scalar import excerpt
+from partydocs.model.base.codelist import code_list, table
+from partydocs.model.base.finding import Finding, InvalidScalar
+from partydocs.model.base.scalar import excerpt
 
-__all__ = ["SYMBOL_PATTERN", "Grammar", "Reading", "Repair", "Symbol"]
+__all__ = ["SYMBOL_PATTERN", "Correction", "Grammar", "LenientSymbol", "Symbol"]
 
 Grammar = Literal["party", "state", "number"]
 RepairKind = Literal[
@@ -66,7 +66,7 @@ class Symbol:
     - number: `35`, in citations that give no symbol
 
     Numbers below ten are spelt with two digits; a draft has no number: `-KH/ĐU`. Symbols sort by
-    issuer, type and year, then by number. Raises `Refused` where the parts make no symbol.
+    issuer, type and year, then by number. Raises `InvalidScalar` where the parts make no symbol.
     """
 
     number: int | None = None
@@ -84,26 +84,26 @@ class Symbol:
         spelled = str(self)
         found = _spelling().fullmatch(spelled)
         if found is None or not spelled or Symbol._from(found) != self:
-            raise Refused(_misspelt(spelled))
+            raise InvalidScalar(_misspelt(spelled))
 
     @overload
     @classmethod
     def parse(cls, text: str, *, lenient: Literal[False] = False) -> Symbol: ...
     @overload
     @classmethod
-    def parse(cls, text: str, *, lenient: Literal[True]) -> Reading: ...
+    def parse(cls, text: str, *, lenient: Literal[True]) -> LenientSymbol: ...
     @classmethod
-    def parse(cls, text: str, *, lenient: bool = False) -> Symbol | Reading:
+    def parse(cls, text: str, *, lenient: bool = False) -> Symbol | LenientSymbol:
         """Read a symbol in its canonical spelling, or leniently any that real papers print.
 
-        The lenient reading comes with the list of repairs that it took. Raises `Refused` (a
+        The lenient reading comes with the list of repairs that it took. Raises `InvalidScalar` (a
         `ValueError`) where no reading is found.
         """
         if lenient:
             return _read_leniently(text)
         found = _spelling().fullmatch(text)
         if found is None or not text:
-            raise Refused(_misspelt(text))
+            raise InvalidScalar(_misspelt(text))
         return cls._from(found)
 
     @classmethod
@@ -160,12 +160,12 @@ class Symbol:
         )
 
 
-def _misspelt(text: str) -> Fault:
-    return Fault("BAD-SYMBOL", {"value": excerpt(text), "example": "18-KH/ĐU", "type": "Symbol"})
+def _misspelt(text: str) -> Finding:
+    return Finding("BAD-SYMBOL", {"value": excerpt(text), "example": "18-KH/ĐU", "type": "Symbol"})
 
 
 @attrs.frozen
-class Repair:
+class Correction:
     """One mend that a lenient reading made."""
 
     what: RepairKind
@@ -174,11 +174,11 @@ class Repair:
 
 
 @attrs.frozen
-class Reading:
+class LenientSymbol:
     """A symbol read leniently, with what had to be mended."""
 
     symbol: Symbol
-    repairs: tuple[Repair, ...] = ()
+    repairs: tuple[Correction, ...] = ()
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
@@ -186,19 +186,19 @@ _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _LABEL = re.compile(r"^\s*[Ss]ố\s*:?\s*(?=[0-9Oo/\-\u2010-\u2015]|$)")
 
 
-def _read_leniently(text: str) -> Reading:
-    repairs: list[Repair] = []
+def _read_leniently(text: str) -> LenientSymbol:
+    repairs: list[Correction] = []
     current = text
     for what, mend in _MENDS:
         mended = mend(current)
         if mended != current:
-            repairs.append(Repair(what, current, mended))
+            repairs.append(Correction(what, current, mended))
             current = mended
     try:
         symbol = Symbol.parse(current)
-    except Refused:
-        raise Refused(_misspelt(text)) from None
-    return Reading(symbol, tuple(repairs))
+    except InvalidScalar:
+        raise InvalidScalar(_misspelt(text)) from None
+    return LenientSymbol(symbol, tuple(repairs))
 
 
 def _undotted(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import partydocs.model.types as t
-from partydocs.model.node import Node, field, record
+from partydocs.model.base.node import Node
+from partydocs.model.base.record import field, record
 
 __all__ = [
     "Block",

@@ -6,10 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, TypeAlias
 
-from partydocs.model.identifier import DOCUMENT_ID_PATTERN
-from partydocs.model.identifier import DocumentId as _DocumentId
-from partydocs.model.partial_date import PartialDate as _PartialDate
-from partydocs.model.scalar import (
+from partydocs.model.base.scalar import (
     PARTIAL_CALENDAR,
     Boolean,
     Code,
@@ -22,6 +19,9 @@ from partydocs.model.scalar import (
     Token,
     ValueToken,
 )
+from partydocs.model.identifier import DOCUMENT_ID_PATTERN
+from partydocs.model.identifier import DocumentId as _DocumentId
+from partydocs.model.partial_date import PartialDate as _PartialDate
 from partydocs.model.symbol import MARK_PATTERN, SYMBOL_PATTERN
 from partydocs.model.symbol import Symbol as _Symbol
 

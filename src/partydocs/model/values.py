@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import partydocs.model.types as t
-from partydocs.model.constraint import AtLeastOne, Needs, NotTogether
-from partydocs.model.node import Node, field, record
+from partydocs.model.base.constraint import AtLeastOne, Needs, NotTogether
+from partydocs.model.base.node import Node
+from partydocs.model.base.record import field, record
 
 __all__ = ["Actor", "Figure", "Link", "Period", "Subject", "Term", "Timing", "UnitRef"]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from partydocs.repair.mends import Change
+from partydocs.repair.replacements import Replacement
 
 __all__ = ["Literal", "json_literal", "xml_attribute", "xml_text"]
 
@@ -23,12 +23,12 @@ class Literal:
     spell: Callable[[str], str]
     """How a character is written there."""
 
-    def in_source(self, change: Change) -> Change:
+    def in_source(self, change: Replacement) -> Replacement:
         """A change of the text as one of the source."""
         # an empty piece is put in before its character, a piece ends where its last one does
         start = self.places[change.start]
         end = self.places[change.end] if change.end > change.start else start
-        return Change(start, end, "".join(map(self.spell, change.text)))
+        return Replacement(start, end, "".join(map(self.spell, change.text)))
 
 
 def _literal(

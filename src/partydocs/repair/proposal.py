@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from partydocs.model.scalar import excerpt
+from partydocs.formats.encoding import decode, decoded_leniently
+from partydocs.formats.line_index import LineIndex
+from partydocs.formats.source import Format, Limits, Readable, read_bytes
+from partydocs.model.base.finding import FatalInput
+from partydocs.model.base.scalar import excerpt
 from partydocs.repair.literals import Literal, json_literal, xml_attribute, xml_text
-from partydocs.repair.mends import MENDS, Change, changed
-from partydocs.validation.check import check_bytes
+from partydocs.repair.replacements import MENDS, Replacement, with_replacements
 from partydocs.validation.diagnostic import Diagnostic
-from partydocs.validation.places import Lines
 from partydocs.validation.report import Report
-from partydocs.wire.decoding import decode, readable
-from partydocs.wire.finding import Stop
-from partydocs.wire.source import Format, Limits, Readable, read_bytes
+from partydocs.validation.validator import check_bytes
 
 if TYPE_CHECKING:
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
 __all__ = ["Proposal", "Repair", "repair"]
 
@@ -96,15 +96,15 @@ def repair(
         limits: how much is taken before it is refused.
         policy: which rules are applied; by default those of the standard, as of today.
     """
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
     limits = limits or Limits()
     name, data = read_bytes(source, limits.bytes)
     check = _Check(name, format, limits, policy or Policy())
     try:
         text = decode(data, format).text if len(data) <= limits.bytes else ""
-    except Stop:
-        shown = readable(data)
+    except FatalInput:
+        shown = decoded_leniently(data)
         return Proposal(before=shown, after=shown, repairs=(), report=check(data), data=data)
     found = _repeated(text, data, attrs.evolve(check, limits=_telling_all(limits)))
     if len(found.report.diagnostics) > limits.diagnostics:
@@ -143,7 +143,7 @@ def _repeated(before: str, data: bytes, check: _Check) -> Proposal:
         made, changes = _round(text, report)
         if not changes:
             break
-        mended = changed(text, changes)
+        mended = with_replacements(text, changes)
         encoded = _encoded(mended, data)
         following = check(encoded)
         if report.document is not None and following.document is None:
@@ -174,12 +174,12 @@ def _encoded(text: str, like: bytes) -> bytes:
     return text.encode()
 
 
-def _round(text: str, report: Report) -> tuple[list[Repair], list[Change]]:
+def _round(text: str, report: Report) -> tuple[list[Repair], list[Replacement]]:
     """One mend for each value that has one, and the changes of the source, in its order."""
     repairs: list[Repair] = []
-    changes: list[Change] = []
+    changes: list[Replacement] = []
     met: set[int] = set()
-    lines = Lines(text)
+    lines = LineIndex(text)
     for finding in report.diagnostics:
         literal = _literal(text, lines, finding, report.format)
         if literal is None or literal.places[0] in met:
@@ -194,7 +194,9 @@ def _round(text: str, report: Report) -> tuple[list[Repair], list[Change]]:
     return repairs, changes
 
 
-def _literal(text: str, lines: Lines, finding: Diagnostic, format: Format | None) -> Literal | None:
+def _literal(
+    text: str, lines: LineIndex, finding: Diagnostic, format: Format | None
+) -> Literal | None:
     """The value that a finding is about, as it stands in the source, if a machine may mend it."""
     if finding.code in _OF_PROSE and finding.pointer.startswith("/properties/"):
         return None  # a value of somebody else's, which must stay what it is
@@ -210,9 +212,11 @@ def _literal(text: str, lines: Lines, finding: Diagnostic, format: Format | None
 _NEAR = 20
 
 
-def _told(finding: Diagnostic, text: str, changes: list[Change]) -> Repair:
+def _told(finding: Diagnostic, text: str, changes: list[Replacement]) -> Repair:
     start = max(0, changes[0].start - _NEAR)
     end = min(len(text), changes[0].end + _NEAR)
     first = attrs.evolve(changes[0], start=changes[0].start - start, end=changes[0].end - start)
     piece = text[start:end]
-    return Repair(finding=finding, before=excerpt(piece), after=excerpt(changed(piece, [first])))
+    return Repair(
+        finding=finding, before=excerpt(piece), after=excerpt(with_replacements(piece, [first]))
+    )

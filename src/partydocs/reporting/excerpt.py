@@ -6,8 +6,8 @@ import re
 
 import attrs
 
+from partydocs.reporting.printable import printable
 from partydocs.reporting.source_lines import SourceLines
-from partydocs.reporting.visible import visible
 
 __all__ = ["ExcerptLine", "excerpt"]
 
@@ -61,4 +61,4 @@ def _marked(lines: SourceLines, number: int, column: int) -> ExcerptLine:
 
 
 def _shown(text: str) -> str:
-    return visible(text.replace("\t", "    "))
+    return printable(text.replace("\t", "    "))

@@ -8,7 +8,7 @@ import attrs
 
 from partydocs.validation.diagnostic import Diagnostic
 
-__all__ = ["IN_FULL", "Group", "grouped"]
+__all__ = ["IN_FULL", "DiagnosticGroup", "group_diagnostics"]
 
 IN_FULL = 3
 """Findings of one code in one document that are shown in full."""
@@ -16,20 +16,20 @@ _LINES = 20
 
 
 @attrs.frozen
-class Group:
+class DiagnosticGroup:
     """Findings of one code and severity in one document, in the order of the source."""
 
-    findings: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
     @property
     def first(self) -> tuple[Diagnostic, ...]:
         """Those that are shown in full."""
-        return self.findings[:IN_FULL]
+        return self.diagnostics[:IN_FULL]
 
     @property
     def rest(self) -> tuple[Diagnostic, ...]:
         """Those that are told by their places only."""
-        return self.findings[IN_FULL:]
+        return self.diagnostics[IN_FULL:]
 
     @property
     def rest_lines(self) -> str:
@@ -38,9 +38,9 @@ class Group:
         return ", ".join(lines[:_LINES]) + (", …" if len(lines) > _LINES else "")
 
 
-def grouped(findings: Iterable[Diagnostic]) -> tuple[Group, ...]:
+def group_diagnostics(findings: Iterable[Diagnostic]) -> tuple[DiagnosticGroup, ...]:
     """Findings by code, in the order in which the codes are met."""
     found: dict[tuple[str, str], list[Diagnostic]] = {}
     for each in findings:
         found.setdefault((each.code, each.severity), []).append(each)
-    return tuple(Group(tuple(each)) for each in found.values())
+    return tuple(DiagnosticGroup(tuple(each)) for each in found.values())

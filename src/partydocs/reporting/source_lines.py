@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partydocs.validation.places import Lines
+from partydocs.formats.line_index import LineIndex
 
 __all__ = ["SourceLines"]
 
@@ -11,7 +11,7 @@ class SourceLines:
     """The lines of a document, numbered as in the source."""
 
     def __init__(self, text: str, line: int = 1, column: int = 1) -> None:
-        self._lines = Lines(text)
+        self._lines = LineIndex(text)
         self.first = line
         """Number of the line on which the document begins."""
         self._column = column

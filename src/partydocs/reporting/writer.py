@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypeAlias, get_args
 
 from partydocs.catalogue import Language
-from partydocs.reporting.checked import Checked, Unreadable
-from partydocs.reporting.tally import Tally
+from partydocs.reporting.results import CheckedDocument, Unreadable
+from partydocs.reporting.summary import Summary
 
 __all__ = ["FORMATS", "ReportFormat", "ReportWriter", "report_writer", "written"]
 
@@ -22,7 +22,7 @@ class ReportWriter(Protocol):
         """What stands before all documents."""
         ...
 
-    def document(self, checked: Checked) -> str:
+    def document(self, checked: CheckedDocument) -> str:
         """What is said of one document."""
         ...
 
@@ -30,7 +30,7 @@ class ReportWriter(Protocol):
         """What is said of a file that could not be read."""
         ...
 
-    def end(self, tally: Tally) -> str:
+    def end(self, tally: Summary) -> str:
         """What stands behind all documents."""
         ...
 
@@ -39,34 +39,34 @@ def report_writer(format: ReportFormat, lang: Language | None = "vi") -> ReportW
     """A new writer of a format. Without a language, JSON has its texts in both."""
     match format:
         case "json":
-            from partydocs.reporting.json_report import JsonReport
+            from partydocs.reporting.formats.json import JsonReport
 
             return JsonReport(lang)
         case "jsonl":
-            from partydocs.reporting.json_lines import JsonLines
+            from partydocs.reporting.formats.json_lines import JsonLines
 
             return JsonLines(lang)
         case "sarif":
-            from partydocs.reporting.sarif import SarifReport
+            from partydocs.reporting.formats.sarif import SarifReport
 
             return SarifReport(lang or "vi")
         case "junit":
-            from partydocs.reporting.junit import JUnitReport
+            from partydocs.reporting.formats.junit import JUnitReport
 
             return JUnitReport(lang or "vi")
         case "html":
-            from partydocs.reporting.html import HtmlReport
+            from partydocs.reporting.formats.html import HtmlReport
 
             return HtmlReport(lang or "vi")
         case "text":
-            from partydocs.reporting.text import TextReport
+            from partydocs.reporting.formats.text import TextReport
 
             return TextReport(lang or "vi")
 
 
-def written(writer: ReportWriter, documents: Iterable[Checked]) -> Iterator[str]:
+def written(writer: ReportWriter, documents: Iterable[CheckedDocument]) -> Iterator[str]:
     """The pieces of a report on documents, one after the other."""
-    tally = Tally()
+    tally = Summary()
     yield writer.begin()
     for each in documents:
         tally.add(each.report)

@@ -7,30 +7,34 @@ findings are.
 
 from __future__ import annotations
 
-from partydocs.rules.found import Found, Spot, found
-from partydocs.rules.judge import RuleFailed
-from partydocs.rules.paper import Paper, Passage, Text
-from partydocs.rules.policy import BadPolicy, Policy, usual_policy
-from partydocs.rules.profile import Profile
-from partydocs.rules.rule import Rule, RuleLayer, RuleText, dossier_rule, rule
-from partydocs.rules.wording import Words
+from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
+from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.policy import InvalidPolicy, Policy, default_policy
+from partydocs.rules.engine.profile import Profile
+from partydocs.rules.engine.rule import Rule, RuleLayer, RuleText, dossier_rule, rule
+from partydocs.rules.engine.run import RuleError
 
 __all__ = [
-    "BadPolicy",
-    "Found",
-    "Paper",
-    "Passage",
+    "DocumentIndex",
+    "DossierIndex",
+    "Finding",
+    "IndexedDocument",
+    "InvalidPolicy",
+    "LocalizedText",
+    "NodeLocation",
     "Policy",
     "Profile",
     "Rule",
-    "RuleFailed",
+    "RuleError",
     "RuleLayer",
     "RuleText",
-    "Spot",
     "Text",
-    "Words",
+    "TextBlock",
+    "default_policy",
     "dossier_rule",
-    "found",
+    "finding",
     "rule",
-    "usual_policy",
 ]

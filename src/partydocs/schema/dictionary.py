@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from partydocs.model.declaration import Declared
+from partydocs.model.base.declaration import FieldSpec
 from partydocs.schema.shape import Shape
 
 __all__ = ["dictionary"]
@@ -50,7 +50,7 @@ def dictionary(shape: Shape) -> bytes:
     return out.getvalue().encode()
 
 
-def _row(each: Declared) -> Iterator[str]:
+def _row(each: FieldSpec) -> Iterator[str]:
     yield each.wire
     yield each.name
     yield type_name(each)
@@ -62,7 +62,7 @@ def _row(each: Declared) -> Iterator[str]:
     yield each.clause
 
 
-def type_name(each: Declared) -> str:
+def type_name(each: FieldSpec) -> str:
     """The name of a field's type, as the schemas have it."""
     if each.runs:
         return "Runs"
@@ -71,14 +71,14 @@ def type_name(each: Declared) -> str:
     return " | ".join(cls.__name__ for cls in each.records)
 
 
-def cardinality(each: Declared) -> str:
+def cardinality(each: FieldSpec) -> str:
     """How often a field may stand: 1, ?, + or *."""
     if each.many:
         return "+" if each.required else "*"
     return "1" if each.required else "?"
 
 
-def _xml_form(each: Declared) -> str:
+def _xml_form(each: FieldSpec) -> str:
     if each.content:
         return "content"
     if each.attribute:

@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
-from partydocs.model.node import Node
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import (
     Boolean,
     DecimalScalar,
     FreeText,
@@ -22,14 +22,14 @@ from partydocs.model.scalar import (
 from partydocs.schema.pattern import portable
 from partydocs.schema.shape import NAMESPACE, VERSION, Shape
 
-__all__ = ["About", "json_schema", "json_schema_text"]
+__all__ = ["SchemaInfo", "json_schema", "json_schema_text"]
 
 _LINE_REFUSED = "^ | $|  |[\\u0000-\\u001F\\uFFFE\\uFFFF]"
 _PROSE_REFUSED = "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]"
 
 
 @attrs.frozen(kw_only=True)
-class About:
+class SchemaInfo:
     """What a schema says of itself."""
 
     file: str
@@ -38,7 +38,7 @@ class About:
     vi: str
 
 
-_PAPERS = About(
+_PAPERS = SchemaInfo(
     file="partydocs.schema.json",
     title="partydocs",
     en="Working papers of ward Party committees.",
@@ -46,7 +46,7 @@ _PAPERS = About(
 )
 
 
-def json_schema(shape: Shape, about: About = _PAPERS) -> dict[str, Any]:
+def json_schema(shape: Shape, about: SchemaInfo = _PAPERS) -> dict[str, Any]:
     """The schema as a Python object."""
     definitions: dict[str, Any] = {}
     for record in shape.records.values():
@@ -66,14 +66,14 @@ def json_schema(shape: Shape, about: About = _PAPERS) -> dict[str, Any]:
     }
 
 
-def json_schema_text(shape: Shape, about: About = _PAPERS) -> bytes:
+def json_schema_text(shape: Shape, about: SchemaInfo = _PAPERS) -> bytes:
     """The schema as it is published."""
     return (json.dumps(json_schema(shape, about), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _runs_fields(shape: Shape) -> list[Declared]:
+def _runs_fields(shape: Shape) -> list[FieldSpec]:
     """One field for each set of inline elements."""
-    found: dict[tuple[type[Node], ...], Declared] = {}
+    found: dict[tuple[type[Node], ...], FieldSpec] = {}
     for record in shape.records.values():
         for each in record.fields:
             if each.runs:
@@ -81,7 +81,7 @@ def _runs_fields(shape: Shape) -> list[Declared]:
     return list(found.values())
 
 
-def _runs_name(each: Declared, shape: Shape) -> str:
+def _runs_name(each: FieldSpec, shape: Shape) -> str:
     place = [field.records for field in _runs_fields(shape)].index(each.records)
     return "Runs" if place == 0 else f"Runs{place + 1}"
 
@@ -94,7 +94,7 @@ def _about(en: str, vi: str, clause: str) -> str:
     return f"{en} | {vi}{f' ({clause})' if clause else ''}"
 
 
-def _record(record: DeclaredRecord, *, tag: bool) -> dict[str, Any]:
+def _record(record: RecordSpec, *, tag: bool) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     if tag:
         properties["kind"] = {"const": record.tag, "type": "string"}
@@ -113,7 +113,7 @@ def _record(record: DeclaredRecord, *, tag: bool) -> dict[str, Any]:
     return schema
 
 
-def _property(each: Declared) -> dict[str, Any]:
+def _property(each: FieldSpec) -> dict[str, Any]:
     about = {"description": _about(each.en, each.vi, each.clause)}
     if each.runs:
         return {**_ref("Runs"), **about}
@@ -123,19 +123,19 @@ def _property(each: Declared) -> dict[str, Any]:
     return {**item, **about}
 
 
-def _items(each: Declared) -> dict[str, Any]:
+def _items(each: FieldSpec) -> dict[str, Any]:
     if each.choice:
         return {"oneOf": [_ref(cls.__name__) for cls in each.records]}
     return _ref(each.records[0].__name__)
 
 
-def _runs(each: Declared) -> dict[str, Any]:
+def _runs(each: FieldSpec) -> dict[str, Any]:
     text = {"type": "string", "minLength": 1, "not": {"pattern": _PROSE_REFUSED}}
     return {
         "title": "Runs",
         "description": _about("Text with inline elements.", "Lời văn có phần tử trong dòng.", ""),
         "type": "array",
-        "items": {"oneOf": [text, *(_ref(declared(cls).name) for cls in each.records)]},
+        "items": {"oneOf": [text, *(_ref(record_spec(cls).name) for cls in each.records)]},
     }
 
 

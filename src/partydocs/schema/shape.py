@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
+from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import Scalar
 from partydocs.model.kinds import KINDS
-from partydocs.model.node import Node
-from partydocs.model.scalar import Scalar
 
 __all__ = ["NAMESPACE", "VERSION", "Shape", "describe", "standard"]
 
@@ -28,12 +28,12 @@ VERSION = "1.0"
 class Shape:
     """Kinds of document with all that they are made of."""
 
-    kinds: tuple[DeclaredRecord, ...]
-    records: Mapping[type[Node], DeclaredRecord]
+    kinds: tuple[RecordSpec, ...]
+    records: Mapping[type[Node], RecordSpec]
     """Every class in use, the kinds included, in order of first use."""
     scalars: tuple[Scalar, ...]
 
-    def __getitem__(self, cls: type[Node]) -> DeclaredRecord:
+    def __getitem__(self, cls: type[Node]) -> RecordSpec:
         return self.records[cls]
 
     @cached_property
@@ -47,14 +47,14 @@ class Shape:
         )
         return frozenset([*chosen, *(kind.cls for kind in self.kinds)])
 
-    def kind(self, name: str) -> DeclaredRecord | None:
+    def kind(self, name: str) -> RecordSpec | None:
         """The kind of that name on the wire."""
         return next((kind for kind in self.kinds if kind.tag == name), None)
 
 
 def describe(*kinds: type[Node]) -> Shape:
     """The shape of these kinds of document."""
-    records: dict[type[Node], DeclaredRecord] = {}
+    records: dict[type[Node], RecordSpec] = {}
     for kind in kinds:
         _collect(kind, records)
     scalars = {each.scalar.name: each.scalar for each in _fields(records) if each.scalar}
@@ -71,15 +71,15 @@ def standard() -> Shape:
     return describe(*KINDS)
 
 
-def _collect(cls: type[Node], records: dict[type[Node], DeclaredRecord]) -> None:
+def _collect(cls: type[Node], records: dict[type[Node], RecordSpec]) -> None:
     if cls in records:
         return
-    records[cls] = declared(cls)
+    records[cls] = record_spec(cls)
     for each in records[cls].fields:
         for part in each.records:
             _collect(part, records)
 
 
-def _fields(records: Mapping[type[Node], DeclaredRecord]) -> Iterator[Declared]:
+def _fields(records: Mapping[type[Node], RecordSpec]) -> Iterator[FieldSpec]:
     for record in records.values():
         yield from record.fields

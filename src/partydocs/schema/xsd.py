@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
-from partydocs.model.node import Node
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import (
     Boolean,
     DateScalar,
     DecimalScalar,
@@ -77,16 +77,16 @@ class _Writer:
             + b"\n"
         )
 
-    def _with_bases(self) -> Iterator[DeclaredRecord]:
+    def _with_bases(self) -> Iterator[RecordSpec]:
         met: set[type[Node]] = set()
         for cls, record in self.shape.records.items():
             base = _base(cls)
             if base is not None and base not in met:
                 met.add(base)
-                yield declared(base)
+                yield record_spec(base)
             yield record
 
-    def _record(self, root: etree._Element, record: DeclaredRecord) -> None:
+    def _record(self, root: etree._Element, record: RecordSpec) -> None:
         type_ = _add(root, "complexType", name=record.name)
         if record.cls not in self.shape.records:
             type_.set("abstract", "true")
@@ -95,7 +95,7 @@ class _Writer:
         body = type_
         if base is not None:
             body = _add(_add(type_, "complexContent"), "extension", base=base.__name__)
-        inherited = {each.name for each in declared(base).fields} if base else set()
+        inherited = {each.name for each in record_spec(base).fields} if base else set()
         content = record.content
         if content is not None and content.runs:
             type_.set("mixed", "true")
@@ -117,7 +117,7 @@ class _Writer:
                 attribute.set("use", "required")
             _annotate(attribute, each.en, each.vi, each.clause)
 
-    def _child(self, sequence: etree._Element, each: Declared) -> None:
+    def _child(self, sequence: etree._Element, each: FieldSpec) -> None:
         element = _add(sequence, "element", name=each.wire)
         if not each.required_on_wire:
             element.set("minOccurs", "0")
@@ -130,17 +130,17 @@ class _Writer:
         if each.choice:
             items = _add(wrapper, "choice", maxOccurs="unbounded")
             for cls in each.records:
-                _add(items, "element", name=declared(cls).tag, type=cls.__name__)
+                _add(items, "element", name=record_spec(cls).tag, type=cls.__name__)
         else:
             items = _add(wrapper, "sequence")
             _add(items, "element", name=each.item, type=self._type(each), maxOccurs="unbounded")
 
-    def _type(self, each: Declared) -> str:
+    def _type(self, each: FieldSpec) -> str:
         if each.runs:
             return self._group(each).replace("Inline", "Runs")
         return each.scalar.name if each.scalar else each.records[0].__name__
 
-    def _group(self, each: Declared) -> str:
+    def _group(self, each: FieldSpec) -> str:
         """The group of inline elements that a field's text may hold."""
         known = self.inline.get(each.records)
         if known is None:
@@ -159,7 +159,7 @@ class _Writer:
             )
             choice = _add(group, "choice")
             for cls in records:
-                _add(choice, "element", name=declared(cls).tag, type=cls.__name__)
+                _add(choice, "element", name=record_spec(cls).tag, type=cls.__name__)
 
 
 def _base(cls: type[Node]) -> type[Node] | None:

@@ -1,19 +1,19 @@
 """Streams of documents, larger than memory: read and written one document at a time."""
 
-from partydocs.stream.examining import Streamed, examine_piece, read_stream
-from partydocs.stream.piece import Piece, Position
-from partydocs.stream.source import is_stream, pieces
-from partydocs.stream.writing import Encoding, StreamWriter, open_stream
+from partydocs.stream.raw_document import Position, RawDocument
+from partydocs.stream.sources import is_stream, raw_documents
+from partydocs.stream.streamed import StreamedDocument, read_raw_document, read_stream
+from partydocs.stream.writer import Encoding, StreamWriter, open_stream
 
 __all__ = [
     "Encoding",
-    "Piece",
     "Position",
+    "RawDocument",
     "StreamWriter",
-    "Streamed",
-    "examine_piece",
+    "StreamedDocument",
     "is_stream",
     "open_stream",
-    "pieces",
+    "raw_documents",
+    "read_raw_document",
     "read_stream",
 ]

@@ -16,7 +16,15 @@ from typing import Self
 
 import attrs
 
-__all__ = ["BadJournal", "Entry", "ForeignJournal", "Journal", "JournalInUse", "Key", "Stamp"]
+__all__ = [
+    "FileStamp",
+    "ForeignJournal",
+    "InvalidJournal",
+    "Journal",
+    "JournalEntry",
+    "JournalInUse",
+    "Key",
+]
 
 _KIND = 0x70646A31
 """Marks a database as a journal (`application_id`)."""
@@ -38,15 +46,15 @@ _TABLES = (
 )
 
 
-class BadJournal(ValueError):
+class InvalidJournal(ValueError):
     """A file is no journal."""
 
 
-class JournalInUse(BadJournal):
+class JournalInUse(InvalidJournal):
     """Another run is writing the journal."""
 
 
-class ForeignJournal(BadJournal):
+class ForeignJournal(InvalidJournal):
     """A journal is that of a run with other options. `differences` names them."""
 
     def __init__(self, differences: Mapping[str, tuple[str, str]]) -> None:
@@ -66,7 +74,7 @@ class Key:
 
 
 @attrs.frozen
-class Stamp:
+class FileStamp:
     """What a file looked like: where it differs, the file has changed."""
 
     size: int
@@ -74,7 +82,7 @@ class Stamp:
     """Time of the last change in nanoseconds."""
 
     @classmethod
-    def of(cls, path: str | os.PathLike[str]) -> Stamp:
+    def of(cls, path: str | os.PathLike[str]) -> FileStamp:
         """The stamp of a file, or of all files in a folder. Raises `OSError`."""
         path = Path(path)
         found = [path.stat()]
@@ -85,7 +93,7 @@ class Stamp:
 
 
 @attrs.frozen
-class Entry:
+class JournalEntry:
     """What came of a document."""
 
     verdict: str
@@ -125,7 +133,7 @@ class Journal:
         (kind,) = self._base.execute("pragma application_id").fetchone()
         if kind != _KIND:
             if self._base.execute("select count(*) from sqlite_schema").fetchone() != (0,):
-                raise BadJournal(f"{self.path} is a database, but no journal")
+                raise InvalidJournal(f"{self.path} is a database, but no journal")
             self._make(run)
         known = dict(self._base.execute("select name, value from run").fetchall())
         if known != run:
@@ -146,7 +154,7 @@ class Journal:
         self._base.execute(f"pragma application_id = {_KIND}")
         self._base.commit()
 
-    def find(self, key: Key, stamp: Stamp) -> Entry | None:
+    def find(self, key: Key, stamp: FileStamp) -> JournalEntry | None:
         """What came of a document, unless its file has changed since."""
         with self._telling():
             row = self._base.execute(
@@ -154,9 +162,9 @@ class Journal:
                 " where document = ? and number = ? and size = ? and changed = ?",
                 (_stored(key.document), key.number, stamp.size, stamp.changed),
             ).fetchone()
-        return None if row is None else Entry(*row)
+        return None if row is None else JournalEntry(*row)
 
-    def note(self, key: Key, stamp: Stamp, entry: Entry) -> None:
+    def note(self, key: Key, stamp: FileStamp, entry: JournalEntry) -> None:
         """Note what came of a document, in place of what is known of it."""
         row = (
             _stored(key.document),
@@ -232,7 +240,7 @@ def _told(path: Path, error: sqlite3.DatabaseError) -> Exception:
         return JournalInUse(f"{path} is in use")
     if isinstance(error, sqlite3.OperationalError):
         return OSError(None, str(error), str(path))
-    return BadJournal(f"{path} is no journal: {error}")
+    return InvalidJournal(f"{path} is no journal: {error}")
 
 
 def _stored(name: str) -> str | bytes:

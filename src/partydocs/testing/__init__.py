@@ -11,46 +11,46 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from partydocs.testing.assertions import assert_diagnostics, assert_valid
-    from partydocs.testing.extremes import Boundary, boundary, maximal, minimal
-    from partydocs.testing.mutation.front import mutants
-    from partydocs.testing.mutation.judgement import judged
+    from partydocs.testing.edge_cases import Boundary, boundary, maximal, minimal
+    from partydocs.testing.equivalence import Equivalent, equivalents
+    from partydocs.testing.mutation.api import mutants
     from partydocs.testing.mutation.mutant import Expected, Mutant
-    from partydocs.testing.respelling import Respelling, respellings
+    from partydocs.testing.mutation.mutant_findings import judged
     from partydocs.testing.sampling import DossierSample, dossier, sample
 
 __all__ = [
     "Boundary",
     "DossierSample",
+    "Equivalent",
     "Expected",
     "Mutant",
-    "Respelling",
     "assert_diagnostics",
     "assert_valid",
     "boundary",
     "dossier",
+    "equivalents",
     "judged",
     "maximal",
     "minimal",
     "mutants",
-    "respellings",
     "sample",
 ]
 
 _HOMES = {
-    "Boundary": "extremes",
+    "Boundary": "edge_cases",
     "DossierSample": "sampling",
     "Expected": "mutation.mutant",
     "Mutant": "mutation.mutant",
-    "Respelling": "respelling",
+    "Equivalent": "equivalence",
     "assert_diagnostics": "assertions",
     "assert_valid": "assertions",
-    "boundary": "extremes",
+    "boundary": "edge_cases",
     "dossier": "sampling",
-    "judged": "mutation.judgement",
-    "maximal": "extremes",
-    "minimal": "extremes",
-    "mutants": "mutation.front",
-    "respellings": "respelling",
+    "judged": "mutation.mutant_findings",
+    "maximal": "edge_cases",
+    "minimal": "edge_cases",
+    "mutants": "mutation.api",
+    "equivalents": "equivalence",
     "sample": "sampling",
 }
 """The room of each name."""

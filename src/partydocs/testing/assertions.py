@@ -9,20 +9,20 @@ import attrs
 
 from partydocs.catalogue import Severity, catalogue
 from partydocs.dossier import DossierLimits
+from partydocs.formats.source import Limits
 from partydocs.model.document import Document
-from partydocs.reporting.checked import Checked, at_least
-from partydocs.reporting.text import finding_rows
-from partydocs.reporting.voice import Voice
-from partydocs.rules.policy import Policy
-from partydocs.testing.examination import Examination, Source, SourceFormat
+from partydocs.reporting.formats.text import finding_rows
+from partydocs.reporting.messages import Messages
+from partydocs.reporting.results import CheckedDocument, is_at_least
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.expectation import Codes, Expectation, expectations
+from partydocs.testing.subject import Source, SourceFormat, Subject
 from partydocs.validation.diagnostic import Diagnostic
-from partydocs.wire.source import Limits
 
 __all__ = ["assert_diagnostics", "assert_valid"]
 
 _WIDTH = 100
-_VOICE = Voice("en")
+_VOICE = Messages("en")
 
 
 def assert_valid(
@@ -52,7 +52,7 @@ def assert_valid(
         OSError: where the source can't be read.
     """
     __tracebackhide__ = True
-    how = Examination(
+    how = Subject(
         expected=expected,
         policy=policy,
         limits=limits or Limits(),
@@ -61,7 +61,7 @@ def assert_valid(
     )
     found = how.of(source)
     every = [each for one in found for each in one.report.diagnostics]
-    if grave := [each for each in every if at_least(each.severity, fail_on)]:
+    if grave := [each for each in every if is_at_least(each.severity, fail_on)]:
         _fail(f"{_name(found)} {_VERDICTS[fail_on]}", [], found, grave)
 
 
@@ -114,7 +114,7 @@ def assert_diagnostics(
     """
     __tracebackhide__ = True
     wanted = expectations(codes, policy)
-    how = Examination(
+    how = Subject(
         expected=expected,
         policy=policy,
         limits=limits or Limits(),
@@ -137,7 +137,7 @@ def _differences(
 ) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
     """What is missing, in words by code, and what was not asked for."""
     missing: list[tuple[str, str]] = []
-    unasked = [e for e in every if e.code not in wanted and at_least(e.severity, least)]
+    unasked = [e for e in every if e.code not in wanted and is_at_least(e.severity, least)]
     for code, expectation in wanted.items():
         compared = expectation.compare([each for each in every if each.code == code])
         missing += [(code, words) for words in compared.missing]
@@ -145,12 +145,12 @@ def _differences(
     return missing, unasked
 
 
-def _name(found: Sequence[Checked]) -> str:
+def _name(found: Sequence[CheckedDocument]) -> str:
     """What was checked; of a dossier, that is the first part of its manifest's name."""
     return found[0].name if len(found) == 1 else f"a dossier of {len(found)} files"
 
 
-def _why(code: str, found: Sequence[Checked]) -> str:
+def _why(code: str, found: Sequence[CheckedDocument]) -> str:
     """Why a code could not be found, where its layer did not run or the policy has it off."""
     known = catalogue().get(code)
     runs = [
@@ -164,7 +164,7 @@ def _why(code: str, found: Sequence[Checked]) -> str:
 
 
 def _fail(
-    headline: str, told: list[str], found: Sequence[Checked], shown: Sequence[Diagnostic]
+    headline: str, told: list[str], found: Sequence[CheckedDocument], shown: Sequence[Diagnostic]
 ) -> NoReturn:
     __tracebackhide__ = True
     lines = [headline, *told, ""]
@@ -175,7 +175,7 @@ def _fail(
     raise AssertionError("\n".join(lines).rstrip())
 
 
-def _rows(checked: Checked, shown: Sequence[Diagnostic]) -> list[str]:
+def _rows(checked: CheckedDocument, shown: Sequence[Diagnostic]) -> list[str]:
     """The report on those of a document's findings that are to be shown."""
     chosen = {id(each) for each in shown}
     kept = tuple(each for each in checked.report.diagnostics if id(each) in chosen)

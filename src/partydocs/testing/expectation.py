@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.validation.diagnostic import Diagnostic
 
 __all__ = ["Codes", "Comparison", "Expectation", "expectations"]

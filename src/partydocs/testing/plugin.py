@@ -13,12 +13,12 @@ import attrs
 import pytest
 
 from partydocs import testing
-from partydocs.model.declaration import declared_tag
+from partydocs.formats.source import Format
+from partydocs.model.base.declaration import element_name
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.mutation.mutant import Mutant
-from partydocs.wire.source import Format
 
 __all__ = ["Dossiers", "Mutants", "Samples", "marked_document", "on_kinds"]
 
@@ -120,7 +120,7 @@ def on_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
         names,
         [[_value(name, each, mark) for name in names] for each in kinds],
         indirect=[each for each in names if each != "kind"],
-        ids=[*map(declared_tag, kinds)],
+        ids=[*map(element_name, kinds)],
     )
 
 

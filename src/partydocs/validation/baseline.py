@@ -16,20 +16,20 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import LAYERS
-from partydocs.model.declaration import declared
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.node import Node
-from partydocs.validation.declared_report import AcceptedValues
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report
+from partydocs.validation.report_values import AcceptedValues
 
-__all__ = ["Acceptance", "BadBaseline", "acceptable", "accepted", "lasting_place"]
+__all__ = ["Baseline", "InvalidBaseline", "acceptable", "accepted_values", "stable_pointer"]
 
 _READING = LAYERS[: LAYERS.index("rules")]
 Key = tuple[str, str, str, str]
 
 
-class BadBaseline(ValueError):
+class InvalidBaseline(ValueError):
     """A file is no baseline; the message says which and why."""
 
 
@@ -42,18 +42,18 @@ def acceptable(found: Diagnostic) -> bool:
     return found.severity != "error" or found.layer not in _READING
 
 
-def accepted(found: Diagnostic, report: Report) -> AcceptedValues:
+def accepted_values(found: Diagnostic, report: Report) -> AcceptedValues:
     """What a baseline notes of a finding: the same as long as the thing itself does not change."""
     parameters = json.dumps(dict(found.parameters), sort_keys=True).encode()
     return AcceptedValues(
         code=found.code,
         file=_file_of(report),
-        place=lasting_place(found.pointer, report.document),
+        place=stable_pointer(found.pointer, report.document),
         parameters=hashlib.sha256(parameters).hexdigest()[:16],
     )
 
 
-def lasting_place(pointer: str, document: Document | None) -> str:
+def stable_pointer(pointer: str, document: Document | None) -> str:
     """A JSON Pointer with `#id` in place of the index of each item that has an id."""
     node: Any = document
     steps = []
@@ -69,7 +69,7 @@ def _below(node: Any, step: str) -> Any:
         return node[int(step)] if step.isdigit() and int(step) < len(node) else None
     if not isinstance(node, Node):
         return None
-    field = next((each for each in declared(type(node)).fields if each.wire == step), None)
+    field = next((each for each in record_spec(type(node)).fields if each.wire == step), None)
     return getattr(node, field.name) if field else None
 
 
@@ -82,7 +82,7 @@ def _key(values: AcceptedValues) -> Key:
 
 
 @attrs.define
-class Acceptance:
+class Baseline:
     """Takes accepted findings out of reports, and knows which of them were met."""
 
     known: Mapping[Key, AcceptedValues] = attrs.field(factory=dict)
@@ -92,12 +92,12 @@ class Acceptance:
     _files: set[str] = attrs.field(factory=set)
 
     @classmethod
-    def read(cls, path: str | os.PathLike[str], *, everything: bool = False) -> Acceptance:
-        """Read a baseline. Raises `OSError`, or `BadBaseline` where the file is none."""
+    def read(cls, path: str | os.PathLike[str], *, everything: bool = False) -> Baseline:
+        """Read a baseline. Raises `OSError`, or `InvalidBaseline` where the file is none."""
         try:
             found = msgspec.json.decode(Path(path).read_bytes(), type=_File)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise BadBaseline(f"{os.fspath(path)}: {error}") from None
+            raise InvalidBaseline(f"{os.fspath(path)}: {error}") from None
         return cls({_key(each): each for each in found.accepted}, everything)
 
     def apply(self, report: Report) -> Report:
@@ -118,7 +118,7 @@ class Acceptance:
     def _takes(self, found: Diagnostic, report: Report) -> bool:
         if not acceptable(found):
             return False
-        values = accepted(found, report)
+        values = accepted_values(found, report)
         key = _key(values)
         if key not in self.known and not self.everything:
             return False

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import attrs
 import msgspec
 
-from partydocs.catalogue import Entry, Language, Severity, catalogue
-from partydocs.validation.declared_report import BothLanguages, DiagnosticValues, RelatedValues
-from partydocs.validation.places import Lines
-from partydocs.wire.finding import Finding
+from partydocs.catalogue import CatalogueEntry, Language, Severity, catalogue
+from partydocs.formats.line_index import LineIndex
+from partydocs.model.base.finding import Finding
+from partydocs.validation.report_values import BothLanguages, DiagnosticValues, RelatedValues
 
 if TYPE_CHECKING:
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
-__all__ = ["SEVERITIES", "Diagnostic", "Related", "diagnosed", "foremost", "graded"]
+__all__ = ["SEVERITIES", "Diagnostic", "Related", "most_serious", "to_diagnostic", "with_severity"]
 
 T = TypeVar("T")
 
@@ -74,11 +74,11 @@ class Diagnostic:
     parameters: Mapping[str, str] = attrs.field(factory=dict)
     related: tuple[Related, ...] = ()
     """Other places that have to do with it."""
-    own_entry: Entry | None = attrs.field(default=None, repr=False)
+    own_entry: CatalogueEntry | None = attrs.field(default=None, repr=False)
     """What a rule layer of one's own says of the code."""
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> CatalogueEntry:
         """What is known of the code."""
         return self.own_entry or catalogue()[self.code]
 
@@ -127,7 +127,9 @@ def _worded(text: Callable[[Language], str], lang: Language | None) -> str | Bot
     return text(lang) if lang else BothLanguages(vi=text("vi"), en=text("en"))
 
 
-def graded(findings: Iterable[Finding], policy: Policy | None) -> list[tuple[Severity, Finding]]:
+def with_severity(
+    findings: Iterable[Finding], policy: Policy | None
+) -> list[tuple[Severity, Finding]]:
     """Findings with their severity, without those whose code the policy has off."""
     known: dict[str, Severity | None] = {}
     listed: list[tuple[Severity, Finding]] = []
@@ -147,16 +149,16 @@ def _severity(code: str, policy: Policy | None) -> Severity | None:
     return usual if policy is None or usual == "error" else policy.severity(code, usual)
 
 
-def diagnosed(
-    severity: Severity, finding: Finding, lines: Lines | None, file: str | None
+def to_diagnostic(
+    severity: Severity, finding: Finding, lines: LineIndex | None, file: str | None
 ) -> Diagnostic:
     """A finding with its line and column."""
     line, column = _place(finding, lines)
     return Diagnostic(
         code=finding.code,
         severity=severity,
-        pointer=finding.pointer,
-        xpath=finding.xpath,
+        pointer=finding.path.pointer,
+        xpath=finding.path.xpath,
         line=line,
         column=column,
         file=file,
@@ -166,24 +168,24 @@ def diagnosed(
     )
 
 
-def _related(finding: Finding, lines: Lines | None, file: str | None) -> Related:
+def _related(finding: Finding, lines: LineIndex | None, file: str | None) -> Related:
     line, column = _place(finding, lines)
     return Related(
-        pointer=finding.pointer,
-        xpath=finding.xpath,
+        pointer=finding.path.pointer,
+        xpath=finding.path.xpath,
         line=line,
         column=column,
         file=finding.file or file,
     )
 
 
-def _place(finding: Finding, lines: Lines | None) -> tuple[int | None, int | None]:
+def _place(finding: Finding, lines: LineIndex | None) -> tuple[int | None, int | None]:
     if lines is None or finding.offset is None:
         return None, None
-    return lines.place(finding.offset)
+    return lines.position(finding.offset)
 
 
-def foremost(
+def most_serious(
     found: Sequence[T], limit: int | None, severity: Callable[[T], Severity]
 ) -> Sequence[T]:
     """At most so many, the gravest first choice, in the order given."""

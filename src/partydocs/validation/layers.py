@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 import msgspec
 
-from partydocs.validation.declared_report import LayerValues
+from partydocs.validation.report_values import LayerValues
 
 if TYPE_CHECKING:
-    from partydocs.rules.policy import Policy
+    from partydocs.rules.engine.policy import Policy
 
 __all__ = ["LayerRun", "Reason", "rule_layers"]
 

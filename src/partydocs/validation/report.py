@@ -10,12 +10,12 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import Language
+from partydocs.formats.source import Format
 from partydocs.model.document import Document
 from partydocs.schema.shape import VERSION
-from partydocs.validation.declared_report import ReportValues, StandardValues
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.layers import LayerRun
-from partydocs.wire.source import Format
+from partydocs.validation.report_values import ReportValues, StandardValues
 
 __all__ = ["InvalidDocument", "Report", "standard_in_use"]
 
@@ -82,10 +82,10 @@ def standard_in_use() -> Mapping[str, str]:
     """Versions and digests of what a report was made with."""
     from importlib import metadata
 
-    from partydocs.rules.listing import rules_digest
-    from partydocs.schema.publish import drawn
+    from partydocs.rules.engine.listing import rules_digest
+    from partydocs.schema.published import schema_files
 
-    files = drawn()
+    files = schema_files()
     lists = b"".join(content for name, content in files.items() if "/codelists/" in name)
     return {
         "version": VERSION,

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 
 from partydocs import Document, digest, dumps
-from partydocs.bulk.tables import TABLES, Column, Filed, tables
+from partydocs.bulk.tables import TABLES, Column, FiledDocument, tables
 from partydocs.model.activity import Activity
+from partydocs.model.base.traverse import walk
 from partydocs.model.envelope import Revision
 from partydocs.model.partial_date import PartialDate
-from partydocs.model.traverse import walk
 from partydocs.model.values import Figure, Link
 from partydocs.schema.shape import standard
 from partydocs.testing import dossier, maximal, minimal, sample
@@ -198,7 +198,7 @@ def test_all_kinds_together_stay_in_order() -> None:
 
 def test_links_of_a_dossier_join() -> None:
     papers = dossier(seed=2).documents.values()
-    found = tables(Filed(document=each, dossier="a") for each in papers)
+    found = tables(FiledDocument(document=each, dossier="a") for each in papers)
     tasks = {(row["work"], row["id"]) for row in found["tasks"].to_pylist()}
     told = found["progress"].to_pylist()
     assert told

@@ -10,7 +10,7 @@ from multiprocessing import Process, SimpleQueue
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from partydocs.validation.check import check_bytes
+from partydocs.validation.validator import check_bytes
 from tests.faults.case import FORMATS
 from tests.interop.agreement.comparison import OWN, Comparison, Disagreement, Outcome
 from tests.interop.engines import ENGINES, Engine, write_schemas

@@ -15,7 +15,7 @@ from partydocs import Document, dumps
 from partydocs.catalogue import catalogue
 from partydocs.schema.shape import standard
 from partydocs.testing import boundary, mutants, sample
-from partydocs.testing.respelling import JSON_SPELLINGS, XML_SPELLINGS
+from partydocs.testing.equivalence import JSON_SPELLINGS, XML_SPELLINGS
 from tests.faults.base import BASES, base_document
 from tests.faults.case import Format
 from tests.interop.agreement.damages import damage

@@ -10,8 +10,8 @@ import random
 from decimal import Decimal
 from typing import Any
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.scalar import (
     Boolean,
     Code,
     DecimalScalar,
@@ -111,9 +111,7 @@ def _text(chance: random.Random, *, line: bool) -> str:
     return chance.choice(["", "", " ", "\n "]) + space.join(words) + chance.choice(["", "", " "])
 
 
-def _record(
-    record: DeclaredRecord, shape: Shape, chance: random.Random, depth: int
-) -> dict[str, Any]:
+def _record(record: RecordSpec, shape: Shape, chance: random.Random, depth: int) -> dict[str, Any]:
     tree: dict[str, Any] = {"kind": record.tag} if record.cls in shape.tagged else {}
     optional = [each for each in record.fields if not each.required_on_wire]
     most = 0 if depth >= MOST_DEEP else chance.choice([0, 1, 1, 2, 3] if depth else [1, 3, 5, 8])
@@ -124,12 +122,12 @@ def _record(
     return tree
 
 
-def _is_likely(each: Declared, depth: int) -> bool:
+def _is_likely(each: FieldSpec, depth: int) -> bool:
     """Text runs, which the schemas can't ask for."""
     return each.runs and each.required and depth < MOST_DEEP + 2
 
 
-def _field(each: Declared, shape: Shape, chance: random.Random, depth: int) -> Any:
+def _field(each: FieldSpec, shape: Shape, chance: random.Random, depth: int) -> Any:
     if each.runs:
         return _runs(each, shape, chance, depth)
     if not each.many:
@@ -138,7 +136,7 @@ def _field(each: Declared, shape: Shape, chance: random.Random, depth: int) -> A
     return [_item(each, shape, chance, depth) for _ in range(size)]
 
 
-def _item(each: Declared, shape: Shape, chance: random.Random, depth: int) -> Any:
+def _item(each: FieldSpec, shape: Shape, chance: random.Random, depth: int) -> Any:
     if each.scalar is not None:
         return drawn_value(each.scalar, chance)
     # the first of a choice holds no others of it, so that deep documents come to an end
@@ -146,7 +144,7 @@ def _item(each: Declared, shape: Shape, chance: random.Random, depth: int) -> An
     return _record(shape[cls], shape, chance, depth + 1)
 
 
-def _runs(each: Declared, shape: Shape, chance: random.Random, depth: int) -> list[Any]:
+def _runs(each: FieldSpec, shape: Shape, chance: random.Random, depth: int) -> list[Any]:
     runs: list[Any] = []
     for _ in range(chance.choice([0, 1, 1, 2, 3])):
         if chance.random() < 0.6 or depth >= MOST_DEEP:

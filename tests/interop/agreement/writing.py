@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import Scalar
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.scalar import Scalar
 from partydocs.schema.shape import NAMESPACE, standard
 
 __all__ = ["as_json", "as_xml"]
@@ -46,7 +46,7 @@ def _new(name: str) -> Element:
     return etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
 
 
-def _fill(element: Element, value: Any, record: DeclaredRecord | None, *, tagged: bool) -> None:
+def _fill(element: Element, value: Any, record: RecordSpec | None, *, tagged: bool) -> None:
     """Write a value where an object of that class is expected."""
     if not isinstance(value, dict):
         _mistyped(element)
@@ -83,7 +83,7 @@ def _fits(scalar: Scalar, value: Any) -> bool:
     return isinstance(value, Decimal if scalar.base in ("integer", "decimal") else str)
 
 
-def _field(element: Element, each: Declared, value: Any) -> None:
+def _field(element: Element, each: FieldSpec, value: Any) -> None:
     if each.attribute:
         assert each.scalar is not None
         if _fits(each.scalar, value):
@@ -105,7 +105,7 @@ def _field(element: Element, each: Declared, value: Any) -> None:
         _single(at, each, value)
 
 
-def _single(element: Element, each: Declared, value: Any) -> None:
+def _single(element: Element, each: FieldSpec, value: Any) -> None:
     if each.records:
         cls = each.records[0]
         _fill(element, value, standard()[cls], tagged=cls in standard().tagged)
@@ -117,7 +117,7 @@ def _single(element: Element, each: Declared, value: Any) -> None:
         _mistyped(element)
 
 
-def _item(wrapper: Element, each: Declared, item: Any) -> None:
+def _item(wrapper: Element, each: FieldSpec, item: Any) -> None:
     if each.choice and isinstance(item, dict):
         _tagged(wrapper, each, item)
     else:
@@ -125,7 +125,7 @@ def _item(wrapper: Element, each: Declared, item: Any) -> None:
         _single(etree.SubElement(wrapper, f"{{{NAMESPACE}}}{name}"), each, item)
 
 
-def _tagged(parent: Element, each: Declared, item: dict[str, Any]) -> Element:
+def _tagged(parent: Element, each: FieldSpec, item: dict[str, Any]) -> Element:
     name = str(item.get("kind", "item"))
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
     cls = each.tags.get(name)
@@ -133,7 +133,7 @@ def _tagged(parent: Element, each: Declared, item: dict[str, Any]) -> Element:
     return child
 
 
-def _runs(element: Element, each: Declared, runs: list[Any]) -> None:
+def _runs(element: Element, each: FieldSpec, runs: list[Any]) -> None:
     last: Element | None = None
     for run in runs:
         if isinstance(run, dict):

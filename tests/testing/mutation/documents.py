@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from partydocs import Document, load
+from partydocs.formats.source import Format
 from partydocs.schema.shape import standard
 from partydocs.testing import sample
 from partydocs.testing.cases import base as cases
-from partydocs.testing.mutation.change import Change
-from partydocs.testing.mutation.sheet import Sheet
-from partydocs.validation.check import check_bytes
-from partydocs.wire.source import Format
+from partydocs.testing.mutation.change import Damage
+from partydocs.testing.mutation.document_layout import DocumentLayout
+from partydocs.validation.validator import check_bytes
 from tests.faults.base import BASES, base_document
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
@@ -37,11 +37,11 @@ def documents() -> Mapping[str, Document]:
 
 
 @cache
-def sheet_of(name: str) -> Sheet:
-    return Sheet.of(documents()[name])
+def sheet_of(name: str) -> DocumentLayout:
+    return DocumentLayout.of(documents()[name])
 
 
-def told(change: Change, sheet: Sheet, format: Format) -> list[tuple[str, str]]:
+def told(change: Damage, sheet: DocumentLayout, format: Format) -> list[tuple[str, str]]:
     """Codes and pointers of what is wrong with a changed document."""
     report = check_bytes(change.write(sheet, format), limits=change.limits)
     return [(each.code, each.pointer) for each in report.diagnostics]

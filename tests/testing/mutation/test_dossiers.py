@@ -14,7 +14,7 @@ from partydocs.testing.archive import packed
 from partydocs.testing.cases import base_value
 from partydocs.testing.cases.working_cycle import cycle, dossier_files, write_dossier
 from partydocs.testing.mutation.archives import archive_faults
-from partydocs.testing.mutation.dossier_verdict import dossier_findings, dossier_report
+from partydocs.testing.mutation.dossier_findings import dossier_findings, dossier_report
 from partydocs.testing.mutation.dossiers import dossier_mutants
 from partydocs.testing.mutation.mutant import Expected, Mutant
 from partydocs.testing.sampling import dossier

@@ -9,7 +9,7 @@ import pytest
 from partydocs.catalogue import catalogue
 from partydocs.testing import Expected, Mutant, mutants
 from partydocs.testing.mutation import covered
-from partydocs.testing.mutation.judgement import findings
+from partydocs.testing.mutation.mutant_findings import findings
 from partydocs.testing.mutation.operators import operators
 from tests.faults.base import BASES
 from tests.testing.mutation.documents import READING, documents, sheet_of, told

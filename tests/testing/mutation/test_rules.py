@@ -11,8 +11,8 @@ from partydocs import Document, digest, loads
 from partydocs.catalogue import catalogue
 from partydocs.model.kinds import KINDS
 from partydocs.testing.cases import base_document, bases, fragments
-from partydocs.testing.mutation.judgement import findings
 from partydocs.testing.mutation.mutant import Mutant
+from partydocs.testing.mutation.mutant_findings import findings
 from partydocs.testing.mutation.rules import faults_of, rule_mutants
 from partydocs.testing.sampling import sample
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partydocs.catalogue import catalogue
-from partydocs.model.scalar import Code, Token
+from partydocs.model.base.scalar import Code, Token
 from partydocs.schema.shape import standard
 from partydocs.testing.mutation.spellings import first_fault, spellings
 

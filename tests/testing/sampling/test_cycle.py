@@ -15,11 +15,11 @@ import pytest
 from partydocs import load
 from partydocs.dossier import check_dossier
 from partydocs.model.activity import Issuance
+from partydocs.model.base.traverse import walk
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS, ConclusionNotice, Plan, Program, ProgressReport
-from partydocs.model.traverse import walk
-from partydocs.rules.policy import Policy
-from partydocs.rules.profile import PROFILES, Profile, profile_on
+from partydocs.rules.engine.policy import Policy
+from partydocs.rules.engine.profile import PROFILES, Profile, profile_on
 from partydocs.testing.sampling import DossierSample, dossier
 from tests.rebuilding import rebuilt
 
@@ -143,8 +143,8 @@ def test_the_manifest_is_that_of_the_json_files(tmp_path: Path) -> None:
     sample = dossier(seed=9, size=4)
     sample.write(tmp_path / "new")
     report = check_dossier(tmp_path / "new", policy=POLICY)
-    assert report.holdings is not None
-    assert report.holdings.manifest == sample.manifest
+    assert report.index is not None
+    assert report.index.manifest == sample.manifest
 
 
 # Mistakes of the caller.

@@ -14,14 +14,14 @@ import pytest
 
 from partydocs import dumps, loads, validate
 from partydocs.io import digest
+from partydocs.model.base.traverse import walk
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS, Plan, WorkSchedule
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Task
 from partydocs.model.text import Fact
-from partydocs.model.traverse import walk
-from partydocs.rules.policy import Policy
-from partydocs.rules.profile import PROFILES, Profile, profile_on
+from partydocs.rules.engine.policy import Policy
+from partydocs.rules.engine.profile import PROFILES, Profile, profile_on
 from partydocs.testing.sampling import sample
 from tests.rebuilding import rebuilt
 from tests.testing.sampling.digests import digests

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from partydocs.model.codelist import table
-from partydocs.rules.profile import PROFILES, Profile
+from partydocs.model.base.codelist import table
+from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.testing.sampling.setting import WARDS, settings, wards
 from partydocs.testing.sampling.vocabulary import eras
 

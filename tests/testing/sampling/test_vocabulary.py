@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import pytest
 
-from partydocs.model.codelist import code_list
-from partydocs.rules.profile import PROFILES, profile_on
+from partydocs.model.base.codelist import code_list
+from partydocs.rules.engine.profile import PROFILES, profile_on
 from partydocs.testing.sampling.setting import Setting, settings
 from partydocs.testing.sampling.vocabulary import eras, events, spans, themes
 

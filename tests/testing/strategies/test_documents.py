@@ -10,12 +10,12 @@ from hypothesis import Phase, find, given, settings
 
 from partydocs import dumps, loads
 from partydocs.model import KINDS, Document, Plan, ProgressReport
-from partydocs.model.declaration import declared
-from partydocs.model.node import Node
-from partydocs.model.traverse import walk
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.node import Node
+from partydocs.model.base.traverse import walk
 from partydocs.schema.shape import describe
 from partydocs.testing import strategies
-from partydocs.testing.extremes import minimal
+from partydocs.testing.edge_cases import minimal
 from tests.reading import validate
 from tests.testing.strategies import SUPPRESSED
 
@@ -43,7 +43,11 @@ def test_each_kind_has_a_strategy_named_after_it(kind: type[Document]) -> None:
     word = "".join(f"_{each.lower()}" if each.isupper() else each for each in kind.__name__)
     named = getattr(strategies, f"{word.split('_')[-1]}s")
     assert typing.get_type_hints(named)["return"].__args__ == (kind,)
-    for strategy in (named(), strategies.documents(kind), strategies.documents(declared(kind).tag)):
+    for strategy in (
+        named(),
+        strategies.documents(kind),
+        strategies.documents(record_spec(kind).tag),
+    ):
         assert type(find(strategy, lambda _: True, settings=shrunk)) is kind
 
 
@@ -56,7 +60,7 @@ def test_another_kind_is_refused() -> None:
 @pytest.mark.parametrize("coherent", [False, True])
 def test_the_simplest_document_is_tiny(coherent: bool) -> None:
     document = find(strategies.documents(coherent=coherent), lambda _: True, settings=shrunk)
-    fields = {each.name for each in declared(type(document)).fields}
+    fields = {each.name for each in record_spec(type(document)).fields}
     present = {name for name in fields if getattr(document, name) not in (None, ())}
     least = minimal(type(document))
     assert present == {name for name in fields if getattr(least, name) not in (None, ())}
@@ -97,7 +101,7 @@ def test_fields_of_all_depths_are_met() -> None:
     @given(strategies.documents())
     def look(document: Document) -> None:
         for node in (document, *walk(document)):
-            names = (each.name for each in declared(type(node)).fields)
+            names = (each.name for each in record_spec(type(node)).fields)
             met.update(
                 (type(node), name) for name in names if getattr(node, name) not in (None, ())
             )

@@ -10,7 +10,7 @@ def test_a_missing_hypothesis_is_named_with_the_command() -> None:
     program = (
         "import sys\n"
         "sys.modules['hypothesis'] = None\n"
-        "import partydocs.testing.extremes\n"
+        "import partydocs.testing.edge_cases\n"
         "try:\n"
         "    import partydocs.testing.strategies\n"
         "except ImportError as error:\n"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from partydocs.catalogue import catalogue
 from partydocs.testing.mutation import Mutant
-from partydocs.testing.mutation.judgement import findings
+from partydocs.testing.mutation.mutant_findings import findings
 from partydocs.testing.strategies import bad_documents
 from tests.testing.strategies import SUPPRESSED
 

@@ -1,19 +1,19 @@
 """Documents as flat tables that join: for Parquet, CSV, SQL and data frames."""
 
-from partydocs.bulk.tables.collecting import tables
 from partydocs.bulk.tables.column import Column
-from partydocs.bulk.tables.files import FORMATS, TableFormat
-from partydocs.bulk.tables.row import Filed
+from partydocs.bulk.tables.file_formats import FORMATS, TableFormat
+from partydocs.bulk.tables.row import FiledDocument
+from partydocs.bulk.tables.row_buffer import tables
 from partydocs.bulk.tables.standard import TABLES
-from partydocs.bulk.tables.table import Table
-from partydocs.bulk.tables.writing import TableWriter, table_files, write_tables
+from partydocs.bulk.tables.table import FlatTable
+from partydocs.bulk.tables.writer import TableWriter, table_files, write_tables
 
 __all__ = [
     "FORMATS",
     "TABLES",
     "Column",
-    "Filed",
-    "Table",
+    "FiledDocument",
+    "FlatTable",
     "TableFormat",
     "TableWriter",
     "table_files",

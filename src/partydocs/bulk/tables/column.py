@@ -10,9 +10,9 @@ from typing import Any
 import attrs
 import pyarrow as pa
 
-from partydocs.bulk.tables.row import Row
+from partydocs.bulk.tables.row import TableRow
+from partydocs.model.base.scalar import Scalar
 from partydocs.model.partial_date import PartialDate
-from partydocs.model.scalar import Scalar
 
 __all__ = ["DECIMAL", "Column", "merged", "scalar_columns"]
 
@@ -25,7 +25,7 @@ _TYPES: dict[type, pa.DataType] = {
     datetime.date: pa.date32(),
     datetime.time: pa.time32("ms"),
 }
-Read = Callable[[Row], Any]
+Read = Callable[[TableRow], Any]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -104,7 +104,7 @@ def _said(one: str, other: str) -> str:
 
 
 def _spelt(read: Read) -> Read:
-    def spelt(row: Row) -> str | None:
+    def spelt(row: TableRow) -> str | None:
         value = read(row)
         return None if value is None else str(value)
 
@@ -112,7 +112,7 @@ def _spelt(read: Read) -> Read:
 
 
 def _day(read: Read, end: str) -> Read:
-    def day(row: Row) -> datetime.date | None:
+    def day(row: TableRow) -> datetime.date | None:
         return getattr(read(row), end, None)
 
     return day

@@ -15,11 +15,11 @@ from partydocs.model.envelope import Reference
 from partydocs.model.identifier import DocumentId
 from partydocs.model.values import Link, Period
 
-__all__ = ["About", "Filed", "Row", "filed"]
+__all__ = ["DocumentFacts", "FiledDocument", "TableRow", "filed"]
 
 
 @attrs.frozen(kw_only=True)
-class Filed:
+class FiledDocument:
     """A document with the dossier and the file that it stands in."""
 
     document: Document
@@ -28,20 +28,20 @@ class Filed:
     file: str | None = None
 
 
-def filed(document: Document | Filed) -> Filed:
+def filed(document: Document | FiledDocument) -> FiledDocument:
     """The document, of no dossier unless it says so."""
-    if isinstance(document, Filed):
+    if isinstance(document, FiledDocument):
         return document
     if isinstance(document, Document):
-        return Filed(document=document)
+        return FiledDocument(document=document)
     raise TypeError(f"expected a document or Filed, not {type(document).__name__}")
 
 
 @attrs.frozen(eq=False, slots=False)
-class About:
+class DocumentFacts:
     """What every row of a document's tells of it."""
 
-    filed: Filed
+    filed: FiledDocument
 
     @property
     def document(self) -> Document:
@@ -89,10 +89,10 @@ class About:
 
 
 @attrs.frozen(eq=False)
-class Row:
+class TableRow:
     """One row to be: the thing it tells of."""
 
-    about: About
+    about: DocumentFacts
     node: Any
     number: int
     """1, 2, … within document and table."""

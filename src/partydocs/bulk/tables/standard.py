@@ -10,10 +10,9 @@ from typing import Any, get_args
 import pyarrow as pa
 
 from partydocs.bulk.tables.column import Column, merged
-from partydocs.bulk.tables.flattening import Get, columns_of
-from partydocs.bulk.tables.row import Row
-from partydocs.bulk.tables.table import Table
-from partydocs.bulk.tables.things import (
+from partydocs.bulk.tables.flat_columns import Get, columns_of
+from partydocs.bulk.tables.row import TableRow
+from partydocs.bulk.tables.row_nodes import (
     activity_figures,
     all_links,
     listed,
@@ -21,13 +20,14 @@ from partydocs.bulk.tables.things import (
     tag,
     the_document,
 )
+from partydocs.bulk.tables.table import FlatTable
 from partydocs.model.activity import Activity, IssuedCount, NamedFigure
-from partydocs.model.declaration import Declared, declared
+from partydocs.model.base.declaration import FieldSpec, record_spec
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
 from partydocs.model.envelope import Issuer, Reference
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.kinds import KINDS
-from partydocs.model.node import Node
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Figure, Link
@@ -39,7 +39,7 @@ def _derived(
     name: str,
     vi: str,
     en: str,
-    read: Callable[[Row], Any],
+    read: Callable[[TableRow], Any],
     *,
     type: pa.DataType | None = None,
     required: bool = False,
@@ -87,7 +87,7 @@ _NUMBER = _derived(
 )
 
 
-def _day(read: Callable[[Row], datetime.date | None]) -> Column:
+def _day(read: Callable[[TableRow], datetime.date | None]) -> Column:
     return _derived(
         "day",
         "Ngày cuối mà số liệu hoặc tiến độ nói tới; không ghi thì là ngày cuối kỳ của văn bản",
@@ -97,11 +97,11 @@ def _day(read: Callable[[Row], datetime.date | None]) -> Column:
     )
 
 
-def _progress_day(row: Row) -> datetime.date | None:
+def _progress_day(row: TableRow) -> datetime.date | None:
     return row.node.as_of or row.about.end
 
 
-def _measured_day(row: Row) -> datetime.date | None:
+def _measured_day(row: TableRow) -> datetime.date | None:
     node = row.node
     if isinstance(node, Target):
         return node.by.last_day if node.by is not None else row.about.end
@@ -110,7 +110,7 @@ def _measured_day(row: Row) -> datetime.date | None:
     return day
 
 
-def _owned(name: str, vi: str, en: str, read: Callable[[Row], Any]) -> Column:
+def _owned(name: str, vi: str, en: str, read: Callable[[TableRow], Any]) -> Column:
     return _derived(name, vi, en, read, required=True)
 
 
@@ -137,8 +137,8 @@ def _documents() -> Iterator[Column]:
     yield from merged(each for kind in KINDS for each in columns_of(kind, but=shared))
 
 
-def _fields(cls: type[Node]) -> tuple[Declared, ...]:
-    return declared(cls).fields
+def _fields(cls: type[Node]) -> tuple[FieldSpec, ...]:
+    return record_spec(cls).fields
 
 
 # References.
@@ -162,18 +162,18 @@ def _references() -> Iterator[Column]:
 # Indicators.
 
 
-def _defining_work(row: Row) -> str | None:
+def _defining_work(row: TableRow) -> str | None:
     same = _indicator(row).same_as
     return row.about.work if same is None else row.about.target(same)
 
 
-def _defining_id(row: Row) -> str | None:
+def _defining_id(row: TableRow) -> str | None:
     indicator = _indicator(row)
     same = indicator.same_as
     return indicator.id if same is None else same.fragment
 
 
-def _indicator(row: Row) -> Indicator:
+def _indicator(row: TableRow) -> Indicator:
     found: Indicator = row.owner or row.node
     return found
 
@@ -290,9 +290,9 @@ def _links() -> Iterator[Column]:
 
 def _table(
     name: str, vi: str, en: str, columns: Iterator[Column], rows: Any, *, number: bool = True
-) -> Table:
+) -> FlatTable:
     own = (*_KEYS, _NUMBER, *columns) if number else tuple(columns)
-    return Table(name=name, vi=vi, en=en, columns=own, rows=rows)
+    return FlatTable(name=name, vi=vi, en=en, columns=own, rows=rows)
 
 
 def _progress() -> Iterator[Column]:
@@ -305,7 +305,7 @@ def _indicators() -> Iterator[Column]:
     yield from _SERIES
 
 
-def _made() -> Iterator[Table]:
+def _made() -> Iterator[FlatTable]:
     yield _table("documents", "Văn bản", "Documents", _documents(), the_document, number=False)
     yield _table(
         "references",
@@ -350,5 +350,5 @@ def _made() -> Iterator[Table]:
     )
 
 
-TABLES: Mapping[str, Table] = MappingProxyType({each.name: each for each in _made()})
+TABLES: Mapping[str, FlatTable] = MappingProxyType({each.name: each for each in _made()})
 """Every table by name."""

@@ -9,21 +9,21 @@ import attrs
 import pyarrow as pa
 
 from partydocs.bulk.tables.column import Column
-from partydocs.bulk.tables.row import About, Row
+from partydocs.bulk.tables.row import DocumentFacts, TableRow
 from partydocs.schema.shape import VERSION
 
-__all__ = ["Table"]
+__all__ = ["FlatTable"]
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
-class Table:
+class FlatTable:
     """One flat table."""
 
     name: str
     vi: str
     en: str
     columns: tuple[Column, ...]
-    rows: Callable[[About], Iterator[Row]] = attrs.field(repr=False)
+    rows: Callable[[DocumentFacts], Iterator[TableRow]] = attrs.field(repr=False)
 
     @cached_property
     def schema(self) -> pa.Schema:

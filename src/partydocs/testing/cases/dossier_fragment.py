@@ -26,11 +26,11 @@ from typing import Any
 
 import attrs
 
-from partydocs.rules.policy import Policy
+from partydocs.formats.source import Format
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.cases.change import changed
 from partydocs.testing.cases.fragment import case_files, places_of
 from partydocs.testing.cases.working_cycle import cycle, dossier_files, dossier_policy
-from partydocs.wire.source import Format
 
 __all__ = ["DossierFragment", "dossier_fragments"]
 

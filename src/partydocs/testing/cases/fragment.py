@@ -32,13 +32,13 @@ from typing import Any
 
 import attrs
 
+from partydocs.formats.source import Format
 from partydocs.io import dumps
 from partydocs.model.document import Document
-from partydocs.rules.policy import Policy
-from partydocs.rules.profile import Profile
+from partydocs.rules.engine.policy import Policy
+from partydocs.rules.engine.profile import Profile
 from partydocs.testing.cases.base import AS_OF, base_value, case_folder, document_of
 from partydocs.testing.cases.change import changed
-from partydocs.wire.source import Format
 
 __all__ = ["Fragment", "case_files", "fragments", "places_of"]
 

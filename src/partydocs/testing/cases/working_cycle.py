@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from partydocs.dossier.gathering import MANIFEST, entry_of, gathered
-from partydocs.dossier.manifest import manifest_bytes
+from partydocs.dossier.manifest_draft import MANIFEST, draft_manifest, entry_of
+from partydocs.dossier.manifest_file import manifest_bytes
+from partydocs.formats.source import Format
 from partydocs.io import dumps
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.rules.standard import standard_layers
 from partydocs.testing.cases.base import AS_OF, base_value, bases, document_of, json_text
 from partydocs.testing.cases.change import changed
-from partydocs.wire.source import Format
 
 __all__ = ["cycle", "dossier_files", "dossier_policy", "write_dossier"]
 
@@ -76,7 +76,7 @@ def dossier_files(
         data = dumps(document, format=format, pretty=True)
         files[f"{name}.{format}"] = data
         entries.append(entry_of(f"{name}.{format}", data, document))
-    made = json.loads(manifest_bytes(gathered(_KEY, entries)))
+    made = json.loads(manifest_bytes(draft_manifest(_KEY, entries)))
     made["externals"] = [{"document": each} for each in _EXTERNALS]
     text = json_text(_without_empty(changed(made, put or {}, drop)))
     files[MANIFEST] = text.replace('.json"', f'.{format}"').encode()

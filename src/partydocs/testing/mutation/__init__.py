@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from partydocs.testing.mutation.front import mutants
-from partydocs.testing.mutation.judgement import judged
+from partydocs.testing.mutation.api import mutants
 from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.mutant_findings import judged
 from partydocs.testing.mutation.operators import covered
 
 __all__ = ["Expected", "Mutant", "covered", "judged", "mutants"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from partydocs.dossier.container import DossierLimits
-from partydocs.dossier.gathering import MANIFEST
+from partydocs.dossier.manifest_draft import MANIFEST
 from partydocs.testing.archive import packed
 from partydocs.testing.mutation.mutant import MutantFormat
 

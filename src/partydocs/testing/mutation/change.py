@@ -8,12 +8,12 @@ from typing import TypeAlias
 import attrs
 
 from partydocs.catalogue import catalogue
+from partydocs.formats.source import Format, Limits
 from partydocs.model.document import Document
+from partydocs.testing.mutation.document_layout import DocumentLayout, Path, put, written
 from partydocs.testing.mutation.part import Part
-from partydocs.testing.mutation.sheet import Path, Sheet, put, written
-from partydocs.wire.source import Format, Limits
 
-__all__ = ["FORMATS", "Change", "Operator", "Rewrite", "operator"]
+__all__ = ["FORMATS", "Damage", "Operator", "Rewrite", "operator"]
 
 FORMATS: tuple[Format, ...] = ("xml", "json")
 Rewrite: TypeAlias = Callable[[str, Format], str | bytes]
@@ -21,7 +21,7 @@ Rewrite: TypeAlias = Callable[[str, Format], str | bytes]
 
 
 @attrs.frozen(eq=False, kw_only=True)
-class Change:
+class Damage:
     """One damage: it can be done to either format that can have the fault."""
 
     description: str
@@ -34,7 +34,7 @@ class Change:
     limits: Limits | None = None
     kind: type[Document] = Document
 
-    def write(self, sheet: Sheet, format: Format) -> bytes:
+    def write(self, sheet: DocumentLayout, format: Format) -> bytes:
         """The damaged document."""
         root: Part = sheet.root
         for path, part in self.swaps:
@@ -51,7 +51,7 @@ class Operator:
 
     code: str
     name: str
-    changes: Callable[[Sheet], Iterator[Change]]
+    changes: Callable[[DocumentLayout], Iterator[Damage]]
     """Every way to make the fault in a document; none where it has no place for it."""
 
     only: Format | None = None
@@ -72,13 +72,13 @@ class Operator:
 
 def operator(
     code: str, *, only: Format | None = None
-) -> Callable[[Callable[[Sheet], Iterator[Change]]], Operator]:
+) -> Callable[[Callable[[DocumentLayout], Iterator[Damage]]], Operator]:
     """Make an operator of a function; its name says what is done.
 
     `only` is the format that alone can have the fault in this way.
     """
 
-    def decorate(changes: Callable[[Sheet], Iterator[Change]]) -> Operator:
+    def decorate(changes: Callable[[DocumentLayout], Iterator[Damage]]) -> Operator:
         return Operator(code, changes.__name__.replace("_", "-"), changes, only)
 
     return decorate

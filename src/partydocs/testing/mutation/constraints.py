@@ -12,9 +12,9 @@ from itertools import chain, combinations
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord, declared
-from partydocs.model.node import Node
-from partydocs.model.scalar import (
+from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import (
     Boolean,
     Code,
     DecimalScalar,
@@ -24,9 +24,9 @@ from partydocs.model.scalar import (
     Scalar,
     Token,
 )
-from partydocs.testing.mutation.change import Change, Operator
+from partydocs.testing.mutation.change import Damage, Operator
+from partydocs.testing.mutation.document_layout import DocumentLayout, RecordLocation, added
 from partydocs.testing.mutation.part import Part, spelt
-from partydocs.testing.mutation.sheet import RecordPlace, Sheet, added
 
 __all__ = ["OPERATORS", "sound"]
 
@@ -37,13 +37,13 @@ class _Broken:
 
     code: str
 
-    def __call__(self, sheet: Sheet) -> Iterator[Change]:
+    def __call__(self, sheet: DocumentLayout) -> Iterator[Damage]:
         for place in sheet.records:
             for names in _breaking(place.record.declared.cls, self.code):
                 yield from _with_just(sheet, place, names)
 
 
-def _named(record: DeclaredRecord) -> tuple[str, ...]:
+def _named(record: RecordSpec) -> tuple[str, ...]:
     """The optional fields (Python names) that the conditions of a class look at."""
     met: list[str] = []
 
@@ -58,7 +58,7 @@ def _named(record: DeclaredRecord) -> tuple[str, ...]:
 
 def _try_choices(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
     """Choices of fields (Python names) that break one condition of a class, with the code."""
-    record = declared(cls)
+    record = record_spec(cls)
     named = _named(record)
     required = {each.name for each in record.fields if each.required}
     choices = chain.from_iterable(combinations(named, count) for count in range(len(named) + 1))
@@ -78,7 +78,9 @@ def _try_choices(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
 _breaking: Callable[[type, str], tuple[frozenset[str], ...]] = cache(_try_choices)
 
 
-def _with_just(sheet: Sheet, place: RecordPlace, names: frozenset[str]) -> Iterator[Change]:
+def _with_just(
+    sheet: DocumentLayout, place: RecordLocation, names: frozenset[str]
+) -> Iterator[Damage]:
     """The record with just these of the fields in question, if that can be had."""
     record = place.record
     named = _named(record.declared)
@@ -97,14 +99,14 @@ def _with_just(sheet: Sheet, place: RecordPlace, names: frozenset[str]) -> Itera
                 return
             record = added(record, each, part)
     shown = ", ".join(each.wire for each in record.declared.fields if each.name in names)
-    yield Change(
+    yield Damage(
         description=f"of the fields that {place.tag} may choose among it has: {shown or 'none'}",
         pointer=place.pointer,
         swaps=((place.path, record),),
     )
 
 
-def sound(each: Declared, sheet: Sheet) -> Part | None:
+def sound(each: FieldSpec, sheet: DocumentLayout) -> Part | None:
     """A sound value for a field, where one is easily had: without ids, pointing at nothing."""
     if each.scalar is not None and not each.many:
         text = None if each.refers is not None else _example(each.scalar)

@@ -11,18 +11,18 @@ from typing import Any, get_args
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.rules.policy import Policy
+from partydocs.formats.source import Format
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.archive import packed
 from partydocs.testing.cases.base import AS_OF
 from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
 from partydocs.testing.cases.working_cycle import dossier_policy
-from partydocs.testing.chance import Chance
 from partydocs.testing.mutation.archives import ArchiveFault, archive_faults
-from partydocs.testing.mutation.bundle import Bundle, files_of
-from partydocs.testing.mutation.dossier_verdict import dossier_findings, dossier_report
+from partydocs.testing.mutation.dossier_findings import dossier_findings, dossier_report
+from partydocs.testing.mutation.dossier_json import DossierJson, files_of
+from partydocs.testing.mutation.dossier_transfer import TransferredFault, transferred_faults
 from partydocs.testing.mutation.mutant import Expected, Mutant
-from partydocs.testing.mutation.resettling import Resettled, resettled
-from partydocs.wire.source import Format
+from partydocs.testing.rng import SeededRandom
 
 __all__ = ["dossier_mutants"]
 
@@ -58,7 +58,7 @@ def dossier_mutants(
         zipfile.BadZipFile: where an archive is damaged.
     """
     chosen: list[Format | None] = [_format(each) for each in formats or ()]
-    yard = _Yard(Bundle.of(files_of(source)), seed)
+    yard = _Yard(DossierJson.of(files_of(source)), seed)
     for code, entry in catalogue().items():
         if entry.layer == "dossier" and (codes is None or code in codes):
             yield from yard.of_container(code)
@@ -70,7 +70,7 @@ def dossier_mutants(
 class _Yard:
     """One dossier, in which faults are planted."""
 
-    bundle: Bundle
+    bundle: DossierJson
     seed: int
 
     @cached_property
@@ -104,16 +104,18 @@ class _Yard:
 
     def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
         """The mutant of a rule on dossiers."""
-        chance = Chance(self.seed, code)
+        chance = SeededRandom(self.seed, code)
         faults = [each for each in dossier_fragments() if each.fails and each.code == code]
         for fragment in chance.some(faults, len(faults)):
-            for attempt in islice(resettled(fragment, self.bundle, format, chance), _TRIES):
+            for attempt in islice(
+                transferred_faults(fragment, self.bundle, format, chance), _TRIES
+            ):
                 mutant = self._confirmed(fragment, attempt)
                 if mutant is not None:
                     yield mutant
                     return
 
-    def _confirmed(self, fragment: DossierFragment, attempt: Resettled) -> Mutant | None:
+    def _confirmed(self, fragment: DossierFragment, attempt: TransferredFault) -> Mutant | None:
         """A mutant of a changed dossier, if that has the fault and no other."""
         if fragment.code in self.standing:
             return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Leaf
-from partydocs.testing.mutation.sheet import Sheet
-from partydocs.wire.source import Format
+from partydocs.formats.source import Format
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import DocumentLayout
+from partydocs.testing.mutation.part import LeafPart
 
 __all__ = ["OPERATORS"]
 
@@ -23,40 +23,40 @@ def _declared(text: str, _format: Format, *, declared: str) -> str:
 
 
 @operator("ENCODING-UNSUPPORTED")
-def wide_characters(_: Sheet) -> Iterator[Change]:
-    yield Change(
+def wide_characters(_: DocumentLayout) -> Iterator[Damage]:
+    yield Damage(
         description="the document is in UTF-32",
         rewrite=partial(_encoded, encoding="utf-32", declared="UTF-32"),
     )
-    yield Change(
+    yield Damage(
         description="the document is in UTF-16 without a byte-order mark",
         rewrite=partial(_encoded, encoding="utf-16-le", declared="UTF-16"),
     )
 
 
 @operator("ENCODING-MISMATCH")
-def another_encoding_declared(_: Sheet) -> Iterator[Change]:
-    yield Change(
+def another_encoding_declared(_: DocumentLayout) -> Iterator[Damage]:
+    yield Damage(
         description="the document is in UTF-8 and says UTF-16",
         rewrite=partial(_declared, declared="UTF-16"),
     )
-    yield Change(
+    yield Damage(
         description="the document is in UTF-16 and says UTF-8",
         rewrite=partial(_encoded, encoding="utf-16", declared="UTF-8"),
     )
 
 
 @operator("ENCODING-INVALID")
-def byte_of_another_encoding(sheet: Sheet) -> Iterator[Change]:
+def byte_of_another_encoding(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
         part = place.part
-        if isinstance(part, Leaf) and part.text and part.json.startswith('"'):
+        if isinstance(part, LeafPart) and part.text and part.json.startswith('"'):
             # half a surrogate pair is written as a lone byte
-            broken = Leaf(
+            broken = LeafPart(
                 inside=f"{part.inside}\udce9",
                 json=f'{part.json[:-1]}\udce9"',
             )
-            yield Change(
+            yield Damage(
                 description=f"{place.name} ends with a byte of a legacy encoding",
                 swaps=((place.path, broken),),
             )
@@ -77,12 +77,12 @@ def _inside(text: str, format: Format, *, what: str) -> str:
 
 
 @operator("MISPLACED-BOM")
-def mark_in_the_way(_: Sheet) -> Iterator[Change]:
-    yield Change(
+def mark_in_the_way(_: DocumentLayout) -> Iterator[Damage]:
+    yield Damage(
         description="the document starts with two byte-order marks",
         rewrite=partial(_before, what=2 * _MARK),
     )
-    yield Change(
+    yield Damage(
         description="a byte-order mark stands behind the start",
         rewrite=partial(_inside, what=_MARK),
     )
@@ -96,9 +96,9 @@ _TYPES = (
 
 
 @operator("DOCTYPE")
-def document_type_declared(_: Sheet) -> Iterator[Change]:
+def document_type_declared(_: DocumentLayout) -> Iterator[Damage]:
     for text in _TYPES:
-        yield Change(
+        yield Damage(
             description="the document declares a DOCTYPE",
             rewrite=partial(_inside, what=f"\n{text}"),
         )
@@ -114,9 +114,9 @@ def _cut(text: str, format: Format, *, share: float) -> str:
 
 
 @operator("TRUNCATED")
-def end_missing(_: Sheet) -> Iterator[Change]:
+def end_missing(_: DocumentLayout) -> Iterator[Damage]:
     for share in range(5, 100, 5):
-        yield Change(
+        yield Damage(
             description=f"the document is cut off after {share} % of it",
             rewrite=partial(_cut, share=share / 100),
         )

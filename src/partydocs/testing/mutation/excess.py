@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.scalar import FreeText
-from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Entry, Leaf, leaf
-from partydocs.testing.mutation.sheet import Sheet
-from partydocs.wire.source import Format, Limits
+from partydocs.formats.source import Format, Limits
+from partydocs.model.base.scalar import FreeText
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import DocumentLayout
+from partydocs.testing.mutation.part import FieldPart, LeafPart, leaf
 
 __all__ = ["OPERATORS"]
 
@@ -29,9 +29,9 @@ class _Instead:
 
 
 @operator("EMPTY-INPUT")
-def nothing(_: Sheet) -> Iterator[Change]:
+def nothing(_: DocumentLayout) -> Iterator[Damage]:
     for data in (b"", b" \r\n\t", b"\xef\xbb\xbf\n"):
-        yield Change(description=f"{len(data)} bytes without content", rewrite=_Instead(data))
+        yield Damage(description=f"{len(data)} bytes without content", rewrite=_Instead(data))
 
 
 def _behind_a_greeting(text: str, _format: Format) -> str:
@@ -39,45 +39,45 @@ def _behind_a_greeting(text: str, _format: Format) -> str:
 
 
 @operator("UNKNOWN-FORMAT")
-def another_format(_: Sheet) -> Iterator[Change]:
-    yield Change(description="the start of a ZIP file", rewrite=_Instead(b"PK\x03\x04\x14\x00"))
-    yield Change(description="the start of a Word file", rewrite=_Instead(b"\xd0\xcf\x11\xe0"))
-    yield Change(description="the start of a PDF file", rewrite=_Instead(b"%PDF-1.7\n"))
-    yield Change(description="a greeting before the document", rewrite=_behind_a_greeting)
+def another_format(_: DocumentLayout) -> Iterator[Damage]:
+    yield Damage(description="the start of a ZIP file", rewrite=_Instead(b"PK\x03\x04\x14\x00"))
+    yield Damage(description="the start of a Word file", rewrite=_Instead(b"\xd0\xcf\x11\xe0"))
+    yield Damage(description="the start of a PDF file", rewrite=_Instead(b"%PDF-1.7\n"))
+    yield Damage(description="a greeting before the document", rewrite=_behind_a_greeting)
 
 
 @operator("TOO-LARGE")
-def more_bytes_than_taken(_: Sheet) -> Iterator[Change]:
+def more_bytes_than_taken(_: DocumentLayout) -> Iterator[Damage]:
     for taken in (50, 100):
-        yield Change(description=f"only {taken} bytes are taken", limits=Limits(bytes=taken))
+        yield Damage(description=f"only {taken} bytes are taken", limits=Limits(bytes=taken))
 
 
 @operator("TOO-MANY-NODES")
-def more_nodes_than_taken(_: Sheet) -> Iterator[Change]:
+def more_nodes_than_taken(_: DocumentLayout) -> Iterator[Damage]:
     for taken in (3, 5):
-        yield Change(description=f"only {taken} nodes are taken", limits=Limits(nodes=taken))
+        yield Damage(description=f"only {taken} nodes are taken", limits=Limits(nodes=taken))
 
 
 @operator("TOO-MANY-ATTRIBUTES")
-def more_attributes_than_taken(sheet: Sheet) -> Iterator[Change]:
+def more_attributes_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
     count = Limits().attributes + 1
-    more = [Entry(f"a{each}", leaf("1"), "attribute") for each in range(count)]
+    more = [FieldPart(f"a{each}", leaf("1"), "attribute") for each in range(count)]
     for place in sheet.records:
-        yield Change(
+        yield Damage(
             description=f"{place.tag} has {count} attributes more",
             swaps=((place.path, place.record.with_entries(*place.record.entries, *more)),),
         )
 
 
 @operator("TOO-DEEP")
-def deeper_than_taken(sheet: Sheet) -> Iterator[Change]:
+def deeper_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
     deepest_record = max(place.pointer.count("/") for place in sheet.records)
     deepest = 1 + max(place.pointer.count("/") for place in sheet.places)
     for taken in range(1, deepest_record):
         if deepest > Limits(depth=taken).raw_depth:
             continue  # the parser stops first, and knows no place
         deep = next(place for place in sheet.records if place.pointer.count("/") > taken)
-        yield Change(
+        yield Damage(
             description=f"only {taken} levels are taken",
             pointer=deep.pointer,
             limits=Limits(depth=taken),
@@ -85,13 +85,13 @@ def deeper_than_taken(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("TEXT-TOO-LONG")
-def longer_than_taken(sheet: Sheet) -> Iterator[Change]:
-    texts = (each.part.text for each in sheet.places if isinstance(each.part, Leaf))
+def longer_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
+    texts = (each.part.text for each in sheet.places if isinstance(each.part, LeafPart))
     taken = max([64, *map(len, texts)])
     for place in sheet.places:
-        if isinstance(place.field.scalar, FreeText) and isinstance(place.part, Leaf):
+        if isinstance(place.field.scalar, FreeText) and isinstance(place.part, LeafPart):
             long = " ".join([place.part.text] * (taken // len(place.part.text) + 1))
-            yield Change(
+            yield Damage(
                 description=f"{place.name} has {len(long)} characters; {taken} are taken",
                 swaps=((place.path, leaf(long)),),
                 limits=Limits(text=taken),

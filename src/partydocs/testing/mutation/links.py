@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Leaf, leaf
-from partydocs.testing.mutation.sheet import Place, Sheet
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation
+from partydocs.testing.mutation.part import LeafPart, leaf
 
 __all__ = ["OPERATORS"]
 
@@ -15,25 +15,25 @@ _MOST = 8
 """Ids that one place is pointed at."""
 
 
-def _ids(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+def _ids(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, str]]:
     for place in sheet.places:
-        if isinstance(place.part, Leaf):
+        if isinstance(place.part, LeafPart):
             for id in place.part.ids:
                 yield place, id
 
 
-def _uses(sheet: Sheet) -> Iterator[Place]:
+def _uses(sheet: DocumentLayout) -> Iterator[PartLocation]:
     for place in sheet.places:
-        if isinstance(place.part, Leaf) and place.part.uses:
+        if isinstance(place.part, LeafPart) and place.part.uses:
             yield place
 
 
-def _spelt(place: Place, text: str, description: str) -> Change:
-    return Change(description=description, pointer=place.pointer, swaps=((place.path, leaf(text)),))
+def _spelt(place: PartLocation, text: str, description: str) -> Damage:
+    return Damage(description=description, pointer=place.pointer, swaps=((place.path, leaf(text)),))
 
 
 @operator("DUPLICATE-ID")
-def id_of_another(sheet: Sheet) -> Iterator[Change]:
+def id_of_another(sheet: DocumentLayout) -> Iterator[Damage]:
     met: list[str] = []
     for place, id in _ids(sheet):
         if met and sheet.uses.get(id, 0) == 0:
@@ -43,7 +43,7 @@ def id_of_another(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("UNRESOLVED-ID")
-def use_of_an_unknown_id(sheet: Sheet) -> Iterator[Change]:
+def use_of_an_unknown_id(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in _uses(sheet):
         for end in ("x", ".9", "-0"):
             id = f"{_text(place)[:60]}{end}"
@@ -52,7 +52,7 @@ def use_of_an_unknown_id(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("WRONG-TARGET")
-def use_of_another_class(sheet: Sheet) -> Iterator[Change]:
+def use_of_another_class(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in _uses(sheet):
         wanted = place.field.refers
         if wanted:
@@ -61,8 +61,8 @@ def use_of_another_class(sheet: Sheet) -> Iterator[Change]:
                 yield _spelt(place, id, f"{place.name} is {id}, a {sheet.owners[id]}")
 
 
-def _text(place: Place) -> str:
-    assert isinstance(place.part, Leaf)
+def _text(place: PartLocation) -> str:
+    assert isinstance(place.part, LeafPart)
     return place.part.text
 
 

@@ -6,24 +6,34 @@ from collections.abc import Iterator
 
 import attrs
 
+from partydocs.formats.source import Format
 from partydocs.schema.shape import NAMESPACE
-from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Entry, Item, Leaf, Listing, Part, Record, leaf
-from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet
-from partydocs.wire.source import Format
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation, RecordLocation
+from partydocs.testing.mutation.part import (
+    FieldPart,
+    ItemPart,
+    LeafPart,
+    ListPart,
+    Part,
+    RecordPart,
+    leaf,
+)
 
 __all__ = ["OPERATORS", "with_attribute"]
 
 
-def _with_elements(sheet: Sheet) -> Iterator[RecordPlace]:
+def _with_elements(sheet: DocumentLayout) -> Iterator[RecordLocation]:
     """Records that hold no text of their own."""
     for place in sheet.records:
         if place.record.declared.content is None:
             yield place
 
 
-def _reordered(place: RecordPlace, entries: list[Entry], name: str, description: str) -> Change:
-    return Change(
+def _reordered(
+    place: RecordLocation, entries: list[FieldPart], name: str, description: str
+) -> Damage:
+    return Damage(
         description=description,
         pointer=f"{place.pointer}/{name}",
         swaps=((place.path, place.record.with_entries(*entries)),),
@@ -31,7 +41,7 @@ def _reordered(place: RecordPlace, entries: list[Entry], name: str, description:
 
 
 @operator("REPEATED")
-def element_twice(sheet: Sheet) -> Iterator[Change]:
+def element_twice(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         for index, entry in enumerate(place.record.entries):
             if entry.form == "element":
@@ -42,7 +52,7 @@ def element_twice(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("MISPLACED")
-def elements_changed_over(sheet: Sheet) -> Iterator[Change]:
+def elements_changed_over(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         children = [each for each in place.record.entries if each.form == "element"]
         attributes = [each for each in place.record.entries if each.form == "attribute"]
@@ -54,7 +64,7 @@ def elements_changed_over(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("ATTRIBUTE-EXPECTED")
-def attribute_as_element(sheet: Sheet) -> Iterator[Change]:
+def attribute_as_element(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in _with_elements(sheet):
         for entry in place.record.entries:
             if entry.form == "attribute" and sheet.is_loose(entry.part):
@@ -65,10 +75,10 @@ def attribute_as_element(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("ELEMENT-EXPECTED")
-def element_as_attribute(sheet: Sheet) -> Iterator[Change]:
+def element_as_attribute(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in _with_elements(sheet):
         for entry in place.record.entries:
-            if entry.form == "element" and isinstance(entry.part, Leaf):
+            if entry.form == "element" and isinstance(entry.part, LeafPart):
                 others = [each for each in place.record.entries if each is not entry]
                 moved = attrs.evolve(entry, form="attribute")
                 about = f"{entry.name} of {place.tag} is an attribute"
@@ -76,11 +86,11 @@ def element_as_attribute(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("UNEXPECTED-TEXT")
-def text_between_elements(sheet: Sheet) -> Iterator[Change]:
+def text_between_elements(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in _with_elements(sheet):
         for text in ("Long Biên", ";", "\u00a0"):
             spoilt = attrs.evolve(place.record, more_inside=text)
-            yield Change(
+            yield Damage(
                 description=f"text stands between the elements of {place.tag}",
                 pointer=place.pointer,
                 swaps=((place.path, spoilt),),
@@ -88,27 +98,27 @@ def text_between_elements(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("UNEXPECTED-TEXT")
-def text_between_items(sheet: Sheet) -> Iterator[Change]:
+def text_between_items(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, listing in _lists(sheet):
-        yield Change(
+        yield Damage(
             description=f"text stands between the items of {place.name}",
             pointer=place.pointer,
             swaps=((place.path, attrs.evolve(listing, more_inside="và")),),
         )
 
 
-def _lists(sheet: Sheet) -> Iterator[tuple[Place, Listing]]:
+def _lists(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
     for place in sheet.places:
-        if isinstance(place.part, Listing) and not place.field.runs:
+        if isinstance(place.part, ListPart) and not place.field.runs:
             yield place, place.part
 
 
 @operator("NOT-EMPTY")
-def space_where_nothing_may_be(sheet: Sheet) -> Iterator[Change]:
+def space_where_nothing_may_be(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in _with_elements(sheet):
         if not place.record.declared.children:
             for space in (" ", "\n"):
-                yield Change(
+                yield Damage(
                     description=f"{place.tag} holds white space",
                     pointer=place.pointer,
                     swaps=((place.path, attrs.evolve(place.record, more_inside=space)),),
@@ -117,7 +127,7 @@ def space_where_nothing_may_be(sheet: Sheet) -> Iterator[Change]:
 
 def with_attribute(part: Part, xml: str) -> Part:
     """A part with more in its start tag."""
-    if isinstance(part, Record):
+    if isinstance(part, RecordPart):
         return attrs.evolve(part, more_attributes=part.more_attributes + xml)
     return attrs.evolve(part, attributes=part.attributes + xml)
 
@@ -126,11 +136,11 @@ _XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
 @operator("UNEXPECTED-ATTRIBUTE")
-def attribute_on_element_without(sheet: Sheet) -> Iterator[Change]:
+def attribute_on_element_without(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
-        if place.is_element and not isinstance(place.part, Record):
+        if place.is_element and not isinstance(place.part, RecordPart):
             for xml in (' count="9"', ' xml:lang="vi"', f'{_XSI} xsi:nil="false"'):
-                yield Change(
+                yield Damage(
                     description=f"{place.name} has an attribute",
                     pointer=place.pointer,
                     swaps=((place.path, with_attribute(place.part, xml)),),
@@ -138,10 +148,10 @@ def attribute_on_element_without(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("UNEXPECTED-ATTRIBUTE")
-def attribute_of_xml_itself(sheet: Sheet) -> Iterator[Change]:
+def attribute_of_xml_itself(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         for name, xml in (("lang", ' xml:lang="vi"'), ("nil", f'{_XSI} xsi:nil="false"')):
-            yield Change(
+            yield Damage(
                 description=f"{place.tag} has an attribute of another namespace",
                 pointer=f"{place.pointer}/{name}",
                 swaps=((place.path, with_attribute(place.record, xml)),),
@@ -149,13 +159,13 @@ def attribute_of_xml_itself(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("UNEXPECTED-ITEM")
-def item_under_another_name(sheet: Sheet) -> Iterator[Change]:
+def item_under_another_name(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, listing in _lists(sheet):
         if place.field.choice:
             continue
         name = "muc" if place.field.item == "item" else "item"
-        items = (*listing.items, Item(name, leaf("")))
-        yield Change(
+        items = (*listing.items, ItemPart(name, leaf("")))
+        yield Damage(
             description=f"the list {place.name} has an item {name}",
             pointer=f"{place.pointer}/{len(listing.items)}",
             swaps=((place.path, attrs.evolve(listing, items=items)),),
@@ -166,28 +176,28 @@ _FOREIGN = (' xmlns="http://www.w3.org/1999/xhtml"', ' xmlns=""')
 
 
 @operator("WRONG-NAMESPACE")
-def field_of_another_namespace(sheet: Sheet) -> Iterator[Change]:
+def field_of_another_namespace(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
         required = place.field.required and not place.item
         if place.is_element and not required and sheet.is_loose(place.part) and _may_go(place):
             for xml in _FOREIGN:
-                yield Change(
+                yield Damage(
                     description=f"{'an item of ' * place.item}{place.name} is of another namespace",
                     pointer=place.pointer,
                     swaps=((place.path, with_attribute(place.part, xml)),),
                 )
 
 
-def _may_go(place: Place) -> bool:
+def _may_go(place: PartLocation) -> bool:
     """Whether a record holds together without the field."""
     left = place.owner.present - {place.name}
-    return place.item or Sheet.may_hold(place.owner, left)
+    return place.item or DocumentLayout.may_hold(place.owner, left)
 
 
 @operator("WRONG-NAMESPACE")
-def document_of_another_namespace(_: Sheet) -> Iterator[Change]:
+def document_of_another_namespace(_: DocumentLayout) -> Iterator[Damage]:
     for other in ("https://w3id.org/partydocs/2", "urn:vn:van-ban"):
-        yield Change(
+        yield Damage(
             description=f"the document is of the namespace {other}",
             rewrite=_Renamed(other),
         )

@@ -9,9 +9,9 @@ import attrs
 
 from partydocs.catalogue import catalogue
 from partydocs.dossier.container import DossierLimits
+from partydocs.formats.source import Limits
 from partydocs.model.document import Document
-from partydocs.rules.policy import Policy
-from partydocs.wire.source import Limits
+from partydocs.rules.engine.policy import Policy
 
 __all__ = ["Expected", "Mutant", "MutantFormat"]
 

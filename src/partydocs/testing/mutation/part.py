@@ -13,17 +13,17 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.scalar import Boolean, DecimalScalar, Integer, Scalar
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer, Scalar
 
 __all__ = [
-    "Entry",
+    "FieldPart",
     "Form",
-    "Item",
-    "Leaf",
-    "Listing",
+    "ItemPart",
+    "LeafPart",
+    "ListPart",
     "Part",
-    "Record",
+    "RecordPart",
     "element",
     "leaf",
     "quoted",
@@ -35,7 +35,7 @@ Form: TypeAlias = Literal["attribute", "element", "content"]
 
 
 @attrs.frozen(eq=False, kw_only=True)
-class Leaf:
+class LeafPart:
     """A single value, or a text among runs."""
 
     inside: str
@@ -53,7 +53,7 @@ class Leaf:
 
 
 @attrs.frozen(eq=False)
-class Entry:
+class FieldPart:
     """A field of a record with its value."""
 
     name: str
@@ -62,7 +62,7 @@ class Entry:
 
 
 @attrs.frozen(eq=False)
-class Item:
+class ItemPart:
     """An item of a list or run; a text has no tag."""
 
     tag: str
@@ -70,11 +70,11 @@ class Item:
 
 
 @attrs.frozen(eq=False, slots=False, kw_only=True)
-class Record:
+class RecordPart:
     """An object of a class of the standard."""
 
-    declared: DeclaredRecord
-    entries: tuple[Entry, ...]
+    declared: RecordSpec
+    entries: tuple[FieldPart, ...]
     kind: str | None
     """What names its class in JSON, where its class is named."""
     more_attributes: str = ""
@@ -82,9 +82,9 @@ class Record:
     more_inside: str = ""
     """XML that stands before its content."""
 
-    def with_entries(self, *entries: Entry) -> Record:
+    def with_entries(self, *entries: FieldPart) -> RecordPart:
         """The record with just these fields."""
-        return Record(
+        return RecordPart(
             declared=self.declared,
             entries=entries,
             kind=self.kind,
@@ -136,11 +136,11 @@ class Record:
 
 
 @attrs.frozen(eq=False, slots=False, kw_only=True)
-class Listing:
+class ListPart:
     """A list, or the runs of a text."""
 
-    field: Declared
-    items: tuple[Item, ...]
+    field: FieldSpec
+    items: tuple[ItemPart, ...]
     attributes: str = ""
     more_inside: str = ""
     """XML that stands before its items."""
@@ -168,7 +168,7 @@ class Listing:
         return tuple(each for item in self.items for each in item.part.uses)
 
 
-Part: TypeAlias = Leaf | Record | Listing
+Part: TypeAlias = LeafPart | RecordPart | ListPart
 
 
 def element(tag: str, part: Part, *, start: str = "") -> str:
@@ -181,12 +181,12 @@ def element(tag: str, part: Part, *, start: str = "") -> str:
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
-def leaf(text: str, *, bare: bool = False) -> Leaf:
+def leaf(text: str, *, bare: bool = False) -> LeafPart:
     """A leaf of a text; `bare` without quotation marks in JSON."""
     literal = text if bare else quoted(text)
-    return Leaf(inside=text.translate(_XML), json=literal, text=text)
+    return LeafPart(inside=text.translate(_XML), json=literal, text=text)
 
 
-def spelt(scalar: Scalar, text: str) -> Leaf:
+def spelt(scalar: Scalar, text: str) -> LeafPart:
     """A leaf of a sound spelling."""
     return leaf(text, bare=isinstance(scalar, Boolean | DecimalScalar | Integer))

@@ -8,20 +8,16 @@ from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, islice
-from typing import Literal
+from typing import cast
 
 import attrs
 
 from partydocs.io import dumps, validate
 from partydocs.model.document import Document
-from partydocs.rules.policy import Policy
+from partydocs.rules.engine.policy import Policy
 from partydocs.testing.cases.base import AS_OF, base_document
 from partydocs.testing.cases.fragment import Fragment, fragments
-from partydocs.testing.chance import Chance
-from partydocs.testing.mutation.mutant import Expected, Mutant
-from partydocs.testing.mutation.transplant.recipe import recipe_of
-from partydocs.testing.mutation.transplant.ways import Attempt, Target, attempts
-from partydocs.testing.mutation.verdict import (
+from partydocs.testing.mutation.document_findings import (
     document_rules,
     fires,
     given,
@@ -29,6 +25,10 @@ from partydocs.testing.mutation.verdict import (
     read,
     rule_named,
 )
+from partydocs.testing.mutation.mutant import Expected, Mutant, MutantFormat
+from partydocs.testing.mutation.transplant.methods import Attempt, TargetDocument, attempts
+from partydocs.testing.mutation.transplant.recipe import recipe_of
+from partydocs.testing.rng import SeededRandom
 
 __all__ = ["faults_of", "rule_mutants"]
 
@@ -36,7 +36,7 @@ __all__ = ["faults_of", "rule_mutants"]
 def rule_mutants(
     document: Document,
     *,
-    format: Literal["xml", "json"],
+    format: str,
     codes: Collection[str] | None = None,
     seed: int = 0,
 ) -> Iterator[Mutant]:
@@ -91,15 +91,15 @@ class _Nursery:
     """One document, in which faults are planted."""
 
     document: Document
-    format: Literal["xml", "json"]
+    format: str
     seed: int
-    _target: Target | None = None
+    _target: TargetDocument | None = None
     _patience: int = 0
     _before: dict[tuple[object, ...], frozenset[str]] = attrs.field(factory=dict)
 
     def of(self, code: str) -> Iterator[Mutant]:
         """The mutant of a code, if one is found."""
-        chance = Chance(self.seed, code)
+        chance = SeededRandom(self.seed, code)
         fitting = faults_of(code, type(self.document))
         ways = [self._distinct(each, chance) for each in chance.some(fitting, len(fitting))]
         firsts = [next(each, None) for each in ways]
@@ -114,7 +114,7 @@ class _Nursery:
                 return
 
     def _distinct(
-        self, fragment: Fragment, chance: Chance
+        self, fragment: Fragment, chance: SeededRandom
     ) -> Iterator[tuple[Fragment, Attempt, bytes]]:
         met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
         for attempt in attempts(recipe_of(fragment), self.target, chance):
@@ -124,10 +124,10 @@ class _Nursery:
                 yield fragment, attempt, data
 
     @property
-    def target(self) -> Target:
+    def target(self) -> TargetDocument:
         """The document as decoded JSON is made from."""
         if self._target is None:
-            self._target = Target(self.document, dumps(self.document, format="json"))
+            self._target = TargetDocument(self.document, dumps(self.document, format="json"))
         return self._target
 
     def _confirmed(self, fragment: Fragment, attempt: Attempt, data: bytes) -> Mutant | None:
@@ -169,7 +169,7 @@ class _Nursery:
             return None  # a layer that reads documents has something to say as well
         return Mutant(
             data=data,
-            format=self.format,
+            format=cast("MutantFormat", self.format),
             expected=tuple(Expected(each.code, each.pointer) for each in report.diagnostics),
             description=fragment.title,
             policy=policy,

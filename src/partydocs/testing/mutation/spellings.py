@@ -11,16 +11,21 @@ from importlib import resources
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.model.declaration import Declared
-from partydocs.model.fault import Refused
-from partydocs.model.scalar import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar
-from partydocs.testing.mutation.change import Change, Operator
-from partydocs.testing.mutation.part import Leaf, leaf
-from partydocs.testing.mutation.sheet import Place, RecordPlace, Sheet, added
+from partydocs.model.base.declaration import FieldSpec
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base.scalar import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar
+from partydocs.testing.mutation.change import Damage, Operator
+from partydocs.testing.mutation.document_layout import (
+    DocumentLayout,
+    PartLocation,
+    RecordLocation,
+    added,
+)
+from partydocs.testing.mutation.part import LeafPart, leaf
 
 __all__ = ["OPERATORS", "first_fault", "spellings"]
 
-Spellings = Callable[[Scalar, str], tuple[Leaf, ...]]
+Spellings = Callable[[Scalar, str], tuple[LeafPart, ...]]
 """The bad spellings of a code for a scalar type in which its fault is that code."""
 
 
@@ -28,20 +33,20 @@ def first_fault(scalar: Scalar, text: str) -> str | None:
     """The code of what a scalar type says against a spelling; None for a sound one."""
     try:
         scalar.read(text)
-    except Refused as refusal:
-        return refusal.fault.code
+    except InvalidScalar as refusal:
+        return refusal.finding.code
     return next((each.code for each in scalar.judge(text)), None)
 
 
 @cache
-def _tabled(scalar: Scalar, code: str, table: str = "both") -> tuple[Leaf, ...]:
+def _tabled(scalar: Scalar, code: str, table: str = "both") -> tuple[LeafPart, ...]:
     """Spellings of a table that a scalar type refuses with the code."""
     given = (leaf(text, bare=bare) for text, bare in spellings(table)[code])
     return tuple(each for each in given if first_fault(scalar, each.text) == code)
 
 
 @cache
-def _quoted(scalar: Scalar, code: str) -> tuple[Leaf, ...]:  # noqa: ARG001
+def _quoted(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:  # noqa: ARG001
     """Good values in quotation marks where JSON has none; a boolean for a number."""
     if isinstance(scalar, Boolean):
         return (leaf("true"), leaf("1", bare=True))
@@ -52,7 +57,7 @@ def _quoted(scalar: Scalar, code: str) -> tuple[Leaf, ...]:  # noqa: ARG001
 
 
 @cache
-def _outside(scalar: Scalar, code: str) -> tuple[Leaf, ...]:  # noqa: ARG001
+def _outside(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:  # noqa: ARG001
     """Numbers just outside the bounds of a scalar type, and far outside."""
     if not isinstance(scalar, Integer | DecimalScalar):
         return ()
@@ -61,7 +66,7 @@ def _outside(scalar: Scalar, code: str) -> tuple[Leaf, ...]:  # noqa: ARG001
 
 
 @cache
-def _recased(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
+def _recased(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:
     """Codes of a closed list in capitals."""
     if not isinstance(scalar, ListedCode):
         return ()
@@ -71,7 +76,7 @@ def _recased(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
 
 
 @cache
-def _unlisted(scalar: Scalar, code: str) -> tuple[Leaf, ...]:
+def _unlisted(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:
     """Well-formed codes that an open list does not have."""
     if not isinstance(scalar, Code):
         return ()
@@ -104,7 +109,7 @@ class _BadValue:
     code: str
     spellings: Spellings
 
-    def __call__(self, sheet: Sheet) -> Iterator[Change]:
+    def __call__(self, sheet: DocumentLayout) -> Iterator[Damage]:
         found = False
         for place in sheet.places:
             for bad in self._for(place.scalar, place.part, sheet):
@@ -116,22 +121,24 @@ class _BadValue:
             for bad in self._for(each.scalar, None, sheet):
                 yield _added(record, each, bad)
 
-    def _for(self, scalar: Scalar | None, part: object, sheet: Sheet) -> tuple[Leaf, ...]:
-        if scalar is None or (isinstance(part, Leaf) and not sheet.is_loose(part)):
+    def _for(
+        self, scalar: Scalar | None, part: object, sheet: DocumentLayout
+    ) -> tuple[LeafPart, ...]:
+        if scalar is None or (isinstance(part, LeafPart) and not sheet.is_loose(part)):
             return ()
         return self.spellings(scalar, self.code)
 
 
-def _written_over(place: Place, bad: Leaf) -> Change:
-    return Change(
+def _written_over(place: PartLocation, bad: LeafPart) -> Damage:
+    return Damage(
         description=f"{place.name} is “{bad.text}”",
         pointer=place.pointer,
         swaps=((place.path, bad),),
     )
 
 
-def _added(place: RecordPlace, each: Declared, bad: Leaf) -> Change:
-    return Change(
+def _added(place: RecordLocation, each: FieldSpec, bad: LeafPart) -> Damage:
+    return Damage(
         description=f"{each.wire} is added to {place.tag} and is “{bad.text}”",
         pointer=f"{place.pointer}/{each.wire}",
         swaps=((place.path, added(place.record, each, bad)),),

@@ -6,32 +6,45 @@ from collections.abc import Iterator
 
 import attrs
 
+from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer
 from partydocs.model.kinds import KINDS
-from partydocs.model.scalar import Boolean, DecimalScalar, Integer
 from partydocs.schema.shape import standard
-from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Entry, Form, Item, Leaf, Listing, Record, leaf
-from partydocs.testing.mutation.sheet import Path, Place, RecordPlace, Sheet
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import (
+    DocumentLayout,
+    PartLocation,
+    Path,
+    RecordLocation,
+)
+from partydocs.testing.mutation.part import (
+    FieldPart,
+    Form,
+    ItemPart,
+    LeafPart,
+    ListPart,
+    RecordPart,
+    leaf,
+)
 
 __all__ = ["OPERATORS"]
 
 
 @operator("MISSING")
-def required_field_taken_out(sheet: Sheet) -> Iterator[Change]:
+def required_field_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         record = place.record
         required = {each.wire for each in record.declared.fields if each.required_on_wire}
         for entry in record.entries:
             if entry.name in required and entry.form != "content" and _may_go(sheet, record, entry):
                 left = [each for each in record.entries if each is not entry]
-                yield Change(
+                yield Damage(
                     description=f"{entry.name} is taken out of {place.tag}",
                     pointer=place.pointer,
                     swaps=((place.path, record.with_entries(*left)),),
                 )
 
 
-def _may_go(sheet: Sheet, record: Record, entry: Entry) -> bool:
+def _may_go(sheet: DocumentLayout, record: RecordPart, entry: FieldPart) -> bool:
     """Whether nothing but the field itself is missed without it."""
     return (
         sheet.is_loose(entry.part)
@@ -44,7 +57,7 @@ _STRANGE = ("ghiChu", "mood", "summary")
 
 
 @operator("UNKNOWN")
-def unknown_field(sheet: Sheet) -> Iterator[Change]:
+def unknown_field(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         for name in _STRANGE:
             for form in _forms(place.record):
@@ -52,7 +65,7 @@ def unknown_field(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("UNKNOWN")
-def field_misspelt(sheet: Sheet) -> Iterator[Change]:
+def field_misspelt(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         for each in place.record.declared.fields:
             name = each.wire[:1].upper() + each.wire[1:]
@@ -60,15 +73,15 @@ def field_misspelt(sheet: Sheet) -> Iterator[Change]:
                 yield _unknown(place, name, "attribute" if each.attribute else "element")
 
 
-def _forms(record: Record) -> tuple[Form, ...]:
+def _forms(record: RecordPart) -> tuple[Form, ...]:
     return ("attribute",) if record.declared.content else ("attribute", "element")
 
 
-def _unknown(place: RecordPlace, name: str, form: Form) -> Change:
-    strange = Entry(name, leaf("tốt"), form)
+def _unknown(place: RecordLocation, name: str, form: Form) -> Damage:
+    strange = FieldPart(name, leaf("tốt"), form)
     if place.record.declared.content:
         strange = attrs.evolve(strange, form="attribute")
-    return Change(
+    return Damage(
         description=f"{place.tag} has an unknown {name}",
         pointer=f"{place.pointer}/{name}",
         swaps=((place.path, place.record.with_entries(*place.record.entries, strange)),),
@@ -76,70 +89,72 @@ def _unknown(place: RecordPlace, name: str, form: Form) -> Change:
 
 
 @operator("EMPTY-LIST")
-def list_emptied(sheet: Sheet) -> Iterator[Change]:
+def list_emptied(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
         part = place.part
-        if isinstance(part, Listing) and not place.field.runs and sheet.is_loose(part):
-            yield Change(
+        if isinstance(part, ListPart) and not place.field.runs and sheet.is_loose(part):
+            yield Damage(
                 description=f"the list {place.name} is emptied",
                 pointer=place.pointer,
                 swaps=((place.path, attrs.evolve(part, items=())),),
             )
 
 
-def _chosen(sheet: Sheet) -> Iterator[tuple[Place, Record]]:
+def _chosen(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, RecordPart]]:
     """Items whose class is chosen, and whose ids nothing names."""
     for place in sheet.places:
         part = place.part
         if (
             place.item
             and (place.field.choice or place.field.runs)
-            and isinstance(part, Record)
+            and isinstance(part, RecordPart)
             and sheet.is_loose(part)
         ):
             yield place, part
 
 
 @operator("UNKNOWN-KIND")
-def item_of_no_kind(sheet: Sheet) -> Iterator[Change]:
+def item_of_no_kind(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, record in _chosen(sheet):
         for name in ("para", "muc", record.declared.name):
             if name not in place.field.tags:
-                yield Change(
+                yield Damage(
                     description=f"{record.declared.tag} in {place.name} is called {name}",
                     pointer=place.pointer,
                     swaps=(_renamed(sheet, place, attrs.evolve(record, kind=name), name),),
                 )
 
 
-def _renamed(sheet: Sheet, place: Place, record: Record, tag: str) -> tuple[Path, Listing]:
+def _renamed(
+    sheet: DocumentLayout, place: PartLocation, record: RecordPart, tag: str
+) -> tuple[Path, ListPart]:
     """The list of an item with the item under another name."""
     above = place.path[:-1]
     listing = sheet.parts[above]
-    assert isinstance(listing, Listing)
+    assert isinstance(listing, ListPart)
     items = list(listing.items)
-    items[place.path[-1]] = Item(tag, record)
+    items[place.path[-1]] = ItemPart(tag, record)
     return above, attrs.evolve(listing, items=tuple(items))
 
 
 @operator("MISSING-KIND")
-def kind_taken_out(sheet: Sheet) -> Iterator[Change]:
+def kind_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, record in _chosen(sheet):
-        yield Change(
+        yield Damage(
             description=f"an item of {place.name} does not tell its kind",
             pointer=place.pointer,
             swaps=((place.path, attrs.evolve(record, kind=None)),),
         )
 
 
-_NULL = Leaf(inside="", json="null")
+_NULL = LeafPart(inside="", json="null")
 
 
 @operator("NULL")
-def value_null(sheet: Sheet) -> Iterator[Change]:
+def value_null(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
         if sheet.is_loose(place.part):
-            yield Change(
+            yield Damage(
                 description=f"{'an item of ' * place.item}{place.name} is null",
                 pointer=place.pointer,
                 swaps=((place.path, _NULL),),
@@ -147,9 +162,9 @@ def value_null(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("WRONG-ROOT")
-def root_of_no_kind(sheet: Sheet) -> Iterator[Change]:
+def root_of_no_kind(sheet: DocumentLayout) -> Iterator[Damage]:
     for name in ("decree", "document", "workPlan"):
-        yield Change(
+        yield Damage(
             description=f"the document calls itself {name}",
             swaps=(((), attrs.evolve(sheet.root, kind=name)),),
             tag=name,
@@ -157,19 +172,19 @@ def root_of_no_kind(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("UNEXPECTED-KIND")
-def another_kind_expected(sheet: Sheet) -> Iterator[Change]:
+def another_kind_expected(sheet: DocumentLayout) -> Iterator[Damage]:
     for kind in KINDS:
         if kind is not sheet.root.declared.cls:
             wanted = standard()[kind].tag
-            yield Change(description=f"the receiver asks for a {wanted}", kind=kind)
+            yield Damage(description=f"the receiver asks for a {wanted}", kind=kind)
 
 
 @operator("WRONG-TYPE")
-def list_for_text(sheet: Sheet) -> Iterator[Change]:
+def list_for_text(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
-        if place.item and not place.is_run and isinstance(place.part, Leaf):
-            nested = Leaf(inside=f"<id>{place.part.inside}</id>", json=f"[{place.part.json}]")
-            yield Change(
+        if place.item and not place.is_run and isinstance(place.part, LeafPart):
+            nested = LeafPart(inside=f"<id>{place.part.inside}</id>", json=f"[{place.part.json}]")
+            yield Damage(
                 description=f"an item of {place.name} is a list",
                 pointer=place.pointer,
                 swaps=((place.path, nested),),
@@ -187,27 +202,27 @@ _OTHERS = {
 
 
 @operator("WRONG-TYPE", only="json")
-def value_of_another_type(sheet: Sheet) -> Iterator[Change]:
+def value_of_another_type(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
         if sheet.is_loose(place.part):
             for name, literal in _OTHERS.items():
                 if name not in _taken(place):
-                    yield Change(
+                    yield Damage(
                         description=f"{'an item of ' * place.item}{place.name} is {literal}",
                         pointer=place.pointer,
-                        swaps=((place.path, Leaf(inside="", json=literal)),),
+                        swaps=((place.path, LeafPart(inside="", json=literal)),),
                     )
 
 
-def _taken(place: Place) -> set[str]:
+def _taken(place: PartLocation) -> set[str]:
     """The types of JSON that are no wrong type at a place, if a wrong value."""
-    if isinstance(place.part, Listing):
+    if isinstance(place.part, ListPart):
         return {"array"}
     if isinstance(place.scalar, Integer | DecimalScalar | Boolean):
         return {"text", "number", "boolean"}
     if place.item and place.field.runs:
         return {"text", "object"}
-    return {"object"} if isinstance(place.part, Record) else {"text"}
+    return {"object"} if isinstance(place.part, RecordPart) else {"text"}
 
 
 OPERATORS: tuple[Operator, ...] = (

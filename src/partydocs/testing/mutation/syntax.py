@@ -7,33 +7,33 @@ from functools import partial
 
 import attrs
 
-from partydocs.model.scalar import DecimalScalar, FreeText, Integer
-from partydocs.testing.mutation.change import Change, Operator, operator
+from partydocs.formats.source import Format
+from partydocs.model.base.scalar import DecimalScalar, FreeText, Integer
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation
 from partydocs.testing.mutation.markup import with_attribute
-from partydocs.testing.mutation.part import Entry, Leaf, Record
-from partydocs.testing.mutation.sheet import Place, Sheet
-from partydocs.wire.source import Format
+from partydocs.testing.mutation.part import FieldPart, LeafPart, RecordPart
 
 __all__ = ["OPERATORS"]
 
 
-def _texts(sheet: Sheet) -> Iterator[tuple[Place, Leaf]]:
+def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """All that people write: in XML text of elements."""
     for place in sheet.places:
-        if isinstance(place.part, Leaf) and (
+        if isinstance(place.part, LeafPart) and (
             place.is_run or isinstance(place.field.scalar, FreeText)
         ):
             yield place, place.part
 
 
-def _inserted(part: Leaf, *, xml: str = "", json: str = "") -> Leaf:
+def _inserted(part: LeafPart, *, xml: str = "", json: str = "") -> LeafPart:
     """A text with more in it, put as it stands behind its first half."""
     literal = part.json[:-1] + json + '"'
-    return Leaf(inside=part.inside + xml, json=literal)
+    return LeafPart(inside=part.inside + xml, json=literal)
 
 
-def _spoilt(place: Place, part: Leaf, description: str) -> Change:
-    return Change(description=f"{description} in {place.name}", swaps=((place.path, part),))
+def _spoilt(place: PartLocation, part: LeafPart, description: str) -> Damage:
+    return Damage(description=f"{description} in {place.name}", swaps=((place.path, part),))
 
 
 _BAD_MARKUP = {
@@ -47,7 +47,7 @@ _BAD_MARKUP = {
 
 
 @operator("XML-SYNTAX")
-def markup_in_text(sheet: Sheet) -> Iterator[Change]:
+def markup_in_text(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         for about, xml in _BAD_MARKUP.items():
             yield _spoilt(place, _inserted(part, xml=xml), about)
@@ -62,73 +62,73 @@ def _pushed_down(text: str, _format: Format) -> str:
 
 
 @operator("XML-SYNTAX")
-def more_than_a_document(_: Sheet) -> Iterator[Change]:
-    yield Change(
+def more_than_a_document(_: DocumentLayout) -> Iterator[Damage]:
+    yield Damage(
         description="a second root follows the document", rewrite=partial(_behind, what="<plan/>\n")
     )
-    yield Change(description="text follows the document", rewrite=partial(_behind, what="hết\n"))
-    yield Change(description="a line stands before the declaration", rewrite=_pushed_down)
+    yield Damage(description="text follows the document", rewrite=partial(_behind, what="hết\n"))
+    yield Damage(description="a line stands before the declaration", rewrite=_pushed_down)
 
 
 @operator("UNDEFINED-ENTITY")
-def entity_of_html(sheet: Sheet) -> Iterator[Change]:
+def entity_of_html(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         for name in ("nbsp", "agrave", "ndash"):
             yield _spoilt(place, _inserted(part, xml=f"&{name};"), f"the entity {name}")
 
 
 @operator("UNBOUND-PREFIX")
-def prefix_not_declared(sheet: Sheet) -> Iterator[Change]:
+def prefix_not_declared(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
         if place.is_element:
             for xml in (' xsi:nil="true"', ' pd:loai="1"'):
-                yield Change(
+                yield Damage(
                     description=f"an attribute with an undeclared prefix on {place.name}",
                     swaps=((place.path, with_attribute(place.part, xml)),),
                 )
 
 
 @operator("DUPLICATE-ATTRIBUTE")
-def attribute_twice(sheet: Sheet) -> Iterator[Change]:
+def attribute_twice(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         for entry in place.record.entries:
             if entry.form == "attribute":
                 twice = place.record.with_entries(*place.record.entries, entry)
-                yield Change(
+                yield Damage(
                     description=f"{entry.name} stands twice in the tag of {place.tag}",
                     swaps=((place.path, twice),),
                 )
 
 
 @operator("DUPLICATE-KEY")
-def key_twice(sheet: Sheet) -> Iterator[Change]:
+def key_twice(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         for index, entry in enumerate(place.record.entries):
             entries = list(place.record.entries)
             entries.insert(index + 1, entry)
-            yield Change(
+            yield Damage(
                 description=f"the key {entry.name} stands twice in {place.tag}",
                 swaps=((place.path, place.record.with_entries(*entries)),),
             )
 
 
 @operator("NOT-A-NUMBER")
-def number_that_is_none(sheet: Sheet) -> Iterator[Change]:
+def number_that_is_none(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.places:
         if isinstance(place.scalar, DecimalScalar | Integer):
             for word in ("NaN", "Infinity", "-Infinity"):
-                yield _spoilt(place, Leaf(inside=word, json=word), word)
+                yield _spoilt(place, LeafPart(inside=word, json=word), word)
 
 
 @operator("LONE-SURROGATE")
-def half_a_pair(sheet: Sheet) -> Iterator[Change]:
+def half_a_pair(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         for half in ("\\ud83d", "\\udc00"):
             yield _spoilt(place, _inserted(part, json=half), "half a surrogate pair")
 
 
 @operator("RAW-CONTROL-CHARACTER")
-def control_character_unescaped(sheet: Sheet) -> Iterator[Change]:
+def control_character_unescaped(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         for character in "\0\x0b\x1f":
             about = f"U+{ord(character):04X}"
@@ -161,38 +161,38 @@ class _AtTheEnd:
 
 
 @operator("JSON-SYNTAX")
-def bad_member(_: Sheet) -> Iterator[Change]:
+def bad_member(_: DocumentLayout) -> Iterator[Damage]:
     for about, json in _BAD_JSON.items():
-        yield Change(description=f"{about} in the document", rewrite=_AtTheEnd(json))
+        yield Damage(description=f"{about} in the document", rewrite=_AtTheEnd(json))
 
 
 @operator("JSON-SYNTAX")
-def member_spoilt(sheet: Sheet) -> Iterator[Change]:
+def member_spoilt(sheet: DocumentLayout) -> Iterator[Damage]:
     for place in sheet.records:
         for entry in place.record.entries:
-            bad = Entry(entry.name, Leaf(inside="", json=f"{entry.part.json},"), entry.form)
-            yield Change(
+            bad = FieldPart(entry.name, LeafPart(inside="", json=f"{entry.part.json},"), entry.form)
+            yield Damage(
                 description=f"two commas behind {entry.name} of {place.tag}",
                 swaps=((place.path, _replaced(place.record, entry, bad)),),
             )
 
 
-def _replaced(record: Record, entry: Entry, other: Entry) -> Record:
+def _replaced(record: RecordPart, entry: FieldPart, other: FieldPart) -> RecordPart:
     return record.with_entries(*(other if one is entry else one for one in record.entries))
 
 
-def _inside_of_something(sheet: Sheet, xml: str, description: str) -> Iterator[Change]:
+def _inside_of_something(sheet: DocumentLayout, xml: str, description: str) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         yield _spoilt(place, _inserted(part, xml=xml), description)
 
 
 @operator("COMMENT-DROPPED")
-def comment(sheet: Sheet) -> Iterator[Change]:
+def comment(sheet: DocumentLayout) -> Iterator[Damage]:
     yield from _inside_of_something(sheet, "<!-- cần rà lại -->", "a comment")
 
 
 @operator("INSTRUCTION-DROPPED")
-def processing_instruction(sheet: Sheet) -> Iterator[Change]:
+def processing_instruction(sheet: DocumentLayout) -> Iterator[Damage]:
     yield from _inside_of_something(sheet, "<?in trang?>", "a processing instruction")
 
 

@@ -8,73 +8,73 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.scalar import FreeText
-from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Item, Leaf, Listing, leaf, quoted
-from partydocs.testing.mutation.sheet import Place, Sheet
+from partydocs.model.base.scalar import FreeText
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation
+from partydocs.testing.mutation.part import ItemPart, LeafPart, ListPart, leaf, quoted
 
 __all__ = ["OPERATORS"]
 
 
-def _change(place: Place, part: Leaf, description: str) -> Change:
-    return Change(description=description, pointer=place.pointer, swaps=((place.path, part),))
+def _change(place: PartLocation, part: LeafPart, description: str) -> Damage:
+    return Damage(description=description, pointer=place.pointer, swaps=((place.path, part),))
 
 
-def _free(sheet: Sheet) -> Iterator[tuple[Place, Leaf, FreeText]]:
+def _free(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart, FreeText]]:
     """The values that people write, runs aside."""
     for place in sheet.places:
         scalar = place.scalar
-        if isinstance(place.part, Leaf) and isinstance(scalar, FreeText):
+        if isinstance(place.part, LeafPart) and isinstance(scalar, FreeText):
             yield place, place.part, scalar
 
 
-def _runs(sheet: Sheet) -> Iterator[tuple[Place, Leaf]]:
+def _runs(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     for place in sheet.places:
-        if place.is_run and isinstance(place.part, Leaf):
+        if place.is_run and isinstance(place.part, LeafPart):
             yield place, place.part
 
 
-def _texts(sheet: Sheet) -> Iterator[tuple[Place, Leaf]]:
+def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """All that people write."""
     for place in sheet.places:
-        if isinstance(place.part, Leaf) and (
+        if isinstance(place.part, LeafPart) and (
             place.is_run or isinstance(place.field.scalar, FreeText)
         ):
             yield place, place.part
 
 
-def _prose(sheet: Sheet) -> Iterator[tuple[Place, Leaf]]:
+def _prose(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """Texts that may hold line breaks."""
     yield from _runs(sheet)
     yield from ((place, part) for place, part, scalar in _free(sheet) if not scalar.line)
 
 
-def _called(place: Place) -> str:
+def _called(place: PartLocation) -> str:
     return "a run" if place.is_run else place.name
 
 
 @operator("EMPTY-TEXT")
-def text_taken_out(sheet: Sheet) -> Iterator[Change]:
+def text_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, _, _ in _free(sheet):
         yield _change(place, leaf(""), f"{place.name} is empty")
 
 
 @operator("EMPTY-TEXT")
-def line_of_spaces(sheet: Sheet) -> Iterator[Change]:
+def line_of_spaces(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, _, scalar in _free(sheet):
         if scalar.line:
             yield _change(place, leaf(" \n "), f"{place.name} is white space")
 
 
 @operator("BLANK-TEXT")
-def prose_of_spaces(sheet: Sheet) -> Iterator[Change]:
+def prose_of_spaces(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, _, scalar in _free(sheet):
         if not scalar.line:
             yield _change(place, leaf(" \n\t"), f"{place.name} is white space")
 
 
 @operator("NOT-COLLAPSED")
-def spaces_too_many(sheet: Sheet) -> Iterator[Change]:
+def spaces_too_many(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part, scalar in _free(sheet):
         if scalar.line:
             for text in (f" {part.text}", f"{part.text} ", f"{part.text}\n"):
@@ -82,11 +82,11 @@ def spaces_too_many(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("FORBIDDEN-CHARACTER")
-def character_that_xml_cannot_hold(sheet: Sheet) -> Iterator[Change]:
+def character_that_xml_cannot_hold(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         for character in ("\0", "\x0b", "\ufffe"):
             escaped = json.dumps(_with(part.text, character))
-            spoilt = Leaf(inside="", json=escaped)
+            spoilt = LeafPart(inside="", json=escaped)
             yield _change(place, spoilt, f"{_called(place)} has U+{ord(character):04X}")
 
 
@@ -96,7 +96,7 @@ def _with(text: str, character: str) -> str:
 
 
 @operator("NOT-NFC")
-def text_decomposed(sheet: Sheet) -> Iterator[Change]:
+def text_decomposed(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         text = unicodedata.normalize("NFD", part.text)
         if not unicodedata.is_normalized("NFC", text):
@@ -104,20 +104,20 @@ def text_decomposed(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("NOT-NFC")
-def mark_set_apart(sheet: Sheet) -> Iterator[Change]:
+def mark_set_apart(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         text = f"{part.text} đa\u0323t"
         yield _change(place, leaf(text), f"{_called(place)} ends with a decomposed letter")
 
 
 @operator("CARRIAGE-RETURN")
-def return_in_prose(sheet: Sheet) -> Iterator[Change]:
+def return_in_prose(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _prose(sheet):
         yield _change(place, leaf(f"{part.text}\r\n."), f"{_called(place)} has a carriage return")
 
 
 @operator("CONTROL-CHARACTER")
-def control_character(sheet: Sheet) -> Iterator[Change]:
+def control_character(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts(sheet):
         for character in "\x7f\x80\x85\x9f":
             text = _with(part.text, character)
@@ -125,10 +125,10 @@ def control_character(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("EMPTY-RUNS")
-def runs_of_spaces(sheet: Sheet) -> Iterator[Change]:
+def runs_of_spaces(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _listings_of_runs(sheet):
-        blank = attrs.evolve(part, items=(Item("", leaf(" \n ")),))
-        yield Change(
+        blank = attrs.evolve(part, items=(ItemPart("", leaf(" \n ")),))
+        yield Damage(
             description=f"{place.name} is white space",
             pointer=place.pointer,
             swaps=((place.path, blank),),
@@ -136,34 +136,34 @@ def runs_of_spaces(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("EMPTY-RUNS")
-def no_runs(sheet: Sheet) -> Iterator[Change]:
+def no_runs(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _listings_of_runs(sheet):
         if place.field.required or not place.field.content:
-            yield Change(
+            yield Damage(
                 description=f"{place.name} is empty",
                 pointer=place.pointer,
                 swaps=((place.path, attrs.evolve(part, items=())),),
             )
 
 
-def _listings_of_runs(sheet: Sheet) -> Iterator[tuple[Place, Listing]]:
+def _listings_of_runs(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
     for place in sheet.places:
         part = place.part
-        if isinstance(part, Listing) and place.field.runs and sheet.is_loose(part):
+        if isinstance(part, ListPart) and place.field.runs and sheet.is_loose(part):
             yield place, part
 
 
 @operator("ADJACENT-RUNS")
-def run_cut_in_two(sheet: Sheet) -> Iterator[Change]:
+def run_cut_in_two(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, listing in _listings_of_runs(sheet):
         for index, item in enumerate(listing.items):
-            if item.tag or not isinstance(item.part, Leaf) or len(item.part.text) < 2:
+            if item.tag or not isinstance(item.part, LeafPart) or len(item.part.text) < 2:
                 continue
             middle = len(item.part.text) // 2
             halves = (item.part.text[:middle], item.part.text[middle:])
             items = list(listing.items)
-            items[index : index + 1] = [Item("", leaf(each)) for each in halves]
-            yield Change(
+            items[index : index + 1] = [ItemPart("", leaf(each)) for each in halves]
+            yield Damage(
                 description="a run is cut in two",
                 pointer=f"{place.pointer}/{index + 1}",
                 swaps=((place.path, attrs.evolve(listing, items=tuple(items))),),
@@ -171,15 +171,15 @@ def run_cut_in_two(sheet: Sheet) -> Iterator[Change]:
 
 
 @operator("WRONG-TYPE")
-def structure_for_text(sheet: Sheet) -> Iterator[Change]:
+def structure_for_text(sheet: DocumentLayout) -> Iterator[Damage]:
     for place, part in _texts_of_their_own(sheet):
         text = quoted(part.text)
         for literal in (f'{{"strong":{text}}}', f"[{text}]"):
-            spoilt = Leaf(inside=f"<strong>{part.inside}</strong>", json=literal)
+            spoilt = LeafPart(inside=f"<strong>{part.inside}</strong>", json=literal)
             yield _change(place, spoilt, f"{place.name} has structure where a text belongs")
 
 
-def _texts_of_their_own(sheet: Sheet) -> Iterator[tuple[Place, Leaf]]:
+def _texts_of_their_own(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """Texts that can hold elements in XML: no attributes."""
     for place, part, _ in _free(sheet):
         if place.is_element or place.field.content:

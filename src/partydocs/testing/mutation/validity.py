@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterator
 from functools import cache, partial
 
-from partydocs.model.codelist import Entry
-from partydocs.model.declaration import Declared
-from partydocs.model.scalar import Code
-from partydocs.testing.mutation.change import Change, Operator, operator
-from partydocs.testing.mutation.part import Leaf, Record, leaf
-from partydocs.testing.mutation.sheet import Path, Sheet, added, put
+from partydocs.model.base.codelist import CodeEntry
+from partydocs.model.base.declaration import FieldSpec
+from partydocs.model.base.scalar import Code
+from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.testing.mutation.document_layout import DocumentLayout, Path, added, put
+from partydocs.testing.mutation.part import LeafPart, RecordPart, leaf
 
 __all__ = ["OPERATORS"]
 
@@ -19,7 +19,7 @@ _DATE = "date"
 
 
 @operator("CODE-NOT-IN-FORCE")
-def code_out_of_force(sheet: Sheet) -> Iterator[Change]:
+def code_out_of_force(sheet: DocumentLayout) -> Iterator[Damage]:
     holds = cache(partial(_others_hold, sheet))
     for path, record, each, pointer in _code_fields(sheet):
         for entry in _bounded(each):
@@ -27,15 +27,15 @@ def code_out_of_force(sheet: Sheet) -> Iterator[Change]:
                 if holds(day):
                     changed = _with(record, each, leaf(entry.code))
                     root = put(sheet.root, path, changed)
-                    assert isinstance(root, Record)
-                    yield Change(
+                    assert isinstance(root, RecordPart)
+                    yield Damage(
                         description=f"{each.wire} is {entry.code} on {day}",
                         pointer=pointer,
                         swaps=(((), _with(root, _date(sheet), leaf(day.isoformat()))),),
                     )
 
 
-def _code_fields(sheet: Sheet) -> Iterator[tuple[Path, Record, Declared, str]]:
+def _code_fields(sheet: DocumentLayout) -> Iterator[tuple[Path, RecordPart, FieldSpec, str]]:
     """The fields of records, present or not, that hold one code of an open list."""
     for place in sheet.records:
         for each in place.record.declared.fields:
@@ -44,7 +44,7 @@ def _code_fields(sheet: Sheet) -> Iterator[tuple[Path, Record, Declared, str]]:
                 yield place.path, place.record, each, f"{place.pointer}/{each.wire}"
 
 
-def _bounded(each: Declared) -> Iterator[Entry]:
+def _bounded(each: FieldSpec) -> Iterator[CodeEntry]:
     """The codes of a field's list that hold for a time only."""
     assert isinstance(each.scalar, Code)
     for entry in each.scalar.codes.entries.values():
@@ -52,10 +52,10 @@ def _bounded(each: Declared) -> Iterator[Entry]:
             yield entry
 
 
-def _days(sheet: Sheet, entry: Entry) -> Iterator[datetime.date]:
+def _days(sheet: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
     """The document's own day, or else a day near the time in which a code holds."""
     own = next((each.part for each in sheet.root.entries if each.name == _DATE), None)
-    if isinstance(own, Leaf):
+    if isinstance(own, LeafPart):
         day = datetime.date.fromisoformat(own.text)
         if not entry.holds_on(day):
             yield day
@@ -66,22 +66,22 @@ def _days(sheet: Sheet, entry: Entry) -> Iterator[datetime.date]:
         yield entry.valid_from - datetime.timedelta(days=1)
 
 
-def _others_hold(sheet: Sheet, day: datetime.date) -> bool:
+def _others_hold(sheet: DocumentLayout, day: datetime.date) -> bool:
     """Whether all codes of the document are in force on a day."""
     return all(
         place.scalar.codes[place.part.text].holds_on(day)
         for place in sheet.places
         if isinstance(place.scalar, Code)
-        and isinstance(place.part, Leaf)
+        and isinstance(place.part, LeafPart)
         and place.part.text in place.scalar.codes
     )
 
 
-def _date(sheet: Sheet) -> Declared:
+def _date(sheet: DocumentLayout) -> FieldSpec:
     return next(each for each in sheet.root.declared.fields if each.wire == _DATE)
 
 
-def _with(record: Record, each: Declared, part: Leaf) -> Record:
+def _with(record: RecordPart, each: FieldSpec, part: LeafPart) -> RecordPart:
     """A record with a value in a field, present or not."""
     left = tuple(one for one in record.entries if one.name != each.wire)
     return added(record.with_entries(*left), each, part)

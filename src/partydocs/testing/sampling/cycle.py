@@ -15,9 +15,9 @@ from partydocs.model.envelope import Reference
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.kinds import Plan
 from partydocs.model.manifest import External, NumberingTerm
-from partydocs.rules.profile import PROFILES, Profile
-from partydocs.testing.chance import Chance
-from partydocs.testing.sampling import making
+from partydocs.rules.engine.profile import PROFILES, Profile
+from partydocs.testing.rng import SeededRandom
+from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import (
     after,
     last_of,
@@ -28,19 +28,19 @@ from partydocs.testing.sampling.days import (
     partial,
     workday,
 )
+from partydocs.testing.sampling.document_numbers import counting
+from partydocs.testing.sampling.documents.notice import Heard, reviewed, write_notice
+from partydocs.testing.sampling.documents.plan import write_month_plan, write_plan
+from partydocs.testing.sampling.documents.program import write_program
+from partydocs.testing.sampling.documents.report import Reported, write_report
+from partydocs.testing.sampling.documents.resolution import write_resolution
+from partydocs.testing.sampling.documents.schedule import write_week_schedule
+from partydocs.testing.sampling.dossier_sample import DossierSample, manifested
 from partydocs.testing.sampling.issued import Issued
-from partydocs.testing.sampling.numbering import counting
-from partydocs.testing.sampling.papers.notice import Heard, reviewed, write_notice
-from partydocs.testing.sampling.papers.plan import write_month_plan, write_plan
-from partydocs.testing.sampling.papers.program import write_program
-from partydocs.testing.sampling.papers.report import Reported, write_report
-from partydocs.testing.sampling.papers.resolution import write_resolution
-from partydocs.testing.sampling.papers.schedule import write_week_schedule
-from partydocs.testing.sampling.sampled import DossierSample, manifested
 from partydocs.testing.sampling.setting import Committee, settings_of
 from partydocs.testing.sampling.superior import Superior, spans_of, superior_of
-from partydocs.testing.sampling.vocabulary import Span, Work, eras, themes
-from partydocs.testing.sampling.work import continued, titled, tracked, unbound
+from partydocs.testing.sampling.tasks import continued, titled, tracked, unbound
+from partydocs.testing.sampling.vocabulary import DossierYears, WardTask, eras, themes
 from partydocs.testing.sampling.world import World
 
 __all__ = ["DossierSize", "dossier"]
@@ -81,8 +81,10 @@ def dossier(
     if profile is not None and profile not in PROFILES:
         raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
     if superior is not None:
-        return _below(superior_of(superior, profile), Chance("dossier", superior, seed), seed, size)
-    chance = Chance("dossier", seed)
+        return _below(
+            superior_of(superior, profile), SeededRandom("dossier", superior, seed), seed, size
+        )
+    chance = SeededRandom("dossier", seed)
     span = chance.pick(spans_of(profile))
     parts = _parts(size, span.months)
     setting = chance.pick(settings_of(eras()[span.era]))
@@ -95,7 +97,9 @@ def dossier(
     return _Cycle(world, span, chance.pick(span.years), parts).told()
 
 
-def _below(superior: Superior, chance: Chance, seed: int | str, size: DossierSize) -> DossierSample:
+def _below(
+    superior: Superior, chance: SeededRandom, seed: int | str, size: DossierSize
+) -> DossierSample:
     """The cycle of a ward below a superior."""
     setting = superior.ward(seed)
     numbers = counting(chance, setting)
@@ -132,7 +136,7 @@ class _Cycle:
     """A cycle in the making: papers are written in the order of their days."""
 
     world: World
-    span: Span
+    span: DossierYears
     year: int
     parts: Counter[_Part]
     superior: Superior | None = None
@@ -201,7 +205,7 @@ class _Cycle:
         stem = f"{paper.type}-{slug(paper.symbol)}"
         self.documents[stem] = document
 
-    def _works(self, world: World, count: int, label: str) -> list[tuple[str, Work]]:
+    def _works(self, world: World, count: int, label: str) -> list[tuple[str, WardTask]]:
         """Tasks whose titles no paper of the dossier has yet; the label tells them apart."""
         works = []
         for title, work in titled(world.theme, count, world.chance, world.setting.groups):
@@ -299,7 +303,7 @@ class _Cycle:
         year = partial(str(self.year))
         label = f"năm {self.year}" if months == 12 else f"{months} tháng đầu năm {self.year}"
         first, last = datetime.date(self.year, 1, 1), self._end
-        period = making.period(
+        period = unchecked.period(
             from_=year if months == 12 else month_of(first),
             to=year if months == 12 else month_of(last),
             label=label,
@@ -330,7 +334,7 @@ class _Cycle:
             key=f"{slug(ward.place)}-{self.year}",
             title=f"Hồ sơ công tác năm {self.year} của {ward.line}",
             owner=ward.issuer("executive", self.plan.date),
-            period=making.period(from_=partial(str(self.year)), to=partial(str(self.year))),
+            period=unchecked.period(from_=partial(str(self.year)), to=partial(str(self.year))),
             externals=tuple(self._externals()),
             terms=(_numbering(superior), _numbering(ward)),
         )

@@ -7,17 +7,17 @@ from functools import lru_cache
 
 import attrs
 
-from partydocs.model.codelist import Entry, code_list
+from partydocs.model.base.codelist import CodeEntry, code_list
 from partydocs.model.envelope import Reference
 from partydocs.model.identifier import DocumentId
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
 from partydocs.model.text import Cite
 from partydocs.model.values import Link
-from partydocs.testing.sampling import making
+from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import day
 from partydocs.testing.sampling.setting import Committee
-from partydocs.testing.sampling.vocabulary import Work
+from partydocs.testing.sampling.vocabulary import WardTask
 
 __all__ = ["Issued", "Tracked", "congress_resolution", "link", "symbol_of"]
 
@@ -28,7 +28,7 @@ class Tracked:
 
     id: str
     title: str
-    work: Work
+    work: WardTask
     start: datetime.date
     end: PartialDate | None
     """The deadline; None for what recurs."""
@@ -66,7 +66,7 @@ class Issued:
 
     def reference(self, id: str, relation: str) -> Reference:
         """A reference to it."""
-        return making.reference(
+        return unchecked.reference(
             id=id,
             relation=relation,
             document=self.identifier,
@@ -80,7 +80,7 @@ class Issued:
 
     def cited(self, ref: str) -> Cite:
         """Words that cite it by its reference."""
-        return making.cite(ref=ref, runs=(self.words,))
+        return unchecked.cite(ref=ref, runs=(self.words,))
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +89,7 @@ def symbol_of(text: str) -> Symbol:
     return Symbol.parse(text)
 
 
-def _type(code: str) -> Entry:
+def _type(code: str) -> CodeEntry:
     """What the code list says of a type."""
     return code_list("documentTypes")[code]
 
@@ -97,7 +97,7 @@ def _type(code: str) -> Entry:
 def congress_resolution(committee: Committee, id: str) -> Reference:
     """The resolution of the congress that a programme or plan goes back to."""
     term = committee.term
-    return making.reference(
+    return unchecked.reference(
         id=id,
         relation="basedOn",
         type="nghi-quyet",
@@ -109,4 +109,4 @@ def congress_resolution(committee: Committee, id: str) -> Reference:
 
 def link(ref: str, fragment: str) -> tuple[Link, ...]:
     """One link to a thing of another paper."""
-    return (making.link(ref=ref, fragment=fragment),)
+    return (unchecked.link(ref=ref, fragment=fragment),)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from partydocs.model.text import Paragraph, Run, Runs
-from partydocs.testing.sampling import making
+from partydocs.testing.sampling import unchecked
 
 __all__ = ["joined", "paragraph", "plain", "runs"]
 
@@ -41,7 +41,7 @@ def runs(sentence: str, slots: Mapping[str, Run | Runs]) -> Runs:
 
 def paragraph(sentence: str, slots: Mapping[str, Run | Runs]) -> Paragraph:
     """A sentence as a paragraph."""
-    return making.paragraph(runs=runs(sentence, slots))
+    return unchecked.paragraph(runs=runs(sentence, slots))
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +49,7 @@ def plain(sentence: str) -> Paragraph | None:
     """A sentence that has no slots as a paragraph, made once; None where it has."""
     if any(slot is not None for _, slot in _parts(sentence)):
         return None
-    return making.paragraph(runs=(sentence,))
+    return unchecked.paragraph(runs=(sentence,))
 
 
 def joined(parts: list[Runs], by: str) -> Runs:

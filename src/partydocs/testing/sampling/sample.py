@@ -17,10 +17,10 @@ from partydocs.model.kinds import (
     WorkSchedule,
 )
 from partydocs.model.values import Period
-from partydocs.rules.profile import PROFILES, Profile
-from partydocs.testing.chance import Chance
+from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.testing.kind import Kind, kind_of
-from partydocs.testing.sampling import making
+from partydocs.testing.rng import SeededRandom
+from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import (
     after,
     last_of,
@@ -31,24 +31,24 @@ from partydocs.testing.sampling.days import (
     partial,
     workday,
 )
+from partydocs.testing.sampling.document_numbers import estimated
+from partydocs.testing.sampling.documents.notice import Heard, reviewed, write_notice
+from partydocs.testing.sampling.documents.plan import write_month_plan, write_plan
+from partydocs.testing.sampling.documents.program import write_program
+from partydocs.testing.sampling.documents.report import Reported, write_report
+from partydocs.testing.sampling.documents.resolution import write_resolution
+from partydocs.testing.sampling.documents.schedule import write_month_schedule, write_week_schedule
 from partydocs.testing.sampling.issued import Issued
-from partydocs.testing.sampling.numbering import estimated
-from partydocs.testing.sampling.papers.notice import Heard, reviewed, write_notice
-from partydocs.testing.sampling.papers.plan import write_month_plan, write_plan
-from partydocs.testing.sampling.papers.program import write_program
-from partydocs.testing.sampling.papers.report import Reported, write_report
-from partydocs.testing.sampling.papers.resolution import write_resolution
-from partydocs.testing.sampling.papers.schedule import write_month_schedule, write_week_schedule
 from partydocs.testing.sampling.setting import settings
-from partydocs.testing.sampling.vocabulary import Era, Work, themes
-from partydocs.testing.sampling.work import continued, titled, tracked, unbound
+from partydocs.testing.sampling.tasks import continued, titled, tracked, unbound
+from partydocs.testing.sampling.vocabulary import Era, WardTask, themes
 from partydocs.testing.sampling.world import World
 
 __all__ = ["Size", "sample"]
 
 _Kind = TypeVar("_Kind", bound=Document)
 
-Works: TypeAlias = Sequence[tuple[str, Work]]
+Works: TypeAlias = Sequence[tuple[str, WardTask]]
 
 Size: TypeAlias = Literal["small", "typical", "large"] | int
 """How large; a number is about how many tasks or items there are."""
@@ -95,7 +95,7 @@ def sample(
     if profile is not None and profile not in PROFILES:
         raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
     count = _count(cls, size)
-    chance = Chance(cls.__name__, seed)
+    chance = SeededRandom(cls.__name__, seed)
     era = chance.pick(settings(profile))
     setting = chance.pick(era)
     world = World(
@@ -270,7 +270,7 @@ def _period(genre: str, last: datetime.date, months: int) -> Period:
     first = moved(last, 1 - months)
     year = last.year
     if genre == "month":
-        return making.period(from_=month_of(last), to=month_of(last), label=month_words(last))
+        return unchecked.period(from_=month_of(last), to=month_of(last), label=month_words(last))
     labels = {
         "quarter": f"quý I năm {year}",
         "halfYear": f"6 tháng đầu năm {year}",
@@ -278,8 +278,10 @@ def _period(genre: str, last: datetime.date, months: int) -> Period:
         "annual": f"năm {year}",
     }
     if genre == "annual":
-        return making.period(from_=partial(str(year)), to=partial(str(year)), label=labels[genre])
-    return making.period(from_=month_of(first), to=month_of(last), label=labels[genre])
+        return unchecked.period(
+            from_=partial(str(year)), to=partial(str(year)), label=labels[genre]
+        )
+    return unchecked.period(from_=month_of(first), to=month_of(last), label=labels[genre])
 
 
 _WRITERS: Mapping[type[Document], Callable[[World, datetime.date, int], Document]] = {

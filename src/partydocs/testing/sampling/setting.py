@@ -11,8 +11,8 @@ import attrs
 
 from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.values import Actor, Term
-from partydocs.testing.chance import Chance
-from partydocs.testing.sampling import making
+from partydocs.testing.rng import SeededRandom
+from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import partial
 from partydocs.testing.sampling.vocabulary import Era, bodies, eras, further_names, places
 
@@ -52,8 +52,8 @@ class Committee:
 
     def issuer(self, organ: str, date: datetime.date) -> Issuer:
         """The committee as the issuer of a paper of that day."""
-        unit = making.unit_ref(code=self.code, as_of=date, name=self.unit)
-        return making.issuer(
+        unit = unchecked.unit_ref(code=self.code, as_of=date, name=self.unit)
+        return unchecked.issuer(
             name=self.printed,
             superior=self.superior,
             organ=organ,
@@ -116,14 +116,14 @@ def _wards(era: Era, city: Mapping[str, Any]) -> list[tuple[str, str]]:
     known = [(code, name) for code, name in city[era.tier]]
     taken = {name for _, name in known}
     names = [name for name in further_names() if name not in taken]
-    chosen = Chance("wards", city["code"]).some(names, WARDS - len(known))
+    chosen = SeededRandom("wards", city["code"]).some(names, WARDS - len(known))
     return known + [(f"{city['code']}{201 + index}", name) for index, name in enumerate(chosen)]
 
 
 def _setting(era: Era, city: Mapping[str, Any], code: str, name: str) -> Setting:
-    chance = Chance("ward", code, name)
+    chance = SeededRandom("ward", code, name)
     first, last = era.term
-    term = making.term(from_=partial(str(first)), to=partial(str(last)))
+    term = unchecked.term(from_=partial(str(first)), to=partial(str(last)))
     superior = _superior(era, city, term)
     groups = chance.between(9, 28)
     return Setting(
@@ -165,7 +165,7 @@ def _superior(era: Era, city: Mapping[str, Any], term: Term) -> Committee:
         place=unit["name"],
         term=term,
         recipients=(
-            _recipient("report", making.actor(type=reports[0], name=reports[1])),
+            _recipient("report", unchecked.actor(type=reports[0], name=reports[1])),
             _recipient("guidance", actors["permanent"]),
             _recipient("carryOut", actors["peoples"]),
             _recipient("carryOut", actors["front"]),
@@ -193,7 +193,7 @@ def _ward(era: Era, superior: Committee, code: str, name: str, term: Term) -> Co
         place=name,
         term=term,
         recipients=(
-            _recipient("report", making.actor(type=to, name=superior.line)),
+            _recipient("report", unchecked.actor(type=to, name=superior.line)),
             _recipient("guidance", actors["committeeMembers"]),
             _recipient("carryOut", actors["peoples"]),
             _recipient("carryOut", actors["front"]),
@@ -207,11 +207,11 @@ def _ward(era: Era, superior: Committee, code: str, name: str, term: Term) -> Co
 
 def _actors(of: str, era: Era, **slots: str) -> dict[str, Actor]:
     return {
-        key: making.actor(type=type, name=text.format_map(slots))
+        key: unchecked.actor(type=type, name=text.format_map(slots))
         for key, (type, text) in bodies(of, era.tier).items()
     }
 
 
 def _recipient(purpose: str, to: Actor) -> Recipient:
     role = "file" if purpose == "filing" else "recipient"
-    return making.recipient(role=role, purpose=purpose, to=to)
+    return unchecked.recipient(role=role, purpose=purpose, to=to)

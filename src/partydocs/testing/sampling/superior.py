@@ -8,14 +8,14 @@ from functools import lru_cache
 import attrs
 
 from partydocs.model.kinds import Program
-from partydocs.rules.profile import Profile
-from partydocs.testing.chance import Chance
+from partydocs.rules.engine.profile import Profile
+from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling.days import after, workday
+from partydocs.testing.sampling.document_numbers import counting
+from partydocs.testing.sampling.documents.program import write_program
 from partydocs.testing.sampling.issued import Issued
-from partydocs.testing.sampling.numbering import counting
-from partydocs.testing.sampling.papers.program import write_program
 from partydocs.testing.sampling.setting import Setting, wards
-from partydocs.testing.sampling.vocabulary import Span, Theme, eras, spans, themes
+from partydocs.testing.sampling.vocabulary import DossierYears, Theme, eras, spans, themes
 from partydocs.testing.sampling.world import World
 
 __all__ = ["Superior", "spans_of", "superior_of"]
@@ -25,7 +25,7 @@ __all__ = ["Superior", "spans_of", "superior_of"]
 class Superior:
     """A superior in a year, whatever ward looks up to it."""
 
-    span: Span
+    span: DossierYears
     year: int
     wards: tuple[Setting, ...]
     theme: Theme
@@ -36,10 +36,10 @@ class Superior:
         """The ward of a seed: whole numbers in a row are different wards while there are any."""
         if isinstance(seed, int):
             return self.wards[seed % len(self.wards)]
-        return Chance("ward of", seed).pick(self.wards)
+        return SeededRandom("ward of", seed).pick(self.wards)
 
 
-def spans_of(profile: Profile | None) -> list[Span]:
+def spans_of(profile: Profile | None) -> list[DossierYears]:
     """The years that dossiers may tell of, where the report is issued in a profile's time."""
     return [each for each in spans() if profile in (None, each.profile)]
 
@@ -47,7 +47,7 @@ def spans_of(profile: Profile | None) -> list[Span]:
 @lru_cache(maxsize=16)
 def superior_of(seed: int | str, profile: Profile | None) -> Superior:
     """The superior of a seed; the same seed always gives the same one."""
-    chance = Chance("superior", seed)
+    chance = SeededRandom("superior", seed)
     span = chance.pick(spans_of(profile))
     year = chance.pick(span.years)
     below = chance.pick(wards(eras()[span.era]))

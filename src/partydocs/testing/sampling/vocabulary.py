@@ -12,13 +12,13 @@ from typing import Any
 import attrs
 
 __all__ = [
-    "Aim",
+    "DossierYears",
     "Era",
     "Event",
     "Measure",
-    "Span",
+    "ProgramTask",
     "Theme",
-    "Work",
+    "WardTask",
     "bodies",
     "eras",
     "event_places",
@@ -38,7 +38,7 @@ def _pair(values: Iterable[int]) -> tuple[int, int]:
 
 
 @attrs.frozen(eq=False)
-class Aim:
+class ProgramTask:
     """A task of a programme."""
 
     title: str
@@ -46,7 +46,7 @@ class Aim:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Work:
+class WardTask:
     """A task of a ward: `aim` counts the tasks of the programme, from 1."""
 
     title: str
@@ -79,8 +79,8 @@ class Theme:
     programme: str
     resolution: str
     field: str
-    aims: tuple[Aim, ...]
-    tasks: tuple[Work, ...]
+    aims: tuple[ProgramTask, ...]
+    tasks: tuple[WardTask, ...]
     indicators: tuple[Measure, ...]
     situation: tuple[str, ...] = attrs.field(converter=tuple)
     limits: tuple[str, ...] = attrs.field(converter=tuple)
@@ -98,7 +98,7 @@ class Era:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Span:
+class DossierYears:
     """Years of an era that dossiers tell of, and how many of their months are over."""
 
     profile: str
@@ -129,8 +129,8 @@ def themes() -> tuple[Theme, ...]:
         Theme(
             **each
             | {
-                "aims": tuple(Aim(**aim) for aim in each["aims"]),
-                "tasks": tuple(Work(**work) for work in each["tasks"]),
+                "aims": tuple(ProgramTask(**aim) for aim in each["aims"]),
+                "tasks": tuple(WardTask(**work) for work in each["tasks"]),
                 "indicators": tuple(Measure(**measure) for measure in each["indicators"]),
             }
         )
@@ -145,9 +145,9 @@ def eras() -> tuple[Era, ...]:
 
 
 @cache
-def spans() -> tuple[Span, ...]:
+def spans() -> tuple[DossierYears, ...]:
     """The years that dossiers may tell of."""
-    return tuple(Span(**each) for each in _read("places")["cycle"])
+    return tuple(DossierYears(**each) for each in _read("places")["cycle"])
 
 
 def places() -> list[dict[str, Any]]:

@@ -9,24 +9,24 @@ import attrs
 
 from partydocs.model.envelope import Recipient, Signature
 from partydocs.model.text import Paragraph, Run, Runs
-from partydocs.testing.chance import Chance
-from partydocs.testing.sampling import making
+from partydocs.testing.rng import SeededRandom
+from partydocs.testing.sampling import unchecked
+from partydocs.testing.sampling.document_numbers import Numbering
 from partydocs.testing.sampling.issued import Issued, Tracked, symbol_of
-from partydocs.testing.sampling.numbering import Numbering
 from partydocs.testing.sampling.phrase import paragraph, plain
 from partydocs.testing.sampling.setting import Committee, Setting
 from partydocs.testing.sampling.vocabulary import Theme, names, sentences
 
 __all__ = ["World"]
 
-_SAMPLE = making.provenance(origin="sample")
+_SAMPLE = unchecked.provenance(origin="sample")
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class World:
     """What one sample, or all papers of a dossier, are told from."""
 
-    chance: Chance
+    chance: SeededRandom
     setting: Setting
     theme: Theme
     numbers: Numbering
@@ -109,7 +109,7 @@ class World:
     def _signature(self, organ: str) -> Signature:
         chance, parts = self.chance, names()
         name = " ".join(chance.pick(parts[part]) for part in ("surnames", "middles", "given"))
-        return making.signature(
+        return unchecked.signature(
             role="signer",
             authority="collective",
             for_="BAN CHẤP HÀNH" if organ == "executive" else "BAN THƯỜNG VỤ",

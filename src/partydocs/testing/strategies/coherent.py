@@ -12,20 +12,20 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from partydocs.model.declaration import Declared
+from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
+from partydocs.model.base.declaration import FieldSpec
+from partydocs.model.base.scalar import FreeText
 from partydocs.model.document import Document
-from partydocs.model.scalar import FreeText
-from partydocs.rules.policy import usual_policy
+from partydocs.rules.engine.policy import default_policy
 from partydocs.schema.shape import standard
-from partydocs.testing.extremes import minimal
-from partydocs.testing.extremes.tree import Place, Tree, is_id, read_document, walk_tree
+from partydocs.testing.edge_cases import minimal
+from partydocs.testing.edge_cases.json_tree import Tree, TreeObject, is_id, read_document, walk_tree
 from partydocs.testing.sampling.sample import sample
 from partydocs.testing.strategies.scalars import json_scalars
 from partydocs.testing.strategies.sketch import Draw, below, drawn_from
-from partydocs.validation.check import check_document
 from partydocs.validation.report import InvalidDocument
-from partydocs.wire.compiled import Seen
-from partydocs.wire.json_writer import json_writer
+from partydocs.validation.validator import check_document
 
 __all__ = ["coherent_documents"]
 
@@ -49,7 +49,7 @@ def _varied(draw: Draw, document: Document, changes: int) -> Document:
         changed = _changed(draw, made[-1])
         if changed is not None:
             made.append(changed)
-    while len(made) > 1 and check_document(made[-1], policy=usual_policy()).errors:
+    while len(made) > 1 and check_document(made[-1], policy=default_policy()).errors:
         made.pop()
     return made[-1]
 
@@ -58,7 +58,7 @@ def _changed(draw: Draw, document: Document) -> Document | None:
     """The document with one change, or None where that makes no document."""
     shape = standard()
     kind = type(document)
-    tree = json_writer(shape).write(document, Seen())
+    tree = json_writer(shape).write(document, ReadState())
     applies, make = drawn_from(draw, _OPERATIONS)
     spots = [
         (place, each)
@@ -76,43 +76,43 @@ def _changed(draw: Draw, document: Document) -> Document | None:
         return None
 
 
-Applies: TypeAlias = Callable[[Place, Declared], bool]
-Make: TypeAlias = Callable[[Draw, Tree, Declared], None]
+Applies: TypeAlias = Callable[[TreeObject, FieldSpec], bool]
+Make: TypeAlias = Callable[[Draw, Tree, FieldSpec], None]
 
 
-def _may_go(place: Place, each: Declared) -> bool:
+def _may_go(place: TreeObject, each: FieldSpec) -> bool:
     return not each.required and each.wire in place.tree
 
 
-def _leave_out(_: Draw, tree: Tree, each: Declared) -> None:
+def _leave_out(_: Draw, tree: Tree, each: FieldSpec) -> None:
     del tree[each.wire]
 
 
-def _is_vacant(place: Place, each: Declared) -> bool:
+def _is_vacant(place: TreeObject, each: FieldSpec) -> bool:
     free = each.scalar is not None and each.refers is None and not is_id(each)
     return free and each.wire not in place.tree
 
 
-def _fill_in(draw: Draw, tree: Tree, each: Declared) -> None:
+def _fill_in(draw: Draw, tree: Tree, each: FieldSpec) -> None:
     assert each.scalar is not None
     value = draw(json_scalars(each.scalar))
     tree[each.wire] = [value] if each.many else value
 
 
-def _is_text(place: Place, each: Declared) -> bool:
+def _is_text(place: TreeObject, each: FieldSpec) -> bool:
     return isinstance(each.scalar, FreeText) and each.wire in place.tree
 
 
-def _is_list(place: Place, each: Declared) -> bool:
+def _is_list(place: TreeObject, each: FieldSpec) -> bool:
     return each.many and len(place.tree.get(each.wire, ())) > 1
 
 
-def _shorten(draw: Draw, tree: Tree, each: Declared) -> None:
+def _shorten(draw: Draw, tree: Tree, each: FieldSpec) -> None:
     items = tree[each.wire]
     del items[draw(below(len(items)))]
 
 
-def _reorder(draw: Draw, tree: Tree, each: Declared) -> None:
+def _reorder(draw: Draw, tree: Tree, each: FieldSpec) -> None:
     items = tree[each.wire]
     first = draw(below(len(items) - 1))
     items[first : first + 2] = reversed(items[first : first + 2])

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
 from partydocs.catalogue import LAYERS, catalogue
+from partydocs.formats.source import Format
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS
 from partydocs.testing.cases.base import base_document, bases
-from partydocs.testing.extremes import minimal
+from partydocs.testing.edge_cases import minimal
 from partydocs.testing.kind import Kind, kind_of
-from partydocs.testing.mutation.front import mutants
+from partydocs.testing.mutation.api import mutants
 from partydocs.testing.mutation.mutant import Mutant
 from partydocs.testing.mutation.rules import faults_of, rule_mutants
 from partydocs.testing.strategies.nodes import from_class
 from partydocs.testing.strategies.sketch import Draw, below, drawn_from
-from partydocs.wire.source import Format
 
 __all__ = ["bad_documents"]
 
@@ -99,7 +99,7 @@ _SEEDS = st.integers(0, 3)
 
 def _made(draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int) -> Iterator[Mutant]:
     """The mutant of a code, unless the fault has no place in the document that is drawn."""
-    format = cast("Format", drawn_from(draw, sorted(catalogue()[code].formats)))
+    format = drawn_from(draw, sorted(catalogue()[code].formats))
     if catalogue()[code].layer != "rules":
         document = draw(from_class(drawn_from(draw, kinds)))
         yield from mutants(document, codes=[code], formats=[format], seed=seed)

@@ -17,8 +17,8 @@ from partydocs.model.kinds import (
     WorkSchedule,
 )
 from partydocs.schema.shape import standard
-from partydocs.testing.extremes.smallest import Smallest
-from partydocs.testing.extremes.tree import walk_tree
+from partydocs.testing.edge_cases.json_tree import walk_tree
+from partydocs.testing.edge_cases.smallest import Smallest
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.strategies.coherent import coherent_documents
 from partydocs.testing.strategies.nodes import from_class

@@ -8,18 +8,18 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from partydocs.model.declaration import Declared, DeclaredRecord
+from partydocs.formats.json.reader import json_reader
+from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.node import Node
 from partydocs.model.document import Document
-from partydocs.model.node import Node
 from partydocs.schema.shape import Shape, standard
-from partydocs.testing.extremes.smallest import Smallest, hand_out
-from partydocs.testing.extremes.tree import PENDING, Tree, is_id, read_tree, uses, walk_tree
+from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id, read_tree, uses, walk_tree
+from partydocs.testing.edge_cases.smallest import Smallest, assign_ids
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.strategies.scalars import json_scalars
 from partydocs.testing.strategies.sketch import Draw, Sketch
-from partydocs.wire.compiled import Seen
-from partydocs.wire.json_reader import json_reader
-from partydocs.wire.json_writer import json_writer
 
 __all__ = ["from_class", "trees"]
 
@@ -71,12 +71,12 @@ _any: Callable[[type], st.SearchStrategy[Any]] = cache(_any_objects)
 
 
 @st.composite
-def _objects(draw: Draw, cls: type[Node], overrides: Mapping[Declared, Any]) -> Any:
+def _objects(draw: Draw, cls: type[Node], overrides: Mapping[FieldSpec, Any]) -> Any:
     return read_tree(standard(), cls, draw(_trees(cls, overrides)))
 
 
 @st.composite
-def _trees(draw: Draw, cls: type[Node], overrides: Mapping[Declared, Any]) -> Tree:
+def _trees(draw: Draw, cls: type[Node], overrides: Mapping[FieldSpec, Any]) -> Tree:
     shape = standard()
     sketch = Sketch(draw, shape)
     having = {each.wire: _given(draw, shape, each, value) for each, value in overrides.items()}
@@ -89,7 +89,7 @@ def _trees(draw: Draw, cls: type[Node], overrides: Mapping[Declared, Any]) -> Tr
     return tree
 
 
-def _given(draw: Draw, shape: Shape, each: Declared, value: Any) -> Any:
+def _given(draw: Draw, shape: Shape, each: FieldSpec, value: Any) -> Any:
     """The JSON form of what an override says; None: the field is absent."""
     if isinstance(value, st.SearchStrategy):
         value = draw(value)
@@ -102,9 +102,9 @@ def _given(draw: Draw, shape: Shape, each: Declared, value: Any) -> Any:
     return [_json_form(shape, each, item) for item in value]
 
 
-def _json_form(shape: Shape, each: Declared, value: Any) -> Any:
+def _json_form(shape: Shape, each: FieldSpec, value: Any) -> Any:
     if isinstance(value, Node) and type(value) in each.records:
-        return json_writer(shape).functions[type(value)](value, Seen())
+        return json_writer(shape).functions[type(value)](value, ReadState())
     if each.runs and isinstance(value, str):
         return value
     if each.scalar is None:
@@ -119,7 +119,7 @@ _AS_THEY_ARE = ("integer", "decimal", "boolean")
 
 
 def _ids(
-    shape: Shape, overrides: Mapping[Declared, Any], having: Mapping[str, Any]
+    shape: Shape, overrides: Mapping[FieldSpec, Any], having: Mapping[str, Any]
 ) -> Iterator[str]:
     """The ids that the overrides bring along."""
     for each in overrides:
@@ -134,15 +134,15 @@ def _ids(
                     yield from (known for field, known in place.values() if is_id(field))
 
 
-def _record(shape: Shape, each: Declared, item: Tree) -> DeclaredRecord:
+def _record(shape: Shape, each: FieldSpec, item: Tree) -> RecordSpec:
     tagged = (shape[cls] for cls in each.records if shape[cls].tag == item.get("kind"))
     return next(tagged, shape[each.records[0]])
 
 
-def _loosen(record: DeclaredRecord, tree: Tree) -> None:
+def _loosen(record: RecordSpec, tree: Tree) -> None:
     """Let uses of ids that parts brought along lead to what there is."""
     places = list(walk_tree(standard(), record, tree))
-    known = hand_out(places)
+    known = assign_ids(places)
     for place, each in uses(places):
         value = place.tree[each.wire]
         if each.many:
@@ -151,10 +151,10 @@ def _loosen(record: DeclaredRecord, tree: Tree) -> None:
             place.tree[each.wire] = PENDING
 
 
-def _fill_part(draw: Draw, record: DeclaredRecord, tree: Tree) -> None:
+def _fill_part(draw: Draw, record: RecordSpec, tree: Tree) -> None:
     """Ids and their uses in a part of a document."""
     places = list(walk_tree(standard(), record, tree))
-    hand_out(places)
+    assign_ids(places)
     for place in places:
         for each, value in place.values():
             if each.refers is None or each.scalar is None:

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from partydocs.model.scalar import (
+from partydocs.model.base.scalar import (
     FRACTION_DIGITS,
     Boolean,
     Code,
@@ -28,8 +28,8 @@ from partydocs.model.scalar import (
     collapse,
 )
 from partydocs.schema.shape import standard
-from partydocs.testing.extremes.edges import edges, prose_edges
-from partydocs.testing.extremes.spelling import Chance, read_pattern
+from partydocs.testing.edge_cases.edges import edges, prose_edges
+from partydocs.testing.edge_cases.pattern_values import DigitSource, read_pattern
 
 __all__ = ["json_scalars", "prose_texts", "run_texts", "scalar_of", "scalars"]
 
@@ -85,17 +85,17 @@ def _decided(scalar: Scalar) -> Callable[[int], Any]:
     outermost = [each.value for each in edges(scalar)]
 
     def value(number: int) -> Any:
-        chance = Chance(number)
+        chance = DigitSource(number)
         return outermost[chance.below(len(outermost))] if _rarely(chance) else usual(chance)
 
     return value
 
 
-def _rarely(chance: Chance) -> bool:
+def _rarely(chance: DigitSource) -> bool:
     return chance.below(8) == 7
 
 
-def _usual(scalar: Scalar) -> Callable[[Chance], Any]:
+def _usual(scalar: Scalar) -> Callable[[DigitSource], Any]:
     if isinstance(scalar, DecimalScalar):
         return _decimals(scalar)
     assert isinstance(scalar, Token)
@@ -104,16 +104,16 @@ def _usual(scalar: Scalar) -> Callable[[Chance], Any]:
         return fits.pick
     codes = list(scalar.codes)
 
-    def code(chance: Chance) -> str:
+    def code(chance: DigitSource) -> str:
         return fits.pick(chance) if chance.below(4) == 3 else codes[chance.below(len(codes))]
 
     return code
 
 
-def _decimals(scalar: DecimalScalar) -> Callable[[Chance], Decimal]:
+def _decimals(scalar: DecimalScalar) -> Callable[[DigitSource], Decimal]:
     low, high = scalar.minimum, scalar.maximum
 
-    def value(chance: Chance) -> Decimal:
+    def value(chance: DigitSource) -> Decimal:
         places = (0, 0, 1, 2, FRACTION_DIGITS)[chance.below(5)]
         sign = -1 if low < 0 and chance.below(4) == 3 else 1
         # as many small numbers as large ones

@@ -10,11 +10,11 @@ from typing import Any, Protocol, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from partydocs.model.declaration import Declared, DeclaredRecord
-from partydocs.model.node import Node
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.node import Node
 from partydocs.schema.shape import Shape
-from partydocs.testing.extremes.smallest import Smallest, mended
-from partydocs.testing.extremes.tree import PENDING, Tree, is_id
+from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id
+from partydocs.testing.edge_cases.smallest import Smallest, completed_fields
 from partydocs.testing.strategies.scalars import json_scalars, prose_texts, run_texts
 
 __all__ = ["Draw", "Sketch", "below", "drawn_from"]
@@ -77,7 +77,7 @@ class Sketch:
                 tree[each.wire] = self._value(each, depth, foreign=foreign)
         return tree
 
-    def _present(self, record: DeclaredRecord, having: Mapping[str, Any], depth: int) -> set[str]:
+    def _present(self, record: RecordSpec, having: Mapping[str, Any], depth: int) -> set[str]:
         free = [each for each in record.fields if each.wire not in having]
         present = {each.name for each in free if each.required}
         present |= {each.name for each in record.fields if having.get(each.wire) is not None}
@@ -88,10 +88,10 @@ class Sketch:
         barred = {each.name for each in record.fields if each.wire in having} - present
         for name in chosen:
             wider = present | {name}
-            wider |= mended(record, wider, barred)
+            wider |= completed_fields(record, wider, barred)
             if not any(constraint.fault(wider) for constraint in record.require):
                 present = wider
-        return present | mended(record, present, barred)
+        return present | completed_fields(record, present, barred)
 
     def _some(self, names: Sequence[str], depth: int) -> Iterator[str]:
         """Some of the names: half of them on average, or a quarter."""
@@ -104,7 +104,7 @@ class Sketch:
                 mask &= self.draw(masks)
             yield from (name for index, name in enumerate(chunk) if mask >> index & 1)
 
-    def _value(self, each: Declared, depth: int, *, foreign: bool) -> Any:
+    def _value(self, each: FieldSpec, depth: int, *, foreign: bool) -> Any:
         if each.runs:
             return list(self._runs(each, depth))
         if not each.many:
@@ -114,7 +114,7 @@ class Sketch:
         # each item a draw of its own, so that Hypothesis can leave it out as a whole
         return [self.draw(st.builds(item)) for _ in range(size)]
 
-    def _item(self, each: Declared, depth: int, *, foreign: bool = False) -> Any:
+    def _item(self, each: FieldSpec, depth: int, *, foreign: bool = False) -> Any:
         if is_id(each):
             return self._new_id(each)
         if each.refers is not None and not foreign:
@@ -123,13 +123,13 @@ class Sketch:
             return self.draw(json_scalars(each.scalar))
         return self._part(each, depth)
 
-    def _part(self, each: Declared, depth: int) -> Tree:
+    def _part(self, each: FieldSpec, depth: int) -> Tree:
         cls = drawn_from(self.draw, each.records)
         if self.room <= 0 and (each.choice or each.runs):
             return Smallest(self.shape).object(cls)
         return self.object(cls, {}, depth + 1)
 
-    def _runs(self, each: Declared, depth: int) -> Iterator[Any]:
+    def _runs(self, each: FieldSpec, depth: int) -> Iterator[Any]:
         """Elements, and text in some of the gaps around them."""
         count = self.draw(_FEW) if self.room > 0 and depth < _DEEPEST else 0
         if not count:
@@ -142,7 +142,7 @@ class Sketch:
             if index < count:
                 yield self._part(each, depth + 2)
 
-    def _new_id(self, each: Declared) -> str:
+    def _new_id(self, each: FieldSpec) -> str:
         if not self._odd_ids:
             return self._free("n")
         assert each.scalar is not None

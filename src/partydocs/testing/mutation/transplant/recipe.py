@@ -13,8 +13,8 @@ from partydocs.model.document import Document
 from partydocs.testing.cases.base import base_document, base_value, json_text
 from partydocs.testing.cases.change import steps_of
 from partydocs.testing.cases.fragment import Fragment
-from partydocs.testing.mutation.transplant.scion import owners_of
 from partydocs.testing.mutation.transplant.slots import field_of
+from partydocs.testing.mutation.transplant.subtree_copy import owners_of
 
 __all__ = ["Recipe", "recipe_of"]
 

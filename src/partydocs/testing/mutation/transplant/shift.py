@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.fault import Refused
-from partydocs.model.node import Node
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base.node import Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.testing.mutation.transplant.slots import slots
 
@@ -93,5 +93,5 @@ def _anchors(value: Any) -> list[datetime.date | None]:
 def _first_day(text: str) -> datetime.date | None:
     try:
         return PartialDate(text).first_day
-    except Refused:
+    except InvalidScalar:
         return None

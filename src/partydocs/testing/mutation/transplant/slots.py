@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.declaration import Declared
-from partydocs.model.node import Node
+from partydocs.model.base.declaration import FieldSpec
+from partydocs.model.base.node import Node
 from partydocs.schema.shape import standard
 
 __all__ = ["Slot", "class_of", "field_of", "field_slots", "slots"]
@@ -21,7 +21,7 @@ class Slot:
     holder: Any
     """The object or list that holds it."""
     key: Any
-    declared: Declared
+    declared: FieldSpec
     record: Any
     """The object whose field it is."""
 
@@ -62,7 +62,7 @@ def slots(value: Any, cls: type[Node]) -> Iterator[Slot]:
             yield from field_slots(value, each)
 
 
-def field_slots(record: Any, declared: Declared) -> Iterator[Slot]:
+def field_slots(record: Any, declared: FieldSpec) -> Iterator[Slot]:
     """All values in one field of an object."""
     holder: Any = record
     keys: Iterable[Any] = (declared.wire,)
@@ -77,13 +77,13 @@ def field_slots(record: Any, declared: Declared) -> Iterator[Slot]:
             yield Slot(holder, key, declared, record)
 
 
-def class_of(item: Any, declared: Declared) -> type[Node]:
+def class_of(item: Any, declared: FieldSpec) -> type[Node]:
     """The class of an object that stands in a field. Raises `KeyError` where it tells none."""
     if declared.choice or declared.runs:
         return declared.tags[item["kind"]]
     return declared.records[0]
 
 
-def field_of(cls: type[Node], wire: str) -> Declared | None:
+def field_of(cls: type[Node], wire: str) -> FieldSpec | None:
     """The declaration of a field by its name on the wire."""
     return next((each for each in standard()[cls].fields if each.wire == wire), None)

@@ -1,0 +1,1 @@
+"""Runs over many documents: their tasks, worker processes, resuming and results."""

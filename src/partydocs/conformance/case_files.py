@@ -1,0 +1,168 @@
+"""A case with the content of its files, ready to be written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from partydocs.catalogue import Layer
+from partydocs.conformance.manifest_values import (
+    CaseKind,
+    CaseValues,
+    ExpectedValues,
+    FileFormat,
+    FileValues,
+    SettingsValues,
+)
+from partydocs.dossier import DossierLimits
+from partydocs.formats.source import Limits
+from partydocs.model.base.constraint import wire_name
+from partydocs.model.base.declaration import element_name
+from partydocs.model.document import Document
+from partydocs.model.identifier import slug
+from partydocs.rules.engine.policy import Policy
+from partydocs.testing.cases import AS_OF
+
+__all__ = ["FileContent", "Names", "PreparedCase", "distinct", "prepared", "settings_of", "sha256"]
+
+_MEDIA_TYPES: Mapping[FileFormat, str] = {
+    "xml": "application/xml",
+    "json": "application/json",
+    "zip": "application/zip",
+    "tar": "application/x-tar",
+}
+_LONGEST_NAME = 56
+
+
+@attrs.frozen
+class FileContent:
+    """The bytes of one file of a case."""
+
+    format: FileFormat
+    data: bytes = attrs.field(repr=False)
+    name: str = ""
+    """What the file is called where the case has more than one of its format."""
+    spelling: str = ""
+    """How it spells what all files of the case say, in English."""
+
+
+@attrs.frozen
+class PreparedCase:
+    """A case, and the bytes of its files by path."""
+
+    case: CaseValues
+    files: Mapping[str, bytes] = attrs.field(repr=False)
+
+
+def prepared(
+    id: str,
+    kind: CaseKind,
+    title: str,
+    contents: Iterable[FileContent],
+    expected: ExpectedValues,
+    settings: SettingsValues,
+    *,
+    document: Document | None = None,
+    canonical: bytes | None = None,
+) -> PreparedCase:
+    """A case of one or more files, which lie beside each other."""
+    found = {_path(id, each): each for each in contents}
+    files = {path: each.data for path, each in found.items()}
+    if canonical is not None:
+        files[f"{id}.canonical.json"] = canonical
+    case = CaseValues(
+        id=id,
+        kind=kind,
+        title=title,
+        document_kind=document.kind if document is not None else None,
+        files=[_file(path, each) for path, each in found.items()],
+        settings=settings,
+        expected=expected,
+        canonical=f"{id}.canonical.json" if canonical is not None else None,
+    )
+    return PreparedCase(case, files)
+
+
+def _path(id: str, content: FileContent) -> str:
+    return f"{id}/{content.name}.{content.format}" if content.name else f"{id}.{content.format}"
+
+
+def _file(path: str, content: FileContent) -> FileValues:
+    return FileValues(
+        path=path,
+        format=content.format,
+        media_type=_MEDIA_TYPES[content.format],
+        sha256=sha256(content.data),
+        spelling=content.spelling,
+    )
+
+
+def sha256(data: bytes) -> str:
+    """The digest of a file, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def settings_of(
+    rules: Collection[Layer],
+    *,
+    policy: Policy | None = None,
+    limits: Limits | None = None,
+    archive: DossierLimits | None = None,
+    expected_kind: type[Document] = Document,
+) -> SettingsValues:
+    """The settings of a case. `rules` are the layers of rules that are applied."""
+    if policy is not None and (policy.settings or (policy.layers and policy.standard)):
+        raise ValueError("a case of the suite can't hold a policy with rules of one's own")
+    asked: list[Any] = sorted(rules, reverse=True)
+    return SettingsValues(
+        as_of=((policy and policy.as_of) or AS_OF).isoformat(),
+        rules=asked,
+        profile=policy.profile if policy else None,
+        expected_kind=None if expected_kind is Document else _kind_name(expected_kind),
+        limits=_unusual(limits, Limits()) if limits else {},
+        dossier_limits=_unusual(archive, DossierLimits()) if archive else {},
+    )
+
+
+def _kind_name(kind: type[Document]) -> str:
+    return element_name(kind)
+
+
+def _unusual(limits: attrs.AttrsInstance, usual: attrs.AttrsInstance) -> dict[str, int]:
+    """The limits that are not the usual ones, by their names in the manifest."""
+    others = attrs.asdict(usual)
+    return {
+        wire_name(name): value
+        for name, value in attrs.asdict(limits).items()
+        if value != others[name]
+    }
+
+
+@attrs.define
+class Names:
+    """Gives cases their ids: no two alike."""
+
+    _met: Counter[str] = attrs.field(factory=Counter)
+
+    def id(self, *parents: str, title: str) -> str:
+        """Folders, and a title in the letters that every file system has."""
+        words = slug(title)[:_LONGEST_NAME].strip("-") or "case"
+        name = "/".join((*parents, words))
+        self._met[name] += 1
+        return name if self._met[name] == 1 else f"{name}-{self._met[name]}"
+
+
+def distinct(cases: Iterable[PreparedCase]) -> list[PreparedCase]:
+    """The cases; raises `ValueError` where two have one id or path, letter case aside."""
+    listed = list(cases)
+    met: set[str] = set()
+    for each in listed:
+        for name in (each.case.id, *each.files):
+            if name.lower() in met:
+                raise ValueError(f"two cases have one name: {name}")
+            met.add(name.lower())
+    return listed

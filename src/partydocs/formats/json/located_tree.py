@@ -1,0 +1,443 @@
+"""JSON as a tree that knows the place of everything in it, for the explainer.
+
+A scanner of our own: the libraries give no places, keep one of two equal keys and say nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import Any, Literal
+
+from partydocs.formats.source import Limits
+from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.model.base.scalar import excerpt
+
+__all__ = ["JsonKind", "JsonNode", "JsonSource", "node_of"]
+
+JsonKind = Literal["object", "array", "text", "number", "boolean", "null"]
+
+
+class JsonNode:
+    """A value and its place, in code points.
+
+    `value` is a list of (key, place of the key, node) for an object, a list of nodes for an array,
+    a string, a boolean, None, or for a number a Decimal; `text` is the number as it is spelt.
+    A call tells its place.
+    """
+
+    __slots__ = ("end", "kind", "offset", "text", "value")
+
+    def __init__(self, kind: JsonKind, value: Any, offset: int | None, text: str = "") -> None:
+        self.kind = kind
+        self.value = value
+        self.offset = offset
+        self.text = text
+        self.end: int | None = None
+        """The place behind an object of a source."""
+
+    def __call__(self) -> int | None:
+        """Its place."""
+        return self.offset
+
+
+class _LazyNode(JsonNode):
+    """An object or array of which nobody has asked what is in it."""
+
+    __slots__ = ("_opened", "_source")
+
+    def __init__(self, kind: JsonKind, offset: int, end: int, source: JsonSource) -> None:
+        self.kind = kind
+        self.offset = offset
+        self.text = ""
+        self.end = end
+        self._source = source
+        self._opened: Any = None
+
+    @property
+    def value(self) -> Any:
+        """What is in it."""
+        if self._opened is None:
+            assert self.offset is not None
+            look = self._source.members if self.kind == "object" else self._source.items
+            self._opened = look(self.offset)
+        return self._opened
+
+
+def node_of(value: Any, notes: list[Finding]) -> JsonNode:
+    """The tree of decoded JSON values, without places. Raises `TypeError` for any other value.
+
+    What no JSON could have held is noted.
+    """
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise TypeError("the keys of a JSON object are strings")
+        members = [(_whole(key, notes), None, node_of(item, notes)) for key, item in value.items()]
+        return JsonNode("object", members, None)
+    if isinstance(value, list):
+        return JsonNode("array", [node_of(item, notes) for item in value], None)
+    if isinstance(value, str):
+        return JsonNode("text", _whole(value, notes), None)
+    if isinstance(value, bool):
+        return JsonNode("boolean", value, None)
+    if value is None:
+        return JsonNode("null", None, None)
+    if isinstance(value, int | float | Decimal):
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        return JsonNode("number", number if number.is_finite() else None, None, str(number))
+    raise TypeError(f"{type(value).__name__} is no value of JSON")
+
+
+def _whole(text: str, notes: list[Finding], place: int | None = None) -> str:
+    """A text without halves of characters; that it had some is noted."""
+    if text.isascii() or not (half := _SURROGATE.search(text)):
+        return text
+    notes.append(Finding("LONE-SURROGATE", {"character": f"U+{ord(half[0]):04X}"}, offset=place))
+    return _SURROGATE.sub("\ufffd", text)
+
+
+_VALUE = r'(?:"([^"]*)"|(-?[0-9][-+.0-9eE]*)|(true|false|null)|(?=[{[]))'
+_MEMBER = re.compile(rf'[ \t\r\n]*[{{,][ \t\r\n]*"([^"]*)"[ \t\r\n]*:[ \t\r\n]*{_VALUE}')
+_ITEM = re.compile(rf"[ \t\r\n]*[\[,][ \t\r\n]*{_VALUE}")
+"""A member of an object and an item of an array, in JSON that is known to be well formed."""
+_TO_BRACKET = re.compile('(?:[^][{}"]++|"[^"]*+")*+([][{}])')
+"""Up to the next bracket that stands in no string."""
+_OPENING = frozenset("{[")
+_SPACE = re.compile("[ \t\r\n]*")
+_SPACES = frozenset(" \t\r\n")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_WORD = re.compile("[A-Za-z_][A-Za-z0-9_]*|-Infinity")
+_QUOTED = re.compile('"([^"\\\\\x00-\x1f]*)"')
+_KEY = re.compile('"([ -!#-\\[\\]-~]{0,64})"[ \t\r\n]*:[ \t\r\n]*')
+"""What nearly all keys are, with what follows; any other is looked at closely."""
+_NEXT = re.compile("[ \t\r\n]*([,\\]}])[ \t\r\n]*")
+_PLAIN = re.compile('[^"\\\\\x00-\x1f]*')
+_HEX = re.compile("[0-9A-Fa-f]{4}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_CONSTANTS: dict[str, tuple[JsonKind, Any]] = {
+    "true": ("boolean", True),
+    "false": ("boolean", False),
+    "null": ("null", None),
+}
+_NOT_NUMBERS = {"NaN", "Infinity", "-Infinity"}
+
+
+def _decimal(spelling: str) -> Decimal:
+    try:
+        return Decimal(spelling)
+    except ArithmeticError:
+        return Decimal("1e99")
+
+
+def _is_plain(text: str, limits: Limits) -> bool:
+    """Whether a text is JSON, with no equal keys, no NaN and not too many keys in an object."""
+
+    def refuse(constant: str) -> None:
+        raise ValueError(constant)
+
+    def members(pairs: list[tuple[str, Any]]) -> None:
+        if len(pairs) > limits.attributes or len(dict(pairs)) < len(pairs):
+            raise ValueError
+
+    try:
+        json.loads(
+            text,
+            object_pairs_hook=members,
+            parse_constant=refuse,
+            parse_int=_spelling,
+            parse_float=_spelling,
+        )
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _spelling(number: str) -> str:
+    return number
+
+
+def _ends(text: str, deepest: int) -> dict[int, int]:
+    """The place behind each object and array by its own; nothing where they lie too deep."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    place = 0
+    while found := _TO_BRACKET.match(text, place):
+        place = found.end()
+        if found[1] in _OPENING:
+            opened.append(place - 1)
+            if len(opened) > deepest:
+                return {}
+        else:
+            ends[opened.pop()] = place
+    return ends
+
+
+class JsonSource:
+    """A JSON text and what is noted on the way through it.
+
+    Equal keys, NaN and lone surrogates stop nothing: they are noted, so that one pass tells all.
+    """
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text = text
+        self.limits = limits
+        self.notes: list[Finding] = []
+        self._nodes = 0
+        self._at = 0
+        self._ends: dict[int, int] = {}
+        """The places behind the objects and arrays, where they are opened one by one."""
+
+    def parse(self, *, calm: bool = False) -> JsonNode:
+        """The root. Raises `FatalInput` where the text can't be parsed or passes a limit.
+
+        `calm` says that the text holds no escape and surely fewer values than it may. Then a
+        parser in C finds out whether it is JSON, and an object is looked into when it is asked for.
+        """
+        if calm and _is_plain(self.text, self.limits):
+            self._ends = _ends(self.text, self.limits.raw_depth)
+        self._skip_space()
+        root = self._value(0)
+        self._skip_space()
+        if self._at < len(self.text):
+            self._fail("@after-value")
+        return root
+
+    def members(self, offset: int) -> list[tuple[str, int, JsonNode]]:
+        """What is in an object of a text that is known to be well formed."""
+        members: list[tuple[str, int, JsonNode]] = []
+        ends, text = self._ends, self.text
+        while found := _MEMBER.match(text, offset):
+            offset = found.end()
+            value = self._well_formed(found, offset)
+            members.append((found[1], found.start(1) - 1, value))
+            offset = ends.get(offset, offset)
+        return members
+
+    def items(self, offset: int) -> list[JsonNode]:
+        """What is in an array of a text that is known to be well formed."""
+        items: list[JsonNode] = []
+        ends, text = self._ends, self.text
+        while found := _ITEM.match(text, offset):
+            offset = found.end()
+            items.append(self._well_formed(found, offset))
+            offset = ends.get(offset, offset)
+        return items
+
+    def _well_formed(self, found: re.Match[str], end: int) -> JsonNode:
+        group = found.lastindex
+        string = found.re.groups - 2
+        if group is None or group < string:
+            return self._unopened(end)
+        start, text = found.start(group), found[group]
+        if group == string:
+            return JsonNode("text", text, start - 1)
+        if group == string + 1:
+            return JsonNode("number", _decimal(text), start, text)
+        return JsonNode(*_CONSTANTS[text], start)
+
+    def _unopened(self, start: int) -> JsonNode:
+        kind: JsonKind = "object" if self.text[start] == "{" else "array"
+        return _LazyNode(kind, start, self._ends[start], self)
+
+    def offset(self, offset: int | None) -> int | None:
+        """Offsets are in code points already."""
+        return offset
+
+    def _skip_space(self) -> None:
+        if self.text[self._at : self._at + 1] in _SPACES:
+            found = _SPACE.match(self.text, self._at)
+            assert found is not None
+            self._at = found.end()
+
+    def _stop(self, code: str, offset: int, **parameters: str) -> None:
+        raise FatalInput(Finding(code, parameters, offset=offset))
+
+    def _fail(self, reason: str) -> None:
+        if self._at >= len(self.text):
+            raise FatalInput(Finding("TRUNCATED", offset=len(self.text)))
+        if self.text[self._at] == "\ufeff":
+            raise FatalInput(Finding("MISPLACED-BOM", offset=self._at))
+        raise FatalInput(Finding("JSON-SYNTAX", {"reason": reason}, offset=self._at))
+
+    def _value(self, depth: int) -> JsonNode:
+        self._nodes += 1
+        if self._nodes > self.limits.nodes:
+            self._stop("TOO-MANY-NODES", self._at, limit=str(self.limits.nodes))
+        if depth > self.limits.raw_depth:
+            self._stop("TOO-DEEP", self._at, limit=str(self.limits.depth))
+        start = self._at
+        first = self.text[start : start + 1]
+        if first == '"':
+            return JsonNode("text", self._string(), start)
+        if start in self._ends:
+            self._at = self._ends[start]
+            return self._unopened(start)
+        if first == "{":
+            node = JsonNode("object", self._members(depth), start)
+            node.end = self._at
+            return node
+        if first == "[":
+            return JsonNode("array", self._items(depth), start)
+        number = _NUMBER.match(self.text, start)
+        if number:
+            return self._number(number)
+        return self._constant()
+
+    def _number(self, found: re.Match[str]) -> JsonNode:
+        self._at = found.end()
+        if (
+            self.text[self._at : self._at + 1].isalnum()
+            or self.text[self._at : self._at + 1] == "."
+        ):
+            self._fail("@bad-number")
+        return JsonNode("number", _decimal(found[0]), found.start(), found[0])
+
+    def _constant(self) -> JsonNode:
+        start = self._at
+        found = _WORD.match(self.text, start)
+        if found is not None:
+            word = found[0]
+            if word in _CONSTANTS:
+                self._at = found.end()
+                kind, value = _CONSTANTS[word]
+                return JsonNode(kind, value, start)
+            if word in _NOT_NUMBERS:
+                self._at = found.end()
+                self.notes.append(Finding("NOT-A-NUMBER", {"value": word}, offset=start))
+                return JsonNode("number", None, start, word)
+            if found.end() == len(self.text) and any(
+                known.startswith(word) for known in _CONSTANTS
+            ):
+                self._at = found.end()
+        self._fail("@value-expected")
+        raise AssertionError("unreachable")
+
+    def _members(self, depth: int) -> list[tuple[str, int, JsonNode]]:
+        members: list[tuple[str, int, JsonNode]] = []
+        keys: set[str] = set()
+        opened = self._at
+        count = 0
+        more = self._enter("}")
+        while more:
+            place = self._at
+            key = self._key()
+            value = self._value(depth + 1)
+            count += 1
+            if key in keys:
+                self.notes.append(Finding("DUPLICATE-KEY", {"name": excerpt(key)}, offset=place))
+            else:
+                keys.add(key)
+                members.append((key, place, value))
+            if count > self.limits.attributes:
+                self._stop("TOO-MANY-ATTRIBUTES", opened, limit=str(self.limits.attributes))
+            more = self._goes_on("}")
+        return members
+
+    def _items(self, depth: int) -> list[JsonNode]:
+        items: list[JsonNode] = []
+        more = self._enter("]")
+        while more:
+            items.append(self._value(depth + 1))
+            more = self._goes_on("]")
+        return items
+
+    def _enter(self, end: str) -> bool:
+        """Past an opening bracket; whether anything stands behind it."""
+        self._at += 1
+        self._skip_space()
+        if self._peek() != end:
+            return True
+        self._at += 1
+        return False
+
+    def _goes_on(self, end: str) -> bool:
+        """Past the comma behind an item to the next one, or past the end."""
+        found = _NEXT.match(self.text, self._at)
+        if found is not None and found[1] == end:
+            self._at = found.end(1)
+            return False
+        if found is None or found[1] != ",":
+            self._skip_space()
+            self._fail("@comma-expected")
+            raise AssertionError("unreachable")
+        self._at = found.end()
+        if self._peek() == end:
+            self._fail("@trailing-comma")
+        return True
+
+    def _key(self) -> str:
+        """A key, and past its colon."""
+        found = _KEY.match(self.text, self._at)
+        if found is not None and len(found[1]) <= self.limits.text:
+            self._at = found.end()
+            return found[1]
+        if self._peek() != '"':
+            self._fail("@key-expected")
+        key = self._string()
+        self._skip_space()
+        if self._peek() != ":":
+            self._fail("@colon-expected")
+        self._at += 1
+        self._skip_space()
+        return key
+
+    def _peek(self) -> str:
+        return self.text[self._at : self._at + 1]
+
+    def _string(self) -> str:
+        start = self._at
+        found = _QUOTED.match(self.text, start)
+        if found is not None:
+            self._at = found.end()
+            content = found[1]
+        else:
+            self._at += 1
+            content = self._escaped(self._plain())
+        if len(content) > self.limits.text:
+            self._stop("TEXT-TOO-LONG", start, limit=str(self.limits.text))
+        return _whole(content, self.notes, start)
+
+    def _plain(self) -> str:
+        """So much of a string as stands for itself."""
+        plain = _PLAIN.match(self.text, self._at)
+        assert plain is not None
+        self._at = plain.end()
+        return plain[0]
+
+    def _escaped(self, begun: str) -> str:
+        """The rest of a string that holds escapes or something that it may not hold."""
+        parts = [begun]
+        while True:
+            mark = self._peek()
+            if mark == '"':
+                self._at += 1
+                break
+            if mark != "\\":
+                if mark:
+                    character = f"U+{ord(mark):04X}"
+                    self._stop("RAW-CONTROL-CHARACTER", self._at, character=character)
+                self._fail("@value-expected")
+            parts.append(self._escape())
+            parts.append(self._plain())
+        joined = "".join(parts)
+        if _SURROGATE.search(joined):
+            # pairs of escapes make one character; halves stay
+            joined = joined.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        return joined
+
+    def _escape(self) -> str:
+        letter = self.text[self._at + 1 : self._at + 2]
+        if letter in _ESCAPES and letter:
+            self._at += 2
+            return _ESCAPES[letter]
+        if letter == "u":
+            digits = _HEX.match(self.text, self._at + 2)
+            if digits:
+                self._at = digits.end()
+                return chr(int(digits[0], 16))
+        if self._at + 6 > len(self.text) and '"' not in self.text[self._at :]:
+            raise FatalInput(Finding("TRUNCATED", offset=len(self.text)))
+        self._fail("@bad-escape")
+        raise AssertionError("unreachable")

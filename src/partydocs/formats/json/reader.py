@@ -1,0 +1,291 @@
+"""The compiled reader of JSON: from bytes, or from decoded values, to the model.
+
+msgspec decodes into forms (`json_forms`), which see to names and nesting; the functions here check
+what is left, the texts and numbers themselves, and build the model.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import attrs
+import msgspec
+
+from partydocs.formats.codegen import (
+    Codec,
+    Namespace,
+    Tables,
+    build_object,
+    conversion,
+    function_name,
+    gather,
+    indent,
+    recursive,
+    variable,
+)
+from partydocs.formats.json.structs import Structs, structs
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import (
+    FORBIDDEN_IN_PROSE,
+    FRACTION_DIGITS,
+    Boolean,
+    DecimalScalar,
+    Integer,
+    ListedCode,
+    Scalar,
+    fraction_digits,
+)
+from partydocs.schema.shape import Shape
+
+__all__ = ["JsonReader", "json_reader"]
+
+Read = Callable[[Any, ReadState], Any]
+
+
+class JsonReader:
+    """Readers of one shape, by class, and of whole documents."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self._forms = structs(shape)
+        tables = Tables()
+        circular = recursive(shape)
+
+        def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
+            tagged = record.cls in shape.tagged
+            yield from _Source(shape, names, tables, self._forms).function(
+                record, tagged=tagged, deep=record.cls in circular
+            )
+
+        self._codec = Codec.compile(shape, "JSON reader", source_of, {"FastPathMiss": FastPathMiss})
+        tables.fill(self._codec)
+        # the text of each fraction, so that no digit is lost unseen
+        self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=_fraction)
+        self._decoders: dict[type[Node], msgspec.json.Decoder[Any]] = {}
+        self._roots = {self._forms.classes[kind.cls]: self._codec[kind.cls] for kind in shape.kinds}
+
+    def read(self, data: bytes, seen: ReadState) -> Node:
+        """The document of a JSON text. Raises `FastPathMiss`, `InvalidScalar` or `msgspec.DecodeError`."""
+        form = self._decoder.decode(data)
+        reader = self._roots.get(form.__class__)
+        if reader is None:
+            raise FastPathMiss
+        document: Node = reader(form, seen)
+        return document
+
+    def read_part(self, cls: type[Node], data: bytes, seen: ReadState) -> Node:
+        """The object of a class from its JSON text. Raises like `read`."""
+        decoder = self._decoders.get(cls)
+        if decoder is None:
+            form = self._forms.classes[cls]
+            decoder = self._decoders[cls] = msgspec.json.Decoder(form, float_hook=_fraction)
+        node: Node = self._codec[cls](decoder.decode(data), seen)
+        return node
+
+    def read_value(self, cls: type[Node], value: Any, seen: ReadState) -> Node:
+        """The object of a class from decoded JSON: dicts, lists, strings, numbers, booleans.
+
+        Raises like `read`.
+        """
+        tag = self._shape[cls].tag if cls in self._shape.tagged else None
+        if tag is not None and value.get("kind") != tag:
+            raise FastPathMiss
+        node: Node = self._codec[cls](msgspec.convert(value, self._forms.classes[cls]), seen)
+        return node
+
+
+@cache
+def json_reader(shape: Shape) -> JsonReader:
+    """The compiled readers of a shape."""
+    return JsonReader(shape)
+
+
+@attrs.frozen
+class _Source:
+    """Writes the function that turns the form of a class into an object of the model."""
+
+    shape: Shape
+    names: Namespace
+    tables: Tables
+    forms: Structs
+
+    def function(self, record: RecordSpec, *, tagged: bool, deep: bool) -> Iterator[str]:
+        """Its lines."""
+        yield f"def {function_name(record.cls)}(form, seen):"
+        required = [each for each in record.fields if each.required]
+        noted = list(gather(record, self.names))
+        lines = [
+            *(["ids = seen.ids; uses = seen.uses"] if noted else []),
+            *(["seen.enter()"] if deep else []),
+            f"strings = {2 * tagged + sum(map(_strings, required))}",
+        ]
+        for each in record.fields:
+            lines += self._field(each)
+        lines += ["seen.strings += strings", *noted]
+        lines += build_object(record, self.names)
+        yield from indent([*lines, *(["seen.depth -= 1"] if deep else []), "return new"])
+
+    def _field(self, each: FieldSpec) -> Iterator[str]:
+        value = variable(each)
+        yield f"{value} = form.{each.name}"
+        convert = list(self._conversion(each))
+        if each.required:
+            yield from convert
+            return
+        yield f"if {value} is not None:"
+        yield from indent([f"strings += {_strings(each)}", *convert])
+        if each.many or each.runs:
+            yield "else:"
+            yield f"    {value} = ()"
+
+    def _conversion(self, each: FieldSpec) -> Iterator[str]:
+        value = variable(each)
+        if each.runs:
+            reader = self.names.name("runs", _runs_reader(self._table(each)))
+            yield f"{value} = {reader}({value}, seen)"
+        elif each.many:
+            if _is_string(each.scalar):
+                yield f"strings += len({value})"
+            yield f"{value} = tuple([{self._item(each)}(item, seen) for item in {value}])"
+        elif each.scalar is not None:
+            yield from _scalar(each.scalar, self.names, value)
+        else:
+            yield f"{value} = {self._item(each)}({value}, seen)"
+
+    def _item(self, each: FieldSpec) -> str:
+        """The name of the function that reads a value of the field, or one of its list."""
+        if each.scalar is not None:
+            return self.names.name("item", _scalar_reader(each.scalar))
+        if each.choice or each.records[0] in self.shape.tagged:
+            return self.names.name("item", _choice_reader(self._table(each)))
+        return function_name(each.records[0])
+
+    def _table(self, each: FieldSpec) -> dict[Any, Any]:
+        return self.tables.add({self.forms.classes[cls]: cls for cls in each.records})
+
+
+def _fraction(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        # an exponent beyond all bounds
+        raise FastPathMiss from None
+
+
+def _strings(each: FieldSpec) -> int:
+    """The strings that a field always has where it stands: its key, and its value if it is one."""
+    return 1 + (_is_string(each.scalar) and not each.many)
+
+
+def _is_string(scalar: Scalar | None) -> bool:
+    return scalar is not None and not isinstance(scalar, Integer | DecimalScalar | Boolean)
+
+
+def _scalar(scalar: Scalar, names: Namespace, value: str) -> Iterator[str]:
+    if isinstance(scalar, Integer | DecimalScalar):
+        yield f"{value} = {names.name('number', _number(scalar))}({value})"
+    elif not isinstance(scalar, Boolean | ListedCode):
+        yield from conversion(scalar, scalar.read, names, value, xml=False)
+
+
+def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
+    if isinstance(scalar, Integer):
+        integer = scalar
+
+        def read_integer(value: Any) -> int:
+            if value.__class__ is not int:
+                number = _decimal(value)
+                # a JSON number has no type: 3.0 is the integer 3
+                if number != number.to_integral_value():
+                    raise FastPathMiss
+                value = int(number) if abs(number) < 10**20 else 10**20
+            return integer.bounded(value, str(value))
+
+        return read_integer
+    bounded = scalar.bounded
+    least, most = math.ceil(scalar.minimum), math.floor(scalar.maximum)
+
+    def read_decimal(value: Any) -> Decimal:
+        if value.__class__ is int and least <= value <= most:
+            return Decimal(value)
+        number = bounded(_decimal(value), "")
+        if fraction_digits(number) > FRACTION_DIGITS:
+            raise FastPathMiss
+        return number
+
+    return read_decimal
+
+
+def _decimal(value: Any) -> Decimal:
+    kind = value.__class__
+    if kind is Decimal:
+        return value  # type: ignore[no-any-return]
+    if kind is int:
+        return Decimal(value)
+    if kind is float and value - value == 0.0:
+        return Decimal(repr(value))
+    raise FastPathMiss
+
+
+def _scalar_reader(scalar: Scalar) -> Read:
+    """A function of its own for the items of a list of scalars."""
+    names = Namespace({"FastPathMiss": FastPathMiss})
+    lines = [
+        "def item(value, seen):",
+        *indent(list(_scalar(scalar, names, "value"))),
+        "    return value",
+    ]
+    scope = dict(names.values)
+    exec("\n".join(lines), scope)
+    read: Read = scope["item"]
+    return read
+
+
+def _choice_reader(table: Mapping[Any, Read]) -> Read:
+    find = table.get
+
+    def read(form: Any, seen: ReadState) -> Any:
+        read_chosen = find(form.__class__)
+        if read_chosen is None:
+            raise FastPathMiss
+        return read_chosen(form, seen)
+
+    return read
+
+
+def _runs_reader(table: Mapping[Any, Read]) -> Read:
+    def read(value: list[Any], seen: ReadState) -> tuple[Any, ...]:
+        runs: list[Any] = []
+        texts = 0
+        clean = seen.clean
+        blank = True
+        previous: type = object
+        for item in value:
+            kind = item.__class__
+            if kind is str:
+                if (
+                    previous is str
+                    or not item
+                    or not (clean or item.isprintable() or not FORBIDDEN_IN_PROSE.search(item))
+                ):
+                    raise FastPathMiss
+                if blank and item.strip(" \t\r\n"):
+                    blank = False
+                runs.append(item)
+                texts += 1
+            else:
+                runs.append(table[kind](item, seen))
+                blank = False
+            previous = kind
+        if blank:
+            raise FastPathMiss
+        seen.strings += texts
+        return tuple(runs)
+
+    return read

@@ -1,0 +1,163 @@
+"""How JSON shows a document to the reporter."""
+
+from __future__ import annotations
+
+from partydocs.formats.json.located_tree import JsonNode
+from partydocs.formats.view import (
+    FieldEntry,
+    LazyLocation,
+    ListEntry,
+    OffsetGetter,
+    RawScalar,
+    Reporter,
+)
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.scalar import (
+    FORBIDDEN_IN_PROSE,
+    Boolean,
+    DecimalScalar,
+    Integer,
+    Scalar,
+    excerpt,
+)
+
+__all__ = ["JsonView"]
+
+
+class JsonView:
+    """The view on a JSON tree."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self.reporter = reporter
+
+    def fields(
+        self,
+        record: RecordSpec,
+        value: JsonNode,
+        at: LazyLocation,
+        place: OffsetGetter,
+        tagged: bool,
+    ) -> tuple[list[FieldEntry[JsonNode]], set[str]]:
+        known = record.by_wire
+        entries: list[FieldEntry[JsonNode]] = []
+        for key, key_offset, node in value.value:
+            if key == "kind" and tagged:
+                continue
+            if key not in known:
+                self._say(
+                    "UNKNOWN",
+                    at.key(excerpt(key), f"/pd:{excerpt(key)}" if key.isidentifier() else ""),
+                    lambda offset=key_offset: offset,  # type: ignore[misc]
+                    name=excerpt(key),
+                    parent=at.element,
+                    **self.reporter.suggestions.near(key, known),
+                )
+                continue
+            entries.append(FieldEntry(known[key], node, node))
+        return entries, set()
+
+    def items(
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[JsonNode]] | None:
+        if value.kind != "array":
+            self._wrong_type(each.wire, "array", value, at, place)
+            return None
+        if each.scalar is not None:
+            return [ListEntry(node, node, tag=each.item) for node in value.value]
+        if not each.choice:
+            cls = each.records[0]
+            return [ListEntry(node, node, cls, each.item) for node in value.value]
+        return [self._chosen(each, node, at, index) for index, node in enumerate(value.value)]
+
+    def _chosen(
+        self, each: FieldSpec, node: JsonNode, at: LazyLocation, index: int
+    ) -> ListEntry[JsonNode]:
+        """An item of a choice, by its `kind`."""
+        known = each.tags
+        place: OffsetGetter = node
+        if node.kind != "object":
+            self._wrong_type(f"{each.wire}/{index}", "object", node, at.key(index, ""), place)
+            return ListEntry(node, place)
+        kind = next((item for key, _, item in node.value if key == "kind"), None)
+        if kind is None:
+            below = at.key(index, "")
+            self._say("MISSING-KIND", below, place, parent=each.wire, allowed=", ".join(known))
+            return ListEntry(node, place)
+        if kind.kind != "text" or kind.value not in known:
+            name = excerpt(kind.value if kind.kind == "text" else kind.text or str(kind.value))
+            self._say(
+                "UNKNOWN-KIND",
+                at.key(index, f"/pd:{name}"),
+                kind,
+                name=name,
+                parent=each.wire,
+                allowed=", ".join(known),
+            )
+            return ListEntry(node, place, None, name)
+        return ListEntry(node, place, known[kind.value], kind.value)
+
+    def runs(
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[JsonNode]] | None:
+        if value.kind != "array":
+            self._wrong_type(each.wire, "array", value, at, place)
+            return None
+        runs: list[ListEntry[JsonNode]] = []
+        for index, node in enumerate(value.value):
+            if node.kind != "text":
+                runs.append(self._chosen(each, node, at, index))
+                continue
+            if not node.value:
+                self._say("EMPTY-TEXT", at.key(index, ""), node)
+            elif found := FORBIDDEN_IN_PROSE.search(node.value):
+                character = f"U+{ord(found[0]):04X}"
+                self._say("FORBIDDEN-CHARACTER", at.key(index, ""), node, character=character)
+            runs.append(ListEntry(node, node, text=node.value))
+        return runs
+
+    def scalar(
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> RawScalar | None:
+        if value.kind == "text":
+            return RawScalar("text", value.value, value.value)
+        expected = _expected(each.scalar)
+        if expected == "text" or value.kind in ("object", "array", "null"):
+            self._wrong_type(each.wire, expected, value, at, place)
+            return None
+        if value.kind == "boolean":
+            return RawScalar("boolean", value.value, "true" if value.value else "false")
+        if value.value is None and value.offset is not None:
+            # NaN in a file: the parser has told it
+            return None
+        return RawScalar("number", value.value, value.text)
+
+    def is_record(
+        self, each: FieldSpec, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> bool:
+        if value.kind == "object":
+            return True
+        if value.kind == "null":
+            self._say("NULL", at, place, name=each.wire)
+        else:
+            self._wrong_type(each.wire, "object", value, at, place)
+        return False
+
+    def _wrong_type(
+        self, name: str, expected: str, value: JsonNode, at: LazyLocation, place: OffsetGetter
+    ) -> None:
+        if value.kind == "null":
+            self._say("NULL", at, place, name=name)
+            return
+        self._say(
+            "WRONG-TYPE", at, place, name=name, expected=f"@{expected}", actual=f"@{value.kind}"
+        )
+
+    def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
+        self.reporter.report(code, at, place, **parameters)
+
+
+def _expected(scalar: Scalar | None) -> str:
+    """The kind of value that a scalar is in JSON."""
+    if isinstance(scalar, Boolean):
+        return "boolean"
+    return "number" if isinstance(scalar, Integer | DecimalScalar) else "text"

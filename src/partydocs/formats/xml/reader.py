@@ -1,0 +1,258 @@
+"""The compiled reader of XML: from the tree of elements to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from partydocs.formats.codegen import (
+    Codec,
+    Namespace,
+    Tables,
+    build_object,
+    conversion,
+    fast_converter,
+    function_name,
+    gather,
+    indent,
+    recursive,
+    variable,
+)
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.node import Node
+from partydocs.schema.shape import NAMESPACE, Shape
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["XmlReader", "xml_reader"]
+
+_SPACE = " \t\r\n"
+Read: TypeAlias = "Callable[[Element, ReadState], Any]"
+
+
+class XmlReader:
+    """Readers of one shape, by class, and of whole documents. They raise `FastPathMiss` or `InvalidScalar`."""
+
+    def __init__(self, shape: Shape) -> None:
+        tables = Tables()
+        circular = recursive(shape)
+
+        def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
+            yield from _source(record, names, tables, deep=record.cls in circular)
+
+        self._codec = Codec.compile(
+            shape, "XML reader", source_of, {"FastPathMiss": FastPathMiss, "space": _SPACE}
+        )
+        tables.fill(self._codec)
+        self._roots = {_tag(kind.tag): self._codec[kind.cls] for kind in shape.kinds}
+
+    def read(self, root: Element, seen: ReadState) -> Node:
+        """The document of a root element."""
+        reader = self._roots.get(root.tag)
+        if reader is None:
+            raise FastPathMiss
+        document: Node = reader(root, seen)
+        return document
+
+    def read_part(self, cls: type[Node], element: Element, seen: ReadState) -> Node:
+        """The object of a class from its element."""
+        node: Node = self._codec[cls](element, seen)
+        return node
+
+
+@cache
+def xml_reader(shape: Shape) -> XmlReader:
+    """The compiled readers of a shape."""
+    return XmlReader(shape)
+
+
+def _source(record: RecordSpec, names: Namespace, tables: Tables, *, deep: bool) -> Iterator[str]:
+    noted = list(gather(record, names))
+    yield f"def {function_name(record.cls)}(node, seen):"
+    yield from indent(
+        [
+            *(["ids = seen.ids; uses = seen.uses"] if noted else []),
+            *(["seen.enter()"] if deep else []),
+            *_attributes(record, names),
+            *_body(record, names, tables),
+            *noted,
+            *build_object(record, names),
+            *(["seen.depth -= 1"] if deep else []),
+            "return new",
+        ]
+    )
+
+
+def _attributes(record: RecordSpec, names: Namespace) -> Iterator[str]:
+    if not record.attributes:
+        yield "if node.keys(): raise FastPathMiss"
+        return
+    yield "attributes = node.attrib"
+    yield "left = len(attributes)"
+    yield "get = attributes.get"
+    for each in record.attributes:
+        value = variable(each)
+        assert each.scalar is not None
+        convert = list(conversion(each.scalar, each.scalar.from_xml, names, value, xml=True))
+        yield f"{value} = get({each.wire!r})"
+        if each.required_on_wire:
+            yield f"if {value} is None: raise FastPathMiss"
+            yield "left -= 1"
+            yield from convert
+        else:
+            yield f"if {value} is not None:"
+            yield from indent(["left -= 1", *convert])
+    yield "if left: raise FastPathMiss"
+
+
+def _body(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[str]:
+    if record.content is not None:
+        if record.children:
+            raise TypeError(f"{record.name}: text content leaves no room for child elements")
+        yield from _content(record.content, names, tables)
+    elif record.children:
+        yield from _children(record, names, tables)
+    else:
+        # not even white space: XSD refuses it too
+        yield "if node.text is not None or len(node): raise FastPathMiss"
+
+
+def _content(content: FieldSpec, names: Namespace, tables: Tables) -> Iterator[str]:
+    value = variable(content)
+    if content.runs:
+        yield f"{value} = {names.name('runs', _runs_reader(content, tables))}(node, seen)"
+        if content.required:
+            yield f"if not {value}: raise FastPathMiss"
+        return
+    assert content.scalar is not None
+    yield "if len(node): raise FastPathMiss"
+    yield f"{value} = node.text or ''"
+    yield from conversion(content.scalar, content.scalar.from_xml, names, value, xml=True)
+
+
+def _children(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[str]:
+    for each in record.children:
+        yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
+    places = {_tag(each.wire): place for place, each in enumerate(record.children, 1)}
+    yield "last = 0"
+    yield "text = node.text"
+    yield "if text is not None and text.strip(space): raise FastPathMiss"
+    yield "for child in node:"
+    lines = [
+        "tail = child.tail",
+        "if tail is not None and tail.strip(space): raise FastPathMiss",
+        f"place = {names.name('find', places.get)}(child.tag)",
+        "if place is None or place <= last: raise FastPathMiss",
+        "last = place",
+    ]
+    for place, each in enumerate(record.children, 1):
+        lines.append(f"{'if' if place == 1 else 'elif'} place == {place}:")
+        lines += indent(list(_child(each, names, tables)))
+    yield from indent(lines)
+    for each in record.children:
+        if each.required:
+            empty = "not " if each.many or each.runs else ""
+            yield f"if {empty}{variable(each)}{'' if empty else ' is None'}: raise FastPathMiss"
+
+
+def _child(each: FieldSpec, names: Namespace, tables: Tables) -> Iterator[str]:
+    """Lines that read one child element, which may be a list's wrapper."""
+    value = variable(each)
+    if each.runs:
+        reader = _runs_element(_runs_reader(each, tables))
+        yield f"{value} = {names.name('runs', reader)}(child, seen)"
+    elif each.many:
+        yield f"{value} = {names.name('items', _list_reader(each, tables))}(child, seen)"
+    elif each.scalar is not None:
+        yield "if child.keys() or len(child): raise FastPathMiss"
+        yield f"{value} = child.text or ''"
+        yield from conversion(each.scalar, each.scalar.from_xml, names, value, xml=True)
+    elif each.choice:
+        raise TypeError(f"{each.name}: a choice stands in a list only")
+    else:
+        yield f"{value} = {function_name(each.records[0])}(child, seen)"
+
+
+def _list_reader(each: FieldSpec, tables: Tables) -> Read:
+    find: Callable[[str], Read | None]
+    if each.scalar is not None:
+        only = _text_element(fast_converter(each.scalar, each.scalar.from_xml, xml=True))
+        find = {_tag(each.item): only}.get
+    else:
+        find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
+
+    def read(node: Element, seen: ReadState) -> tuple[Any, ...]:
+        text = node.text
+        if node.keys() or (text is not None and text.strip(_SPACE)):
+            raise FastPathMiss
+        items = []
+        for child in node:
+            tail = child.tail
+            if tail is not None and tail.strip(_SPACE):
+                raise FastPathMiss
+            reader = find(child.tag)
+            if reader is None:
+                raise FastPathMiss
+            items.append(reader(child, seen))
+        if not items:
+            raise FastPathMiss
+        return tuple(items)
+
+    return read
+
+
+def _text_element(convert: Callable[[str], Any]) -> Read:
+    def read(node: Element, seen: ReadState) -> Any:
+        if node.keys() or len(node):
+            raise FastPathMiss
+        text = node.text or ""
+        return convert(text.replace("\t", "\n") if seen.clean else text)
+
+    return read
+
+
+def _runs_element(read_runs: Read) -> Read:
+    def read(node: Element, seen: ReadState) -> Any:
+        if node.keys():
+            raise FastPathMiss
+        runs = read_runs(node, seen)
+        if not runs:
+            raise FastPathMiss
+        return runs
+
+    return read
+
+
+def _runs_reader(each: FieldSpec, tables: Tables) -> Read:
+    find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
+
+    def read(node: Element, seen: ReadState) -> tuple[Any, ...]:
+        text = node.text
+        if text and seen.clean and "\t" in text:
+            text = text.replace("\t", "\n")
+        if not len(node):
+            if not text:
+                return ()
+            if not text.strip(_SPACE):
+                raise FastPathMiss
+            return (text,)
+        runs: list[Any] = [text] if text else []
+        for child in node:
+            reader = find(child.tag)
+            if reader is None:
+                raise FastPathMiss
+            runs.append(reader(child, seen))
+            if tail := child.tail:
+                lines = seen.clean and "\t" in tail
+                runs.append(tail.replace("\t", "\n") if lines else tail)
+        return tuple(runs)
+
+    return read
+
+
+def _tag(name: str) -> str:
+    """A name as the parser reports it."""
+    return f"{{{NAMESPACE}}}{name}"

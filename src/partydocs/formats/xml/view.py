@@ -1,0 +1,313 @@
+"""How XML shows a document to the reporter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
+
+from partydocs.formats.view import (
+    FieldEntry,
+    LazyLocation,
+    ListEntry,
+    OffsetGetter,
+    RawScalar,
+    Reporter,
+)
+from partydocs.formats.xml.located_tree import SEPARATOR, XmlElement, XmlSource
+from partydocs.formats.xml.plain_tree import SCHEMA_INSTANCE
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.scalar import excerpt
+from partydocs.schema.shape import NAMESPACE
+
+__all__ = ["XmlView", "foreign"]
+
+Value: TypeAlias = XmlElement | str
+"""An element, or the value of an attribute."""
+
+_SPACE = " \t\r\n"
+_LOCATIONS = {
+    f"{SCHEMA_INSTANCE}{SEPARATOR}{name}"
+    for name in ("schemaLocation", "noNamespaceSchemaLocation")
+}
+
+
+class XmlView:
+    """The view on a parsed XML source."""
+
+    def __init__(
+        self,
+        source: XmlSource,
+        root: XmlElement,
+        reporter: Reporter,
+    ) -> None:
+        self.source = source
+        self.reporter = reporter
+        self.namespace = root.namespace
+        """The root's, so that a wrong one is told once and not for each element."""
+
+    def place(self, element: XmlElement) -> OffsetGetter:
+        """The place of an element: its `<`."""
+        return lambda: self.source.offset(element.offset)
+
+    def _attribute_place(self, element: XmlElement, name: str) -> OffsetGetter:
+        return lambda: self.source.offset(self.source.attribute_offset(element, name))
+
+    def _text_place(self, byte_offset: int) -> OffsetGetter:
+        return lambda: self.source.offset(byte_offset)
+
+    def fields(
+        self, record: RecordSpec, value: Value, at: LazyLocation, place: OffsetGetter, tagged: bool
+    ) -> tuple[list[FieldEntry[Value]], set[str]]:
+        assert isinstance(value, XmlElement)
+        excused: set[str] = set()
+        entries = self._attributes(record, value, at, excused)
+        content = record.content
+        if content is None:
+            entries += self._children(record, value, at, excused)
+        elif value.children or not content.runs:
+            entries.append(FieldEntry(content, value, place))
+        return entries, excused
+
+    def _attributes(
+        self, record: RecordSpec, element: XmlElement, at: LazyLocation, excused: set[str]
+    ) -> list[FieldEntry[Value]]:
+        known = record.by_wire
+        entries: list[FieldEntry[Value]] = []
+        for name, text in element.attributes:
+            place = self._attribute_place(element, name)
+            field = known.get(name)
+            if field is not None and field.attribute:
+                entries.append(FieldEntry(field, text, place))
+            elif name in _LOCATIONS:
+                continue
+            elif SEPARATOR in name:
+                local = name.rpartition(SEPARATOR)[2]
+                below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
+                self._say(
+                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=element.name
+                )
+            else:
+                below = at.key(excerpt(name), f"/@{excerpt(name)}")
+                if field is not None and not field.content:
+                    excused.add(field.name)
+                    self._say("ELEMENT-EXPECTED", below, place, name=name, parent=element.name)
+                else:
+                    self._unknown(record, element, name, below, place)
+        return entries
+
+    def _children(
+        self, record: RecordSpec, element: XmlElement, at: LazyLocation, excused: set[str]
+    ) -> list[FieldEntry[Value]]:
+        known, fields = record.places, record.by_wire
+        entries: list[FieldEntry[Value]] = []
+        if not record.children:
+            self._must_be_empty(record, element, at)
+        met: dict[str, int] = {}
+        furthest = -1
+        for child in self._elements(element.name, element, at):
+            name, place = child.name, self.place(child)
+            index = known.get(name)
+            if child.namespace != self.namespace:
+                self._foreign(child, _named(at, name))
+                if index is not None:
+                    excused.add(record.children[index].name)
+            elif index is None:
+                if name in fields and fields[name].attribute:
+                    excused.add(fields[name].name)
+                    below = _named(at, name)
+                    self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=element.name)
+                else:
+                    self._unknown(record, element, name, _named(at, name), place)
+            elif name in met:
+                met[name] += 1
+                again = _named(at, name).extended(f"[{met[name]}]")
+                self._say("REPEATED", again, place, name=name, parent=element.name)
+            else:
+                met[name] = 1
+                if index < furthest:
+                    self._misplaced(record, element, index, met, _named(at, name), place)
+                furthest = max(furthest, index)
+                entries.append(FieldEntry(record.children[index], child, place))
+        return entries
+
+    def _must_be_empty(self, record: RecordSpec, element: XmlElement, at: LazyLocation) -> None:
+        """XSD allows not even white space where a class has attributes only."""
+        for child in element.children:
+            if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
+                self._say("NOT-EMPTY", at, self._text_place(child[1]), name=element.name)
+                return
+
+    def _misplaced(
+        self,
+        record: RecordSpec,
+        element: XmlElement,
+        index: int,
+        met: Collection[str],
+        at: LazyLocation,
+        place: OffsetGetter,
+    ) -> None:
+        names = [each.wire for each in record.children]
+        after = next(name for name in names[index + 1 :] if name in met)
+        self._say(
+            "MISPLACED",
+            at,
+            place,
+            name=names[index],
+            parent=element.name,
+            after=after,
+            order=", ".join(names),
+        )
+
+    def _elements(self, parent: str, element: XmlElement, at: LazyLocation) -> list[XmlElement]:
+        """The child elements; text between them is told."""
+        elements = []
+        for child in element.children:
+            if isinstance(child, XmlElement):
+                elements.append(child)
+            elif child[0].strip(_SPACE):
+                start = len(child[0]) - len(child[0].lstrip(_SPACE))
+                # white space before it is plain or a reference: count what is plain
+                plain = child[0][:start].encode()
+                offset = child[1]
+                if self.source.data.startswith(plain, offset):
+                    offset += len(plain)
+                self._say(
+                    "UNEXPECTED-TEXT",
+                    at,
+                    self._text_place(offset),
+                    value=excerpt(child[0].strip(_SPACE)),
+                    parent=parent,
+                )
+        return elements
+
+    def items(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[Value]] | None:
+        assert isinstance(value, XmlElement)
+        self._no_attributes(each.wire, value, at)
+        known = each.tags
+        items: list[ListEntry[Value]] = []
+        for child in self._elements(each.wire, value, at):
+            where = self.place(child)
+            below = at.key(str(len(items)), f"/pd:{excerpt(child.name)}")
+            if child.namespace != self.namespace:
+                self._foreign(child, below)
+            elif each.scalar is not None and child.name == each.item:
+                items.append(ListEntry(child, where, tag=child.name))
+                continue
+            elif child.name in known:
+                items.append(ListEntry(child, where, known[child.name], child.name))
+                continue
+            elif each.choice:
+                self._unknown_kind(each, child, known, below)
+            else:
+                self._say(
+                    "UNEXPECTED-ITEM",
+                    below,
+                    where,
+                    name=excerpt(child.name),
+                    parent=each.wire,
+                    allowed=each.item,
+                )
+            items.append(ListEntry(child, where, None, child.name))
+        return items
+
+    def runs(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> list[ListEntry[Value]] | None:
+        assert isinstance(value, XmlElement)
+        if not each.content:
+            self._no_attributes(each.wire, value, at)
+        known = each.tags
+        runs: list[ListEntry[Value]] = []
+        for child in value.children:
+            if not isinstance(child, XmlElement):
+                runs.append(ListEntry(value, self._text_place(child[1]), text=child[0]))
+                continue
+            below = at.key(str(len(runs)), f"/pd:{excerpt(child.name)}")
+            if child.namespace != self.namespace:
+                self._foreign(child, below)
+            elif child.name not in known:
+                self._unknown_kind(each, child, known, below)
+            found = known.get(child.name) if child.namespace == self.namespace else None
+            runs.append(ListEntry(child, self.place(child), found, child.name))
+        return runs
+
+    def scalar(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> RawScalar | None:
+        if isinstance(value, str):
+            return RawScalar("text", value, value, collapsible=True)
+        if not each.content:
+            self._no_attributes(each.wire, value, at)
+        texts = []
+        for child in value.children:
+            if isinstance(child, XmlElement):
+                self._say(
+                    "WRONG-TYPE", at, place, name=each.wire, expected="@text", actual="@elements"
+                )
+                return None
+            texts.append(child[0])
+        text = "".join(texts)
+        return RawScalar("text", text, text, collapsible=True)
+
+    def is_record(
+        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+    ) -> bool:
+        return True
+
+    def _no_attributes(self, parent: str, element: XmlElement, at: LazyLocation) -> None:
+        for name, _ in element.attributes:
+            if name in _LOCATIONS:
+                continue
+            local = name.rpartition(SEPARATOR)[2]
+            self._say(
+                "UNEXPECTED-ATTRIBUTE",
+                at,
+                self._attribute_place(element, name),
+                name=excerpt(local),
+                parent=parent,
+            )
+
+    def _foreign(self, element: XmlElement, at: LazyLocation) -> None:
+        self._say("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
+
+    def _unknown_kind(
+        self, each: FieldSpec, child: XmlElement, known: Mapping[str, type], at: LazyLocation
+    ) -> None:
+        self._say(
+            "UNKNOWN-KIND",
+            at,
+            self.place(child),
+            name=excerpt(child.name),
+            parent=each.wire,
+            allowed=", ".join(known),
+        )
+
+    def _unknown(
+        self,
+        record: RecordSpec,
+        element: XmlElement,
+        name: str,
+        at: LazyLocation,
+        place: OffsetGetter,
+    ) -> None:
+        names = [each.wire for each in record.fields]
+        near = self.reporter.suggestions.near(name, names)
+        self._say("UNKNOWN", at, place, name=excerpt(name), parent=element.name, **near)
+
+    def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
+        self.reporter.report(code, at, place, **parameters)
+
+
+def _named(at: LazyLocation, name: str) -> LazyLocation:
+    """The spot of a child element."""
+    return at.key(excerpt(name), f"/pd:{excerpt(name)}")
+
+
+def foreign(element: XmlElement) -> dict[str, str]:
+    """The parameters of `WRONG-NAMESPACE`."""
+    about = {"name": excerpt(element.name), "expected": NAMESPACE}
+    if element.namespace:
+        about["namespace"] = excerpt(element.namespace)
+    return about

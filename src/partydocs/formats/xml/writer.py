@@ -1,0 +1,202 @@
+"""The compiled writer of XML: from the model to text, compact or indented.
+
+White space is only ever added between the children of elements that hold no text of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from partydocs.formats.codegen import (
+    Codec,
+    Namespace,
+    function_name,
+    gather,
+    indent,
+    recursive,
+    variable,
+)
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.model.base.declaration import FieldSpec, RecordSpec, element_name
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import Code, FreeText, ListedCode, Scalar, Token, ValueToken
+from partydocs.schema.shape import NAMESPACE, Shape
+
+__all__ = ["xml_writer"]
+
+Add = Callable[[str], None]
+Write = Callable[..., None]
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_STEP = "  "
+
+
+@cache
+def xml_writer(shape: Shape) -> Callable[..., str]:
+    """The writer of a shape: `write(document, seen, pretty=…)` is the text of the document."""
+    writers: dict[type[Node], Write] = {}
+    circular = recursive(shape)
+
+    def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
+        yield from _source(record, names, writers, deep=record.cls in circular)
+
+    codec = Codec.compile(
+        shape, "XML writer", source_of, {"FastPathMiss": FastPathMiss, "step": _STEP}
+    )
+    writers.update(codec.functions)
+
+    def write(document: Node, seen: ReadState, *, pretty: bool = False) -> str:
+        parts: list[str] = [DECLARATION]
+        tag = element_name(type(document))
+        opening = f'{tag} xmlns="{NAMESPACE}"'
+        writers[type(document)](document, opening, tag, parts, "\n" if pretty else "", seen)
+        # the first line break belongs to the declaration already
+        parts[1] = parts[1].lstrip("\n")
+        parts.append("\n")
+        return "".join(parts)
+
+    return write
+
+
+def _source(
+    record: RecordSpec, names: Namespace, writers: dict[type[Node], Write], *, deep: bool
+) -> Iterator[str]:
+    """`opening` follows `<` (the name, for a root its namespace too); `tag` is the name alone."""
+    yield f"def {function_name(record.cls)}(node, opening, tag, parts, line, seen):"
+    lines = ["ids = seen.ids; uses = seen.uses", "add = parts.append"]
+    lines += ["seen.enter()"] if deep else []
+    lines += [f"{variable(each)} = node.{each.name}" for each in record.fields]
+    lines.append("start = f'{line}<{opening}'")
+    for each in record.attributes:
+        assert each.scalar is not None
+        piece = f"start += f' {each.wire}=\"{{{_spelt(each.scalar, names, variable(each))}}}\"'"
+        lines.append(piece if each.required else f"if {variable(each)} is not None: {piece}")
+    lines += (
+        _content(record, names, writers) if record.content else _children(record, names, writers)
+    )
+    lines += gather(record, names)
+    yield from indent([*lines, *(["seen.depth -= 1"] if deep else [])])
+
+
+def _content(
+    record: RecordSpec, names: Namespace, writers: dict[type[Node], Write]
+) -> Iterator[str]:
+    content = record.content
+    assert content is not None
+    value = variable(content)
+    if content.runs:
+        yield f"if {value}:"
+        yield "    add(start + '>')"
+        yield f"    {names.name('write', _runs(writers))}({value}, parts, seen)"
+        yield "    add(f'</{tag}>')"
+        yield "else: add(start + '/>')"
+        return
+    assert content.scalar is not None
+    yield f"add(f'{{start}}>{{{_spelt(content.scalar, names, value)}}}</{{tag}}>')"
+
+
+def _children(
+    record: RecordSpec, names: Namespace, writers: dict[type[Node], Write]
+) -> Iterator[str]:
+    if not record.children:
+        yield "add(start + '/>')"
+        return
+    yield "add(start)"
+    yield "opened = len(parts)"
+    yield "add('>')"
+    yield "deeper = line and line + step"
+    for each in record.children:
+        value = variable(each)
+        body = list(_child(each, names, writers))
+        if each.required:
+            yield from body
+        else:
+            plural = each.many or each.runs
+            yield f"if {value}:" if plural else f"if {value} is not None:"
+            yield from indent(body)
+    yield "if len(parts) == opened + 1: parts[opened] = '/>'"
+    yield "else: add(f'{line}</{tag}>')"
+
+
+def _child(each: FieldSpec, names: Namespace, writers: dict[type[Node], Write]) -> Iterator[str]:
+    value, tag = variable(each), each.wire
+    if each.runs:
+        yield f"add(f'{{deeper}}<{tag}>')"
+        yield f"{names.name('write', _runs(writers))}({value}, parts, seen)"
+        yield f"add('</{tag}>')"
+    elif each.many:
+        yield f"add(f'{{deeper}}<{tag}>')"
+        yield "inner = deeper and deeper + step"
+        yield from _items(each, names, writers)
+        yield f"add(f'{{deeper}}</{tag}>')"
+    elif each.scalar is not None:
+        yield f"add(f'{{deeper}}<{tag}>{{{_spelt(each.scalar, names, value)}}}</{tag}>')"
+    else:
+        write = function_name(each.records[0])
+        yield f"{write}({value}, {tag!r}, {tag!r}, parts, deeper, seen)"
+
+
+def _items(each: FieldSpec, names: Namespace, writers: dict[type[Node], Write]) -> Iterator[str]:
+    value = variable(each)
+    if each.scalar is not None:
+        spelt = _spelt(each.scalar, names, "item")
+        yield f"for item in {value}: add(f'{{inner}}<{each.item}>{{{spelt}}}</{each.item}>')"
+    elif each.choice:
+        write = names.name("write", _any(writers))
+        yield f"for item in {value}: {write}(item, parts, inner, seen)"
+    else:
+        write = function_name(each.records[0])
+        tags = f"{each.item!r}, {each.item!r}"
+        yield f"for item in {value}: {write}(item, {tags}, parts, inner, seen)"
+
+
+def _any(writers: dict[type[Node], Write]) -> Write:
+    """Writes an item of a choice under its own name."""
+    tags: dict[type[Node], str] = {}
+
+    def write(node: Any, parts: list[str], line: str, seen: ReadState) -> None:
+        cls = node.__class__
+        tag = tags.get(cls) or tags.setdefault(cls, cls.__declared__.tag)
+        writers[cls](node, tag, tag, parts, line, seen)
+
+    return write
+
+
+def _runs(writers: dict[type[Node], Write]) -> Write:
+    write_inline = _any(writers)
+
+    def write(runs: tuple[Any, ...], parts: list[str], seen: ReadState) -> None:
+        for run in runs:
+            if run.__class__ is str:
+                parts.append(escape(run))
+            else:
+                write_inline(run, parts, "", seen)
+
+    return write
+
+
+def _spelt(scalar: Scalar, names: Namespace, value: str) -> str:
+    """The expression, inside an f-string, that spells a value."""
+    if isinstance(scalar, FreeText):
+        return f"{names.name('escape', escape)}({value})"
+    if isinstance(scalar, ListedCode | Code):
+        return value
+    if type(scalar) is Token:
+        return f"{names.name('escape', escape)}({value})"
+    if isinstance(scalar, ValueToken):
+        return f"{names.name('spell', scalar.spell)}({value})"
+    if scalar.python is not int:
+        return f"{names.name('spell', scalar.write)}({value})"
+    return value
+
+
+def escape(text: str) -> str:
+    """Text as XML writes it. No attribute's type admits a quotation mark."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text

@@ -1,0 +1,1 @@
+"""How classes of the standard are declared: records, fields, scalar types, code lists."""

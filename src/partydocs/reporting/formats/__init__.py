@@ -1,0 +1,1 @@
+"""Report formats: text, HTML, JSON, JSON Lines, JUnit XML, SARIF."""

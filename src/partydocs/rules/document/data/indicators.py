@@ -1,0 +1,269 @@
+"""Rules on indicators: their targets, observations and what is said of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from partydocs.model.base.codelist import code_list
+from partydocs.model.base.finding import Finding
+from partydocs.model.indicator import Indicator, Observation, Target
+from partydocs.model.kinds import ProgressReport
+from partydocs.model.task import Task
+from partydocs.model.values import Figure
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.facts.targets import (
+    base_value,
+    due_day,
+    is_final,
+    last_day,
+    own_unit,
+    target_verdict,
+)
+from partydocs.rules.facts.units import formatted_figure, unit
+
+_UPWARD = ("ge", "gt")
+_DOWNWARD = ("le", "lt")
+
+
+@rule("INDICATOR-EMPTY", kinds=(ProgressReport,))
+def indicator_empty(paper: DocumentIndex) -> Iterator[Finding]:
+    """An indicator of a report has a figure, unless it only heads its parts or serves a task."""
+    wholes = {each.part_of for each in paper.all(Indicator)}
+    named = {link.fragment for task in paper.all(Task) for link in task.indicators if not link.ref}
+    for indicator in paper.all(Indicator):
+        told = indicator.observations or indicator.targets or indicator.baseline
+        if not told and indicator.id not in wholes and indicator.id not in named:
+            yield finding(indicator, name=indicator.name)
+
+
+@rule("COMPARATOR-RANGE")
+def comparator_range(paper: DocumentIndex) -> Iterator[Finding]:
+    """Between has two ends; the other comparators have one value."""
+    for target in paper.all(Target):
+        figure = target.figure
+        comparator = code_list("comparators")[target.comparator]
+        if target.comparator == "between":
+            if figure.min is None or figure.max is None:
+                yield finding(target, "comparator", related=[figure], comparator=comparator)
+        elif figure.value is None:
+            yield finding(target, "comparator", related=[figure], comparator=comparator)
+
+
+@rule("COMPARATOR-DIRECTION")
+def comparator_direction(paper: DocumentIndex) -> Iterator[Finding]:
+    """Where higher is better, a target is no ceiling; where lower is better, no floor."""
+    for indicator in paper.all(Indicator):
+        against = {"higher": _DOWNWARD, "lower": _UPWARD}.get(indicator.better or "", ())
+        for target in indicator.targets:
+            if target.comparator in against:
+                yield finding(
+                    target,
+                    "comparator",
+                    comparator=code_list("comparators")[target.comparator],
+                    better=code_list("directions")[indicator.better or ""],
+                )
+
+
+@rule("ASSESSMENT-AGAINST-TARGET")
+def assessment_against_target(paper: DocumentIndex) -> Iterator[Finding]:
+    """An assessment is what the latest final figure and the target of its time say."""
+    for indicator in paper.all(Indicator):
+        if indicator.assessment is None or (told := target_verdict(paper, indicator)) is None:
+            continue
+        if indicator.assessment not in told.allowed:
+            yield finding(
+                indicator,
+                "assessment",
+                related=[told.observation, told.target],
+                assessment=code_list("assessments")[indicator.assessment],
+                actual=_spelt(indicator, told.observation.figure),
+                target=_aimed(indicator, told.target),
+            )
+
+
+@rule("TARGET-TWICE")
+def target_twice(paper: DocumentIndex) -> Iterator[Finding]:
+    """There is one target for a date; a floor and a ceiling may stand together."""
+    for indicator in paper.all(Indicator):
+        met: dict[object, Target] = {}
+        for target in indicator.targets:
+            key = (target.by, "ceiling" if target.comparator in _DOWNWARD else "floor")
+            other = met.get(key) or _alone(met, target)
+            if other is not None:
+                yield finding(target, related=[other], name=indicator.name, by=target.by)
+            met.setdefault(key, target)
+
+
+@rule("OBSERVATION-TWICE")
+def observation_twice(paper: DocumentIndex) -> Iterator[Finding]:
+    """There is one value for one time; an estimate may be followed by the final figure."""
+    for indicator in paper.all(Indicator):
+        met: dict[object, Observation] = {}
+        for observation in indicator.observations:
+            period = observation.period
+            key = (observation.at, period and (period.from_, period.to), observation.status)
+            other = met.setdefault(key, observation)
+            if other is not observation and not _same(indicator, other, observation):
+                yield finding(
+                    observation.figure,
+                    related=[other.figure],
+                    name=indicator.name,
+                    one=_spelt(indicator, other.figure),
+                    another=_spelt(indicator, observation.figure),
+                )
+
+
+@rule("CUMULATIVE-FALLS")
+def cumulative_falls(paper: DocumentIndex) -> Iterator[Finding]:
+    """What is counted from one start on never falls."""
+    for indicator in paper.all(Indicator):
+        if indicator.nature != "cumulative":
+            continue
+        highest: dict[object, Observation] = {}
+        for observation in sorted(indicator.observations, key=last_day):
+            value = base_value(indicator, observation.figure)
+            if value is None or observation.figure.approx or not is_final(observation):
+                continue
+            start = observation.period and observation.period.from_
+            before = highest.get(start)
+            if before is not None and value < (base_value(indicator, before.figure) or 0):
+                yield finding(
+                    observation.figure,
+                    "value",
+                    related=[before.figure],
+                    name=indicator.name,
+                    value=observation.figure.value,
+                    before=before.figure.value,
+                )
+            else:
+                highest[start] = observation
+
+
+@rule("NATURE-MIXED")
+def nature_mixed(paper: DocumentIndex) -> Iterator[Finding]:
+    """Levels, sums and averages are not set beside each other as whole and part."""
+    indicators = {each.id: each for each in paper.all(Indicator)}
+    natures = code_list("natures")
+    for part in indicators.values():
+        whole = indicators.get(part.part_of or "")
+        if whole is None or whole is part or part.nature is None or whole.nature is None:
+            continue
+        if part.nature != whole.nature:
+            yield finding(
+                part,
+                "nature",
+                related=[whole],
+                nature=natures[part.nature],
+                other=natures[whole.nature],
+            )
+
+
+@rule("AVERAGE-AT-A-DAY")
+def average_at_a_day(paper: DocumentIndex) -> Iterator[Finding]:
+    """An average or a growth is told for a period. A flow may be of one day, as a turnout is."""
+    for indicator in paper.all(Indicator):
+        if indicator.nature not in ("yearlyAverage", "growth"):
+            continue
+        for observation in indicator.observations:
+            if observation.at is not None and observation.at.precision == "day":
+                yield finding(
+                    observation,
+                    "at",
+                    at=observation.at,
+                    nature=code_list("natures")[indicator.nature],
+                )
+
+
+@rule("TARGET-UNIT")
+def target_unit(paper: DocumentIndex) -> Iterator[Finding]:
+    """A target is measured as its indicator is."""
+    for indicator in paper.all(Indicator):
+        for target in indicator.targets:
+            yield from _misfit(indicator, target.figure)
+
+
+@rule("OBSERVATION-UNIT")
+def observation_unit(paper: DocumentIndex) -> Iterator[Finding]:
+    """An observed figure is measured as its indicator is; a tally may stand for a share."""
+    for indicator in paper.all(Indicator):
+        for observation in (indicator.baseline, *indicator.observations):
+            if observation is not None:
+                yield from _misfit(indicator, observation.figure)
+
+
+@rule("SAME-AS-ITSELF")
+def same_as_itself(paper: DocumentIndex) -> Iterator[Finding]:
+    """An indicator is defined in this document or in another, not twice in this one."""
+    for indicator in paper.all(Indicator):
+        link = indicator.same_as
+        if link is not None and link.ref is None:
+            yield finding(link, name=indicator.name, fragment=link.fragment)
+
+
+@rule("TARGET-EASIER-THAN-BASELINE")
+def target_easier_than_baseline(paper: DocumentIndex) -> Iterator[Finding]:
+    """A last target goes beyond where the indicator started."""
+    for indicator in paper.all(Indicator):
+        if indicator.baseline is None or indicator.better is None or not indicator.targets:
+            continue
+        last = max(indicator.targets, key=lambda each: due_day(paper, each))
+        start = base_value(indicator, indicator.baseline.figure)
+        goal = base_value(indicator, last.figure)
+        if start is None or goal is None:
+            continue
+        if goal < start if indicator.better == "higher" else goal > start:
+            yield finding(
+                last,
+                related=[indicator.baseline],
+                target=_spelt(indicator, last.figure),
+                baseline=_spelt(indicator, indicator.baseline.figure),
+            )
+
+
+_AIMED = {
+    "ge": LocalizedText("từ {} trở lên", "at least {}"),
+    "gt": LocalizedText("trên {}", "more than {}"),
+    "le": LocalizedText("không quá {}", "at most {}"),
+    "lt": LocalizedText("dưới {}", "less than {}"),
+}
+
+
+def _aimed(indicator: Indicator, target: Target) -> LocalizedText:
+    """A target as a clerk writes it: `từ 95% trở lên`."""
+    figure, words = (
+        _spelt(indicator, target.figure),
+        _AIMED.get(target.comparator, LocalizedText("{}", "{}")),
+    )
+    return LocalizedText(words.vi.format(figure.vi), words.en.format(figure.en))
+
+
+def _spelt(indicator: Indicator, figure: Figure) -> LocalizedText:
+    return formatted_figure(figure, own_unit(indicator, figure))
+
+
+def _misfit(indicator: Indicator, figure: Figure) -> Iterator[Finding]:
+    own, declared = unit(figure.unit), unit(indicator.unit)
+    if own is None or declared is None or own.base == declared.base:
+        return
+    if not (declared.share and figure.of is not None):
+        yield finding(figure, "unit", name=indicator.name, unit=own.entry, other=declared.entry)
+
+
+def _same(indicator: Indicator, one: Observation, another: Observation) -> bool:
+    if own_unit(indicator, one.figure) is None or own_unit(indicator, another.figure) is None:
+        return True
+    ends = ((each.figure.of, each.figure.min, each.figure.max) for each in (one, another))
+    values = (base_value(indicator, each.figure) for each in (one, another))
+    return len(set(values)) == 1 and len(set(ends)) == 1
+
+
+def _alone(met: dict[object, Target], target: Target) -> Target | None:
+    """A target for the same date that leaves no room for this one, whatever its side."""
+    other = met.get((target.by, "floor")) or met.get((target.by, "ceiling"))
+    if other is None:
+        return None
+    exact = ("eq", "between")
+    return other if target.comparator in exact or other.comparator in exact else None

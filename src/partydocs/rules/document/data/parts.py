@@ -1,0 +1,196 @@
+"""Rules on wholes and their parts: indicators that stand as "of which" under another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import attrs
+
+from partydocs.model.base.finding import Finding
+from partydocs.model.indicator import Indicator, Observation
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.facts.units import Unit, unit
+
+_APPROXIMATE = Decimal("0.02")
+"""How far a sum with an approximate figure may be off, as a share of the whole."""
+
+
+@rule("PARTS-OVER-TOTAL")
+def parts_over_total(paper: DocumentIndex) -> Iterator[Finding]:
+    """Parts together are not more than the whole. Shares may be of different wholes."""
+    for sum_ in _sums(paper):
+        if sum_.share or sum_.whole.complete:
+            continue
+        if sum_.parts > sum_.total + sum_.tolerance:
+            yield sum_.finding()
+
+
+@rule("PARTS-NOT-EXHAUSTIVE")
+def parts_not_exhaustive(paper: DocumentIndex) -> Iterator[Finding]:
+    """Where the parts are said to be all, they add up to the whole."""
+    for sum_ in _sums(paper):
+        off = abs(sum_.parts - sum_.total)
+        if sum_.whole.complete and sum_.all_told and off > sum_.tolerance:
+            yield sum_.finding()
+
+
+@rule("PART-OF-ITSELF")
+def part_of_itself(paper: DocumentIndex) -> Iterator[Finding]:
+    """Nothing is a part of itself, not by way of others either."""
+    above = {each.id: each.part_of for each in paper.all(Indicator)}
+    circular = _circular(above)
+    for indicator in paper.all(Indicator):
+        if indicator.id in circular:
+            yield finding(indicator, "part_of", name=indicator.name)
+
+
+@rule("PART-UNIT")
+def part_unit(paper: DocumentIndex) -> Iterator[Finding]:
+    """Part and whole are measured in units that can be added up."""
+    indicators = {each.id: each for each in paper.all(Indicator)}
+    for part in indicators.values():
+        whole = indicators.get(part.part_of or "")
+        if whole is None:
+            continue
+        own, other = unit(part.unit), unit(whole.unit)
+        if own and other and own.base != other.base and not _counted(own, other):
+            yield finding(part, "unit", related=[whole], unit=own.entry, other=other.entry)
+
+
+@attrs.frozen
+class _Sum:
+    """A whole at one time and the parts of that time, in the base of their unit."""
+
+    whole: Indicator
+    observation: Observation
+    told: tuple[Observation, ...]
+    parts: Decimal
+    total: Decimal
+    tolerance: Decimal
+    all_told: bool
+    """Whether every part of the whole is told for that time."""
+    share: bool
+
+    def finding(self) -> Finding:
+        """What is wrong, in the unit of the whole."""
+        measured = unit(self.whole.unit)
+        factor = measured.factor if measured is not None else Decimal(1)
+        return finding(
+            self.observation.figure,
+            "value",
+            related=[each.figure for each in self.told],
+            name=self.whole.name,
+            sum=self.parts / factor,
+            total=self.total / factor,
+        )
+
+
+def _sums(paper: DocumentIndex) -> Iterator[_Sum]:
+    parts: dict[str, list[Indicator]] = {}
+    for indicator in paper.all(Indicator):
+        if indicator.part_of is not None and indicator.part_of != indicator.id:
+            parts.setdefault(indicator.part_of, []).append(indicator)
+    for whole in paper.all(Indicator):
+        if whole.id in parts:
+            yield from _sums_of(whole, parts[whole.id])
+
+
+def _sums_of(whole: Indicator, parts: list[Indicator]) -> Iterator[_Sum]:
+    measured = _addable(whole, whole)
+    by_time: dict[object, list[_Term]] = {}
+    for part in parts:
+        for time, term in _terms(part, _addable(part, whole)):
+            by_time.setdefault(time, []).append(term)
+    for time, total in _terms(whole, measured):
+        if time not in by_time or total.observation.figure.of is not None:
+            continue
+        told = by_time[time]
+        yield _Sum(
+            whole,
+            total.observation,
+            tuple(each.observation for each in told),
+            sum((each.value for each in told), Decimal(0)),
+            total.value,
+            _tolerance(total, told),
+            len(told) == len(parts),
+            measured is not None and measured.share,
+        )
+
+
+@attrs.frozen
+class _Term:
+    """A value that is added up, in the base of its unit."""
+
+    observation: Observation
+    value: Decimal
+    rounding: Decimal
+    """How far rounding may put it off."""
+
+
+def _terms(indicator: Indicator, measured: Unit | None) -> Iterator[tuple[object, _Term]]:
+    """The values of an indicator by their period or point of time, the latest of each."""
+    if measured is None:
+        return
+    latest = {
+        each.at or (each.period and (each.period.from_, each.period.to)): each
+        for each in indicator.observations
+        if each.figure.unit in (None, indicator.unit) and each.figure.value is not None
+    }
+    for time, each in latest.items():
+        assert each.figure.value is not None
+        yield time, _Term(each, each.figure.value * measured.factor, _rounding(each, measured))
+
+
+def _rounding(observation: Observation, measured: Unit) -> Decimal:
+    """Half of one in the last digit; what is counted whole is exact."""
+    if measured.whole and measured.factor == 1:
+        return Decimal(0)
+    assert observation.figure.value is not None
+    exponent = observation.figure.value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(min(exponent, 0)) * measured.factor / 2
+
+
+def _tolerance(total: _Term, told: list[_Term]) -> Decimal:
+    terms = [total, *told]
+    if any(each.observation.figure.approx for each in terms):
+        return abs(total.value) * _APPROXIMATE
+    return sum((each.rounding for each in terms), Decimal(0))
+
+
+def _addable(indicator: Indicator, whole: Indicator) -> Unit | None:
+    """The unit of an indicator whose values can be added up under a whole."""
+    measured, other = unit(indicator.unit), unit(whole.unit)
+    if measured is None or other is None or measured.rank:
+        return None
+    if indicator.nature in ("growth", "yearlyAverage") or not _same_kind(measured, other):
+        return None
+    return measured
+
+
+def _same_kind(measured: Unit, other: Unit) -> bool:
+    return measured.base == other.base or _counted(measured, other)
+
+
+def _counted(measured: Unit, other: Unit) -> bool:
+    """Whether one of two counts is of no named thing: members are a part of persons."""
+    return measured.whole and other.whole and not (measured.rank or other.rank)
+
+
+def _circular(above: Mapping[str, str | None]) -> set[str]:
+    """The ids from which the way up comes back to them."""
+    settled: set[str] = set()
+    circular: set[str] = set()
+    for start in above:
+        way: dict[str, int] = {}
+        place: str | None = start
+        while place is not None and place not in settled and place not in way:
+            way[place] = len(way)
+            place = above.get(place)
+        if place is not None and place in way:
+            circular.update(each for each, step in way.items() if step >= way[place])
+        settled.update(way)
+    return circular

@@ -1,0 +1,201 @@
+"""Rules on citations in prose: how they are spelt, and that they agree with the references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from partydocs.model.base.codelist import CodeEntry, code_list
+from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.symbol import Symbol
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.text.citations.citation import Citation
+from partydocs.rules.text.citations.marks import types_marked
+from partydocs.rules.text.citations.mentions import (
+    CitationMention,
+    by_cite,
+    by_symbol,
+    mentions_of,
+    printed_in,
+)
+from partydocs.rules.text.citations.references import (
+    matching_references,
+    may_be,
+    may_cite,
+    names_itself,
+    reference_index,
+)
+
+# Spelling.
+
+
+@rule("CITE-TWO-SPELLINGS")
+def two_spellings(paper: DocumentIndex) -> Iterator[Finding]:
+    """One paper is cited in one spelling throughout."""
+    for mentions in by_symbol(printed_in(paper)).values():
+        one = mentions[0]
+        second = next((each for each in mentions if each.printed != one.printed), None)
+        for each in mentions if second else ():
+            other = second if each.printed == one.printed else one
+            if other is not None and each.cited.repairs:
+                yield finding(
+                    each.at,
+                    related=[other.at],
+                    printed=each.printed,
+                    other=other.printed,
+                    symbol=each.symbol,
+                )
+
+
+@rule("CITE-SPELLING", source="36-HD/VPTW, II.3")
+def spelling(paper: DocumentIndex) -> Iterator[Finding]:
+    """A number and symbol is spelt as the rules for symbols say."""
+    for each in _misspelt(paper):
+        if not _padding_alone(each.cited):
+            yield finding(each.at, printed=each.printed, symbol=each.symbol)
+
+
+@rule("CITE-PADDING", source="36-HD/VPTW, II.3")
+def padding(paper: DocumentIndex) -> Iterator[Finding]:
+    """A number below ten has two digits in a Party symbol, and none has a zero too many."""
+    for each in _misspelt(paper):
+        if _padding_alone(each.cited) and each.symbol.grammar == "party":
+            yield finding(each.at, printed=each.printed, symbol=each.symbol)
+
+
+def _misspelt(paper: DocumentIndex) -> Iterator[CitationMention]:
+    """Citations that had to be mended, in the one spelling in which their paper is cited."""
+    for mentions in by_symbol(printed_in(paper)).values():
+        if mentions[0].cited.repairs and len({each.printed for each in mentions}) == 1:
+            yield from mentions
+
+
+def _padding_alone(cited: Citation) -> bool:
+    return {each.what for each in cited.repairs} == {"padding"}
+
+
+@rule("DATE-PAD", profiles=("HD36", "HD05"), source="36-HD/VPTW, II.4")
+def date_pad(paper: DocumentIndex) -> Iterator[Finding]:
+    """In a date in words, days below ten and the months 1 and 2 have two digits."""
+    for passage in paper.text_blocks:
+        for match in _LONG_DATE.finditer(passage.text):
+            day, month = match["day"], match["month"]
+            padded = f"ngày {_two(day)} tháng {_two(month) if int(month) <= 2 else month}"
+            if (_two(day), padded.rpartition(" ")[2]) != (day, month):
+                yield finding(passage.spot(match.start()), printed=match[0], padded=padded)
+
+
+_LONG_DATE = re.compile(
+    r"(?<!\w)ngày\s{1,3}(?P<day>[0-9]{1,2})\s{1,3}tháng\s{1,3}(?P<month>[0-9]{1,2})(?![0-9/])",
+    re.IGNORECASE,
+)
+
+
+def _two(digits: str) -> str:
+    return f"{int(digits):02d}"
+
+
+# A citation against itself.
+
+
+@rule("CITE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
+def type_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
+    """The word for the type right before a symbol fits the mark in it."""
+    declared_words = {
+        each.symbol for each in paper.document.references if each.type_word is not None
+    }
+    for each in paper.cached(mentions_of):
+        marked = types_marked(each.symbol)
+        if not marked or not each.cited.types or each.cited.types & marked:
+            continue
+        if each.symbol not in declared_words:
+            yield finding(
+                each.at,
+                words=each.cited.type_word,
+                printed=each.printed,
+                mark=each.symbol.type,
+                marked=_types(marked),
+            )
+
+
+def _types(codes: frozenset[str]) -> list[CodeEntry]:
+    return [code_list("documentTypes")[code] for code in sorted(codes)]
+
+
+# Citations against the references.
+
+
+@rule("CITE-AGAINST-REFERENCE")
+def against_reference(paper: DocumentIndex) -> Iterator[Finding]:
+    """Words that cite a reference hold its number and symbol, not those of another paper."""
+    for cite, mentions in by_cite(paper):
+        reference = paper.references.get(cite.ref)
+        if reference is None or any(may_cite(each.cited, reference) for each in mentions):
+            continue
+        field = "document" if reference.symbol is None else "symbol"
+        yield finding(
+            mentions[0].at,
+            related=[NodeLocation(reference, field)],
+            printed=mentions[0].printed,
+            reference=reference.id,
+            paper=str(getattr(reference, field)),
+        )
+
+
+@rule("CITE-DATE-AGAINST-REFERENCE")
+def date_against_reference(paper: DocumentIndex) -> Iterator[Finding]:
+    """The date beside a citation is that of the reference."""
+    for each in paper.cached(mentions_of):
+        if each.cited.date is None or (each.cited.bare and each.cite is None):
+            continue
+        dated = [(r, r.date) for r in matching_references(paper, each) if r.date is not None]
+        if dated and not any(may_be(date, each.cited.date) for _, date in dated):
+            reference, date = dated[0]
+            yield finding(
+                each.at,
+                related=[NodeLocation(reference, "date")],
+                printed=each.printed,
+                date=each.cited.date,
+                reference=reference.id,
+                listed=date,
+            )
+
+
+@rule("CITE-NOT-LISTED")
+def not_listed(paper: DocumentIndex) -> Iterator[Finding]:
+    """A paper cited in the text by number and symbol stands among the references."""
+    for symbol, mentions in by_symbol(paper.cached(mentions_of)).items():
+        first = next((each for each in mentions if each.cite is None), None)
+        if first is None or symbol.number is None or names_itself(paper, first.cited):
+            continue
+        if not matching_references(paper, first):
+            yield finding(first.at, printed=first.printed, symbol=symbol)
+
+
+@rule("CITE-BARE-NUMBER")
+def bare_number(paper: DocumentIndex) -> Iterator[Finding]:
+    """A citation by number alone leads by its type and date to one paper."""
+    spelt_out = _spelt_out(paper)
+    for each in paper.cached(mentions_of):
+        if not each.cited.bare or each.cite is not None or names_itself(paper, each.cited):
+            continue
+        papers = paper.cached(reference_index).numbered(each.cited)
+        elsewhere = spelt_out.get(each.symbol.number, ())
+        fitting = [s for s in elsewhere if types_marked(s) & each.cited.types]
+        if len(papers) > 1 or (not papers and len(fitting) != 1):
+            yield finding(
+                each.at,
+                words=each.cited.type_word,
+                number=each.printed,
+                count=len(papers) or None,
+            )
+
+
+def _spelt_out(paper: DocumentIndex) -> dict[int | None, list[Symbol]]:
+    """Symbols that the text gives in full, by number."""
+    found: dict[int | None, list[Symbol]] = {}
+    for symbol in by_symbol(paper.cached(mentions_of)):
+        found.setdefault(symbol.number, []).append(symbol)
+    return found

@@ -1,0 +1,220 @@
+"""Rules on identifiers and on identity: which paper a reference names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import attrs
+
+from partydocs.model.base.codelist import code_list
+from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.document import Document, IncompleteIdentity
+from partydocs.model.envelope import Issuer, Reference
+from partydocs.model.identifier import DocumentId, slug
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.symbol import Symbol
+from partydocs.model.values import Term
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.text.citations.marks import issuer_marks, types_marked
+from partydocs.rules.text.folding import folded
+
+# Identifiers against what else is said.
+
+
+@rule("REFERENCE-ID-AGAINST-SYMBOL")
+def id_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
+    """The identifier of a cited paper has the number, type and issuer of its symbol."""
+    for reference in paper.document.references:
+        if reference.document is None or reference.symbol is None:
+            continue
+        contradiction = next(_contradictions(reference.document, reference.symbol), None)
+        if contradiction is not None:
+            said, meant = contradiction
+            yield finding(
+                reference,
+                "document",
+                related=[NodeLocation(reference, "symbol")],
+                id=str(reference.document),
+                symbol=reference.symbol,
+                said=said,
+                meant=meant,
+            )
+
+
+@rule("REFERENCE-ID-AGAINST-TYPE")
+def id_against_type(paper: DocumentIndex) -> Iterator[Finding]:
+    """The identifier of a cited paper without a type mark has the type that is stated."""
+    for reference in paper.document.references:
+        if reference.document is None or reference.type is None:
+            continue
+        if reference.symbol is not None and types_marked(reference.symbol):
+            continue
+        if reference.document.type != reference.type:
+            yield finding(
+                reference,
+                "document",
+                related=[NodeLocation(reference, "type")],
+                id=str(reference.document),
+                said=reference.document.type,
+                stated=code_list("documentTypes").entries.get(reference.type, reference.type),
+            )
+
+
+@rule("REFERENCE-ID-AGAINST-TERM")
+def id_against_term(paper: DocumentIndex) -> Iterator[Finding]:
+    """The identifier of a cited paper runs in its term, or in its year where it is a state one."""
+    for reference in paper.document.references:
+        if reference.document is None:
+            continue
+        stated, field = _series(reference, by_year="-" not in reference.document.series)
+        if stated is not None and stated != reference.document.series:
+            yield finding(
+                reference,
+                "document",
+                related=[NodeLocation(reference, field)],
+                id=str(reference.document),
+                said=_series_words(reference.document.series),
+                stated=_series_words(stated),
+            )
+
+
+def _contradictions(id: DocumentId, symbol: Symbol) -> Iterator[tuple[str, str]]:
+    """What an identifier says and what the symbol says instead."""
+    number = id.number.removesuffix("-nb")
+    if number.isdigit() and symbol.number is not None and int(number) != symbol.number:
+        yield number, str(symbol.number)
+    marked = types_marked(symbol)
+    if marked and id.type in code_list("documentTypes") and id.type not in marked:
+        yield id.type, ", ".join(sorted(marked))
+    bodies = [slug(mark) for mark in symbol.issuers]
+    if bodies and id.body not in bodies and id.body in _known_bodies():
+        yield id.body, bodies[0]
+
+
+@cache
+def _known_bodies() -> frozenset[str]:
+    """How the marks of known issuers stand in identifiers."""
+    return frozenset(map(slug, issuer_marks()))
+
+
+def _series(reference: Reference, *, by_year: bool) -> tuple[str | None, str]:
+    """The series that a reference states for the paper's number, and the field that does."""
+    if not by_year:
+        return None if reference.term is None else _years(reference.term), "term"
+    if reference.symbol is not None and reference.symbol.year is not None:
+        return str(reference.symbol.year), "symbol"
+    return None if reference.date is None else str(reference.date.year), "date"
+
+
+def _series_words(series: str) -> LocalizedText:
+    if "-" in series:
+        return LocalizedText(f"nhiệm kỳ {series}", f"the term {series}")
+    return LocalizedText(f"năm {series}", f"the year {series}")
+
+
+def _years(term: Term) -> str:
+    return f"{term.from_.year}-{term.to.year}"
+
+
+# One paper or two.
+
+
+@rule("REFERENCE-TWICE")
+def twice(paper: DocumentIndex) -> Iterator[Finding]:
+    """One paper is listed once in one relation."""
+    first: dict[object, Reference] = {}
+    for reference in paper.document.references:
+        for key in _identities(reference):
+            earlier = first.setdefault(key, reference)
+            if earlier is not reference and _meet(earlier.date, reference.date):
+                yield finding(
+                    reference,
+                    related=[earlier],
+                    other=earlier.id,
+                    relation=code_list("relations")[reference.relation],
+                )
+                break
+
+
+@rule("SELF-REFERENCE")
+def self_reference(paper: DocumentIndex) -> Iterator[Finding]:
+    """A paper is not among its own references; a translation names its original."""
+    for reference in paper.document.references:
+        if reference.relation != "translates" and _is_itself(reference, paper.document):
+            field = "symbol" if reference.document is None else "document"
+            yield finding(reference, field, paper=str(getattr(reference, field)))
+
+
+@rule("FORMER-ID-FOREIGN")
+def former_id_foreign(paper: DocumentIndex) -> Iterator[Finding]:
+    """A former identifier of a paper names the unit and the body that issued it."""
+    own = _identifier(paper.document)
+    if own is None:
+        return
+    for index, former in enumerate(paper.document.former_ids):
+        if (former.unit, former.body) != (own.unit, own.body):
+            yield finding(
+                paper.document,
+                "former_ids",
+                index,
+                former=str(former),
+                own=f"/vn/{own.unit}/{own.body}",
+            )
+
+
+def _identities(reference: Reference) -> Iterator[object]:
+    """What makes a reference the same as another: relation, parts cited, and which paper."""
+    how = (reference.relation, reference.fragments)
+    if reference.document is not None:
+        yield (*how, str(reference.document))
+    symbol, term, issuer = reference.symbol, reference.term, reference.issuer
+    if symbol is not None and symbol.number is not None and issuer is not None:
+        yield (*how, symbol, folded(issuer), None if term is None else _years(term))
+
+
+def _meet(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two dates may mean one day; an unknown one may mean any."""
+    if one is None or other is None:
+        return True
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
+
+
+def _identifier(document: Document) -> DocumentId | None:
+    try:
+        return document.identifier
+    except IncompleteIdentity:
+        return None
+
+
+def _is_itself(reference: Reference, document: Document) -> bool:
+    if reference.document is not None:
+        own = _identifier(document)
+        return own is not None and _expression(reference.document) == _expression(own)
+    if reference.symbol is None or reference.symbol.number is None:
+        return False
+    return (
+        reference.symbol == document.symbol
+        and _meet(reference.date, None if document.date is None else PartialDate.of(document.date))
+        and _same_term(reference.term, document.term)
+        and _same_issuer(reference.issuer, document.issuers[0])
+    )
+
+
+def _expression(id: DocumentId) -> DocumentId:
+    """A paper in one revision or draft, whichever its language."""
+    return attrs.evolve(id, language=None, fragment=None)
+
+
+def _same_term(one: Term | None, other: Term | None) -> bool:
+    return one is None or other is None or _years(one) == _years(other)
+
+
+def _same_issuer(name: str | None, issuer: Issuer) -> bool:
+    if name is None:
+        return True
+    one, other = folded(name), folded(issuer.name)
+    return one in other or other in one

@@ -1,0 +1,230 @@
+"""Rules on the marks in a paper's symbol: of its type, of its issuers, and their days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base.finding import Finding, InvalidScalar, NodeLocation
+from partydocs.model.document import Document
+from partydocs.model.envelope import Reference
+from partydocs.model.identifier import slug
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.symbol import Symbol
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use, type_marks
+
+
+@rule("SYMBOL-TYPE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix III")
+def symbol_type(paper: DocumentIndex) -> Iterator[Finding]:
+    """The type mark in a paper's symbol is one of its type, in its form."""
+    document = paper.document
+    symbol, type_ = document.symbol, code_list("documentTypes").entries.get(document.type or "")
+    if type_ is None or symbol is None or symbol.type in (None, "BS"):
+        return
+    wanted = list(_marks_of(type_, document.form))
+    if wanted and (symbol.type not in wanted or symbol.type in _out_of_use(document)):
+        yield finding(
+            document,
+            "symbol",
+            mark=symbol.type,
+            type=type_,
+            wanted=wanted[0],
+            related=[NodeLocation(document, "type")],
+        )
+
+
+@rule("SYMBOL-GRAMMAR", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
+def symbol_grammar(paper: DocumentIndex) -> Iterator[Finding]:
+    """The symbol of a paper is built as its form builds symbols."""
+    document = paper.document
+    symbol = document.symbol
+    if symbol and symbol.grammar not in (document.form, "number"):
+        form = code_list("forms")[document.form]
+        yield finding(
+            document, "symbol", symbol=str(symbol), form=form, example=_EXAMPLES[form.code]
+        )
+
+
+@rule("SYMBOL-ISSUER", source="36-HD/VPTW, II.3")
+def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
+    """The issuers in a symbol are those of the paper, in their order."""
+    symbol, issuers = paper.document.symbol, paper.document.issuers
+    if symbol is None or not symbol.issuers or _of_session_or_office(symbol):
+        return
+    named = [each.abbreviation for each in issuers]
+    same = list(symbol.issuers) == named
+    if symbol.grammar == "state":
+        same = list(symbol.issuers[: len(named)]) == named
+    if not same:
+        yield finding(
+            paper.document,
+            "symbol",
+            marks="-".join(symbol.issuers),
+            issuers="-".join(named),
+            related=[NodeLocation(each, "abbreviation") for each in issuers],
+        )
+
+
+@rule("MARK-NOT-AT-DATE", source="36-HD/VPTW, II.3; the reform of 1 July 2025")
+def mark_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
+    """The mark of an issuer was in use on the date of the paper."""
+    day = paper.document.date
+    if day is None:
+        return
+    for issuer in paper.document.issuers:
+        as_symbol = Symbol(type="TB", issuers=(issuer.abbreviation,))
+        for use in marks_out_of_use(as_symbol, PartialDate.parse(day.isoformat())):
+            yield finding(
+                issuer, "abbreviation", mark=use.mark, date=day, first=use.first, last=use.last
+            )
+
+
+@rule("MARK-UNKNOWN", source="399-QĐ/TW; 36-HD/VPTW: the set of marks is open")
+def mark_unknown(paper: DocumentIndex) -> Iterator[Finding]:
+    """The mark of an issuer is a known one."""
+    for at, mark in _marks(paper):
+        if not _is_known(mark) and not _near(mark):
+            yield finding(at, mark=mark)
+
+
+@rule("MARK-NEAR-MISS", source="399-QĐ/TW; 36-HD/VPTW")
+def mark_near_miss(paper: DocumentIndex) -> Iterator[Finding]:
+    """The mark of an issuer is not one letter away from a known one."""
+    for at, mark in _marks(paper):
+        if not _is_known(mark) and (near := _near(mark)):
+            yield finding(at, mark=mark, near=near[:3])
+
+
+@rule("MARK-TYPE-TWICE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
+def mark_type_twice(paper: DocumentIndex) -> Iterator[Finding]:
+    """The type mark stands in one half of a symbol only."""
+    for at, symbol in _symbols(paper):
+        if _says_type_twice(symbol):
+            better = _type_once(symbol)
+            yield finding(at, symbol=str(symbol), mark=symbol.type, better=better)
+
+
+@rule("ISSUER-KEY-MISSING", source="The identifiers of this standard")
+def issuer_key_missing(paper: DocumentIndex) -> Iterator[Finding]:
+    """A lead issuer whose mark others in its unit share has a key of its own."""
+    lead = paper.document.issuers[0]
+    if lead.key is None and lead.abbreviation in _shared_marks():
+        yield finding(lead, mark=lead.abbreviation, name=lead.name)
+
+
+# What the rules above look at.
+
+_EXAMPLES = {"party": "18-KH/ĐU", "state": "204/KH-UBND"}
+_SHARING = ("branch", "steeringCommittee", "subcommittee", "advisoryCouncil")
+_FEW = 2
+
+
+def _marks_of(type_: CodeEntry, form: str) -> Iterator[str]:
+    """The marks that a type has or had in a form, the present one first."""
+    column = "abbreviation" if form == "party" else "stateAbbreviation"
+    if mark := type_.extra[column]:
+        yield mark
+    if form == "party":
+        for past in filter(None, type_.extra["abbreviationHistory"].split("|")):
+            yield past.partition(":")[0]
+
+
+def _out_of_use(document: Document) -> frozenset[str]:
+    """The marks in a paper's symbol that were not in use on its date."""
+    if document.symbol is None or document.date is None:
+        return frozenset()
+    day = PartialDate.parse(document.date.isoformat())
+    return frozenset(use.mark for use in marks_out_of_use(document.symbol, day))
+
+
+def _of_session_or_office(symbol: Symbol) -> bool:
+    """Whether a congress or the committee's office numbers the paper in its own series."""
+    return symbol.issuers[0] == "ĐH" or symbol.issuers[0].startswith("VP")
+
+
+def _symbols(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
+    """The paper's own symbol and those that it cites."""
+    holders: Sequence[Document | Reference] = [paper.document, *paper.document.references]
+    for each in holders:
+        if each.symbol is not None:
+            yield NodeLocation(each, "symbol"), each.symbol
+
+
+def _marks(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
+    """Marks of the paper's issuers, and of Party papers that it cites."""
+    for issuer in paper.document.issuers:
+        yield NodeLocation(issuer, "abbreviation"), issuer.abbreviation
+    for each in paper.document.references:
+        if each.symbol and each.symbol.grammar == "party" and not _says_type_twice(each.symbol):
+            for mark in each.symbol.issuers:
+                yield NodeLocation(each, "symbol"), mark
+
+
+def _says_type_twice(symbol: Symbol) -> bool:
+    """TB is a type and a subcommittee: `05-TB/TB` says nothing twice."""
+    return (
+        symbol.type is not None
+        and symbol.issuers[0] == symbol.type
+        and symbol.type in type_marks() - issuer_marks()
+    )
+
+
+def _type_once(symbol: Symbol) -> str | None:
+    number = "" if symbol.number is None else f"{symbol.number:02d}"
+    marks = "-".join(symbol.issuers[1:])
+    party = bool(marks) and marks in _party_marks()
+    text = f"{number}-{symbol.type}/{marks}" if party else f"{number}/{symbol.type}-{marks}"
+    try:
+        return str(Symbol.parse(text))
+    except InvalidScalar:
+        return None
+
+
+@cache
+def _party_marks() -> frozenset[str]:
+    return frozenset(row["mark"] for row in table("issuerMarks") if row["form"] == "party")
+
+
+def _is_known(mark: str) -> bool:
+    """A number after a mark tells one body from others: `BCĐ35`, `QH15`."""
+    return mark in issuer_marks() or mark.rstrip("0123456789") in _without_numbers()
+
+
+@cache
+def _without_numbers() -> frozenset[str]:
+    return frozenset(mark.rstrip("0123456789") for mark in issuer_marks())
+
+
+@cache
+def _shared_marks() -> frozenset[str]:
+    """Marks that several bodies of one unit may have."""
+    return frozenset(row["mark"] for row in table("issuerMarks") if row["organ"] in _SHARING)
+
+
+@lru_cache(maxsize=1024)
+def _near(mark: str) -> tuple[str, ...]:
+    """Known Party marks one letter away, those first that differ in a diacritic only.
+
+    Of marks as short as `ĐV` everything is one letter away: there a letter is missing or has lost
+    its diacritic.
+    """
+    near = [known for known in sorted(_party_marks()) if _is_one_letter_away(mark, known)]
+    if len(mark) <= _FEW:
+        near = [known for known in near if len(known) != len(mark) or slug(known) == slug(mark)]
+    return tuple(sorted(near, key=lambda known: slug(known) != slug(mark)))
+
+
+def _is_one_letter_away(one: str, two: str) -> bool:
+    """Whether a letter is changed, left out or put in, or two neighbours change places."""
+    if abs(len(one) - len(two)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)
+    if start is None:
+        return len(one) != len(two)
+    rest, other = one[start:], two[start:]
+    swapped = len(one) == len(two) and rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest == other[1:] or rest[1:] == other

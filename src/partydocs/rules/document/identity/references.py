@@ -1,0 +1,195 @@
+"""Rules on references: what each says of a paper must hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from partydocs.model.base.codelist import CodeEntry, code_list
+from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.envelope import Reference
+from partydocs.model.symbol import Symbol
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.text.citations.citation import agree, citations, leading_type
+from partydocs.rules.text.citations.issuers import fits, marks_of_issuer
+from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use, types_marked
+
+# What is said against the symbol.
+
+
+@rule("REFERENCE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
+def type_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
+    """The type stated for a cited paper is one that the mark in its symbol stands for."""
+    for each in _numbered(paper):
+        marked, stated = types_marked(each.symbol), each.node.type
+        if stated is None or stated not in code_list("documentTypes"):
+            continue
+        if marked and stated not in marked:
+            yield finding(
+                each.node,
+                "type",
+                related=[NodeLocation(each.node, "symbol")],
+                symbol=each.symbol,
+                mark=each.symbol.type,
+                stated=_type(stated),
+                marked=_types(marked),
+            )
+
+
+@rule("TYPE-WORD-AGAINST-SYMBOL")
+def type_word_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
+    """The words printed for the type of a cited paper fit the mark in its symbol."""
+    for each in _numbered(paper):
+        marked = types_marked(each.symbol)
+        for field, (words, types) in _printed_types(each.node):
+            if marked and types and not types & marked:
+                yield finding(
+                    each.node,
+                    field,
+                    related=[NodeLocation(each.node, "symbol")],
+                    words=words,
+                    symbol=each.symbol,
+                    mark=each.symbol.type,
+                    marked=_types(marked),
+                )
+                break
+
+
+@rule("REFERENCE-TEXT-AGAINST-SYMBOL")
+def text_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
+    """A citation kept as printed names the number and symbol that the reference states."""
+    for each in _numbered(paper):
+        printed = [cited.symbol for cited in citations(each.node.text or "")]
+        if printed and not any(agree(each.symbol, symbol) for symbol in printed):
+            yield finding(
+                each.node,
+                "text",
+                related=[NodeLocation(each.node, "symbol")],
+                printed=printed[0],
+                symbol=each.symbol,
+            )
+
+
+@rule("REFERENCE-DATE-OUTSIDE-TERM")
+def date_outside_term(paper: DocumentIndex) -> Iterator[Finding]:
+    """A cited paper is dated within the term in which it is said to be numbered."""
+    for reference in paper.document.references:
+        term, date = reference.term, reference.date
+        if term is None or date is None:
+            continue
+        if date.last_day < term.from_.first_day or term.to.last_day < date.first_day:
+            yield finding(
+                reference,
+                "date",
+                related=[term],
+                date=date,
+                first=term.from_,
+                last=term.to,
+            )
+
+
+@rule("REFERENCE-ISSUER")
+def issuer_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
+    """The issuer named for a cited paper is one that the mark in its symbol stands for."""
+    for each in _numbered(paper):
+        if not each.symbol.issuers or each.symbol.issuers[0] not in issuer_marks():
+            continue
+        expected = marks_of_issuer(each.node.issuer or "")
+        if expected and not any(fits(mark, expected) for mark in each.symbol.issuers):
+            yield finding(
+                each.node,
+                "issuer",
+                related=[NodeLocation(each.node, "symbol")],
+                issuer=each.node.issuer,
+                symbol=each.symbol,
+                mark=each.symbol.issuers[0],
+            )
+
+
+@rule("REFERENCE-MARK-OUT-OF-USE", source="36-HD/VPTW, II.3; 399-QĐ/TW")
+def mark_out_of_use(paper: DocumentIndex) -> Iterator[Finding]:
+    """The marks in the symbol of a cited paper were in use on its date."""
+    for each in _numbered(paper):
+        if each.node.date is None:
+            continue
+        for use in marks_out_of_use(each.symbol, each.node.date):
+            yield finding(
+                each.node,
+                "symbol",
+                related=[NodeLocation(each.node, "date")],
+                symbol=each.symbol,
+                mark=use.mark,
+                date=each.node.date,
+                first=use.first,
+                last=use.last,
+            )
+
+
+# A reference that can't be followed.
+
+
+@rule("BARE-NUMBER-CITED")
+def bare_number(paper: DocumentIndex) -> Iterator[Finding]:
+    """A cited number without symbol comes with the type, the date or the identifier."""
+    for each in _numbered(paper):
+        node = each.node
+        if each.symbol.grammar != "number" or node.type or node.date or node.document:
+            continue
+        if not leading_type(node.type_word or node.text or "")[1]:
+            yield finding(node, "symbol", number=each.symbol)
+
+
+@rule("REFERENCE-VAGUE")
+def vague(paper: DocumentIndex) -> Iterator[Finding]:
+    """A reference says more of a paper than how the citation is printed."""
+    for reference in paper.document.references:
+        known = (
+            reference.document,
+            reference.symbol,
+            reference.type,
+            reference.type_word,
+            reference.subject,
+            reference.href,
+        )
+        if not any(known):
+            yield finding(reference, printed=reference.text)
+
+
+# What the rules above look at.
+
+
+@attrs.frozen
+class Numbered:
+    """A reference with its symbol."""
+
+    node: Reference
+    symbol: Symbol
+
+
+def _numbered(paper: DocumentIndex) -> Iterator[Numbered]:
+    for reference in paper.document.references:
+        if reference.symbol is not None:
+            yield Numbered(reference, reference.symbol)
+
+
+def _printed_types(reference: Reference) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
+    """The words for the type that a reference keeps as printed, with the types they name."""
+    if reference.type_word is not None:
+        yield "type_word", leading_type(reference.type_word)
+    if reference.text is not None:
+        cited = next(iter(citations(reference.text)), None)
+        if cited is not None and cited.type_word is not None:
+            yield "text", (cited.type_word, cited.types)
+        else:
+            yield "text", leading_type(reference.text)
+
+
+def _type(code: str) -> CodeEntry | str:
+    return code_list("documentTypes").entries.get(code, code)
+
+
+def _types(codes: frozenset[str]) -> list[CodeEntry | str]:
+    return [_type(code) for code in sorted(codes)]

@@ -1,0 +1,255 @@
+"""Rules on what a paper does to others: which relations it must have and which it can have."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from partydocs.model.activity import ActivityBase, RegistrationContent
+from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base.node import Node
+from partydocs.model.document import Document
+from partydocs.model.envelope import Attachment, Reference
+from partydocs.model.indicator import Indicator
+from partydocs.model.kinds import ConclusionNotice, Plan, ProgressReport
+from partydocs.model.schedule import ScheduleItem
+from partydocs.model.task import Progress, Task
+from partydocs.model.values import Link
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.text.citations.marks import types_marked
+
+# Relations that a paper must have.
+
+
+@rule("REPORT-ON-NOTHING", kinds=(ProgressReport,))
+def report_on_nothing(paper: DocumentIndex) -> Iterator[Finding]:
+    """A review, or a report that tells the progress of another paper's tasks, reports on it."""
+    if paper.document.reports_on:
+        return
+    followed = next(filter(None, (paper.reference(p.of) for p in paper.all(Progress))), None)
+    if paper.document.genre in _REVIEWS or followed is not None:
+        yield finding(
+            paper.document, related=[followed] if followed else [], other=followed and followed.id
+        )
+
+
+_REVIEWS = ("preliminaryReview", "finalReview", "scheduleEvaluation")
+
+
+@rule("PLAN-IMPLEMENTS-NOTHING", kinds=(Plan,))
+def plan_implements_nothing(paper: DocumentIndex) -> Iterator[Finding]:
+    """A plan that is to carry out a superior's paper names that paper."""
+    if paper.document.genre == "implementing" and not paper.document.implements:
+        yield finding(paper.document)
+
+
+@rule("PERIOD-PLAN-WITHOUT-BASIS", kinds=(Plan,))
+def period_plan_without_basis(paper: DocumentIndex) -> Iterator[Finding]:
+    """A month or quarter plan names the plan or programme of which it carries out a part."""
+    document = paper.document
+    if document.genre in ("month", "quarter") and not (document.implements or document.based_on):
+        yield finding(document)
+
+
+@rule("NOTICE-CONCLUDES-NOTHING", kinds=(ConclusionNotice,))
+def notice_concludes_nothing(paper: DocumentIndex) -> Iterator[Finding]:
+    """A conclusion notice names the papers that the meeting heard."""
+    if not paper.document.related("concludes"):
+        yield finding(paper.document)
+
+
+# Relations that a paper can have.
+
+
+@rule("RELATION-KIND")
+def relation_kind(paper: DocumentIndex) -> Iterator[Finding]:
+    """A relation suits the kind of this paper and the type of the other."""
+    kind = paper.document.kind
+    for reference in paper.document.references:
+        suits, type = _suiting()[reference.relation], _type_of(reference)
+        if suits.kinds and kind not in suits.kinds:
+            yield _unsuited(reference, kind=code_list("documentKinds")[kind])
+        elif type is not None and type.code in suits.not_types:
+            yield _unsuited(reference, related=[NodeLocation(reference, "type")], type=type)
+
+
+@rule("RELATION-OTHER-TYPE")
+def relation_other_type(paper: DocumentIndex) -> Iterator[Finding]:
+    """What amends, replaces, revokes or follows a paper is of the same type as a rule."""
+    own = code_list("documentTypes").entries.get(paper.document.type or "")
+    for reference in paper.document.references:
+        suits, type = _suiting()[reference.relation], _type_of(reference)
+        if suits.same_type and own and type and own != type:
+            yield _unsuited(reference, type=type, own=own)
+
+
+# The order of papers in time.
+
+
+@rule("CITE-OLDER-THAN-BASIS")
+def older_than_basis(paper: DocumentIndex) -> Iterator[Finding]:
+    """A paper is not older than what it carries out or is based on."""
+    yield from _issued_later(paper, [*paper.document.implements, *paper.document.based_on])
+
+
+@rule("REFERENCE-AFTER-ISSUE")
+def after_issue(paper: DocumentIndex) -> Iterator[Finding]:
+    """A paper cites none that was issued after it."""
+    others = (r for r in paper.document.references if r.relation not in ("implements", "basedOn"))
+    yield from _issued_later(paper, others)
+
+
+@rule("BASIS-PAST-TERM")
+def basis_past_term(paper: DocumentIndex) -> Iterator[Finding]:
+    """A programme, plan or resolution of a term that has ended is a basis only while in force."""
+    day = _day(paper.document)
+    for reference in (*paper.document.implements, *paper.document.based_on):
+        type = _type_of(reference)
+        if day is None or type is None or type.code not in _OF_A_TERM or _central(reference):
+            continue
+        if reference.term is not None and reference.term.to.last_day < day:
+            yield finding(reference, "term", type=type, last=reference.term.to, date=day)
+
+
+_OF_A_TERM = ("chuong-trinh", "ke-hoach", "nghi-quyet")
+
+
+# What links inside the paper point at.
+
+
+@rule("LINK-KIND")
+def link_kind(paper: DocumentIndex) -> Iterator[Finding]:
+    """A link within the paper points at a thing of the kind that its field is for."""
+    for home in _HOMES:
+        for node in paper.all(home.holder):
+            for link in _links(node, home.field):
+                target = paper.target(link)
+                if target is not None and not isinstance(target, home.targets):
+                    yield finding(
+                        link,
+                        "fragment",
+                        related=[target],
+                        field=home.words,
+                        id=link.fragment,
+                        target=_name(type(target)),
+                        wanted=[_name(each) for each in home.targets],
+                    )
+
+
+@attrs.frozen
+class Home:
+    """A field of links, and what its links within the paper may point at."""
+
+    holder: type[Node]
+    field: str
+    targets: tuple[type[Node], ...]
+
+    @property
+    def words(self) -> LocalizedText:
+        """The field's name."""
+        field = next(each for each in record_spec(self.holder).fields if each.name == self.field)
+        return LocalizedText(field.vi, field.wire)
+
+
+_HOMES = (
+    Home(Task, "realises", (Task,)),
+    Home(Task, "replaces", (Task,)),
+    Home(Task, "indicators", (Indicator,)),
+    Home(Indicator, "same_as", (Indicator,)),
+    Home(Progress, "of", (Task, ScheduleItem)),
+    Home(Progress, "evidence", (ActivityBase, Attachment, RegistrationContent)),
+    Home(ActivityBase, "documents", (Attachment,)),
+    Home(ActivityBase, "tasks", (Task,)),
+    Home(RegistrationContent, "indicators", (Indicator,)),
+    Home(ScheduleItem, "realises", (Task,)),
+)
+
+
+def _links(node: Node, field: str) -> tuple[Link, ...]:
+    value: Any = getattr(node, field)
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _name(cls: type[Node]) -> LocalizedText:
+    about = record_spec(cls)
+    return LocalizedText(about.vi.partition(":")[0].casefold(), about.tag)
+
+
+# What the rules above look at.
+
+
+@attrs.frozen
+class Suiting:
+    """What a relation suits."""
+
+    kinds: frozenset[str]
+    """Kinds of paper that can have it; empty: all."""
+    not_types: frozenset[str]
+    """Types of paper to which it can't lead."""
+    same_type: bool
+
+
+@cache
+def _suiting() -> Mapping[str, Suiting]:
+    return {
+        row["relation"]: Suiting(
+            _codes(row["kinds"]), _codes(row["notTypes"]), row["sameType"] == "true"
+        )
+        for row in table("relationKinds")
+    }
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split("|")) - {""}
+
+
+def _unsuited(reference: Reference, **about: Any) -> Finding:
+    return finding(reference, "relation", relation=_relation(reference), **about)
+
+
+def _relation(reference: Reference) -> CodeEntry:
+    return code_list("relations")[reference.relation]
+
+
+def _type_of(reference: Reference) -> CodeEntry | None:
+    """The type of a cited paper: as stated, else as its symbol tells where that tells one only."""
+    types = code_list("documentTypes").entries
+    if reference.type is not None:
+        return types.get(reference.type)
+    marked = types_marked(reference.symbol) if reference.symbol is not None else frozenset()
+    return types[next(iter(marked))] if len(marked) == 1 else None
+
+
+def _central(reference: Reference) -> bool:
+    """Whether the paper is one of the Central Committee, whose papers outlive its term."""
+    return reference.symbol is not None and reference.symbol.issuers[:1] == ("TW",)
+
+
+def _day(document: Document) -> datetime.date | None:
+    """The day from which the paper holds as it stands."""
+    return document.revision.date if document.revision else document.date
+
+
+def _issued_later(paper: DocumentIndex, references: Iterable[Reference]) -> Iterator[Finding]:
+    day = _day(paper.document)
+    for reference in references:
+        if day is not None and reference.date is not None and reference.date.first_day > day:
+            yield finding(
+                reference,
+                "date",
+                related=[NodeLocation(paper.document, "date")],
+                date=reference.date,
+                own=day,
+                relation=_relation(reference),
+            )

@@ -1,0 +1,1 @@
+"""Rules on form, text and signatures."""

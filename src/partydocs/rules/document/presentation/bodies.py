@@ -1,0 +1,133 @@
+"""Rules on administrative units and bodies: what a code or name means on a day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from partydocs.model.activity import ActivityBase
+from partydocs.model.base.codelist import code_list, table
+from partydocs.model.base.finding import Finding
+from partydocs.model.envelope import Issuer
+from partydocs.model.identifier import slug
+from partydocs.model.values import Actor, UnitRef
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.text.folding import folded
+
+_END_OF_DISTRICTS = datetime.date(2025, 7, 1)
+
+
+@rule("UNIT-AT-DATE")
+def unit_at_date(paper: DocumentIndex) -> Iterator[Finding]:
+    """A code of a unit is in force on the day for which it is given."""
+    for unit in paper.all(UnitRef):
+        if unit.code in _units() and not _unit_on(unit.code, unit.as_of):
+            yield finding(unit, "code", code=unit.code, day=unit.as_of)
+
+
+@rule("UNIT-NAME-AT-DATE")
+def unit_name_at_date(paper: DocumentIndex) -> Iterator[Finding]:
+    """A unit bears the name that its code had on that day."""
+    for unit in paper.all(UnitRef):
+        name = _unit_on(unit.code, unit.as_of)
+        if name and unit.name and _proper(name) != _proper(unit.name):
+            yield finding(unit, "name", name=unit.name, code=unit.code, day=unit.as_of, right=name)
+
+
+@rule("UNIT-AS-OF-ISSUE")
+def unit_as_of_issue(paper: DocumentIndex) -> Iterator[Finding]:
+    """An issuer's unit is given as it was on the date of issue."""
+    issued = paper.document.date
+    for issuer in paper.all(Issuer):
+        unit = issuer.unit
+        if unit is None or issued is None or not _unit_on(unit.code, unit.as_of):
+            continue
+        if _row_on(unit.code, unit.as_of) != _row_on(unit.code, issued):
+            then = _unit_on(unit.code, issued)
+            yield finding(unit, "as_of", code=unit.code, day=unit.as_of, issued=issued, then=then)
+
+
+@rule("BODY-NOT-AT-DATE", since=_END_OF_DISTRICTS, source="Reform of the two-tier local government")
+def body_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
+    """Papers of today name no body of a level that has ended, except in looking back."""
+    past = {id(actor) for actor in _actors_of_the_past(paper)}
+    for actor in paper.all(Actor):
+        if id(actor) not in past and actor.type not in _ended_types() and _ended(actor.name):
+            yield finding(actor, "name", name=actor.name)
+    for issuer in paper.document.issuers:
+        for field in ("name", "superior"):
+            line: str | None = getattr(issuer, field)
+            if line and _ended(line):
+                yield finding(issuer, field, name=line)
+
+
+def _actors_of_the_past(paper: DocumentIndex) -> Iterator[Actor]:
+    """The bodies that activities name: those may have acted before their level ended."""
+    for actor in paper.all(Actor):
+        holder = paper.parent(actor)
+        while holder is not None and not isinstance(holder, ActivityBase):
+            holder = paper.parent(holder)
+        if holder is not None:
+            yield actor
+
+
+@cache
+def _ended_types() -> frozenset[str]:
+    """Kinds of body whose code has expired: the code lists warn of them."""
+    entries = code_list("actors").entries.values()
+    return frozenset(each.code for each in entries if each.valid_to is not None)
+
+
+def _ended(name: str) -> bool:
+    """Whether a name is of a level that has ended, and does not itself say so."""
+    plain = folded(name)
+    return _ended_words().search(plain) is not None and _FORMER.search(plain) is None
+
+
+@cache
+def _ended_words() -> re.Pattern[str]:
+    words = "|".join(re.escape(folded(row["words"])) for row in table("endedLevels"))
+    return re.compile(rf"\b(?:{words})(?!\w)")
+
+
+_FORMER = re.compile(rf"\b(?:{folded('cũ')}|{folded('trước đây')})(?!\w)")
+
+
+@cache
+def _units() -> Mapping[str, list[tuple[datetime.date, datetime.date, str]]]:
+    """The units of each code, with the days on which they hold."""
+    units: dict[str, list[tuple[datetime.date, datetime.date, str]]] = {}
+    for row in table("adminUnits"):
+        first = row["validFrom"] or datetime.date.min.isoformat()
+        last = row["validTo"] or datetime.date.max.isoformat()
+        day = datetime.date.fromisoformat
+        units.setdefault(row["code"], []).append((day(first), day(last), row["name"]))
+    return units
+
+
+def _row_on(code: str, day: datetime.date) -> int | None:
+    rows = _units().get(code, [])
+    return next((n for n, (first, last, _) in enumerate(rows) if first <= day <= last), None)
+
+
+def _unit_on(code: str, day: datetime.date) -> str | None:
+    """The name of the unit that a code means on a day, where that is known."""
+    row = _row_on(code, day)
+    return None if row is None else _units()[code][row][2]
+
+
+_LEVEL_WORDS = ("phuong", "xa", "quan", "huyen", "thi-tran", "thi-xa", "thanh-pho", "dac-khu")
+_LEVEL_MARKS = ("p", "x", "q", "h", "tt", "tx", "tp")
+
+
+def _proper(name: str) -> str:
+    """A unit's name to compare: without the word for its level, without diacritics."""
+    plain = slug(name)
+    for word in (*_LEVEL_WORDS, *_LEVEL_MARKS):
+        if plain.startswith(f"{word}-"):
+            return plain[len(word) + 1 :]
+    return plain

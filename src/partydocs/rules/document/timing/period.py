@@ -1,0 +1,174 @@
+"""Rules on periods: what lies inside the paper's, and what a period is called."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from partydocs.model.activity import ActivityBase
+from partydocs.model.base.codelist import code_list
+from partydocs.model.base.finding import Finding
+from partydocs.model.envelope import Reference
+from partydocs.model.indicator import Target
+from partydocs.model.kinds import Plan, Program, ProgressReport, Resolution
+from partydocs.model.task import Task
+from partydocs.model.values import Period, Term
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import formatted_span
+from partydocs.rules.engine.rule import rule
+from partydocs.rules.facts.time_frame import due_day, is_outside, period_of, reporting_day, span_of
+from partydocs.rules.text.periods import NamedPeriod, named_period
+
+
+@rule("DEADLINE-OUTSIDE-PERIOD", kinds=(Program, Plan, Resolution))
+def deadline_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
+    """Deadlines lie within the paper's period; without a period, within the term."""
+    frame = _frame(paper)
+    if frame is None:
+        return
+    span, holder = frame
+    first = span.first if isinstance(holder, Period) else None
+    for task in paper.all(Task):
+        timing, due = task.timing, due_day(task.timing)
+        if timing is None or timing.end is None or due is None:
+            continue
+        if is_outside(NamedPeriod(min(due, timing.end.first_day), due), span):
+            about = {"task": task.title, "end": timing.end, "first": first, "last": span.last}
+            yield finding(timing, "end", related=[holder], **about)
+
+
+@rule("START-OUTSIDE-PERIOD", kinds=(Program, Plan, Resolution))
+def start_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
+    """Tasks start within the paper's period. Those of a month may have begun before it."""
+    period = period_of(paper)
+    if period is None:
+        return
+    span = span_of(period)
+    goes_on = paper.document.genre in ("month", "quarter")
+    for task in paper.all(Task):
+        start = task.timing.start if task.timing else None
+        if task.timing is None or start is None:
+            continue
+        early = start.last_day < span.first and not goes_on
+        if early or (start.first_day > span.last and task.timing.end is None):
+            yield finding(
+                task.timing,
+                "start",
+                start=start,
+                period=formatted_span(span.first, span.last),
+                related=[period],
+            )
+
+
+@rule("TARGET-OUTSIDE-PERIOD", kinds=(Program, Plan))
+def target_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
+    """Targets are due within the paper's period. A resolution may look further ahead."""
+    period = period_of(paper)
+    for target in paper.all(Target):
+        if period is None or target.by is None:
+            continue
+        span = span_of(period)
+        if is_outside(NamedPeriod(target.by.first_day, target.by.last_day), span):
+            when = formatted_span(span.first, span.last)
+            yield finding(target, "by", related=[period], end=target.by, period=when)
+
+
+@rule("TARGET-BEYOND-RESOLUTION", kinds=(Resolution,))
+def target_beyond_resolution(paper: DocumentIndex) -> Iterator[Finding]:
+    """Targets that reach beyond the time in which a resolution is carried out are meant so."""
+    period = period_of(paper)
+    for target in paper.all(Target):
+        if period and target.by and target.by.first_day > period.to.last_day:
+            yield finding(target, "by", end=target.by, last=period.to, related=[period])
+
+
+@rule("ACTIVITY-OUTSIDE-PERIOD", kinds=(ProgressReport,))
+def activity_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
+    """Activities that are reported took place in the period of the report."""
+    period, issued = period_of(paper), reporting_day(paper) or paper.as_of
+    for activity in paper.all(ActivityBase):
+        timing = activity.timing
+        if timing is None or period is None:
+            continue
+        start, end = timing.start or timing.end, timing.end or timing.start
+        if start is None or end is None:
+            continue
+        span = NamedPeriod(start.first_day, max(start.first_day, end.last_day))
+        if end.first_day <= issued and is_outside(span, span_of(period)):
+            when = formatted_span(period.from_, period.to)
+            yield finding(timing, date=end, period=when, related=[period])
+
+
+@rule("REVIEW-COVERS-PERIOD", kinds=(ProgressReport,))
+def review_covers_period(paper: DocumentIndex) -> Iterator[Finding]:
+    """A final review of a programme covers its whole term."""
+    period = period_of(paper)
+    if period is None or paper.document.genre != "finalReview":
+        return
+    for reference in paper.document.reports_on:
+        term = reference.term
+        if term is None or not _runs_a_term(reference):
+            continue
+        if 2 * span_of(period).days < NamedPeriod(term.from_.first_day, term.to.last_day).days:
+            yield finding(
+                period,
+                period=formatted_span(period.from_, period.to),
+                term=formatted_span(term.from_, term.to),
+                related=[term],
+            )
+
+
+@rule("PERIOD-AGAINST-GENRE")
+def period_against_genre(paper: DocumentIndex) -> Iterator[Finding]:
+    """A monthly paper is about a month, a quarterly one about a quarter, and so on."""
+    period, genre = period_of(paper), paper.document.genre
+    if period is None or genre is None:
+        return
+    whole = genre == "wholeTerm"
+    if not (_fits_whole_term(paper, period) if whole else _fits(genre, span_of(period))):
+        name = code_list("genres")[genre]
+        yield finding(period, genre=name, period=formatted_span(period.from_, period.to))
+
+
+@rule("PERIOD-LABEL")
+def period_label(paper: DocumentIndex) -> Iterator[Finding]:
+    """What a period is called and its two ends mean the same."""
+    for period in paper.all(Period):
+        named = named_period(period.label) if period.label else None
+        if named and not named.near(span_of(period), 2 if named.days == 7 else 15):
+            when = formatted_span(period.from_, period.to)
+            yield finding(period, "label", label=period.label, period=when)
+
+
+def _frame(paper: DocumentIndex) -> tuple[NamedPeriod, Period | Term] | None:
+    """The paper's period; without one, the days up to the end of the term."""
+    if period := period_of(paper):
+        return span_of(period), period
+    if term := paper.document.term:
+        return NamedPeriod(datetime.date.min, term.to.last_day), term
+    return None
+
+
+def _runs_a_term(reference: Reference) -> bool:
+    """Whether the paper reported on runs for the term that it is numbered in."""
+    return reference.type in ("chuong-trinh", "de-an")
+
+
+_LENGTHS = {"month": (28, 31), "quarter": (89, 92), "halfYear": (181, 184), "annual": (365, 366)}
+
+
+def _fits(genre: str, span: NamedPeriod) -> bool:
+    """Whether a span is as long as its genre says. A year's plan may begin when it is issued."""
+    if genre not in _LENGTHS or span.last < span.first:
+        return True
+    shortest, longest = _LENGTHS[genre]
+    if shortest <= span.days <= longest:
+        return True
+    to_new_year = (span.last.month, span.last.day) == (12, 31) and span.last.year == span.first.year
+    return genre == "annual" and to_new_year and span.days >= 270
+
+
+def _fits_whole_term(paper: DocumentIndex, period: Period) -> bool:
+    term = paper.document.term
+    return term is None or period.to.year == term.to.year

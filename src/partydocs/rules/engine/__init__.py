@@ -1,0 +1,1 @@
+"""What rules are made of and how they are applied."""

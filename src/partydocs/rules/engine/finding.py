@@ -1,0 +1,43 @@
+"""What rules yield."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Any
+
+from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base.node import Node
+from partydocs.rules.engine.parameters import formatted_all
+
+__all__ = ["finding"]
+
+
+def finding(
+    node: Node | NodeLocation,
+    field: str | None = None,
+    index: int | None = None,
+    /,
+    *,
+    related: Iterable[NodeLocation | Node] = (),
+    **parameters: Any,
+) -> Finding:
+    """A finding of a rule on a node, on one of its fields, or on one item of a field.
+
+    Args:
+        node: the node, or a location in a document of a dossier (`IndexedDocument.spot`).
+        field: Python name of the field.
+        index: which item of the field, from 0.
+        related: other locations to show, such as the figure that the words contradict.
+        parameters: values for the blanks of the rule's message: strings, numbers, dates, entries
+            of code lists, `LocalizedText`, or lists of these. Each language formats them its own
+            way. None leaves a blank empty.
+    """
+    location = node if isinstance(node, NodeLocation) else NodeLocation(node, field, index)
+    others = (each if isinstance(each, NodeLocation) else NodeLocation(each) for each in related)
+    return Finding(
+        "",
+        MappingProxyType(formatted_all(parameters)),
+        location,
+        related=tuple(Finding("", location=each) for each in others),
+    )

@@ -1,0 +1,237 @@
+"""What rules are applied and how grave their findings are, beside what the standard says."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import os
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast, get_args
+
+import attrs
+
+from partydocs.catalogue import Language, Severity, catalogue
+from partydocs.rules.engine.profile import PROFILES, Profile
+from partydocs.rules.engine.rule import Rule, RuleLayer, Scope
+
+__all__ = ["InvalidPolicy", "Policy", "Setting", "default_policy"]
+
+Setting: TypeAlias = Severity | Literal["off"]
+_SETTINGS = (*get_args(Severity), "off")
+
+
+class InvalidPolicy(ValueError):
+    """A policy makes no sense; the message says which file and key, and what may stand there."""
+
+    def __init__(self, en: str, vi: str) -> None:
+        super().__init__(en, vi)
+
+    def __str__(self) -> str:
+        return self.message("en")
+
+    def message(self, lang: Language = "vi") -> str:
+        """What makes no sense, in Vietnamese (`vi`) or English (`en`)."""
+        en, vi = self.args
+        return str(vi if lang == "vi" else en)
+
+    def within(self, name: str) -> InvalidPolicy:
+        """The same, said of a file."""
+        return InvalidPolicy(*(f"{name}: {each}" for each in self.args))
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False)
+class Policy:
+    """How documents are judged beyond what their schema says.
+
+    Raises `InvalidPolicy` where it names a code that no rule has.
+    """
+
+    layers: tuple[RuleLayer, ...] = attrs.field(default=(), converter=tuple[RuleLayer, ...])
+    """Rule layers of one's own, after those of the standard."""
+    settings: Mapping[str, Setting] = attrs.field(factory=dict)
+    """By code: another severity, or `off`. Warnings and advice of code lists may be set as well."""
+    profile: Profile | None = None
+    """The guide to form to judge by; None: the one in force on the day of issue."""
+    as_of: datetime.date | None = None
+    """The day on which documents are judged; None: today."""
+    standard: bool = True
+    """Whether the rules of the standard are applied."""
+
+    def __attrs_post_init__(self) -> None:
+        names = [each.name for each in self.every_layer]
+        if len(set(names)) != len(names):
+            listed = ", ".join(names)
+            raise InvalidPolicy(
+                f"two rule layers have one name: {listed}",
+                f"hai lớp quy tắc trùng tên: {listed}",
+            )
+        codes = [each.code for layer in self.every_layer for each in layer.rules]
+        if twice := sorted(code for code, count in Counter(codes).items() if count > 1):
+            listed = ", ".join(twice)
+            raise InvalidPolicy(
+                f"two layers have a rule of one code: {listed}",
+                f"hai lớp có quy tắc trùng mã: {listed}",
+            )
+        if self.profile is not None and self.profile not in PROFILES:
+            listed = ", ".join(PROFILES)
+            raise InvalidPolicy(
+                f"profile must be one of {listed}, not {self.profile!r}",
+                f"profile phải là một trong {listed}, không phải {self.profile!r}",
+            )
+        for code, setting in self.settings.items():
+            self._check(code, setting, codes)
+
+    def _check(self, code: str, setting: str, codes: list[str]) -> None:
+        if setting not in _SETTINGS:
+            listed = ", ".join(_SETTINGS)
+            raise InvalidPolicy(
+                f"{code}: must be one of {listed}, not {setting!r}",
+                f"{code}: phải là một trong {listed}, không phải {setting!r}",
+            )
+        known = catalogue().get(code)
+        if known is not None and known.layer not in ("rules", "dossier"):
+            if known.severity == "error":
+                raise InvalidPolicy(
+                    f"{code}: an error of layer {known.layer} can't be set aside",
+                    f"{code}: lỗi của lớp {known.layer} không thể bỏ qua",
+                )
+        elif known is None and code not in codes:
+            raise InvalidPolicy(
+                f"{code}: no rule has this code", f"{code}: không quy tắc nào có mã này"
+            )
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str]) -> Policy:
+        """Read a policy from a TOML file.
+
+        ```toml
+        profile = "HD36"
+        as-of = 2026-01-01
+        layers = ["ward_rules:layer"]     # module:name of a RuleLayer, importable
+        [rules]
+        TASK-WITHOUT-LEAD = "error"
+        TONE-PLACEMENT-MIXED = "off"
+        ```
+
+        Raises `OSError`, or `InvalidPolicy` with the name of the file. A layer is Python: it is
+        imported, so read policies from those only whose code you would run.
+        """
+        name = os.fspath(path)
+        try:
+            values = tomllib.loads(Path(path).read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise InvalidPolicy(str(error), f"không phải TOML: {error}").within(name) from None
+        try:
+            return cls(**_read(values))
+        except InvalidPolicy as error:
+            raise error.within(name) from None
+
+    @cached_property
+    def every_layer(self) -> tuple[RuleLayer, ...]:
+        """The standard's layers, where they are applied, then one's own."""
+        if not self.standard:
+            return self.layers
+        from partydocs.rules.standard import standard_layers
+
+        return (*standard_layers(), *self.layers)
+
+    def active(self, scope: Scope) -> tuple[tuple[Rule[Any], Severity], ...]:
+        """The rules that are not off, with the severity of their findings."""
+        return self._active[scope]
+
+    @cached_property
+    def _active(self) -> Mapping[Scope, tuple[tuple[Rule[Any], Severity], ...]]:
+        return {
+            scope: tuple(
+                (each, severity)
+                for layer in self.every_layer
+                for each in layer.on(scope)
+                if (severity := self.severity(each.code, each.severity)) is not None
+            )
+            for scope in get_args(Scope)
+        }
+
+    def severity(self, code: str, otherwise: Severity) -> Severity | None:
+        """The severity of a code's findings; None where it is off."""
+        setting = self.settings.get(code, otherwise)
+        return None if setting == "off" else setting
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which documents are judged."""
+        return self.as_of or datetime.date.today()
+
+
+@cache
+def default_policy() -> Policy:
+    """The rules of the standard, as of today."""
+    return Policy()
+
+
+_KEYS = ("profile", "as-of", "layers", "rules", "standard")
+
+
+def _read(values: Mapping[str, Any]) -> dict[str, Any]:
+    if unknown := sorted(values.keys() - set(_KEYS)):
+        listed = ", ".join(_KEYS)
+        raise InvalidPolicy(
+            f"unknown key {unknown[0]!r}; the keys are {listed}",
+            f"khoá lạ {unknown[0]!r}; các khoá là {listed}",
+        )
+    day = values.get("as-of")
+    if day is not None and (
+        not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)
+    ):
+        raise InvalidPolicy(
+            "as-of: must be a date such as 2026-01-31, without quotation marks",
+            "as-of: phải là một ngày như 2026-01-31, không có dấu ngoặc kép",
+        )
+    rules = values.get("rules", {})
+    if not isinstance(rules, dict):
+        raise InvalidPolicy("rules: must be a table of codes", "rules: phải là một bảng các mã")
+    return {
+        "profile": cast("Profile | None", values.get("profile")),
+        "as_of": day,
+        "layers": tuple(map(_layer, _places(values.get("layers", [])))),
+        "settings": rules,
+        "standard": _flag(values.get("standard", True)),
+    }
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise InvalidPolicy("standard: must be true or false", "standard: phải là true hoặc false")
+    return value
+
+
+def _places(value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise InvalidPolicy(
+            'layers: must be a list of strings such as ["ward_rules:layer"]',
+            'layers: phải là danh sách chuỗi, ví dụ ["ward_rules:layer"]',
+        )
+    return value
+
+
+def _layer(place: str) -> RuleLayer:
+    module, colon, name = place.partition(":")
+    if not colon or not name or not all(part.isidentifier() for part in module.split(".")):
+        raise InvalidPolicy(
+            f"layers: {place!r} must be written module:name",
+            f"layers: {place!r} phải viết là module:tên",
+        )
+    try:
+        layer = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, SyntaxError) as error:
+        raise InvalidPolicy(
+            f"layers: {place}: {error}", f"layers: {place} không nạp được: {error}"
+        ) from None
+    if not isinstance(layer, RuleLayer):
+        raise InvalidPolicy(
+            f"layers: {place} is no RuleLayer", f"layers: {place} không phải RuleLayer"
+        )
+    return layer

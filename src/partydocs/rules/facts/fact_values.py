@@ -1,0 +1,268 @@
+"""Facts as they stand in the prose: the numbers that their words say, and whether they fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+import attrs
+
+from partydocs.model.indicator import Target
+from partydocs.model.text import Fact, Note, Runs
+from partydocs.model.values import Figure
+from partydocs.rules.engine.document_index import DocumentIndex, TextBlock
+from partydocs.rules.facts.units import Unit, unit, unit_of
+from partydocs.rules.text.numbers.number import Meaning, Number, numbers_in
+
+__all__ = ["FactValue", "fact_values", "fact_values_in", "fits", "scale_factor"]
+
+
+@attrs.frozen(eq=False)
+class FactValue:
+    """A fact, the figure that it points at and the numbers that its words say."""
+
+    fact: Fact
+    figure: Figure
+    measured: Unit | None
+    """The unit of the figure."""
+    aimed: bool
+    """Whether it is the figure of a target."""
+    start: int
+    """Where it stands in its passage."""
+    end_of_range: bool
+    """Whether words around it make it one end of a range: từ … đến …"""
+    numbers: tuple[Number, ...]
+
+    @property
+    def fitting(self) -> Number | None:
+        """The first number that agrees with the figure."""
+        return next((each for each in self.numbers if fits(each, self)), None)
+
+    def states(self, number: Number) -> bool:
+        """Whether a number is the figure's own, not only near it."""
+        return any(_exactly(number, meaning, self) for meaning in number.meanings)
+
+    def is_reading(self, reading: Decimal) -> bool:
+        """Whether a reading is the figure: its value, an end of its range, the share of a tally."""
+        if reading in (self.figure.value, self.figure.min, self.figure.max):
+            return True
+        exponent = reading.as_tuple().exponent
+        assert isinstance(exponent, int)
+        return _shares(reading / 100, Decimal(1).scaleb(min(exponent, 0)) / 100, self)
+
+
+def fact_values(paper: DocumentIndex) -> tuple[FactValue, ...]:
+    """All facts of a document, worked out once for all rules that ask."""
+    return paper.cached(_stated)
+
+
+def _stated(paper: DocumentIndex) -> tuple[FactValue, ...]:
+    return tuple(each for passage in paper.text_blocks for each in fact_values_in(paper, passage))
+
+
+def fact_values_in(paper: DocumentIndex, passage: TextBlock) -> Iterator[FactValue]:
+    """The facts of one text."""
+    runs: Runs = getattr(passage.at.node, passage.at.field or "")
+    for fact, start in _placed(runs, 0):
+        figure = paper.document.find(fact.figure)
+        if isinstance(figure, Figure):
+            numbers = _said(passage.text, start, start + len(fact.text))
+            aimed = isinstance(paper.parent(figure), Target)
+            end = _is_end(passage.text, start, start + len(fact.text))
+            yield FactValue(fact, figure, unit_of(paper, figure), aimed, start, end, numbers)
+
+
+def _placed(runs: Runs, offset: int) -> Iterator[tuple[Fact, int]]:
+    for run in runs:
+        if isinstance(run, str):
+            offset += len(run)
+        elif isinstance(run, Fact):
+            yield run, offset
+            offset += len(run.text)
+        elif not isinstance(run, Note):
+            for fact, start in _placed(run.runs, 0):
+                yield fact, offset + start
+            offset += _length(run.runs)
+
+
+def _length(runs: Runs) -> int:
+    total = 0
+    for run in runs:
+        if isinstance(run, str):
+            total += len(run)
+        elif isinstance(run, Fact):
+            total += len(run.text)
+        elif not isinstance(run, Note):
+            total += _length(run.runs)
+    return total
+
+
+_BEFORE = re.compile(r"[^0-9.;:!?()]*\Z")
+_AFTER = re.compile(r"[^0-9.;:,!?()/–—\n-]*")
+_ONWARD = re.compile(r"\s(?:đến|tới)\s", re.IGNORECASE)
+
+
+_FROM = re.compile(r"(?<!\w)(?:từ|đến|tới)\s+\Z|[-–—]\s?\Z", re.IGNORECASE)
+_TO = re.compile(r"\s?[-–—]\s?[0-9]|[^.;:()\n]{0,24}?\s(?:đến|tới)\s", re.IGNORECASE)
+
+
+def _is_end(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 8) : start], text[end : end + 32]
+    return _FROM.search(before) is not None or _TO.match(after) is not None
+
+
+def _said(text: str, start: int, end: int) -> tuple[Number, ...]:
+    """The numbers that the words between two offsets say, given the words around them."""
+    before = _BEFORE.search(text[max(0, start - 40) : start])
+    after = _AFTER.match(text[end : end + 80])
+    assert before is not None
+    assert after is not None
+    return _numbers(before[0], text[start:end], _ONWARD.split(after[0], maxsplit=1)[0])
+
+
+_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
+
+
+@lru_cache(maxsize=2048)
+def _numbers(before: str, words: str, after: str) -> tuple[Number, ...]:
+    first, last = len(before), len(before) + len(words)
+    words = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
+    around = tuple(
+        each for each in numbers_in(before + words + after) if first <= each.start < last
+    )
+    return around or numbers_in(words)
+
+
+def fits(number: Number, each: FactValue) -> bool:
+    """Whether some sensible meaning of a number agrees with the figure."""
+    return any(
+        _exactly(number, meaning, each) or _nearly(number, meaning, each)
+        for meaning in number.meanings
+    )
+
+
+def _exactly(number: Number, meaning: Meaning, each: FactValue) -> bool:
+    if meaning.of is not None:
+        return _tally(meaning, each)
+    if meaning.value is None:
+        return _range(number, meaning, each)
+    return _value(number, meaning, each)
+
+
+def _value(number: Number, meaning: Meaning, each: FactValue) -> bool:
+    """A single value: the figure's, the one end of an open range, or the share of a tally."""
+    figure = each.figure
+    assert meaning.value is not None
+    one_end = each.end_of_range or None in (figure.min, figure.max)
+    ends = (figure.value, *((figure.min, figure.max) if one_end else ()))
+    if any(end is not None and _equal(number, meaning.value, end, each) for end in ends):
+        return True
+    spoken = unit(number.unit)
+    if spoken is None or not spoken.share:
+        return False
+    return _shares(meaning.value * spoken.factor, meaning.step * spoken.factor, each)
+
+
+def _shares(share: Decimal, step: Decimal, each: FactValue) -> bool:
+    """Whether a share is that of the figure's tally, rounded or cut off at its last digit."""
+    figure = each.figure
+    ranked = each.measured is not None and each.measured.rank
+    if ranked or figure.value is None or not figure.of:
+        return False
+    return abs(figure.value / figure.of - share) < step
+
+
+def _tally(meaning: Meaning, each: FactValue) -> bool:
+    """The figure's own tally, one of the same share (2/3 for 22/33), or one that makes a share."""
+    figure = each.figure
+    if figure.value is None or meaning.value is None or not meaning.of:
+        return False
+    if figure.of is not None:
+        return figure.value * meaning.of == meaning.value * figure.of
+    if figure.value == meaning.value:
+        return True
+    if each.measured is None or not each.measured.share:
+        return False
+    exponent = figure.value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    step = Decimal(1).scaleb(min(exponent, 0)) * each.measured.factor
+    return abs(meaning.value / meaning.of - figure.value * each.measured.factor) < step
+
+
+def _range(number: Number, meaning: Meaning, each: FactValue) -> bool:
+    figure = each.figure
+    ends = ((figure.min, meaning.low), (figure.max, meaning.high))
+    return figure.value is None and all(
+        end is None or said is None or _equal(number, said, end, each) for end, said in ends
+    )
+
+
+def _equal(number: Number, value: Decimal, expected: Decimal, each: FactValue) -> bool:
+    """Whether a value in words is a value of the figure, both with their scale."""
+    if expected < 0 < value:  # giảm 0,03% is -0,03%
+        return _equal(number, -value, expected, each)
+    spoken, measured = unit(number.unit), each.measured
+    if measured is None:
+        return expected in (value, value / number.scale)
+    if spoken is None or spoken.base != measured.base:
+        if spoken is not None and spoken.share:
+            return measured.base == "percentagePoint" and value == expected
+        if number.scale == 1 and value == expected:
+            return True
+        return not measured.share and value == expected * measured.factor
+    return value * spoken.factor == expected * measured.factor
+
+
+_TOLERANCE = Decimal("0.1")
+
+
+def _nearly(number: Number, meaning: Meaning, each: FactValue) -> bool:
+    """Whether words such as gần 2 nghìn may stand for an exact 1957: within a tenth.
+
+    Digits before a scale word are rounded as a rule: 6,7 vạn for 66.790.
+    """
+    expected = each.figure.value
+    times = _times(number, meaning, each) if meaning.of is None else None
+    if times is None or not expected:
+        return False
+    if meaning.step < number.scale and _rounded(meaning, times):
+        return True
+    if number.approx is None or each.aimed:
+        return False
+    low = 1 if number.approx == "over" else 1 - _TOLERANCE
+    high = 1 if number.approx in ("nearly", "under") else 1 + _TOLERANCE
+    return times > 0 and low <= 1 / times <= high
+
+
+def _rounded(meaning: Meaning, times: Decimal) -> bool:
+    assert meaning.value is not None
+    return abs(meaning.value - meaning.value / times) <= meaning.step / 2
+
+
+def _times(number: Number, meaning: Meaning, each: FactValue) -> Decimal | None:
+    """What the figure's value is to be multiplied by to give that of the words."""
+    expected, spoken, measured = each.figure.value, unit(number.unit), each.measured
+    if not expected or not meaning.value:
+        return None
+    if measured is None:
+        return meaning.value / expected
+    if spoken is not None and spoken.base == measured.base:
+        return meaning.value * spoken.factor / (expected * measured.factor)
+    if spoken is not None and spoken.share:
+        return None
+    factor = measured.factor if number.scale > 1 else Decimal(1)
+    return meaning.value / (expected * factor)
+
+
+def scale_factor(each: FactValue) -> Decimal | None:
+    """The power of ten by which words and figure differ, where they differ by nothing else."""
+    for number in each.numbers:
+        for meaning in number.meanings:
+            times = _times(number, meaning, each) if meaning.of is None else None
+            if times is not None and times > 0:
+                larger = times if times > 1 else 1 / times
+                if larger > 1 and larger.normalize().as_tuple().digits == (1,):
+                    return larger
+    return None

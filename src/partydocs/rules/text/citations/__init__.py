@@ -1,0 +1,1 @@
+"""Citations, symbols and issuers in Vietnamese prose."""

@@ -1,0 +1,126 @@
+"""The references of a paper as citations find them: by symbol, or by number, type and date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import attrs
+
+from partydocs.model.envelope import Reference
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.symbol import Symbol
+from partydocs.rules.engine.document_index import DocumentIndex
+from partydocs.rules.text.citations.citation import Citation, agree
+from partydocs.rules.text.citations.marks import types_marked
+from partydocs.rules.text.citations.mentions import CitationMention
+
+__all__ = [
+    "ReferenceIndex",
+    "matching_references",
+    "may_be",
+    "may_cite",
+    "names_itself",
+    "reference_index",
+]
+
+
+@attrs.frozen(eq=False)
+class ReferenceIndex:
+    """The references of a paper, by what citations give. What is listed twice stands once."""
+
+    by_symbol: Mapping[Symbol, Mapping[PartialDate | None, Reference]]
+    by_number: Mapping[int, Mapping[object, Reference]]
+
+    def symbolised(self, cited: Citation) -> list[Reference]:
+        """The references that a citation with a symbol may mean."""
+        if same := self.by_symbol.get(cited.symbol):
+            return list(same.values())
+        types = types_marked(cited.symbol)
+        return [
+            each
+            for each in self.by_number.get(cited.symbol.number or 0, {}).values()
+            if _without_marks(each) and _meet(types, _types_of(each))
+        ]
+
+    def numbered(self, cited: Citation) -> list[Reference]:
+        """The references that a citation by number alone may mean."""
+        return [
+            each
+            for each in self.by_number.get(cited.symbol.number or 0, {}).values()
+            if _meet(cited.types, _types_of(each)) and may_be(each.date, cited.date)
+        ]
+
+
+def reference_index(paper: DocumentIndex) -> ReferenceIndex:
+    """The references of a paper."""
+    by_symbol: dict[Symbol, dict[PartialDate | None, Reference]] = {}
+    by_number: dict[int, dict[object, Reference]] = {}
+    for reference in paper.document.references:
+        if reference.symbol is not None:
+            by_symbol.setdefault(reference.symbol, {}).setdefault(reference.date, reference)
+        if number := _number(reference):
+            by_number.setdefault(number, {}).setdefault(_paper_of(reference), reference)
+    return ReferenceIndex(by_symbol, by_number)
+
+
+def matching_references(paper: DocumentIndex, mention: CitationMention) -> list[Reference]:
+    """The references that a citation may mean: the one that it is marked with, else by symbol."""
+    if mention.cite is None:
+        return paper.cached(reference_index).symbolised(mention.cited)
+    marked = paper.references.get(mention.cite.ref)
+    return [marked] if marked is not None and may_cite(mention.cited, marked) else []
+
+
+def may_cite(cited: Citation, reference: Reference) -> bool:
+    """Whether a citation can be one of a reference, by its symbol or else by its number."""
+    if reference.symbol is not None:
+        return agree(cited.symbol, reference.symbol)
+    return _number(reference) in (None, cited.symbol.number)
+
+
+def names_itself(paper: DocumentIndex, cited: Citation) -> bool:
+    """Whether a citation names the paper in which it stands."""
+    own = paper.document.symbol
+    if own is None or own.number is None or not agree(cited.symbol, own):
+        return False
+    return not cited.bare or paper.document.type in cited.types
+
+
+def _number(reference: Reference) -> int | None:
+    if reference.symbol is not None:
+        return reference.symbol.number
+    number = reference.document.number.removesuffix("-nb") if reference.document else ""
+    return int(number) if number.isdigit() else None
+
+
+def _paper_of(reference: Reference) -> object:
+    """What tells papers of one number apart: type, issuer and term."""
+    term = reference.term
+    series = f"{term.from_.year}-{term.to.year}" if term is not None else None
+    if series is None and reference.document is not None:
+        series = reference.document.series
+    issuers = () if reference.symbol is None else reference.symbol.issuers
+    return _types_of(reference), issuers or reference.issuer, series
+
+
+def _types_of(reference: Reference) -> frozenset[str]:
+    """The types that a cited paper may have; none where nothing tells it."""
+    if reference.type is not None:
+        return frozenset((reference.type,))
+    if reference.symbol is not None and (marked := types_marked(reference.symbol)):
+        return marked
+    return frozenset() if reference.document is None else frozenset((reference.document.type,))
+
+
+def _without_marks(reference: Reference) -> bool:
+    return reference.symbol is None or reference.symbol.grammar == "number"
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or bool(one & other)
+
+
+def may_be(date: PartialDate | None, day: datetime.date | None) -> bool:
+    """Whether a date may mean a day; an unknown one may mean any."""
+    return date is None or day is None or date.first_day <= day <= date.last_day

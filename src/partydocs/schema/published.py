@@ -1,0 +1,62 @@
+"""What is drawn from the shape of the standard, as files and ready for use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from partydocs.schema.dictionary import dictionary
+from partydocs.schema.json_schema import json_schema, json_schema_text
+from partydocs.schema.shape import VERSION, Shape, standard
+from partydocs.schema.xsd import xsd
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from lxml import etree
+
+__all__ = ["FOLDERS", "json_validator", "schema_files", "xml_schema"]
+
+
+FOLDERS = ("codelists", "tables")
+"""Folders of CSV files that the standard consists of."""
+
+
+@cache
+def schema_files() -> Mapping[str, bytes]:
+    """The schemas, the dictionary and the lists, by path below `schemas/`."""
+    return dict(_files(standard()))
+
+
+def _files(shape: Shape) -> Iterator[tuple[str, bytes]]:
+    yield f"{VERSION}/partydocs.xsd", xsd(shape)
+    yield f"{VERSION}/partydocs.schema.json", json_schema_text(shape)
+    yield f"{VERSION}/dictionary.csv", dictionary(shape)
+    for folder in FOLDERS:
+        for file in sorted(
+            resources.files("partydocs.model").joinpath(folder).iterdir(),
+            key=lambda each: each.name,
+        ):
+            if file.name.endswith(".csv"):
+                yield f"{VERSION}/{folder}/{file.name}", file.read_bytes()
+
+
+@cache
+def xml_schema() -> etree.XMLSchema:
+    """The XSD ready for use with lxml, for callers who validate their own trees."""
+    from lxml import etree
+
+    return etree.XMLSchema(etree.fromstring(xsd(standard())))
+
+
+@cache
+def json_validator() -> Draft202012Validator:
+    """The JSON Schema ready for use with jsonschema, for callers who validate their own values.
+
+    Unlike jsonschema's own classes it looks at no other class than the one that `kind` names, so
+    that a document of many levels takes no longer than any other of its size.
+    """
+    from partydocs.schema.kind_validator import kind_validator
+
+    return kind_validator(json_schema(standard()))

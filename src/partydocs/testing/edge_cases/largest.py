@@ -1,0 +1,101 @@
+"""The largest object of a class: every field, every member of a choice, several items in a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base.node import Node
+from partydocs.model.base.scalar import FreeText, ListedCode, Token
+from partydocs.schema.shape import Shape
+from partydocs.testing.edge_cases.json_tree import PENDING, Tree
+from partydocs.testing.edge_cases.pattern_values import read_pattern
+from partydocs.testing.edge_cases.smallest import Smallest, completed_fields, usual
+
+__all__ = ["Largest", "variants"]
+
+
+def variants(record: RecordSpec) -> tuple[frozenset[str], ...]:
+    """The largest sets of fields (Python names) that may stand together; all fields are in one."""
+    found: dict[frozenset[str], None] = {}
+    for each in record.fields:
+        found.setdefault(_grown(record, each))
+    return tuple(found)
+
+
+def _grown(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
+    present = {seed.name} | {each.name for each in record.fields if each.required}
+    present |= completed_fields(record, present)
+    for each in record.fields:
+        wider = present | {each.name}
+        if not any(constraint.fault(wider) for constraint in record.require):
+            present = wider
+    return frozenset(present)
+
+
+@attrs.frozen(eq=False)
+class Largest:
+    """Makes the largest object of a class; where a class is met in itself, the smallest."""
+
+    shape: Shape
+    _met: Counter[type[Node]] = attrs.field(factory=Counter, init=False)
+
+    def object(self, cls: type[Node], above: tuple[type[Node], ...] = ()) -> Tree:
+        """An object with all its fields, one set of those that exclude each other after another."""
+        record = self.shape[cls]
+        sets = variants(record)
+        present = sets[self._met[cls] % len(sets)]
+        self._met[cls] += 1
+        tree: Tree = {"kind": record.tag} if cls in self.shape.tagged else {}
+        for each in record.fields:
+            if each.name in present:
+                tree[each.wire] = self._value(each, (*above, cls))
+        return tree
+
+    def _value(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Any:
+        if each.runs:
+            return list(self._runs(each, above))
+        if each.many:
+            return list(self._items(each, above))
+        return usual(each) if each.scalar is not None else self._part(each.records[0], above)
+
+    def _part(
+        self, cls: type[Node], above: tuple[type[Node], ...], *, inline: bool = False
+    ) -> Tree:
+        done = inline and self._met[cls] >= len(variants(self.shape[cls]))
+        if cls in above or done:
+            return Smallest(self.shape).object(cls)
+        return self.object(cls, above)
+
+    def _items(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Iterator[Any]:
+        if each.scalar is not None:
+            yield usual(each)
+            yield _another(each)
+            return
+        for cls in each.records if each.choice else each.records * 2:
+            yield self._part(cls, above)
+
+    def _runs(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Iterator[Any]:
+        yield f"{each.vi}: "
+        for cls in each.records:
+            yield self._part(cls, above, inline=True)
+            yield "; "
+
+
+def _another(each: FieldSpec) -> Any:
+    """A second value for a list of scalars."""
+    match each.scalar:
+        case _ if usual(each) is PENDING:
+            return PENDING
+        case FreeText():
+            return f"{each.vi} (2)"
+        case ListedCode() as scalar:
+            return list(scalar.codes)[-1]
+        case Token() as scalar:
+            return read_pattern(scalar.pattern).first()
+        case _:
+            raise TypeError(f"{each.name}: no second value")

@@ -1,0 +1,283 @@
+"""Other spellings of XML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import attrs
+from lxml import etree
+
+from partydocs.model.base.scalar import FreeText
+from partydocs.schema.shape import NAMESPACE, standard
+from partydocs.testing.equivalence.equivalent import Variant, decomposed
+from partydocs.testing.rng import SeededRandom
+
+__all__ = ["XML_SPELLINGS"]
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def _escaped(text: str) -> str:
+    for character, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")):
+        text = text.replace(character, reference)
+    return text
+
+
+def _quoted(value: str) -> str:
+    """A value in quotation marks, white space as references so that none is lost."""
+    text = _escaped(value).replace("\t", "&#9;").replace("\n", "&#10;")
+    return '"' + text.replace('"', "&quot;") + '"'
+
+
+@attrs.frozen(kw_only=True)
+class _Style:
+    """How a document is written; as usual where nothing is told."""
+
+    declaration: str = _DECLARATION
+    prefix: Callable[[], str] = str
+    """The prefix of an element's name, with its colon."""
+    bindings: str = f' xmlns="{NAMESPACE}"'
+    """What stands in the root's tag before its attributes."""
+    order: Callable[[list[str]], list[str]] = list
+    value: Callable[[str], str] = _quoted
+    text: Callable[[str], str] = _escaped
+    line: Callable[[str], str] = _escaped
+    """A text whose white space the schema collapses."""
+    inside: Callable[[], str] = str
+    """What stands in tags where white space may."""
+    between: Callable[[], str] = str
+    """What stands between elements where no text may."""
+    paired: bool = False
+    """An empty element has two tags."""
+
+    def respell(self, data: bytes) -> bytes:
+        """A document written so; unchanged where it is then written as usual."""
+        respelt = self.document(data)
+        return data if respelt == _Style().document(data) else respelt
+
+    def document(self, data: bytes) -> bytes:
+        """A document written so; comments and instructions are left out."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        root = etree.fromstring(data, parser)
+        text = f"{self.declaration}{self._element(root, self.bindings)}\n"
+        return text.encode("utf-8")
+
+    def _element(self, element: etree._Element, bindings: str = "") -> str:
+        name = self.prefix() + etree.QName(element).localname
+        tag = f"{name}{bindings}{self._attributes(element)}"
+        content = self._content(element)
+        if not content and not self.paired:
+            return f"<{tag}{self.inside()}/>"
+        return f"<{tag}{self.inside()}>{content}</{name}{self.inside()}>"
+
+    def _attributes(self, element: etree._Element) -> str:
+        own = {str(name): str(value) for name, value in element.attrib.items()}
+        names = self.order([name for name in own if not name.startswith("{")])
+        return "".join(
+            f" {self.inside()}{name}{self.inside()}={self.inside()}{self.value(own[name])}"
+            for name in names
+        )
+
+    def _content(self, element: etree._Element) -> str:
+        kept = etree.QName(element).localname in _prose()
+        if not len(element):
+            return (self.text if kept else self.line)(element.text or "")
+        parts = [self.text(element.text or "") if kept else self.between()]
+        for child in element:
+            parts.append(self._element(child))
+            parts.append(self.text(child.tail or "") if kept else self.between())
+        return "".join(parts)
+
+
+@cache
+def _prose() -> frozenset[str]:
+    """The elements whose text keeps its white space."""
+    return frozenset(
+        record.tag if each.content else each.wire
+        for record in standard().records.values()
+        for each in record.fields
+        if each.runs or (isinstance(each.scalar, FreeText) and not each.scalar.line)
+    )
+
+
+def _compact(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    return _Style().document(data)
+
+
+def _attribute_order(data: bytes, chance: SeededRandom) -> bytes:
+    return _Style(order=lambda names: chance.some(names, len(names))).respell(data)
+
+
+def _prefix(data: bytes, chance: SeededRandom) -> bytes:
+    prefix = chance.pick(["pd", "vb", "x", "ns0", "a.b-c_d"])
+    bindings = f' xmlns:{prefix}="{NAMESPACE}"'
+    return _Style(prefix=lambda: f"{prefix}:", bindings=bindings).respell(data)
+
+
+def _prefixes(data: bytes, chance: SeededRandom) -> bytes:
+    bindings = f' xmlns="{NAMESPACE}" xmlns:pd="{NAMESPACE}" xmlns:other="urn:other"'
+    return _Style(prefix=lambda: chance.pick(["", "pd:"]), bindings=bindings).respell(data)
+
+
+def _quotes(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    def value(text: str) -> str:
+        return "'" + _quoted(text)[1:-1].replace("'", "&apos;").replace("&quot;", '"') + "'"
+
+    declaration = _DECLARATION.replace('"', "'")
+    return _Style(declaration=declaration, value=value).respell(data)
+
+
+_SPACES = ("", "", " ", "\n", "\t", "\r\n", "\r", "  \n  ")
+
+
+def _white_space(data: bytes, chance: SeededRandom) -> bytes:
+    return _Style(
+        inside=lambda: chance.pick(("", " ", "\n\t")), between=lambda: chance.pick(_SPACES)
+    ).respell(data)
+
+
+def _collapsible(data: bytes, chance: SeededRandom) -> bytes:
+    """White space that the schema collapses: around values, between the words of a line."""
+
+    def spread(text: str) -> str:
+        if not text:
+            return text
+        words = chance.pick(_SPACES).join(["", *text.split(" ")[:1]])
+        rest = "".join(f" {chance.pick(_SPACES)}{word}" for word in text.split(" ")[1:])
+        return f"{words}{rest}{chance.pick(_SPACES)}"
+
+    return _Style(
+        value=lambda value: f'"{spread(_quoted(value)[1:-1])}"',
+        line=lambda text: spread(_escaped(text)),
+    ).respell(data)
+
+
+def _crlf(data: bytes, chance: SeededRandom) -> bytes:
+    end = chance.pick([b"\r\n", b"\r\n", b"\r"])
+    return data.replace(b"\r\n", b"\n").replace(b"\n", end)
+
+
+def _references(data: bytes, chance: SeededRandom) -> bytes:
+    def spelt(text: str) -> str:
+        return "".join(_reference(each, chance) for each in text)
+
+    return _Style(value=lambda value: f'"{spelt(value)}"', text=spelt, line=spelt).respell(data)
+
+
+def _reference(character: str, chance: SeededRandom) -> str:
+    code = ord(character)
+    if character in '&<>"\t\r\n' or chance.often(50):
+        return chance.pick([f"&#{code};", f"&#x{code:x};", f"&#x{code:06X};"])
+    return character
+
+
+def _cdata(data: bytes, chance: SeededRandom) -> bytes:
+    def spelt(text: str) -> str:
+        if not text or "\r" in text:
+            return _escaped(text)
+        cut = chance.between(0, len(text))
+        last = text[cut:].replace("]]>", "]]]]><![CDATA[>")
+        return f"{_escaped(text[:cut])}<![CDATA[{last}]]>"
+
+    return _Style(text=spelt, line=spelt).respell(data)
+
+
+def _paired(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    return _Style(paired=True).respell(data)
+
+
+def _no_declaration(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    return _Style(declaration="").respell(data)
+
+
+def _declaration(data: bytes, chance: SeededRandom) -> bytes:
+    name = chance.pick(["utf-8", "UTF-8", "Utf-8"])
+    declaration = f"<?xml  version='1.0'  encoding='{name}'  standalone='yes'  ?>"
+    return _Style(declaration=declaration).respell(data)
+
+
+def _mark(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    return b"\xef\xbb\xbf" + data
+
+
+def _utf_16(data: bytes, chance: SeededRandom) -> bytes:
+    encoding, mark = chance.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
+    declaration = chance.pick(["", _DECLARATION.replace("UTF-8", "UTF-16")])
+    return mark + _Style(declaration=declaration).document(data).decode().encode(encoding)
+
+
+def _schema_location(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    location = (
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        f' xsi:schemaLocation="{NAMESPACE} partydocs.xsd"'
+    )
+    return _Style(bindings=f' xmlns="{NAMESPACE}"{location}').respell(data)
+
+
+def _comments(data: bytes, chance: SeededRandom) -> bytes:
+    def cut(text: str) -> str:
+        at = chance.between(0, len(text))
+        return f"{_escaped(text[:at])}<!-- ghi chú -->{_escaped(text[at:])}" if text else ""
+
+    return _Style(text=cut, line=cut).respell(data)
+
+
+def _instructions(data: bytes, chance: SeededRandom) -> bytes:
+    return _Style(between=lambda: chance.pick(["", "<?soan-thao luu?>"])).respell(data)
+
+
+def _nfd(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    def spelt(text: str) -> str:
+        return _escaped(decomposed(text))
+
+    return _Style(text=spelt, line=spelt).respell(data)
+
+
+def _carriage_returns(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+    return _Style(text=lambda text: _escaped(text.replace("\n", "\r\n"))).respell(data)
+
+
+XML_SPELLINGS = (
+    Variant("compact", "Nothing stands between elements.", _compact),
+    Variant("attribute-order", "Attributes stand in another order.", _attribute_order),
+    Variant("prefix", "Elements have a prefix.", _prefix),
+    Variant("prefixes", "Some elements have a prefix, some have none.", _prefixes),
+    Variant("quotes", "Values stand in single quotation marks.", _quotes),
+    Variant("white-space", "White space stands between elements and inside tags.", _white_space),
+    Variant("collapsible", "White space that the schema collapses stands in it.", _collapsible),
+    Variant("crlf", "Lines end as on Windows or old Macs.", _crlf),
+    Variant("references", "Characters are spelt as references.", _references),
+    Variant("cdata", "Texts stand in CDATA sections.", _cdata),
+    Variant("paired", "Empty elements have two tags.", _paired),
+    Variant("no-declaration", "The XML declaration is left out.", _no_declaration),
+    Variant("declaration", "The XML declaration is spelt otherwise.", _declaration),
+    Variant("byte-order-mark", "A byte-order mark stands at the start.", _mark),
+    Variant("utf-16", "In UTF-16 behind a byte-order mark.", _utf_16),
+    Variant("schema-location", "It says where a schema may be found.", _schema_location),
+    Variant(
+        "comments", "Comments stand in texts.", _comments, codes=frozenset({"COMMENT-DROPPED"})
+    ),
+    Variant(
+        "instructions",
+        "Processing instructions stand between elements.",
+        _instructions,
+        codes=frozenset({"INSTRUCTION-DROPPED"}),
+    ),
+    Variant(
+        "carriage-returns",
+        "Line breaks inside texts are Windows' own, as references.",
+        _carriage_returns,
+        codes=frozenset({"CARRIAGE-RETURN"}),
+        same=False,
+    ),
+    Variant(
+        "nfd",
+        "Texts of several words are in Unicode's form NFD.",
+        _nfd,
+        codes=frozenset({"NOT-NFC"}),
+        same=False,
+    ),
+)

@@ -1,0 +1,203 @@
+"""Carrying the fault of a dossier fragment from the working cycle to another dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from partydocs.dossier.manifest_draft import MANIFEST
+from partydocs.formats.source import Format
+from partydocs.model.document import IncompleteIdentity
+from partydocs.testing.archive import packed
+from partydocs.testing.cases.base import document_of
+from partydocs.testing.cases.change import changed
+from partydocs.testing.cases.dossier_fragment import DossierFragment
+from partydocs.testing.cases.working_cycle import cycle
+from partydocs.testing.mutation.dossier_json import DossierJson, packed_manifest
+from partydocs.testing.rng import SeededRandom
+from partydocs.validation.report import InvalidDocument
+
+__all__ = ["TransferredFault", "transferred_faults"]
+
+_TURNS = 8
+"""How many choices of documents are looked at."""
+
+
+@attrs.frozen(eq=False)
+class TransferredFault:
+    """A changed dossier as a ZIP archive, and where its fault should stand."""
+
+    data: bytes
+    at: tuple[tuple[str, str], ...]
+    """Pointers and files."""
+
+
+def transferred_faults(
+    fragment: DossierFragment, bundle: DossierJson, format: Format | None, chance: SeededRandom
+) -> Iterator[TransferredFault]:
+    """What comes of the fragment's changes, for several choices of documents."""
+    for cast in _casts(fragment, bundle, chance):
+        try:
+            yield _Move(fragment, bundle, cast, format).made()
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError, InvalidDocument):
+            continue  # it has no such places, or what comes of it is no document
+
+
+def _casts(
+    fragment: DossierFragment, bundle: DossierJson, chance: SeededRandom
+) -> Iterator[dict[str, str]]:
+    """Which of the dossier's documents stand for those of the working cycle."""
+    named = _named(fragment)
+    kinds = {name: value["kind"] for name, value in cycle().items()}
+    able = {
+        name: sorted(each for each, value in bundle.documents.items() if value["kind"] == kind)
+        for name, kind in kinds.items()
+    }
+    if any(name in able and not able[name] for name in named):
+        return
+    met: list[dict[str, str]] = []
+    for turn in range(_TURNS):
+        cast = {
+            name: name if turn == 0 and name in found else chance.pick(found)
+            for name, found in able.items()
+            if found
+        }
+        if cast not in met:
+            met.append(cast)
+            yield cast
+
+
+def _named(fragment: DossierFragment) -> set[str]:
+    """The documents that a fragment changes or tells of."""
+    places = (*fragment.set, *fragment.drop, *fragment.at)
+    return {each.partition("#")[0] for each in places} | set(fragment.add.values())
+
+
+@cache
+def _identifiers() -> Mapping[str, str]:
+    """The identifiers of the working cycle's documents, by name."""
+    return {name: _identifier(value) for name, value in cycle().items()}
+
+
+def _identifier(value: Any) -> str:
+    try:
+        return str(document_of(value).identifier)
+    except IncompleteIdentity:
+        return ""
+
+
+@attrs.define(eq=False)
+class _Move:
+    """A fragment's changes, to be made to a dossier whose documents stand for the cycle's."""
+
+    fragment: DossierFragment
+    bundle: DossierJson
+    cast: dict[str, str]
+    format: Format | None
+
+    def made(self) -> TransferredFault:
+        """The changed dossier."""
+        values = self._values()
+        formats: dict[str, Format] = {
+            name: self.format or self.bundle.formats.get(name) or self._usual() for name in values
+        }
+        files, manifest = self.bundle.written(values, formats)
+        paths = [each["path"] for each in manifest["entries"]]
+        put = {
+            self._place(pointer, formats, paths): self._value(value, formats)
+            for pointer, value in self.fragment.put_into("manifest").items()
+        }
+        drop = [
+            self._place(each, formats, paths) for each in self.fragment.dropped_from("manifest")
+        ]
+        ordered = {MANIFEST: packed_manifest(changed(manifest, put, drop)), **files}
+        at = tuple(self._at(each, values, formats, paths) for each in self.fragment.at)
+        return TransferredFault(packed(ordered), at)
+
+    def _usual(self) -> Format:
+        return next(iter(self.bundle.formats.values()))
+
+    def _values(self) -> dict[str, Any]:
+        """The documents, changed."""
+        values = dict(self.bundle.documents)
+        for name, base in self.fragment.add.items():
+            values[name] = values[self.cast.get(base, base)]
+        for name in self.fragment.without:
+            del values[self.cast[name]]
+        for name in {*self.cast, *self.fragment.add}:
+            put, drop = self.fragment.put_into(name), self.fragment.dropped_from(name)
+            if put or drop:
+                own = self.cast.get(name, name)
+                meant = {pointer: self._value(each) for pointer, each in put.items()}
+                values[own] = changed(values[own], meant, drop)
+        return values
+
+    def _value(self, value: Any, formats: Mapping[str, Format] | None = None) -> Any:
+        """A value put in, in which identifiers and paths are those of this dossier."""
+        if isinstance(value, dict):
+            return {key: self._value(each, formats) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self._value(each, formats) for each in value]
+        if not isinstance(value, str):
+            return value
+        for name, identifier in _identifiers().items():
+            if value == identifier and name in self.cast:
+                return _identifier(self.bundle.documents[self.cast[name]])
+        stem = value.removesuffix(".json")
+        own = self.cast.get(stem, stem)
+        return f"{own}.{formats[own]}" if formats and own in formats and stem != value else value
+
+    def _place(
+        self,
+        pointer: str,
+        formats: Mapping[str, Format],
+        paths: list[str],
+    ) -> str:
+        """A pointer into the manifest, its entry that of the document that stands for the other."""
+        steps = pointer.split("/")
+        if len(steps) > 2 and steps[1] == "entries" and steps[2].isdigit():
+            names = sorted({*cycle(), *self.fragment.add} - {*self.fragment.without})
+            if int(steps[2]) < len(names):
+                name = names[int(steps[2])]
+                own = self.cast.get(name, name)
+                steps[2] = str(paths.index(f"{own}.{formats[own]}"))
+            else:
+                steps[2] = str(len(paths))
+        elif len(steps) > 2 and steps[2].isdigit() and self._adds_to(steps[1]):
+            steps[2] = str(len((self.bundle.manifest or {}).get(steps[1], ())))
+        return "/".join(steps)
+
+    def _adds_to(self, field: str) -> bool:
+        """Whether the fragment adds an item to a list of the manifest."""
+        return f"/{field}/-" in self.fragment.put_into("manifest")
+
+    def _at(
+        self,
+        place: str,
+        values: Mapping[str, Any],
+        formats: Mapping[str, Format],
+        paths: list[str],
+    ) -> tuple[str, str]:
+        name, _, pointer = place.partition("#")
+        if name == "manifest":
+            return self._place(pointer, formats, paths), MANIFEST
+        own = self.cast.get(name, name)
+        return self._appended(name, own, pointer, values), f"{own}.{formats[own]}"
+
+    def _appended(self, name: str, own: str, pointer: str, values: Mapping[str, Any]) -> str:
+        """A pointer into a document; of an item that was added, to where it stands there."""
+        for put in self.fragment.put_into(name):
+            field = put.removesuffix("/-")
+            if field != put and pointer.startswith(f"{field}/"):
+                steps = pointer.split("/")
+                items = values[own]
+                for step in field.split("/")[1:]:
+                    items = items[int(step)] if isinstance(items, list) else items[step]
+                depth = field.count("/") + 1
+                if steps[depth].isdigit():
+                    steps[depth] = str(len(items) - 1)
+                return "/".join(steps)
+        return pointer

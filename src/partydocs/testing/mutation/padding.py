@@ -1,0 +1,52 @@
+"""Harmless parts that are added to a document which has no place for some fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from partydocs.io import dumps
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.document import Document
+from partydocs.validation.validator import check_bytes
+
+__all__ = ["padded"]
+
+
+def padded(document: Document, standing: Collection[str] = ()) -> Document | None:
+    """The document with a part more of each sort; None where they do not fit.
+
+    Lists get an item more, absent fields a value; what the document says stays as it is. The parts
+    may break rules, but nothing that is looked at when a document is read.
+
+    Args:
+        document: one that can be read.
+        standing: codes of the warnings that it has already.
+    """
+    known = {each.wire for each in record_spec(type(document)).fields}
+    parts = {name: value for name, value in _parts().items() if name in known}
+    # no number of the standard has more digits than a float keeps
+    value = _merged(json.loads(dumps(document, format="json")), parts)
+    report = check_bytes(json.dumps(value, ensure_ascii=False).encode())
+    added = {each.code for each in report.diagnostics}.difference(standing)
+    return None if added else report.document
+
+
+def _merged(value: Any, parts: Any) -> Any:
+    if isinstance(value, list):
+        return [*value, *parts]
+    if isinstance(value, dict):
+        both = {key: _merged(value[key], parts[key]) for key in parts if key in value}
+        return {**value, **parts, **both}
+    return value
+
+
+@cache
+def _parts() -> dict[str, Any]:
+    """The parts, by the field of the document that holds them."""
+    file = resources.files("partydocs.testing.mutation").joinpath("supplement.json")
+    parts: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return parts

@@ -1,0 +1,205 @@
+"""Tasks of samples: what is to be done, by whom and until when, and how far it is on a day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import attrs
+
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.task import Product, Progress, Task
+from partydocs.model.values import Actor, Timing
+from partydocs.testing.rng import SeededRandom
+from partydocs.testing.sampling import unchecked
+from partydocs.testing.sampling.days import (
+    after,
+    day,
+    first_day,
+    last_day,
+    last_of,
+    month_of,
+    quarter_of,
+    workday,
+)
+from partydocs.testing.sampling.figures import number
+from partydocs.testing.sampling.issued import Tracked, link
+from partydocs.testing.sampling.setting import Committee
+from partydocs.testing.sampling.vocabulary import Theme, WardTask, sentences
+from partydocs.testing.sampling.world import World
+
+__all__ = [
+    "advanced",
+    "continued",
+    "deadline",
+    "followed",
+    "tasks_of",
+    "titled",
+    "tracked",
+    "unbound",
+]
+
+
+def titled(
+    theme: Theme, count: int, chance: SeededRandom, groups: int
+) -> list[tuple[str, WardTask]]:
+    """So many tasks of a theme with different titles; beyond the theme's own, by group."""
+    works = chance.some(theme.tasks, count)
+    made = [(work.title, work) for work in works]
+    for index in range(count - len(made)):
+        work = theme.tasks[index % len(theme.tasks)]
+        turn, group = divmod(index // len(theme.tasks), groups)
+        suffix = f" tại tổ dân phố số {group + 1}" + (f", đợt {turn + 1}" if turn else "")
+        made.append((work.title + suffix, work))
+    return made
+
+
+def continued(tasks: Iterable[Tracked], label: str) -> list[tuple[str, WardTask]]:
+    """What is done of tasks of a plan in a part of its time, which the label tells."""
+    return [(f"{task.title} {label}", _aimed(task.work, int(task.id[1:]))) for task in tasks]
+
+
+def unbound(works: Iterable[tuple[str, WardTask]]) -> list[tuple[str, WardTask]]:
+    """Work that carries out no task of another paper."""
+    return [(title, _aimed(work, 0)) for title, work in works]
+
+
+@lru_cache(maxsize=4096)
+def _aimed(work: WardTask, aim: int) -> WardTask:
+    """The same work with another aim."""
+    return attrs.evolve(work, aim=aim)
+
+
+def deadline(
+    chance: SeededRandom, first: datetime.date, last: datetime.date
+) -> tuple[PartialDate, datetime.date]:
+    """A day, month or quarter between two days that ends by the last of them, and its last day."""
+    date = after(first, chance.below(max(1, (last - first).days)))
+    form = chance.below(10)
+    if form < 4 and (end := last_of(date)) <= last:
+        return month_of(date), end
+    if form < 6 and (end := last_day(quarter_of(date))) <= last:
+        return quarter_of(date), end
+    work = workday(date)
+    exact = work if work >= first else date
+    return day(exact), exact
+
+
+def tracked(
+    world: World,
+    works: Sequence[tuple[str, WardTask]],
+    since: datetime.date,
+    until: datetime.date,
+    pace: int = 1,
+) -> tuple[Tracked, ...]:
+    """Tasks set on a day, with deadlines up to another; the higher the pace, the sooner."""
+    return tuple(_tracked(world.chance, works, since, until, 40 // pace))
+
+
+def _tracked(
+    chance: SeededRandom,
+    works: Sequence[tuple[str, WardTask]],
+    since: datetime.date,
+    until: datetime.date,
+    days: int,
+) -> Iterator[Tracked]:
+    for index, (title, work) in enumerate(works):
+        start = after(since, chance.between(1, days))
+        end, last = None, until
+        if not work.every:
+            end, last = deadline(chance, after(start, days), until)
+        completed = workday(after(last, -chance.below(min(13, (last - start).days))))
+        yield Tracked(
+            id=f"t{index + 1}",
+            title=title,
+            work=work,
+            start=start,
+            end=end,
+            completed=completed if completed > start else last,
+        )
+
+
+def tasks_of(
+    world: World,
+    committee: Committee,
+    works: Sequence[tuple[str, WardTask]],
+    followed: Sequence[Tracked],
+    section: str,
+    ref: str | None,
+) -> tuple[Task, ...]:
+    """The tasks of a paper, labelled in their order.
+
+    `ref` leads to the paper whose tasks they carry out: each the one that its aim counts.
+    """
+    actors, chance = committee.actors, world.chance
+    made = []
+    for index, ((title, work), task) in enumerate(zip(works, followed, strict=True)):
+        made.append(
+            unchecked.task_(
+                id=task.id,
+                category=world.theme.category,
+                section=section,
+                label=str(index + 1),
+                title=title,
+                realises=link(ref, f"t{work.aim}") if ref is not None and work.aim else (),
+                lead=actors[work.lead],
+                coordinators=_helping(committee, work),
+                overseer=actors["permanentDeputy"] if chance.often(15) else None,
+                timing=_timing(chance, work, task),
+                products=_products(work),
+            )
+        )
+    return tuple(made)
+
+
+@lru_cache(maxsize=8192)
+def _helping(committee: Committee, work: WardTask) -> tuple[Actor, ...]:
+    """Who helps with a task."""
+    return tuple(committee.actors[key] for key in work.help)
+
+
+@lru_cache(maxsize=1024)
+def _products(work: WardTask) -> tuple[Product, ...]:
+    """What a task brings forth."""
+    if work.product is None or work.result is None:
+        return ()
+    return (unchecked.product(type=work.product, title=work.result),)
+
+
+def _timing(chance: SeededRandom, work: WardTask, task: Tracked) -> Timing:
+    if task.end is None:
+        return unchecked.timing(every=(work.every or "regularly",))
+    start = month_of(task.start)
+    begins = start if last_day(start) < first_day(task.end) and chance.often(40) else None
+    bound = chance.pick(("by", "by", "within")) if begins is None else "by"
+    return unchecked.timing(start=begins, end=task.end, bound=bound)
+
+
+def followed(world: World, id: str, ref: str | None, task: Tracked, on: datetime.date) -> Progress:
+    """How far a task is on a day. Later days never tell less."""
+    state, percent, completed = advanced(task, on)
+    reason = None
+    if state in sentences()["progress"] and world.chance.often(50):
+        reason = world.chance.pick(sentences()["progress"][state])
+    return unchecked.progress(
+        id=id,
+        state=state,
+        as_of=on,
+        percent=None if percent is None else number(percent),
+        completed=None if completed is None else day(completed),
+        of=unchecked.link(ref=ref, fragment=task.id),
+        reason=reason,
+    )
+
+
+def advanced(task: Tracked, on: datetime.date) -> tuple[str, int | None, datetime.date | None]:
+    """State, share and day of completion of a task as of a day."""
+    if on < task.start:
+        return "notStarted", None, None
+    if task.end is None:
+        return "underWay", None, None
+    if on >= task.completed:
+        return "done", 100, task.completed
+    whole = (task.completed - task.start).days
+    return "underWay", max(10, (on - task.start).days * 10 // whole * 10), None

@@ -1,0 +1,44 @@
+"""The time in which a paper moves."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from partydocs.model.partial_date import PartialDate
+from partydocs.model.values import Timing
+from partydocs.rules.facts.time_frame import due_day, is_outside
+from partydocs.rules.text.periods import NamedPeriod
+
+
+@pytest.mark.parametrize(
+    ("end", "bound", "day"),
+    [
+        ("2016-08-03", None, "2016-08-03"),
+        ("2016-08-03", "by", "2016-08-03"),
+        ("2016-08-03", "before", "2016-08-02"),
+        ("2016-Q4", "within", "2016-12-31"),
+        ("2016-Q4", "before", "2016-09-30"),
+    ],
+)
+def test_a_deadline_can_be_kept_until_a_day(end: str, bound: str | None, day: str) -> None:
+    timing = Timing(end=PartialDate(end), bound=bound)
+    assert due_day(timing) == datetime.date.fromisoformat(day)
+
+
+def test_no_deadline_is_due_on_no_day() -> None:
+    assert due_day(None) is None
+    assert due_day(Timing(every=("month",))) is None
+
+
+def _span(first: str, last: str) -> NamedPeriod:
+    return NamedPeriod(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+
+
+def test_spans_are_apart_where_they_share_no_day() -> None:
+    frame = _span("2016-08-01", "2016-08-31")
+    assert not is_outside(_span("2016-07-01", "2016-08-01"), frame)
+    assert is_outside(_span("2016-07-01", "2016-07-31"), frame)
+    assert is_outside(_span("2016-09-01", "2016-09-01"), frame)
+    assert not is_outside(_span("2016-09-01", "2016-09-01"), _span("2016-08-31", "2016-08-01"))

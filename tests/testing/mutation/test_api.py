@@ -1,0 +1,204 @@
+"""What `mutants` takes, refuses and promises."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import textwrap
+from typing import Any
+
+import attrs
+import pytest
+
+from partydocs import Plan, dumps, validate
+from partydocs.catalogue import catalogue
+from partydocs.testing import Mutant, dossier, mutants, sample
+from partydocs.testing.mutation import judged
+from partydocs.testing.mutation.mutant_findings import findings
+from partydocs.validation.report import Report
+from tests.faults.base import base_document
+from tests.testing.mutation.documents import READING
+
+PLAN = base_document("plan")
+assert isinstance(PLAN, Plan)
+
+
+def told(source: Any = PLAN, **asked: Any) -> list[tuple[str, str]]:
+    return [(each.expected[0].code, each.format) for each in mutants(source, **asked)]
+
+
+def _all(seed: int) -> list[Mutant]:
+    return [*mutants(PLAN, layers=READING, seed=seed, each=2)]
+
+
+def _same(mutant: Mutant) -> tuple[Any, ...]:
+    """What can be compared: policies can't."""
+    return attrs.astuple(attrs.evolve(mutant, policy=None), recurse=False)
+
+
+def test_the_same_arguments_give_the_same_mutants() -> None:
+    first = _all(5)
+    assert first == _all(5)
+    assert [*map(_same, first)] == [*map(_same, pickle.loads(pickle.dumps(first)))]
+    changed = sum(one.data != two.data for one, two in zip(first, _all(6), strict=False))
+    assert changed > len(first) / 2
+
+
+def test_no_hash_decides() -> None:
+    code = """
+        import hashlib, sys
+        from partydocs import loads
+        from partydocs.testing import mutants
+        made = mutants(loads(sys.stdin.buffer.read()), layers=["schema", "values", "codes"])
+        print(hashlib.sha256(b"".join(each.data for each in made)).hexdigest())
+    """
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(code)],
+            input=dumps(PLAN),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+
+
+def test_the_seed_chooses_what_it_did_at_first() -> None:
+    """Mutants may stand in the tests of others: a seed keeps its meaning."""
+    (mutant,) = mutants(PLAN, codes=["BAD-DATE"], formats=["json"], seed=1)
+    assert (mutant.pointer, mutant.description) == ("/date", "date is “2016-08”")
+
+
+def test_a_document_gives_both_formats() -> None:
+    assert told(codes=["BAD-DATE"]) == [("BAD-DATE", "xml"), ("BAD-DATE", "json")]
+    assert told(codes=["DUPLICATE-KEY"]) == [("DUPLICATE-KEY", "json")]
+    assert told(codes="MISPLACED") == [("MISPLACED", "xml")]
+
+
+def test_bytes_give_their_own_format_unless_told_otherwise() -> None:
+    xml, json = dumps(PLAN, format="xml"), dumps(PLAN, format="json")
+    assert told(xml, codes=["BAD-DATE"]) == [("BAD-DATE", "xml")]
+    assert told(json, codes=["BAD-DATE"]) == [("BAD-DATE", "json")]
+    assert told(json, codes=["BAD-DATE"], formats=["xml"]) == [("BAD-DATE", "xml")]
+    assert [*mutants(xml, codes=["NULL"])] == []
+    assert [*mutants(json, codes=["NULL"])] == [*mutants(PLAN, codes=["NULL"])]
+
+
+def test_layers_and_codes_are_both_asked_for() -> None:
+    assert {catalogue()[code].layer for code, _ in told(layers=["values"])} == {"values"}
+    assert told(codes=["BAD-DATE", "NOT-NFC"], layers=["values"], formats=["xml"]) == [
+        ("NOT-NFC", "xml")
+    ]
+
+
+def test_several_of_each_are_different() -> None:
+    made = [*mutants(PLAN, codes=["BAD-DATE"], formats=["xml"], each=4)]
+    assert len({each.data for each in made}) == 4
+    everything = [*mutants(PLAN, codes=["WRONG-VERSION"], formats=["xml"], each=99)]
+    assert len({each.data for each in everything}) == len(everything) < 99
+
+
+def test_each_operator_has_a_turn_before_one_has_two() -> None:
+    made = [*mutants(base_document("report"), codes=["WRONG-NAMESPACE"], each=2)]
+    assert {each.pointer == "" for each in made} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("asked", "complaint"),
+    [
+        ({"codes": ["BAD-DTAE"]}, r"unknown code 'BAD-DTAE'; known: BAD-DATE"),
+        ({"codes": ["bad-date"]}, r"unknown code 'bad-date'; known: BAD-DATE"),
+        ({"codes": ["?"]}, r"unknown code '\?'$"),
+        ({"layers": ["schemas"]}, r"unknown layer 'schemas'; known: schema"),
+        ({"layers": ["?"]}, r"unknown layer '\?'; known: input, syntax, schema, values, codes"),
+        ({"formats": ["yaml"]}, r"unknown format 'yaml'; known: xml, json"),
+        ({"each": 0}, r"each must be 1 or more, not 0"),
+    ],
+)
+def test_misuse_is_told_at_once(asked: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        mutants(PLAN, **asked)
+
+
+def test_a_document_that_is_not_valid_is_refused() -> None:
+    bad = dumps(PLAN, format="json").replace(b'"2016-08-06"', b'"6/8/2016"')
+    with pytest.raises(ValueError, match=r"valid documents; this one has BAD-DATE at /date: “6/8"):
+        mutants(bad)
+    with pytest.raises(ValueError, match="this one has EMPTY-INPUT: "):
+        mutants(b"")
+    twice = attrs.evolve(PLAN, references=PLAN.references * 2)
+    with pytest.raises(ValueError, match="this one has DUPLICATE-ID at /references/1/id: "):
+        mutants(twice)
+
+
+def test_rules_say_nothing_where_the_mutant_can_be_read() -> None:
+    (mutant,) = mutants(PLAN, codes=["COMMENT-DROPPED"])
+    assert mutant.policy is not None
+    assert not mutant.policy.standard
+    report = judged(mutant)
+    assert isinstance(report, Report)
+    assert report.valid
+    assert [each.code for each in report.diagnostics] == ["COMMENT-DROPPED"]
+    # with the rules there is more
+    assert len(validate(mutant.data).diagnostics) > 1
+
+
+def test_warnings_that_stand_already_are_set_aside() -> None:
+    own = attrs.evolve(PLAN, genre="localPlan")
+    made = [*mutants(own, layers=READING, seed=2)]
+    assert "UNKNOWN-CODE" not in {code for each in made for code in each.codes}
+    assert len(made) > 100
+    for mutant in made[::4]:
+        assert findings(mutant) == mutant.expected, mutant.description
+
+
+def test_comments_of_the_source_do_not_count() -> None:
+    commented = dumps(PLAN, format="xml").replace(b"<subject>", b"<!-- x --><subject>")
+    made = [*mutants(commented, codes=["BAD-DATE", "COMMENT-DROPPED"])]
+    assert [each.expected[0].code for each in made] == ["BAD-DATE"]
+    assert b"<!--" not in made[0].data
+    assert findings(made[0]) == made[0].expected
+
+
+def test_what_is_too_much_is_told_by_limits() -> None:
+    small = [*mutants(PLAN, layers=["input"])]
+    assert all(len(each.data) < 4_000 for each in small)
+    limited = {each.expected[0].code for each in small if each.limits is not None}
+    assert limited == {"TOO-LARGE", "TOO-DEEP", "TOO-MANY-NODES", "TEXT-TOO-LONG"}
+
+
+def test_another_kind_is_expected() -> None:
+    mutant = next(mutants(PLAN, codes=["UNEXPECTED-KIND"]))
+    assert not issubclass(Plan, mutant.kind)
+    assert mutant.data == dumps(PLAN, format="xml")
+
+
+def test_parts_that_were_added_are_told() -> None:
+    (mutant,) = mutants(PLAN, codes=["BAD-SHA256"], formats=["json"])
+    assert mutant.pointer == "/attachments/0/sha256"
+    assert mutant.description.endswith(", in a part that was added")
+
+
+def test_a_dossier_gives_mutants_of_its_own_layer() -> None:
+    papers = dossier(seed=3, size="small")
+    for source in (papers, papers.zip()):
+        made = [*mutants(source, codes=["ENTRY-ABSENT", "BAD-DATE"])]
+        assert [each.codes for each in made] == [{"ENTRY-ABSENT"}]
+        assert findings(made[0]) == made[0].expected
+
+
+def test_rules_have_mutants() -> None:
+    made = [*mutants(sample("plan", seed=1), codes=["PARENT-CYCLE"], formats=["json"])]
+    assert [each.codes for each in made] == [{"PARENT-CYCLE"}]
+    assert findings(made[0]) == made[0].expected
+
+
+def test_other_sources_are_refused() -> None:
+    with pytest.raises(TypeError, match="a Document, of bytes or of a sample of a dossier, not of"):
+        mutants("plan.json")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="this ZIP archive is damaged"):
+        mutants(b"PK\x03\x04")

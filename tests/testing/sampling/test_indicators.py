@@ -1,0 +1,59 @@
+"""Indicators: what prose says of them is what they say, and judgements are right."""
+
+from __future__ import annotations
+
+from partydocs.model.text import Fact, plain_text
+from partydocs.testing.rng import SeededRandom
+from partydocs.testing.sampling import unchecked
+from partydocs.testing.sampling.days import partial
+from partydocs.testing.sampling.indicators import aimed, observed
+from partydocs.testing.sampling.setting import settings
+from partydocs.testing.sampling.vocabulary import themes
+
+WARD = settings()[0][0].ward
+YEAR = unchecked.period(from_=partial("2017"), to=partial("2017"))
+SAID = {"ge": "ít nhất ", "gt": "trên ", "eq": ""}
+
+
+def test_the_words_say_what_the_targets_say() -> None:
+    met = set()
+    for seed in range(40):
+        theme = themes()[seed % len(themes())]
+        made, words = aimed(SeededRandom(seed), theme, WARD, "s2", partial("2017"), 3)
+        clauses = plain_text(words).split("; ")
+        facts = [run.text for run in words if isinstance(run, Fact)]
+        for indicator, clause, fact in zip(made, clauses, facts, strict=True):
+            [target] = indicator.targets
+            met.add(target.comparator)
+            assert clause.startswith(SAID[target.comparator] + fact)
+            assert int(fact.rstrip("%")) == target.figure.value
+    assert met == {"ge", "gt", "eq"}
+
+
+def test_what_was_reached_is_judged_by_the_target() -> None:
+    met = set()
+    for seed in range(60):
+        theme = themes()[seed % len(themes())]
+        known, _ = aimed(SeededRandom("plan", seed), theme, WARD, "s2", partial("2017"), 3)
+        made, _ = observed(SeededRandom(seed), theme, WARD, "s2.1", YEAR, known)
+        for indicator in made:
+            [target], [observation] = indicator.targets, indicator.observations
+            aim, actual = target.figure.value, observation.figure.value
+            assert aim is not None
+            assert actual is not None
+            met.add(indicator.assessment)
+            enough = actual > aim if target.comparator == "gt" else actual >= aim
+            assert (indicator.assessment == "notMet") is not enough
+            assert (indicator.assessment == "exceeded") is (actual > aim)
+    assert met == {"met", "notMet", "exceeded"}
+
+
+def test_indicators_of_a_plan_keep_their_targets_in_its_report() -> None:
+    theme = themes()[0]
+    known, _ = aimed(SeededRandom("plan"), theme, WARD, "s2", partial("2017"), 3)
+    made, _ = observed(SeededRandom("report"), theme, WARD, "s2.1", YEAR, known)
+    for plan, report in zip(known, made, strict=False):
+        assert report.same_as is not None
+        assert report.same_as.fragment == plan.id
+        assert report.targets[0].figure.value == plan.targets[0].figure.value
+    assert all(each.same_as is None for each in made[len(known) :])

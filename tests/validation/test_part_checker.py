@@ -1,0 +1,148 @@
+"""What the explainer leaves out because a fast reader takes it, it would find nothing wrong with."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partydocs import Limits, dumps, testing
+from partydocs.formats.encoding import decode
+from partydocs.formats.json.format import JsonFormat
+from partydocs.formats.source import Format
+from partydocs.formats.xml.format import XmlFormat
+from partydocs.model import Document
+from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.schema.shape import standard
+from partydocs.testing.strategies import documents
+from partydocs.validation.read import Settings
+from partydocs.validation.schema_validator import SchemaValidator
+from tests.reading import explained
+
+SETTINGS = Settings(shape=standard(), limits=Limits())
+SPOILT: dict[str, tuple[tuple[str, str], ...]] = {
+    "xml": (
+        (' id="', ' ID="'),
+        (' state="', ' state="x'),
+        ("<title>", "<titel>"),
+        ("</", "<x/></"),
+    ),
+    "json": (
+        ('"id":', '"ID":'),
+        ('"state":"', '"state":"x'),
+        ('"title":', '"titel":'),
+        ("}", ',"x":[]}'),
+    ),
+}
+"""What is misspelt, in one place or in all."""
+
+
+def told(data: bytes, *, closely: bool) -> list[Any]:
+    """All that is found, by one who looks at everything, or who leaves out what is sound."""
+    try:
+        content = decode(data)
+    except FatalInput as stop:
+        return [stop.finding]
+    with pytest.MonkeyPatch.context() as patch:
+        if closely:
+            for format in (XmlFormat, JsonFormat):
+                patch.setattr(format, "part_checker", lambda *_: None)
+            patch.setattr("partydocs.formats.json.format.is_plain", lambda *_: False)
+        return [spelt(each) for each in explained(content, SETTINGS)]
+
+
+def spelt(finding: Finding) -> tuple[Any, ...]:
+    return (
+        finding.code,
+        finding.offset,
+        finding.parameters,
+        finding.path.pointer,
+        finding.path.xpath,
+    )
+
+
+def assert_alike(data: bytes) -> None:
+    assert told(data, closely=False) == told(data, closely=True)
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+@given(document=documents(), draw=st.data())
+def test_with_random_damage(format: Format, document: Document, draw: Any) -> None:
+    whole = dumps(document, format=format, pretty=draw.draw(st.booleans()))
+    start = draw.draw(st.integers(0, len(whole) - 1))
+    end = draw.draw(st.integers(start, min(start + 12, len(whole))))
+    put = draw.draw(
+        st.sampled_from([b"", b" ", b"x", b"0", b'"', b"<", b"\\u0041", b"[1]", b"\xc3\xa0"])
+    )
+    assert_alike(whole[:start] + put + whole[end:])
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+@given(document=documents(), draw=st.data())
+def test_with_misspelt_names(format: Format, document: Document, draw: Any) -> None:
+    text = dumps(document, format=format).decode()
+    for old, new in draw.draw(st.lists(st.sampled_from(SPOILT[format]), max_size=3)):
+        every = draw.draw(st.booleans())
+        places = [found.start() for found in re.finditer(re.escape(old), text)]
+        for place in reversed(places if every else draw.draw(_some(places))):
+            text = text[:place] + new + text[place + len(old) :]
+    assert_alike(text.encode())
+
+
+def _some(places: list[int]) -> st.SearchStrategy[list[int]]:
+    return (
+        st.lists(st.sampled_from(places), max_size=2, unique=True).map(sorted)
+        if places
+        else st.just([])
+    )
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+@given(document=documents(), draw=st.data())
+def test_with_ids_that_clash_or_lead_nowhere(format: Format, document: Document, draw: Any) -> None:
+    text = dumps(document, format=format).decode()
+    pattern = r'\b(?:id|ref|fragment|figure|section)(?:="|":")([^"]+)'
+    places = [found.span(1) for found in re.finditer(pattern, text)]
+    names = [text[slice(*place)] for place in places] + ["nowhere"]
+    for _ in range(draw.draw(st.integers(0, 3)) if places else 0):
+        start, end = draw.draw(st.sampled_from(places))
+        name = draw.draw(st.sampled_from(names))
+        if len(name) == end - start:
+            text = text[:start] + name + text[end:]
+    assert_alike(text.encode())
+
+
+@pytest.mark.parametrize("kind", [each.tag for each in standard().kinds])
+def test_mutants(kind: str) -> None:
+    seen = 0
+    for mutant in testing.mutants(
+        testing.sample(kind, seed=5), layers=("syntax", "schema", "values", "codes")
+    ):
+        assert_alike(mutant.data)
+        seen += 1
+    assert seen > 100
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_most_of_a_document_with_one_fault_is_left_out(
+    format: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = dumps(testing.sample("plan", seed=1, size=200), format=format)
+    old, new = {
+        "xml": (b' category="', b' category="?'),
+        "json": (b'"category":"', b'"category":"?'),
+    }[format]
+    walked: list[str] = []
+    walk = SchemaValidator._walk
+
+    def counted(self: Any, record: Any, *rest: Any, **more: Any) -> None:
+        walked.append(record.name)
+        walk(self, record, *rest, **more)
+
+    monkeypatch.setattr(SchemaValidator, "_walk", counted)
+    assert [each[0] for each in told(data.replace(old, new, 1), closely=False)] == ["BAD-CODE"]
+    assert walked.count("Task") == 1
+    assert len(walked) < 10
