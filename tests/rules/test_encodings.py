@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs.model.base.codelist import table
+from partydocs.rules.document.presentation.text import probable
 from partydocs.rules.text.encodings import (
     LegacyEncoding,
     legacy_words,
@@ -130,3 +131,10 @@ def test_single_words_tell_what_a_text_may_have(text: str) -> None:
         assert any(map(may_be_legacy, words))
     placed = {each.placement for each in tone_marks(text)}
     assert placed == set().union(*map(placements_of, words))
+
+
+@pytest.mark.parametrize(
+    ("meant", "guess"), [("Äảng", "Đảng"), ("Đảng uỷ", "Đảng uỷ"), ("xxÄyz", None)]
+)
+def test_no_garbled_word_is_proposed_that_is_not_vietnamese(meant: str, guess: str | None) -> None:
+    assert probable(meant) == guess

@@ -51,7 +51,7 @@ def test_write_mends_the_file(call: Call, dirty: Path) -> None:
     assert digest(load(dirty)) == digest(load(dirty.with_suffix(".xml")))
     assert "Wrote " in result.stdout
     again = call("repair", dirty, "--write")
-    assert (again.exit_code, again.stdout) == (0, f"{dirty}: nothing to mend\n")
+    assert (again.exit_code, again.stdout) == (0, f"{dirty}: nothing to fix\n")
 
 
 def test_out_writes_elsewhere(call: Call, dirty: Path, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_of_a_folder_only_what_can_be_mended_is_written(
     ("arguments", "says"),
     [
         (["a.json", "--write", "--out", "b.json"], "either --write or --out"),
-        (["-", "--write"], "no file that could be replaced"),
+        (["-", "--write"], "not a file that can be overwritten"),
         (["a.json", "b.json", "--out", "c.json"], "--out takes one file"),
         (["none.json"], "there is no such file"),
     ],
