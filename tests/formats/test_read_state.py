@@ -11,9 +11,9 @@ def test_many_levels_of_recursion_are_odd_and_too_many_are_refused() -> None:
     seen = ReadState()
     for _ in range(MAX_SURE_RECURSION):
         seen.enter()
-    assert not seen.odd
+    assert not seen.needs_check
     seen.enter()
-    assert seen.odd
+    assert seen.needs_check
     while seen.depth < 200:
         seen.enter()
     # well before the interpreter's own limit of recursion
@@ -26,4 +26,4 @@ def test_the_depth_counts_and_not_the_number_of_parts() -> None:
     for _ in range(1000):
         seen.enter()
         seen.depth -= 1
-    assert not seen.odd
+    assert not seen.needs_check
