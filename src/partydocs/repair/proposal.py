@@ -2,11 +2,12 @@
 
 Each round validates the text, takes the diagnostics that have a repair function in
 `replacements.REPAIRS`, finds the string literal that each is about, and makes all the changes at
-once. A repair can reveal another (letters that look alike become a symbol, whose spaces are then
-found), so rounds are repeated until one changes nothing:
+once. Rules are applied only to a document that can be read, so one repair can reveal another.
+Rounds are therefore repeated until one changes nothing. For "Theo  Kế hoạch 66-KH/ĐU" with two
+spaces and a Cyrillic K:
 
-    round 1   "Số: 18-KH /ĐU\u200b"   INVISIBLE-CHARACTER   -> "Số: 18-KH /ĐU"
-    round 2   "Số: 18-KH /ĐU"         CITE-SPELLING         -> "Số: 18-KH/ĐU"
+    round 1   NOT-COLLAPSED       two spaces become one; the document can be read
+    round 2   LOOK-ALIKE-LETTER   the Cyrillic K becomes a Latin one
     round 3   nothing to repair
 
 A round whose result can no longer be read as a document is discarded, and the rounds end.

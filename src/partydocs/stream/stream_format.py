@@ -22,7 +22,7 @@ from partydocs.model.base.finding import FatalInput
 from partydocs.stream.folder import LINES
 from partydocs.stream.json_lines import single, split_lines
 from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
-from partydocs.stream.xml_scanner import is_wrapped
+from partydocs.stream.xml_scanner import holds_documents
 from partydocs.stream.xml_splitter import split_elements
 
 __all__ = ["HEAD", "Form", "extracts", "stream_format"]
@@ -42,22 +42,22 @@ _LONG_LINE = re.compile(rb"\s*\{[^\r\n]*\Z")
 
 
 def extracts(
-    window: SlidingBuffer, name: str, format: Format | None, limits: Limits
+    buffer: SlidingBuffer, name: str, format: Format | None, limits: Limits
 ) -> Iterator[Extract]:
     """Yield the documents of a file; the name decides if the content is ambiguous."""
-    while window.end < HEAD and window.more():
+    while buffer.end < HEAD and buffer.read_more():
         pass
-    head = window.data[:HEAD]
+    head = buffer.data[:HEAD]
     form = stream_format(name, head, format)
     if form == "document":
-        return single(window, limits)
+        return single(buffer, limits)
     refused = _refused(head, form)
     if refused is not None:
         return iter((refused,))
     start = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
-    window.pass_over(start)
+    buffer.skip(start)
     split = split_lines if form == "lines" else split_elements
-    return split(window, limits, start)
+    return split(buffer, limits, start)
 
 
 def stream_format(name: str, head: bytes, format: Format | None = None) -> Form:
@@ -66,7 +66,7 @@ def stream_format(name: str, head: bytes, format: Format | None = None) -> Form:
     if suffix in LINES:
         return "lines"
     if (format or sniff(head)) == "xml":
-        return "elements" if is_wrapped(_narrow(head)) else "document"
+        return "elements" if holds_documents(_narrow(head)) else "document"
     if suffix == ".json":
         return "document"
     head = head.removeprefix(codecs.BOM_UTF8)
@@ -100,5 +100,5 @@ def _refused(head: bytes, form: Form) -> Extract | None:
         elif declared and form == "elements":
             decode(declared[0], "xml")
     except FatalInput as stop:
-        return Extract(offset=0, line=1, column=1, trouble=stop.finding)
+        return Extract(offset=0, line=1, column=1, finding=stop.finding)
     return None

@@ -32,7 +32,7 @@ from partydocs.formats.source import Format
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.schema.shape import NAMESPACE
-from partydocs.stream.decompression import Packing, compression_of_path, zstd
+from partydocs.stream.decompression import Compression, compression_of_path, zstd
 from partydocs.stream.folder import ARCHIVE, LINES
 
 __all__ = ["Encoding", "StreamTarget", "StreamWriter", "open_stream"]
@@ -149,16 +149,16 @@ def open_stream(
         encoding = Encoding(format or "xml", pretty, joined=True)
         return StreamWriter(encoding, _shared_file(encoding, target))
     path = Path(target)
-    packing, name = compression_of_path(path.name)
+    compression, name = compression_of_path(path.name)
     suffix = Path(name).suffix.lower()
-    if packing is None and (not suffix or path.is_dir()):
+    if compression is None and (not suffix or path.is_dir()):
         encoding = Encoding(format or "xml", pretty)
         return StreamWriter(encoding, _folder(path, encoding))
-    if packing is None and suffix == ARCHIVE:
+    if compression is None and suffix == ARCHIVE:
         encoding = Encoding(format or "xml", pretty)
         return StreamWriter(encoding, _file(path, None, partial(_archive, encoding)))
     encoding = Encoding(_format_of_name(path, suffix, format), pretty, joined=True)
-    return StreamWriter(encoding, _file(path, packing, partial(_shared_file, encoding)))
+    return StreamWriter(encoding, _file(path, compression, partial(_shared_file, encoding)))
 
 
 def _format_of_name(path: Path, suffix: str, format: Format | None) -> Format:
@@ -202,17 +202,17 @@ def _file_name(number: int, format: Format) -> str:
 
 @contextmanager
 def _file(
-    path: Path, packing: Packing | None, sink: Callable[[IO[bytes]], _Sink]
+    path: Path, compression: Compression | None, sink: Callable[[IO[bytes]], _Sink]
 ) -> Generator[_Put]:
     with ExitStack() as stack:
         stream: IO[bytes] = stack.enter_context(atomic_writer(path))
-        if packing is not None:
-            stream = stack.enter_context(_compressor(stream, packing))
+        if compression is not None:
+            stream = stack.enter_context(_compressor(stream, compression))
         yield stack.enter_context(sink(stream))
 
 
-def _compressor(stream: IO[bytes], packing: Packing) -> Any:
-    if packing == "zstd":
+def _compressor(stream: IO[bytes], compression: Compression) -> Any:
+    if compression == "zstd":
         return zstd().ZstdFile(stream, "w")
     return gzip.GzipFile("", "wb", _GZIP_LEVEL, stream, mtime=0)
 
