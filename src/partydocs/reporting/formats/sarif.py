@@ -23,7 +23,7 @@ from partydocs.validation.baseline import accepted_values
 from partydocs.validation.diagnostic import Diagnostic, Related
 from partydocs.validation.report import standard_in_use
 
-__all__ = ["SarifReport"]
+__all__ = ["SarifReport", "new_writer"]
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -126,6 +126,11 @@ class SarifReport:
                 },
             },
         }
+
+
+def new_writer(lang: Language | None) -> SarifReport:
+    """Return a new writer; see `partydocs.reporting.writer`."""
+    return SarifReport(lang or "vi")
 
 
 def _fingerprint(checked: CheckedDocument, found: Diagnostic) -> str:
