@@ -26,7 +26,7 @@ from partydocs.dossier.tracking.results import (
 from partydocs.model import PartialDate
 from partydocs.reporting.follow_up.messages import FollowUpMessages, follow_up_texts
 from partydocs.reporting.follow_up.page import follow_up_page
-from partydocs.reporting.follow_up.parts import REACHED, SIGNS
+from partydocs.reporting.follow_up.parts import ATTAINMENT_SYMBOLS, STATUS_SYMBOLS
 from partydocs.reporting.follow_up.svg import TaskSpan, bullet, series, stacked_bar, timeline
 from tests.dossier.big import STANDING, big
 from tests.dossier.working import date, followed, plan, task
@@ -271,8 +271,8 @@ def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
             )
             assert both["vi"].strip()
             assert both["en"].strip()
-    assert set(follow_up_texts()["status"]) == set(STATUSES) == set(SIGNS)
-    assert set(follow_up_texts()["attainment"]) == set(ATTAINMENTS) == set(REACHED)
+    assert set(follow_up_texts()["status"]) == set(STATUSES) == set(STATUS_SYMBOLS)
+    assert set(follow_up_texts()["attainment"]) == set(ATTAINMENTS) == set(ATTAINMENT_SYMBOLS)
 
 
 @pytest.mark.parametrize(
@@ -334,7 +334,7 @@ def test_a_strip_has_its_marks_in_the_right_places() -> None:
 def test_bullets_stay_in_their_place(
     value: float | None, target: Any, baseline: float | None
 ) -> None:
-    drawn = bullet(value, target, baseline, "words", whole=100)
+    drawn = bullet(value, target, baseline, "words", scale_end=100)
     for rect in drawn.xpath(".//rect"):
         left, width = float(rect.get("x")), float(rect.get("width"))
         assert left >= -10
@@ -392,8 +392,8 @@ def test_ranges_in_words(
         high=Decimal(high) if high else None,
         paper=_paper(),
     )
-    assert FollowUpMessages("vi").aim(aim, "percent") == vi
-    assert FollowUpMessages("en").aim(aim, "percent") == en
+    assert FollowUpMessages("vi").target(aim, "percent") == vi
+    assert FollowUpMessages("en").target(aim, "percent") == en
     assert aim.is_met_by(Decimal(11)) is True
     assert attrs.evolve(aim, comparator="lt", high=None).is_met_by(Decimal(11)) is None
 
