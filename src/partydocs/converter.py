@@ -79,13 +79,13 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
     whole = issubclass(cls, Document)
 
     def structure(value: Any, _: Any) -> Node:
-        seen = ReadState()
+        state = ReadState()
         try:
-            node = reader.read_value(cls, value, seen)
+            node = reader.read_value(cls, value, state)
         except _NO_VALUES:
             raise InvalidDocument(check_value(value, cls)) from None
         # a part may well use ids that other parts define
-        if whole and (seen.needs_check or not seen.resolved()):
+        if whole and (state.needs_check or not state.resolved()):
             report = check_value(value, cls)
             if report.errors:
                 raise InvalidDocument(report)

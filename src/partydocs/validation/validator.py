@@ -114,10 +114,10 @@ def check_document(
 
 
 def _model_findings(document: Document, settings: Settings) -> list[Finding]:
-    seen = ReadState()
+    state = ReadState()
     try:
-        value: Any = json_writer(settings.shape).write(document, seen)
-        if settings.policy is None and seen.resolved() and not seen.needs_check:
+        value: Any = json_writer(settings.shape).write(document, state)
+        if settings.policy is None and state.resolved() and not state.needs_check:
             return []  # the writer checks everything except codes of open lists
     except FastPathMiss:
         value = json_writer(settings.shape).write(document, _UncheckedState())
