@@ -9,13 +9,13 @@ from pathlib import Path
 
 from partydocs.dossier.container import refusal, shown
 from partydocs.dossier.manifest_draft import MANIFEST
+from partydocs.formats.registry import format_of_path
 from partydocs.stream.decompression import compression_of_path
+from partydocs.stream.shared_file import LINES
 
-__all__ = ["ARCHIVE", "LINES", "Files", "is_source"]
+__all__ = ["ARCHIVE", "Files", "is_source"]
 
 ARCHIVE = ".zip"
-LINES = (".jsonl", ".ndjson")
-_DOCUMENTS = (".xml", ".json", *LINES)
 
 
 def is_source(name: str) -> bool:
@@ -26,7 +26,8 @@ def is_source(name: str) -> bool:
     *folders, file = name.split("/")
     if file == MANIFEST or any(each.startswith(".") for each in (*folders, file)):
         return False
-    return Path(compression_of_path(name)[1]).suffix.lower() in _DOCUMENTS
+    inner = compression_of_path(name)[1]
+    return Path(inner).suffix.lower() in LINES or format_of_path(inner) is not None
 
 
 class Files:
