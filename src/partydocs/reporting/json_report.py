@@ -12,6 +12,7 @@ from partydocs.catalogue import Language
 from partydocs.reporting.checked import Checked, Unreadable
 from partydocs.reporting.tally import Tally
 from partydocs.reporting.visible import visible_json
+from partydocs.schema.class_schema import class_schemas
 from partydocs.schema.shape import NAMESPACE
 from partydocs.validation.declared_report import (
     LastLine,
@@ -62,15 +63,13 @@ def json_line(values: Any) -> str:
 
 def report_schema() -> bytes:
     """The JSON Schema of what `Report.to_dict` gives, and of reports in JSON and JSON Lines."""
-    roots, definitions = msgspec.json.schema_components(
-        (ReportValues, RunValues, UnreadableValues, LastLine), ref_template="#/$defs/{name}"
-    )
+    roots, definitions = class_schemas((ReportValues, RunValues, UnreadableValues, LastLine))
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE}/report.schema.json",
         "title": "partydocs report",
         "description": "The report on a document, on a run over many, or a line of one.",
-        "anyOf": list(roots),
+        "anyOf": roots,
         "$defs": definitions,
     }
     return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
