@@ -54,7 +54,8 @@ class Tasks:
             try:
                 yield from self._pieces(name) if name in streams else [self._task(name)]
             except OSError as error:
-                yield Done(Task(name=name), Found(error=error))
+                # in a folder, the entry that can't be read
+                yield Done(Task(name=str(error.filename or name)), Found(error=error))
         yield from _told(lost)
 
     def _sources(self, lost: list[OSError]) -> Iterable[str]:

@@ -21,7 +21,7 @@ from partydocs.cli.parameters import AtLeast, Day, OneOf
 from partydocs.cli.progress import Meter, meter
 from partydocs.cli.recall import contents, recall
 from partydocs.cli.reports import NoReport, RunReport, TerminalReport, WrittenReport
-from partydocs.cli.sources import STDIN, overwritten
+from partydocs.cli.sources import STDIN, overwritten, real_path
 from partydocs.cli.tasks import Tasks, meter_over
 from partydocs.cli.terminal import terminal
 from partydocs.cli.verb import asked_language, verb, voice_of
@@ -130,7 +130,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> 
     for target in (options.output, options.write_baseline, options.journal):
         if overwritten(target, inputs, stream=options.stream):
             raise Misuse("output-is-input", ctx, name=target)
-    if len({Path(each).resolve() for each in options.own_files}) < len(options.own_files):
+    if len({real_path(each) for each in options.own_files}) < len(options.own_files):
         raise Misuse("one-file-twice", ctx)
     tasks = options.tasks(inputs)
     # one day for all, however long the run is
