@@ -138,9 +138,7 @@ def test_a_loop_of_links_as_target(call: Call, folder: Path, loop: Path) -> None
     assert (loop.parent / "dir").is_symlink()
 
 
-def test_a_loop_of_links_in_a_folder(
-    call: Call, folder: Path, loop: Path, tmp_path: Path
-) -> None:
+def test_a_loop_of_links_in_a_folder(call: Call, folder: Path, loop: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (folder / "a.json").symlink_to(loop)
     # read file by file, and as one stream

@@ -33,7 +33,7 @@ class Outer(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     many_words: Annotated[list[Annotated[str, Meta(pattern="^a")]], Meta(min_length=1)]
     count: Annotated[Count | None, Meta(description="How many.")] = None
     kind: Literal["b", "a"] = "b"
-    text: None | Inner | str = None
+    text: Inner | str | None = None
     by_name: dict[str, bool] = {}
 
 

@@ -113,7 +113,10 @@ def _schema(hint: Any) -> dict[str, Any]:
         return _reference(hint)
     if hint in _SIMPLE:
         return {"type": _SIMPLE[hint]}
-    origin, arguments = get_origin(hint), get_args(hint)
+    return _generic(hint, get_origin(hint), get_args(hint))
+
+
+def _generic(hint: Any, origin: Any, arguments: tuple[Any, ...]) -> dict[str, Any]:
     if origin is Literal:
         return {"enum": sorted(arguments)}
     if origin in (Union, UnionType):

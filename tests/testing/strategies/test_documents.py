@@ -75,6 +75,7 @@ def test_the_simplest_of_a_kind_has_only_what_it_must_have(kind: type[Document])
     assert [type(each) for each in walk(document)] == [type(each) for each in walk(minimal(kind))]
 
 
+@pytest.mark.slow
 def test_a_document_with_a_task_shrinks_to_little_more_than_the_task() -> None:
     document = find(
         strategies.reports(), lambda report: list(report.iter_tasks()) != [], settings=shrunk
@@ -84,6 +85,7 @@ def test_a_document_with_a_task_shrinks_to_little_more_than_the_task() -> None:
     assert len(dumps(document)) < 500
 
 
+@pytest.mark.slow
 def test_a_link_shrinks_with_what_it_leads_to() -> None:
     document = find(
         strategies.plans(), lambda plan: any(task.realises for task in plan.tasks), settings=shrunk
@@ -95,6 +97,7 @@ def test_a_link_shrinks_with_what_it_leads_to() -> None:
     )
 
 
+@pytest.mark.slow
 def test_fields_of_all_depths_are_met() -> None:
     met: set[tuple[type[Node], str]] = set()
 
@@ -133,6 +136,7 @@ def test_texts_come_from_all_of_unicode(odd: typing.Callable[[str], bool]) -> No
     assert loads(dumps(document)) == document
 
 
+@pytest.mark.slow
 @many
 @given(strategies.trees(Plan))
 def test_trees_are_documents_in_their_json_form(tree: dict[str, typing.Any]) -> None:
