@@ -79,6 +79,7 @@ def _fields(cls: type) -> Iterator[tuple[str, bool, Any, Any]]:
                 default = each.default_factory()
             yield each.encode_name, each.required, hints[each.name], default
         return
+    assert attrs.has(cls)
     for field in attrs.fields(cls):
         yield field.name, field.default is attrs.NOTHING, hints[field.name], field.default
 
