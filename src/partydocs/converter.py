@@ -1,4 +1,4 @@
-"""The JSON side as a cattrs converter, to use alone or inside a converter of your own."""
+"""A cattrs converter for the JSON form of documents, alone or as part of another converter."""
 
 from __future__ import annotations
 
@@ -26,14 +26,21 @@ C = TypeVar("C", bound=cattrs.Converter)
 def json_converter() -> cattrs.Converter:
     """A converter that structures and unstructures every class of the standard.
 
-    It takes and gives what `json` decodes and encodes: dicts, lists, strings, numbers, booleans.
-    Structuring raises `InvalidDocument` with a report, for a part of a document as for a whole one.
+    It works with the values that `json` decodes and encodes: dicts, lists, strings, numbers,
+    booleans. Structuring an invalid document, or part of one, raises `InvalidDocument`.
+
+        converter = partydocs.json_converter()
+        task = converter.structure({"id": "t1", "title": "Rà soát"}, Task)
+        converter.unstructure(task)    # {'id': 't1', 'title': 'Rà soát'}
     """
     return register(cattrs.Converter())
 
 
 def register(converter: C) -> C:
-    """Teach a converter the classes of the standard, so that your own classes may hold them."""
+    """Add hooks for the classes of the standard to a converter, and return it.
+
+    Then the converter can structure user-defined classes that contain them.
+    """
     shape = standard()
     write = json_writer(shape, plain_numbers=True).functions
     for cls in shape.records:
@@ -50,7 +57,7 @@ def register(converter: C) -> C:
 
 
 def _choose(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any], Node]:
-    """Structures by the `kind` of the object; the first class tells what is wrong with others."""
+    """A hook that chooses the class by `kind`. For an unknown kind, the first class reports it."""
     by_kind = {shape[cls].tag: _structure(shape, cls) for cls in classes}
     fallback = _structure(shape, classes[0])
 
@@ -71,7 +78,7 @@ _NO_VALUES = (
     ValueError,
     msgspec.ValidationError,
 )
-"""What comes of values that are none of the class, or none of JSON at all."""
+"""Errors of the fast reader for values that are not of the class, or not of a JSON type."""
 
 
 def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
@@ -84,7 +91,7 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
             node = reader.read_value(cls, value, state)
         except _NO_VALUES:
             raise InvalidDocument(check_value(value, cls)) from None
-        # a part may well use ids that other parts define
+        # a part may use ids that other parts define
         if whole and (state.needs_check or not state.resolved()):
             report = check_value(value, cls)
             if report.errors:

@@ -1,4 +1,4 @@
-"""The published standard: every file of `schemas/1.0/`, made from the code."""
+"""The published files of the standard: the contents of `schemas/`, generated from the code."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from partydocs.dossier.manifest_file import manifest_shape
 from partydocs.reporting.formats.json import report_schema
 from partydocs.rules.engine.listing import PublishedRules, rules_json
+from partydocs.schema.class_schema import class_schemas
 from partydocs.schema.json_schema import SchemaInfo, json_schema_text
 from partydocs.schema.published import FOLDERS, schema_files
 from partydocs.schema.shape import NAMESPACE, VERSION
@@ -42,7 +41,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
 
 def _schema_of(cls: type, name: str) -> bytes:
     """The JSON Schema of a class that is published as JSON."""
-    (root,), definitions = msgspec.json.schema_components((cls,), ref_template="#/$defs/{name}")
+    (root,), definitions = class_schemas([cls])
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE}/{name}",
@@ -53,7 +52,7 @@ def _schema_of(cls: type, name: str) -> bytes:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the published files below a folder; lists that are no longer published are removed."""
+    """Write the published files below a folder, and remove lists that are no longer published."""
     written = []
     for name, content in published().items():
         path = folder / name
@@ -67,7 +66,7 @@ def write(folder: Path) -> list[Path]:
 
 
 def differences(folder: Path) -> list[str]:
-    """The published files that differ from what the code writes, are missing or superfluous."""
+    """The published files below a folder that are outdated, missing or superfluous."""
     wanted = {folder / name: content for name, content in published().items()}
     present = _present(folder)
     changed = [
@@ -79,7 +78,7 @@ def differences(folder: Path) -> list[str]:
 
 
 def _present(folder: Path) -> set[Path]:
-    """The files that are there and are ours: those of our names, and all in our own folders."""
+    """The existing files that are published: those with known names, and all in `FOLDERS`."""
     known = {folder / name for name in published()}
     lists = (path for part in FOLDERS for path in (folder / VERSION / part).glob("*"))
     return {path for path in (*known, *lists) if path.is_file()}

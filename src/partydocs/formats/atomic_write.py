@@ -64,10 +64,12 @@ def atomic_writer(path: Path, *, durable: bool = True) -> Generator[IO[bytes]]:
 
 def _resolved(path: Path) -> Path:
     try:
-        return path.resolve()
-    except RuntimeError:
-        # before Python 3.13, symbolic links that form a loop
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+        path.stat()
+    except OSError as error:
+        # a loop of links: since Python 3.13 `resolve` does not raise, and a link would be replaced
+        if error.errno == errno.ELOOP:
+            raise
+    return path.resolve()
 
 
 def _temporary_file(path: Path) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The schema validator: walks a document next to its shape and reports every deviation.
+"""The schema validator: walks a document along its shape and reports every deviation.
 
 It walks any located tree (`partydocs.formats.base.LocatedTree`), so the same fault has the same
 code, pointer and XPath in every format. What only one format can get wrong is reported by the view
@@ -37,11 +37,11 @@ _V = TypeVar("_V")
 
 
 _Use: TypeAlias = tuple[str, tuple[str, ...], LazyLocation, OffsetGetter]
-"""The use of an id: the id, the classes that it may belong to (empty: any), and where it is."""
+"""The use of an id: the id, the classes that it may belong to (empty: any), and its location."""
 
 
 class SchemaValidator(Generic[_V]):
-    """Walks one document and collects what is wrong in `findings`."""
+    """Walks one document and collects `findings`."""
 
     def __init__(self, shape: Shape, max_depth: int, tree: LocatedTree[_V]) -> None:
         self.shape = shape
@@ -53,7 +53,7 @@ class SchemaValidator(Generic[_V]):
         self.day: datetime.date | None = None
         """The document's date, by which codes are checked."""
         self._ids: dict[str, tuple[str, LazyLocation]] = {}
-        """For each id the name of the class that has it, and where it is."""
+        """For each id the name of the class that has it, and its location."""
         self._uses: list[_Use] = []
         self._codes: list[tuple[Code, str, LazyLocation, OffsetGetter]] = []
         self._too_deep = False
@@ -81,7 +81,7 @@ class SchemaValidator(Generic[_V]):
     def _report_on(
         self, finding: Finding, location: LazyLocation, get_offset: OffsetGetter, **parameters: str
     ) -> None:
-        """Report a finding of a scalar type or constraint, which do not know where they are."""
+        """Report a finding of a scalar type or constraint, which has no location yet."""
         self.report(finding.code, location, get_offset, **{**finding.parameters, **parameters})
 
     def _record(
@@ -259,7 +259,7 @@ class SchemaValidator(Generic[_V]):
     def _scalar(
         self, each: FieldSpec, value: _V, location: LazyLocation, get_offset: OffsetGetter
     ) -> str | None:
-        """The spelling of a scalar where it is sound."""
+        """The text of a scalar; None, and a finding, if its type does not accept it."""
         raw = self.view.scalar(each, value, location, get_offset)
         if raw is None:
             return None
@@ -280,7 +280,7 @@ class SchemaValidator(Generic[_V]):
         return text
 
     def _suggested(self, scalar: Scalar, text: str) -> dict[str, str]:
-        """What a spelling that its scalar refuses may have meant."""
+        """A suggestion for a value that its scalar type does not accept."""
         if isinstance(scalar, ListedCode):
             return self.suggestions.near(text, list(scalar.codes))
         return _suggested_symbol(text) if scalar.python is Symbol else {}
@@ -307,16 +307,16 @@ class SchemaValidator(Generic[_V]):
             self._uses.append((text, each.refers, location, get_offset))
 
     def _location_of(self, id_: str) -> LazyLocation:
-        """Where the thing with an id is."""
+        """The location of the object with an id."""
         return self._ids[id_][1]
 
     def _resolve(self) -> None:
-        """Check that each use of an id leads to a thing of the right class."""
+        """Check that each id in use belongs to an object of an allowed class."""
         for use in self._uses:
             self._resolve_use(*use)
 
     def _leads(self, text: str, classes: tuple[str, ...]) -> bool:
-        """Whether an id that is used exists and belongs to a thing of the right class."""
+        """Whether an id exists and belongs to an object of an allowed class."""
         found = self._ids.get(text)
         return found is not None and (not classes or found[0] in classes)
 
@@ -380,7 +380,7 @@ class SchemaValidator(Generic[_V]):
 
 
 def _read(scalar: Scalar, raw: RawScalar) -> str:
-    """The sound spelling of what was given. Raises `InvalidScalar`."""
+    """The text of a raw scalar, collapsed if the format does so. Raises `InvalidScalar`."""
     if not isinstance(scalar, _NO_TEXT):
         text = raw.text
         if raw.collapsible and scalar.base != "prose":
@@ -423,14 +423,14 @@ def _suggested_symbol(text: str) -> dict[str, str]:
 
 def _formatted_day(day: datetime.date) -> dict[str, str]:
     """The parameter `date` in both languages."""
-    # imported here: who only loads documents does not wait for the rules
+    # imported here: to load documents, the rules are not needed
     from partydocs.rules.engine.parameters import formatted_all
 
     return formatted_all({"date": day})
 
 
 def _title(about: FieldSpec | RecordSpec) -> str:
-    """What a field or class is called within a Vietnamese sentence."""
+    """The name of a field or class within a Vietnamese sentence."""
     title = about.vi.partition(":")[0]
     return title[:1].lower() + title[1:]
 
