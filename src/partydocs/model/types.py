@@ -1,4 +1,8 @@
-"""The named scalar types of the standard. A field's annotation is one of these names."""
+"""The named scalar types of the standard, for the annotations of fields.
+
+A name such as `Date` is `Annotated[datetime.date, DateScalar(...)]`: type checkers see the Python
+type, and `partydocs.model.base.declaration` finds the scalar type.
+"""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class NodeLocation:
 class Finding:
     """One thing that is wrong, named by its code in the catalogue.
 
-    The texts are looked up by code and language; the parameters fill their blanks.
+    The texts are looked up by code and language; the parameters fill their placeholders.
     """
 
     code: str
