@@ -1,4 +1,4 @@
-"""A list of records in the terminal: a table where it fits, else a few lines for each."""
+"""A list of records in the terminal: a table if it fits, otherwise a few lines for each."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class RecordTable:
     """Prints lists."""
 
     console: TextConsole
-    voice: CliMessages
+    messages: CliMessages
 
     def show(self, nodes: Sequence[Node], *, choice: bool) -> None:
         """Print records; in a list of several classes, each with the name of its class."""
@@ -49,7 +49,7 @@ class RecordTable:
     def _table(self, nodes: Sequence[Node]) -> bool:
         """Print a table if it fits; returns whether it did."""
         columns = _columns(nodes)
-        header = [label(each, self.voice) for each in columns]
+        header = [label(each, self.messages) for each in columns]
         rows = [[self._cell(node, each) for each in columns] for node in nodes]
         needed = [
             min(max(map(cell_len, column)), _ENOUGH) for column in zip(header, *rows, strict=True)
@@ -66,7 +66,7 @@ class RecordTable:
 
     def _cell(self, node: Node, field: FieldSpec) -> str:
         value = getattr(node, field.name)
-        return "" if value in (None, ()) else value_text(field, value, self.voice)
+        return "" if value in (None, ()) else value_text(field, value, self.messages)
 
     def _card(self, node: Node, *, named: bool) -> None:
         self.console.paragraph(self._heading(node, named=named), _INDENT)
@@ -79,15 +79,15 @@ class RecordTable:
             self.console.paragraph(Text(" · ").join(facts), 2 * _INDENT)
 
     def _fact(self, field: FieldSpec, value: Any) -> Text:
-        name = label(field, self.voice)
-        return Text.assemble((f"{name}: ", "dim"), value_text(field, value, self.voice))
+        name = label(field, self.messages)
+        return Text.assemble((f"{name}: ", "dim"), value_text(field, value, self.messages))
 
     def _heading(self, node: Node, *, named: bool) -> Text:
         parts: list[tuple[Any, str]] = [
             (value, "cyan") for field, value in filled(node) if is_id(field)
         ]
         if named:
-            parts.append((title(record_spec(type(node)), self.voice), "bold"))
+            parts.append((title(record_spec(type(node)), self.messages), "bold"))
         parts.append((name_of(node), "default"))
         return Text(" ").join(Text(*part) for part in parts if part[0])
 
