@@ -10,19 +10,33 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import click
 import pytest
 
-from partydocs.cli import main
+from partydocs.cli import commands, main
+from partydocs.cli.command import PartydocsCommand
 from partydocs.cli.error_output import print_error
-from partydocs.cli.program import _discard_output
+from partydocs.cli.messages import texts
+from partydocs.cli.program import COMMANDS, _discard_output, program
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.progress import progress_bar
 from tests.cli.conftest import Call
 
 RUN = [sys.executable, "-c", "from partydocs.cli.main import run; run()"]
+
+
+def test_each_module_of_commands_is_registered_and_has_texts() -> None:
+    modules = {each.name.replace("_", "-") for each in iter_modules(commands.__path__)}
+    assert modules == set(COMMANDS) == set(texts()["verbs"])
+    for name in COMMANDS:
+        command = program.get_command(click.Context(program), name)
+        assert isinstance(command, PartydocsCommand)
+        assert command.name == name
+        assert command.about["short"], name
+        assert command.about["examples"], name
 
 
 def test_version(call: Call) -> None:

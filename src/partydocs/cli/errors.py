@@ -63,7 +63,7 @@ class UsageProblem(click.UsageError):
 
 
 def file_error(name: str, error: OSError) -> CliError:
-    """The error of a file; common ones have a message of their own."""
+    """The error of a file; common ones have specific messages."""
     for cls, key in _KEYS.items():
         if isinstance(error, cls):
             return CliError(key, name=name)

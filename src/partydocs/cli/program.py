@@ -56,26 +56,19 @@ class Program(LocalizedCommand, click.Group):
         """The names of the commands."""
         return list(COMMANDS)
 
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The command of that name, or None."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name.
+
+        Raises `UsageProblem` if there is none; while a shell completes the line, None is returned.
+        """
         if cmd_name not in COMMANDS:
-            return None
+            if ctx.resilient_parsing:
+                return None
+            nearest = get_close_matches(cmd_name, COMMANDS)
+            raise UsageProblem("no-such-verb", ctx, name=cmd_name, nearest=nearest)
         module = import_module(f"partydocs.cli.commands.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name. Raises `UsageProblem` if there is none."""
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            nearest = get_close_matches(args[0], COMMANDS)
-            raise UsageProblem("no-such-verb", ctx, name=args[0], nearest=nearest)
-        return super().resolve_command(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The placeholders of the usage line."""

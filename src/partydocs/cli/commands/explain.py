@@ -92,7 +92,7 @@ def _table(entries: list[CatalogueEntry], widths: tuple[int, int], messages: Cli
 
 
 def _facts(entry: CatalogueEntry, messages: CliMessages) -> dict[str, str]:
-    """What is known of a code besides its texts, by the name of the label."""
+    """The facts about a code besides its texts, by the name of the label."""
     facts = {
         "severity": messages(f"severity.{entry.severity}"),
         "layer": messages(f"layer.{entry.layer}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -32,10 +33,35 @@ __all__ = ["command"]
 _MAX_NAMES = 5
 
 
+def _json(found: FollowUp, _: Language) -> str:
+    return f"{printable_json(found.to_dict())}\n"
+
+
+def _csv(found: FollowUp, lang: Language) -> str:
+    from partydocs.reporting.follow_up.csv import follow_up_csv
+
+    return follow_up_csv(found, lang)
+
+
+def _html(found: FollowUp, lang: Language) -> str:
+    from partydocs.reporting.follow_up.page import follow_up_page
+
+    return follow_up_page(found, lang)
+
+
+_FORMATS: Mapping[str, Callable[[FollowUp, Language], str]] = {
+    "text": FollowUpTable.plain,
+    "json": _json,
+    "csv": _csv,
+    "html": _html,
+}
+"""The output formats: each writes a follow-up in a language."""
+
+
 @localized_command("follow-up")
 @click.argument("source")
 @click.option("--as-of", type=Day(), metavar="day")
-@click.option("--format", type=OneOf(("text", "json", "csv", "html")), default="text")
+@click.option("--format", type=OneOf(tuple(_FORMATS)), default="text")
 @click.option("--output", "-o", metavar="file")
 @click.option("--status", metavar="statuses")
 @click.option("--lead", metavar="text")
@@ -66,7 +92,7 @@ def command(
     if format == "text" and output in (None, STDIN):
         FollowUpTable.of(found, console_for(ctx), FollowUpMessages(lang)).show(found)
     else:
-        _write(_text(found, format, lang), output)
+        _write(_FORMATS[format](found, lang), output)
 
 
 def _statuses(ctx: click.Context, value: str) -> frozenset[str]:
@@ -119,22 +145,6 @@ def _selected(found: FollowUp, statuses: frozenset[str] | None, lead: str | None
             (statuses is None or each.status in statuses) and lead in folded(each.lead or "")
         )
     )
-
-
-def _text(found: FollowUp, format: str, lang: Language) -> str:
-    match format:
-        case "json":
-            return f"{printable_json(found.to_dict())}\n"
-        case "csv":
-            from partydocs.reporting.follow_up.csv import follow_up_csv
-
-            return follow_up_csv(found, lang)
-        case "html":
-            from partydocs.reporting.follow_up.page import follow_up_page
-
-            return follow_up_page(found, lang)
-        case _:
-            return FollowUpTable.plain(found, lang)
 
 
 def _write(text: str, output: str | None) -> None:

@@ -66,24 +66,23 @@ class _Options:
     jobs: int
     journal: str | None
 
-    @property
-    def limits(self) -> Limits:
-        """Reports list at least the usual number of findings, however few are shown."""
-        usual = Limits()
-        return attrs.evolve(usual, diagnostics=max(usual.diagnostics, self.max_diagnostics or 0))
-
     def job(self) -> ValidateJob:
-        """The job for each document."""
+        """The job for each document.
+
+        Its reports list at least the usual number of findings, however few are shown.
+        """
+        usual = Limits()
+        listed = max(usual.diagnostics, self.max_diagnostics or 0)
         has_baseline = self.baseline is not None or self.write_baseline is not None
         return ValidateJob(
             expected=_KINDS[self.kind] if self.kind else Document,
-            limits=self.limits,
+            limits=attrs.evolve(usual, diagnostics=listed),
             policy_options=PolicyOptions(self.rules, self.profile, self.as_of),
             keeps_data=self.format == "sarif",
             keeps_document=has_baseline or self.format == "sarif",
         )
 
-    def journaled(self) -> Mapping[str, object]:
+    def journaled(self, job: ValidateJob) -> Mapping[str, object]:
         """The options on which the findings in a document depend."""
         from partydocs.cli.jobs.journal import file_digest
 
@@ -93,7 +92,7 @@ class _Options:
             "rules": NO_RULES if self.rules == NO_RULES else file_digest(self.rules),
             "profile": self.profile,
             "as-of": self.as_of,
-            "max-diagnostics": self.limits.diagnostics,
+            "max-diagnostics": job.limits.diagnostics,
         }
 
 
@@ -116,7 +115,7 @@ class _Options:
 @click.option("--journal", metavar="file")
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) -> None:
-    """Check documents and report what is wrong with them."""
+    """Check documents and report the findings."""
     options = _Options(**values)  # type: ignore[arg-type]
     for target in (options.output, options.write_baseline, options.journal):
         if overwrites_input(target, inputs, stream=options.stream):
@@ -138,7 +137,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) ->
     # a bar must not run through a report on the same terminal
     is_apart = options.format == "text" or options.output is not None or not sys.stdout.isatty()
     with (
-        open_journal(options.journal, options.journaled) as journal,
+        open_journal(options.journal, lambda: options.journaled(job)) as journal,
         _report(ctx, options) as report,
         document_progress(
             ctx, "report.checking", tasks, shown=is_apart and not options.quiet
@@ -235,9 +234,8 @@ class _Run:
             with self.progress.aside():
                 self.report.unreadable(task.name, result.error)
         least, limit = self.options.min_severity, self.options.max_diagnostics
-        for source in checked_documents(
-            task, result, limits=self.job.limits, with_data=self.job.keeps_data
-        ):
+        limits, with_data = self.job.limits, self.job.keeps_data
+        for source in checked_documents(task, result, limits=limits, with_data=with_data):
             report = self.baseline.apply(source.report)
             self.summary.add(report)
             shown = attrs.evolve(source, report=selected(report, least=least, limit=limit))

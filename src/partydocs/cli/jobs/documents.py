@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -195,7 +195,8 @@ class DocumentTasks:
     def __iter__(self) -> Iterator[Step]:
         unreadable: list[OSError] = []
         streams = frozenset(self.streams)
-        for name in self._sources(unreadable):
+        names = documents(self.names, unreadable.append, self.exclude)
+        for name in self.names if self.stream else names:
             while unreadable:
                 yield _unreadable(unreadable.pop(0))
             try:
@@ -205,16 +206,10 @@ class DocumentTasks:
         while unreadable:
             yield _unreadable(unreadable.pop(0))
 
-    def _sources(self, unreadable: list[OSError]) -> Iterable[str]:
-        """The files and dossiers; errors of folders are added to the list."""
-        if self.stream:
-            return self.names
-        return documents(self.names, unreadable.append, self.exclude)
-
     @property
     def files(self) -> Iterator[str]:
-        """The documents, those of dossiers one by one; what cannot be read is omitted."""
-        for name in self._sources([]):
+        """The documents in the files, folders and dossiers; what cannot be read is omitted."""
+        for name in documents(self.names, lambda _: None, self.exclude):
             try:
                 if is_dossier(name):
                     with Dossier.open(name) as dossier:

@@ -61,7 +61,7 @@ class SampleTask:
 
     @property
     def key(self) -> Key:
-        """What is sampled, and the seed."""
+        """The kind of sample, and the seed."""
         return Key(self.sampled, self.seed or 0)
 
     @property

@@ -48,20 +48,6 @@ _ROW_STYLES: dict[Style, str] = {
 _INDENT = 2
 
 
-@attrs.frozen
-class FindingsView:
-    """Prints the findings in one document."""
-
-    console: TextConsole
-    messages: CliMessages
-    source: CheckedDocument
-
-    def show(self) -> None:
-        """Print the findings, and the number of those that the report omits."""
-        width = self.console.width
-        _print_rows(self.console, finding_rows(self.source, self.messages, width, cell_len))
-
-
 def _print_rows(console: TextConsole, rows: Iterator[TextRow]) -> None:
     """Print rows of a report; a terminal gets prose wrapped between words."""
     for row in rows:
@@ -114,12 +100,26 @@ class TerminalReport(NoReport):
     messages: CliMessages
 
     def document(self, source: CheckedDocument) -> None:
-        """Print the findings, if there are any."""
-        FindingsView(self.console, self.messages, source).show()
+        """Print the findings, if there are any, and the number of those that are omitted."""
+        width = self.console.width
+        _print_rows(self.console, finding_rows(source, self.messages, width, cell_len))
 
     def end(self, summary: Summary) -> None:
         """Print the counts."""
         _print_rows(self.console, summary_rows(summary, self.messages))
+
+
+@attrs.frozen
+class FindingsView:
+    """Prints the findings in one document."""
+
+    console: TextConsole
+    messages: CliMessages
+    source: CheckedDocument
+
+    def show(self) -> None:
+        """Print the findings, if there are any, and the number of those that are omitted."""
+        TerminalReport(self.console, self.messages).document(self.source)
 
 
 @attrs.frozen
