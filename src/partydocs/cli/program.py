@@ -18,7 +18,7 @@ from partydocs.cli.errors import UsageProblem, file_error
 from partydocs.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, NOT_DONE
 from partydocs.cli.messages import texts
 
-__all__ = ["COMMANDS", "Program", "program"]
+__all__ = ["COMMANDS", "ProgramGroup", "program"]
 
 COMMANDS = (
     "validate",
@@ -43,7 +43,7 @@ command is called.
 """
 
 
-class Program(LocalizedCommand, click.Group):
+class ProgramGroup(LocalizedCommand, click.Group):
     """The group of all commands."""
 
     @property
@@ -131,7 +131,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.command("partydocs", cls=Program, invoke_without_command=True)
+@click.command("partydocs", cls=ProgramGroup, invoke_without_command=True)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 @click.pass_context
 def program(ctx: click.Context) -> None:

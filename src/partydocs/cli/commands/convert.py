@@ -35,7 +35,7 @@ __all__ = ["command"]
 
 
 @attrs.frozen(kw_only=True)
-class _Options:
+class _ConvertOptions:
     """The arguments and options of the command, under their names."""
 
     source: str
@@ -70,7 +70,7 @@ class _Options:
 @click.pass_context
 def command(ctx: click.Context, /, **values: object) -> None:
     """Read documents and write each in another format."""
-    options = _Options(**values)  # type: ignore[arg-type]
+    options = _ConvertOptions(**values)  # type: ignore[arg-type]
     names, target = _names_and_target(ctx, options)
     tasks = options.tasks(names)
     journaled = {"verb": "convert", "to": options.to, "pretty": options.pretty, "out": target}
@@ -79,7 +79,7 @@ def command(ctx: click.Context, /, **values: object) -> None:
         open_journal(options.journal, lambda: journaled) as journal,
         document_progress(ctx, "convert.converting", tasks) as progress,
     ):
-        run = _Run(ctx, progress)
+        run = _ConvertRun(ctx, progress)
         runner = Runner(job=job, processes=options.jobs, journal=journal, progress=progress)
         if is_stream_name(target):
             stream = stream_target(Path(target), format=options.to, pretty=options.pretty)
@@ -101,7 +101,7 @@ class _NothingWritten(Exception):
     """No source held a document that could be read."""
 
 
-def _names_and_target(ctx: click.Context, options: _Options) -> tuple[tuple[str, ...], str]:
+def _names_and_target(ctx: click.Context, options: _ConvertOptions) -> tuple[tuple[str, ...], str]:
     """The sources, and the target of all. Raises `UsageProblem` if they contradict each other."""
     names = (options.source, *options.targets)
     if options.out is not None:
@@ -125,7 +125,7 @@ def _names_and_target(ctx: click.Context, options: _Options) -> tuple[tuple[str,
 
 
 @attrs.define
-class _Run:
+class _ConvertRun:
     """Prints findings and errors, and counts documents."""
 
     ctx: click.Context

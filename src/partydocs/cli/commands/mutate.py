@@ -48,7 +48,7 @@ EXPECTED = "expected.json"
 
 
 @attrs.frozen(kw_only=True)
-class _Options:
+class _MutateOptions:
     """The options of the command, under their names."""
 
     codes: tuple[str, ...]
@@ -70,9 +70,9 @@ class _Options:
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) -> None:
     """Make mutants, or list those that can be made."""
-    options = _Options(**values)  # type: ignore[arg-type]
+    options = _MutateOptions(**values)  # type: ignore[arg-type]
     options = attrs.evolve(options, codes=tuple(entry_of(each).code for each in options.codes))
-    run = _Run(ctx, options)
+    run = _MutateRun(ctx, options)
     names = [*documents(inputs, run.unreadable)]
     if not names:
         raise CliError("nothing-to-do", names=", ".join(inputs))
@@ -84,11 +84,11 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) ->
 
 
 @attrs.define
-class _Run:
+class _MutateRun:
     """Makes mutants of documents and dossiers, one after the other."""
 
     ctx: click.Context
-    options: _Options
+    options: _MutateOptions
     summary: Summary = attrs.field(factory=Summary)
     _folders: Counter[str] = attrs.field(factory=Counter)
     _made: set[str] = attrs.field(factory=set)

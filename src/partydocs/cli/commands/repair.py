@@ -40,7 +40,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...], write: bool, out: str |
     if out is not None and (len(inputs) > 1 or any(Path(each).is_dir() for each in inputs)):
         raise UsageProblem("several-for-out", ctx)
     console = console_for(ctx, stderr=out == STDIN)
-    run = _Run(console, console_for(ctx, stderr=True), messages_of(ctx), out, write)
+    run = _RepairRun(console, console_for(ctx, stderr=True), messages_of(ctx), out, write)
     for name in documents(inputs, run.fail):
         run.repair(name)
     if not run.summary.documents:
@@ -49,7 +49,7 @@ def command(ctx: click.Context, inputs: tuple[str, ...], write: bool, out: str |
 
 
 @attrs.define
-class _Run:
+class _RepairRun:
     """Repairs documents one after the other."""
 
     console: TextConsole

@@ -38,7 +38,7 @@ _COMMANDLINE = ParameterSource.COMMANDLINE
 
 
 @attrs.frozen(kw_only=True)
-class _Options:
+class _SampleOptions:
     """The arguments and options of the command, under their names."""
 
     sampled: str
@@ -105,7 +105,7 @@ class _Options:
 @click.pass_context
 def command(ctx: click.Context, /, **values: object) -> None:
     """Make samples and write them."""
-    options = _Options(**values)  # type: ignore[arg-type]
+    options = _SampleOptions(**values)  # type: ignore[arg-type]
     _refuse_contradictions(ctx, options)
     job = options.job
     if options.out is None:
@@ -129,7 +129,7 @@ def command(ctx: click.Context, /, **values: object) -> None:
 
 
 def _write_files(
-    options: _Options, folder: Path, runner: Runner[SampleTask, SampleResult]
+    options: _SampleOptions, folder: Path, runner: Runner[SampleTask, SampleResult]
 ) -> tuple[int, int]:
     """Write samples into a folder; returns the numbers of samples and of files."""
     output = OutputFolder(folder, options.overwrite)
@@ -145,7 +145,7 @@ def _write_files(
 
 
 def _write_stream(
-    options: _Options,
+    options: _SampleOptions,
     path: Path,
     runner: Runner[SampleTask, SampleResult],
     *,
@@ -166,7 +166,7 @@ def _write_stream(
     return writer.count, 1
 
 
-def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
+def _refuse_contradictions(ctx: click.Context, options: _SampleOptions) -> None:
     is_dossier = options.sampled == DOSSIER
     has_several_formats = len(options.job.formats) > 1
     if not is_dossier and (options.zip or options.superior is not None):
@@ -189,7 +189,7 @@ def _refuse_contradictions(ctx: click.Context, options: _Options) -> None:
             raise UsageProblem("several-need-out", ctx)
 
 
-def _random_options(ctx: click.Context, options: _Options) -> list[str]:
+def _random_options(ctx: click.Context, options: _SampleOptions) -> list[str]:
     """The options given that only random samples have, and `dossier`, which is always random."""
     names = ("count", "seed", "size", "profile", "journal")
     given = [f"--{each}" for each in names if ctx.get_parameter_source(each) is _COMMANDLINE]

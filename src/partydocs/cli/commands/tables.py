@@ -81,7 +81,7 @@ def _write(ctx: click.Context, inputs: tuple[str, ...], out: Path, format: Any) 
     tasks = DocumentTasks(names=inputs, dossiers=False, stream=True)
     messages = messages_of(ctx)
     with document_progress(ctx, "tables.reading", tasks) as progress:
-        run = _Run(ctx, progress)
+        run = _TablesRun(ctx, progress)
         try:
             rows = write_tables(run.documents(tasks), out, format=format)
         except BrokenPipeError:
@@ -105,7 +105,7 @@ class _ReadJob(DocumentJob):
 
 
 @attrs.define
-class _Run:
+class _TablesRun:
     """Reads documents one by one; prints the findings in those that cannot be read."""
 
     ctx: click.Context

@@ -47,7 +47,7 @@ _KINDS: dict[str, type[Document]] = {
 
 
 @attrs.frozen(kw_only=True)
-class _Options:
+class _ValidateOptions:
     """The options of the command, under their names."""
 
     format: ReportFormat
@@ -116,7 +116,7 @@ class _Options:
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) -> None:
     """Check documents and report the findings."""
-    options = _Options(**values)  # type: ignore[arg-type]
+    options = _ValidateOptions(**values)  # type: ignore[arg-type]
     for target in (options.output, options.write_baseline, options.journal):
         if overwrites_input(target, inputs, stream=options.stream):
             raise UsageProblem("output-is-input", ctx, name=target)
@@ -145,7 +145,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) ->
     ):
         if options.jobs == 1:
             job = attrs.evolve(job, progress=progress.advance)
-        run = _Run(options, job, baseline, report, progress, Summary(options.fail_on))
+        run = _ValidateRun(options, job, baseline, report, progress, Summary(options.fail_on))
         run.check(
             Runner(job=job, processes=options.jobs, journal=journal, progress=progress), tasks
         )
@@ -162,7 +162,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) ->
     ctx.exit(run.summary.exit_code)
 
 
-def _baseline(options: _Options) -> Baseline:
+def _baseline(options: _ValidateOptions) -> Baseline:
     """The findings that were accepted before; all of them, if a new baseline is to be written.
 
     Raises `CliError` if a baseline cannot be read or is none.
@@ -181,7 +181,7 @@ def _baseline(options: _Options) -> Baseline:
 
 
 @contextmanager
-def _report(ctx: click.Context, options: _Options) -> Generator[RunReport]:
+def _report(ctx: click.Context, options: _ValidateOptions) -> Generator[RunReport]:
     """The report that the options ask for; its file is closed at the end."""
     if options.quiet:
         yield NoReport()
@@ -201,17 +201,17 @@ def _opened(path: str) -> IO[str]:
         raise file_error(path, error) from None
 
 
-def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
+def _writer(ctx: click.Context, options: _ValidateOptions) -> ReportWriter:
     # the input of a program does not depend on the user's environment
     is_json = options.format in ("json", "jsonl")
     return report_writer(options.format, language_option(ctx) if is_json else messages_of(ctx).lang)
 
 
 @attrs.frozen
-class _Run:
+class _ValidateRun:
     """Reports and counts the documents of a run."""
 
-    options: _Options
+    options: _ValidateOptions
     job: ValidateJob
     baseline: Baseline
     report: RunReport

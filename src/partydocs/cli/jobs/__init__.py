@@ -7,7 +7,7 @@ record the result and restore it. A `Runner` runs any job, in one or several pro
     for outcome in runner.run(tasks):
         print(outcome.task.name, outcome.result.reports)
 
-- `job`: the interfaces `Task` and `Job`.
+- `job`: the interfaces `JobTask` and `Job`.
 - `runner`: worker processes, journal, progress, crashed workers.
 - `journal`: the journal file, and reports in the form in which it stores them.
 - `documents`: the tasks and results of jobs that read documents.

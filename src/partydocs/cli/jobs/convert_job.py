@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -23,8 +24,10 @@ from partydocs.cli.parameters import other_format
 from partydocs.formats.source import Format, format_of_path, sniff
 from partydocs.io import dump
 from partydocs.stream import Encoding
-from partydocs.stream.journal import JournalEntry
 from partydocs.stream.worker_pool import Completed
+
+if TYPE_CHECKING:
+    from partydocs.stream.journal import JournalEntry
 
 __all__ = ["ConvertJob", "Targets"]
 

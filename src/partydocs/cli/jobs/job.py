@@ -13,10 +13,10 @@ from partydocs.stream.worker_pool import Completed
 if TYPE_CHECKING:
     from partydocs.stream.journal import FileStamp, JournalEntry, Key
 
-__all__ = ["Job", "Restored", "Task"]
+__all__ = ["Job", "JobTask", "Restored"]
 
 
-class Task(Protocol):
+class JobTask(Protocol):
     """One unit of work. With several processes, tasks are pickled."""
 
     @property
@@ -48,7 +48,7 @@ class Task(Protocol):
         ...
 
 
-T = TypeVar("T", bound=Task)
+T = TypeVar("T", bound=JobTask)
 R = TypeVar("R")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from partydocs.cli.errors import CliError
-from partydocs.cli.jobs.job import Job, Restored, Task
+from partydocs.cli.jobs.job import Job, JobTask, Restored
 from partydocs.cli.terminal.progress import ProgressBar
 from partydocs.stream.worker_pool import Completed, Crashed, WorkerStartError, run_in_order
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Runner", "crash_error", "open_journal"]
 
-T = TypeVar("T", bound=Task)
+T = TypeVar("T", bound=JobTask)
 R = TypeVar("R")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
@@ -20,8 +20,10 @@ from partydocs.model.document import Document
 from partydocs.rules.engine.policy import InvalidPolicy, Policy
 from partydocs.rules.engine.profile import Profile
 from partydocs.rules.engine.run import RuleError
-from partydocs.stream.journal import JournalEntry
 from partydocs.stream.worker_pool import Completed
+
+if TYPE_CHECKING:
+    from partydocs.stream.journal import JournalEntry
 
 __all__ = ["NO_RULES", "PolicyOptions", "ValidateJob"]
 

@@ -20,7 +20,7 @@ class TextConsole(Console):
     """A console that prints lines, wrapped paragraphs and tables."""
 
     def on_broken_pipe(self) -> NoReturn:
-        """Raise the error: `Program.invoke` handles it."""
+        """Raise the error: `ProgramGroup.invoke` handles it."""
         raise BrokenPipeError
 
     def unbroken(self, text: Text | str = "") -> None:

@@ -1,4 +1,4 @@
-"""The follow-up of a dossier in the terminal: a table for each status, then a line that sums up."""
+"""The follow-up of a dossier in the terminal: a table for each status, then the counts."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ _ATTAINMENTS: Mapping[Attainment, str] = {
     "reached": "green",
     "noTarget": "dim",
 }
-_LONGEST = 160
+_MAX_LENGTH = 160
 
 
 @attrs.frozen
 class FollowUpTable:
-    """Prints a follow-up."""
+    """Prints the follow-up of a dossier."""
 
     console: TextConsole
     messages: FollowUpMessages
-    shared: Container[str]
-    """Names that papers of several issuers have: 18-KH/ĐU in a dossier of several wards."""
+    ambiguous: Container[str]
+    """Symbols of documents that several issuers use: 18-KH/ĐU in a dossier of several wards."""
 
     @classmethod
     def of(cls, found: FollowUp, console: TextConsole, messages: FollowUpMessages) -> FollowUpTable:
@@ -56,8 +56,8 @@ class FollowUpTable:
         issuers: dict[str, set[str]] = {}
         for paper in {each.paper for each in found.tasks}:
             issuers.setdefault(messages.paper(paper), set()).add(paper.issuer)
-        shared = {name for name, several in issuers.items() if len(several) > 1}
-        return cls(console, messages, shared)
+        ambiguous = {name for name, several in issuers.items() if len(several) > 1}
+        return cls(console, messages, ambiguous)
 
     @classmethod
     def plain(cls, found: FollowUp, lang: Language) -> str:
@@ -75,7 +75,7 @@ class FollowUpTable:
         return out.getvalue()
 
     def show(self, found: FollowUp) -> None:
-        """Print all tasks, by status."""
+        """Print all tasks by status, then the counts."""
         self.console.unbroken(Text(printable(found.title), "bold"))
         day = self.messages.spelt(found.as_of)
         self.console.unbroken(Text(self.messages("sheet.as-of", date=day), "dim"))
@@ -118,7 +118,7 @@ class FollowUpTable:
 
     def _paper(self, task: FollowedTask) -> str:
         name = self.messages.paper(task.paper)
-        return self.messages.paper_of(task.paper) if name in self.shared else name
+        return self.messages.paper_of(task.paper) if name in self.ambiguous else name
 
     def _summary(self, found: FollowUp) -> Iterator[Text]:
         counts = [
@@ -144,5 +144,5 @@ _COLUMNS = {"deadline": 4, "task": 9, "lead": 5, "word": 6}
 
 
 def _cut(text: str) -> str:
-    said = printable(text)
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+    text = printable(text)
+    return text if len(text) <= _MAX_LENGTH else f"{text[: _MAX_LENGTH - 1]}…"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import RenderableType
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from partydocs.cli.command import messages_of
 from partydocs.cli.terminal.console import TextConsole, console_for
@@ -37,64 +34,14 @@ class ProgressBar:
         return nullcontext()
 
 
-class _Display(Progress):
-    """Takes the counts of its bar when it is drawn, which is less often than the bar advances."""
-
-    bar: _DrawnBar | None = None
-
-    def get_renderables(self) -> Iterable[RenderableType]:
-        """The bar with its current counts."""
-        if self.bar is not None:
-            self.bar.update()
-        yield from super().get_renderables()
-
-
-class _DrawnBar(ProgressBar):
-    def __init__(self, display: _Display, label: str, total: int, *, in_bytes: bool) -> None:
-        self._display = display
-        self._in_bytes = in_bytes
-        known = None if in_bytes else total
-        self._task = display.add_task(label, total=total, documents=0, known=known)
-        self._documents = 0
-        self._size = 0
-
-    def advance(self, documents: int = 1, size: int = 0) -> None:
-        self._documents += documents
-        self._size += size
-
-    def update(self) -> None:
-        """Pass the counts to the display."""
-        done = self._size if self._in_bytes else self._documents
-        self._display.update(self._task, completed=done, documents=self._documents)
-
-    @contextmanager
-    def aside(self) -> Generator[None]:
-        self._display.stop()
-        yield
-        self._display.start()
-
-
-class _DocumentsColumn(ProgressColumn):
-    """Documents done, their total if it is known, and documents per second."""
-
-    def render(self, task: Task) -> Text:
-        done, known = task.fields["documents"], task.fields["known"]
-        shown = f"{done:{len(str(known))}}/{known}" if known is not None else str(done)
-        rate = done / task.elapsed if task.elapsed else 0
-        return Text(f"{shown} · {rate:.{0 if rate >= 10 else 1}f}/s")
-
-
-@contextmanager
 def progress_bar(
     console: TextConsole, label: str, documents: Iterable[object]
-) -> Generator[ProgressBar]:
+) -> AbstractContextManager[ProgressBar]:
     """A bar over documents, which are counted and not kept; drawn if there are many."""
     counted = iter(documents)
     if not console.is_terminal or len(list(islice(counted, MANY + 1))) <= MANY:
-        yield ProgressBar()
-        return
-    with _drawn(console, label, MANY + 1 + sum(1 for _ in counted), in_bytes=False) as bar:
-        yield bar
+        return nullcontext(ProgressBar())
+    return _drawn(console, label, MANY + 1 + sum(1 for _ in counted), in_bytes=False)
 
 
 def document_progress(
@@ -122,19 +69,10 @@ def document_progress(
     return _drawn(console, text, size, in_bytes=True)
 
 
-@contextmanager
 def _drawn(
     console: TextConsole, label: str, total: int, *, in_bytes: bool
-) -> Generator[ProgressBar]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        _DocumentsColumn(),
-        TimeRemainingColumn(elapsed_when_finished=True),
-    )
-    # standard output is not redirected: it may be a file
-    with _Display(
-        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
-    ) as display:
-        display.bar = _DrawnBar(display, label, total, in_bytes=in_bytes)
-        yield display.bar
+) -> AbstractContextManager[ProgressBar]:
+    # most runs draw no bar, and the modules for it take long to load
+    from partydocs.cli.terminal.drawn_progress import drawn_progress
+
+    return drawn_progress(console, label, total, in_bytes=in_bytes)

@@ -28,31 +28,32 @@ from partydocs.model.base.node import Node
 __all__ = ["RecordTable"]
 
 _GAP = 2
-_ENOUGH = 24
-"""Cells that a column needs at most to be read with ease; longer texts are wrapped."""
+_READABLE_WIDTH = 24
+"""A column of this many cells is wide enough; longer texts are wrapped."""
 _INDENT = 2
 
 
 @attrs.frozen
 class RecordTable:
-    """Prints lists."""
+    """Prints lists of records."""
 
     console: TextConsole
     messages: CliMessages
 
     def show(self, nodes: Sequence[Node], *, choice: bool) -> None:
-        """Print records; in a list of several classes, each with the name of its class."""
+        """Print records; with `choice`, of several classes, each with the name of its class."""
         if choice or not self._table(nodes):
             for node in nodes:
                 self._card(node, named=choice)
 
     def _table(self, nodes: Sequence[Node]) -> bool:
-        """Print a table if it fits; returns whether it did."""
+        """Print a table if it fits; returns whether it fits."""
         columns = _columns(nodes)
         header = [label(each, self.messages) for each in columns]
         rows = [[self._cell(node, each) for each in columns] for node in nodes]
         needed = [
-            min(max(map(cell_len, column)), _ENOUGH) for column in zip(header, *rows, strict=True)
+            min(max(map(cell_len, column)), _READABLE_WIDTH)
+            for column in zip(header, *rows, strict=True)
         ]
         if sum(needed) + _GAP * len(needed) + _INDENT > self.console.width:
             return False
@@ -93,6 +94,6 @@ class RecordTable:
 
 
 def _columns(nodes: Sequence[Node]) -> list[FieldSpec]:
-    """The fields for which any of the nodes has a value."""
+    """The fields for which at least one node has a value."""
     found = {field.name for node in nodes for field, _ in filled(node)}
     return [field for field in record_spec(type(nodes[0])).fields if field.name in found]
