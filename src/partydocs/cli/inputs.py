@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from partydocs.dossier.manifest_draft import MANIFEST
-from partydocs.formats.source import Limits, format_of_path, read_bytes
+from partydocs.formats.registry import format_of_path
+from partydocs.formats.source import Limits, read_bytes
 from partydocs.io import validate
 from partydocs.model.document import Document
 from partydocs.reporting.results import CheckedDocument
@@ -22,6 +23,7 @@ __all__ = [
     "is_dossier",
     "overwrites_input",
     "read_and_check",
+    "real_path",
 ]
 
 STDIN = "-"
@@ -39,13 +41,13 @@ def documents(
         failed: called with the error if a folder cannot be read.
         exclude: files that are skipped in folders, such as the report that the run writes.
     """
-    excluded = {Path(each).resolve() for each in exclude}
+    excluded = {real_path(each) for each in exclude}
     for name in names:
         if name == STDIN or not Path(name).is_dir():
             yield name
             continue
         for each in _files_below(name, failed):
-            if not excluded or Path(each).resolve() not in excluded:
+            if not excluded or real_path(each) not in excluded:
                 yield each
 
 
@@ -69,12 +71,18 @@ def overwrites_input(target: str | None, inputs: Iterable[str], *, stream: bool 
     """
     if target is None or target == STDIN:
         return False
-    path = Path(target).resolve()
+    path = real_path(target)
     for name in inputs:
-        source = Path(name).resolve()
+        source = real_path(name)
         if path == source or ((stream or is_dossier(name)) and path.is_relative_to(source)):
             return True
     return False
+
+
+def real_path(name: str) -> Path:
+    """The path without symbolic links. A loop of links stays as it is: opening it fails."""
+    # unlike `Path.resolve`, which raises `RuntimeError` before Python 3.13
+    return Path(os.path.realpath(name))
 
 
 def is_dossier(name: str) -> bool:

@@ -24,9 +24,9 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 class CliMessages(reporting.Messages):
     """The texts of reports and of `[say]` in one language."""
 
-    def texts(self) -> reporting.Said:
+    def texts(self) -> reporting.Texts:
         """All texts by topic, name and language."""
-        found: reporting.Said = texts()["say"]
+        found: reporting.Texts = texts()["say"]
         return found
 
 

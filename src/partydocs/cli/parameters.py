@@ -6,16 +6,15 @@ The types raise `UsageProblem`, so that their messages are in the user's languag
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from partydocs.catalogue import CatalogueEntry, catalogue
 from partydocs.cli.errors import CliError, UsageProblem
-from partydocs.formats.source import Format
 
 __all__ = [
     "AtLeast",
@@ -27,6 +26,7 @@ __all__ = [
     "entry_of",
     "format_sets",
     "other_format",
+    "standard_formats",
 ]
 
 
@@ -99,20 +99,32 @@ class Day(_Day):
             raise UsageProblem("not-a-day", ctx, param=param, value=value) from None
 
 
-def document_formats() -> tuple[Format, ...]:
-    """The formats in which documents are read and written; the first one is the default."""
-    return get_args(Format)
+def document_formats() -> tuple[str, ...]:
+    """The names of all formats of documents; the first one is the default."""
+    # the formats take long to load, and the help of the program does without them
+    from partydocs.formats.registry import format_names
+
+    return format_names()
 
 
-def format_sets() -> Mapping[str, tuple[Format, ...]]:
-    """The values of `--format` where several formats can be written: each format, and `both`."""
-    formats = document_formats()
-    return {**{each: (each,) for each in formats}, "both": formats}
+def format_sets(formats: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """The values of an option that selects formats: each one, or `both` of the standard."""
+    return {**{each: (each,) for each in formats}, "both": standard_formats()}
 
 
-def other_format(format: Format | None) -> Format:
-    """The format to which a document is converted by default: the first that is not its own."""
-    return next(each for each in document_formats() if each != format)
+def standard_formats() -> tuple[str, ...]:
+    """The names of the two formats of the standard."""
+    from partydocs.formats.json.format import JSON
+    from partydocs.formats.xml.format import XML
+
+    return XML.name, JSON.name
+
+
+def other_format(format: str | None) -> str:
+    """The name of the format to which a document is converted by default."""
+    from partydocs.formats.registry import format_named
+
+    return format_named(format).converts_to if format else document_formats()[0]
 
 
 def complete_code(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

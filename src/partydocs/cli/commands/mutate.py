@@ -25,7 +25,14 @@ from partydocs.cli.errors import CliError, file_error
 from partydocs.cli.inputs import STDIN, documents, is_dossier, read_and_check
 from partydocs.cli.messages import CliMessages
 from partydocs.cli.outputs import OutputFolder
-from partydocs.cli.parameters import AtLeast, OneOf, complete_code, entry_of, format_sets
+from partydocs.cli.parameters import (
+    AtLeast,
+    OneOf,
+    complete_code,
+    entry_of,
+    format_sets,
+    standard_formats,
+)
 from partydocs.cli.terminal.console import TextConsole, console_for
 from partydocs.cli.terminal.findings import FindingsView
 from partydocs.cli.terminal.progress import ProgressBar, progress_bar
@@ -47,6 +54,9 @@ EXPECTED = "expected.json"
 """The file that lists the findings which validation must report in each mutant."""
 
 
+_FORMATS = format_sets(standard_formats())
+
+
 @attrs.frozen(kw_only=True)
 class _MutateOptions:
     """The options of the command, under their names."""
@@ -63,7 +73,7 @@ class _MutateOptions:
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--code", "codes", multiple=True, metavar="code", shell_complete=complete_code)
 @click.option("--layer", "layers", multiple=True, type=OneOf(LAYERS))
-@click.option("--format", type=OneOf(tuple(format_sets())))
+@click.option("--format", type=OneOf(tuple(_FORMATS)))
 @click.option("--seed", type=AtLeast(0), default=0, metavar="number")
 @click.option("--out", type=click.Path(path_type=Path), metavar="folder")
 @click.option("--overwrite", is_flag=True)
@@ -173,7 +183,7 @@ class _MutateRun:
             source,
             codes=self.options.codes or None,
             layers=self.options.layers or None,
-            formats=format_sets()[self.options.format] if self.options.format else None,
+            formats=_FORMATS[self.options.format] if self.options.format else None,
             seed=self.options.seed,
         )
 

@@ -35,6 +35,7 @@ from partydocs.testing.sampling.sample import Size
 __all__ = ["command"]
 
 _COMMANDLINE = ParameterSource.COMMANDLINE
+_FORMATS = format_sets(document_formats())
 
 
 @attrs.frozen(kw_only=True)
@@ -69,7 +70,7 @@ class _SampleOptions:
             size=self.size,
             profile=self.profile,
             superior=self.superior,
-            formats=format_sets()[self.format],
+            formats=_FORMATS[self.format],
             pretty=self.pretty,
             zip=self.zip,
             folder=self.out,
@@ -95,7 +96,7 @@ class _SampleOptions:
 @click.option("--profile", type=OneOf(PROFILES))
 @click.option("--superior", type=AtLeast(0), metavar="number")
 @click.option("--extreme", type=OneOf(EXTREMES))
-@click.option("--format", type=OneOf(tuple(format_sets())), default=document_formats()[0])
+@click.option("--format", type=OneOf(tuple(_FORMATS)), default=document_formats()[0])
 @click.option("--pretty/--compact", default=True)
 @click.option("--zip", is_flag=True)
 @click.option("--out", type=click.Path(path_type=Path), metavar="place")

@@ -15,7 +15,7 @@ import click
 from partydocs.catalogue import Severity
 from partydocs.cli.command import language_option, localized_command, messages_of
 from partydocs.cli.errors import CliError, UsageProblem, file_error
-from partydocs.cli.inputs import STDIN, overwrites_input
+from partydocs.cli.inputs import STDIN, overwrites_input, real_path
 from partydocs.cli.jobs.documents import (
     DocumentResult,
     DocumentTask,
@@ -122,7 +122,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) ->
             raise UsageProblem("output-is-input", ctx, name=target)
     files = (options.output, options.baseline, options.write_baseline, options.journal)
     own_files = tuple(filter(None, files))
-    if len({Path(each).resolve() for each in own_files}) < len(own_files):
+    if len({real_path(each) for each in own_files}) < len(own_files):
         raise UsageProblem("one-file-twice", ctx)
     job = options.job()
     # read before anything is written

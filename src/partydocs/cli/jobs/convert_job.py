@@ -21,7 +21,8 @@ from partydocs.cli.jobs.documents import (
     read_document,
 )
 from partydocs.cli.parameters import other_format
-from partydocs.formats.source import Format, format_of_path, sniff
+from partydocs.formats.registry import format_of_path, sniff
+from partydocs.formats.source import Format
 from partydocs.io import dump
 from partydocs.stream import Encoding
 from partydocs.stream.worker_pool import Completed

@@ -276,8 +276,9 @@ def _stamp(name: str) -> FileStamp:
     return FileStamp.of(name)
 
 
-def _unreadable(error: OSError, name: str | None = None) -> Step:
-    name = name or str(error.filename)
+def _unreadable(error: OSError, name: str = "") -> Step:
+    """A failed task with the name of the file: in a folder, that of the file in it."""
+    name = str(error.filename or name)
     return Completed(DocumentTask(name=name), DocumentResult(error=file_error(name, error)))
 
 

@@ -77,7 +77,7 @@ class FollowUpTable:
     def show(self, found: FollowUp) -> None:
         """Print all tasks by status, then the counts."""
         self.console.unbroken(Text(printable(found.title), "bold"))
-        day = self.messages.spelt(found.as_of)
+        day = self.messages.written(found.as_of)
         self.console.unbroken(Text(self.messages("sheet.as-of", date=day), "dim"))
         for _, tasks in groupby(found.tasks, key=lambda each: each.status):
             self._show_status(found, list(tasks))
