@@ -1,8 +1,8 @@
-"""The front of partydocs' pytest plugin: what pytest must know before any test asks for it.
+"""Entry point of the pytest plugin: what pytest needs before any test uses the plugin.
 
-It stands outside the package, so that a run of pytest loads nothing of partydocs unasked: that
-would take time, and coverage, which starts after the plugins, would miss the lines that ran.
-What the plugin does is in `partydocs.testing.plugin`.
+It is outside the package, so that a pytest run that does not use the plugin imports nothing of
+partydocs: the import takes time, and coverage, which starts after the plugins, would miss the lines
+that it executes. The rest of the plugin is in `partydocs.testing.plugin`.
 """
 
 from __future__ import annotations

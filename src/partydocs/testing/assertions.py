@@ -35,22 +35,7 @@ def assert_valid(
     format: SourceFormat | None = None,
     fail_on: Severity = "error",
 ) -> None:
-    """Fail unless a document or dossier is valid, and say what is wrong with it, and where.
-
-    Args:
-        source: a document object, bytes, a path, a file object, or a dossier: a folder, an
-            archive, an open one or a sample.
-        expected: the kind that it must be, such as `Plan`.
-        policy: which rules are applied; by default those of the standard, as of today.
-        limits: how much is taken before it is refused.
-        archive: how much of a dossier as a whole is taken.
-        format: `xml`, `json` or `zip`; by default what the content looks like.
-        fail_on: severity from which on a finding fails the test; `warning` admits advice only.
-
-    Raises:
-        AssertionError: with the findings, in the form of a report.
-        OSError: where the source can't be read.
-    """
+    """Fail unless a document or dossier is valid; the message lists the findings with locations."""
     __tracebackhide__ = True
     how = Subject(
         expected=expected,
@@ -89,28 +74,29 @@ def assert_diagnostics(
     ```python
     assert_diagnostics(data, {"BAD-DATE"})                              # once or more
     assert_diagnostics(data, {"BAD-DATE": 2})                           # twice
-    assert_diagnostics(data, {"BAD-DATE": "/date"})                     # once, there
-    assert_diagnostics(data, {"BAD-DATE": ["/date", "/tasks/0/due"]})   # there and there
+    assert_diagnostics(data, {"BAD-DATE": "/date"})                     # once, at this pointer
+    assert_diagnostics(data, {"BAD-DATE": ["/date", "/tasks/0/due"]})   # once at each pointer
     ```
 
     Args:
         source: a document object, bytes, a path, a file object, or a dossier.
-        codes: a set of codes, or by code how often it is found, or its JSON Pointers.
+        codes: a set of codes; or a mapping from code to the number of findings or to their JSON
+            Pointers.
         exact: whether other findings fail the test.
-        expected: the kind that the receiver takes, such as `Plan`.
-        policy: which rules are applied; by default those of the standard, as of today.
-        limits: how much is taken before it is refused.
-        archive: how much of a dossier as a whole is taken.
-        format: `xml`, `json` or `zip`; by default what the content looks like.
-        min_severity: findings below it that are not asked for are let pass.
+        expected: the kind that the receiver accepts, such as `Plan`.
+        policy: rules to apply; by default those of the standard, as of today.
+        limits: input limits of one document.
+        archive: limits of a dossier as a whole.
+        format: `xml`, `json` or `zip`; by default detected from the content.
+        min_severity: unexpected findings below this severity are ignored.
 
     Returns:
-        All that was found.
+        All findings.
 
     Raises:
-        AssertionError: with what is missing, and each finding that was not asked for.
-        ValueError: for a code that no layer has.
-        OSError: where the source can't be read.
+        AssertionError: the findings differ; the message lists missing and unexpected ones.
+        ValueError: no layer has one of the codes.
+        OSError: the source cannot be read.
     """
     __tracebackhide__ = True
     wanted = expectations(codes, policy)
@@ -135,7 +121,7 @@ def assert_diagnostics(
 def _differences(
     wanted: Mapping[str, Expectation], every: Sequence[Diagnostic], least: Severity
 ) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
-    """What is missing, in words by code, and what was not asked for."""
+    """Missing findings as (code, description), and unexpected findings."""
     missing: list[tuple[str, str]] = []
     unasked = [e for e in every if e.code not in wanted and is_at_least(e.severity, least)]
     for code, expectation in wanted.items():
@@ -146,12 +132,12 @@ def _differences(
 
 
 def _name(found: Sequence[CheckedDocument]) -> str:
-    """What was checked; of a dossier, that is the first part of its manifest's name."""
+    """Name of the source in a message. The files of a dossier have names of their own."""
     return found[0].name if len(found) == 1 else f"a dossier of {len(found)} files"
 
 
 def _why(code: str, found: Sequence[CheckedDocument]) -> str:
-    """Why a code could not be found, where its layer did not run or the policy has it off."""
+    """Why a code was not found: the policy disables it, or its layer did not run."""
     known = catalogue().get(code)
     runs = [
         run for each in found for run in each.report.layers if known and run.layer == known.layer
@@ -176,7 +162,7 @@ def _fail(
 
 
 def _rows(checked: CheckedDocument, shown: Sequence[Diagnostic]) -> list[str]:
-    """The report on those of a document's findings that are to be shown."""
+    """Report rows for one file, limited to the findings in `shown`."""
     chosen = {id(each) for each in shown}
     kept = tuple(each for each in checked.report.diagnostics if id(each) in chosen)
     report = attrs.evolve(checked.report, diagnostics=kept)

@@ -1,4 +1,4 @@
-"""What a test expects to be found: codes, and where or how often."""
+"""Expected findings of a test: codes, with their number or locations."""
 
 from __future__ import annotations
 
@@ -16,29 +16,30 @@ from partydocs.validation.diagnostic import Diagnostic
 __all__ = ["Codes", "Comparison", "Expectation", "expectations"]
 
 Codes: TypeAlias = "Collection[str] | Mapping[str, int | str | Collection[str]]"
-"""Codes; or by code how often it is found, or the pointer, or all the pointers."""
+"""A set of codes; or a mapping from code to the number of findings, to one pointer or to
+several."""
 
 
 @attrs.frozen
 class Comparison:
-    """How findings of one code differ from what is expected of it."""
+    """How the findings of one code differ from the expectation."""
 
     missing: tuple[str, ...] = ()
-    """What should have been found and was not, in words."""
+    """Descriptions of expected findings that did not occur."""
     unasked: tuple[Diagnostic, ...] = ()
-    """What was found beyond."""
+    """Findings beyond the expected ones."""
 
 
 @attrs.frozen
 class Expectation:
-    """What is expected of one code; with neither count nor pointers, that it is found."""
+    """Expectation for one code. Without count and pointers: at least one finding, anywhere."""
 
     code: str
     count: int | None = None
     pointers: tuple[str, ...] | None = None
 
     def compare(self, found: Sequence[Diagnostic]) -> Comparison:
-        """Hold it against the findings of its code."""
+        """Compare the findings of this code with the expectation."""
         if self.pointers is not None:
             return self._compare_places(self.pointers, found)
         if not found:
@@ -66,11 +67,11 @@ def _times(count: int | None) -> str:
 
 
 def expectations(codes: Codes, policy: Policy | None) -> dict[str, Expectation]:
-    """By code what is expected of it.
+    """Expectations by code.
 
     Raises:
-        TypeError: where `codes` is a string, which would be taken for its letters.
-        ValueError: for a code that no layer has, or a count that is not positive.
+        TypeError: `codes` is a string, which would be read as a set of letters.
+        ValueError: no layer has one of the codes, or a count is not positive.
     """
     if isinstance(codes, str):
         raise TypeError(f"codes must be a set such as {{{codes!r}}}, not the string {codes!r}")

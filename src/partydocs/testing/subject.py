@@ -1,4 +1,4 @@
-"""What assertions look at: documents and dossiers in any form, checked."""
+"""Checks of sources that assertions accept: documents and dossiers in any form."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _ARCHIVE_NAME = "dossier.zip"
 
 @attrs.frozen(kw_only=True)
 class Subject:
-    """How sources are checked."""
+    """Settings for checking a source."""
 
     expected: type[Document] = Document
     policy: Policy | None = None
@@ -51,9 +51,12 @@ class Subject:
     format: SourceFormat | None = None
 
     def of(self, source: Source) -> tuple[CheckedDocument, ...]:
-        """The document, or each file of the dossier, with its report.
+        """Check a document, or each file of a dossier.
 
-        Raises `OSError` where it can't be read, `TypeError` and `ValueError` for what is no source.
+        Raises:
+            OSError: the source cannot be read.
+            TypeError: the source has none of the accepted types.
+            ValueError: a string holds a document instead of a path.
         """
         if isinstance(source, Document):
             return (self._model(source),)
@@ -107,7 +110,7 @@ class Subject:
 
 
 def _named_within(folder: str, found: tuple[CheckedDocument, ...]) -> Iterator[CheckedDocument]:
-    """Files by their names in the dossier; where it lay for a moment is nobody's business."""
+    """Replace paths in the temporary folder by the names of files in the dossier."""
     for each in found:
         name = each.name.removeprefix(f"{folder}{os.sep}").removeprefix(f"{_ARCHIVE_NAME}/")
         yield attrs.evolve(each, name=name)

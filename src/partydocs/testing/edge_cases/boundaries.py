@@ -1,4 +1,4 @@
-"""Documents at the boundary: each has one value at an edge of what the standard allows."""
+"""Boundary documents: each has one value at an edge of what the standard allows."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ class Boundary:
 
     document: Document = attrs.field(repr=False)
     label: str
-    """What stands at which edge, in English."""
+    """The value and its edge, in English."""
     pointer: str
     """JSON Pointer to the value, or to the object whose fields are at an edge."""
     record: type[Node]
     """The class that has the field."""
     field: str
-    """The field's name on the wire; empty where the object as a whole is meant."""
+    """The field's name in XML and JSON; empty if the edge concerns the object as a whole."""
     edge: EdgeName
 
 
 @attrs.frozen
 class _Spot:
-    """A value at an edge, and the object that has it."""
+    """A value at an edge, and the object that contains it."""
 
     record: RecordSpec
     field: FieldSpec | None
@@ -52,12 +52,12 @@ class _Spot:
 
 @attrs.frozen(eq=False, slots=False)
 class Boundaries:
-    """The boundary of one kind."""
+    """The boundary documents of one kind."""
 
     shape: Shape
     kind: type[Document]
     _told: set[str] = attrs.field(factory=set, init=False)
-    """The scalar types of which every edge was shown; other fields show the outer ones."""
+    """Scalar types whose edges were all produced; their other fields get the outer edges only."""
 
     @cached_property
     def _smallest(self) -> Smallest:
@@ -180,7 +180,7 @@ class Boundaries:
         return _Spot(record, None, "deepest", f"{1 + room // step} levels deep", tree)
 
     def _cycle(self, record: RecordSpec) -> tuple[Step, ...]:
-        """The shortest way from a class to itself."""
+        """The shortest path from a class back to itself."""
         ways = [
             ((record, each), *self._smallest.path(part, record.cls))
             for each in record.fields

@@ -1,4 +1,4 @@
-"""The values at the edges of a scalar type, in their JSON form, worked out from its declaration."""
+"""The edge values of a scalar type in their JSON form, derived from its declaration."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ EdgeName: TypeAlias = Literal[
     "least", "greatest", "shortest", "longest", "first", "last", "form", "step", "code", "unknown",
     "value", "unicode", "space", "absent", "present", "one", "two", "member", "deepest", "together",
 ]  # fmt: skip
-"""What an edge is: an end of a range or of a length, a form of spelling, a code …"""
+"""The kind of an edge: an end of a range or of a length, a variant of the format, a code, …"""
 
 _LONG = 4096
-"""Code points of a long text. No type bounds its length; the limits of input do."""
+"""Code points of a long text. Types do not bound the length; input limits do."""
 
 _UNICODE = {
     "last of ASCII": "~",
@@ -62,7 +62,7 @@ _WHITE_SPACE = {
     "line break": "a\nb",
     "line break at both ends": "\na\n",
 }
-"""What prose keeps and a line does not hold."""
+"""White space that prose keeps and that a line does not admit."""
 
 
 @attrs.frozen
@@ -71,15 +71,16 @@ class Edge:
 
     name: EdgeName
     value: Any
-    """In its JSON form."""
+    """The value in its JSON form."""
     label: str
     outer: bool = True
-    """One of the few ends of the type; else a form of spelling or one code among many."""
+    """Whether it is one of the few ends of the type, as opposed to one format variant or code of
+    many."""
 
 
 @cache
 def edges(scalar: Scalar) -> tuple[Edge, ...]:
-    """The edges of a type: all legal, none twice."""
+    """The edges of a type: legal values, without duplicates."""
     unique: dict[Any, Edge] = {}
     for edge in _edges(scalar):
         unique.setdefault(edge.value, edge)

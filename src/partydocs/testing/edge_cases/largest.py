@@ -1,4 +1,10 @@
-"""The largest object of a class: every field, every member of a choice, several items in a list."""
+"""The largest object of a class: all fields, all members of choices, several items in each list.
+
+Some fields exclude each other. `variants` computes the largest sets of fields that may occur
+together: a figure has either a value or a range, so these are {value, of, ...} and {min, max, ...}.
+`Largest` gives the first object of a class the first set, the second object the second set, and
+so on in turn, so that fields that exclude each other occur in different objects.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +26,11 @@ __all__ = ["Largest", "variants"]
 
 
 def variants(record: RecordSpec) -> tuple[frozenset[str], ...]:
-    """The largest sets of fields (Python names) that may stand together; all fields are in one."""
+    """The largest sets of fields (Python names) that may occur together; each field is in one.
+
+    Each set grows from one field: the required fields and what its constraints need are added, then
+    every other field that violates no constraint.
+    """
     found: dict[frozenset[str], None] = {}
     for each in record.fields:
         found.setdefault(_grown(record, each))
@@ -39,13 +49,16 @@ def _grown(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
 
 @attrs.frozen(eq=False)
 class Largest:
-    """Makes the largest object of a class; where a class is met in itself, the smallest."""
+    """Makes the largest object of a class; a class inside itself gets the smallest object."""
 
     shape: Shape
     _met: Counter[type[Node]] = attrs.field(factory=Counter, init=False)
 
     def object(self, cls: type[Node], above: tuple[type[Node], ...] = ()) -> Tree:
-        """An object with all its fields, one set of those that exclude each other after another."""
+        """An object with as many fields as possible.
+
+        Successive objects of a class use its variants in turn.
+        """
         record = self.shape[cls]
         sets = variants(record)
         present = sets[self._met[cls] % len(sets)]

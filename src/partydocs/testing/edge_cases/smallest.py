@@ -1,4 +1,15 @@
-"""The smallest objects of each class, and the smallest documents that hold a given object."""
+"""The smallest object of each class, and the smallest document that contains a given object.
+
+An object gets its required fields, and those that its constraints need. To embed an object in a
+document, `path` searches the classes breadth-first for the shortest chain of fields from the
+document's class to the object's class, and `wrapped` builds the chain from the inside out.
+
+References to ids are resolved last, by `whole`. `_resolve_ids` assigns the missing ids and points
+each reference to an object of a class that it admits. If there is none, it returns the class,
+`whole` adds a smallest object of the class to a list of the document, and the step is repeated.
+Example: a progress entry of a plan needs the id of a task. The plan has no task yet, so one is
+added with the id t1, and the entry then refers to t1.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +37,11 @@ from partydocs.testing.edge_cases.json_tree import PENDING, Tree, TreeObject, is
 __all__ = ["Smallest", "Step", "completed_fields", "typical", "usual"]
 
 Step: TypeAlias = tuple[RecordSpec, FieldSpec]
-"""A field of a class, on the way to another class."""
+"""A field of a class, on the path to another class."""
 
 
 def typical(scalar: Scalar) -> Any:
-    """An ordinary value of a type; text has none."""
+    """An ordinary value of a type other than text."""
     match scalar:
         case Token():
             return scalar.example
@@ -45,7 +56,7 @@ def typical(scalar: Scalar) -> Any:
 
 
 def usual(each: FieldSpec) -> Any:
-    """An ordinary value of a field that holds a scalar: its default, or what it is called."""
+    """An ordinary value of a scalar field: its default, an example, or for text its name."""
     if is_id(each) or each.refers is not None:
         return PENDING
     if isinstance(each.scalar, FreeText):
@@ -56,11 +67,11 @@ def usual(each: FieldSpec) -> Any:
 
 
 Choose: TypeAlias = Callable[[Sequence[str], int], str]
-"""Chooses one of several ids for the use at an index of its list."""
+"""Chooses an id for the reference at an index of its list."""
 
 
 def nth_last(ids: Sequence[str], index: int) -> str:
-    """The last id, then the one before it, and so on."""
+    """The last id for the first reference, the one before it for the second, and so on."""
     return ids[-1 - index]
 
 
@@ -71,7 +82,7 @@ class Smallest:
     shape: Shape
 
     def object(self, cls: type[Node], having: Mapping[str, Any] | None = None) -> Tree:
-        """An object with these fields, by wire name, and no others than it must have."""
+        """An object with the given fields (by name in XML and JSON) and those that it must have."""
         record = self.shape[cls]
         given = dict(having or {})
         for name in completed_fields(
@@ -95,26 +106,26 @@ class Smallest:
         return [item] if each.many else item
 
     def around(self, root: type[Node], cls: type[Node], tree: Tree) -> Tree:
-        """The smallest object of the root's class that holds an object of a class."""
+        """The smallest object of class `root` that contains an object of class `cls`."""
         return self.wrapped(self.path(root, cls), tree)
 
     def path(self, root: type[Node], cls: type[Node]) -> tuple[Step, ...]:
-        """The shortest way from one class to another. Raises `KeyError` where none leads there."""
+        """The shortest path between two classes. Raises `KeyError` if there is none."""
         return _paths(self.shape, root, False)[cls]
 
     def resolve(self, root: type[Node], cls: type[Node]) -> bool:
-        """Whether objects of one class can hold objects of the other, or are such."""
+        """Whether objects of `root` can contain objects of `cls`, or are such objects."""
         return cls in _paths(self.shape, root, False)
 
     def wrapped(self, path: Sequence[Step], tree: Tree) -> Tree:
-        """The smallest object that holds another at the end of a way."""
+        """The smallest object that contains another at the end of a path."""
         for record, each in reversed(path):
             value = [tree] if each.many or each.runs else tree
             tree = self.object(record.cls, {each.wire: value})
         return tree
 
     def whole(self, root: type[Node], tree: Tree, choose: Choose = nth_last) -> Tree:
-        """The same tree with all ids filled in, and with what they must belong to added."""
+        """The same tree with ids assigned, references resolved, and their missing targets added."""
         record = self.shape[root]
         while absent := self._named(record, tree, choose):
             cls, id_ = absent
@@ -127,7 +138,11 @@ class Smallest:
     def _named(
         self, record: RecordSpec, tree: Tree, choose: Choose
     ) -> tuple[type[Node], Any] | None:
-        """Names all that has an id and fills in its uses; or what a use finds nothing of."""
+        """Assign ids and resolve references. Returns the first reference without a target.
+
+        The result is the class of the target to add, with its id or `PENDING`; None if all is
+        resolved.
+        """
         places = list(walk_tree(self.shape, record, tree))
         known = assign_ids(places)
         for place, each in uses(places):
@@ -148,7 +163,7 @@ class Smallest:
         return None
 
     def _class(self, each: FieldSpec) -> type[Node]:
-        """The class of a thing to which a use of an id may point."""
+        """The class of the objects to which a reference may point."""
         named = (
             cls for cls, record in self.shape.records.items() if any(map(is_id, record.fields))
         )
@@ -156,7 +171,7 @@ class Smallest:
 
 
 def assign_ids(places: list[TreeObject]) -> dict[str, tuple[str, Tree]]:
-    """Give an id to all that is to have one; by id, the class and the object of each thing."""
+    """Assign the pending ids. Returns, by id, the class name and the object."""
     known: dict[str, tuple[str, Tree]] = {}
     waiting: list[tuple[TreeObject, FieldSpec]] = []
     for place in places:
@@ -183,19 +198,19 @@ def _free(letter: str, known: Mapping[str, object]) -> str:
 def _candidates(
     place: TreeObject, each: FieldSpec, known: Mapping[str, tuple[str, Tree]]
 ) -> list[str]:
-    """The ids to which a use may point; never to the thing itself."""
+    """The ids that a reference may use; never that of the object itself."""
     return [
         id_ for id_, (name, tree) in known.items() if _may_be(each, name) and tree is not place.tree
     ]
 
 
 def _may_be(each: FieldSpec, name: str) -> bool:
-    """Whether an id may belong to a thing of the class of that name."""
+    """Whether a reference may use the id of an object of that class."""
     return not each.refers or name in each.refers
 
 
 def _fill_foreign(places: list[TreeObject]) -> None:
-    """Uses of ids of other documents: any id will do."""
+    """Fill references to ids of other documents: any id is valid."""
     for place in places:
         for each, value in place.values():
             if value is PENDING:
@@ -210,9 +225,9 @@ def _field(record: RecordSpec, name: str) -> FieldSpec:
 def completed_fields(
     record: RecordSpec, present: set[str], barred: Collection[str] = ()
 ) -> set[str]:
-    """The fields (Python names) to add so that those present stand together as they must.
+    """The fields (Python names) to add to `present` so that all constraints are satisfied.
 
-    None of those barred is added. Fields that exclude each other can't be helped by adding any.
+    Fields in `barred` are not added. A conflict between fields that exclude each other remains.
     """
     added: set[str] = set()
     for constraint in record.require:
@@ -226,7 +241,7 @@ def completed_fields(
 
 
 def _weight(each: FieldSpec) -> tuple[bool, bool, bool]:
-    """The lighter a field, the sooner it is taken where one of several must stand."""
+    """Sort key: of several fields that satisfy a constraint, the simplest is added."""
     return each.refers is not None, bool(each.records), each.many
 
 

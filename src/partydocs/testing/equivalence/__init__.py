@@ -1,7 +1,7 @@
-"""Other spellings of the same document: what a receiver must read alike.
+"""Equivalent documents: the same document in another notation, which a receiver must read alike.
 
-Attribute and key order, white space, prefixes, references, encodings: they differ from writer to
-writer and tell nothing. Each must leave the digest as it is, or give its documented code.
+Writers differ in attribute and key order, white space, prefixes, references and encodings, none of
+which carries meaning. Each variant must leave the digest unchanged or give its documented code.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ __all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Equivalent", "Variant", "equivale
 
 
 def equivalents(data: bytes, *, seed: int | str = 0) -> Iterator[Equivalent]:
-    """The other spellings of a valid document, each the same for the same seed.
+    """The variants of a valid document; the same seed always gives the same bytes.
 
-    A spelling that changes nothing in this document is left out. Raises `ValueError` for what is
-    no document of either format.
+    Variants that change nothing in this document are skipped. Raises `ValueError` if the bytes are
+    neither XML nor JSON.
     """
     try:
         content = decode(data)

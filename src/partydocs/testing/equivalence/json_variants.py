@@ -1,4 +1,4 @@
-"""Other spellings of JSON."""
+"""Variants of the JSON notation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["JSON_SPELLINGS"]
 
 
 class _Number(str):
-    """A number as it is spelt."""
+    """A number as written in the source."""
 
     __slots__ = ()
 
@@ -26,22 +26,22 @@ def _quoted(text: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class _Style:
-    """How a value is written; as compact as JSON allows where nothing is told."""
+    """How a value is written; by default as compact as JSON allows."""
 
     keys: Callable[[list[str]], list[str]] = list
     text: Callable[[str], str] = _quoted
     number: Callable[[str], str] = str
     space: Callable[[], str] = str
-    """What stands around brackets, colons and commas."""
+    """White space around brackets, colons and commas."""
 
     def respell(self, data: bytes) -> bytes:
-        """A document written so; unchanged where it is then written as usual."""
+        """A document in this style; unchanged if the style makes no difference."""
         value = _read(data)
         respelt = self.write(value)
         return data if respelt == _Style().write(value) else respelt.encode()
 
     def write(self, value: Any) -> str:
-        """A value and all below it."""
+        """Write a value with all values in it."""
         if isinstance(value, dict):
             members = (self._member(key, value[key]) for key in self.keys(list(value)))
             return self._around("{", members, "}")
@@ -83,7 +83,7 @@ def _crlf(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
 
 
 def _escapes(data: bytes, chance: SeededRandom) -> bytes:
-    """Half of the characters by their number; those beyond the basic plane take two."""
+    """Write half of the characters as Unicode escapes; those above U+FFFF take two."""
     return _Style(text=lambda text: _escaped(text, chance)).respell(data)
 
 
@@ -100,7 +100,7 @@ def _escaped(text: str, chance: SeededRandom) -> str:
 
 
 def _numbers(data: bytes, chance: SeededRandom) -> bytes:
-    """With exponents and zeros that change no value."""
+    """Add exponents and zeros that change no value."""
 
     def respelt(number: str) -> str:
         if "e" in number.lower():

@@ -1,4 +1,4 @@
-"""Other spellings of XML."""
+"""Variants of the XML notation."""
 
 from __future__ import annotations
 
@@ -25,39 +25,39 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A value in quotation marks, white space as references so that none is lost."""
+    """A value in quotation marks; tabs and line breaks become references, so that they survive."""
     text = _escaped(value).replace("\t", "&#9;").replace("\n", "&#10;")
     return '"' + text.replace('"', "&quot;") + '"'
 
 
 @attrs.frozen(kw_only=True)
 class _Style:
-    """How a document is written; as usual where nothing is told."""
+    """How a document is written; by default as compact XML."""
 
     declaration: str = _DECLARATION
     prefix: Callable[[], str] = str
     """The prefix of an element's name, with its colon."""
     bindings: str = f' xmlns="{NAMESPACE}"'
-    """What stands in the root's tag before its attributes."""
+    """Attributes of the root element that come before its own: the namespace declarations."""
     order: Callable[[list[str]], list[str]] = list
     value: Callable[[str], str] = _quoted
     text: Callable[[str], str] = _escaped
     line: Callable[[str], str] = _escaped
     """A text whose white space the schema collapses."""
     inside: Callable[[], str] = str
-    """What stands in tags where white space may."""
+    """White space inside tags."""
     between: Callable[[], str] = str
-    """What stands between elements where no text may."""
+    """Content between elements where text is not allowed."""
     paired: bool = False
-    """An empty element has two tags."""
+    """Whether an empty element has a start tag and an end tag."""
 
     def respell(self, data: bytes) -> bytes:
-        """A document written so; unchanged where it is then written as usual."""
+        """A document in this style; unchanged if the style makes no difference."""
         respelt = self.document(data)
         return data if respelt == _Style().document(data) else respelt
 
     def document(self, data: bytes) -> bytes:
-        """A document written so; comments and instructions are left out."""
+        """Write a document in this style; comments and processing instructions are dropped."""
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
@@ -94,7 +94,7 @@ class _Style:
 
 @cache
 def _prose() -> frozenset[str]:
-    """The elements whose text keeps its white space."""
+    """Names of elements whose text keeps its white space."""
     return frozenset(
         record.tag if each.content else each.wire
         for record in standard().records.values()
@@ -140,7 +140,7 @@ def _white_space(data: bytes, chance: SeededRandom) -> bytes:
 
 
 def _collapsible(data: bytes, chance: SeededRandom) -> bytes:
-    """White space that the schema collapses: around values, between the words of a line."""
+    """Add white space that the schema collapses: around values and between the words of a line."""
 
     def spread(text: str) -> str:
         if not text:

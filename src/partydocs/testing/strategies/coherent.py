@@ -1,8 +1,8 @@
-"""Strategies for documents in which the rules find no error.
+"""Strategies for documents in which rules find no error.
 
-A document is a sample, or the smallest of its kind, with a few changes: a field left out or filled
-in, another text, an item less, two items in another order. Whether a change leaves the document
-coherent is for the rules themselves to say: one that does not is not made.
+A document is a sample, or the smallest of its kind, with a few changes: a field removed or filled,
+a text replaced, an item removed, two items swapped. The rules decide which changes are kept: those
+after which they report an error are undone, the last one first.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _CHANGES = st.integers(0, 4)
 
 
 def _varied(draw: Draw, document: Document, changes: int) -> Document:
-    """The document with as many changes, one after another, as leave it coherent."""
+    """Apply up to `changes` changes, as many as leave the document without errors."""
     made = [document]
     for _ in range(changes):
         changed = _changed(draw, made[-1])
@@ -55,7 +55,7 @@ def _varied(draw: Draw, document: Document, changes: int) -> Document:
 
 
 def _changed(draw: Draw, document: Document) -> Document | None:
-    """The document with one change, or None where that makes no document."""
+    """The document with one change; None if the result is not a document."""
     shape = standard()
     kind = type(document)
     tree = json_writer(shape).write(document, ReadState())
@@ -125,4 +125,4 @@ _OPERATIONS: Sequence[tuple[Applies, Make]] = (
     (_is_text, _fill_in),
     (_is_vacant, _fill_in),
 )
-"""Which fields a change can be made to, and what makes it."""
+"""For each operation: which fields it applies to, and the change."""

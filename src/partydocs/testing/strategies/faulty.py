@@ -1,4 +1,4 @@
-"""Strategies for bad documents, labelled with what validation must say of them."""
+"""Strategies for invalid documents, labelled with the findings that validation must give."""
 
 from __future__ import annotations
 
@@ -32,19 +32,20 @@ def bad_documents(
     layers: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
 ) -> st.SearchStrategy[Mutant]:
-    """Documents with one fault, as bytes in either format with the findings that they must give.
+    """Documents with one fault, as bytes in either format, with the expected findings.
 
-    What a reader must find is done to any valid document; what a rule must find, to one in which
-    rules find nothing. `partydocs.testing.mutation.judged` judges a mutant as it asks for.
+    Faults of the reading layers are added to arbitrary valid documents, those of rules to documents
+    in which rules find nothing. `partydocs.testing.mutation.mutant_findings.judged` validates a
+    mutant with the settings that it needs.
 
     Args:
-        kind: the kind of the good documents, as class or by its name on the wire; by default any.
-        layers: the layers wanted, such as `schema`; by default all but `dossier`.
-        codes: the codes wanted; by default all of those layers.
+        kind: the kind of the original documents, as class or name; by default any.
+        layers: layers to cover, such as `schema`; by default all but `dossier`.
+        codes: codes to cover; by default all of those layers.
 
     Raises:
-        ValueError: for a kind, layer or code that there is not, and where documents of the kind
-            have none of the faults.
+        ValueError: a kind, layer or code is unknown, or documents of the kind can have none of the
+            faults.
     """
     kinds = KINDS if kind is None else (kind_of(kind),)
     wanted = _by_layer(kinds, _listed(layers), _listed(codes))
@@ -62,7 +63,7 @@ def _by_layer(
     layers: tuple[str, ...] | None,
     codes: tuple[str, ...] | None,
 ) -> Mapping[str, Sequence[str]]:
-    """The codes wanted, by layer."""
+    """The codes to cover, by layer."""
     mutants(minimal(kinds[0]), codes=codes, layers=layers)  # refuses unknown names
     wanted: dict[str, list[str]] = {}
     for layer in LAYERS:
@@ -76,7 +77,7 @@ def _by_layer(
 
 
 def _prone(code: str, kinds: Sequence[type[Document]]) -> Sequence[type[Document]]:
-    """The kinds whose documents can break a rule."""
+    """The kinds whose documents can violate a rule."""
     return [kind for kind in kinds if faults_of(code, kind)]
 
 
@@ -98,7 +99,7 @@ _SEEDS = st.integers(0, 3)
 
 
 def _made(draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int) -> Iterator[Mutant]:
-    """The mutant of a code, unless the fault has no place in the document that is drawn."""
+    """The mutant of a code, if the document that is drawn has a place for the fault."""
     format = cast("Format", drawn_from(draw, sorted(catalogue()[code].formats)))
     if catalogue()[code].layer != "rules":
         document = draw(from_class(drawn_from(draw, kinds)))
@@ -110,7 +111,7 @@ def _made(draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int) -> 
 
 
 def _from(items: Sequence[T], first: int) -> Sequence[T]:
-    """All items, from one on and round."""
+    """All items, rotated so that the one at an index comes first."""
     return (*items[first:], *items[:first])
 
 
@@ -124,4 +125,4 @@ def _find_breaking(
 # Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
 _breaking: Callable[[type, str, Format, int], tuple[Mutant, ...]]
 _breaking = lru_cache(maxsize=4096)(_find_breaking)
-"""The mutant of a rule in the good document of a kind; to find one takes many attempts."""
+"""The mutant of a rule in the base of a kind. Cached, since finding one takes many attempts."""

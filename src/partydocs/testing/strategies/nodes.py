@@ -29,17 +29,18 @@ N = TypeVar("N", bound=Node)
 def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
     """Objects of a class of the standard.
 
-    Ids in a document lead somewhere: uses of them in overrides are turned to what there is, and
-    what is missing is added. Those in a part of a document need not, as they may belong to another.
+    In a document, references to ids are resolved: those in overrides are redirected to existing
+    objects, and missing objects are added. In a part of a document they need not be resolved, as
+    their targets may be elsewhere.
 
     Args:
         cls: the class, such as `Task` or `Plan`.
         overrides: by field (Python name), a strategy or a value; None or `()`: the field is absent.
 
     Raises:
-        TypeError: for a name that is no field of the class; the message lists those. When drawn:
-            for a value of the wrong type.
-        InvalidDocument: when drawn, where overrides are not allowed or not together.
+        TypeError: the class has no field of that name (the message lists the fields); or, when
+            drawn, a value has the wrong type.
+        InvalidDocument: when drawn, overrides are not valid, alone or together.
     """
     record = standard().records.get(cls)
     if record is None:
@@ -47,7 +48,7 @@ def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
     known = {each.name: each for each in record.fields}
     if unknown := sorted(overrides.keys() - known.keys()):
         raise TypeError(f"{cls.__name__} has no field {unknown[0]!r}; it has {', '.join(known)}")
-    json_reader(standard())  # compiled now: the first draw shall not seem slow
+    json_reader(standard())  # compile now, or Hypothesis reports the first draw as slow
     if not overrides:
         found: st.SearchStrategy[N] = _any(cls)
         return found
@@ -57,7 +58,7 @@ def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
 def trees(kind: Kind) -> st.SearchStrategy[Tree]:
     """Documents of a kind in their JSON form: dicts, lists, strings, `bool`, `int`, `Decimal`.
 
-    Raises `ValueError` where there is no such kind.
+    Raises `ValueError` if there is no such kind.
     """
     return _trees(kind_of(kind), {})
 
@@ -90,7 +91,7 @@ def _trees(draw: Draw, cls: type[Node], overrides: Mapping[FieldSpec, Any]) -> T
 
 
 def _given(draw: Draw, shape: Shape, each: FieldSpec, value: Any) -> Any:
-    """The JSON form of what an override says; None: the field is absent."""
+    """The JSON form of an override; None if the field is absent."""
     if isinstance(value, st.SearchStrategy):
         value = draw(value)
     if value is None or value in ((), []):
@@ -115,13 +116,13 @@ def _json_form(shape: Shape, each: FieldSpec, value: Any) -> Any:
 
 
 _AS_THEY_ARE = ("integer", "decimal", "boolean")
-"""What JSON has itself; all else is a string there."""
+"""Types that JSON has; all others are strings in JSON."""
 
 
 def _ids(
     shape: Shape, overrides: Mapping[FieldSpec, Any], having: Mapping[str, Any]
 ) -> Iterator[str]:
-    """The ids that the overrides bring along."""
+    """The ids that the overrides contain."""
     for each in overrides:
         value = having[each.wire]
         if value is None:
@@ -140,7 +141,7 @@ def _record(shape: Shape, each: FieldSpec, item: Tree) -> RecordSpec:
 
 
 def _loosen(record: RecordSpec, tree: Tree) -> None:
-    """Let uses of ids that parts brought along lead to what there is."""
+    """Reset references without a target, which overrides may contain, so that they are resolved."""
     places = list(walk_tree(standard(), record, tree))
     known = assign_ids(places)
     for place, each in uses(places):
@@ -152,7 +153,7 @@ def _loosen(record: RecordSpec, tree: Tree) -> None:
 
 
 def _fill_part(draw: Draw, record: RecordSpec, tree: Tree) -> None:
-    """Ids and their uses in a part of a document."""
+    """Fill in the ids and references of a part of a document."""
     places = list(walk_tree(standard(), record, tree))
     assign_ids(places)
     for place in places:

@@ -1,4 +1,4 @@
-"""One object in the making: what of it is there is drawn, and where ids lead is drawn last."""
+"""Draws one object: first which fields are present, last the targets of references."""
 
 from __future__ import annotations
 
@@ -23,23 +23,25 @@ T = TypeVar("T")
 
 _SIZES = st.integers(1, 3)
 _CHUNK = 12
-"""Fields on which one number decides. Hypothesis favours small numbers among very large ones."""
+"""Fields that one number decides on, one bit each.
+
+Hypothesis prefers small numbers when the range is very large, which would leave most fields out."""
 _FEW = st.integers(0, 2)
 _DEEPEST = 12
-"""Objects in objects from which only the smallest are drawn."""
+"""Nesting depth from which only the smallest objects are drawn."""
 
 
 class Draw(Protocol):
-    """What Hypothesis hands to a composite strategy."""
+    """The function that Hypothesis passes to a composite strategy."""
 
     def __call__(self, strategy: st.SearchStrategy[T], label: object = None) -> T:
-        """A value of a strategy."""
+        """Draw a value of a strategy."""
         ...
 
 
 @cache
 def below(limit: int) -> st.SearchStrategy[int]:
-    """Numbers from 0, less than a limit."""
+    """Whole numbers n, 0 <= n < limit."""
     return st.integers(0, limit - 1)
 
 
@@ -55,7 +57,7 @@ class Sketch:
     draw: Draw
     shape: Shape
     room: int = 40
-    """How many more objects are drawn before only the smallest are made."""
+    """Number of objects still to be drawn freely; after that only the smallest are made."""
     ids: set[str] = attrs.field(factory=set)
     _odd_ids: bool = attrs.field(init=False)
 
@@ -63,7 +65,7 @@ class Sketch:
         self._odd_ids = self.draw(st.booleans())
 
     def object(self, cls: type[Node], having: Mapping[str, Any], depth: int = 0) -> Tree:
-        """An object with these fields, by wire name, others as drawn. None: the field is absent."""
+        """An object with the fields in `having`, by name in XML and JSON; None: field is absent."""
         self.room -= 1
         record = self.shape[cls]
         tree: Tree = {"kind": record.tag} if cls in self.shape.tagged else {}
@@ -94,7 +96,10 @@ class Sketch:
         return present | completed_fields(record, present, barred)
 
     def _some(self, names: Sequence[str], depth: int) -> Iterator[str]:
-        """Some of the names: half of them on average, or a quarter."""
+        """A random subset of the names.
+
+        Half of them on average; a quarter in the root and in deep objects.
+        """
         sparse = depth == 0 or depth > 2
         for start in range(0, len(names), _CHUNK):
             chunk = names[start : start + _CHUNK]
@@ -111,7 +116,7 @@ class Sketch:
             return self._item(each, depth, foreign=foreign)
         size = self.draw(_SIZES) if self.room > 0 else 1
         item = partial(self._item, each, depth, foreign=foreign)
-        # each item a draw of its own, so that Hypothesis can leave it out as a whole
+        # a separate draw per item, so that Hypothesis can remove the whole item
         return [self.draw(st.builds(item)) for _ in range(size)]
 
     def _item(self, each: FieldSpec, depth: int, *, foreign: bool = False) -> Any:
@@ -161,5 +166,5 @@ class Sketch:
         raise AssertionError("unreachable")
 
     def choose(self, ids: Sequence[str], _index: int) -> str:
-        """One of several ids, for a use of it."""
+        """Draw the target of a reference."""
         return drawn_from(self.draw, ids)
