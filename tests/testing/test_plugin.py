@@ -125,7 +125,7 @@ def test_the_marker_of_a_class(run) -> None:
         ),
         (
             "@pytest.mark.partydocs_kinds(sice=1)\ndef test(kind): pass",
-            "*partydocs_kinds: no sice=; it takes seed, size, profile beside kinds",
+            "*partydocs_kinds: no sice=; it takes seed, size, profile besides kinds",
         ),
         (
             "def test(partydocs_document): pass",

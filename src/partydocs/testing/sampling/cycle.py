@@ -1,4 +1,4 @@
-"""Dossiers: the papers of a ward's working cycle, each resting on those before it."""
+"""Dossiers: the documents of a ward's working cycle, each based on earlier ones."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ from partydocs.testing.sampling.world import World
 __all__ = ["DossierSize", "dossier"]
 
 DossierSize: TypeAlias = Literal["small", "typical"] | int
-"""How large; a number is how many papers there are."""
+"""The size of a dossier; a number is the number of documents."""
 _Part = Literal["plan", "report", "programme", "notice", "week", "resolution", "month"]
 
 _FIRST: tuple[_Part, ...] = ("plan", "report", "programme", "notice", "week", "resolution")
-"""What the smallest dossiers hold, the most needed first."""
+"""The documents of the smallest dossiers, the most important first."""
 _THEN: tuple[_Part, ...] = ("notice", "week", "notice", "month", "notice", "week", "resolution")
-"""What larger ones hold beside, over and over."""
+"""What larger dossiers add, over and over."""
 _WEEKS = 30
 
 
@@ -69,14 +69,15 @@ def dossier(
 
     Args:
         seed: any whole number or string.
-        size: `small` (6 papers), `typical` (a year: 12 notices, some weeks), or how many papers.
-        profile: the guide to form in whose time the report is issued; None: drawn from the seed.
-        superior: any whole number or string. Dossiers with the same one are those of wards below
-            one committee, which carry out the same programme in the same year; a hundred whole
-            seeds in a row are a hundred wards. None: each dossier has a superior of its own.
+        size: `small` (6 documents), `typical` (a year: 12 notices, some weeks), or the number of
+            documents.
+        profile: the guide to form in force when the report is issued; None: drawn from the seed.
+        superior: any whole number or string. Dossiers with the same value belong to wards below one
+            committee, which carry out the same programme in the same year; a hundred consecutive
+            whole seeds give a hundred wards. None: each dossier has its own superior.
 
     Raises:
-        ValueError: for a size or profile that there is not; the message lists those there are.
+        ValueError: the size or profile is unknown; the message lists the known ones.
     """
     if profile is not None and profile not in PROFILES:
         raise ValueError(f"profile must be None or one of {', '.join(PROFILES)}, not {profile!r}")
@@ -109,7 +110,7 @@ def _below(
 
 
 def _parts(size: DossierSize, months: int) -> Counter[_Part]:
-    """How many papers of each part there are."""
+    """The number of documents of each part."""
     if size == "typical":
         parts = Counter[_Part]({"plan": 1, "report": 1, "programme": 1})
         parts.update({"notice": months, "week": 8, "resolution": 2, "month": 3})
@@ -133,14 +134,14 @@ _Write = Callable[[], None]
 
 @attrs.define(eq=False)
 class _Cycle:
-    """A cycle in the making: papers are written in the order of their days."""
+    """A cycle while it is generated: documents are written in the order of their dates."""
 
     world: World
     span: DossierYears
     year: int
     parts: Counter[_Part]
     superior: Superior | None = None
-    """Where the programme is that of other wards, too."""
+    """The superior, if several wards share its programme."""
     documents: dict[str, Document] = attrs.field(factory=dict)
     sessions: int = 0
     titles: set[str] = attrs.field(factory=set)
@@ -150,7 +151,7 @@ class _Cycle:
     """The latest notice."""
 
     def told(self) -> DossierSample:
-        """The whole cycle."""
+        """Generate the whole cycle."""
         chance = self.world.chance
         self.sessions = chance.between(3, 20)
         begun = workday(datetime.date(self.year, 1, chance.between(7, 25)))
@@ -167,11 +168,11 @@ class _Cycle:
 
     @property
     def _end(self) -> datetime.date:
-        """The last day that the report tells of."""
+        """The last day that the report covers."""
         return last_of(datetime.date(self.year, self.span.months, 1))
 
     def _between(self, begun: datetime.date) -> Iterator[tuple[datetime.date, _Write]]:
-        """What is written between plan and report, with the days."""
+        """What is written between the plan and the report, with the dates."""
         for date in self._notice_days(begun):
             yield date, lambda date=date: self._notice(date)  # type: ignore[misc]
         for index in range(self.parts["resolution"]):
@@ -197,7 +198,7 @@ class _Cycle:
                 yield self._spread(begun, index + 1, count + 1)
 
     def _spread(self, begun: datetime.date, index: int, of: int) -> datetime.date:
-        """One of so many workdays between the plan and the end."""
+        """Workday number `index` of `of`, evenly spread between the plan and the end."""
         days = (self._end - begun).days - 6
         return max(workday(after(begun, 4 + days * index // of)), after(begun, 1))
 
@@ -206,7 +207,10 @@ class _Cycle:
         self.documents[stem] = document
 
     def _works(self, world: World, count: int, label: str) -> list[tuple[str, WardTask]]:
-        """Tasks whose titles no paper of the dossier has yet; the label tells them apart."""
+        """Tasks whose titles no document of the dossier has yet.
+
+        A title that is taken gets the label, and a number if that is taken, too.
+        """
         works = []
         for title, work in titled(world.theme, count, world.chance, world.setting.groups):
             told, turn = title, 0
@@ -218,7 +222,7 @@ class _Cycle:
         return works
 
     def _other(self) -> World:
-        """The same world with a theme of its own."""
+        """The same world with another theme."""
         return attrs.evolve(self.world, theme=self.world.chance.pick(themes()))
 
     def _programme(self, date: datetime.date) -> None:
@@ -325,7 +329,7 @@ class _Cycle:
         )
         self._keep(paper, write_report(world, paper, told, ahead))
 
-    # The manifest.
+    # Manifest
 
     def _dossier(self) -> DossierSample:
         ward, superior = self.world.ward, self.world.setting.superior
@@ -341,7 +345,7 @@ class _Cycle:
         return DossierSample(documents=MappingProxyType(self.documents), manifest=described)
 
     def _externals(self) -> Iterator[External]:
-        """The papers that are referred to and not here."""
+        """The documents that are referred to and not in the dossier."""
         here = {document.identifier.work for document in self.documents.values()}
         met: dict[DocumentId, Reference] = {}
         for document in self.documents.values():

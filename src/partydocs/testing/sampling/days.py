@@ -1,4 +1,4 @@
-"""Days, months and weeks: reckoning with them, and how papers write them."""
+"""Calculations with days, months and weeks, and how documents write them."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ __all__ = [
 
 @lru_cache(maxsize=8192)
 def partial(text: str) -> PartialDate:
-    """A partial date, made once."""
+    """A partial date, cached."""
     return PartialDate(text)
 
 
 @lru_cache(maxsize=8192)
 def day(date: datetime.date) -> PartialDate:
-    """A day as a partial date, made once."""
+    """A day as a partial date, cached."""
     return PartialDate(date.isoformat())
 
 
 def after(date: datetime.date, days: int) -> datetime.date:
-    """So many days after, or before where negative."""
+    """The date so many days later, or earlier if negative."""
     return datetime.date.fromordinal(date.toordinal() + days)
 
 
 def workday(date: datetime.date) -> datetime.date:
-    """That day, or the Friday before it where it is a weekend."""
+    """That day, or the Friday before it if it is a weekend."""
     late = date.weekday() - 4
     return after(date, -late) if late > 0 else date
 
@@ -54,20 +54,20 @@ def monday_of(date: datetime.date) -> datetime.date:
 
 
 def moved(date: datetime.date, months: int) -> datetime.date:
-    """The first day of the month so many months on."""
+    """The first day of the month so many months later."""
     count = date.year * 12 + date.month - 1 + months
     return datetime.date(count // 12, count % 12 + 1, 1)
 
 
 @lru_cache(maxsize=8192)
 def first_day(date: PartialDate) -> datetime.date:
-    """The first day that a partial date may mean."""
+    """The first day of a partial date."""
     return date.first_day
 
 
 @lru_cache(maxsize=8192)
 def last_day(date: PartialDate) -> datetime.date:
-    """The last day that a partial date may mean."""
+    """The last day of a partial date."""
     return date.last_day
 
 
@@ -89,11 +89,11 @@ def quarter_of(date: datetime.date) -> PartialDate:
 
 
 def month_words(date: datetime.date) -> str:
-    """`tháng 8 năm 2016`."""
+    """The month in words: `tháng 8 năm 2016`."""
     return f"tháng {date.month} năm {date.year}"
 
 
 def written(date: datetime.date) -> str:
-    """`03/8/2016`: days and the months 1 and 2 have two digits."""
+    """A date as printed: `03/8/2016`. Days and the months 1 and 2 have two digits."""
     month = f"{date.month:02d}" if date.month < 3 else str(date.month)
     return f"{date.day:02d}/{month}/{date.year}"

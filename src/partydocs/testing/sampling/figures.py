@@ -1,4 +1,4 @@
-"""Numbers as values and as papers print them."""
+"""Numbers as values and as documents print them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["counted", "number", "shared", "tallied"]
 
 @lru_cache(maxsize=4096)
 def number(value: int, tenths: int = 0) -> Decimal:
-    """The value as the model stores it: without trailing zeros."""
+    """The value as the model stores it, without trailing zeros."""
     return Decimal(f"{value}.{tenths}") if tenths else Decimal(value)
 
 
@@ -23,10 +23,10 @@ def counted(value: int) -> str:
 
 
 def tallied(value: int, total: int) -> str:
-    """A part of a total: `13/15`."""
+    """A fraction of a total: `13/15`."""
     return f"{value}/{total}"
 
 
 def shared(value: int, tenths: int = 0) -> str:
-    """A share in prose: `98%`, `98,5%`."""
+    """A percentage in prose: `98%`, `98,5%`."""
     return f"{value},{tenths}%" if tenths else f"{value}%"

@@ -1,4 +1,4 @@
-"""Indicators of samples: what is aimed at, what was reached, and how prose says it."""
+"""Indicators of samples: targets, observations, and the words that state them in prose."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def aimed(
     count: int,
     same: str | None = None,
 ) -> tuple[tuple[Indicator, ...], Runs]:
-    """Indicators with their targets, and the words that set them.
+    """Indicators with their targets, and the words that set the targets.
 
-    `same` is the reference to the paper whose indicators they are.
+    `same` is the id of the reference to the document that defines the indicators.
     """
     made, words = [], list[Runs]()
     for index, measure in enumerate(theme.indicators[:count]):
@@ -93,9 +93,9 @@ def observed(
     period: Period,
     known: Sequence[Indicator] = (),
 ) -> tuple[tuple[Indicator, ...], Runs]:
-    """Indicators with what was reached in a period, and the words for it.
+    """Indicators with the values reached in a period, and the words that state the values.
 
-    `known` are those of the plan that reference r1 leads to; they give the targets.
+    `known` are the indicators of the plan to which reference r1 leads; their targets are used.
     """
     made, words = [], list[Runs]()
     for index, measure in enumerate(theme.indicators):
@@ -135,7 +135,7 @@ def _observation(measure: Measure, period: Period, figure: Figure) -> Observatio
 
 
 def _reached(chance: SeededRandom, measure: Measure, target: int) -> tuple[Decimal, str]:
-    """A figure near the target, as value and in words."""
+    """A figure near the target, as value and as text."""
     if measure.unit != "percent":
         value = max(1, target + chance.between(-1, 3))
         return number(value), counted(value)

@@ -51,7 +51,7 @@ _Kind = TypeVar("_Kind", bound=Document)
 Works: TypeAlias = Sequence[tuple[str, WardTask]]
 
 Size: TypeAlias = Literal["small", "typical", "large"] | int
-"""How large; a number is about how many tasks or items there are."""
+"""The size of a sample; a number is roughly the number of tasks or items."""
 
 _COUNTS: Mapping[type[Document], tuple[int, int, int]] = {
     Program: (4, 8, 40),
@@ -61,7 +61,7 @@ _COUNTS: Mapping[type[Document], tuple[int, int, int]] = {
     WorkSchedule: (5, 14, 60),
     ProgressReport: (2, 3, 40),
 }
-"""Tasks or items of a small, a typical and a large sample."""
+"""Number of tasks or items in a small, a typical and a large sample."""
 
 
 @overload
@@ -82,14 +82,13 @@ def sample(
     """A plausible, valid document in Vietnamese; the same seed always gives the same document.
 
     Args:
-        kind: its class or its name on the wire, such as `plan`.
+        kind: its class or its name in XML and JSON, such as `plan`.
         seed: any whole number or string.
         size: `small`, `typical` (4 to 10 kB of XML), `large`, or about how many tasks or items.
-        profile: the guide to form in whose time it is issued; None: drawn from the seed.
+        profile: the guide to form in force when it is issued; None: drawn from the seed.
 
     Raises:
-        ValueError: for a kind, size or profile that there is not; the message lists those there
-            are.
+        ValueError: the kind, size or profile is unknown; the message lists the known ones.
     """
     cls = kind_of(kind)
     if profile is not None and profile not in PROFILES:
@@ -129,7 +128,7 @@ def _program(world: World, date: datetime.date, count: int) -> Document:
 
 
 def _programme_before(world: World, date: datetime.date) -> Issued:
-    """The superior's programme, some weeks or months before a day."""
+    """The superior's programme, issued some weeks or months before a day."""
     since = max(world.setting.began, after(date, -300))
     earlier = after(since, world.chance.below(max(1, (date - since).days - 20)))
     date = workday(earlier)
@@ -138,7 +137,7 @@ def _programme_before(world: World, date: datetime.date) -> Issued:
 
 
 def _plan_before(world: World, date: datetime.date, works: Works = ()) -> Issued:
-    """The ward's plan, some weeks or months before a day, with some of its tasks."""
+    """The ward's plan, issued some weeks or months before a day, with some of its tasks."""
     since = max(world.setting.began, after(date, -300))
     earlier = workday(after(since, world.chance.below(max(1, (date - since).days - 20))))
     followed = tracked(world, works, earlier, after(earlier, 330))
@@ -147,7 +146,10 @@ def _plan_before(world: World, date: datetime.date, works: Works = ()) -> Issued
 
 
 def _works(world: World, *counts: int) -> list[Works]:
-    """So many tasks for each of several papers, no two with one title."""
+    """Lists of tasks for several documents, with as many tasks as `counts` says.
+
+    All titles differ.
+    """
     works = titled(world.theme, sum(counts), world.chance, world.setting.groups)
     return [works[sum(counts[:index]) :][:count] for index, count in enumerate(counts)]
 
@@ -229,7 +231,7 @@ def _schedule(world: World, date: datetime.date, count: int) -> Document:
 
 
 _GENRES = (("month", 1), ("quarter", 3), ("halfYear", 6), ("periodic", 8), ("annual", 12))
-"""Genres of reports, with the months that they cover."""
+"""Genres of reports, with the number of months that they cover."""
 
 
 def _report(world: World, date: datetime.date, count: int) -> Document:
@@ -254,7 +256,7 @@ def _report(world: World, date: datetime.date, count: int) -> Document:
 
 @lru_cache(maxsize=512)
 def _reportable(era: Era, month: datetime.date) -> tuple[tuple[str, int, datetime.date], ...]:
-    """Genre, months covered and last month of the reports that may be due in a month."""
+    """The reports that may be due in a month, as (genre, months covered, last month)."""
     since = datetime.date(era.term[0], 11, 1)
     found = []
     for genre, months in _GENRES:

@@ -1,4 +1,4 @@
-"""A superior committee with its programme, on which the dossiers of its wards rest."""
+"""A superior committee with its programme, on which the dossiers of its wards are based."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Superior", "spans_of", "superior_of"]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Superior:
-    """A superior in a year, whatever ward looks up to it."""
+    """A superior in a year, common to its wards."""
 
     span: DossierYears
     year: int
@@ -33,14 +33,14 @@ class Superior:
     programme: Program
 
     def ward(self, seed: int | str) -> Setting:
-        """The ward of a seed: whole numbers in a row are different wards while there are any."""
+        """The ward of a seed; consecutive whole numbers give different wards."""
         if isinstance(seed, int):
             return self.wards[seed % len(self.wards)]
         return SeededRandom("ward of", seed).pick(self.wards)
 
 
 def spans_of(profile: Profile | None) -> list[DossierYears]:
-    """The years that dossiers may tell of, where the report is issued in a profile's time."""
+    """The years that dossiers may cover if the report is issued while a profile is in force."""
     return [each for each in spans() if profile in (None, each.profile)]
 
 
@@ -53,7 +53,7 @@ def superior_of(seed: int | str, profile: Profile | None) -> Superior:
     below = chance.pick(wards(eras()[span.era]))
     theme = chance.pick(themes())
     world = World(chance=chance, setting=below[0], theme=theme, numbers=counting(chance, below[0]))
-    # before any ward begins with its plan
+    # before the earliest date of a ward's plan
     date = workday(after(datetime.date(year, 1, 7), -chance.between(30, 90)))
     subject = world.matter(theme.programme, date)
     paper = world.issue(world.setting.superior, "chuong-trinh", date, subject)

@@ -1,4 +1,4 @@
-"""Tasks of samples: what is to be done, by whom and until when, and how far it is on a day."""
+"""Tasks of samples: content, responsible bodies, deadlines, and progress as of a day."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ __all__ = [
 def titled(
     theme: Theme, count: int, chance: SeededRandom, groups: int
 ) -> list[tuple[str, WardTask]]:
-    """So many tasks of a theme with different titles; beyond the theme's own, by group."""
+    """`count` tasks of a theme with different titles.
+
+    If the theme has fewer, its tasks are repeated for residential groups and then for rounds.
+    """
     works = chance.some(theme.tasks, count)
     made = [(work.title, work) for work in works]
     for index in range(count - len(made)):
@@ -56,12 +59,12 @@ def titled(
 
 
 def continued(tasks: Iterable[Tracked], label: str) -> list[tuple[str, WardTask]]:
-    """What is done of tasks of a plan in a part of its time, which the label tells."""
+    """The parts of a plan's tasks that are done in a period, which the label names."""
     return [(f"{task.title} {label}", _aimed(task.work, int(task.id[1:]))) for task in tasks]
 
 
 def unbound(works: Iterable[tuple[str, WardTask]]) -> list[tuple[str, WardTask]]:
-    """Work that carries out no task of another paper."""
+    """Work that does not carry out a task of another document."""
     return [(title, _aimed(work, 0)) for title, work in works]
 
 
@@ -74,7 +77,10 @@ def _aimed(work: WardTask, aim: int) -> WardTask:
 def deadline(
     chance: SeededRandom, first: datetime.date, last: datetime.date
 ) -> tuple[PartialDate, datetime.date]:
-    """A day, month or quarter between two days that ends by the last of them, and its last day."""
+    """A random day, month or quarter between two days, and its last day.
+
+    The period ends no later than `last`.
+    """
     date = after(first, chance.below(max(1, (last - first).days)))
     form = chance.below(10)
     if form < 4 and (end := last_of(date)) <= last:
@@ -93,7 +99,7 @@ def tracked(
     until: datetime.date,
     pace: int = 1,
 ) -> tuple[Tracked, ...]:
-    """Tasks set on a day, with deadlines up to another; the higher the pace, the sooner."""
+    """Tasks set on a day, with deadlines up to another; a higher pace gives earlier deadlines."""
     return tuple(_tracked(world.chance, works, since, until, 40 // pace))
 
 
@@ -128,9 +134,10 @@ def tasks_of(
     section: str,
     ref: str | None,
 ) -> tuple[Task, ...]:
-    """The tasks of a paper, labelled in their order.
+    """The tasks of a document, labelled consecutively.
 
-    `ref` leads to the paper whose tasks they carry out: each the one that its aim counts.
+    `ref` is the id of the reference to the document whose tasks they carry out; the `aim` of each
+    piece of work is the number of that task.
     """
     actors, chance = committee.actors, world.chance
     made = []
@@ -155,13 +162,13 @@ def tasks_of(
 
 @lru_cache(maxsize=8192)
 def _helping(committee: Committee, work: WardTask) -> tuple[Actor, ...]:
-    """Who helps with a task."""
+    """The bodies that help with a task."""
     return tuple(committee.actors[key] for key in work.help)
 
 
 @lru_cache(maxsize=1024)
 def _products(work: WardTask) -> tuple[Product, ...]:
-    """What a task brings forth."""
+    """The product of a task, if it has one."""
     if work.product is None or work.result is None:
         return ()
     return (unchecked.product(type=work.product, title=work.result),)
@@ -177,7 +184,7 @@ def _timing(chance: SeededRandom, work: WardTask, task: Tracked) -> Timing:
 
 
 def followed(world: World, id: str, ref: str | None, task: Tracked, on: datetime.date) -> Progress:
-    """How far a task is on a day. Later days never tell less."""
+    """The progress of a task as of a day. A later day never gives less progress."""
     state, percent, completed = advanced(task, on)
     reason = None
     if state in sentences()["progress"] and world.chance.often(50):
@@ -194,7 +201,7 @@ def followed(world: World, id: str, ref: str | None, task: Tracked, on: datetime
 
 
 def advanced(task: Tracked, on: datetime.date) -> tuple[str, int | None, datetime.date | None]:
-    """State, share and day of completion of a task as of a day."""
+    """State, percentage and day of completion of a task as of a day."""
     if on < task.start:
         return "notStarted", None, None
     if task.end is None:

@@ -1,4 +1,4 @@
-"""The world that a sample is told from: setting, chance, theme, numbers given out."""
+"""The world of a sample: random generator, setting, theme and document numbers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SAMPLE = unchecked.provenance(origin="sample")
 
 @attrs.frozen(kw_only=True, eq=False)
 class World:
-    """What one sample, or all papers of a dossier, are told from."""
+    """The common facts of one sample, or of all documents of a dossier."""
 
     chance: SeededRandom
     setting: Setting
@@ -37,17 +37,17 @@ class World:
         return self.setting.ward
 
     def said(self, kind: str, place: str, **slots: Run | Runs) -> Paragraph:
-        """A paragraph with a sentence for that place of a paper."""
+        """A paragraph with a random sentence for a place in a kind of document."""
         return self.telling(self.chance.pick(sentences()[kind][place]), **slots)
 
     def telling(self, sentence: str, **slots: Run | Runs) -> Paragraph:
-        """A sentence as a paragraph, its slots filled."""
+        """A sentence as a paragraph, with its slots filled."""
         return plain(sentence) or paragraph(
             sentence, {**self.setting.slots, "field": self.theme.field, **slots}
         )
 
     def several(self, kind: str, place: str, count: int, **slots: Run | Runs) -> list[Paragraph]:
-        """Different paragraphs for that place of a paper."""
+        """Different paragraphs for a place in a kind of document."""
         chosen = self.chance.some(sentences()[kind][place], count)
         return [self.telling(each, **slots) for each in chosen]
 
@@ -59,7 +59,7 @@ class World:
         subject: str,
         tasks: tuple[Tracked, ...] = (),
     ) -> Issued:
-        """A new paper with the next number."""
+        """A new document with the next number."""
         return Issued(
             committee=committee,
             type=type,
@@ -70,14 +70,14 @@ class World:
         )
 
     def matter(self, subject: str, date: datetime.date) -> str:
-        """A subject as a paper of that day may word it."""
+        """A subject as a document of that day may word it, with a random ending."""
         last = self.setting.era.term[1]
         span = f"giai đoạn {date.year}–{last}" if date.year < last else f"năm {last}"
         ends = ("", f" {span}", f" đến năm {last}", " trong tình hình mới", " nhiệm kỳ {term}")
         return subject + self.chance.pick(ends).format_map(self.setting.slots)
 
     def envelope(self, paper: Issued, genre: str, organ: str) -> dict[str, Any]:
-        """What all numbered papers of a committee carry around their text."""
+        """The fields that all numbered documents of a committee have besides their content."""
         return {
             **self.unnumbered(paper.committee, genre, organ, paper.date),
             "symbol": symbol_of(paper.symbol),
@@ -88,7 +88,7 @@ class World:
     def unnumbered(
         self, committee: Committee, genre: str, organ: str, date: datetime.date
     ) -> dict[str, Any]:
-        """What a paper carries that has neither type nor number."""
+        """The same fields for a document without type and number."""
         return {
             "state": "issued",
             "genre": genre,

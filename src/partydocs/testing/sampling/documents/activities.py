@@ -1,4 +1,7 @@
-"""What reports count: inspections, sessions, receptions, papers issued, each with its sentence."""
+"""Activities that reports count: inspections, sessions, receptions, documents issued.
+
+Each comes with the sentence that reports it.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,15 @@ from partydocs.testing.sampling.world import World
 __all__ = ["Doing", "counted_activities"]
 
 Doing = Callable[[World, str], tuple[Activity, Paragraph]]
-"""Makes an activity with the given id, and the paragraph that tells of it."""
+"""Makes an activity with the given id, and the paragraph that reports it."""
 _SECTION = "s2.2"
 
 
 def counted_activities(issued: tuple[int, int] | None = None) -> list[Doing]:
-    """All that a report may count; `issued`: resolutions and notices that there were."""
+    """Makers of all activities that a report may count.
+
+    `issued`: the numbers of resolutions and notices in the period; None: drawn.
+    """
     papers = [] if issued is not None and 0 in issued else [partial(_issuance, issued)]
     return [
         *papers,
@@ -36,7 +42,7 @@ def counted_activities(issued: tuple[int, int] | None = None) -> list[Doing]:
 
 
 class _Tally:
-    """The figures of one activity and the facts that state them."""
+    """The figures of one activity and the facts that state them in prose."""
 
     def __init__(self, world: World, id: str) -> None:
         self.world = world
@@ -44,14 +50,14 @@ class _Tally:
         self.facts: dict[str, Fact] = {}
 
     def figure(self, name: str, value: int, of: int | None = None) -> Figure:
-        """A figure that prose states under that name."""
+        """A figure, which the paragraph can state by the name."""
         id = f"{self.id}.{name}"
         text = counted(value) if of is None else tallied(value, of)
         self.facts[name] = unchecked.fact(figure=id, text=text)
         return unchecked.figure(id=id, value=number(value), of=None if of is None else number(of))
 
     def told(self, kind: str, place: str = "text") -> Paragraph:
-        """A sentence that states all of them."""
+        """A paragraph that states all figures."""
         options = sentences()["report"][kind][place]
         return self.world.telling(self.world.chance.pick(options), **self.facts)
 

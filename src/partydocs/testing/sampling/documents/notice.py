@@ -22,11 +22,11 @@ from partydocs.testing.sampling.world import World
 __all__ = ["Heard", "reviewed", "write_notice"]
 
 _EARLY = 15
-"""Until this day of the month a meeting reviews the month before."""
+"""Meetings before this day of the month review the month before."""
 
 
 def reviewed(date: datetime.date) -> datetime.date:
-    """The month that a meeting of that day reviews."""
+    """The month that a meeting on that day reviews."""
     return moved(date, -1) if date.day < _EARLY else date
 
 
@@ -38,10 +38,10 @@ class Heard:
     ordinal: int
     organ: str
     basis: Issued
-    """The plan whose carrying-out it reviewed."""
+    """The plan whose progress it reviewed."""
     report: Issued
     notices: Sequence[tuple[Issued, Sequence[Tracked]]] = ()
-    """Earlier notices, with assignments that were followed up."""
+    """Earlier notices, with the assignments that were followed up."""
     tasks: Sequence[Tracked] = ()
     """Tasks of the plan that it reviewed."""
 
@@ -49,7 +49,7 @@ class Heard:
 def write_notice(
     world: World, paper: Issued, heard: Heard, works: Sequence[tuple[str, WardTask]]
 ) -> ConclusionNotice:
-    """What a meeting concluded on the day of issue, and what it assigned."""
+    """The conclusions of a meeting on the day of issue, and the tasks that it assigned."""
     meeting = session(world, paper.date, heard.ordinal, heard.organ)
     told = [("r1", task) for task in heard.tasks]
     references = [

@@ -1,4 +1,4 @@
-"""Parts of a paper's text."""
+"""Parts of a document's text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["listed", "section"]
 def section(
     id: str, role: str, printed: str, *blocks: Block, sections: tuple[Section, ...] = ()
 ) -> Section:
-    """A part of a paper's text, or with an Arabic number a part of a part: `I. TÌNH HÌNH`."""
+    """A part of the text, or with an Arabic number a section of a part: `I. TÌNH HÌNH`."""
     label, _, heading = printed.partition(" ")
     return unchecked.section(
         id=id,

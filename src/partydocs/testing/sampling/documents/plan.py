@@ -1,4 +1,4 @@
-"""Plans: those that carry out a programme, and plans for a month."""
+"""Plans that carry out a programme, and plans for a month."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["write_month_plan", "write_plan"]
 def write_plan(
     world: World, paper: Issued, programme: Issued, works: Sequence[tuple[str, WardTask]]
 ) -> Plan:
-    """A plan that carries out a programme of the superior; its tasks are those of `paper`."""
+    """A plan that carries out a programme of the superior; its tasks are those of `document`."""
     chance, ward = world.chance, world.ward
     last = world.setting.era.term[1]
     by = partial(str(min(last, paper.date.year)))
@@ -68,7 +68,7 @@ def write_month_plan(
     works: Sequence[tuple[str, WardTask]],
     look_back: Sequence[Tracked],
 ) -> Plan:
-    """The plan for a month, with a look back on tasks of the plan that it rests on."""
+    """The plan for a month, with a review of earlier tasks of the plan that it is based on."""
     during = month_of(month)
     progress = tuple(
         followed(world, f"p{index + 1}", "r1", task, paper.date)

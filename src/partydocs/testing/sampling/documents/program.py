@@ -64,7 +64,7 @@ def _sections(world: World, committee: Committee, aims: Runs) -> tuple[Section, 
 
 
 def _tasks(world: World, committee: Committee, date: datetime.date, count: int) -> list[Task]:
-    """The aims of the theme; beyond those, the same ones year by year and round by round."""
+    """One task per aim of the theme; further tasks repeat the aims by year and then by phase."""
     chance, aims = world.chance, world.theme.aims
     last = world.setting.era.term[1]
     years = range(date.year + 1, last + 1)

@@ -26,27 +26,27 @@ __all__ = ["Reported", "write_report"]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Reported:
-    """What a report tells of."""
+    """The content of a report."""
 
     period: Period
     genre: str
     basis: Issued
     """The plan that it reports on."""
     indicators: Sequence[Indicator] = ()
-    """Those of the plan, where it is known."""
+    """Indicators of the plan, if the plan is known."""
     tasks: Sequence[Tracked] = ()
     """Tasks of the plan."""
     others: Sequence[tuple[Issued, Sequence[Tracked]]] = ()
-    """Other papers whose tasks it tells of."""
+    """Other documents, with those of their tasks on which it reports."""
     issued: tuple[int, int] | None = None
-    """Thematic resolutions and conclusion notices of the period; None: drawn."""
+    """Numbers of thematic resolutions and conclusion notices in the period; None: drawn."""
     doings: int = 6
 
 
 def write_report(
     world: World, paper: Issued, told: Reported, works: Sequence[tuple[str, WardTask]]
 ) -> ProgressReport:
-    """A report on a plan, with tasks ahead."""
+    """A report on a plan, with tasks for the time ahead."""
     chance = world.chance
     indicators, reached = observed(
         chance, world.theme, world.ward, "s2.1", told.period, told.indicators

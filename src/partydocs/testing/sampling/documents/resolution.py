@@ -22,7 +22,7 @@ __all__ = ["write_resolution"]
 def write_resolution(
     world: World, paper: Issued, basis: Issued, works: Sequence[tuple[str, WardTask]], ordinal: int
 ) -> Resolution:
-    """A resolution that a session passed on the day of issue."""
+    """A resolution that a session adopted on the day of issue."""
     last = world.setting.era.term[1]
     by = partial(str(min(last, paper.date.year + 1)))
     indicators, aims = aimed(world.chance, world.theme, world.ward, "s2", by, 2)

@@ -21,7 +21,7 @@ _HALVES = (
     ("morning", ((7, 30), (8, 0), (8, 30), (9, 0)), 2),
     ("afternoon", ((13, 30), (14, 0), (14, 30), (15, 0)), 2),
 )
-"""Halves of the day, when things start in them, and for how many hours they last."""
+"""Half of the day, possible starting times, and duration in hours."""
 
 
 def write_week_schedule(
@@ -32,7 +32,7 @@ def write_week_schedule(
     count: int,
     tasks: Sequence[Tracked] = (),
 ) -> WorkSchedule:
-    """The schedule of a week; `tasks` of the plan are carried out by some of its items."""
+    """The schedule of a week; some of its items carry out `tasks` of the plan."""
     sunday = after(monday, 6)
     year, week, _ = monday.isocalendar()
     days = [after(monday, offset) for offset in range(5)]
@@ -75,7 +75,7 @@ def _closing(world: World) -> tuple[Section, ...]:
 def _items(
     world: World, days: Sequence[datetime.date], count: int, tasks: Sequence[Tracked]
 ) -> Iterator[ScheduleItem]:
-    """Items in the order of time; in one half of a day no office has two."""
+    """Items in chronological order; no office has two in one half of a day."""
     chance, actors = world.chance, world.ward.actors
     slots = [(date, half) for date in days for half in _HALVES]
     least, more = divmod(count, len(slots))
@@ -103,7 +103,7 @@ def _items(
 
 
 def _held(world: World, count: int) -> Iterator[tuple[Event, Actor]]:
-    """Events at one time, each with another office in the chair; beyond, of branches."""
+    """Events at one time, each chaired by another office; if these run out, branch meetings."""
     chance, actors = world.chance, world.ward.actors
     chairs: set[str] = set()
     for event in chance.some(events(), count):
