@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _seed(text: str) -> int:
-    """A seed as it is given; `random` leaves it to chance."""
+    """Parse a seed; `random` draws one."""
     if text == "random":
         import secrets
 
@@ -53,12 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Hand the seed to a process of xdist, which would draw another one at random."""
+    """Pass the seed to an xdist worker, which would otherwise draw another one."""
     node.workerinput[_SEED] = node.config.getoption(_SEED)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    """Tell the seed, so that the run can be repeated."""
+    """Report the seed, so that the run can be repeated."""
     seed = config.getoption(_SEED)
     return None if seed is None else f"partydocs: --partydocs-seed={seed}"
 

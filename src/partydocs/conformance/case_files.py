@@ -45,9 +45,9 @@ class FileContent:
     format: FileFormat
     data: bytes = attrs.field(repr=False)
     name: str = ""
-    """What the file is called where the case has more than one of its format."""
+    """The file's name if the case has more than one file of its format."""
     spelling: str = ""
-    """How it spells what all files of the case say, in English."""
+    """How this file differs in notation from the other files of the case, in English."""
 
 
 @attrs.frozen
@@ -69,7 +69,7 @@ def prepared(
     document: Document | None = None,
     canonical: bytes | None = None,
 ) -> PreparedCase:
-    """A case of one or more files, which lie beside each other."""
+    """A case with one or more files in the same folder."""
     found = {_path(id, each): each for each in contents}
     files = {path: each.data for path, each in found.items()}
     if canonical is not None:
@@ -114,9 +114,9 @@ def settings_of(
     archive: DossierLimits | None = None,
     expected_kind: type[Document] = Document,
 ) -> SettingsValues:
-    """The settings of a case. `rules` are the layers of rules that are applied."""
+    """The settings of a case. `rules` are the layers of rules to apply."""
     if policy is not None and (policy.settings or (policy.layers and policy.standard)):
-        raise ValueError("a case of the suite can't hold a policy with rules of one's own")
+        raise ValueError("a case of the suite can't hold a policy with user-defined rules")
     asked: list[Any] = sorted(rules, reverse=True)
     return SettingsValues(
         as_of=((policy and policy.as_of) or AS_OF).isoformat(),
@@ -133,7 +133,7 @@ def _kind_name(kind: type[Document]) -> str:
 
 
 def _unusual(limits: attrs.AttrsInstance, usual: attrs.AttrsInstance) -> dict[str, int]:
-    """The limits that are not the usual ones, by their names in the manifest."""
+    """The limits that differ from the defaults, by their names in the manifest."""
     others = attrs.asdict(usual)
     return {
         wire_name(name): value
@@ -144,12 +144,12 @@ def _unusual(limits: attrs.AttrsInstance, usual: attrs.AttrsInstance) -> dict[st
 
 @attrs.define
 class Names:
-    """Gives cases their ids: no two alike."""
+    """Assigns unique ids to cases."""
 
     _met: Counter[str] = attrs.field(factory=Counter)
 
     def id(self, *parents: str, title: str) -> str:
-        """Folders, and a title in the letters that every file system has."""
+        """An id: parent folders, and the title in characters that every file system admits."""
         words = slug(title)[:_LONGEST_NAME].strip("-") or "case"
         name = "/".join((*parents, words))
         self._met[name] += 1
@@ -157,7 +157,10 @@ class Names:
 
 
 def distinct(cases: Iterable[PreparedCase]) -> list[PreparedCase]:
-    """The cases; raises `ValueError` where two have one id or path, letter case aside."""
+    """The cases as a list.
+
+    Raises `ValueError` if two have the same id or path, ignoring letter case.
+    """
     listed = list(cases)
     met: set[str] = set()
     for each in listed:

@@ -22,16 +22,16 @@ from partydocs.testing.mutation import Expected, Mutant, mutants
 __all__ = ["MOST_FAILING", "dossier_cases"]
 
 MOST_FAILING = 2
-"""Failing fragments that are taken of each rule."""
+"""Maximum number of failing fragments of each rule."""
 _ASKED: tuple[Layer, ...] = ("dossier",)
 _FORMATS: tuple[Format, ...] = ("xml", "json")
 _MANIFEST = "manifest"
 
 
 def dossier_cases() -> Iterator[PreparedCase]:
-    """Good dossiers; faults of containers; of each rule two that break it and one that keeps it.
+    """Valid dossiers, faults of containers, and for each rule two violations and one valid case.
 
-    The documents of a case are all in one format, of one case XML, of the next JSON.
+    The documents of a case are all in one format; successive cases alternate between XML and JSON.
     """
     names = Names()
     formats: Iterator[Format] = turns(_FORMATS)
@@ -66,7 +66,7 @@ def _sample(seed: int, format: Format) -> PreparedCase:
 
 
 def _sound(name: str, title: str, data: bytes, asked: tuple[Layer, ...]) -> PreparedCase:
-    """A dossier in which nothing is found."""
+    """A dossier without findings."""
     return prepared(
         f"valid/dossiers/{name}",
         "valid",
@@ -78,16 +78,16 @@ def _sound(name: str, title: str, data: bytes, asked: tuple[Layer, ...]) -> Prep
 
 
 def _container_codes() -> list[str]:
-    """Codes of dossiers that no rule has: of archives and folders, and of manifests."""
+    """Codes of the layer `dossier` without a rule: those of archives, folders and manifests."""
     ruled = {each.code for each in dossier_fragments()}
     known = catalogue().items()
     return [code for code, each in known if each.layer == "dossier" and code not in ruled]
 
 
 def _container(code: str, mutant: Mutant, names: Names) -> PreparedCase:
-    """The good working cycle in an archive, or folder, that is at fault itself.
+    """The valid working cycle in an archive or folder with a fault.
 
-    Codes that the mutant's policy turns off are consequences of its fault.
+    Codes that the mutant's policy turns off are consequences of the fault.
     """
     policy = mutant.policy
     found = labelled_findings(mutant.expected, _ASKED, allowed=policy.settings if policy else ())
@@ -134,6 +134,6 @@ def _label(code: str, place: str, format: Format) -> Expected:
 
 
 def _of_dossier(expected: ExpectedValues) -> ExpectedValues:
-    """What is said of the layer `dossier` alone: the others belong to single documents."""
+    """The expectation limited to the layer `dossier`: the other layers concern single documents."""
     said = {name: verdict for name, verdict in expected.layers.items() if name == "dossier"}
     return msgspec.structs.replace(expected, layers=said)

@@ -1,4 +1,4 @@
-"""Semantic pairs: one document in many spellings of both formats, all with one digest."""
+"""Equivalent documents: one document in many notations of both formats, all with one digest."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FORMATS: tuple[Format, ...] = ("xml", "json")
 
 
 def equal_cases() -> Iterator[PreparedCase]:
-    """Of each base a case whose files all say the same, and one with spellings that are told of."""
+    """For each base, one case with silent variants of the notation and one with reported ones."""
     for seed, name in enumerate(bases()):
         document = base_document(name)
         spelt = [each for format in _FORMATS for each in _respelt(document, format, seed)]

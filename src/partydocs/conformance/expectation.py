@@ -1,4 +1,4 @@
-"""What a judge must say of a case, worked out from its label."""
+"""The expected result of a case, computed from its label."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
 """The layers that reading a document takes."""
 _GOES_ON = frozenset({"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"})
-"""Errors of the first two layers behind which the later ones are reached all the same."""
+"""Errors of the first two layers after which later layers are still reached."""
 _NO_DOCUMENT = "WRONG-ROOT"
 
 
 def finding(expected: Expected) -> FindingValues:
-    """One labelled finding, with what the catalogue says of its code."""
+    """A labelled finding with the catalogue's data on its code."""
     entry = catalogue()[expected.code]
     layer: Any = entry.layer
     return FindingValues(
@@ -39,7 +39,7 @@ def finding(expected: Expected) -> FindingValues:
 
 
 def no_findings(asked: Collection[Layer], digest: str | None = None) -> ExpectedValues:
-    """Nothing is found. `asked` are the layers of rules that are applied."""
+    """The expectation of no findings. `asked` are the layers of rules that are applied."""
     return ExpectedValues(
         layers=_verdicts((), asked, False), findings=[], valid=True, digest=digest
     )
@@ -53,9 +53,9 @@ def labelled_findings(
     allowed: Iterable[str] = (),
     digest: str | None = None,
 ) -> ExpectedValues:
-    """The labelled findings and no other.
+    """The expectation of the labelled findings and no others.
 
-    `rootless`: the document does not tell its kind, so that nothing in it is looked at.
+    `rootless`: the document does not name its kind, so that its content is not checked.
     """
     findings = [finding(each) for each in labels]
     layers = _verdicts(findings, asked, rootless)
@@ -69,7 +69,10 @@ def labelled_findings(
 
 
 def rule_kept(code: str, digest: str | None = None) -> ExpectedValues:
-    """The document can be read and keeps one rule. Whether it keeps the others is not said."""
+    """The expectation that one rule reports nothing.
+
+    The document can be read. Whether it satisfies other rules is not stated.
+    """
     entry = catalogue()[code]
     layer: Any = entry.layer
     return ExpectedValues(
@@ -103,7 +106,7 @@ def _verdicts(
 
 
 def _last_reached(error: FindingValues, rootless: bool) -> int:
-    """The last reading layer that is reached in spite of an error."""
+    """Index of the last reading layer that is reached in spite of an error."""
     if error.layer in ("input", "syntax") and error.code not in _GOES_ON:
         return READING.index(error.layer)
     if error.layer == "schema" and (rootless or error.code == _NO_DOCUMENT):
@@ -112,7 +115,7 @@ def _last_reached(error: FindingValues, rootless: bool) -> int:
 
 
 def lacks_kind(data: bytes, format: str) -> bool:
-    """Whether a document in JSON has no `kind` at all, so that it is read no further."""
+    """Whether a JSON document has no `kind`, so that its content is not checked."""
     if format != "json":
         return False
     try:

@@ -1,4 +1,4 @@
-"""Cases of the reading layers: good documents damaged by the operators of the mutants."""
+"""Cases of the reading layers: valid documents damaged by the operators of the mutants."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from partydocs.testing.mutation import Mutant, mutants
 __all__ = ["MOST_FAULTS", "fault_cases"]
 
 MOST_FAULTS = 2
-"""Cases of each code; each has a file in every format that can have the fault."""
+"""Maximum number of cases per code; each has a file in every format that can have the fault."""
 _LONGEST_FILE = 200_000
-"""Bytes; what must be larger to be a fault is left to the limits."""
+"""Maximum size in bytes; faults that need a larger file are covered by cases with low limits."""
 _Fault: TypeAlias = tuple[str, str]
-"""What was done, and where: the same in both formats."""
+"""Description and pointer of a fault: the same in both formats."""
 
 
 def fault_cases() -> Iterator[PreparedCase]:
-    """Of each code of the reading layers at most two damaged documents."""
+    """For each code of the reading layers, up to two damaged documents."""
     names = Names()
     codes = [entry for entry in catalogue().values() if entry.layer in READING]
     for place, entry in enumerate(codes):
@@ -47,7 +47,7 @@ def _chosen(code: str, place: int) -> Mapping[_Fault, list[Mutant]]:
 
 
 def _sources(place: int) -> Iterator[Document]:
-    """The bases, each code beginning with another; then the largest documents, for what is rare."""
+    """The bases, starting with a different one for each code; then the largest documents."""
     names = bases()
     turn = place % len(names)
     yield from map(base_document, (*names[turn:], *names[:turn]))
@@ -55,7 +55,7 @@ def _sources(place: int) -> Iterator[Document]:
 
 
 def _made(document: Document, code: str) -> Mapping[_Fault, list[Mutant]]:
-    """The mutants of a code, those of the same fault in both formats together."""
+    """The mutants of a code, grouped by fault."""
     found: dict[_Fault, list[Mutant]] = {}
     for mutant in mutants(document, codes=[code], each=MOST_FAULTS):
         if len(mutant.data) <= _LONGEST_FILE:

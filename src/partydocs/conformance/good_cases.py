@@ -1,4 +1,4 @@
-"""Valid cases: the bases, the smallest and largest documents, those at an edge, and samples."""
+"""Valid cases: bases, the smallest and largest documents, boundary documents and samples."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from partydocs.testing.mutation.mutant import Expected
 __all__ = ["good_cases"]
 
 SAMPLES = 4
-"""Samples of each kind."""
+"""Number of samples of each kind."""
 _RULES: tuple[Layer, ...] = ("rules",)
 _MOST_ALIKE = {"form": 2, "code": 1}
-"""How many edges of a name are taken of one type; of the other names one."""
+"""Number of edges of this name per scalar type; one for all other names."""
 _LONGEST = 20_000
-"""Bytes of a boundary document; a limit's own edges are left to the limits."""
+"""Maximum size of a boundary document in bytes."""
 _SHOWN_ELSEWHERE = ("absent", "present")
-"""Edges that the smallest and the largest documents show."""
+"""Edges that the smallest and the largest documents cover."""
 _Sort: TypeAlias = tuple[str, str, str]
 
 
@@ -52,7 +52,7 @@ def _samples() -> Iterator[PreparedCase]:
 
 
 def _whole(id: str, title: str, document: Document, asked: tuple[Layer, ...] = ()) -> PreparedCase:
-    """A document in which nothing is found, with its canonical form."""
+    """A document without findings, with its canonical form."""
     return prepared(
         id,
         "valid",
@@ -73,7 +73,7 @@ def _both(document: Document) -> list[FileContent]:
 
 
 def _at_edges() -> Iterator[PreparedCase]:
-    """Of each scalar type and each sort of edge one document, whichever kind shows it first."""
+    """For each scalar type and sort of edge one document, of the first kind that has it."""
     names = Names()
     met: Counter[_Sort] = Counter()
     for kind in standard().kinds:
@@ -87,7 +87,7 @@ def _at_edges() -> Iterator[PreparedCase]:
 
 
 def _sort(each: Boundary) -> _Sort:
-    """What makes two edges alike: the type of the value, or the object whose fields are meant."""
+    """Edges with the same key are similar: same type of value, or same class of object."""
     fields = {field.wire: field for field in standard()[each.record].fields}
     field = fields.get(each.field)
     if field is None or field.scalar is None:

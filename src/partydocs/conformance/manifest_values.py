@@ -1,4 +1,7 @@
-"""The manifest of the suite, declared once; its JSON Schema is made from this."""
+"""The manifest of the suite as classes, from which its JSON Schema is generated.
+
+Class docstrings and descriptions are published in the schema.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 class _Values(
     msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True
-):  # an object that says nothing of what is usual
+):  # default values are omitted
     """An object of the manifest."""
 
 

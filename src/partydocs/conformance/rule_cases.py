@@ -1,4 +1,4 @@
-"""Cases of the rules on one document: fragments that break a rule, and one that keeps it."""
+"""Cases of the rules on single documents: fragments that violate or satisfy a rule."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from partydocs.testing.mutation.mutant import Expected
 __all__ = ["MOST_FAILING", "rule_cases"]
 
 MOST_FAILING = 2
-"""Failing fragments that are taken of each rule."""
+"""Maximum number of failing fragments of each rule."""
 _ASKED: tuple[Layer, ...] = ("rules",)
 
 
 def rule_cases() -> Iterator[PreparedCase]:
-    """Of each rule at most two fragments that break it and the first that keeps it."""
+    """For each rule, up to two fragments that violate it and the first that satisfies it."""
     names = Names()
     for _, found in groupby(fragments(), lambda each: each.code):
         for fragment in _chosen(list(found)):
@@ -28,7 +28,7 @@ def rule_cases() -> Iterator[PreparedCase]:
 
 
 def _chosen(found: list[Fragment]) -> Iterable[Fragment]:
-    """The first failing one, then the first of another base, else the next; and a passing one."""
+    """The first failing fragment, one of another base if possible, and the first passing one."""
     fails = [each for each in found if each.fails]
     others = [each for each in fails[1:] if each.base != fails[0].base]
     yield fails[0]

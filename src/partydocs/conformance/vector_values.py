@@ -1,4 +1,7 @@
-"""Vectors, declared once: texts that are read without a document around them."""
+"""Test vectors as classes: texts that are parsed outside a document.
+
+Class docstrings and descriptions are published in the schema.
+"""
 
 from __future__ import annotations
 

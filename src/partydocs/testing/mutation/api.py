@@ -1,4 +1,4 @@
-"""Mutants of a document or dossier: what users call."""
+"""Public functions for mutants of documents and dossiers."""
 
 from __future__ import annotations
 
@@ -34,23 +34,24 @@ def mutants(
     seed: int = 0,
     each: int = 1,
 ) -> Iterator[Mutant]:
-    """Copies of a good document or dossier, each with one fault and labelled with it.
+    """Copies of a valid document or dossier, each with one fault and labelled with its findings.
 
-    The same arguments always give the same mutants. A code whose fault has no place in the document
-    gives none, unless a harmless part can be added that has one.
+    The same arguments always give the same mutants. If a document has no place for the fault of a
+    code, harmless parts are added to it that may have one; if these have none either, the code
+    gives no mutants.
 
     Args:
-        source: a document; bytes of one; or a dossier, a ZIP archive or a sample.
-        codes: the codes wanted; by default all.
-        layers: the layers wanted, such as `schema`; by default all. Documents have the mutants of
-            all layers but `dossier`, dossiers those of that layer.
+        source: a document; its bytes; or a dossier, as ZIP archive or sample.
+        codes: codes to cover; by default all.
+        layers: layers to cover, such as `schema`; by default all. Documents have mutants for all
+            layers except `dossier`, dossiers for that layer only.
         formats: `xml`, `json` or both; by default that of the bytes, or both for a document.
-        seed: decides which of many places and values are spoilt.
-        each: how many mutants of a code in a format at most, in the reading layers.
+        seed: selects among the possible places and values.
+        each: maximum number of mutants per code and format, in the reading layers.
 
     Raises:
-        ValueError: where the document is not valid, or a code, layer or format is unknown.
-        TypeError: for a source that is none of these.
+        ValueError: the document is not valid, or a code, layer or format is unknown.
+        TypeError: the source has none of these types.
     """
     wanted = _wanted(codes, layers)
     asked = None if formats is None else _chosen("format", formats, FORMATS)
@@ -91,12 +92,12 @@ def _formats_in(chosen: Collection[str]) -> tuple[Format, ...]:
 
 
 def _is_text(source: bytes | ZippedDossier) -> TypeGuard[bytes]:
-    """Whether bytes are those of a document, not of an archive."""
+    """Whether the bytes are those of a document, not of an archive."""
     return isinstance(source, bytes) and not source.startswith(_ARCHIVE)
 
 
 def _wanted(codes: Iterable[str] | None, layers: Iterable[str] | None) -> tuple[str, ...]:
-    """The codes of a choice, in the order of the catalogue."""
+    """The selected codes, in the order of the catalogue."""
     known = catalogue()
     among = None if codes is None else _chosen("code", codes, known)
     within = LAYERS if layers is None else _chosen("layer", layers, LAYERS)
@@ -108,7 +109,7 @@ def _wanted(codes: Iterable[str] | None, layers: Iterable[str] | None) -> tuple[
 
 
 def _chosen(what: str, given: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
-    """What was given, without repeats. Raises `ValueError` for what is unknown."""
+    """The given names without duplicates. Raises `ValueError` if one is unknown."""
     chosen = tuple(dict.fromkeys([given] if isinstance(given, str) else given))
     for name in chosen:
         if name not in known:
@@ -119,7 +120,7 @@ def _chosen(what: str, given: Iterable[str], known: Collection[str]) -> tuple[st
 
 
 def _read(source: Document | bytes) -> tuple[Document, Report, tuple[Format, ...]]:
-    """The document, what its reading gave, and the formats in which mutants are wanted."""
+    """The document, the report on it, and the default formats of its mutants."""
     by_itself = without_rules(frozenset())
     if isinstance(source, Document):
         report = check_document(source, policy=by_itself)

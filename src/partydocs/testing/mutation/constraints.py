@@ -1,7 +1,7 @@
-"""Operators on which fields of a record stand together.
+"""Operators that violate constraints between the fields of a record.
 
-They try every choice of the fields that a record's conditions name, and keep those that break the
-one condition and no other.
+They try every combination of the fields that a record's constraints mention, and use those that
+violate one constraint and no other.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = ["OPERATORS", "sound"]
 
 @attrs.frozen
 class _Broken:
-    """Breaks a condition with a code."""
+    """Violates a constraint with the given code."""
 
     code: str
 
@@ -44,7 +44,7 @@ class _Broken:
 
 
 def _named(record: RecordSpec) -> tuple[str, ...]:
-    """The optional fields (Python names) that the conditions of a class look at."""
+    """The optional fields (Python names) that the constraints of a class mention."""
     met: list[str] = []
 
     def absent(name: str) -> str:
@@ -57,7 +57,7 @@ def _named(record: RecordSpec) -> tuple[str, ...]:
 
 
 def _try_choices(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
-    """Choices of fields (Python names) that break one condition of a class, with the code."""
+    """Sets of fields (Python names) that violate exactly one constraint, with the given code."""
     record = record_spec(cls)
     named = _named(record)
     required = {each.name for each in record.fields if each.required}
@@ -81,7 +81,7 @@ _breaking: Callable[[type, str], tuple[frozenset[str], ...]] = cache(_try_choice
 def _with_just(
     sheet: DocumentLayout, place: RecordLocation, names: frozenset[str]
 ) -> Iterator[Damage]:
-    """The record with just these of the fields in question, if that can be had."""
+    """Damage that gives the record exactly these of the constrained fields, if possible."""
     record = place.record
     named = _named(record.declared)
     for each in record.declared.fields:
@@ -107,7 +107,7 @@ def _with_just(
 
 
 def sound(each: FieldSpec, sheet: DocumentLayout) -> Part | None:
-    """A sound value for a field, where one is easily had: without ids, pointing at nothing."""
+    """A valid value for a field, if one can be made without ids and references."""
     if each.scalar is not None and not each.many:
         text = None if each.refers is not None else _example(each.scalar)
         return None if text is None else spelt(each.scalar, text)

@@ -1,4 +1,4 @@
-"""What validation says of a changed document, found out as cheaply as the question allows."""
+"""Findings in a changed document, computed with as few checks as each question needs."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 @cache
 def document_rules() -> tuple[Rule[DocumentIndex], ...]:
-    """The rules of the standard on one document."""
+    """The rules of the standard on single documents."""
     return tuple(each for layer in standard_layers() for each in layer.on("document"))
 
 
 @cache
 def rule_named(code: str) -> Rule[DocumentIndex]:
-    """The rule of a code. Raises `KeyError` where there is none on one document."""
+    """The rule with a code. Raises `KeyError` if no rule on single documents has it."""
     for each in document_rules():
         if each.code == code:
             return each
@@ -40,18 +40,18 @@ def rule_named(code: str) -> Rule[DocumentIndex]:
 
 
 def json_of(value: Any) -> bytes:
-    """Decoded JSON as bytes."""
+    """Encode decoded JSON."""
     return _encoder.encode(value)
 
 
 def read(data: bytes) -> Document | None:
-    """A document from JSON; None where it does not surely fit its schema."""
+    """Read a document from JSON; None if the fast reader does not accept it."""
     seen = try_read(decode(data, "json"), standard(), Limits())
     return seen.document if seen is not None and isinstance(seen.document, Document) else None
 
 
 def fires(code: str, document: Document, policy: Policy) -> list[str]:
-    """Where one rule finds fault, by JSON Pointer."""
+    """JSON Pointers of the findings of one rule."""
     rule = rule_named(code)
     paper = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
     if not rule.applies(document, paper.profile):
@@ -61,5 +61,5 @@ def fires(code: str, document: Document, policy: Policy) -> list[str]:
 
 
 def given(document: Document, policy: Policy) -> set[str]:
-    """The codes of all rules that find fault."""
+    """The codes of all rules that report findings."""
     return {each.code for each in run_rules(document, policy)}

@@ -1,4 +1,4 @@
-"""Documents of the model taken apart: what stands where, and which ids are named."""
+"""Conversion of documents of the model to parts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["form_of", "record_of"]
 
 
 def record_of(node: Node) -> RecordPart:
-    """The parts of an object of the model."""
+    """The parts of a model object."""
     about = record_spec(type(node))
     entries = []
     for each in about.fields:
@@ -35,7 +35,7 @@ def record_of(node: Node) -> RecordPart:
 
 
 def form_of(each: FieldSpec) -> Form:
-    """What a field is in XML."""
+    """The form of a field in XML."""
     if each.content:
         return "content"
     return "attribute" if each.attribute else "element"

@@ -1,4 +1,21 @@
-"""Carrying the fault of a dossier fragment from the working cycle to another dossier."""
+"""Transfers the fault of a dossier fragment from the working cycle to another dossier.
+
+A fragment describes a fault as changes to the working cycle, whose documents are named `plan`,
+`report` and so on. To make the same fault in another dossier, each document of the cycle is first
+assigned a document of the same kind in the dossier. The changes are then applied to the assigned
+documents, with three adjustments:
+
+- identifiers of the cycle's documents become those of the assigned documents;
+- paths and entries in the manifest become those of the assigned documents;
+- indices of appended items become those in the other, possibly longer lists.
+
+Example: a fragment sets `report#/references/0/document` to the identifier of the cycle's notice. In
+a dossier with twelve notices, one of them is drawn, and its identifier is written into the first
+reference of the dossier's report.
+
+Nothing guarantees that the result has the fault, or no other. The caller validates it and tries
+another assignment if the findings are not the expected ones.
+"""
 
 from __future__ import annotations
 
@@ -23,33 +40,36 @@ from partydocs.validation.report import InvalidDocument
 __all__ = ["TransferredFault", "transferred_faults"]
 
 _TURNS = 8
-"""How many choices of documents are looked at."""
+"""Number of assignments that are drawn."""
 
 
 @attrs.frozen(eq=False)
 class TransferredFault:
-    """A changed dossier as a ZIP archive, and where its fault should stand."""
+    """A changed dossier as a ZIP archive, and the expected locations of its findings."""
 
     data: bytes
     at: tuple[tuple[str, str], ...]
-    """Pointers and files."""
+    """Pairs of JSON Pointer and file name."""
 
 
 def transferred_faults(
     fragment: DossierFragment, bundle: DossierJson, format: Format | None, chance: SeededRandom
 ) -> Iterator[TransferredFault]:
-    """What comes of the fragment's changes, for several choices of documents."""
+    """The dossier with the fragment's changes, for several assignments of documents."""
     for cast in _casts(fragment, bundle, chance):
         try:
             yield _Move(fragment, bundle, cast, format).made()
         except (KeyError, IndexError, TypeError, ValueError, AttributeError, InvalidDocument):
-            continue  # it has no such places, or what comes of it is no document
+            continue  # the dossier has no such places, or the result is not a valid document
 
 
 def _casts(
     fragment: DossierFragment, bundle: DossierJson, chance: SeededRandom
 ) -> Iterator[dict[str, str]]:
-    """Which of the dossier's documents stand for those of the working cycle."""
+    """Assignments from names of the working cycle's documents to names in the dossier.
+
+    The first one keeps equal names; the others are drawn.
+    """
     named = _named(fragment)
     kinds = {name: value["kind"] for name, value in cycle().items()}
     able = {
@@ -71,7 +91,7 @@ def _casts(
 
 
 def _named(fragment: DossierFragment) -> set[str]:
-    """The documents that a fragment changes or tells of."""
+    """Names of the documents that a fragment changes or expects findings in."""
     places = (*fragment.set, *fragment.drop, *fragment.at)
     return {each.partition("#")[0] for each in places} | set(fragment.add.values())
 
@@ -91,7 +111,7 @@ def _identifier(value: Any) -> str:
 
 @attrs.define(eq=False)
 class _Move:
-    """A fragment's changes, to be made to a dossier whose documents stand for the cycle's."""
+    """Applies a fragment's changes to a dossier with a given assignment of documents."""
 
     fragment: DossierFragment
     bundle: DossierJson
@@ -121,7 +141,7 @@ class _Move:
         return next(iter(self.bundle.formats.values()))
 
     def _values(self) -> dict[str, Any]:
-        """The documents, changed."""
+        """The changed documents."""
         values = dict(self.bundle.documents)
         for name, base in self.fragment.add.items():
             values[name] = values[self.cast.get(base, base)]
@@ -136,7 +156,7 @@ class _Move:
         return values
 
     def _value(self, value: Any, formats: Mapping[str, Format] | None = None) -> Any:
-        """A value put in, in which identifiers and paths are those of this dossier."""
+        """A value to set, with identifiers and paths replaced by those of this dossier."""
         if isinstance(value, dict):
             return {key: self._value(each, formats) for key, each in value.items()}
         if isinstance(value, list):
@@ -156,7 +176,7 @@ class _Move:
         formats: Mapping[str, Format],
         paths: list[str],
     ) -> str:
-        """A pointer into the manifest, its entry that of the document that stands for the other."""
+        """A pointer into the manifest, with the index of the assigned document's entry."""
         steps = pointer.split("/")
         if len(steps) > 2 and steps[1] == "entries" and steps[2].isdigit():
             names = sorted({*cycle(), *self.fragment.add} - {*self.fragment.without})
@@ -171,7 +191,7 @@ class _Move:
         return "/".join(steps)
 
     def _adds_to(self, field: str) -> bool:
-        """Whether the fragment adds an item to a list of the manifest."""
+        """Whether the fragment appends an item to a list of the manifest."""
         return f"/{field}/-" in self.fragment.put_into("manifest")
 
     def _at(
@@ -188,7 +208,7 @@ class _Move:
         return self._appended(name, own, pointer, values), f"{own}.{formats[own]}"
 
     def _appended(self, name: str, own: str, pointer: str, values: Mapping[str, Any]) -> str:
-        """A pointer into a document; of an item that was added, to where it stands there."""
+        """A pointer into a document; for an appended item, with its index in this document."""
         for put in self.fragment.put_into(name):
             field = put.removesuffix("/-")
             if field != put and pointer.startswith(f"{field}/"):

@@ -1,4 +1,4 @@
-"""Mutants of dossiers: documents that are sound by themselves, and one thing wrong among them."""
+"""Mutants of dossiers: valid documents with one fault between them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from partydocs.testing.rng import SeededRandom
 __all__ = ["dossier_mutants"]
 
 _TRIES = 6
-"""How many choices of documents are tried for a fragment."""
+"""Number of transferred faults that are tried for a fragment."""
 
 
 def dossier_mutants(
@@ -37,25 +37,24 @@ def dossier_mutants(
     seed: int = 0,
     formats: Iterable[str] | None = None,
 ) -> Iterator[Mutant]:
-    """For each code of dossiers, the dossier with one more finding: that of the code.
+    """For each code of the layer `dossier`, the dossier with one additional finding: that code.
 
-    Faults of a container can be made in any dossier. The others are those of the case files,
-    planted among the documents of this one that are of the same kinds: only what validation then
-    confirms, code, file and place, is handed out, so that a code whose fault can't be planted here
-    has no mutant. What else the dossier gives is set to `off` in the policy of each mutant.
+    Faults of a container can be made in any dossier. The other faults are those of the case files,
+    transferred to documents of the same kinds. Each result is validated, and only those with the
+    expected code, file and location are returned; a code whose fault cannot be transferred has no
+    mutant. Other codes that the dossier already has are set to `off` in the policy of each mutant.
 
     Args:
-        source: ZIP bytes, a path to a folder or archive, or a sample.
-        codes: the codes wanted; by default all.
-        seed: decides which of several faults of a code is planted, and where.
-        formats: in which the documents are written; by default as they are. Each gives mutants of
-            its own, but for faults of the container.
+        source: ZIP bytes, a path to a folder or archive, or a sample. codes: codes to cover; by
+        default all. seed: selects the fault of a code, and the documents that get it. formats:
+        formats of the documents; by default unchanged. Each format gives mutants of its own,
+            except for faults of the container.
 
     Raises:
-        OSError: where a path can't be read.
-        TypeError: for what is no source.
-        ValueError: for a format that there is not.
-        zipfile.BadZipFile: where an archive is damaged.
+        OSError: a path cannot be read.
+        TypeError: the source has none of these types.
+        ValueError: a format is unknown.
+        zipfile.BadZipFile: an archive is damaged.
     """
     chosen: list[Format | None] = [_format(each) for each in formats or ()]
     yard = _Yard(DossierJson.of(files_of(source)), seed)
@@ -68,18 +67,18 @@ def dossier_mutants(
 
 @attrs.define(eq=False, slots=False)
 class _Yard:
-    """One dossier, in which faults are planted."""
+    """Makes mutants of one dossier."""
 
     bundle: DossierJson
     seed: int
 
     @cached_property
     def standing(self) -> frozenset[str]:
-        """What the dossier gives as it is."""
+        """The codes that the unchanged dossier has."""
         return _codes(packed(self.bundle.files))
 
     def of_container(self, code: str) -> Iterator[Mutant]:
-        """The mutant of a fault of the container."""
+        """The mutants with a fault of the container."""
         if not self.bundle.files or code in self.standing:
             return
         for fault in archive_faults():
@@ -103,7 +102,7 @@ class _Yard:
             yield mutant
 
     def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
-        """The mutant of a rule on dossiers."""
+        """The mutant with a fault of a rule on dossiers."""
         chance = SeededRandom(self.seed, code)
         faults = [each for each in dossier_fragments() if each.fails and each.code == code]
         for fragment in chance.some(faults, len(faults)):
@@ -116,7 +115,7 @@ class _Yard:
                     return
 
     def _confirmed(self, fragment: DossierFragment, attempt: TransferredFault) -> Mutant | None:
-        """A mutant of a changed dossier, if that has the fault and no other."""
+        """A mutant for a changed dossier if it has the fault and no other."""
         if fragment.code in self.standing:
             return None
         others = self.standing | set(fragment.also)
@@ -148,7 +147,7 @@ def _format(name: str) -> Format:
 
 
 def _silent(policy: Policy, codes: Collection[str]) -> Policy:
-    """A policy under which some codes are not told of."""
+    """The policy with some codes turned off, as far as a policy can turn them off."""
     known = {each.code for layer in policy.every_layer for each in layer.rules}
     off = (each for each in sorted(codes) if each in known or _may_be_off(each))
     return attrs.evolve(policy, settings=dict.fromkeys(off, "off"))

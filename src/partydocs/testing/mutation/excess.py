@@ -1,6 +1,6 @@
-"""Operators on input: nothing, something else, or more than is taken.
+"""Operators of the layer `input`: no content, another format, or more than the limits allow.
 
-What is too much is told by the limits of the mutant, so that the data stay small.
+Mutants that exceed a limit come with low limits, so that their data stay small.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["OPERATORS"]
 
 @attrs.frozen
 class _Instead:
-    """Other bytes in the place of the document."""
+    """Replaces the document by other bytes."""
 
     data: bytes
 
@@ -75,7 +75,7 @@ def deeper_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
     deepest = 1 + max(place.pointer.count("/") for place in sheet.places)
     for taken in range(1, deepest_record):
         if deepest > Limits(depth=taken).raw_depth:
-            continue  # the parser stops first, and knows no place
+            continue  # the parser stops first and reports no location
         deep = next(place for place in sheet.records if place.pointer.count("/") > taken)
         yield Damage(
             description=f"only {taken} levels are taken",

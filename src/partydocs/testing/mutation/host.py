@@ -1,4 +1,4 @@
-"""A good document in which faults are planted: which of many, and how each is labelled."""
+"""A valid document that receives faults: selects places and labels the mutants."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ __all__ = ["MutationHost", "without_rules"]
 
 @attrs.frozen(slots=False)
 class MutationHost:
-    """A good document, and how faults are chosen for it."""
+    """A valid document, and the selection of faults for it."""
 
     document: Document
     seed: int
     each: int
     standing: frozenset[str]
-    """Codes of warnings and advice that the good document has already."""
+    """Codes of warnings and advice that the unchanged document already has."""
     _made: dict[tuple[int, str, str], list[Damage]] = attrs.field(factory=dict, eq=False)
 
     @cached_property
     def sheet(self) -> DocumentLayout:
-        """The document as it is."""
+        """The layout of the unchanged document."""
         return DocumentLayout.of(self.document)
 
     @cached_property
     def supplemented(self) -> DocumentLayout | None:
-        """The document with parts added, for what has no place in it."""
+        """The layout of the document with harmless parts added; None if they do not fit."""
         more = padded(self.document, self.standing)
         return None if more is None else DocumentLayout.of(more)
 
     def mutants(self, codes: Sequence[str], formats: Sequence[Format]) -> Iterator[Mutant]:
-        """The mutants of some codes in some formats."""
+        """The mutants of the given codes in the given formats."""
         known = catalogue()
         for code in codes:
             if code in operators() and code not in self.standing:
@@ -63,7 +63,7 @@ class MutationHost:
             yield from rule_mutants(self.document, format=format, codes=codes, seed=self.seed)
 
     def _changes(self, code: str, format: Format) -> Iterator[tuple[DocumentLayout, Damage]]:
-        """Some of the ways to have a fault, each with the sheet on which it is done."""
+        """Selected ways to make a fault, each with the layout to which it applies."""
         able = [each for each in operators()[code] if format in each.formats]
         if not able:
             return
@@ -74,15 +74,15 @@ class MutationHost:
             yield from ((self.supplemented, change) for change in found)
 
     def _of(self, sheet: DocumentLayout, able: list[Operator]) -> list[Damage]:
-        """Of each operator one way, then of each a second."""
+        """One way from each operator in turn, then a second from each, up to `each` in total."""
         drawn = [self._drawn(sheet, each) for each in self._in_turn(able)]
         rounds = chain.from_iterable(zip_longest(*drawn))
         return [change for change in rounds if change is not None][: self.each]
 
     def _in_turn(self, able: list[Operator]) -> list[Operator]:
-        """Operators in the order in which they have their turn, the same for both formats.
+        """Operators in a random order that is the same for both formats.
 
-        Those of one format alone come last, so that both have the same fault where they can.
+        Operators of a single format come last, so that both formats get the same fault if possible.
         """
         shared = catalogue()[able[0].code].formats
 
@@ -93,7 +93,7 @@ class MutationHost:
         return sorted(able, key=turn)
 
     def _drawn(self, sheet: DocumentLayout, operator: Operator) -> list[Damage]:
-        """Some of the ways in which an operator can make its fault."""
+        """Up to `each` ways in which an operator can make its fault."""
         key = (id(sheet), operator.code, operator.name)
         if key not in self._made:
             chance = self._chance(f"{operator.code} {operator.name}")
@@ -116,7 +116,7 @@ class MutationHost:
         )
 
     def _policy(self, code: str) -> Policy | None:
-        """Where the document can still be read, its rules must not have their say."""
+        """The policy for a fault: the default one if reading fails, otherwise one without rules."""
         if catalogue()[code].severity == "error" and not self.standing:
             return None
         return without_rules(self.standing)
@@ -124,12 +124,12 @@ class MutationHost:
 
 @cache
 def without_rules(standing: frozenset[str]) -> Policy:
-    """A policy that applies no rule and leaves some warnings and advice out."""
+    """A policy without rules that turns off some warnings and pieces of advice."""
     return Policy(standard=False, settings=dict.fromkeys(sorted(standing), "off"))
 
 
 def _drawn(changes: list[Damage], chance: SeededRandom, count: int) -> list[Damage]:
-    """Some of many, in no order."""
+    """Draw up to `count` items, in random order."""
     drawn: list[Damage] = []
     while changes and len(drawn) < count:
         index = chance.below(len(changes))

@@ -1,4 +1,4 @@
-"""Operators on ids and what points at them."""
+"""Operators on ids and references to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from partydocs.testing.mutation.part import LeafPart, leaf
 __all__ = ["OPERATORS"]
 
 _MOST = 8
-"""Ids that one place is pointed at."""
+"""Maximum number of wrong targets that are tried for one reference."""
 
 
 def _ids(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, str]]:

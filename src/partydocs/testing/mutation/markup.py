@@ -1,4 +1,4 @@
-"""Operators on what XML alone can get wrong: attributes, elements, their order and their text."""
+"""Operators on faults that only XML can have: attributes, elements, their order and their text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["OPERATORS", "with_attribute"]
 
 
 def _with_elements(sheet: DocumentLayout) -> Iterator[RecordLocation]:
-    """Records that hold no text of their own."""
+    """Records without text of their own."""
     for place in sheet.records:
         if place.record.declared.content is None:
             yield place
@@ -126,7 +126,7 @@ def space_where_nothing_may_be(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 def with_attribute(part: Part, xml: str) -> Part:
-    """A part with more in its start tag."""
+    """A part with additional attributes in its start tag."""
     if isinstance(part, RecordPart):
         return attrs.evolve(part, more_attributes=part.more_attributes + xml)
     return attrs.evolve(part, attributes=part.attributes + xml)
@@ -189,7 +189,7 @@ def field_of_another_namespace(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 def _may_go(place: PartLocation) -> bool:
-    """Whether a record holds together without the field."""
+    """Whether the owner of a field is valid without it."""
     left = place.owner.present - {place.name}
     return place.item or DocumentLayout.may_hold(place.owner, left)
 

@@ -1,4 +1,4 @@
-"""Mutants of the layer of rules: a valid document with one thing wrong that its schema allows."""
+"""Mutants of the layer `rules`: valid by the schema, with one finding of a rule."""
 
 from __future__ import annotations
 
@@ -40,18 +40,19 @@ def rule_mutants(
     codes: Collection[str] | None = None,
     seed: int = 0,
 ) -> Iterator[Mutant]:
-    """For each rule, the document with one more finding: that of the rule.
+    """For each rule, the document with one additional finding: that of the rule.
 
-    The faults are those of the case files, planted in this document: only what validation then
-    confirms, code and place, is handed out. A rule whose fault can't be planted here has no mutant,
-    and no rule has one that finds fault with the document already or does not hold for it. What
-    else the document gives is set to `off` in the policy of each mutant.
+    The faults are those of the case files, transplanted into this document. Each result is
+    validated, and only those with the expected code and location are returned. A rule has no mutant
+    if its fault cannot be transplanted, if the rule does not apply, or if the document violates it
+    already. Other codes that the document already has are set to `off` in the policy of each
+    mutant.
 
     Args:
-        document: any document that fits its schema.
-        format: in which the mutants are written.
-        codes: the rules wanted; by default all on one document.
-        seed: decides which of several faults of a rule is planted, and where.
+        document: any document that is valid by the schema.
+        format: format of the mutants.
+        codes: codes of the rules to cover; by default all on single documents.
+        seed: selects the fault of a rule, and its place.
     """
     known = [each.code for each in document_rules()]
     nursery = _Nursery(document, format, seed)
@@ -61,9 +62,9 @@ def rule_mutants(
 
 
 _ATTEMPTS = 80
-"""How many changed documents are tried for a code."""
+"""Maximum number of changed documents that are tried for a code."""
 _PATIENCE = 12
-"""How many of them that have the fault may have others as well."""
+"""Maximum number of them that may have the fault together with others."""
 
 
 def faults_of(code: str, kind: type[Document]) -> tuple[Fragment, ...]:
@@ -88,7 +89,7 @@ _faults: Callable[[str, type], tuple[Fragment, ...]] = cache(_faults_of)
 
 @attrs.define(eq=False)
 class _Nursery:
-    """One document, in which faults are planted."""
+    """Makes mutants of one document."""
 
     document: Document
     format: Literal["xml", "json"]
@@ -125,13 +126,13 @@ class _Nursery:
 
     @property
     def target(self) -> TargetDocument:
-        """The document as decoded JSON is made from."""
+        """The document in the form that transplants need."""
         if self._target is None:
             self._target = TargetDocument(self.document, dumps(self.document, format="json"))
         return self._target
 
     def _confirmed(self, fragment: Fragment, attempt: Attempt, data: bytes) -> Mutant | None:
-        """A mutant of a changed document, if that has the fault and no other."""
+        """A mutant for a changed document if it has the fault and no other."""
         policy = Policy(as_of=self._day(fragment), profile=fragment.profile)
         document = read(data)
         if document is None:
@@ -149,14 +150,18 @@ class _Nursery:
         return self._mutant(fragment, document, policy)
 
     def _day(self, fragment: Fragment) -> datetime.date:
-        """The day of judgement: where it makes the fault, as far from the day of issue as there."""
+        """The day for which to validate.
+
+        If the fragment gives a day, it has the same distance from the document's date of issue as
+        in the fragment's base.
+        """
         issued, here = base_document(fragment.base).date, self.document.date
         if fragment.as_of == AS_OF or issued is None or here is None:
             return fragment.as_of
         return here + (fragment.as_of - issued)
 
     def _codes(self, policy: Policy) -> AbstractSet[str]:
-        """What the document gives before it is changed."""
+        """The codes of rules that the unchanged document violates."""
         key = (policy.as_of, policy.profile)
         if key not in self._before:
             self._before[key] = frozenset(given(self.document, policy))
@@ -166,7 +171,7 @@ class _Nursery:
         data = dumps(document, format=self.format)
         report = validate(data, format=self.format, policy=policy)
         if list(report.codes) != [fragment.code]:
-            return None  # a layer that reads documents has something to say as well
+            return None  # a reading layer reports a finding as well
         return Mutant(
             data=data,
             format=self.format,

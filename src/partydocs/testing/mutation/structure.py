@@ -1,4 +1,4 @@
-"""Operators that damage structure in a way that both formats can have, and those of JSON alone."""
+"""Operators that damage structure in a way common to both formats, and those of JSON alone."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def required_field_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 def _may_go(sheet: DocumentLayout, record: RecordPart, entry: FieldPart) -> bool:
-    """Whether nothing but the field itself is missed without it."""
+    """Whether removing the field causes no other finding."""
     return (
         sheet.is_loose(entry.part)
         and sheet.may_hold(record, record.present - {entry.name})
@@ -101,7 +101,7 @@ def list_emptied(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 def _chosen(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, RecordPart]]:
-    """Items whose class is chosen, and whose ids nothing names."""
+    """Items of several possible classes, without ids that anything refers to."""
     for place in sheet.places:
         part = place.part
         if (
@@ -128,7 +128,7 @@ def item_of_no_kind(sheet: DocumentLayout) -> Iterator[Damage]:
 def _renamed(
     sheet: DocumentLayout, place: PartLocation, record: RecordPart, tag: str
 ) -> tuple[Path, ListPart]:
-    """The list of an item with the item under another name."""
+    """The list of an item, with the item renamed."""
     above = place.path[:-1]
     listing = sheet.parts[above]
     assert isinstance(listing, ListPart)
@@ -198,7 +198,7 @@ _OTHERS = {
     "array": '["tốt"]',
     "object": '{"value":"tốt"}',
 }
-"""Values of JSON, by their type."""
+"""JSON values, by type."""
 
 
 @operator("WRONG-TYPE", only="json")
@@ -215,7 +215,7 @@ def value_of_another_type(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 def _taken(place: PartLocation) -> set[str]:
-    """The types of JSON that are no wrong type at a place, if a wrong value."""
+    """The JSON types that give another code than WRONG-TYPE at a location."""
     if isinstance(place.part, ListPart):
         return {"array"}
     if isinstance(place.scalar, Integer | DecimalScalar | Boolean):

@@ -1,4 +1,4 @@
-"""Operators of layer *syntax* at places of the document: what a parser stumbles over or drops."""
+"""Operators of the layer `syntax` at places in a document: input that parsers reject or drop."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["OPERATORS"]
 
 
 def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """All that people write: in XML text of elements."""
+    """Free texts, which are XML text of elements or runs."""
     for place in sheet.places:
         if isinstance(place.part, LeafPart) and (
             place.is_run or isinstance(place.field.scalar, FreeText)
@@ -27,7 +27,7 @@ def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
 
 
 def _inserted(part: LeafPart, *, xml: str = "", json: str = "") -> LeafPart:
-    """A text with more in it, put as it stands behind its first half."""
+    """A leaf with raw XML or JSON inserted at its end."""
     literal = part.json[:-1] + json + '"'
     return LeafPart(inside=part.inside + xml, json=literal)
 
@@ -151,7 +151,7 @@ _BAD_JSON = {
 
 @attrs.frozen
 class _AtTheEnd:
-    """More at the end of the document's object."""
+    """Inserts JSON at the end of the document's object."""
 
     json: str
 

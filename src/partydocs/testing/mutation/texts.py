@@ -1,4 +1,4 @@
-"""Operators that spoil texts: empty, decomposed, with characters that may not stand there."""
+"""Operators on texts: empty, decomposed, or with characters that are not allowed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _change(place: PartLocation, part: LeafPart, description: str) -> Damage:
 
 
 def _free(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart, FreeText]]:
-    """The values that people write, runs aside."""
+    """Free texts, except runs."""
     for place in sheet.places:
         scalar = place.scalar
         if isinstance(place.part, LeafPart) and isinstance(scalar, FreeText):
@@ -35,7 +35,7 @@ def _runs(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
 
 
 def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """All that people write."""
+    """Free texts, including runs."""
     for place in sheet.places:
         if isinstance(place.part, LeafPart) and (
             place.is_run or isinstance(place.field.scalar, FreeText)
@@ -44,7 +44,7 @@ def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
 
 
 def _prose(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """Texts that may hold line breaks."""
+    """Texts that may contain line breaks."""
     yield from _runs(sheet)
     yield from ((place, part) for place, part, scalar in _free(sheet) if not scalar.line)
 
@@ -91,7 +91,7 @@ def character_that_xml_cannot_hold(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 def _with(text: str, character: str) -> str:
-    """A text with a character behind its first one."""
+    """The text with a character inserted after its first one."""
     return text[:1] + character + text[1:]
 
 
@@ -180,7 +180,7 @@ def structure_for_text(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 def _texts_of_their_own(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """Texts that can hold elements in XML: no attributes."""
+    """Texts that are elements in XML, not attributes."""
     for place, part, _ in _free(sheet):
         if place.is_element or place.field.content:
             yield place, part

@@ -1,4 +1,4 @@
-"""Operators on the time in which codes hold."""
+"""Operators on the validity periods of codes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _code_fields(sheet: DocumentLayout) -> Iterator[tuple[Path, RecordPart, Fiel
 
 
 def _bounded(each: FieldSpec) -> Iterator[CodeEntry]:
-    """The codes of a field's list that hold for a time only."""
+    """The codes of a field's list that have a validity period."""
     assert isinstance(each.scalar, Code)
     for entry in each.scalar.codes.entries.values():
         if entry.valid_from is not None or entry.valid_to is not None:
@@ -53,7 +53,7 @@ def _bounded(each: FieldSpec) -> Iterator[CodeEntry]:
 
 
 def _days(sheet: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
-    """The document's own day, or else a day near the time in which a code holds."""
+    """The document's own date, or else dates just outside a code's validity period."""
     own = next((each.part for each in sheet.root.entries if each.name == _DATE), None)
     if isinstance(own, LeafPart):
         day = datetime.date.fromisoformat(own.text)

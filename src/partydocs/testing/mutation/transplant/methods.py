@@ -1,4 +1,4 @@
-"""The ways of planting a fragment's fault in another document, the gentlest first."""
+"""Methods of transplanting a fragment's fault into another document, the least invasive first."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ from partydocs.testing.rng import SeededRandom
 __all__ = ["Attempt", "TargetDocument", "attempts"]
 
 _ROUNDS = 3
-"""How many choices of items are tried for changes in place."""
+"""Number of counterpart choices that are tried."""
 
 
 _BONDS: tuple[Bond, ...] = ("tie", "cite", "bring")
 _Planted: TypeAlias = tuple[Any, tuple[str, ...]]
-"""A changed document, and where its fault should stand."""
+"""A changed document, and the expected locations of its findings."""
 
 
 @attrs.frozen(eq=False, slots=False)
 class TargetDocument:
-    """A document that a fault is planted in."""
+    """A document that receives a fault."""
 
     document: Document
     json: bytes
 
     @property
     def cls(self) -> type[Document]:
-        """Its kind."""
+        """The document's class."""
         return type(self.document)
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """The ids that it gives."""
+        """The ids that are defined in it."""
         return frozenset(each.value for each in slots(self.value(), self.cls) if each.defines)
 
     @cached_property
@@ -60,13 +60,13 @@ class TargetDocument:
         return is_new_style(self.json.decode())
 
     def value(self) -> Any:
-        """It as decoded JSON, a fresh copy."""
+        """The document as decoded JSON, a new copy."""
         return msgspec.json.decode(self.json)
 
 
 @attrs.frozen(eq=False)
 class Attempt:
-    """A changed document, and where its fault should stand."""
+    """A changed document, and the expected locations of its findings."""
 
     value: Any
     at: tuple[str, ...]
@@ -75,7 +75,7 @@ class Attempt:
 
 
 def attempts(recipe: Recipe, target: TargetDocument, chance: SeededRandom) -> Iterator[Attempt]:
-    """What comes of each way that fits at all."""
+    """The results of all methods that can be applied."""
     first, *others = shifts(recipe.before, target.value())
     plain = _suited(recipe, first, target)
     yield from _made(partial(_verbatim, recipe, target), first)
@@ -88,7 +88,7 @@ def attempts(recipe: Recipe, target: TargetDocument, chance: SeededRandom) -> It
 
 
 def _respell(value: Any, recipe: Recipe, target: TargetDocument) -> None:
-    """Put tone marks where the target has them, and its place of issue for that of the base."""
+    """Adapt texts to the target: the style of tone marks, and the place of issue."""
     here, there = recipe.before.get("place"), target.document.place
     for slot in slots(value, recipe.cls):
         if not isinstance(slot.value, str):
@@ -101,12 +101,12 @@ def _made(way: Callable[[], _Planted], shift: Shift) -> Iterator[Attempt]:
     try:
         value, at = way()
     except (CannotPlant, KeyError, IndexError, TypeError, AttributeError, ValueError):
-        return  # the document has no such places
+        return  # the method does not fit this document
     yield Attempt(value, at, shift)
 
 
 def _suited(recipe: Recipe, shift: Shift, target: TargetDocument) -> Recipe:
-    """A recipe with its dates moved, and tone marks where the target has them."""
+    """A recipe with its dates moved and its texts adapted to the target."""
     before, after = copy.deepcopy(recipe.before), copy.deepcopy(recipe.after)
     for value in (before, after):
         shift.apply(value, recipe.cls, but=recipe.timeless)
@@ -133,14 +133,14 @@ def _ways(
 
 
 def _verbatim(recipe: Recipe, target: TargetDocument) -> _Planted:
-    """The very changes at the very places."""
+    """Apply the fragment's changes at the same pointers."""
     fragment = recipe.fragment
     put = {pointer: _at(recipe.after, pointer, value) for pointer, value in fragment.set.items()}
     return changed(target.value(), put, fragment.drop), fragment.at
 
 
 def _at(value: Any, pointer: str, otherwise: Any) -> Any:
-    """What a changed base has at a pointer, its dates moved."""
+    """The value of the changed base at a pointer, with its dates moved."""
     for step in steps_of(pointer):
         if step == "-":
             return value[-1] if isinstance(value, list) else otherwise
@@ -149,7 +149,7 @@ def _at(value: Any, pointer: str, otherwise: Any) -> Any:
 
 
 def _everywhere(recipe: Recipe, target: TargetDocument) -> _Planted:
-    """Members taken out of all items of a list, where the fragment takes them out of all."""
+    """If the fragment removes a member from all items of a list, do so in the target."""
     fragment = recipe.fragment
     planting = _planting(recipe, target)
     paths = [steps_of(each) for each in fragment.drop]
@@ -173,7 +173,7 @@ def _keys_alone(recipe: Recipe, target: TargetDocument) -> _Planted:
 
 
 def _by_place(recipe: Recipe, target: TargetDocument, hosts: dict[Place, int]) -> _Planted:
-    """The same changes, in other items of the lists."""
+    """Apply the fragment's changes to the counterparts of the changed items."""
     fragment = recipe.fragment
     put = {
         _rehosted(pointer, hosts): _at(recipe.after, pointer, value)
@@ -194,7 +194,7 @@ def _rehosted(pointer: str, hosts: dict[Place, int]) -> str:
 def _by_member(
     recipe: Recipe, target: TargetDocument, hosts: dict[Place, int], bond: Bond
 ) -> _Planted:
-    """The fields of items that are changed, each as a whole."""
+    """Copy the changed fields of items, each as a whole, into their counterparts."""
     planting = _planting(recipe, target, bond)
     for place, host in hosts.items():
         planting.stand_in(place, host)
@@ -214,7 +214,7 @@ def _by_member(
 
 
 def _below(recipe: Recipe, target: TargetDocument, hosts: dict[Place, int], bond: Bond) -> _Planted:
-    """Changed parts of items, added to the lists that they stand in."""
+    """Append changed parts of items to the corresponding lists of the counterparts."""
     planting = _planting(recipe, target, bond)
     for place, paths in recipe.items.items():
         for steps in paths or _places_below(recipe, place):
@@ -224,14 +224,14 @@ def _below(recipe: Recipe, target: TargetDocument, hosts: dict[Place, int], bond
 
 
 def _places_below(recipe: Recipe, place: Place) -> list[tuple[str, ...]]:
-    """The parts of an item in which findings stand."""
+    """The parts of an item in which findings are expected."""
     within = f"/{place[0]}/{place[1]}/"
     found = (each for each in recipe.fragment.at if each.startswith(within))
     return [tuple(steps_of(each)[2:]) for each in found]
 
 
 def _whole(recipe: Recipe, target: TargetDocument, bond: Bond) -> _Planted:
-    """Whole items, added at the end of their lists."""
+    """Append whole items to their lists."""
     planting = _planting(recipe, target, bond)
     for place in recipe.items:
         planting.graft(place)
@@ -240,7 +240,7 @@ def _whole(recipe: Recipe, target: TargetDocument, bond: Bond) -> _Planted:
 
 
 def _all_of_lists(recipe: Recipe, target: TargetDocument, bond: Bond) -> _Planted:
-    """All items of the lists in which one is changed: it may be wrong beside the others only."""
+    """Append all items of the lists with changes: some faults involve several items."""
     planting = _planting(recipe, target, bond)
     for field in recipe.lists:
         for index in range(len(recipe.after[field])):
@@ -282,7 +282,7 @@ def _result(recipe: Recipe, planting: SubtreeCopy) -> _Planted:
 
 
 def _gone(pointer: str, moved: dict[str, str]) -> str:
-    """Where a place of the source has gone to."""
+    """The pointer in the target for a pointer in the source."""
     steps = pointer.split("/")
     for length in range(len(steps), 1, -1):
         head = "/".join(steps[:length])
@@ -294,7 +294,10 @@ def _gone(pointer: str, moved: dict[str, str]) -> str:
 def _hosts(
     recipe: Recipe, target: TargetDocument, chance: SeededRandom
 ) -> Iterator[dict[Place, int]]:
-    """Choices of the target's items in the place of those that are changed."""
+    """Choices of target items as counterparts of the changed items.
+
+    The first choice takes the best candidate for each item; the others are drawn.
+    """
     value = target.value()
     choices = {place: _likes(recipe, value, place) for place in recipe.items}
     for turn in range(_ROUNDS):
@@ -313,7 +316,10 @@ def _used(hosts: dict[Place, int]) -> set[Place]:
 
 
 def _likes(recipe: Recipe, value: Any, place: Place) -> list[int]:
-    """The target's items that are like one, those first that have what is changed in it."""
+    """Indices of the target's items that are similar to an item, the most suitable first.
+
+    Items that have more of the changed members are more suitable.
+    """
     field, index = place
     items = value.get(field, [])
     mine = recipe.after[field][index]

@@ -1,4 +1,4 @@
-"""Moving the dates of one document to where they stand to the dates of another."""
+"""Moves the dates of one document by its distance in time from another document."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ _PARTS = {"H": 6, "Q": 3, "": 1}
 
 @attrs.frozen
 class Shift:
-    """A span of time by which dates are moved: months for all but days, which move by days."""
+    """A distance in time: days are moved by days, less precise dates by months or years."""
 
     months: int = 0
     days: int = 0
-    """Whole weeks, so that a day keeps its place in the week; 0: days move by the months."""
+    """Whole weeks, which preserve the day of the week; 0: days are moved by months."""
     years: int = 0
-    """What a date that is only a year moves by."""
+    """Distance for dates that consist of a year only."""
 
     def __bool__(self) -> bool:
         return self != Shift()
 
     def date(self, text: str) -> str:
-        """A date, or partial date, moved."""
+        """A date or partial date, moved."""
         if len(text) == len("2016-08-03"):
             return self.day(datetime.date.fromisoformat(text)).isoformat()
         found = _UNIT.fullmatch(text)
@@ -58,7 +58,7 @@ class Shift:
         return datetime.date(year, month + 1, min(day.day, last))
 
     def apply(self, value: Any, cls: type[Node], but: Collection[str] = ()) -> None:
-        """Move all dates in the decoded JSON of an object, but those below some of its fields."""
+        """Move all dates in the decoded JSON of an object, except those in some of its fields."""
         rest = {key: each for key, each in value.items() if key not in but}
         for slot in slots(rest, cls):
             if slot.is_date and slot.holder is not rest:
@@ -68,7 +68,7 @@ class Shift:
 
 
 def shifts(source: Any, target: Any) -> Iterator[Shift]:
-    """Ways to move the dates of one document: not at all, then by issue and by period."""
+    """Distances between two documents: zero, then by date of issue and by period."""
     yield Shift()
     met = {Shift()}
     for old, new in zip(_anchors(source), _anchors(target), strict=True):
@@ -84,7 +84,7 @@ def shifts(source: Any, target: Any) -> Iterator[Shift]:
 
 
 def _anchors(value: Any) -> list[datetime.date | None]:
-    """The days that a document's other dates are seen from: its issue, its period's ends."""
+    """The dates from which distances are measured: date of issue, start and end of the period."""
     period = value.get("period", {})
     texts = (value.get("date"), period.get("from"), period.get("to"))
     return [_first_day(each) if each else None for each in texts]

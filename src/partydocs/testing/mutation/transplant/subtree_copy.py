@@ -1,4 +1,21 @@
-"""Parts of one document that are planted in another, with what they refer to."""
+"""Copies parts of one document (the source) into another (the target) with what they refer to.
+
+Copying takes two steps. First, parts are added: their own ids are renamed if the target uses them
+already, and `moved` records the new location of each part. Then `resolved` visits the links in all
+copied parts. A link to a copied part follows its new id. For a link to any other part of the
+source, the link mode decides:
+
+- `relink` looks for a similar item of the target and links to it;
+- `copy` copies the item that the link points to, too;
+- `cite` does the same, and makes copied references mere citations.
+
+Copied items can have links themselves, so the list of parts to visit grows during the second step.
+
+Example: task t2 of the source has a link to its reference r1. The target has tasks t1 and
+t2, and a reference r1 with another relation. The copy of the task gets the id t2-2. In mode
+`relink` no reference of the target is similar, so that r1 is copied with the id r1-2, and the
+task's link is set to r1-2.
+"""
 
 from __future__ import annotations
 
@@ -15,42 +32,41 @@ from partydocs.testing.mutation.transplant.slots import Slot, class_of, field_of
 __all__ = ["Bond", "CannotPlant", "Place", "SubtreeCopy", "is_like", "owners_of"]
 
 Bond: TypeAlias = Literal["tie", "bring", "cite"]
-"""How links of a part lead somewhere: to things of the target that are like those meant, to those
-themselves, or to those with papers that are only cited."""
+"""How links of a copied part are resolved: see the docstring of the module."""
 Place: TypeAlias = tuple[str, int]
-"""A list of the document and a place in it."""
+"""A list of the document, by field name, and an index in it."""
 
 
 _PAPERS = "references"
 
 
 class CannotPlant(Exception):
-    """A part can't be planted in this document this way."""
+    """A part cannot be copied into this document in this way."""
 
 
 @attrs.define(eq=False)
 class SubtreeCopy:
-    """A document in which parts of another are planted, one by one, and then tied in."""
+    """Copies parts of a source document into a target document, which it changes."""
 
     source: Any
-    """The document that parts are taken from."""
+    """The source as decoded JSON."""
     owners: Mapping[str, Place]
-    """Its ids, each with the item of a list that holds it."""
+    """Its ids, each with the list item that contains it."""
     target: Any
-    """The document that is changed."""
+    """The target as decoded JSON."""
     target_cls: type[Document]
     taken: set[str]
-    """The ids of the target."""
+    """The ids of the target, including those of copied parts."""
     bond: Bond = "tie"
     labels: bool = False
-    """Whether items that are added keep their printed labels."""
+    """Whether copied items keep their printed labels."""
     moved: dict[str, str] = attrs.field(factory=dict)
-    """JSON Pointers in the source, and where they have gone to."""
+    """JSON Pointers in the source, with the corresponding pointers in the target."""
     _planted: list[Callable[[], Iterator[Slot]]] = attrs.field(factory=list)
     _names: dict[str, str] = attrs.field(factory=dict)
 
     def graft(self, place: Place) -> None:
-        """Add a whole item at the end of the same list."""
+        """Append a copy of a whole item to the same list of the target."""
         field, index = place
         pointer = f"/{field}/{index}"
         if pointer in self.moved:
@@ -69,13 +85,13 @@ class SubtreeCopy:
         self._plant(partial(slots, item, class_of(item, declared)))
 
     def bring_papers(self, but: Collection[Place]) -> None:
-        """Add the papers that the source refers to: its texts may tell of them."""
+        """Copy all references of the source except some: copied texts may cite them."""
         for index in range(len(self.source.get(_PAPERS, ()))):
             if (_PAPERS, index) not in but:
                 self.bring((_PAPERS, index))
 
     def stand_in(self, place: Place, host: int) -> None:
-        """Take an item of the target for one of the source: links to the one lead to the other."""
+        """Map an item of the source to one of the target: links to the one lead to the other."""
         field, index = place
         mine, other = self.source[field][index], self.target[field][host]
         self.moved[f"/{field}/{index}"] = f"/{field}/{host}"
@@ -83,7 +99,7 @@ class SubtreeCopy:
             self._names[mine["id"]] = other["id"]
 
     def graft_below(self, place: Place, steps: tuple[str, ...], host: int) -> None:
-        """Add a part of an item, itself an item of a list in it, to the same list of another."""
+        """Append a copy of an item in an item's list to the same list of a target's item."""
         field, index = place
         declared = field_of(self.target_cls, field)
         if declared is None or not declared.records:
@@ -104,7 +120,7 @@ class SubtreeCopy:
         self._plant(partial(slots, item, class_of(item, inner)))
 
     def replace(self, holder: Any, wire: str, cls: Any, giver: Any) -> None:
-        """Give a field of an object the value that it has in another, or take it out."""
+        """Set a field of an object to a copy of its value in another object, or remove it."""
         declared = field_of(cls, wire)
         if declared is None:
             raise CannotPlant(f"no {wire} here")
@@ -132,8 +148,11 @@ class SubtreeCopy:
         return free
 
     def tied(self) -> Any:
-        """The document, its new links leading somewhere. Raises `CannotPlant` where one can't."""
-        for found in self._planted:  # grows while links bring more parts
+        """Resolve the links of all copied parts. Returns the target.
+
+        Raises `NotTransferable` if a link has no target.
+        """
+        for found in self._planted:  # grows while links add more parts
             for slot in found():
                 if slot.refers:
                     slot.put(self._tie(slot.value))
@@ -153,7 +172,7 @@ class SubtreeCopy:
         return self._names[name]
 
     def bring(self, place: Place) -> None:
-        """Add an item that is not at fault itself but is needed by one that is."""
+        """Copy an item that is not faulty itself but is needed by one that is."""
         field, index = place
         known = f"/{field}/{index}" in self.moved
         self.graft(place)
@@ -161,7 +180,7 @@ class SubtreeCopy:
             self.target[field][-1]["relation"] = "cites"
 
     def _like(self, name: str, place: Place) -> str | None:
-        """The id of a thing of the target that is like the one meant."""
+        """The id of an item of the target that is similar to the item with an id in the source."""
         field, index = place
         item = self.source[field][index]
         if item.get("id") != name:
@@ -175,12 +194,12 @@ class SubtreeCopy:
 
 
 def is_like(item: Any, other: Any) -> bool:
-    """Whether two items of a list are of one sort."""
+    """Whether two items of a list are of the same sort."""
     return all(item.get(each) == other.get(each) for each in ("kind", "relation", "role"))
 
 
 def owners_of(value: Any, cls: type[Document]) -> Iterator[tuple[str, Place]]:
-    """The ids of a document, each with the item of a list that holds it."""
+    """The ids of a document, each with the list item that contains it."""
     for field, items in value.items():
         declared = field_of(cls, field)
         if declared is None or not declared.many or not declared.records:
