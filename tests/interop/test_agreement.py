@@ -81,9 +81,9 @@ def test_what_is_drawn_good_is_good_in_both_formats() -> None:
 
 @pytest.mark.parametrize("scalar", standard().scalars, ids=lambda scalar: scalar.name)
 def test_values_are_drawn_inside_their_type(scalar: object) -> None:
-    chance = random.Random(0)
+    rng = random.Random(0)
     for _ in range(20):
-        value = drawn_value(scalar, chance)  # type: ignore[arg-type]
+        value = drawn_value(scalar, rng)  # type: ignore[arg-type]
         if isinstance(value, str):
             scalar.read(value)  # type: ignore[attr-defined]
         elif isinstance(value, Decimal):

@@ -22,10 +22,10 @@ MOST_DAMAGES = 3
 
 
 def _mutant(format: Format, seed: int) -> bytes:
-    chance = random.Random(seed)
-    good = base_text(chance.choice(list(BASES)), format)
-    damages = chance.randint(1, MOST_DAMAGES)
-    return (xml_mutant if format == "xml" else json_mutant)(chance, good, damages)
+    rng = random.Random(seed)
+    good = base_text(rng.choice(list(BASES)), format)
+    damages = rng.randint(1, MOST_DAMAGES)
+    return (xml_mutant if format == "xml" else json_mutant)(rng, good, damages)
 
 
 def _engine(format: Format) -> XmlJudge | JsonJudge:

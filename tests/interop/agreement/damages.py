@@ -29,11 +29,11 @@ TAGS = tuple(sorted({record.tag for record in standard().records.values()}))
 Damage = Callable[[random.Random, Any, Any], None]
 
 
-def damage(chance: random.Random, tree: dict[str, Any], times: int) -> dict[str, Any]:
+def damage(rng: random.Random, tree: dict[str, Any], times: int) -> dict[str, Any]:
     """A copy of the tree after so many damages, of which some may do nothing."""
     holder = {"": copy.deepcopy(tree)}
     for _ in range(times):
-        chance.choice(DAMAGES)(chance, *chance.choice(list(_spots(holder))))
+        rng.choice(DAMAGES)(rng, *rng.choice(list(_spots(holder))))
     damaged: dict[str, Any] = holder[""]
     return damaged
 
@@ -47,57 +47,57 @@ def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _spots(value[key])
 
 
-def _drop(chance: random.Random, holder: Any, key: Any) -> None:
+def _drop(rng: random.Random, holder: Any, key: Any) -> None:
     if key != "":
         del holder[key]
 
 
-def _add(chance: random.Random, holder: Any, key: Any) -> None:
+def _add(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], dict):
-        value = chance.choice(["1", "a", Decimal(1), True, {}, [], ["a"]])
-        holder[key].setdefault(chance.choice(ADDED), value)
+        value = rng.choice(["1", "a", Decimal(1), True, {}, [], ["a"]])
+        holder[key].setdefault(rng.choice(ADDED), value)
 
 
-def _rename(chance: random.Random, holder: Any, key: Any) -> None:
+def _rename(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder, dict) and key != "":
-        holder[chance.choice(ADDED)] = holder.pop(key)
+        holder[rng.choice(ADDED)] = holder.pop(key)
 
 
-def _double(chance: random.Random, holder: Any, key: Any) -> None:
+def _double(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder, list):
         holder.insert(key, copy.deepcopy(holder[key]))
 
 
-def _empty(chance: random.Random, holder: Any, key: Any) -> None:
+def _empty(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], list):
         holder[key] = []
 
 
-def _revalue(chance: random.Random, holder: Any, key: Any) -> None:
+def _revalue(rng: random.Random, holder: Any, key: Any) -> None:
     """Another value of the same type of JSON."""
     value = holder[key]
     if isinstance(value, bool):
         holder[key] = not value
     elif isinstance(value, Decimal):
-        holder[key] = chance.choice(NUMBERS)
+        holder[key] = rng.choice(NUMBERS)
     elif isinstance(value, str):
-        holder[key] = chance.choice(STRINGS)
+        holder[key] = rng.choice(STRINGS)
 
 
-def _retype(chance: random.Random, holder: Any, key: Any) -> None:
+def _retype(rng: random.Random, holder: Any, key: Any) -> None:
     if key != "":
-        holder[key] = chance.choice(["a", Decimal(1), True, {}, [], ["a"], [Decimal(1)], [{}]])
+        holder[key] = rng.choice(["a", Decimal(1), True, {}, [], ["a"], [Decimal(1)], [{}]])
 
 
-def _retag(chance: random.Random, holder: Any, key: Any) -> None:
+def _retag(rng: random.Random, holder: Any, key: Any) -> None:
     """What stands in a choice or in a text takes another name."""
     if isinstance(holder, list) and isinstance(holder[key], dict) and "kind" in holder[key]:
-        holder[key]["kind"] = chance.choice(TAGS)
+        holder[key]["kind"] = rng.choice(TAGS)
 
 
-def _graft(chance: random.Random, holder: Any, key: Any) -> None:
+def _graft(rng: random.Random, holder: Any, key: Any) -> None:
     """A part of the document stands elsewhere too."""
-    other, place = chance.choice(list(_spots({"": holder}) if key == "" else _spots(holder)))
+    other, place = rng.choice(list(_spots({"": holder}) if key == "" else _spots(holder)))
     if key != "" and place != "" and holder[key] is not other and _counts_alike(holder[key]):
         other[place] = copy.deepcopy(holder[key])
 

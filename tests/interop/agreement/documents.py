@@ -50,48 +50,48 @@ class Drawn:
 
 def drawn(seed: int, number: int) -> Drawn:
     """The document of that number."""
-    chance = random.Random(f"{seed}/{number}")
-    return chance.choice(WAYS)(number, chance)
+    rng = random.Random(f"{seed}/{number}")
+    return rng.choice(WAYS)(number, rng)
 
 
-def _good(number: int, chance: random.Random) -> Drawn:
-    tree = _tree(chance)
+def _good(number: int, rng: random.Random) -> Drawn:
+    tree = _tree(rng)
     return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
 
 
-def _respelt(number: int, chance: random.Random) -> Drawn:
+def _respelt(number: int, rng: random.Random) -> Drawn:
     """In other spellings, which no engine may mind."""
-    good = _good(number, chance)
-    xml = chance.choice([each for each in XML_SPELLINGS if each.same])
-    json = chance.choice([each for each in JSON_SPELLINGS if each.same])
+    good = _good(number, rng)
+    xml = rng.choice([each for each in XML_SPELLINGS if each.same])
+    json = rng.choice([each for each in JSON_SPELLINGS if each.same])
     return Drawn(
         number=number, xml=xml.respell(good.xml, number), json=json.respell(good.json, number)
     )
 
 
-def _damaged(number: int, chance: random.Random) -> Drawn:
+def _damaged(number: int, rng: random.Random) -> Drawn:
     """With faults that both formats have alike."""
-    tree = damage(chance, _tree(chance), chance.randint(1, MOST_DAMAGES))
+    tree = damage(rng, _tree(rng), rng.randint(1, MOST_DAMAGES))
     return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
 
 
-def _damaged_apart(number: int, chance: random.Random) -> Drawn:
+def _damaged_apart(number: int, rng: random.Random) -> Drawn:
     """With faults of each format's own."""
-    good = _good(number, chance)
+    good = _good(number, rng)
     return Drawn(
         number=number,
-        xml=xml_mutant(chance, good.xml.decode(), chance.randint(1, MOST_DAMAGES)),
-        json=json_mutant(chance, good.json.decode(), chance.randint(1, MOST_DAMAGES)),
+        xml=xml_mutant(rng, good.xml.decode(), rng.randint(1, MOST_DAMAGES)),
+        json=json_mutant(rng, good.json.decode(), rng.randint(1, MOST_DAMAGES)),
     )
 
 
-def _mutated(number: int, chance: random.Random) -> Drawn:
+def _mutated(number: int, rng: random.Random) -> Drawn:
     """With the fault of one code, as the test kit hands it out."""
-    kind = chance.choice(standard().kinds).tag
-    document = sample(kind, size="small", seed=chance.randrange(1000))
-    code = chance.choice(_codes())
+    kind = rng.choice(standard().kinds).tag
+    document = sample(kind, size="small", seed=rng.randrange(1000))
+    code = rng.choice(_codes())
     data = {format: dumps(document, format=format) for format in ("xml", "json")}
-    for each in mutants(document, codes=[code], seed=chance.randrange(1000)):
+    for each in mutants(document, codes=[code], seed=rng.randrange(1000)):
         data[each.format] = each.data  # type: ignore[index]
     return Drawn(number=number, xml=data["xml"], json=data["json"])
 
@@ -108,17 +108,17 @@ WAYS: tuple[Callable[[int, random.Random], Drawn], ...] = (
 """How documents come to be; one of them is taken by chance."""
 
 
-def _tree(chance: random.Random) -> dict[str, Any]:
+def _tree(rng: random.Random) -> dict[str, Any]:
     """A document that both schemas accept: drawn, of the test kit, or of the tables of faults."""
-    where = chance.random()
+    where = rng.random()
     if where < 0.8:
-        return drawn_tree(chance)
+        return drawn_tree(rng)
     if where < 0.9:
-        return _parsed(chance.choice(_edges(chance.choice(standard().kinds).tag)))
+        return _parsed(rng.choice(_edges(rng.choice(standard().kinds).tag)))
     if where < 0.95:
-        kind = chance.choice(standard().kinds).tag
-        return _parsed(_text(sample(kind, size="small", seed=chance.randrange(10_000))))
-    return _parsed(_text(base_document(chance.choice(list(BASES)))))
+        kind = rng.choice(standard().kinds).tag
+        return _parsed(_text(sample(kind, size="small", seed=rng.randrange(10_000))))
+    return _parsed(_text(base_document(rng.choice(list(BASES)))))
 
 
 @cache

@@ -41,7 +41,7 @@ def sheet_of(name: str) -> DocumentLayout:
     return DocumentLayout.of(documents()[name])
 
 
-def told(change: Damage, sheet: DocumentLayout, format: Format) -> list[tuple[str, str]]:
+def told(change: Damage, layout: DocumentLayout, format: Format) -> list[tuple[str, str]]:
     """Codes and pointers of what is wrong with a changed document."""
-    report = check_bytes(change.write(sheet, format), limits=change.limits)
+    report = check_bytes(change.write(layout, format), limits=change.limits)
     return [(each.code, each.pointer) for each in report.diagnostics]

@@ -32,15 +32,15 @@ def test_just_the_fault_that_is_told(name: str, seed: int) -> None:
 
 def test_every_operator_is_exact() -> None:
     """Some ways of each operator, in each format: codes and pointers are the same in both."""
-    sheet = sheet_of("report")
-    chance = random.Random(4)
+    layout = sheet_of("report")
+    rng = random.Random(4)
     for code, made in operators().items():
         for each in made:
-            changes = [*each.changes(sheet)]
-            for change in chance.sample(changes, min(2, len(changes))):
+            changes = [*each.changes(layout)]
+            for change in rng.sample(changes, min(2, len(changes))):
                 for format in each.formats:
                     if code != "UNEXPECTED-KIND":
-                        found = told(change, sheet, format)
+                        found = told(change, layout, format)
                         assert found == [(code, change.pointer)], (format, change.description)
 
 

@@ -89,9 +89,9 @@ def test_typical_samples_are_as_large_as_real_papers(kind: type[Document]) -> No
 
 @every_kind
 def test_a_number_is_how_many_tasks_or_items_there_are(kind: type[Document]) -> None:
-    listed = ScheduleItem if kind is WorkSchedule else Task
+    item_class = ScheduleItem if kind is WorkSchedule else Task
     for size in (1, 7, 300):
-        assert len(list(walk(sample(kind, size=size), listed))) == size
+        assert len(list(walk(sample(kind, size=size), item_class))) == size
 
 
 def test_a_plan_of_2000_tasks_gives_no_finding() -> None:

@@ -61,8 +61,8 @@ class Characters:
         for ends in self.ranges:
             yield from ends
 
-    def pick(self, chance: DigitSource) -> str:
-        index = chance.below(sum(ord(last) - ord(first) + 1 for first, last in self.ranges))
+    def pick(self, digits: DigitSource) -> str:
+        index = digits.below(sum(ord(last) - ord(first) + 1 for first, last in self.ranges))
         for first, last in self.ranges:
             size = ord(last) - ord(first) + 1
             if index < size:
@@ -95,8 +95,8 @@ class Sequence:
             for form in part.forms():
                 yield "".join([*shortest[:index], form, *shortest[index + 1 :]])
 
-    def pick(self, chance: DigitSource) -> str:
-        return "".join([part.pick(chance) for part in self.parts])
+    def pick(self, digits: DigitSource) -> str:
+        return "".join([part.pick(digits) for part in self.parts])
 
 
 @attrs.frozen
@@ -122,8 +122,8 @@ class Choice:
             yield option.shortest()
             yield from option.forms()
 
-    def pick(self, chance: DigitSource) -> str:
-        return self.options[chance.below(len(self.options))].pick(chance)
+    def pick(self, digits: DigitSource) -> str:
+        return self.options[digits.below(len(self.options))].pick(digits)
 
 
 @attrs.frozen
@@ -152,12 +152,12 @@ class Repeat:
             yield form + self.part.shortest() * (self.least - 1)
         yield self.longest()
 
-    def pick(self, chance: DigitSource) -> str:
+    def pick(self, digits: DigitSource) -> str:
         most = self.least + UNBOUNDED if self.most is None else self.most
         # the smaller of two draws: short repeats are likelier than long ones
-        more = chance.below(1 + most - self.least)
-        times = self.least + min(more, chance.below(1 + most - self.least))
-        return "".join([self.part.pick(chance) for _ in range(times)])
+        more = digits.below(1 + most - self.least)
+        times = self.least + min(more, digits.below(1 + most - self.least))
+        return "".join([self.part.pick(digits) for _ in range(times)])
 
 
 Pattern: TypeAlias = Characters | Sequence | Choice | Repeat

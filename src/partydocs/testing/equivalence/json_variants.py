@@ -64,67 +64,67 @@ def _read(data: bytes) -> Any:
     return json.loads(data, parse_float=_Number, parse_int=_Number)
 
 
-def _compact(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _compact(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style().write(_read(data)).encode()
 
 
-def _key_order(data: bytes, chance: SeededRandom) -> bytes:
-    return _Style(keys=lambda keys: chance.some(keys, len(keys))).respell(data)
+def _key_order(data: bytes, rng: SeededRandom) -> bytes:
+    return _Style(keys=lambda keys: rng.some(keys, len(keys))).respell(data)
 
 
-def _white_space(data: bytes, chance: SeededRandom) -> bytes:
+def _white_space(data: bytes, rng: SeededRandom) -> bytes:
     spaces = ("", "", " ", "\n", "\t", "\r\n", "  ")
-    text = _Style(space=lambda: chance.pick(spaces)).write(_read(data))
+    text = _Style(space=lambda: rng.pick(spaces)).write(_read(data))
     return f"\n{text} \r\n".encode()
 
 
-def _crlf(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _crlf(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return json.dumps(json.loads(data), ensure_ascii=False, indent=2).replace("\n", "\r\n").encode()
 
 
-def _escapes(data: bytes, chance: SeededRandom) -> bytes:
+def _escapes(data: bytes, rng: SeededRandom) -> bytes:
     """Write half of the characters as Unicode escapes; those above U+FFFF take two."""
-    return _Style(text=lambda text: _escaped(text, chance)).respell(data)
+    return _Style(text=lambda text: _escaped(text, rng)).respell(data)
 
 
-def _escaped(text: str, chance: SeededRandom) -> str:
+def _escaped(text: str, rng: SeededRandom) -> str:
     parts = (
         json.dumps(each)[1:-1]
         if ord(each) > 127
-        else f"\\u{ord(each):04{chance.pick('xX')}}"
-        if chance.often(50)
-        else json.dumps(each)[1:-1].replace("/", chance.pick(["/", "\\/"]))
+        else f"\\u{ord(each):04{rng.pick('xX')}}"
+        if rng.often(50)
+        else json.dumps(each)[1:-1].replace("/", rng.pick(["/", "\\/"]))
         for each in text
     )
     return f'"{"".join(parts)}"'
 
 
-def _numbers(data: bytes, chance: SeededRandom) -> bytes:
+def _numbers(data: bytes, rng: SeededRandom) -> bytes:
     """Add exponents and zeros that change no value."""
 
     def respelt(number: str) -> str:
         if "e" in number.lower():
             return number
         point = "" if "." in number else ".0"
-        return chance.pick([f"{number}{point}0", f"{number}e0", f"{number}{point}E+00"])
+        return rng.pick([f"{number}{point}0", f"{number}e0", f"{number}{point}E+00"])
 
     return _Style(number=respelt).respell(data)
 
 
-def _mark(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _mark(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return b"\xef\xbb\xbf" + data
 
 
-def _utf_16(data: bytes, chance: SeededRandom) -> bytes:
-    encoding, mark = chance.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
+def _utf_16(data: bytes, rng: SeededRandom) -> bytes:
+    encoding, mark = rng.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
     return mark + data.decode().encode(encoding)
 
 
-def _nfd(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _nfd(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(text=lambda text: _quoted(decomposed(text))).respell(data)
 
 
-def _crlf_in_text(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _crlf_in_text(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(text=lambda text: _quoted(text.replace("\n", "\r\n"))).respell(data)
 
 

@@ -103,26 +103,26 @@ def _prose() -> frozenset[str]:
     )
 
 
-def _compact(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _compact(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style().document(data)
 
 
-def _attribute_order(data: bytes, chance: SeededRandom) -> bytes:
-    return _Style(order=lambda names: chance.some(names, len(names))).respell(data)
+def _attribute_order(data: bytes, rng: SeededRandom) -> bytes:
+    return _Style(order=lambda names: rng.some(names, len(names))).respell(data)
 
 
-def _prefix(data: bytes, chance: SeededRandom) -> bytes:
-    prefix = chance.pick(["pd", "vb", "x", "ns0", "a.b-c_d"])
+def _prefix(data: bytes, rng: SeededRandom) -> bytes:
+    prefix = rng.pick(["pd", "vb", "x", "ns0", "a.b-c_d"])
     bindings = f' xmlns:{prefix}="{NAMESPACE}"'
     return _Style(prefix=lambda: f"{prefix}:", bindings=bindings).respell(data)
 
 
-def _prefixes(data: bytes, chance: SeededRandom) -> bytes:
+def _prefixes(data: bytes, rng: SeededRandom) -> bytes:
     bindings = f' xmlns="{NAMESPACE}" xmlns:pd="{NAMESPACE}" xmlns:other="urn:other"'
-    return _Style(prefix=lambda: chance.pick(["", "pd:"]), bindings=bindings).respell(data)
+    return _Style(prefix=lambda: rng.pick(["", "pd:"]), bindings=bindings).respell(data)
 
 
-def _quotes(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _quotes(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     def value(text: str) -> str:
         return "'" + _quoted(text)[1:-1].replace("'", "&apos;").replace("&quot;", '"') + "'"
 
@@ -133,21 +133,21 @@ def _quotes(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
 _SPACES = ("", "", " ", "\n", "\t", "\r\n", "\r", "  \n  ")
 
 
-def _white_space(data: bytes, chance: SeededRandom) -> bytes:
+def _white_space(data: bytes, rng: SeededRandom) -> bytes:
     return _Style(
-        inside=lambda: chance.pick(("", " ", "\n\t")), between=lambda: chance.pick(_SPACES)
+        inside=lambda: rng.pick(("", " ", "\n\t")), between=lambda: rng.pick(_SPACES)
     ).respell(data)
 
 
-def _collapsible(data: bytes, chance: SeededRandom) -> bytes:
+def _collapsible(data: bytes, rng: SeededRandom) -> bytes:
     """Add white space that the schema collapses: around values and between the words of a line."""
 
     def spread(text: str) -> str:
         if not text:
             return text
-        words = chance.pick(_SPACES).join(["", *text.split(" ")[:1]])
-        rest = "".join(f" {chance.pick(_SPACES)}{word}" for word in text.split(" ")[1:])
-        return f"{words}{rest}{chance.pick(_SPACES)}"
+        words = rng.pick(_SPACES).join(["", *text.split(" ")[:1]])
+        rest = "".join(f" {rng.pick(_SPACES)}{word}" for word in text.split(" ")[1:])
+        return f"{words}{rest}{rng.pick(_SPACES)}"
 
     return _Style(
         value=lambda value: f'"{spread(_quoted(value)[1:-1])}"',
@@ -155,61 +155,61 @@ def _collapsible(data: bytes, chance: SeededRandom) -> bytes:
     ).respell(data)
 
 
-def _crlf(data: bytes, chance: SeededRandom) -> bytes:
-    end = chance.pick([b"\r\n", b"\r\n", b"\r"])
+def _crlf(data: bytes, rng: SeededRandom) -> bytes:
+    end = rng.pick([b"\r\n", b"\r\n", b"\r"])
     return data.replace(b"\r\n", b"\n").replace(b"\n", end)
 
 
-def _references(data: bytes, chance: SeededRandom) -> bytes:
+def _references(data: bytes, rng: SeededRandom) -> bytes:
     def spelt(text: str) -> str:
-        return "".join(_reference(each, chance) for each in text)
+        return "".join(_reference(each, rng) for each in text)
 
     return _Style(value=lambda value: f'"{spelt(value)}"', text=spelt, line=spelt).respell(data)
 
 
-def _reference(character: str, chance: SeededRandom) -> str:
+def _reference(character: str, rng: SeededRandom) -> str:
     code = ord(character)
-    if character in '&<>"\t\r\n' or chance.often(50):
-        return chance.pick([f"&#{code};", f"&#x{code:x};", f"&#x{code:06X};"])
+    if character in '&<>"\t\r\n' or rng.often(50):
+        return rng.pick([f"&#{code};", f"&#x{code:x};", f"&#x{code:06X};"])
     return character
 
 
-def _cdata(data: bytes, chance: SeededRandom) -> bytes:
+def _cdata(data: bytes, rng: SeededRandom) -> bytes:
     def spelt(text: str) -> str:
         if not text or "\r" in text:
             return _escaped(text)
-        cut = chance.between(0, len(text))
+        cut = rng.between(0, len(text))
         last = text[cut:].replace("]]>", "]]]]><![CDATA[>")
         return f"{_escaped(text[:cut])}<![CDATA[{last}]]>"
 
     return _Style(text=spelt, line=spelt).respell(data)
 
 
-def _paired(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _paired(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(paired=True).respell(data)
 
 
-def _no_declaration(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _no_declaration(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(declaration="").respell(data)
 
 
-def _declaration(data: bytes, chance: SeededRandom) -> bytes:
-    name = chance.pick(["utf-8", "UTF-8", "Utf-8"])
+def _declaration(data: bytes, rng: SeededRandom) -> bytes:
+    name = rng.pick(["utf-8", "UTF-8", "Utf-8"])
     declaration = f"<?xml  version='1.0'  encoding='{name}'  standalone='yes'  ?>"
     return _Style(declaration=declaration).respell(data)
 
 
-def _mark(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _mark(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return b"\xef\xbb\xbf" + data
 
 
-def _utf_16(data: bytes, chance: SeededRandom) -> bytes:
-    encoding, mark = chance.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
-    declaration = chance.pick(["", _DECLARATION.replace("UTF-8", "UTF-16")])
+def _utf_16(data: bytes, rng: SeededRandom) -> bytes:
+    encoding, mark = rng.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
+    declaration = rng.pick(["", _DECLARATION.replace("UTF-8", "UTF-16")])
     return mark + _Style(declaration=declaration).document(data).decode().encode(encoding)
 
 
-def _schema_location(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _schema_location(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     location = (
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         f' xsi:schemaLocation="{NAMESPACE} partydocs.xsd"'
@@ -217,26 +217,26 @@ def _schema_location(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG00
     return _Style(bindings=f' xmlns="{NAMESPACE}"{location}').respell(data)
 
 
-def _comments(data: bytes, chance: SeededRandom) -> bytes:
+def _comments(data: bytes, rng: SeededRandom) -> bytes:
     def cut(text: str) -> str:
-        at = chance.between(0, len(text))
+        at = rng.between(0, len(text))
         return f"{_escaped(text[:at])}<!-- ghi chú -->{_escaped(text[at:])}" if text else ""
 
     return _Style(text=cut, line=cut).respell(data)
 
 
-def _instructions(data: bytes, chance: SeededRandom) -> bytes:
-    return _Style(between=lambda: chance.pick(["", "<?soan-thao luu?>"])).respell(data)
+def _instructions(data: bytes, rng: SeededRandom) -> bytes:
+    return _Style(between=lambda: rng.pick(["", "<?soan-thao luu?>"])).respell(data)
 
 
-def _nfd(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _nfd(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     def spelt(text: str) -> str:
         return _escaped(decomposed(text))
 
     return _Style(text=spelt, line=spelt).respell(data)
 
 
-def _carriage_returns(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _carriage_returns(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return _Style(text=lambda text: _escaped(text.replace("\n", "\r\n"))).respell(data)
 
 

@@ -54,14 +54,14 @@ def mutants(
         TypeError: the source has none of these types.
     """
     wanted = _wanted(codes, layers)
-    asked = None if formats is None else _chosen("format", formats, FORMATS)
+    chosen_formats = None if formats is None else _chosen("format", formats, FORMATS)
     if each < 1:
         raise ValueError(f"each must be 1 or more, not {each}")
     if not isinstance(source, Document) and not _is_text(source):
-        return _of_dossier(source, wanted, asked, seed)
+        return _of_dossier(source, wanted, chosen_formats, seed)
     document, report, own = _read(source)
-    ground = MutationHost(document, seed, each, frozenset(one.code for one in report.diagnostics))
-    return ground.mutants(wanted, own if asked is None else _formats_in(asked))
+    host = MutationHost(document, seed, each, frozenset(one.code for one in report.diagnostics))
+    return host.mutants(wanted, own if chosen_formats is None else _formats_in(chosen_formats))
 
 
 def _of_dossier(
@@ -108,9 +108,9 @@ def _wanted(codes: Iterable[str] | None, layers: Iterable[str] | None) -> tuple[
     )
 
 
-def _chosen(what: str, given: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+def _chosen(what: str, names: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
     """The given names without duplicates. Raises `ValueError` if one is unknown."""
-    chosen = tuple(dict.fromkeys([given] if isinstance(given, str) else given))
+    chosen = tuple(dict.fromkeys([names] if isinstance(names, str) else names))
     for name in chosen:
         if name not in known:
             near = difflib.get_close_matches(name.upper() if what == "code" else name, known)
@@ -121,12 +121,12 @@ def _chosen(what: str, given: Iterable[str], known: Collection[str]) -> tuple[st
 
 def _read(source: Document | bytes) -> tuple[Document, Report, tuple[Format, ...]]:
     """The document, the report on it, and the default formats of its mutants."""
-    by_itself = without_rules(frozenset())
+    policy = without_rules(frozenset())
     if isinstance(source, Document):
-        report = check_document(source, policy=by_itself)
+        report = check_document(source, policy=policy)
         formats = FORMATS
     else:
-        report = check_bytes(source, policy=by_itself)
+        report = check_bytes(source, policy=policy)
         formats = (report.format,) if report.format else FORMATS
     if report.document is None:
         first = report.diagnostics[0]

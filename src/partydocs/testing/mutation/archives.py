@@ -31,7 +31,7 @@ class ArchiveFault:
 
     code: str
     description: str
-    spoil: Callable[[Files], bytes]
+    corrupt: Callable[[Files], bytes]
     file: str | None = None
     """Name of the faulty file; None: the archive."""
     format: MutantFormat = "zip"
@@ -39,7 +39,7 @@ class ArchiveFault:
     """Limits that the archive exceeds, if they are not the default ones."""
     also: tuple[str, ...] = ()
     """Further codes that the fault inevitably causes."""
-    beside: Callable[[Files], bytes] | None = None
+    reference: Callable[[Files], bytes] | None = None
     """A dossier without the fault that gives the same other findings."""
 
 
@@ -80,13 +80,13 @@ def _patched(data: bytes, name: str, head: int, record: int, value: bytes) -> by
 
     `head` and `record` are the offsets of the field in the two structures.
     """
-    spoilt = bytearray(data)
+    changed = bytearray(data)
     for mark, offset, length in ((_MEMBER, head, 30), (_DIRECTORY, record, 46)):
         place = data.find(mark)
         while data[place + length : place + length + len(name.encode())] != name.encode():
             place = data.index(mark, place + 1)
-        spoilt[place + offset : place + offset + len(value)] = value
-    return bytes(spoilt)
+        changed[place + offset : place + offset + len(value)] = value
+    return bytes(changed)
 
 
 def _too_large(files: Files) -> bytes:
@@ -135,44 +135,44 @@ def _linked_folder(files: Files) -> bytes:
 
 
 _FAULTS = (
-    ArchiveFault(code="ARCHIVE-DAMAGED", description="the last third cut off", spoil=_cut),
+    ArchiveFault(code="ARCHIVE-DAMAGED", description="the last third cut off", corrupt=_cut),
     ArchiveFault(
-        code="ARCHIVE-ENCRYPTED", description="a file marked as encrypted", spoil=_encrypted
+        code="ARCHIVE-ENCRYPTED", description="a file marked as encrypted", corrupt=_encrypted
     ),
     ArchiveFault(
         code="ARCHIVE-PATH",
         description="a file whose path leads out of the archive",
-        spoil=lambda files: packed(_renamed(files, f"../{_first(files)}")),
+        corrupt=lambda files: packed(_renamed(files, f"../{_first(files)}")),
     ),
-    ArchiveFault(code="ARCHIVE-LINK", description="a file made a symbolic link", spoil=_linked),
+    ArchiveFault(code="ARCHIVE-LINK", description="a file made a symbolic link", corrupt=_linked),
     ArchiveFault(
         code="ARCHIVE-COMPRESSION",
         description="a file said to be packed with bzip2",
-        spoil=_other_compression,
+        corrupt=_other_compression,
     ),
     ArchiveFault(
-        code="ARCHIVE-DUPLICATE", description="a file once more in another case", spoil=_twice
+        code="ARCHIVE-DUPLICATE", description="a file once more in another case", corrupt=_twice
     ),
     ArchiveFault(
         code="ARCHIVE-TOO-MANY",
         description="one file more than the limit set",
-        spoil=packed,
+        corrupt=packed,
         limits=lambda files: DossierLimits(members=len(files) - 1),
     ),
     ArchiveFault(
         code="ARCHIVE-TOO-LARGE",
         description="a file said to be larger than any may be",
-        spoil=_too_large,
+        corrupt=_too_large,
     ),
     ArchiveFault(
         code="ARCHIVE-RATIO",
         description="a file said to be packed more tightly than any may be",
-        spoil=_bomb,
+        corrupt=_bomb,
     ),
     ArchiveFault(
         code="ENTRY-OUTSIDE",
         description="a link out of the folder",
-        spoil=_linked_folder,
+        corrupt=_linked_folder,
         file=_LINK,
         format="tar",
         also=("ENTRY-UNLISTED",),
@@ -180,16 +180,16 @@ _FAULTS = (
     ArchiveFault(
         code="ENTRY-NAME",
         description="no manifest, and a file more whose name has two blanks in a row",
-        spoil=lambda files: packed({**_without_manifest(files), _ODD_NAME: b""}),
+        corrupt=lambda files: packed({**_without_manifest(files), _ODD_NAME: b""}),
         file=_ODD_NAME,
         also=("ENTRY-UNLISTED",),
-        beside=lambda files: packed(_without_manifest(files)),
+        reference=lambda files: packed(_without_manifest(files)),
     ),
     ArchiveFault(
         code="MANIFEST-MISSING",
         description="the manifest taken out",
-        spoil=lambda files: packed(_without_manifest(files)),
-        beside=lambda files: packed(_without_manifest(files)),
+        corrupt=lambda files: packed(_without_manifest(files)),
+        reference=lambda files: packed(_without_manifest(files)),
     ),
-    ArchiveFault(code="DOSSIER-EMPTY", description="all files taken out", spoil=_emptied),
+    ArchiveFault(code="DOSSIER-EMPTY", description="all files taken out", corrupt=_emptied),
 )

@@ -34,12 +34,12 @@ class Damage:
     limits: Limits | None = None
     kind: type[Document] = Document
 
-    def write(self, sheet: DocumentLayout, format: Format) -> bytes:
+    def write(self, layout: DocumentLayout, format: Format) -> bytes:
         """The damaged document as bytes."""
-        root: Part = sheet.root
+        root: Part = layout.root
         for path, part in self.swaps:
             root = put(root, path, part)
-        text = written(root, self.tag or sheet.root.declared.tag, format)
+        text = written(root, self.tag or layout.root.declared.tag, format)
         changed = self.rewrite(text, format) if self.rewrite else text
         # `byte_of_another_encoding` represents a lone byte 0xE9 as the surrogate U+DCE9 (PEP 383)
         return changed if isinstance(changed, bytes) else changed.encode("utf-8", "surrogateescape")

@@ -26,9 +26,9 @@ from partydocs.model.base.scalar import (
 )
 from partydocs.testing.mutation.change import Damage, Operator
 from partydocs.testing.mutation.document_layout import DocumentLayout, RecordLocation, added
-from partydocs.testing.mutation.part import Part, spelt
+from partydocs.testing.mutation.part import Part, scalar_leaf
 
-__all__ = ["OPERATORS", "sound"]
+__all__ = ["OPERATORS", "valid_part"]
 
 
 @attrs.frozen
@@ -37,23 +37,25 @@ class _Broken:
 
     code: str
 
-    def __call__(self, sheet: DocumentLayout) -> Iterator[Damage]:
-        for place in sheet.records:
+    def __call__(self, layout: DocumentLayout) -> Iterator[Damage]:
+        for place in layout.records:
             for names in _breaking(place.record.declared.cls, self.code):
-                yield from _with_just(sheet, place, names)
+                yield from _with_just(layout, place, names)
 
 
 def _named(record: RecordSpec) -> tuple[str, ...]:
     """The optional fields (Python names) that the constraints of a class mention."""
-    met: list[str] = []
+    mentioned: list[str] = []
 
     def absent(name: str) -> str:
-        met.append(name)
+        mentioned.append(name)
         return name
 
     for each in record.require:
         each.broken(absent)
-    return tuple(each.name for each in record.fields if each.name in met and not each.required)
+    return tuple(
+        each.name for each in record.fields if each.name in mentioned and not each.required
+    )
 
 
 def _try_choices(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
@@ -79,7 +81,7 @@ _breaking: Callable[[type, str], tuple[frozenset[str], ...]] = cache(_try_choice
 
 
 def _with_just(
-    sheet: DocumentLayout, place: RecordLocation, names: frozenset[str]
+    layout: DocumentLayout, place: RecordLocation, names: frozenset[str]
 ) -> Iterator[Damage]:
     """Damage that gives the record exactly these of the constrained fields, if possible."""
     record = place.record
@@ -89,12 +91,14 @@ def _with_just(
             continue
         held = next((one for one in record.entries if one.name == each.wire), None)
         if held is not None and each.name not in names:
-            if not sheet.is_loose(held.part) or sheet.is_leant_on(record, each.wire):
+            if not layout.is_unreferenced(held.part) or layout.changes_meaning_of_others(
+                record, each.wire
+            ):
                 return
             left = tuple(one for one in record.entries if one is not held)
             record = record.with_entries(*left)
         elif held is None and each.name in names:
-            part = sound(each, sheet)
+            part = valid_part(each, layout)
             if part is None:
                 return
             record = added(record, each, part)
@@ -106,12 +110,12 @@ def _with_just(
     )
 
 
-def sound(each: FieldSpec, sheet: DocumentLayout) -> Part | None:
+def valid_part(each: FieldSpec, layout: DocumentLayout) -> Part | None:
     """A valid value for a field, if one can be made without ids and references."""
     if each.scalar is not None and not each.many:
         text = None if each.refers is not None else _example(each.scalar)
-        return None if text is None else spelt(each.scalar, text)
-    return sheet.donors.get((each.owner.__name__, each.wire))
+        return None if text is None else scalar_leaf(each.scalar, text)
+    return layout.donors.get((each.owner.__name__, each.wire))
 
 
 def _example(scalar: Scalar) -> str | None:

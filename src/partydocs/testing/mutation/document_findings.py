@@ -19,7 +19,7 @@ from partydocs.rules.standard import standard_layers
 from partydocs.schema.shape import standard
 from partydocs.validation.rule_findings import resolved
 
-__all__ = ["document_rules", "fires", "given", "json_of", "read", "rule_named"]
+__all__ = ["document_rules", "found_codes", "json_of", "pointers_of", "read_json", "rule_named"]
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -44,22 +44,22 @@ def json_of(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-def read(data: bytes) -> Document | None:
+def read_json(data: bytes) -> Document | None:
     """Read a document from JSON; None if the fast reader does not accept it."""
     seen = try_read(decode(data, "json"), standard(), Limits())
     return seen.document if seen is not None and isinstance(seen.document, Document) else None
 
 
-def fires(code: str, document: Document, policy: Policy) -> list[str]:
+def pointers_of(code: str, document: Document, policy: Policy) -> list[str]:
     """JSON Pointers of the findings of one rule."""
     rule = rule_named(code)
-    paper = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
-    if not rule.applies(document, paper.profile):
+    index = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
+    if not rule.applies(document, index.profile):
         return []
-    found = list(run_rule(rule, rule.severity, paper))
+    found = list(run_rule(rule, rule.severity, index))
     return [each.path.pointer for each in resolved(document, found, None)] if found else []
 
 
-def given(document: Document, policy: Policy) -> set[str]:
+def found_codes(document: Document, policy: Policy) -> set[str]:
     """The codes of all rules that report findings."""
     return {each.code for each in run_rules(document, policy)}

@@ -153,7 +153,7 @@ class DocumentLayout:
             if not (place.item or place.part.ids or place.part.uses)
         }
 
-    def is_loose(self, part: Part) -> bool:
+    def is_unreferenced(self, part: Part) -> bool:
         """Whether nothing outside a part refers to an id in it, so that the part can be removed."""
         if not part.ids:
             return True
@@ -170,7 +170,7 @@ class DocumentLayout:
         return all(each.fault(present) is None for each in record.declared.require)
 
     @staticmethod
-    def is_leant_on(record: RecordPart, name: str) -> bool:
+    def changes_meaning_of_others(record: RecordPart, name: str) -> bool:
         """Whether another field of a record has a different meaning if this field is absent."""
         return any(
             each.unless is not None

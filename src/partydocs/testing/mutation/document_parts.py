@@ -16,7 +16,7 @@ from partydocs.testing.mutation.part import (
     Part,
     RecordPart,
     leaf,
-    spelt,
+    scalar_leaf,
 )
 
 __all__ = ["form_of", "record_of"]
@@ -61,7 +61,7 @@ def _item_of(owner: Node, each: FieldSpec, value: object) -> ItemPart:
 def _leaf_of(owner: Node, each: FieldSpec, value: object) -> LeafPart:
     assert each.scalar is not None
     text = each.scalar.write(value)
-    made = spelt(each.scalar, text)
+    made = scalar_leaf(each.scalar, text)
     if each.scalar.name == "Id" and not each.many:
         return attrs.evolve(made, ids=(text,))
     if each.refers is not None and (each.unless is None or getattr(owner, each.unless) is None):

@@ -53,18 +53,18 @@ class TransferredFault:
 
 
 def transferred_faults(
-    fragment: DossierFragment, bundle: DossierJson, format: Format | None, chance: SeededRandom
+    fragment: DossierFragment, dossier: DossierJson, format: Format | None, rng: SeededRandom
 ) -> Iterator[TransferredFault]:
     """The dossier with the fragment's changes, for several assignments of documents."""
-    for cast in _casts(fragment, bundle, chance):
+    for assignment in _assignments(fragment, dossier, rng):
         try:
-            yield _Move(fragment, bundle, cast, format).made()
+            yield _Transfer(fragment, dossier, assignment, format).made()
         except (KeyError, IndexError, TypeError, ValueError, AttributeError, InvalidDocument):
             continue  # the dossier has no such places, or the result is not a valid document
 
 
-def _casts(
-    fragment: DossierFragment, bundle: DossierJson, chance: SeededRandom
+def _assignments(
+    fragment: DossierFragment, dossier: DossierJson, rng: SeededRandom
 ) -> Iterator[dict[str, str]]:
     """Assignments from names of the working cycle's documents to names in the dossier.
 
@@ -73,21 +73,21 @@ def _casts(
     named = _named(fragment)
     kinds = {name: value["kind"] for name, value in cycle().items()}
     able = {
-        name: sorted(each for each, value in bundle.documents.items() if value["kind"] == kind)
+        name: sorted(each for each, value in dossier.documents.items() if value["kind"] == kind)
         for name, kind in kinds.items()
     }
     if any(name in able and not able[name] for name in named):
         return
-    met: list[dict[str, str]] = []
+    seen: list[dict[str, str]] = []
     for turn in range(_TURNS):
-        cast = {
-            name: name if turn == 0 and name in found else chance.pick(found)
+        assignment = {
+            name: name if turn == 0 and name in found else rng.pick(found)
             for name, found in able.items()
             if found
         }
-        if cast not in met:
-            met.append(cast)
-            yield cast
+        if assignment not in seen:
+            seen.append(assignment)
+            yield assignment
 
 
 def _named(fragment: DossierFragment) -> set[str]:
@@ -110,21 +110,21 @@ def _identifier(value: Any) -> str:
 
 
 @attrs.define(eq=False)
-class _Move:
+class _Transfer:
     """Applies a fragment's changes to a dossier with a given assignment of documents."""
 
     fragment: DossierFragment
-    bundle: DossierJson
-    cast: dict[str, str]
+    dossier: DossierJson
+    assignment: dict[str, str]
     format: Format | None
 
     def made(self) -> TransferredFault:
         """The changed dossier."""
         values = self._values()
         formats: dict[str, Format] = {
-            name: self.format or self.bundle.formats.get(name) or self._usual() for name in values
+            name: self.format or self.dossier.formats.get(name) or self._usual() for name in values
         }
-        files, manifest = self.bundle.written(values, formats)
+        files, manifest = self.dossier.written(values, formats)
         paths = [each["path"] for each in manifest["entries"]]
         put = {
             self._place(pointer, formats, paths): self._value(value, formats)
@@ -138,19 +138,19 @@ class _Move:
         return TransferredFault(packed(ordered), at)
 
     def _usual(self) -> Format:
-        return next(iter(self.bundle.formats.values()))
+        return next(iter(self.dossier.formats.values()))
 
     def _values(self) -> dict[str, Any]:
         """The changed documents."""
-        values = dict(self.bundle.documents)
+        values = dict(self.dossier.documents)
         for name, base in self.fragment.add.items():
-            values[name] = values[self.cast.get(base, base)]
+            values[name] = values[self.assignment.get(base, base)]
         for name in self.fragment.without:
-            del values[self.cast[name]]
-        for name in {*self.cast, *self.fragment.add}:
+            del values[self.assignment[name]]
+        for name in {*self.assignment, *self.fragment.add}:
             put, drop = self.fragment.put_into(name), self.fragment.dropped_from(name)
             if put or drop:
-                own = self.cast.get(name, name)
+                own = self.assignment.get(name, name)
                 meant = {pointer: self._value(each) for pointer, each in put.items()}
                 values[own] = changed(values[own], meant, drop)
         return values
@@ -164,10 +164,10 @@ class _Move:
         if not isinstance(value, str):
             return value
         for name, identifier in _identifiers().items():
-            if value == identifier and name in self.cast:
-                return _identifier(self.bundle.documents[self.cast[name]])
+            if value == identifier and name in self.assignment:
+                return _identifier(self.dossier.documents[self.assignment[name]])
         stem = value.removesuffix(".json")
-        own = self.cast.get(stem, stem)
+        own = self.assignment.get(stem, stem)
         return f"{own}.{formats[own]}" if formats and own in formats and stem != value else value
 
     def _place(
@@ -182,12 +182,12 @@ class _Move:
             names = sorted({*cycle(), *self.fragment.add} - {*self.fragment.without})
             if int(steps[2]) < len(names):
                 name = names[int(steps[2])]
-                own = self.cast.get(name, name)
+                own = self.assignment.get(name, name)
                 steps[2] = str(paths.index(f"{own}.{formats[own]}"))
             else:
                 steps[2] = str(len(paths))
         elif len(steps) > 2 and steps[2].isdigit() and self._adds_to(steps[1]):
-            steps[2] = str(len((self.bundle.manifest or {}).get(steps[1], ())))
+            steps[2] = str(len((self.dossier.manifest or {}).get(steps[1], ())))
         return "/".join(steps)
 
     def _adds_to(self, field: str) -> bool:
@@ -204,7 +204,7 @@ class _Move:
         name, _, pointer = place.partition("#")
         if name == "manifest":
             return self._place(pointer, formats, paths), MANIFEST
-        own = self.cast.get(name, name)
+        own = self.assignment.get(name, name)
         return self._appended(name, own, pointer, values), f"{own}.{formats[own]}"
 
     def _appended(self, name: str, own: str, pointer: str, values: Mapping[str, Any]) -> str:

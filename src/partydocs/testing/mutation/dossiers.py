@@ -45,10 +45,11 @@ def dossier_mutants(
     mutant. Other codes that the dossier already has are set to `off` in the policy of each mutant.
 
     Args:
-        source: ZIP bytes, a path to a folder or archive, or a sample. codes: codes to cover; by
-        default all. seed: selects the fault of a code, and the documents that get it. formats:
-        formats of the documents; by default unchanged. Each format gives mutants of its own,
-            except for faults of the container.
+        source: ZIP bytes, a path to a folder or archive, or a sample.
+        codes: codes to cover; by default all.
+        seed: selects the fault of a code, and the documents that get it.
+        formats: formats of the documents; by default unchanged. There are separate mutants for each
+            format, except for faults of the container.
 
     Raises:
         OSError: a path cannot be read.
@@ -57,58 +58,56 @@ def dossier_mutants(
         zipfile.BadZipFile: an archive is damaged.
     """
     chosen: list[Format | None] = [_format(each) for each in formats or ()]
-    yard = _Yard(DossierJson.of(files_of(source)), seed)
+    mutator = _DossierMutator(DossierJson.of(files_of(source)), seed)
     for code, entry in catalogue().items():
         if entry.layer == "dossier" and (codes is None or code in codes):
-            yield from yard.of_container(code)
+            yield from mutator.of_container(code)
             for format in chosen or [None]:
-                yield from yard.of(code, format)
+                yield from mutator.of(code, format)
 
 
 @attrs.define(eq=False, slots=False)
-class _Yard:
+class _DossierMutator:
     """Makes mutants of one dossier."""
 
-    bundle: DossierJson
+    dossier: DossierJson
     seed: int
 
     @cached_property
-    def standing(self) -> frozenset[str]:
+    def baseline(self) -> frozenset[str]:
         """The codes that the unchanged dossier has."""
-        return _codes(packed(self.bundle.files))
+        return _codes(packed(self.dossier.files))
 
     def of_container(self, code: str) -> Iterator[Mutant]:
         """The mutants with a fault of the container."""
-        if not self.bundle.files or code in self.standing:
+        if not self.dossier.files or code in self.baseline:
             return
         for fault in archive_faults():
             if fault.code == code:
                 yield from self._container(fault)
 
     def _container(self, fault: ArchiveFault) -> Iterator[Mutant]:
-        files = self.bundle.files
-        others = self.standing | set(fault.also)
-        if fault.beside is not None:
-            others |= _codes(fault.beside(files))
+        files = self.dossier.files
+        others = self.baseline | set(fault.also)
+        if fault.reference is not None:
+            others |= _codes(fault.reference(files))
         mutant = Mutant(
-            data=fault.spoil(files),
+            data=fault.corrupt(files),
             format=fault.format,
             expected=(Expected(fault.code, file=fault.file),),
             description=fault.description,
             archive=fault.limits(files) if fault.limits is not None else None,
-            policy=_silent(Policy(as_of=AS_OF), others - {fault.code}),
+            policy=_with_codes_off(Policy(as_of=AS_OF), others - {fault.code}),
         )
         if _found(mutant) == mutant.expected:
             yield mutant
 
     def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
         """The mutant with a fault of a rule on dossiers."""
-        chance = SeededRandom(self.seed, code)
+        rng = SeededRandom(self.seed, code)
         faults = [each for each in dossier_fragments() if each.fails and each.code == code]
-        for fragment in chance.some(faults, len(faults)):
-            for attempt in islice(
-                transferred_faults(fragment, self.bundle, format, chance), _TRIES
-            ):
+        for fragment in rng.some(faults, len(faults)):
+            for attempt in islice(transferred_faults(fragment, self.dossier, format, rng), _TRIES):
                 mutant = self._confirmed(fragment, attempt)
                 if mutant is not None:
                     yield mutant
@@ -116,9 +115,9 @@ class _Yard:
 
     def _confirmed(self, fragment: DossierFragment, attempt: TransferredFault) -> Mutant | None:
         """A mutant for a changed dossier if it has the fault and no other."""
-        if fragment.code in self.standing:
+        if fragment.code in self.baseline:
             return None
-        others = self.standing | set(fragment.also)
+        others = self.baseline | set(fragment.also)
         wanted = Counter(Expected(fragment.code, *each) for each in attempt.at)
         for policy in (Policy(as_of=AS_OF), dossier_policy()):
             mutant = Mutant(
@@ -126,7 +125,7 @@ class _Yard:
                 format="zip",
                 expected=tuple(wanted),
                 description=fragment.title,
-                policy=_silent(policy, others),
+                policy=_with_codes_off(policy, others),
             )
             found = _found(mutant)
             if Counter(found) == wanted:
@@ -146,7 +145,7 @@ def _format(name: str) -> Format:
     raise ValueError(f"format must be one of {', '.join(get_args(Format))}, not {name!r}")
 
 
-def _silent(policy: Policy, codes: Collection[str]) -> Policy:
+def _with_codes_off(policy: Policy, codes: Collection[str]) -> Policy:
     """The policy with some codes turned off, as far as a policy can turn them off."""
     known = {each.code for layer in policy.every_layer for each in layer.rules}
     off = (each for each in sorted(codes) if each in known or _may_be_off(each))

@@ -47,8 +47,8 @@ def another_encoding_declared(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("ENCODING-INVALID")
-def byte_of_another_encoding(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
+def byte_of_another_encoding(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
         part = place.part
         if isinstance(part, LeafPart) and part.text and part.json.startswith('"'):
             # the surrogate U+DCE9 is encoded as the byte 0xE9

@@ -59,10 +59,10 @@ def more_nodes_than_taken(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("TOO-MANY-ATTRIBUTES")
-def more_attributes_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
+def more_attributes_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
     count = Limits().attributes + 1
     more = [FieldPart(f"a{each}", leaf("1"), "attribute") for each in range(count)]
-    for place in sheet.records:
+    for place in layout.records:
         yield Damage(
             description=f"{place.tag} has {count} attributes more",
             swaps=((place.path, place.record.with_entries(*place.record.entries, *more)),),
@@ -70,13 +70,13 @@ def more_attributes_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("TOO-DEEP")
-def deeper_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
-    deepest_record = max(place.pointer.count("/") for place in sheet.records)
-    deepest = 1 + max(place.pointer.count("/") for place in sheet.places)
+def deeper_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
+    deepest_record = max(place.pointer.count("/") for place in layout.records)
+    deepest = 1 + max(place.pointer.count("/") for place in layout.places)
     for taken in range(1, deepest_record):
         if deepest > Limits(depth=taken).raw_depth:
             continue  # the parser stops first and reports no location
-        deep = next(place for place in sheet.records if place.pointer.count("/") > taken)
+        deep = next(place for place in layout.records if place.pointer.count("/") > taken)
         yield Damage(
             description=f"only {taken} levels are taken",
             pointer=deep.pointer,
@@ -85,10 +85,10 @@ def deeper_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("TEXT-TOO-LONG")
-def longer_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
-    texts = (each.part.text for each in sheet.places if isinstance(each.part, LeafPart))
+def longer_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
+    texts = (each.part.text for each in layout.places if isinstance(each.part, LeafPart))
     taken = max([64, *map(len, texts)])
-    for place in sheet.places:
+    for place in layout.places:
         if isinstance(place.field.scalar, FreeText) and isinstance(place.part, LeafPart):
             long = " ".join([place.part.text] * (taken // len(place.part.text) + 1))
             yield Damage(

@@ -15,50 +15,50 @@ _MOST = 8
 """Maximum number of wrong targets that are tried for one reference."""
 
 
-def _ids(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, str]]:
-    for place in sheet.places:
+def _ids(layout: DocumentLayout) -> Iterator[tuple[PartLocation, str]]:
+    for place in layout.places:
         if isinstance(place.part, LeafPart):
             for id in place.part.ids:
                 yield place, id
 
 
-def _uses(sheet: DocumentLayout) -> Iterator[PartLocation]:
-    for place in sheet.places:
+def _uses(layout: DocumentLayout) -> Iterator[PartLocation]:
+    for place in layout.places:
         if isinstance(place.part, LeafPart) and place.part.uses:
             yield place
 
 
-def _spelt(place: PartLocation, text: str, description: str) -> Damage:
+def _replaced(place: PartLocation, text: str, description: str) -> Damage:
     return Damage(description=description, pointer=place.pointer, swaps=((place.path, leaf(text)),))
 
 
 @operator("DUPLICATE-ID")
-def id_of_another(sheet: DocumentLayout) -> Iterator[Damage]:
+def id_of_another(layout: DocumentLayout) -> Iterator[Damage]:
     met: list[str] = []
-    for place, id in _ids(sheet):
-        if met and sheet.uses.get(id, 0) == 0:
+    for place, id in _ids(layout):
+        if met and layout.uses.get(id, 0) == 0:
             for other in dict.fromkeys((met[0], met[-1])):
-                yield _spelt(place, other, f"the id {id} becomes {other}, which is in use")
+                yield _replaced(place, other, f"the id {id} becomes {other}, which is in use")
         met.append(id)
 
 
 @operator("UNRESOLVED-ID")
-def use_of_an_unknown_id(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _uses(sheet):
+def use_of_an_unknown_id(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in _uses(layout):
         for end in ("x", ".9", "-0"):
             id = f"{_text(place)[:60]}{end}"
-            if id not in sheet.owners:
-                yield _spelt(place, id, f"{place.name} is {id}, which nothing has")
+            if id not in layout.owners:
+                yield _replaced(place, id, f"{place.name} is {id}, which nothing has")
 
 
 @operator("WRONG-TARGET")
-def use_of_another_class(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _uses(sheet):
+def use_of_another_class(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in _uses(layout):
         wanted = place.field.refers
         if wanted:
-            wrong = (id for id, name in sheet.owners.items() if name not in wanted)
+            wrong = (id for id, name in layout.owners.items() if name not in wanted)
             for id in islice(wrong, _MOST):
-                yield _spelt(place, id, f"{place.name} is {id}, a {sheet.owners[id]}")
+                yield _replaced(place, id, f"{place.name} is {id}, a {layout.owners[id]}")
 
 
 def _text(place: PartLocation) -> str:

@@ -23,9 +23,9 @@ from partydocs.testing.mutation.part import (
 __all__ = ["OPERATORS", "with_attribute"]
 
 
-def _with_elements(sheet: DocumentLayout) -> Iterator[RecordLocation]:
+def _with_elements(layout: DocumentLayout) -> Iterator[RecordLocation]:
     """Records without text of their own."""
-    for place in sheet.records:
+    for place in layout.records:
         if place.record.declared.content is None:
             yield place
 
@@ -41,8 +41,8 @@ def _reordered(
 
 
 @operator("REPEATED")
-def element_twice(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def element_twice(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         for index, entry in enumerate(place.record.entries):
             if entry.form == "element":
                 entries = list(place.record.entries)
@@ -52,8 +52,8 @@ def element_twice(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("MISPLACED")
-def elements_changed_over(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def elements_changed_over(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         children = [each for each in place.record.entries if each.form == "element"]
         attributes = [each for each in place.record.entries if each.form == "attribute"]
         for index in range(len(children) - 1):
@@ -64,10 +64,10 @@ def elements_changed_over(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("ATTRIBUTE-EXPECTED")
-def attribute_as_element(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
+def attribute_as_element(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in _with_elements(layout):
         for entry in place.record.entries:
-            if entry.form == "attribute" and sheet.is_loose(entry.part):
+            if entry.form == "attribute" and layout.is_unreferenced(entry.part):
                 others = [each for each in place.record.entries if each is not entry]
                 moved = attrs.evolve(entry, form="element")
                 about = f"{entry.name} of {place.tag} is an element"
@@ -75,8 +75,8 @@ def attribute_as_element(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("ELEMENT-EXPECTED")
-def element_as_attribute(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
+def element_as_attribute(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in _with_elements(layout):
         for entry in place.record.entries:
             if entry.form == "element" and isinstance(entry.part, LeafPart):
                 others = [each for each in place.record.entries if each is not entry]
@@ -86,20 +86,20 @@ def element_as_attribute(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("UNEXPECTED-TEXT")
-def text_between_elements(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
+def text_between_elements(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in _with_elements(layout):
         for text in ("Long Biên", ";", "\u00a0"):
-            spoilt = attrs.evolve(place.record, more_inside=text)
+            changed = attrs.evolve(place.record, more_inside=text)
             yield Damage(
                 description=f"text stands between the elements of {place.tag}",
                 pointer=place.pointer,
-                swaps=((place.path, spoilt),),
+                swaps=((place.path, changed),),
             )
 
 
 @operator("UNEXPECTED-TEXT")
-def text_between_items(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, listing in _lists(sheet):
+def text_between_items(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, listing in _lists(layout):
         yield Damage(
             description=f"text stands between the items of {place.name}",
             pointer=place.pointer,
@@ -107,15 +107,15 @@ def text_between_items(sheet: DocumentLayout) -> Iterator[Damage]:
         )
 
 
-def _lists(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
-    for place in sheet.places:
+def _lists(layout: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
+    for place in layout.places:
         if isinstance(place.part, ListPart) and not place.field.runs:
             yield place, place.part
 
 
 @operator("NOT-EMPTY")
-def space_where_nothing_may_be(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
+def space_where_nothing_may_be(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in _with_elements(layout):
         if not place.record.declared.children:
             for space in (" ", "\n"):
                 yield Damage(
@@ -136,8 +136,8 @@ _XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
 @operator("UNEXPECTED-ATTRIBUTE")
-def attribute_on_element_without(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
+def attribute_on_element_without(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
         if place.is_element and not isinstance(place.part, RecordPart):
             for xml in (' count="9"', ' xml:lang="vi"', f'{_XSI} xsi:nil="false"'):
                 yield Damage(
@@ -148,8 +148,8 @@ def attribute_on_element_without(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("UNEXPECTED-ATTRIBUTE")
-def attribute_of_xml_itself(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def attribute_of_xml_itself(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         for name, xml in (("lang", ' xml:lang="vi"'), ("nil", f'{_XSI} xsi:nil="false"')):
             yield Damage(
                 description=f"{place.tag} has an attribute of another namespace",
@@ -159,8 +159,8 @@ def attribute_of_xml_itself(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("UNEXPECTED-ITEM")
-def item_under_another_name(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, listing in _lists(sheet):
+def item_under_another_name(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, listing in _lists(layout):
         if place.field.choice:
             continue
         name = "muc" if place.field.item == "item" else "item"
@@ -176,10 +176,15 @@ _FOREIGN = (' xmlns="http://www.w3.org/1999/xhtml"', ' xmlns=""')
 
 
 @operator("WRONG-NAMESPACE")
-def field_of_another_namespace(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
+def field_of_another_namespace(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
         required = place.field.required and not place.item
-        if place.is_element and not required and sheet.is_loose(place.part) and _may_go(place):
+        if (
+            place.is_element
+            and not required
+            and layout.is_unreferenced(place.part)
+            and _may_go(place)
+        ):
             for xml in _FOREIGN:
                 yield Damage(
                     description=f"{'an item of ' * place.item}{place.name} is of another namespace",

@@ -16,7 +16,7 @@ from partydocs.validation.validator import check_bytes
 __all__ = ["padded"]
 
 
-def padded(document: Document, standing: Collection[str] = ()) -> Document | None:
+def padded(document: Document, baseline: Collection[str] = ()) -> Document | None:
     """The document with one more part of each sort; None if the result has new findings.
 
     Lists get an additional item, absent fields a value; existing values do not change. The parts
@@ -31,7 +31,7 @@ def padded(document: Document, standing: Collection[str] = ()) -> Document | Non
     # `float` is exact enough: no number of the standard has more digits
     value = _merged(json.loads(dumps(document, format="json")), parts)
     report = check_bytes(json.dumps(value, ensure_ascii=False).encode())
-    added = {each.code for each in report.diagnostics}.difference(standing)
+    added = {each.code for each in report.diagnostics}.difference(baseline)
     return None if added else report.document
 
 

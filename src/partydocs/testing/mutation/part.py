@@ -27,7 +27,7 @@ __all__ = [
     "element",
     "leaf",
     "quoted",
-    "spelt",
+    "scalar_leaf",
 ]
 
 Form: TypeAlias = Literal["attribute", "element", "content"]
@@ -187,6 +187,6 @@ def leaf(text: str, *, bare: bool = False) -> LeafPart:
     return LeafPart(inside=text.translate(_XML), json=literal, text=text)
 
 
-def spelt(scalar: Scalar, text: str) -> LeafPart:
+def scalar_leaf(scalar: Scalar, text: str) -> LeafPart:
     """A leaf for a valid text of a scalar type."""
     return leaf(text, bare=isinstance(scalar, Boolean | DecimalScalar | Integer))

@@ -19,10 +19,10 @@ from partydocs.testing.cases.base import AS_OF, base_document
 from partydocs.testing.cases.fragment import Fragment, fragments
 from partydocs.testing.mutation.document_findings import (
     document_rules,
-    fires,
-    given,
+    found_codes,
     json_of,
-    read,
+    pointers_of,
+    read_json,
     rule_named,
 )
 from partydocs.testing.mutation.mutant import Expected, Mutant
@@ -55,10 +55,10 @@ def rule_mutants(
         seed: selects the fault of a rule, and its place.
     """
     known = [each.code for each in document_rules()]
-    nursery = _Nursery(document, format, seed)
+    mutator = _RuleMutator(document, format, seed)
     for code in known:
         if codes is None or code in codes:
-            yield from nursery.of(code)
+            yield from mutator.of(code)
 
 
 _ATTEMPTS = 80
@@ -88,7 +88,7 @@ _faults: Callable[[str, type], tuple[Fragment, ...]] = cache(_faults_of)
 
 
 @attrs.define(eq=False)
-class _Nursery:
+class _RuleMutator:
     """Makes mutants of one document."""
 
     document: Document
@@ -100,12 +100,12 @@ class _Nursery:
 
     def of(self, code: str) -> Iterator[Mutant]:
         """The mutant of a code, if one is found."""
-        chance = SeededRandom(self.seed, code)
+        rng = SeededRandom(self.seed, code)
         fitting = faults_of(code, type(self.document))
-        ways = [self._distinct(each, chance) for each in chance.some(fitting, len(fitting))]
-        firsts = [next(each, None) for each in ways]
-        attempts = chain((each for each in firsts if each is not None), *ways)
-        self._patience = _PATIENCE + len(ways)
+        streams = [self._distinct(each, rng) for each in rng.some(fitting, len(fitting))]
+        first_attempts = [next(each, None) for each in streams]
+        attempts = chain((each for each in first_attempts if each is not None), *streams)
+        self._patience = _PATIENCE + len(streams)
         for attempt in islice(attempts, _ATTEMPTS):
             mutant = self._confirmed(*attempt)
             if mutant is not None:
@@ -115,10 +115,10 @@ class _Nursery:
                 return
 
     def _distinct(
-        self, fragment: Fragment, chance: SeededRandom
+        self, fragment: Fragment, rng: SeededRandom
     ) -> Iterator[tuple[Fragment, Attempt, bytes]]:
         met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
-        for attempt in attempts(recipe_of(fragment), self.target, chance):
+        for attempt in attempts(recipe_of(fragment), self.target, rng):
             data = json_of(attempt.value)
             if data not in met:
                 met.add(data)
@@ -134,16 +134,16 @@ class _Nursery:
     def _confirmed(self, fragment: Fragment, attempt: Attempt, data: bytes) -> Mutant | None:
         """A mutant for a changed document if it has the fault and no other."""
         policy = Policy(as_of=self._day(fragment), profile=fragment.profile)
-        document = read(data)
+        document = read_json(data)
         if document is None:
             return None
-        found = fires(fragment.code, document, policy)
+        found = pointers_of(fragment.code, document, policy)
         if Counter(found) != Counter(attempt.at):
             return None
         self._patience -= 1
         usual = Policy(as_of=max(policy.day, AS_OF), profile=fragment.profile)
         before = self._codes(usual)
-        if fragment.code in before or given(document, policy) - before != {fragment.code}:
+        if fragment.code in before or found_codes(document, policy) - before != {fragment.code}:
             return None
         if before:
             policy = attrs.evolve(policy, settings=dict.fromkeys(sorted(before), "off"))
@@ -164,7 +164,7 @@ class _Nursery:
         """The codes of rules that the unchanged document violates."""
         key = (policy.as_of, policy.profile)
         if key not in self._before:
-            self._before[key] = frozenset(given(self.document, policy))
+            self._before[key] = frozenset(found_codes(self.document, policy))
         return self._before[key]
 
     def _mutant(self, fragment: Fragment, document: Document, policy: Policy) -> Mutant | None:

@@ -109,22 +109,22 @@ class _BadValue:
     code: str
     spellings: Spellings
 
-    def __call__(self, sheet: DocumentLayout) -> Iterator[Damage]:
+    def __call__(self, layout: DocumentLayout) -> Iterator[Damage]:
         found = False
-        for place in sheet.places:
-            for bad in self._for(place.scalar, place.part, sheet):
+        for place in layout.places:
+            for bad in self._for(place.scalar, place.part, layout):
                 found = True
                 yield _written_over(place, bad)
         if found:
             return
-        for record, each in sheet.gaps:
-            for bad in self._for(each.scalar, None, sheet):
+        for record, each in layout.gaps:
+            for bad in self._for(each.scalar, None, layout):
                 yield _added(record, each, bad)
 
     def _for(
-        self, scalar: Scalar | None, part: object, sheet: DocumentLayout
+        self, scalar: Scalar | None, part: object, layout: DocumentLayout
     ) -> tuple[LeafPart, ...]:
-        if scalar is None or (isinstance(part, LeafPart) and not sheet.is_loose(part)):
+        if scalar is None or (isinstance(part, LeafPart) and not layout.is_unreferenced(part)):
             return ()
         return self.spellings(scalar, self.code)
 

@@ -30,12 +30,16 @@ __all__ = ["OPERATORS"]
 
 
 @operator("MISSING")
-def required_field_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def required_field_taken_out(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         record = place.record
         required = {each.wire for each in record.declared.fields if each.required_on_wire}
         for entry in record.entries:
-            if entry.name in required and entry.form != "content" and _may_go(sheet, record, entry):
+            if (
+                entry.name in required
+                and entry.form != "content"
+                and _may_go(layout, record, entry)
+            ):
                 left = [each for each in record.entries if each is not entry]
                 yield Damage(
                     description=f"{entry.name} is taken out of {place.tag}",
@@ -44,12 +48,12 @@ def required_field_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
                 )
 
 
-def _may_go(sheet: DocumentLayout, record: RecordPart, entry: FieldPart) -> bool:
+def _may_go(layout: DocumentLayout, record: RecordPart, entry: FieldPart) -> bool:
     """Whether removing the field causes no other finding."""
     return (
-        sheet.is_loose(entry.part)
-        and sheet.may_hold(record, record.present - {entry.name})
-        and not sheet.is_leant_on(record, entry.name)
+        layout.is_unreferenced(entry.part)
+        and layout.may_hold(record, record.present - {entry.name})
+        and not layout.changes_meaning_of_others(record, entry.name)
     )
 
 
@@ -57,16 +61,16 @@ _STRANGE = ("ghiChu", "mood", "summary")
 
 
 @operator("UNKNOWN")
-def unknown_field(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def unknown_field(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         for name in _STRANGE:
             for form in _forms(place.record):
                 yield _unknown(place, name, form)
 
 
 @operator("UNKNOWN")
-def field_misspelt(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def field_misspelt(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         for each in place.record.declared.fields:
             name = each.wire[:1].upper() + each.wire[1:]
             if each.scalar is not None and not each.content and name not in place.names:
@@ -89,10 +93,10 @@ def _unknown(place: RecordLocation, name: str, form: Form) -> Damage:
 
 
 @operator("EMPTY-LIST")
-def list_emptied(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
+def list_emptied(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
         part = place.part
-        if isinstance(part, ListPart) and not place.field.runs and sheet.is_loose(part):
+        if isinstance(part, ListPart) and not place.field.runs and layout.is_unreferenced(part):
             yield Damage(
                 description=f"the list {place.name} is emptied",
                 pointer=place.pointer,
@@ -100,37 +104,37 @@ def list_emptied(sheet: DocumentLayout) -> Iterator[Damage]:
             )
 
 
-def _chosen(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, RecordPart]]:
+def _chosen(layout: DocumentLayout) -> Iterator[tuple[PartLocation, RecordPart]]:
     """Items of several possible classes, without ids that anything refers to."""
-    for place in sheet.places:
+    for place in layout.places:
         part = place.part
         if (
             place.item
             and (place.field.choice or place.field.runs)
             and isinstance(part, RecordPart)
-            and sheet.is_loose(part)
+            and layout.is_unreferenced(part)
         ):
             yield place, part
 
 
 @operator("UNKNOWN-KIND")
-def item_of_no_kind(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, record in _chosen(sheet):
+def item_of_no_kind(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, record in _chosen(layout):
         for name in ("para", "muc", record.declared.name):
             if name not in place.field.tags:
                 yield Damage(
                     description=f"{record.declared.tag} in {place.name} is called {name}",
                     pointer=place.pointer,
-                    swaps=(_renamed(sheet, place, attrs.evolve(record, kind=name), name),),
+                    swaps=(_renamed(layout, place, attrs.evolve(record, kind=name), name),),
                 )
 
 
 def _renamed(
-    sheet: DocumentLayout, place: PartLocation, record: RecordPart, tag: str
+    layout: DocumentLayout, place: PartLocation, record: RecordPart, tag: str
 ) -> tuple[Path, ListPart]:
     """The list of an item, with the item renamed."""
     above = place.path[:-1]
-    listing = sheet.parts[above]
+    listing = layout.parts[above]
     assert isinstance(listing, ListPart)
     items = list(listing.items)
     items[place.path[-1]] = ItemPart(tag, record)
@@ -138,8 +142,8 @@ def _renamed(
 
 
 @operator("MISSING-KIND")
-def kind_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, record in _chosen(sheet):
+def kind_taken_out(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, record in _chosen(layout):
         yield Damage(
             description=f"an item of {place.name} does not tell its kind",
             pointer=place.pointer,
@@ -151,9 +155,9 @@ _NULL = LeafPart(inside="", json="null")
 
 
 @operator("NULL")
-def value_null(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if sheet.is_loose(place.part):
+def value_null(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
+        if layout.is_unreferenced(place.part):
             yield Damage(
                 description=f"{'an item of ' * place.item}{place.name} is null",
                 pointer=place.pointer,
@@ -162,26 +166,26 @@ def value_null(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("WRONG-ROOT")
-def root_of_no_kind(sheet: DocumentLayout) -> Iterator[Damage]:
+def root_of_no_kind(layout: DocumentLayout) -> Iterator[Damage]:
     for name in ("decree", "document", "workPlan"):
         yield Damage(
             description=f"the document calls itself {name}",
-            swaps=(((), attrs.evolve(sheet.root, kind=name)),),
+            swaps=(((), attrs.evolve(layout.root, kind=name)),),
             tag=name,
         )
 
 
 @operator("UNEXPECTED-KIND")
-def another_kind_expected(sheet: DocumentLayout) -> Iterator[Damage]:
+def another_kind_expected(layout: DocumentLayout) -> Iterator[Damage]:
     for kind in KINDS:
-        if kind is not sheet.root.declared.cls:
+        if kind is not layout.root.declared.cls:
             wanted = standard()[kind].tag
             yield Damage(description=f"the receiver asks for a {wanted}", kind=kind)
 
 
 @operator("WRONG-TYPE")
-def list_for_text(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
+def list_for_text(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
         if place.item and not place.is_run and isinstance(place.part, LeafPart):
             nested = LeafPart(inside=f"<id>{place.part.inside}</id>", json=f"[{place.part.json}]")
             yield Damage(
@@ -202,9 +206,9 @@ _OTHERS = {
 
 
 @operator("WRONG-TYPE", only="json")
-def value_of_another_type(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if sheet.is_loose(place.part):
+def value_of_another_type(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
+        if layout.is_unreferenced(place.part):
             for name, literal in _OTHERS.items():
                 if name not in _taken(place):
                     yield Damage(

@@ -17,9 +17,9 @@ from partydocs.testing.mutation.part import FieldPart, LeafPart, RecordPart
 __all__ = ["OPERATORS"]
 
 
-def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
+def _texts(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """Free texts, which are XML text of elements or runs."""
-    for place in sheet.places:
+    for place in layout.places:
         if isinstance(place.part, LeafPart) and (
             place.is_run or isinstance(place.field.scalar, FreeText)
         ):
@@ -32,7 +32,7 @@ def _inserted(part: LeafPart, *, xml: str = "", json: str = "") -> LeafPart:
     return LeafPart(inside=part.inside + xml, json=literal)
 
 
-def _spoilt(place: PartLocation, part: LeafPart, description: str) -> Damage:
+def _damage(place: PartLocation, part: LeafPart, description: str) -> Damage:
     return Damage(description=f"{description} in {place.name}", swaps=((place.path, part),))
 
 
@@ -47,10 +47,10 @@ _BAD_MARKUP = {
 
 
 @operator("XML-SYNTAX")
-def markup_in_text(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def markup_in_text(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, part in _texts(layout):
         for about, xml in _BAD_MARKUP.items():
-            yield _spoilt(place, _inserted(part, xml=xml), about)
+            yield _damage(place, _inserted(part, xml=xml), about)
 
 
 def _behind(text: str, _format: Format, *, what: str) -> str:
@@ -71,15 +71,15 @@ def more_than_a_document(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("UNDEFINED-ENTITY")
-def entity_of_html(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def entity_of_html(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, part in _texts(layout):
         for name in ("nbsp", "agrave", "ndash"):
-            yield _spoilt(place, _inserted(part, xml=f"&{name};"), f"the entity {name}")
+            yield _damage(place, _inserted(part, xml=f"&{name};"), f"the entity {name}")
 
 
 @operator("UNBOUND-PREFIX")
-def prefix_not_declared(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
+def prefix_not_declared(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
         if place.is_element:
             for xml in (' xsi:nil="true"', ' pd:loai="1"'):
                 yield Damage(
@@ -89,8 +89,8 @@ def prefix_not_declared(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("DUPLICATE-ATTRIBUTE")
-def attribute_twice(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def attribute_twice(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         for entry in place.record.entries:
             if entry.form == "attribute":
                 twice = place.record.with_entries(*place.record.entries, entry)
@@ -101,8 +101,8 @@ def attribute_twice(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("DUPLICATE-KEY")
-def key_twice(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def key_twice(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         for index, entry in enumerate(place.record.entries):
             entries = list(place.record.entries)
             entries.insert(index + 1, entry)
@@ -113,26 +113,26 @@ def key_twice(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("NOT-A-NUMBER")
-def number_that_is_none(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
+def number_that_is_none(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.places:
         if isinstance(place.scalar, DecimalScalar | Integer):
             for word in ("NaN", "Infinity", "-Infinity"):
-                yield _spoilt(place, LeafPart(inside=word, json=word), word)
+                yield _damage(place, LeafPart(inside=word, json=word), word)
 
 
 @operator("LONE-SURROGATE")
-def half_a_pair(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def half_a_pair(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, part in _texts(layout):
         for half in ("\\ud83d", "\\udc00"):
-            yield _spoilt(place, _inserted(part, json=half), "half a surrogate pair")
+            yield _damage(place, _inserted(part, json=half), "half a surrogate pair")
 
 
 @operator("RAW-CONTROL-CHARACTER")
-def control_character_unescaped(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def control_character_unescaped(layout: DocumentLayout) -> Iterator[Damage]:
+    for place, part in _texts(layout):
         for character in "\0\x0b\x1f":
             about = f"U+{ord(character):04X}"
-            yield _spoilt(place, _inserted(part, xml=character, json=character), about)
+            yield _damage(place, _inserted(part, xml=character, json=character), about)
 
 
 _BAD_JSON = {
@@ -167,8 +167,8 @@ def bad_member(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("JSON-SYNTAX")
-def member_spoilt(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def member_spoilt(layout: DocumentLayout) -> Iterator[Damage]:
+    for place in layout.records:
         for entry in place.record.entries:
             bad = FieldPart(entry.name, LeafPart(inside="", json=f"{entry.part.json},"), entry.form)
             yield Damage(
@@ -181,19 +181,19 @@ def _replaced(record: RecordPart, entry: FieldPart, other: FieldPart) -> RecordP
     return record.with_entries(*(other if one is entry else one for one in record.entries))
 
 
-def _inside_of_something(sheet: DocumentLayout, xml: str, description: str) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
-        yield _spoilt(place, _inserted(part, xml=xml), description)
+def _inside_of_something(layout: DocumentLayout, xml: str, description: str) -> Iterator[Damage]:
+    for place, part in _texts(layout):
+        yield _damage(place, _inserted(part, xml=xml), description)
 
 
 @operator("COMMENT-DROPPED")
-def comment(sheet: DocumentLayout) -> Iterator[Damage]:
-    yield from _inside_of_something(sheet, "<!-- cần rà lại -->", "a comment")
+def comment(layout: DocumentLayout) -> Iterator[Damage]:
+    yield from _inside_of_something(layout, "<!-- cần rà lại -->", "a comment")
 
 
 @operator("INSTRUCTION-DROPPED")
-def processing_instruction(sheet: DocumentLayout) -> Iterator[Damage]:
-    yield from _inside_of_something(sheet, "<?in trang?>", "a processing instruction")
+def processing_instruction(layout: DocumentLayout) -> Iterator[Damage]:
+    yield from _inside_of_something(layout, "<?in trang?>", "a processing instruction")
 
 
 OPERATORS: tuple[Operator, ...] = (

@@ -17,7 +17,7 @@ from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.testing.archive import packed
 
-__all__ = ["DossierSample", "manifested"]
+__all__ = ["DossierSample", "manifest_of"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -55,7 +55,7 @@ class DossierSample:
         return packed(self.files(format))
 
 
-def manifested(documents: Mapping[str, Document], **about: Any) -> Manifest:
+def manifest_of(documents: Mapping[str, Document], **about: Any) -> Manifest:
     """The manifest of documents written as JSON. `about` gives the other fields of the manifest."""
     return Manifest(entries=_entries(documents, _files(documents, "json")), **about)
 

@@ -13,7 +13,7 @@ from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.values import Actor, Term
 from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
-from partydocs.testing.sampling.days import partial
+from partydocs.testing.sampling.days import partial_date
 from partydocs.testing.sampling.vocabulary import Era, bodies, eras, further_names, places
 
 __all__ = ["WARDS", "Committee", "Setting", "settings", "settings_of", "wards"]
@@ -121,21 +121,21 @@ def _wards(era: Era, city: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _setting(era: Era, city: Mapping[str, Any], code: str, name: str) -> Setting:
-    chance = SeededRandom("ward", code, name)
+    rng = SeededRandom("ward", code, name)
     first, last = era.term
-    term = unchecked.term(from_=partial(str(first)), to=partial(str(last)))
+    term = unchecked.term(from_=partial_date(str(first)), to=partial_date(str(last)))
     superior = _superior(era, city, term)
-    groups = chance.between(9, 28)
+    groups = rng.between(9, 28)
     return Setting(
         era=era,
         ward=_ward(era, superior, code, name, term),
         superior=superior,
         slots={"ward": name, "committee": superior.line, "term": f"{first}–{last}"},
         groups=groups,
-        branches=groups + chance.between(4, 12),
-        members=chance.between(420, 1600),
-        executive=chance.pick((13, 15, 17, 19, 21)),
-        standing=chance.pick((5, 7)),
+        branches=groups + rng.between(4, 12),
+        members=rng.between(420, 1600),
+        executive=rng.pick((13, 15, 17, 19, 21)),
+        standing=rng.pick((5, 7)),
     )
 
 

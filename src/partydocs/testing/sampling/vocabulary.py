@@ -20,6 +20,7 @@ __all__ = [
     "Theme",
     "WardTask",
     "bodies",
+    "dossier_years",
     "eras",
     "event_places",
     "events",
@@ -27,7 +28,6 @@ __all__ = [
     "names",
     "places",
     "sentences",
-    "spans",
     "themes",
 ]
 
@@ -145,7 +145,7 @@ def eras() -> tuple[Era, ...]:
 
 
 @cache
-def spans() -> tuple[DossierYears, ...]:
+def dossier_years() -> tuple[DossierYears, ...]:
     """The years that dossiers may cover."""
     return tuple(DossierYears(**each) for each in _read("places")["cycle"])
 

@@ -85,14 +85,14 @@ def _decided(scalar: Scalar) -> Callable[[int], Any]:
     outermost = [each.value for each in edges(scalar)]
 
     def value(number: int) -> Any:
-        chance = DigitSource(number)
-        return outermost[chance.below(len(outermost))] if _rarely(chance) else usual(chance)
+        digits = DigitSource(number)
+        return outermost[digits.below(len(outermost))] if _rarely(digits) else usual(digits)
 
     return value
 
 
-def _rarely(chance: DigitSource) -> bool:
-    return chance.below(8) == 7
+def _rarely(digits: DigitSource) -> bool:
+    return digits.below(8) == 7
 
 
 def _usual(scalar: Scalar) -> Callable[[DigitSource], Any]:
@@ -104,8 +104,8 @@ def _usual(scalar: Scalar) -> Callable[[DigitSource], Any]:
         return fits.pick
     codes = list(scalar.codes)
 
-    def code(chance: DigitSource) -> str:
-        return fits.pick(chance) if chance.below(4) == 3 else codes[chance.below(len(codes))]
+    def code(digits: DigitSource) -> str:
+        return fits.pick(digits) if digits.below(4) == 3 else codes[digits.below(len(codes))]
 
     return code
 
@@ -113,12 +113,12 @@ def _usual(scalar: Scalar) -> Callable[[DigitSource], Any]:
 def _decimals(scalar: DecimalScalar) -> Callable[[DigitSource], Decimal]:
     low, high = scalar.minimum, scalar.maximum
 
-    def value(chance: DigitSource) -> Decimal:
-        places = (0, 0, 1, 2, FRACTION_DIGITS)[chance.below(5)]
-        sign = -1 if low < 0 and chance.below(4) == 3 else 1
+    def value(digits: DigitSource) -> Decimal:
+        places = (0, 0, 1, 2, FRACTION_DIGITS)[digits.below(5)]
+        sign = -1 if low < 0 and digits.below(4) == 3 else 1
         # draw the magnitude first, so that small numbers are as likely as large ones
-        most = min(10 ** (1 + chance.below(9 + places)), int(high.scaleb(places)))
-        return canonical_decimal(Decimal(sign * chance.below(1 + most)).scaleb(-places))
+        most = min(10 ** (1 + digits.below(9 + places)), int(high.scaleb(places)))
+        return canonical_decimal(Decimal(sign * digits.below(1 + most)).scaleb(-places))
 
     return value
 

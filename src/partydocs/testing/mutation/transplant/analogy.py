@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["alike", "renamed"]
+__all__ = ["changed_alike", "renamed"]
 
 _SYMBOL = re.compile(r"(\d*)([-/])([^/-]*)([-/])(.*)")
 
 
-def alike(field: str, old: str, new: str, own: str) -> str:
+def changed_alike(field: str, old: str, new: str, own: str) -> str:
     """Apply to `own` the change from `old` to `new`.
 
     An added prefix, suffix or final punctuation mark is added to `own`; otherwise the result is

@@ -40,7 +40,7 @@ class Recipe:
         return dict(owners_of(self.after, self.cls))
 
     @property
-    def timeless(self) -> tuple[str, ...]:
+    def fixed_dates(self) -> tuple[str, ...]:
         """Lists whose dates are not moved: references, unless their dates are at fault.
 
         They are the dates of other documents. A citation repeats the date in words, and an

@@ -57,9 +57,9 @@ class Shift:
         last = calendar.monthrange(year, month + 1)[1]
         return datetime.date(year, month + 1, min(day.day, last))
 
-    def apply(self, value: Any, cls: type[Node], but: Collection[str] = ()) -> None:
+    def apply(self, value: Any, cls: type[Node], exclude: Collection[str] = ()) -> None:
         """Move all dates in the decoded JSON of an object, except those in some of its fields."""
-        rest = {key: each for key, each in value.items() if key not in but}
+        rest = {key: each for key, each in value.items() if key not in exclude}
         for slot in slots(rest, cls):
             if slot.is_date and slot.holder is not rest:
                 slot.put(self.date(slot.value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from partydocs.model.text import Block, ListBlock, Paragraph, Section
 from partydocs.testing.sampling import unchecked
 
-__all__ = ["listed", "section"]
+__all__ = ["dashed_list", "section"]
 
 
 def section(
@@ -24,7 +24,7 @@ def section(
     )
 
 
-def listed(paragraphs: list[Paragraph]) -> ListBlock:
+def dashed_list(paragraphs: list[Paragraph]) -> ListBlock:
     """Paragraphs as a list with dashes."""
     items = [unchecked.list_item(label="-", blocks=(each,)) for each in paragraphs]
     return unchecked.list_block(items=tuple(items))
