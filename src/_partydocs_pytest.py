@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARKER = "partydocs_kinds"
 _SEED = "partydocs_seed"
-_ABOUT = (
+_MARKER_HELP = (
     f"{_MARKER}(*kinds, seed, size, profile): run the test on all six kinds of document, or those "
     "named; it takes `kind`, the class, or `partydocs_document`, a sample, or both"
 )
@@ -45,7 +45,7 @@ def _seed(text: str) -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker; in a process of xdist, take over the seed of the run."""
-    config.addinivalue_line("markers", _ABOUT)
+    config.addinivalue_line("markers", _MARKER_HELP)
     given: dict[str, Any] = getattr(config, "workerinput", {})
     if _SEED in given:
         config.option.partydocs_seed = given[_SEED]
@@ -67,9 +67,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run marked tests on several kinds."""
     mark = metafunc.definition.get_closest_marker(_MARKER)
     if mark is not None:
-        from partydocs.testing.plugin import on_kinds
+        from partydocs.testing.plugin import parametrize_kinds
 
-        on_kinds(metafunc, mark)
+        parametrize_kinds(metafunc, mark)
 
 
 @pytest.fixture

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from partydocs.conformance.expectation import labelled_findings, lacks_kind, no_findings, rule_kept
+from partydocs.conformance.expectation import (
+    labelled_findings,
+    lacks_kind,
+    no_findings,
+    rule_satisfied,
+)
 from partydocs.testing.mutation.mutant import Expected
 
 P, F, R, A = "pass", "fail", "notReached", "notAsked"
@@ -51,7 +56,7 @@ def test_layers_that_are_not_asked() -> None:
 
 
 def test_a_kept_rule_says_nothing_of_the_others() -> None:
-    found = rule_kept("DEADLINE-BEFORE-START")
+    found = rule_satisfied("DEADLINE-BEFORE-START")
     assert "rules" not in found.layers
     assert found.valid is None
     assert not found.exact

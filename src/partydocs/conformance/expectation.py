@@ -15,12 +15,12 @@ from partydocs.conformance.manifest_values import (
 )
 from partydocs.testing.mutation.mutant import Expected
 
-__all__ = ["READING", "finding", "labelled_findings", "lacks_kind", "no_findings", "rule_kept"]
+__all__ = ["READING", "finding", "labelled_findings", "lacks_kind", "no_findings", "rule_satisfied"]
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
 """The layers that reading a document takes."""
-_GOES_ON = frozenset({"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"})
+_NOT_FATAL = frozenset({"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"})
 """Errors of the first two layers after which later layers are still reached."""
 _NO_DOCUMENT = "WRONG-ROOT"
 
@@ -38,16 +38,16 @@ def finding(expected: Expected) -> FindingValues:
     )
 
 
-def no_findings(asked: Collection[Layer], digest: str | None = None) -> ExpectedValues:
+def no_findings(rule_layers: Collection[Layer], digest: str | None = None) -> ExpectedValues:
     """The expectation of no findings. `asked` are the layers of rules that are applied."""
     return ExpectedValues(
-        layers=_verdicts((), asked, False), findings=[], valid=True, digest=digest
+        layers=_verdicts((), rule_layers, False), findings=[], valid=True, digest=digest
     )
 
 
 def labelled_findings(
     labels: Sequence[Expected],
-    asked: Collection[Layer],
+    rule_layers: Collection[Layer],
     *,
     rootless: bool = False,
     allowed: Iterable[str] = (),
@@ -58,7 +58,7 @@ def labelled_findings(
     `rootless`: the document does not name its kind, so that its content is not checked.
     """
     findings = [finding(each) for each in labels]
-    layers = _verdicts(findings, asked, rootless)
+    layers = _verdicts(findings, rule_layers, rootless)
     return ExpectedValues(
         layers=layers,
         findings=findings,
@@ -68,7 +68,7 @@ def labelled_findings(
     )
 
 
-def rule_kept(code: str, digest: str | None = None) -> ExpectedValues:
+def rule_satisfied(code: str, digest: str | None = None) -> ExpectedValues:
     """The expectation that one rule reports nothing.
 
     The document can be read. Whether it satisfies other rules is not stated.
@@ -85,20 +85,20 @@ def rule_kept(code: str, digest: str | None = None) -> ExpectedValues:
 
 
 def _verdicts(
-    findings: Sequence[FindingValues], asked: Collection[Layer], rootless: bool
+    findings: Sequence[FindingValues], rule_layers: Collection[Layer], rootless: bool
 ) -> dict[Layer, Verdict]:
     errors = [each for each in findings if each.severity == "error"]
     failed = {each.layer for each in errors}
     last = min((_last_reached(each, rootless) for each in errors), default=len(LAYERS))
     verdicts: dict[Layer, Verdict] = {}
-    for place, layer in enumerate(READING):
+    for index, layer in enumerate(READING):
         reached: Verdict = "fail" if layer in failed else "pass"
-        verdicts[layer] = reached if place <= last else "notReached"
-    unread = not failed.isdisjoint(READING)
+        verdicts[layer] = reached if index <= last else "notReached"
+    unreadable = not failed.isdisjoint(READING)
     for layer in LAYERS[len(READING) :]:
-        if layer not in asked:
+        if layer not in rule_layers:
             verdicts[layer] = "notAsked"
-        elif unread:
+        elif unreadable:
             verdicts[layer] = "notReached"
         else:
             verdicts[layer] = "fail" if layer in failed else "pass"
@@ -107,7 +107,7 @@ def _verdicts(
 
 def _last_reached(error: FindingValues, rootless: bool) -> int:
     """Index of the last reading layer that is reached in spite of an error."""
-    if error.layer in ("input", "syntax") and error.code not in _GOES_ON:
+    if error.layer in ("input", "syntax") and error.code not in _NOT_FATAL:
         return READING.index(error.layer)
     if error.layer == "schema" and (rootless or error.code == _NO_DOCUMENT):
         return READING.index("schema")

@@ -22,25 +22,25 @@ __all__ = ["good_cases"]
 SAMPLES = 4
 """Number of samples of each kind."""
 _RULES: tuple[Layer, ...] = ("rules",)
-_MOST_ALIKE = {"form": 2, "code": 1}
+_MAX_SIMILAR = {"form": 2, "code": 1}
 """Number of edges of this name per scalar type; one for all other names."""
-_LONGEST = 20_000
+_MAX_BYTES = 20_000
 """Maximum size of a boundary document in bytes."""
-_SHOWN_ELSEWHERE = ("absent", "present")
+_COVERED_ELSEWHERE = ("absent", "present")
 """Edges that the smallest and the largest documents cover."""
-_Sort: TypeAlias = tuple[str, str, str]
+_EdgeKey: TypeAlias = tuple[str, str, str]
 
 
 def good_cases() -> Iterator[PreparedCase]:
     """All valid cases."""
     for name in bases():
-        yield _whole(f"valid/bases/{name}", f"a good {name}", base_document(name), _RULES)
+        yield _case(f"valid/bases/{name}", f"a good {name}", base_document(name), _RULES)
     for kind in standard().kinds:
-        least, most = minimal(kind.tag), maximal(kind.tag)
-        yield _whole(f"valid/minimal/{kind.tag}", f"{kind.tag}: only what it must have", least)
-        yield _whole(f"valid/maximal/{kind.tag}", f"{kind.tag}: all that can stand in it", most)
+        smallest, largest = minimal(kind.tag), maximal(kind.tag)
+        yield _case(f"valid/minimal/{kind.tag}", f"{kind.tag}: only what it must have", smallest)
+        yield _case(f"valid/maximal/{kind.tag}", f"{kind.tag}: all that can stand in it", largest)
     yield from _samples()
-    yield from _at_edges()
+    yield from _boundaries()
 
 
 def _samples() -> Iterator[PreparedCase]:
@@ -48,18 +48,20 @@ def _samples() -> Iterator[PreparedCase]:
         for seed in range(SAMPLES):
             title = f"{kind.tag}: sample of seed {seed}"
             document = sample(kind.tag, seed=seed)
-            yield _whole(f"valid/samples/{kind.tag}-{seed}", title, document, _RULES)
+            yield _case(f"valid/samples/{kind.tag}-{seed}", title, document, _RULES)
 
 
-def _whole(id: str, title: str, document: Document, asked: tuple[Layer, ...] = ()) -> PreparedCase:
+def _case(
+    id: str, title: str, document: Document, rule_layers: tuple[Layer, ...] = ()
+) -> PreparedCase:
     """A document without findings, with its canonical form."""
     return prepared(
         id,
         "valid",
         title,
         _both(document),
-        no_findings(asked, digest(document)),
-        settings_of(asked),
+        no_findings(rule_layers, digest(document)),
+        settings_of(rule_layers),
         document=document,
         canonical=canonical(document),
     )
@@ -72,21 +74,21 @@ def _both(document: Document) -> list[FileContent]:
     ]
 
 
-def _at_edges() -> Iterator[PreparedCase]:
+def _boundaries() -> Iterator[PreparedCase]:
     """For each scalar type and sort of edge one document, of the first kind that has it."""
     names = Names()
-    met: Counter[_Sort] = Counter()
+    counts: Counter[_EdgeKey] = Counter()
     for kind in standard().kinds:
         for each in boundary(kind.tag):
-            if each.edge in _SHOWN_ELSEWHERE:
+            if each.edge in _COVERED_ELSEWHERE:
                 continue
-            sort = _sort(each)
-            met[sort] += 1
-            if met[sort] <= _MOST_ALIKE.get(each.edge, 1) and _fits(each):
+            key = _edge_key(each)
+            counts[key] += 1
+            if counts[key] <= _MAX_SIMILAR.get(each.edge, 1) and _fits(each):
                 yield _edge(each, names)
 
 
-def _sort(each: Boundary) -> _Sort:
+def _edge_key(each: Boundary) -> _EdgeKey:
     """Edges with the same key are similar: same type of value, or same class of object."""
     fields = {field.wire: field for field in standard()[each.record].fields}
     field = fields.get(each.field)
@@ -97,7 +99,7 @@ def _sort(each: Boundary) -> _Sort:
 
 
 def _fits(each: Boundary) -> bool:
-    return len(dumps(each.document, format="json")) <= _LONGEST
+    return len(dumps(each.document, format="json")) <= _MAX_BYTES
 
 
 def _edge(each: Boundary, names: Names) -> PreparedCase:

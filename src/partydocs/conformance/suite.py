@@ -28,15 +28,15 @@ _SECTIONS: tuple[Callable[[], Iterator[PreparedCase]], ...] = (
     dossier_cases,
     equal_cases,
 )
-_EMPTY_PLACES = ("migration/README.md",)
+_PAGES = ("migration/README.md",)
 
 
 def suite_cases(advance: Advance | None = None) -> list[PreparedCase]:
     """All cases, valid ones first."""
-    return distinct(_made(advance or (lambda: None)))
+    return distinct(_generated(advance or (lambda: None)))
 
 
-def _made(advance: Advance) -> Iterator[PreparedCase]:
+def _generated(advance: Advance) -> Iterator[PreparedCase]:
     for section in _SECTIONS:
         for each in section():
             advance()
@@ -49,7 +49,7 @@ def suite(advance: Advance | None = None) -> Mapping[str, bytes]:
     vectors = list(vector_files())
     files = {path: data for each in cases for path, data in each.files.items()}
     files.update({each.listed.path: each.content for each in vectors})
-    files.update({name: _text(name) for name in _EMPTY_PLACES})
+    files.update({name: _text(name) for name in _PAGES})
     files.update(schema_files())
     listed = [each.listed for each in vectors]
     files[MANIFEST] = manifest_bytes([each.case for each in cases], listed)

@@ -16,7 +16,7 @@ from partydocs.reporting.messages import Messages
 from partydocs.reporting.results import CheckedDocument, is_at_least
 from partydocs.rules.engine.policy import Policy
 from partydocs.testing.expectation import Codes, Expectation, expectations
-from partydocs.testing.subject import Source, SourceFormat, Subject
+from partydocs.testing.subject import Source, SourceChecker, SourceFormat
 from partydocs.validation.diagnostic import Diagnostic
 
 __all__ = ["assert_diagnostics", "assert_valid"]
@@ -37,20 +37,20 @@ def assert_valid(
 ) -> None:
     """Fail unless a document or dossier is valid; the message lists the findings with locations."""
     __tracebackhide__ = True
-    how = Subject(
+    checker = SourceChecker(
         expected=expected,
         policy=policy,
         limits=limits or Limits(),
         archive=archive,
         format=format,
     )
-    found = how.of(source)
-    every = [each for one in found for each in one.report.diagnostics]
-    if grave := [each for each in every if is_at_least(each.severity, fail_on)]:
-        _fail(f"{_name(found)} {_VERDICTS[fail_on]}", [], found, grave)
+    checked_files = checker.of(source)
+    diagnostics = [each for each_file in checked_files for each in each_file.report.diagnostics]
+    if failing := [each for each in diagnostics if is_at_least(each.severity, fail_on)]:
+        _fail(f"{_name(checked_files)} {_HEADLINES[fail_on]}", [], checked_files, failing)
 
 
-_VERDICTS: dict[Severity, str] = {
+_HEADLINES: dict[Severity, str] = {
     "error": "is not valid",
     "warning": "has errors or warnings",
     "advice": "is not without findings",
@@ -100,47 +100,61 @@ def assert_diagnostics(
     """
     __tracebackhide__ = True
     wanted = expectations(codes, policy)
-    how = Subject(
+    checker = SourceChecker(
         expected=expected,
         policy=policy,
         limits=limits or Limits(),
         archive=archive,
         format=format,
     )
-    found = how.of(source)
-    every = tuple(each for one in found for each in one.report.diagnostics)
-    missing, unasked = _differences(wanted, every, min_severity)
-    if missing or (exact and unasked):
-        told = [f"missing: {words}{_why(code, found)}" for code, words in missing]
+    checked_files = checker.of(source)
+    diagnostics = tuple(
+        each for each_file in checked_files for each in each_file.report.diagnostics
+    )
+    missing, unexpected = _differences(wanted, diagnostics, min_severity)
+    if missing or (exact and unexpected):
+        messages = [f"missing: {words}{_why(code, checked_files)}" for code, words in missing]
         codes_missing = {code for code, _ in missing}
-        shown = [*unasked, *(each for each in every if each.code in codes_missing)]
-        _fail(f"{_name(found)}: what was found is not what was expected", told, found, shown)
-    return every
+        shown = [*unexpected, *(each for each in diagnostics if each.code in codes_missing)]
+        _fail(
+            f"{_name(checked_files)}: what was found is not what was expected",
+            messages,
+            checked_files,
+            shown,
+        )
+    return diagnostics
 
 
 def _differences(
-    wanted: Mapping[str, Expectation], every: Sequence[Diagnostic], least: Severity
+    wanted: Mapping[str, Expectation], diagnostics: Sequence[Diagnostic], least: Severity
 ) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
     """Missing findings as (code, description), and unexpected findings."""
     missing: list[tuple[str, str]] = []
-    unasked = [e for e in every if e.code not in wanted and is_at_least(e.severity, least)]
+    unexpected = [e for e in diagnostics if e.code not in wanted and is_at_least(e.severity, least)]
     for code, expectation in wanted.items():
-        compared = expectation.compare([each for each in every if each.code == code])
+        compared = expectation.compare([each for each in diagnostics if each.code == code])
         missing += [(code, words) for words in compared.missing]
-        unasked += compared.unasked
-    return missing, unasked
+        unexpected += compared.unexpected
+    return missing, unexpected
 
 
-def _name(found: Sequence[CheckedDocument]) -> str:
+def _name(checked_files: Sequence[CheckedDocument]) -> str:
     """Name of the source in a message. The files of a dossier have names of their own."""
-    return found[0].name if len(found) == 1 else f"a dossier of {len(found)} files"
+    return (
+        checked_files[0].name
+        if len(checked_files) == 1
+        else f"a dossier of {len(checked_files)} files"
+    )
 
 
-def _why(code: str, found: Sequence[CheckedDocument]) -> str:
+def _why(code: str, checked_files: Sequence[CheckedDocument]) -> str:
     """Why a code was not found: the policy disables it, or its layer did not run."""
     known = catalogue().get(code)
     runs = [
-        run for each in found for run in each.report.layers if known and run.layer == known.layer
+        run
+        for each in checked_files
+        for run in each.report.layers
+        if known and run.layer == known.layer
     ]
     if any(code in run.off for run in runs):
         return " (the policy has it off)"
@@ -150,13 +164,16 @@ def _why(code: str, found: Sequence[CheckedDocument]) -> str:
 
 
 def _fail(
-    headline: str, told: list[str], found: Sequence[CheckedDocument], shown: Sequence[Diagnostic]
+    headline: str,
+    messages: list[str],
+    checked_files: Sequence[CheckedDocument],
+    shown: Sequence[Diagnostic],
 ) -> NoReturn:
     __tracebackhide__ = True
-    lines = [headline, *told, ""]
-    if told and shown:
+    lines = [headline, *messages, ""]
+    if messages and shown:
         lines += ["found instead:", ""]
-    for each in found:
+    for each in checked_files:
         lines += _rows(each, shown)
     raise AssertionError("\n".join(lines).rstrip())
 

@@ -26,7 +26,7 @@ class Comparison:
 
     missing: tuple[str, ...] = ()
     """Descriptions of expected findings that did not occur."""
-    unasked: tuple[Diagnostic, ...] = ()
+    unexpected: tuple[Diagnostic, ...] = ()
     """Findings beyond the expected ones."""
 
 
@@ -52,14 +52,14 @@ class Expectation:
 
     def _compare_places(self, pointers: Sequence[str], found: Sequence[Diagnostic]) -> Comparison:
         wanted = Counter(pointers)
-        unasked: list[Diagnostic] = []
+        unexpected: list[Diagnostic] = []
         for each in found:
             if wanted[each.pointer]:
                 wanted[each.pointer] -= 1
             else:
-                unasked.append(each)
+                unexpected.append(each)
         places = (f"{self.code} at {place or 'the document itself'}" for place in wanted.elements())
-        return Comparison(tuple(places), tuple(unasked))
+        return Comparison(tuple(places), tuple(unexpected))
 
 
 def _times(count: int | None) -> str:
@@ -81,20 +81,20 @@ def expectations(codes: Codes, policy: Policy | None) -> dict[str, Expectation]:
             raise ValueError(_unknown(code, known))
     if not isinstance(codes, Mapping):
         return {code: Expectation(code) for code in codes}
-    return {code: _expectation(code, asked) for code, asked in codes.items()}
+    return {code: _expectation(code, wanted) for code, wanted in codes.items()}
 
 
-def _expectation(code: str, asked: int | str | Collection[str]) -> Expectation:
-    if isinstance(asked, int):
-        if asked < 1:
+def _expectation(code: str, wanted: int | str | Collection[str]) -> Expectation:
+    if isinstance(wanted, int):
+        if wanted < 1:
             raise ValueError(f"{code}: a count must be 1 or more; leave out what must not be found")
-        return Expectation(code, count=asked)
-    return Expectation(code, pointers=(asked,) if isinstance(asked, str) else tuple(asked))
+        return Expectation(code, count=wanted)
+    return Expectation(code, pointers=(wanted,) if isinstance(wanted, str) else tuple(wanted))
 
 
 def _known(policy: Policy | None) -> list[str]:
-    own = policy.layers if policy is not None else ()
-    return [*catalogue(), *(rule.code for layer in own for rule in layer.rules)]
+    user_layers = policy.layers if policy is not None else ()
+    return [*catalogue(), *(rule.code for layer in user_layers for rule in layer.rules)]
 
 
 def _unknown(code: object, known: list[str]) -> str:

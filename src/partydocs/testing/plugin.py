@@ -20,7 +20,7 @@ from partydocs.model.kinds import KINDS
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.mutation.mutant import Mutant
 
-__all__ = ["Dossiers", "Mutants", "Samples", "marked_document", "on_kinds"]
+__all__ = ["Dossiers", "Mutants", "Samples", "marked_document", "parametrize_kinds"]
 
 _ARGUMENTS = ("kind", "partydocs_document")
 _OPTIONS = ("seed", "size", "profile")
@@ -99,26 +99,26 @@ class Mutants:
 
 
 @attrs.frozen
-class _Asked:
+class _SampleRequest:
     """A sample that the marker requests for a test."""
 
     kind: type[Document]
     options: Mapping[str, Any]
 
 
-def on_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
+def parametrize_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
     """Parametrize a test with the kinds of its marker. A wrong marker fails the test."""
     names = [each for each in _ARGUMENTS if each in metafunc.fixturenames]
     if not names:
         if mark in metafunc.definition.own_markers:
-            _misused(metafunc, f"the test takes neither {' nor '.join(_ARGUMENTS)}")
+            _fail_marker(metafunc, f"the test takes neither {' nor '.join(_ARGUMENTS)}")
         return  # a marker on a class or module, not all of whose tests take these arguments
     if unknown := sorted(mark.kwargs.keys() - set(_OPTIONS)):
-        _misused(metafunc, f"no {unknown[0]}=; it takes {', '.join(_OPTIONS)} besides kinds")
+        _fail_marker(metafunc, f"no {unknown[0]}=; it takes {', '.join(_OPTIONS)} besides kinds")
     try:
         kinds = [kind_of(each) for each in mark.args] or KINDS
     except ValueError as error:
-        _misused(metafunc, str(error))
+        _fail_marker(metafunc, str(error))
     metafunc.parametrize(
         names,
         [[_value(name, each, mark) for name in names] for each in kinds],
@@ -127,17 +127,17 @@ def on_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
     )
 
 
-def _value(name: str, kind: type[Document], mark: pytest.Mark) -> type[Document] | _Asked:
-    return kind if name == "kind" else _Asked(kind, mark.kwargs)
+def _value(name: str, kind: type[Document], mark: pytest.Mark) -> type[Document] | _SampleRequest:
+    return kind if name == "kind" else _SampleRequest(kind, mark.kwargs)
 
 
-def _misused(metafunc: pytest.Metafunc, why: str) -> NoReturn:
+def _fail_marker(metafunc: pytest.Metafunc, why: str) -> NoReturn:
     pytest.fail(f"{metafunc.definition.nodeid}: marker partydocs_kinds: {why}", pytrace=False)
 
 
 def marked_document(request: pytest.FixtureRequest, seed: int) -> Document:
     """The sample that the marker requests. Fails a test that has no marker."""
-    asked = getattr(request, "param", None)
-    if not isinstance(asked, _Asked):
+    sample_request = getattr(request, "param", None)
+    if not isinstance(sample_request, _SampleRequest):
         pytest.fail("partydocs_document needs the marker: @pytest.mark.partydocs_kinds", False)
-    return Samples(seed)(asked.kind, **asked.options)
+    return Samples(seed)(sample_request.kind, **sample_request.options)

@@ -19,7 +19,7 @@ from partydocs.reporting.results import CheckedDocument
 from partydocs.rules.engine.policy import Policy
 from partydocs.validation.report import InvalidDocument, Report
 
-__all__ = ["Source", "SourceFormat", "Subject", "ZippedDossier"]
+__all__ = ["Source", "SourceChecker", "SourceFormat", "ZippedDossier"]
 
 
 class ZippedDossier(Protocol):
@@ -41,7 +41,7 @@ _ARCHIVE_NAME = "dossier.zip"
 
 
 @attrs.frozen(kw_only=True)
-class Subject:
+class SourceChecker:
     """Settings for checking a source."""
 
     expected: type[Document] = Document
@@ -92,8 +92,10 @@ class Subject:
         return validate(data, self.expected, limits=self.limits, policy=self.policy)
 
     def _document(self, data: bytes, name: str) -> CheckedDocument:
-        asked: Format | None = self.format if self.format != "zip" else None
-        report = validate(data, self.expected, format=asked, limits=self.limits, policy=self.policy)
+        document_format: Format | None = self.format if self.format != "zip" else None
+        report = validate(
+            data, self.expected, format=document_format, limits=self.limits, policy=self.policy
+        )
         return CheckedDocument(name, data, report)
 
     def _dossier(self, path: Path) -> tuple[CheckedDocument, ...]:

@@ -15,7 +15,7 @@ from partydocs import Document, dumps
 from partydocs.catalogue import catalogue
 from partydocs.schema.shape import standard
 from partydocs.testing import boundary, mutants, sample
-from partydocs.testing.equivalence import JSON_SPELLINGS, XML_SPELLINGS
+from partydocs.testing.equivalence import JSON_VARIANTS, XML_VARIANTS
 from tests.faults.base import BASES, base_document
 from tests.faults.case import Format
 from tests.interop.agreement.damages import damage
@@ -62,11 +62,9 @@ def _good(number: int, rng: random.Random) -> Drawn:
 def _respelt(number: int, rng: random.Random) -> Drawn:
     """In other spellings, which no engine may mind."""
     good = _good(number, rng)
-    xml = rng.choice([each for each in XML_SPELLINGS if each.same])
-    json = rng.choice([each for each in JSON_SPELLINGS if each.same])
-    return Drawn(
-        number=number, xml=xml.respell(good.xml, number), json=json.respell(good.json, number)
-    )
+    xml = rng.choice([each for each in XML_VARIANTS if each.same])
+    json = rng.choice([each for each in JSON_VARIANTS if each.same])
+    return Drawn(number=number, xml=xml.apply(good.xml, number), json=json.apply(good.json, number))
 
 
 def _damaged(number: int, rng: random.Random) -> Drawn:

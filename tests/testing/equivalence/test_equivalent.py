@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from partydocs import Document, digest, dumps, loads
 from partydocs.testing.equivalence import (
-    JSON_SPELLINGS,
-    XML_SPELLINGS,
+    JSON_VARIANTS,
+    XML_VARIANTS,
     Equivalent,
     Variant,
     equivalents,
@@ -21,7 +21,7 @@ from tests.faults.base import BASES, base_document
 from tests.faults.case import FORMATS, Format
 from tests.reading import validate
 
-TABLES = {"xml": XML_SPELLINGS, "json": JSON_SPELLINGS}
+TABLES = {"xml": XML_VARIANTS, "json": JSON_VARIANTS}
 SPELLINGS = [
     pytest.param(format, spelling, id=f"{format}-{spelling}")
     for format in FORMATS
@@ -63,7 +63,7 @@ def test_each_spelling_is_met(format: Format, spelling: Variant) -> None:
     for name in BASES:
         document = base_document(name)
         data = dumps(document, format=format, pretty=True)
-        if (respelt := spelling.respell(data, 1)) != data:
+        if (respelt := spelling.apply(data, 1)) != data:
             _check(document, Equivalent(data=respelt, format=format, spelling=spelling))
             met += 1
     assert met

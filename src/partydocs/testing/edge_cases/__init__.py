@@ -29,7 +29,7 @@ def minimal(kind: Kind) -> Document:
     """
     cls = kind_of(kind)
     smallest = Smallest(standard())
-    return read_document(standard(), cls, smallest.whole(cls, smallest.object(cls)))
+    return read_document(standard(), cls, smallest.complete(cls, smallest.object(cls)))
 
 
 def maximal(kind: Kind) -> Document:
@@ -46,7 +46,7 @@ def maximal(kind: Kind) -> Document:
     Raises `ValueError` if there is no such kind.
     """
     cls = kind_of(kind)
-    tree = Smallest(standard()).whole(cls, Largest(standard()).object(cls))
+    tree = Smallest(standard()).complete(cls, Largest(standard()).object(cls))
     return read_document(standard(), cls, tree)
 
 

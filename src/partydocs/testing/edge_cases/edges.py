@@ -98,15 +98,15 @@ def _edges(scalar: Scalar) -> Iterator[Edge]:
         case FreeText():
             yield from _text_edges() if scalar.line else prose_edges()
         case _:
-            yield from _spelt_edges(scalar)
+            yield from _format_edges(scalar)
 
 
-def _spelt_edges(scalar: Scalar) -> Iterator[Edge]:
+def _format_edges(scalar: Scalar) -> Iterator[Edge]:
     match scalar:
         case ListedCode():
             yield from _code_edges(scalar)
         case Code():
-            yield from _open_edges(scalar)
+            yield from _open_list_edges(scalar)
         case Token():
             yield from _token_edges(scalar)
         case _:
@@ -133,9 +133,9 @@ def _code_edges(scalar: ListedCode) -> Iterator[Edge]:
         yield Edge("code", code, code, outer=code in (codes[0], codes[-1]))
 
 
-def _open_edges(scalar: Code) -> Iterator[Edge]:
-    fits = read_pattern(scalar.pattern)
-    unknown = (each for each in (fits.longest(), fits.last()) if each not in scalar.codes)
+def _open_list_edges(scalar: Code) -> Iterator[Edge]:
+    pattern = read_pattern(scalar.pattern)
+    unknown = (each for each in (pattern.longest(), pattern.last()) if each not in scalar.codes)
     for code in unknown:
         yield Edge("unknown", code, f"{excerpt(code)}, on no list")
     for code in scalar.codes:
@@ -157,11 +157,11 @@ def _decimal_edges(scalar: DecimalScalar) -> Iterator[Edge]:
 
 
 def _token_edges(scalar: Token) -> Iterator[Edge]:
-    fits = read_pattern(scalar.pattern)
-    shortest, longest = fits.shortest(), fits.longest()
+    pattern = read_pattern(scalar.pattern)
+    shortest, longest = pattern.shortest(), pattern.longest()
     yield Edge("shortest", shortest, f"{len(shortest)} characters")
     yield Edge("longest", longest, f"{len(longest)} characters")
-    yield Edge("first", fits.first(), fits.first())
-    yield Edge("last", fits.last(), fits.last())
-    for form in fits.forms():
+    yield Edge("first", pattern.first(), pattern.first())
+    yield Edge("last", pattern.last(), pattern.last())
+    for form in pattern.forms():
         yield Edge("form", form, form, outer=False)

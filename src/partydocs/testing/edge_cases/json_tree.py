@@ -43,7 +43,7 @@ class TreeObject:
     record: RecordSpec
     tree: Tree
     pointer: str
-    above: tuple[Tree, ...] = ()
+    ancestors: tuple[Tree, ...] = ()
     """The objects that contain it, outermost first."""
 
     def values(self) -> Iterator[tuple[FieldSpec, Any]]:
@@ -63,15 +63,17 @@ def walk_tree(
     record: RecordSpec,
     tree: Tree,
     pointer: str = "",
-    above: tuple[Tree, ...] = (),
+    ancestors: tuple[Tree, ...] = (),
 ) -> Iterator[TreeObject]:
     """The object and all objects in it, in document order."""
-    yield TreeObject(record, tree, pointer, above)
+    yield TreeObject(record, tree, pointer, ancestors)
     for each in record.fields:
         if each.records and each.wire in tree:
-            held = (*above, tree)
-            for below, child in _children(each, tree[each.wire], f"{pointer}/{each.wire}"):
-                yield from walk_tree(shape, _record(shape, each, child), child, below, held)
+            inner_ancestors = (*ancestors, tree)
+            for pointer_below, child in _children(each, tree[each.wire], f"{pointer}/{each.wire}"):
+                yield from walk_tree(
+                    shape, _record(shape, each, child), child, pointer_below, inner_ancestors
+                )
 
 
 def _children(each: FieldSpec, value: Any, pointer: str) -> Iterator[tuple[str, Tree]]:
@@ -89,13 +91,13 @@ def _record(shape: Shape, each: FieldSpec, child: Tree) -> RecordSpec:
     return next(shape[cls] for cls in each.records if shape[cls].tag == child["kind"])
 
 
-def uses(places: Sequence[TreeObject]) -> Iterator[tuple[TreeObject, FieldSpec]]:
+def id_references(nodes: Sequence[TreeObject]) -> Iterator[tuple[TreeObject, FieldSpec]]:
     """The references to ids that must exist in the same document."""
-    for place in places:
-        names = {each.name: each.wire for each in place.record.fields}
-        for each, _ in place.values():
-            if each.refers is not None and not (each.unless and names[each.unless] in place.tree):
-                yield place, each
+    for node in nodes:
+        names = {each.name: each.wire for each in node.record.fields}
+        for each, _ in node.values():
+            if each.refers is not None and not (each.unless and names[each.unless] in node.tree):
+                yield node, each
 
 
 def read_tree(shape: Shape, cls: type[Node], tree: Tree) -> Node:

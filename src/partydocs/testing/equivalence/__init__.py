@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from partydocs.formats.encoding import decode
 from partydocs.model.base.finding import FatalInput
 from partydocs.testing.equivalence.equivalent import Equivalent, Variant
-from partydocs.testing.equivalence.json_variants import JSON_SPELLINGS
-from partydocs.testing.equivalence.xml_variants import XML_SPELLINGS
+from partydocs.testing.equivalence.json_variants import JSON_VARIANTS
+from partydocs.testing.equivalence.xml_variants import XML_VARIANTS
 
-__all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Equivalent", "Variant", "equivalents"]
+__all__ = ["JSON_VARIANTS", "XML_VARIANTS", "Equivalent", "Variant", "equivalents"]
 
 
 def equivalents(data: bytes, *, seed: int | str = 0) -> Iterator[Equivalent]:
@@ -27,8 +27,8 @@ def equivalents(data: bytes, *, seed: int | str = 0) -> Iterator[Equivalent]:
         content = decode(data)
     except FatalInput as stop:
         raise ValueError(f"no XML or JSON to spell otherwise: {stop.finding.code}") from None
-    table = XML_SPELLINGS if content.format == "xml" else JSON_SPELLINGS
-    for spelling in table:
-        respelt = spelling.respell(content.data, seed)
-        if respelt != content.data:
-            yield Equivalent(data=respelt, format=content.format, spelling=spelling)
+    table = XML_VARIANTS if content.format == "xml" else JSON_VARIANTS
+    for variant in table:
+        result = variant.apply(content.data, seed)
+        if result != content.data:
+            yield Equivalent(data=result, format=content.format, spelling=variant)

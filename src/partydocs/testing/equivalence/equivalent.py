@@ -25,7 +25,7 @@ class Variant:
     same: bool = True
     """Whether the result can be read and is the same document with the same digest."""
 
-    def respell(self, data: bytes, seed: int | str) -> bytes:
+    def apply(self, data: bytes, seed: int | str) -> bytes:
         """The document in this notation; unchanged if nothing in it differs.
 
         The input must be UTF-8.

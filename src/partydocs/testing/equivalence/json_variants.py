@@ -11,7 +11,7 @@ import attrs
 from partydocs.testing.equivalence.equivalent import Variant, decomposed
 from partydocs.testing.rng import SeededRandom
 
-__all__ = ["JSON_SPELLINGS"]
+__all__ = ["JSON_VARIANTS"]
 
 
 class _Number(str):
@@ -25,7 +25,7 @@ def _quoted(text: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class _Style:
+class _JsonStyle:
     """How a value is written; by default as compact as JSON allows."""
 
     keys: Callable[[list[str]], list[str]] = list
@@ -34,19 +34,19 @@ class _Style:
     space: Callable[[], str] = str
     """White space around brackets, colons and commas."""
 
-    def respell(self, data: bytes) -> bytes:
+    def apply(self, data: bytes) -> bytes:
         """A document in this style; unchanged if the style makes no difference."""
         value = _read(data)
-        respelt = self.write(value)
-        return data if respelt == _Style().write(value) else respelt.encode()
+        result = self.write(value)
+        return data if result == _JsonStyle().write(value) else result.encode()
 
     def write(self, value: Any) -> str:
         """Write a value with all values in it."""
         if isinstance(value, dict):
             members = (self._member(key, value[key]) for key in self.keys(list(value)))
-            return self._around("{", members, "}")
+            return self._enclosed("{", members, "}")
         if isinstance(value, list):
-            return self._around("[", map(self.write, value), "]")
+            return self._enclosed("[", map(self.write, value), "]")
         if isinstance(value, _Number):
             return self.number(value)
         return self.text(value) if isinstance(value, str) else json.dumps(value)
@@ -54,7 +54,7 @@ class _Style:
     def _member(self, key: str, value: Any) -> str:
         return f"{self.text(key)}{self.space()}:{self.space()}{self.write(value)}"
 
-    def _around(self, opening: str, parts: Any, closing: str) -> str:
+    def _enclosed(self, opening: str, parts: Any, closing: str) -> str:
         space = self.space
         inside = ",".join(f"{space()}{part}{space()}" for part in parts)
         return f"{opening}{inside}{closing}"
@@ -65,16 +65,16 @@ def _read(data: bytes) -> Any:
 
 
 def _compact(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style().write(_read(data)).encode()
+    return _JsonStyle().write(_read(data)).encode()
 
 
 def _key_order(data: bytes, rng: SeededRandom) -> bytes:
-    return _Style(keys=lambda keys: rng.some(keys, len(keys))).respell(data)
+    return _JsonStyle(keys=lambda keys: rng.some(keys, len(keys))).apply(data)
 
 
 def _white_space(data: bytes, rng: SeededRandom) -> bytes:
     spaces = ("", "", " ", "\n", "\t", "\r\n", "  ")
-    text = _Style(space=lambda: rng.pick(spaces)).write(_read(data))
+    text = _JsonStyle(space=lambda: rng.pick(spaces)).write(_read(data))
     return f"\n{text} \r\n".encode()
 
 
@@ -84,7 +84,7 @@ def _crlf(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
 
 def _escapes(data: bytes, rng: SeededRandom) -> bytes:
     """Write half of the characters as Unicode escapes; those above U+FFFF take two."""
-    return _Style(text=lambda text: _escaped(text, rng)).respell(data)
+    return _JsonStyle(text=lambda text: _escaped(text, rng)).apply(data)
 
 
 def _escaped(text: str, rng: SeededRandom) -> str:
@@ -102,13 +102,13 @@ def _escaped(text: str, rng: SeededRandom) -> str:
 def _numbers(data: bytes, rng: SeededRandom) -> bytes:
     """Add exponents and zeros that change no value."""
 
-    def respelt(number: str) -> str:
+    def result(number: str) -> str:
         if "e" in number.lower():
             return number
         point = "" if "." in number else ".0"
         return rng.pick([f"{number}{point}0", f"{number}e0", f"{number}{point}E+00"])
 
-    return _Style(number=respelt).respell(data)
+    return _JsonStyle(number=result).apply(data)
 
 
 def _mark(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
@@ -121,14 +121,14 @@ def _utf_16(data: bytes, rng: SeededRandom) -> bytes:
 
 
 def _nfd(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(text=lambda text: _quoted(decomposed(text))).respell(data)
+    return _JsonStyle(text=lambda text: _quoted(decomposed(text))).apply(data)
 
 
 def _crlf_in_text(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(text=lambda text: _quoted(text.replace("\n", "\r\n"))).respell(data)
+    return _JsonStyle(text=lambda text: _quoted(text.replace("\n", "\r\n"))).apply(data)
 
 
-JSON_SPELLINGS = (
+JSON_VARIANTS = (
     Variant("compact", "Nothing stands between the parts.", _compact),
     Variant("key-order", "The keys of each object stand in another order.", _key_order),
     Variant("white-space", "White space stands between the parts.", _white_space),

@@ -13,7 +13,7 @@ from partydocs.schema.shape import NAMESPACE, standard
 from partydocs.testing.equivalence.equivalent import Variant, decomposed
 from partydocs.testing.rng import SeededRandom
 
-__all__ = ["XML_SPELLINGS"]
+__all__ = ["XML_VARIANTS"]
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -31,7 +31,7 @@ def _quoted(value: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class _Style:
+class _XmlStyle:
     """How a document is written; by default as compact XML."""
 
     declaration: str = _DECLARATION
@@ -51,10 +51,10 @@ class _Style:
     paired: bool = False
     """Whether an empty element has a start tag and an end tag."""
 
-    def respell(self, data: bytes) -> bytes:
+    def apply(self, data: bytes) -> bytes:
         """A document in this style; unchanged if the style makes no difference."""
-        respelt = self.document(data)
-        return data if respelt == _Style().document(data) else respelt
+        result = self.document(data)
+        return data if result == _XmlStyle().document(data) else result
 
     def document(self, data: bytes) -> bytes:
         """Write a document in this style; comments and processing instructions are dropped."""
@@ -104,22 +104,22 @@ def _prose() -> frozenset[str]:
 
 
 def _compact(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style().document(data)
+    return _XmlStyle().document(data)
 
 
 def _attribute_order(data: bytes, rng: SeededRandom) -> bytes:
-    return _Style(order=lambda names: rng.some(names, len(names))).respell(data)
+    return _XmlStyle(order=lambda names: rng.some(names, len(names))).apply(data)
 
 
 def _prefix(data: bytes, rng: SeededRandom) -> bytes:
     prefix = rng.pick(["pd", "vb", "x", "ns0", "a.b-c_d"])
     bindings = f' xmlns:{prefix}="{NAMESPACE}"'
-    return _Style(prefix=lambda: f"{prefix}:", bindings=bindings).respell(data)
+    return _XmlStyle(prefix=lambda: f"{prefix}:", bindings=bindings).apply(data)
 
 
 def _prefixes(data: bytes, rng: SeededRandom) -> bytes:
     bindings = f' xmlns="{NAMESPACE}" xmlns:pd="{NAMESPACE}" xmlns:other="urn:other"'
-    return _Style(prefix=lambda: rng.pick(["", "pd:"]), bindings=bindings).respell(data)
+    return _XmlStyle(prefix=lambda: rng.pick(["", "pd:"]), bindings=bindings).apply(data)
 
 
 def _quotes(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
@@ -127,16 +127,16 @@ def _quotes(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
         return "'" + _quoted(text)[1:-1].replace("'", "&apos;").replace("&quot;", '"') + "'"
 
     declaration = _DECLARATION.replace('"', "'")
-    return _Style(declaration=declaration, value=value).respell(data)
+    return _XmlStyle(declaration=declaration, value=value).apply(data)
 
 
 _SPACES = ("", "", " ", "\n", "\t", "\r\n", "\r", "  \n  ")
 
 
 def _white_space(data: bytes, rng: SeededRandom) -> bytes:
-    return _Style(
+    return _XmlStyle(
         inside=lambda: rng.pick(("", " ", "\n\t")), between=lambda: rng.pick(_SPACES)
-    ).respell(data)
+    ).apply(data)
 
 
 def _collapsible(data: bytes, rng: SeededRandom) -> bytes:
@@ -149,10 +149,10 @@ def _collapsible(data: bytes, rng: SeededRandom) -> bytes:
         rest = "".join(f" {rng.pick(_SPACES)}{word}" for word in text.split(" ")[1:])
         return f"{words}{rest}{rng.pick(_SPACES)}"
 
-    return _Style(
+    return _XmlStyle(
         value=lambda value: f'"{spread(_quoted(value)[1:-1])}"',
         line=lambda text: spread(_escaped(text)),
-    ).respell(data)
+    ).apply(data)
 
 
 def _crlf(data: bytes, rng: SeededRandom) -> bytes:
@@ -161,10 +161,10 @@ def _crlf(data: bytes, rng: SeededRandom) -> bytes:
 
 
 def _references(data: bytes, rng: SeededRandom) -> bytes:
-    def spelt(text: str) -> str:
+    def styled(text: str) -> str:
         return "".join(_reference(each, rng) for each in text)
 
-    return _Style(value=lambda value: f'"{spelt(value)}"', text=spelt, line=spelt).respell(data)
+    return _XmlStyle(value=lambda value: f'"{styled(value)}"', text=styled, line=styled).apply(data)
 
 
 def _reference(character: str, rng: SeededRandom) -> str:
@@ -175,28 +175,28 @@ def _reference(character: str, rng: SeededRandom) -> str:
 
 
 def _cdata(data: bytes, rng: SeededRandom) -> bytes:
-    def spelt(text: str) -> str:
+    def styled(text: str) -> str:
         if not text or "\r" in text:
             return _escaped(text)
         cut = rng.between(0, len(text))
         last = text[cut:].replace("]]>", "]]]]><![CDATA[>")
         return f"{_escaped(text[:cut])}<![CDATA[{last}]]>"
 
-    return _Style(text=spelt, line=spelt).respell(data)
+    return _XmlStyle(text=styled, line=styled).apply(data)
 
 
 def _paired(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(paired=True).respell(data)
+    return _XmlStyle(paired=True).apply(data)
 
 
 def _no_declaration(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(declaration="").respell(data)
+    return _XmlStyle(declaration="").apply(data)
 
 
 def _declaration(data: bytes, rng: SeededRandom) -> bytes:
     name = rng.pick(["utf-8", "UTF-8", "Utf-8"])
     declaration = f"<?xml  version='1.0'  encoding='{name}'  standalone='yes'  ?>"
-    return _Style(declaration=declaration).respell(data)
+    return _XmlStyle(declaration=declaration).apply(data)
 
 
 def _mark(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
@@ -206,7 +206,7 @@ def _mark(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
 def _utf_16(data: bytes, rng: SeededRandom) -> bytes:
     encoding, mark = rng.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
     declaration = rng.pick(["", _DECLARATION.replace("UTF-8", "UTF-16")])
-    return mark + _Style(declaration=declaration).document(data).decode().encode(encoding)
+    return mark + _XmlStyle(declaration=declaration).document(data).decode().encode(encoding)
 
 
 def _schema_location(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
@@ -214,7 +214,7 @@ def _schema_location(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         f' xsi:schemaLocation="{NAMESPACE} partydocs.xsd"'
     )
-    return _Style(bindings=f' xmlns="{NAMESPACE}"{location}').respell(data)
+    return _XmlStyle(bindings=f' xmlns="{NAMESPACE}"{location}').apply(data)
 
 
 def _comments(data: bytes, rng: SeededRandom) -> bytes:
@@ -222,25 +222,25 @@ def _comments(data: bytes, rng: SeededRandom) -> bytes:
         at = rng.between(0, len(text))
         return f"{_escaped(text[:at])}<!-- ghi chú -->{_escaped(text[at:])}" if text else ""
 
-    return _Style(text=cut, line=cut).respell(data)
+    return _XmlStyle(text=cut, line=cut).apply(data)
 
 
 def _instructions(data: bytes, rng: SeededRandom) -> bytes:
-    return _Style(between=lambda: rng.pick(["", "<?soan-thao luu?>"])).respell(data)
+    return _XmlStyle(between=lambda: rng.pick(["", "<?soan-thao luu?>"])).apply(data)
 
 
 def _nfd(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    def spelt(text: str) -> str:
+    def styled(text: str) -> str:
         return _escaped(decomposed(text))
 
-    return _Style(text=spelt, line=spelt).respell(data)
+    return _XmlStyle(text=styled, line=styled).apply(data)
 
 
 def _carriage_returns(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(text=lambda text: _escaped(text.replace("\n", "\r\n"))).respell(data)
+    return _XmlStyle(text=lambda text: _escaped(text.replace("\n", "\r\n"))).apply(data)
 
 
-XML_SPELLINGS = (
+XML_VARIANTS = (
     Variant("compact", "Nothing stands between elements.", _compact),
     Variant("attribute-order", "Attributes stand in another order.", _attribute_order),
     Variant("prefix", "Elements have a prefix.", _prefix),

@@ -70,13 +70,13 @@ def _by_layer(
         for code, entry in catalogue().items():
             if entry.layer != layer or layer == "dossier":
                 continue
-            asked = (layers is None or layer in layers) and (codes is None or code in codes)
-            if asked and (layer != "rules" or _prone(code, kinds)):
+            is_wanted = (layers is None or layer in layers) and (codes is None or code in codes)
+            if is_wanted and (layer != "rules" or _kinds_with(code, kinds)):
                 wanted.setdefault(layer, []).append(code)
     return wanted
 
 
-def _prone(code: str, kinds: Sequence[type[Document]]) -> Sequence[type[Document]]:
+def _kinds_with(code: str, kinds: Sequence[type[Document]]) -> Sequence[type[Document]]:
     """The kinds whose documents can violate a rule."""
     return [kind for kind in kinds if faults_of(code, kind)]
 
@@ -88,7 +88,9 @@ def _mutants(
     codes = wanted[drawn_from(draw, list(wanted))]
     first = draw(below(len(codes)))
     seed = draw(_SEEDS)
-    found = (each for code in _from(codes, first) for each in _made(draw, kinds, code, seed))
+    found = (
+        each for code in _rotated(codes, first) for each in _mutants_of(draw, kinds, code, seed)
+    )
     mutant = next(found, None)
     assume(mutant is not None)
     assert mutant is not None
@@ -98,19 +100,21 @@ def _mutants(
 _SEEDS = st.integers(0, 3)
 
 
-def _made(draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int) -> Iterator[Mutant]:
+def _mutants_of(
+    draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int
+) -> Iterator[Mutant]:
     """The mutant of a code, if the document that is drawn has a place for the fault."""
     format = cast("Format", drawn_from(draw, sorted(catalogue()[code].formats)))
     if catalogue()[code].layer != "rules":
         document = draw(from_class(drawn_from(draw, kinds)))
         yield from mutants(document, codes=[code], formats=[format], seed=seed)
         return
-    prone = _prone(code, kinds)
-    for kind in _from(prone, draw(below(len(prone)))):
+    kinds = _kinds_with(code, kinds)
+    for kind in _rotated(kinds, draw(below(len(kinds)))):
         yield from _breaking(kind, code, format, seed)
 
 
-def _from(items: Sequence[T], first: int) -> Sequence[T]:
+def _rotated(items: Sequence[T], first: int) -> Sequence[T]:
     """All items, rotated so that the one at an index comes first."""
     return (*items[first:], *items[:first])
 

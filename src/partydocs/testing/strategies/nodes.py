@@ -15,7 +15,14 @@ from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape, standard
-from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id, read_tree, uses, walk_tree
+from partydocs.testing.edge_cases.json_tree import (
+    PENDING,
+    Tree,
+    id_references,
+    is_id,
+    read_tree,
+    walk_tree,
+)
 from partydocs.testing.edge_cases.smallest import Smallest, assign_ids
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.strategies.scalars import json_scalars
@@ -80,17 +87,19 @@ def _objects(draw: Draw, cls: type[Node], overrides: Mapping[FieldSpec, Any]) ->
 def _trees(draw: Draw, cls: type[Node], overrides: Mapping[FieldSpec, Any]) -> Tree:
     shape = standard()
     sketch = Sketch(draw, shape)
-    having = {each.wire: _given(draw, shape, each, value) for each, value in overrides.items()}
-    sketch.ids.update(_ids(shape, overrides, having))
-    tree = sketch.object(cls, having)
+    given_fields = {
+        each.wire: _override_json(draw, shape, each, value) for each, value in overrides.items()
+    }
+    sketch.ids.update(_ids(shape, overrides, given_fields))
+    tree = sketch.object(cls, given_fields)
     if issubclass(cls, Document):
-        _loosen(shape[cls], tree)
-        return Smallest(shape).whole(cls, tree, sketch.choose)
+        _reset_unresolved(shape[cls], tree)
+        return Smallest(shape).complete(cls, tree, sketch.choose)
     _fill_part(draw, shape[cls], tree)
     return tree
 
 
-def _given(draw: Draw, shape: Shape, each: FieldSpec, value: Any) -> Any:
+def _override_json(draw: Draw, shape: Shape, each: FieldSpec, value: Any) -> Any:
     """The JSON form of an override; None if the field is absent."""
     if isinstance(value, st.SearchStrategy):
         value = draw(value)
@@ -120,19 +129,19 @@ _AS_THEY_ARE = ("integer", "decimal", "boolean")
 
 
 def _ids(
-    shape: Shape, overrides: Mapping[FieldSpec, Any], having: Mapping[str, Any]
+    shape: Shape, overrides: Mapping[FieldSpec, Any], given_fields: Mapping[str, Any]
 ) -> Iterator[str]:
     """The ids that the overrides contain."""
     for each in overrides:
-        value = having[each.wire]
+        value = given_fields[each.wire]
         if value is None:
             continue
         if is_id(each):
             yield value
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict):
-                for place in walk_tree(shape, _record(shape, each, item), item):
-                    yield from (known for field, known in place.values() if is_id(field))
+                for node in walk_tree(shape, _record(shape, each, item), item):
+                    yield from (known for field, known in node.values() if is_id(field))
 
 
 def _record(shape: Shape, each: FieldSpec, item: Tree) -> RecordSpec:
@@ -140,28 +149,28 @@ def _record(shape: Shape, each: FieldSpec, item: Tree) -> RecordSpec:
     return next(tagged, shape[each.records[0]])
 
 
-def _loosen(record: RecordSpec, tree: Tree) -> None:
+def _reset_unresolved(record: RecordSpec, tree: Tree) -> None:
     """Reset references without a target, which overrides may contain, so that they are resolved."""
-    places = list(walk_tree(standard(), record, tree))
-    known = assign_ids(places)
-    for place, each in uses(places):
-        value = place.tree[each.wire]
+    nodes = list(walk_tree(standard(), record, tree))
+    known = assign_ids(nodes)
+    for node, each in id_references(nodes):
+        value = node.tree[each.wire]
         if each.many:
-            place.tree[each.wire] = [one if one in known else PENDING for one in value]
+            node.tree[each.wire] = [one if one in known else PENDING for one in value]
         elif value not in known:
-            place.tree[each.wire] = PENDING
+            node.tree[each.wire] = PENDING
 
 
 def _fill_part(draw: Draw, record: RecordSpec, tree: Tree) -> None:
     """Fill in the ids and references of a part of a document."""
-    places = list(walk_tree(standard(), record, tree))
-    assign_ids(places)
-    for place in places:
-        for each, value in place.values():
+    nodes = list(walk_tree(standard(), record, tree))
+    assign_ids(nodes)
+    for node in nodes:
+        for each, value in node.values():
             if each.refers is None or each.scalar is None:
                 continue
             id_ = json_scalars(each.scalar)
             if value is PENDING:
-                place.tree[each.wire] = draw(id_)
+                node.tree[each.wire] = draw(id_)
             elif each.many:
-                place.tree[each.wire] = [draw(id_) if one is PENDING else one for one in value]
+                node.tree[each.wire] = [draw(id_) if one is PENDING else one for one in value]

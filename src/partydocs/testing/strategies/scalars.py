@@ -99,13 +99,13 @@ def _usual(scalar: Scalar) -> Callable[[DigitSource], Any]:
     if isinstance(scalar, DecimalScalar):
         return _decimals(scalar)
     assert isinstance(scalar, Token)
-    fits = read_pattern(scalar.pattern)
+    pattern = read_pattern(scalar.pattern)
     if not isinstance(scalar, Code):
-        return fits.pick
+        return pattern.pick
     codes = list(scalar.codes)
 
     def code(digits: DigitSource) -> str:
-        return fits.pick(digits) if digits.below(4) == 3 else codes[digits.below(len(codes))]
+        return pattern.pick(digits) if digits.below(4) == 3 else codes[digits.below(len(codes))]
 
     return code
 

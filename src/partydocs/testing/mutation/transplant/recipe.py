@@ -71,10 +71,10 @@ class Recipe:
 @cache
 def recipe_of(fragment: Fragment) -> Recipe:
     """The recipe of a failing fragment."""
-    return _Reader(fragment).read()
+    return _RecipeReader(fragment).read()
 
 
-class _Reader:
+class _RecipeReader:
     def __init__(self, fragment: Fragment) -> None:
         self.fragment = fragment
         self.cls = type(base_document(fragment.base))
