@@ -1,4 +1,4 @@
-"""Every message and hint exists in both languages, with the same blanks in the right places."""
+"""Every message and hint exists in both languages, with the same placeholders."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RULES = ("rules", "dossier")
 
 
 def blanks(template: str) -> set[str]:
-    """The names of a template's blanks, those of optional parts included."""
+    """The names of a template's placeholders, including those of optional parts."""
     plain = template.replace("[[", "").replace("]]", "")
     return {name for _, name, _, _ in string.Formatter().parse(plain) if name}
 

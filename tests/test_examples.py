@@ -1,4 +1,4 @@
-"""The papers of Phúc Đồng: true figures, both formats, links that hold."""
+"""The documents of Phúc Đồng: true figures, both formats, links with targets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_whole_cycle_is_there() -> None:
 
 
 LEFT = {"bao-cao-8-thang": {"DONE-WITHOUT-DATE", "SMALL-COUNT-WITH-MATTER"}}
-"""Advice that is right, and why it is left: the source says no more, and no less."""
+"""Advice that is correct and is not acted on: the source has no more information."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,7 +67,7 @@ def test_both_formats_say_the_same_in_the_writers_own_bytes(name: str) -> None:
     assert dumps(loads(xml), format="json", pretty=True) == json
 
 
-def test_references_between_the_papers_hold() -> None:
+def test_references_between_the_documents_hold() -> None:
     papers = {str(paper(name).identifier): paper(name) for name in NAMES}
     assert len(papers) == len(NAMES)
     followed = 0

@@ -1,4 +1,4 @@
-"""What the library says of a case of the suite, and how that differs from what it should say."""
+"""The library's results for a case of the suite, compared with the expected ones."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def manifest() -> ManifestValues:
 
 
 def disagreements(case: CaseValues) -> list[str]:
-    """What the library says otherwise than the case, in words."""
+    """Differences between the library's results and the case, as messages."""
     return [
         f"{file.path}: {what}"
         for file in case.files

@@ -1,4 +1,4 @@
-"""Verdicts of layers follow from the labelled findings."""
+"""Results of layers are derived from the labelled findings."""
 
 from __future__ import annotations
 

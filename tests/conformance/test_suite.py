@@ -1,4 +1,4 @@
-"""What the suite holds, and that it is what the code writes."""
+"""The content of the suite, and its equality with the generated files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random damage to good documents: elements and keys dropped, doubled, renamed, moved, revalued."""
+"""Random damage to valid documents: nodes removed, doubled, renamed, moved, or changed in value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 
 from partydocs.schema.shape import NAMESPACE, standard
 
-__all__ = ["EDGES", "NAMES", "RAW", "Raw", "json_mutant", "spelt", "xml_mutant"]
+__all__ = ["EDGES", "NAMES", "RAW", "Raw", "json_mutant", "json_text", "xml_mutant"]
 
 EDGES = (
     *("", " ", "  ", "\t", "\n", "\u00a0", "\u2003", "\ufeff", "\u0085", "a\n", "a b", "a  b"),
@@ -68,7 +68,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Raw(str):
-    """A JSON number as it is spelt."""
+    """A JSON number as written in the source."""
 
     __slots__ = ()
 
@@ -91,7 +91,7 @@ Element: TypeAlias = "etree._Element"
 
 
 def xml_mutant(rng: random.Random, good: str, damages: int) -> bytes:
-    """A good text after so many damages. It stays well formed."""
+    """A valid text after `times` random changes. It stays well-formed."""
     root = etree.fromstring(good.encode())
     done = 0
     while done < damages:
@@ -223,12 +223,12 @@ XML_DAMAGES: Sequence[XmlDamage] = (
 
 
 def json_mutant(rng: random.Random, good: str, damages: int) -> bytes:
-    """A good text after so many damages. It stays well formed, without equal keys."""
+    """A valid text after `times` random changes. It stays well-formed, without equal keys."""
     holder = {"": json.loads(good)}
     for _ in range(damages):
         spots = list(_spots(holder))
         rng.choice(JSON_DAMAGES)(rng, *rng.choice(spots))
-    return spelt(holder[""]).encode("utf-8", "surrogatepass")
+    return json_text(holder[""]).encode("utf-8", "surrogatepass")
 
 
 def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -240,18 +240,18 @@ def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _spots(value[key])
 
 
-def spelt(value: Any) -> str:
-    """A value as JSON, each raw number as it is spelt."""
+def json_text(value: Any) -> str:
+    """A value as JSON, each raw number as written in the source."""
     if isinstance(value, Raw):
         return str(value)
     if isinstance(value, dict):
         return (
             "{"
-            + ", ".join(f"{json.dumps(key)}: {spelt(each)}" for key, each in value.items())
+            + ", ".join(f"{json.dumps(key)}: {json_text(each)}" for key, each in value.items())
             + "}"
         )
     if isinstance(value, list):
-        return "[" + ", ".join(map(spelt, value)) + "]"
+        return "[" + ", ".join(map(json_text, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -278,7 +278,7 @@ def _double_member(rng: random.Random, holder: Any, key: Any) -> None:
 
 
 def _last_member(rng: random.Random, holder: Any, key: Any) -> None:
-    """The order of keys tells nothing."""
+    """The order of keys has no meaning."""
     if isinstance(holder, dict) and key != "":
         holder[key] = holder.pop(key)
 

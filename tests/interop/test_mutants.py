@@ -1,6 +1,6 @@
-"""The library's schema layer and the published schemas refuse the same damaged documents.
+"""The library's schema layer and the published schemas reject the same damaged documents.
 
-A short, seeded form of a long search; what that search found stands in the tables of faults.
+A short, seeded form of a long search; what that search found is in the fault tables.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def test_the_library_and_the_engine_refuse_the_same(format: Format) -> None:
         verdict = engine.accepts(data)
         assert library_accepts(data) == verdict, f"seed {seed}: {data!r}"
         verdicts[verdict] += 1
-    # a search in which nearly all is refused finds little
+    # a search in which nearly everything is rejected finds little
     assert min(verdicts.values()) > ROUNDS[format] / 10
 
 

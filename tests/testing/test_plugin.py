@@ -1,4 +1,4 @@
-"""The pytest plugin in a test project of its own: fixtures, marker, option, and misuse."""
+"""The pytest plugin in a separate test project: fixtures, marker, option, and misuse."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pytest
 from partydocs import testing
 
 LOADED = [getattr(testing, name) for name in testing.__all__]
-"""Classes stay the same ones in runs within this process."""
+"""Keep classes identical in pytest runs within this process."""
 
 
 @pytest.fixture
 def run(pytester: pytest.Pytester):
-    """Runs the tests of a file, in a process of its own where asked."""
+    """Runs the tests of a file, on request in a separate process."""
 
     def run(code: str, *options: str, apart: bool = False) -> pytest.RunResult:
         pytester.makepyfile(code)
@@ -113,7 +113,7 @@ def test_the_marker_of_a_class(run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "complaint"),
+    ("code", "message"),
     [
         (
             "@pytest.mark.partydocs_kinds\ndef test(): pass",
@@ -145,10 +145,10 @@ def test_the_marker_of_a_class(run) -> None:
         ),
     ],
 )
-def test_misuse(run, code: str, complaint: str) -> None:
+def test_misuse(run, code: str, message: str) -> None:
     result = run(f"import pytest\n{code}")
     assert result.ret != 0
-    result.stdout.fnmatch_lines([complaint])
+    result.stdout.fnmatch_lines([message])
 
 
 def test_the_seed_of_a_run(run) -> None:

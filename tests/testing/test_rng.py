@@ -1,4 +1,4 @@
-"""Chance: the same for the same seed, inside its bounds."""
+"""Random draws: the same for the same seed, and within their bounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random damage to a tree, of the kinds that both formats can have alike."""
+"""Random damage to a tree that both formats can express."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.interop.mutants import EDGES, NAMES
 
 __all__ = ["damage"]
 
-# White space at an end and empty runs count in JSON alone, so they are no damage of both.
+# White space at an end and empty runs matter in JSON only, so they are not damage in both formats.
 STRINGS = tuple(each for each in EDGES if each and collapse(each) == each)
 NUMBERS = tuple(
     Decimal(each)
@@ -30,7 +30,7 @@ Damage = Callable[[random.Random, Any, Any], None]
 
 
 def damage(rng: random.Random, tree: dict[str, Any], times: int) -> dict[str, Any]:
-    """A copy of the tree after so many damages, of which some may do nothing."""
+    """A copy of the tree with `times` random changes, some of which may have no effect."""
     holder = {"": copy.deepcopy(tree)}
     for _ in range(times):
         rng.choice(DAMAGES)(rng, *rng.choice(list(_spots(holder))))
@@ -39,7 +39,7 @@ def damage(rng: random.Random, tree: dict[str, Any], times: int) -> dict[str, An
 
 
 def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Each container with each of its keys, but for the name of a class."""
+    """Each container with each of its keys, except the name of a class."""
     keys = [key for key in value if key != "kind"] if isinstance(value, dict) else range(len(value))
     for key in keys:
         yield value, key
@@ -74,7 +74,7 @@ def _empty(rng: random.Random, holder: Any, key: Any) -> None:
 
 
 def _revalue(rng: random.Random, holder: Any, key: Any) -> None:
-    """Another value of the same type of JSON."""
+    """Replace a value by another of the same JSON type."""
     value = holder[key]
     if isinstance(value, bool):
         holder[key] = not value
@@ -90,20 +90,20 @@ def _retype(rng: random.Random, holder: Any, key: Any) -> None:
 
 
 def _retag(rng: random.Random, holder: Any, key: Any) -> None:
-    """What stands in a choice or in a text takes another name."""
+    """Rename an object in a choice or in a text."""
     if isinstance(holder, list) and isinstance(holder[key], dict) and "kind" in holder[key]:
         holder[key]["kind"] = rng.choice(TAGS)
 
 
 def _graft(rng: random.Random, holder: Any, key: Any) -> None:
-    """A part of the document stands elsewhere too."""
+    """Copy a part of the document to another place."""
     other, place = rng.choice(list(_spots({"": holder}) if key == "" else _spots(holder)))
     if key != "" and place != "" and holder[key] is not other and _counts_alike(holder[key]):
         other[place] = copy.deepcopy(holder[key])
 
 
 def _counts_alike(value: Any) -> bool:
-    """Whether no text of it has white space that, on one line, would count in JSON alone."""
+    """Whether its texts have no white space that matters in JSON only."""
     texts = value if isinstance(value, list) else [value]
     return all(collapse(each) == each for each in texts if isinstance(each, str))
 

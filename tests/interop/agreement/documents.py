@@ -27,9 +27,9 @@ __all__ = ["Drawn", "drawn"]
 
 MOST_DAMAGES = 3
 LONGEST = 10_000
-"""Bytes of the longest document at an edge that is judged; there are texts of a million."""
+"""Maximum size in bytes of a boundary document; some have texts of a million characters."""
 MUTATED = ("schema", "values", "codes")
-"""Layers of labelled mutants: what a parser refuses differs by parser."""
+"""Layers of labelled mutants. Syntax is excluded, as parsers differ in it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,8 +40,8 @@ class Drawn:
     xml: bytes = attrs.field(repr=False)
     json: bytes = attrs.field(repr=False)
     tree: dict[str, Any] | None = attrs.field(default=None, repr=False)
-    """What both formats say, so that all engines must come to one verdict; None where the two
-    were damaged or spelt each in a way of its own."""
+    """The content of both formats, on which all engines must agree; None if the two formats were
+    damaged or rewritten independently."""
 
     def data(self, format: Format) -> bytes:
         """The document in one format."""
@@ -49,7 +49,7 @@ class Drawn:
 
 
 def drawn(seed: int, number: int) -> Drawn:
-    """The document of that number."""
+    """The document with that number."""
     rng = random.Random(f"{seed}/{number}")
     return rng.choice(WAYS)(number, rng)
 
@@ -59,8 +59,8 @@ def _good(number: int, rng: random.Random) -> Drawn:
     return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
 
 
-def _respelt(number: int, rng: random.Random) -> Drawn:
-    """In other spellings, which no engine may mind."""
+def _equivalent(number: int, rng: random.Random) -> Drawn:
+    """A document in another notation, which all engines must accept."""
     good = _good(number, rng)
     xml = rng.choice([each for each in XML_VARIANTS if each.same])
     json = rng.choice([each for each in JSON_VARIANTS if each.same])
@@ -68,13 +68,13 @@ def _respelt(number: int, rng: random.Random) -> Drawn:
 
 
 def _damaged(number: int, rng: random.Random) -> Drawn:
-    """With faults that both formats have alike."""
+    """A document with faults that both formats have."""
     tree = damage(rng, _tree(rng), rng.randint(1, MOST_DAMAGES))
     return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
 
 
 def _damaged_apart(number: int, rng: random.Random) -> Drawn:
-    """With faults of each format's own."""
+    """A document with independent faults in each format."""
     good = _good(number, rng)
     return Drawn(
         number=number,
@@ -84,7 +84,7 @@ def _damaged_apart(number: int, rng: random.Random) -> Drawn:
 
 
 def _mutated(number: int, rng: random.Random) -> Drawn:
-    """With the fault of one code, as the test kit hands it out."""
+    """A document with the fault of one code, made by the test kit."""
     kind = rng.choice(standard().kinds).tag
     document = sample(kind, size="small", seed=rng.randrange(1000))
     code = rng.choice(_codes())
@@ -100,14 +100,14 @@ def _codes() -> tuple[str, ...]:
 
 
 WAYS: tuple[Callable[[int, random.Random], Drawn], ...] = (
-    *(_good, _respelt, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _damaged_apart),
-    *(_good, _respelt, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _mutated),
+    *(_good, _equivalent, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _damaged_apart),
+    *(_good, _equivalent, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _mutated),
 )
-"""How documents come to be; one of them is taken by chance."""
+"""Generators of documents; one of them is drawn."""
 
 
 def _tree(rng: random.Random) -> dict[str, Any]:
-    """A document that both schemas accept: drawn, of the test kit, or of the tables of faults."""
+    """A document that both schemas accept: random, from the test kit, or from the fault tables."""
     where = rng.random()
     if where < 0.8:
         return drawn_tree(rng)
@@ -121,7 +121,7 @@ def _tree(rng: random.Random) -> dict[str, Any]:
 
 @cache
 def _edges(kind: str) -> tuple[bytes, ...]:
-    """The documents at the edges of each constraint."""
+    """The boundary documents of a kind."""
     texts = (_text(each.document) for each in boundary(kind))
     return tuple(text for text in texts if len(text) <= LONGEST)
 

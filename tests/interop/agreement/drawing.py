@@ -1,7 +1,7 @@
-"""Documents that both schemas accept, drawn by seed from the description of shape.
+"""Random documents that both schemas accept, generated from the description of shape.
 
-They keep to the schema alone: ids may be equal, links may lead nowhere, and a text may hold what
-the layer *values* refuses. Trees are JSON values, numbers as `Decimal`.
+They follow the schema only: ids may be equal, links may have no target, and a text may contain what
+the layer `values` rejects. Trees are JSON values, with numbers as `Decimal`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def drawn_tree(rng: random.Random) -> dict[str, Any]:
 
 
 def drawn_value(scalar: Scalar, rng: random.Random) -> Any:
-    """A value of a scalar type, at an edge more often than not."""
+    """A value of a scalar type, more often than not at an edge."""
     if isinstance(scalar, FreeText):
         return _text(rng, line=scalar.line)
     if isinstance(scalar, ListedCode):
@@ -123,7 +123,7 @@ def _record(record: RecordSpec, shape: Shape, rng: random.Random, depth: int) ->
 
 
 def _is_likely(each: FieldSpec, depth: int) -> bool:
-    """Text runs, which the schemas can't ask for."""
+    """Text runs that are required, which the schemas cannot express."""
     return each.runs and each.required and depth < MOST_DEEP + 2
 
 
@@ -139,7 +139,7 @@ def _field(each: FieldSpec, shape: Shape, rng: random.Random, depth: int) -> Any
 def _item(each: FieldSpec, shape: Shape, rng: random.Random, depth: int) -> Any:
     if each.scalar is not None:
         return drawn_value(each.scalar, rng)
-    # the first of a choice holds no others of it, so that deep documents come to an end
+    # the first class of a choice contains no others of it, so that deep documents come to an end
     cls = each.records[0] if depth >= MOST_DEEP else rng.choice(each.records)
     return _record(shape[cls], shape, rng, depth + 1)
 

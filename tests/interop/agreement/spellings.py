@@ -1,4 +1,4 @@
-"""Strings that a pattern matches, drawn by seed: edges of each repeat oftener than the middle."""
+"""Random strings that match a pattern; the ends of repeats are likelier than the middle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["matching"]
 
 
 LONG = 0.05
-"""How often a repeat goes as far as it may."""
+"""Probability that a repeat has its maximum length."""
 
 
 def matching(pattern: str, rng: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""Documents at the boundary: all are valid, and there is one at each edge."""
+"""Boundary documents: all are valid, and each edge has one."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_labels_tell_documents_apart(kind: type[Document]) -> None:
 
 
 @every_kind
-def test_the_pointer_leads_to_what_stands_at_the_edge(kind: type[Document]) -> None:
+def test_the_pointer_leads_to_the_edge_value(kind: type[Document]) -> None:
     for each in found(kind):
         value = at(dumps(each.document, format="json"), each.pointer)
         if each.field == "":

@@ -1,4 +1,4 @@
-"""Sheets draw what the writers write, and know where everything stands."""
+"""Layouts write the same text as the writers, and give correct locations."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from partydocs.model.base.traverse import walk
 from partydocs.testing.mutation.document_layout import DocumentLayout, added, put, written
 from partydocs.testing.mutation.part import LeafPart, ListPart, RecordPart, leaf
 from tests.faults.base import base_document
-from tests.testing.mutation.documents import documents, sheet_of
+from tests.testing.mutation.documents import documents, layout_of
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 @pytest.mark.parametrize("name", documents())
 def test_it_draws_what_the_writers_write(name: str, format: Format) -> None:
-    layout = sheet_of(name)
+    layout = layout_of(name)
     text = written(layout.root, layout.root.declared.tag, format)
     assert text.encode() == dumps(documents()[name], format=format)
 
@@ -34,7 +34,7 @@ def test_text_is_escaped() -> None:
 
 @pytest.mark.parametrize("name", ["report", "notice"])
 def test_pointers_lead_to_the_parts(name: str) -> None:
-    layout = sheet_of(name)
+    layout = layout_of(name)
     value = json.loads(dumps(documents()[name], format="json"), parse_float=Decimal)
     for place in layout.places:
         assert _at(value, place.pointer) == json.loads(place.part.json, parse_float=Decimal)
@@ -49,17 +49,17 @@ def _at(value: Any, pointer: str) -> Any:
 
 def test_every_record_has_a_place() -> None:
     report = base_document("report")
-    layout = sheet_of("report")
+    layout = layout_of("report")
     nodes = [type(report).__name__, *(type(node).__name__ for node in walk(report))]
     assert [place.record.declared.name for place in layout.records] == nodes
 
 
 def test_ids_and_their_uses() -> None:
-    layout = sheet_of("report")
+    layout = layout_of("report")
     assert layout.owners["t1"] == "Task"
     assert layout.owners["f1"] == "Figure"
     assert layout.uses["t1"] == 3
-    # a fragment beside a reference is an id of another document
+    # a fragment next to a reference is an id of another document
     assert "t4" not in layout.uses
 
 
@@ -68,16 +68,16 @@ def _part(layout: DocumentLayout, pointer: str) -> Any:
 
 
 def test_what_others_name_is_not_loose() -> None:
-    layout = sheet_of("report")
+    layout = layout_of("report")
     assert not layout.is_unreferenced(_part(layout, "/tasks/0"))
     assert layout.is_unreferenced(_part(layout, "/subject"))
     assert not layout.is_unreferenced(_part(layout, "/sections/0/sections"))
-    # all that names the second indicator's id stands within
+    # all references to the second indicator's id are inside it
     assert layout.is_unreferenced(_part(layout, "/indicators/1"))
 
 
 def test_gaps_are_optional_values_that_may_be_added() -> None:
-    layout = sheet_of("plan")
+    layout = layout_of("plan")
     gaps = {(place.pointer, each.wire) for place, each in layout.gaps}
     assert ("", "genre") in gaps
     assert ("/tasks/0", "parent") in gaps
@@ -86,7 +86,7 @@ def test_gaps_are_optional_values_that_may_be_added() -> None:
 
 
 def test_a_field_is_added_where_its_declaration_puts_it() -> None:
-    layout = sheet_of("plan")
+    layout = layout_of("plan")
     each = next(one for one in layout.root.declared.fields if one.wire == "place")
     names = [entry.name for entry in added(layout.root, each, leaf("x")).entries]
     declared = [one.wire for one in layout.root.declared.fields if one.wire in names]
@@ -94,7 +94,7 @@ def test_a_field_is_added_where_its_declaration_puts_it() -> None:
 
 
 def test_what_is_put_leaves_the_good_one_alone() -> None:
-    layout = sheet_of("report")
+    layout = layout_of("report")
     before = layout.root.json
     place = next(each for each in layout.places if each.pointer == "/tasks/1/title")
     changed = put(layout.root, place.path, leaf("Việc khác"))
@@ -104,7 +104,7 @@ def test_what_is_put_leaves_the_good_one_alone() -> None:
 
 
 def test_parts_follow_the_model() -> None:
-    layout = sheet_of("report")
+    layout = layout_of("report")
     assert isinstance(_part(layout, "/tasks"), ListPart)
     assert isinstance(_part(layout, "/tasks/0/lead"), RecordPart)
     assert isinstance(_part(layout, "/tasks/0/lead/name"), LeafPart)

@@ -1,4 +1,4 @@
-"""Reckoning with days."""
+"""Calculations with days."""
 
 from __future__ import annotations
 

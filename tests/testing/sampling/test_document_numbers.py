@@ -1,4 +1,4 @@
-"""Numbers of papers."""
+"""Numbers of documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers as papers print them."""
+"""Numbers as documents print them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Indicators: what prose says of them is what they say, and judgements are right."""
+"""Indicators: prose states their values, and assessments are correct."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_the_words_say_what_the_targets_say() -> None:
     assert met == {"ge", "gt", "eq"}
 
 
-def test_what_was_reached_is_judged_by_the_target() -> None:
+def test_results_are_assessed_by_the_target() -> None:
     met = set()
     for seed in range(60):
         theme = themes()[seed % len(themes())]

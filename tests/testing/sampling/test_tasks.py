@@ -37,7 +37,7 @@ def tasks(count: int = 30) -> tuple[Tracked, ...]:
 
 
 @pytest.mark.parametrize("count", [1, 5, 40, 3000])
-def test_titles_are_as_many_as_asked_for_and_distinct(count: int) -> None:
+def test_titles_have_the_requested_number_and_are_distinct(count: int) -> None:
     made = titled_tasks(themes()[0], count, SeededRandom("titles"), 9)
     assert len({title for title, _ in made}) == len(made) == count
 

@@ -1,4 +1,4 @@
-"""Unchecked constructors make what the public ones make."""
+"""Unchecked constructors make the same objects as the public ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What samples are told with fits the standard and itself."""
+"""The vocabulary of samples is consistent, and uses codes of the standard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strategies for documents draw what is valid, all that is valid, and shrink to what is small."""
+"""Strategies for documents draw only valid ones, all sorts of them, and shrink to small ones."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_fields_of_all_depths_are_met() -> None:
     ],
 )
 def test_texts_come_from_all_of_unicode(odd: typing.Callable[[str], bool]) -> None:
-    # one in fifty has them, but they come in crowds
+    # one document in fifty has them, but then several
     patient = settings(shrunk, max_examples=5000, phases=[Phase.generate])
     document = find(strategies.reports(), lambda report: odd(report.subject), settings=patient)
     assert isinstance(document, ProgressReport)

@@ -33,7 +33,7 @@ def test_every_class_can_be_drawn_with_most_of_its_fields(cls: type[Node]) -> No
         met.update(name for name in fields if getattr(node, name) not in (None, ()))
         return next(drawn) >= 60 and len(met) >= 0.7 * len(fields)
 
-    # in sixty draws chance may leave more of them out
+    # in sixty draws more of them may be missing by chance
     patient = settings(
         max_examples=1000,
         database=None,
