@@ -30,8 +30,8 @@ def test_how_many_there_are() -> None:
         for lang in LANGUAGES:
             assert sum(bool(getattr(each, kind)[lang].strip()) for each in ENTRIES) == len(ENTRIES)
     for lang in LANGUAGES:
-        asked = [each for each in ENTRIES if each.layer in RULES and each.about(lang)]
-        assert len(asked) == counts["rules"] + counts["dossier"]
+        documented = [each for each in ENTRIES if each.layer in RULES and each.about(lang)]
+        assert len(documented) == counts["rules"] + counts["dossier"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda each: each.code)

@@ -64,7 +64,7 @@ def test_a_kept_rule_says_nothing_of_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "lacks"),
     [
         (b"[]", True),
         (b"{}", True),
@@ -73,6 +73,6 @@ def test_a_kept_rule_says_nothing_of_the_others() -> None:
         (b'{"kind": "plan"}', False),
     ],
 )
-def test_documents_that_tell_no_kind(data: bytes, told: bool) -> None:
-    assert lacks_kind(data, "json") == told
+def test_documents_that_tell_no_kind(data: bytes, lacks: bool) -> None:
+    assert lacks_kind(data, "json") == lacks
     assert not lacks_kind(data, "xml")

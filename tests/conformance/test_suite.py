@@ -44,7 +44,7 @@ def test_the_vectors_fit_their_schema() -> None:
 
 
 def test_every_code_has_a_case_in_each_of_its_formats() -> None:
-    met = {
+    covered_codes = {
         (finding.code, "dossier" if file.format in ("zip", "tar") else file.format)
         for case in manifest().cases
         for finding in case.expected.findings
@@ -55,7 +55,7 @@ def test_every_code_has_a_case_in_each_of_its_formats() -> None:
         for entry in catalogue().values()
         for format in (("dossier",) if entry.layer == "dossier" else entry.formats)
     }
-    assert wanted - met == set()
+    assert wanted - covered_codes == set()
 
 
 def test_every_rule_has_a_case_that_keeps_it() -> None:

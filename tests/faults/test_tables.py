@@ -40,11 +40,11 @@ def only(report: Report) -> Diagnostic:
 @pytest.mark.parametrize(("case", "format"), parameters(ALL_CASES))
 def test_one_finding_at_its_place(case: Case, format: Format) -> None:
     report = found(case, format)
-    told = [
+    reported = [
         (each.code, each.pointer, (each.line, each.column), each.layer)
         for each in report.diagnostics
     ]
-    assert told == [(case.code, case.pointer, case.where(format), case.layer)]
+    assert reported == [(case.code, case.pointer, case.where(format), case.layer)]
     assert report.omitted == 0
     assert report.valid == (catalogue()[case.code].severity != "error")
 
@@ -136,19 +136,21 @@ def test_places_do_not_depend_on_the_encoding(rewrite: object) -> None:
     for case, format in sources([*SCHEMA_CASES, *VALUES_CASES]):
         if rewrite is _wide and format == "json":
             continue
-        told = only(validate(rewrite(case.source(format)), case.expected))
-        assert (told.code, (told.line, told.column)) == (case.code, case.where(format)), case
+        finding = only(validate(rewrite(case.source(format)), case.expected))
+        assert (finding.code, (finding.line, finding.column)) == (case.code, case.where(format)), (
+            case
+        )
 
 
 def test_every_code_has_a_case_in_each_of_its_formats() -> None:
-    met = {(case.code, format) for case, format in sources(ALL_CASES)}
+    seen = {(case.code, format) for case, format in sources(ALL_CASES)}
     wanted = {
         (entry.code, format)
         for entry in catalogue().values()
         if entry.layer not in LATER_LAYERS
         for format in entry.formats
     }
-    assert met == wanted
+    assert seen == wanted
 
 
 def test_the_tables_are_large_enough() -> None:

@@ -50,12 +50,12 @@ def explaining(
 ) -> Sequence[EngineFault]:
     """The faults of the engine that together explain its result; none if they do not."""
     misread = data
-    met = []
+    matching = []
     for fault in ENGINE_FAULTS:
         if engine in fault.engines and (read := fault.as_read(misread)) != misread:
             misread = read
-            met.append(fault)
-    return met if met and accepts(misread) == verdict else ()
+            matching.append(fault)
+    return matching if matching and accepts(misread) == verdict else ()
 
 
 _UNICODE_SPACE = "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(

@@ -179,8 +179,8 @@ class _Xmllint:
             done = subprocess.run(
                 [*command, *map(str, files)], capture_output=True, timeout=300, check=False
             )
-        told = done.stderr.decode("utf-8", "replace")
-        found = dict(re.findall(r"^(.+) (validates|fails to validate)$", told, re.MULTILINE))
+        output = done.stderr.decode("utf-8", "replace")
+        found = dict(re.findall(r"^(.+) (validates|fails to validate)$", output, re.MULTILINE))
         # a document that is not well-formed gets no result
         return [found.get(str(file)) == "validates" for file in files]
 

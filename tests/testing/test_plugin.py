@@ -43,9 +43,9 @@ def test_fixtures(run) -> None:
             assert folder == tmp_path / "dossier"
             assert_valid(folder)
             xml = partydocs_dossier(seed=7, format="xml", name="xml")
-            papers = sorted(xml.rglob("*.xml"))
-            assert papers
-            assert load(papers[0])
+            files = sorted(xml.rglob("*.xml"))
+            assert files
+            assert load(files[0])
 
         def test_mutants(partydocs_mutants, partydocs_sample):
             for source in ("plan", Plan, partydocs_sample("plan")):
@@ -179,8 +179,8 @@ def test_one_random_seed_for_all_processes(run) -> None:
             assert False, f"seed {pytestconfig.getoption('partydocs_seed')}."
         """
     result = run(code, "--partydocs-seed=random", "-n", "2", apart=True)
-    (told,) = [line for line in result.outlines if line.startswith("partydocs: ")]
-    seed = told.partition("=")[2]
+    (line,) = [line for line in result.outlines if line.startswith("partydocs: ")]
+    seed = line.partition("=")[2]
     result.assert_outcomes(failed=4)
     assert result.stdout.str().count(f"AssertionError: seed {seed}.\n") >= 4
 

@@ -39,7 +39,7 @@ def finding(expected: Expected) -> FindingValues:
 
 
 def no_findings(rule_layers: Collection[Layer], digest: str | None = None) -> ExpectedValues:
-    """The expectation of no findings. `asked` are the layers of rules that are applied."""
+    """The expectation of no findings. `rule_layers` are the layers of rules that are applied."""
     return ExpectedValues(
         layers=_verdicts((), rule_layers, False), findings=[], valid=True, digest=digest
     )

@@ -68,7 +68,7 @@ def _outcomes(
     for _ in batches:
         outcome = queue.get()
         if outcome is None:
-            raise SystemExit("a process broke down; what it met is told above")
+            raise SystemExit("a process broke down; its error is printed above")
         yield outcome
     for process in processes:
         process.join()

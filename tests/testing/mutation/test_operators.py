@@ -56,14 +56,14 @@ def test_every_operator_finds_a_place_somewhere() -> None:
 
 
 def test_every_code_comes_out_in_each_of_its_formats() -> None:
-    met = {(mutant.expected[0].code, mutant.format) for mutant in _made("report", 0)}
+    seen = {(mutant.expected[0].code, mutant.format) for mutant in _made("report", 0)}
     wanted = {
         (entry.code, format)
         for entry in catalogue().values()
         if entry.layer in READING
         for format in entry.formats
     }
-    assert met == wanted
+    assert seen == wanted
 
 
 def test_covered_tells_the_operators_of_each_code() -> None:
@@ -79,8 +79,8 @@ def test_covered_tells_the_operators_of_each_code() -> None:
 @pytest.mark.parametrize("name", BASES)
 def test_every_kind_gives_every_code(name: str) -> None:
     """If a document has no place for a fault, parts with such a place are added."""
-    met = {mutant.expected[0].code for mutant in _made(name, 3)}
-    missed = [code for code in covered() if code not in met]
+    seen = {mutant.expected[0].code for mutant in _made(name, 3)}
+    missed = [code for code in covered() if code not in seen]
     assert missed == (["EXACTLY-ONE"] if name == "schedule" else [])
 
 

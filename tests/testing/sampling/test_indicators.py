@@ -16,7 +16,7 @@ SAID = {"ge": "ít nhất ", "gt": "trên ", "eq": ""}
 
 
 def test_the_words_say_what_the_targets_say() -> None:
-    met = set()
+    seen = set()
     for seed in range(40):
         theme = themes()[seed % len(themes())]
         made, words = target_indicators(
@@ -26,14 +26,14 @@ def test_the_words_say_what_the_targets_say() -> None:
         facts = [run.text for run in words if isinstance(run, Fact)]
         for indicator, clause, fact in zip(made, clauses, facts, strict=True):
             [target] = indicator.targets
-            met.add(target.comparator)
+            seen.add(target.comparator)
             assert clause.startswith(SAID[target.comparator] + fact)
             assert int(fact.rstrip("%")) == target.figure.value
-    assert met == {"ge", "gt", "eq"}
+    assert seen == {"ge", "gt", "eq"}
 
 
 def test_results_are_assessed_by_the_target() -> None:
-    met = set()
+    seen = set()
     for seed in range(60):
         theme = themes()[seed % len(themes())]
         known, _ = target_indicators(
@@ -45,11 +45,11 @@ def test_results_are_assessed_by_the_target() -> None:
             aim, actual = target.figure.value, observation.figure.value
             assert aim is not None
             assert actual is not None
-            met.add(indicator.assessment)
+            seen.add(indicator.assessment)
             enough = actual > aim if target.comparator == "gt" else actual >= aim
             assert (indicator.assessment == "notMet") is not enough
             assert (indicator.assessment == "exceeded") is (actual > aim)
-    assert met == {"met", "notMet", "exceeded"}
+    assert seen == {"met", "notMet", "exceeded"}
 
 
 def test_indicators_of_a_plan_keep_their_targets_in_its_report() -> None:

@@ -66,13 +66,13 @@ def test_what_recurs_is_never_done() -> None:
 def test_progress_never_goes_back() -> None:
     days = [FIRST + timedelta(days=count) for count in range((LAST - FIRST).days + 1)]
     for task in tasks():
-        told = [state_on(task, day) for day in days]
-        states = [STATES.index(state) for state, _, _ in told]
-        shares = [share or 0 for _, share, _ in told]
+        progress = [state_on(task, day) for day in days]
+        states = [STATES.index(state) for state, _, _ in progress]
+        shares = [share or 0 for _, share, _ in progress]
         assert states == sorted(states)
         assert shares == sorted(shares)
         assert all(
-            done is None or done <= day for day, (_, _, done) in zip(days, told, strict=True)
+            done is None or done <= day for day, (_, _, done) in zip(days, progress, strict=True)
         )
 
 

@@ -95,14 +95,14 @@ def test_a_link_shrinks_with_what_it_leads_to() -> None:
 
 
 def test_fields_of_all_depths_are_met() -> None:
-    met: set[tuple[type[Node], str]] = set()
+    seen: set[tuple[type[Node], str]] = set()
 
     @settings(max_examples=300, deadline=None, database=None, phases=[Phase.generate])
     @given(strategies.documents())
     def look(document: Document) -> None:
         for node in (document, *walk(document)):
             names = (each.name for each in record_spec(type(node)).fields)
-            met.update(
+            seen.update(
                 (type(node), name) for name in names if getattr(node, name) not in (None, ())
             )
 
@@ -112,7 +112,7 @@ def test_fields_of_all_depths_are_met() -> None:
         for record in describe(*KINDS).records.values()
         for each in record.fields
     }
-    assert len(met) > 0.6 * len(fields)
+    assert len(seen) > 0.6 * len(fields)
 
 
 @pytest.mark.parametrize(

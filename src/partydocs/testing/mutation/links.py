@@ -34,12 +34,12 @@ def _replaced(place: PartLocation, text: str, description: str) -> Damage:
 
 @operator("DUPLICATE-ID")
 def id_of_another(layout: DocumentLayout) -> Iterator[Damage]:
-    met: list[str] = []
+    seen: list[str] = []
     for place, id in _ids(layout):
-        if met and layout.uses.get(id, 0) == 0:
-            for other in dict.fromkeys((met[0], met[-1])):
+        if seen and layout.uses.get(id, 0) == 0:
+            for other in dict.fromkeys((seen[0], seen[-1])):
                 yield _replaced(place, other, f"the id {id} becomes {other}, which is in use")
-        met.append(id)
+        seen.append(id)
 
 
 @operator("UNRESOLVED-ID")

@@ -117,11 +117,11 @@ class _RuleMutator:
     def _distinct(
         self, fragment: Fragment, rng: SeededRandom
     ) -> Iterator[tuple[Fragment, Attempt, bytes]]:
-        met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
+        seen = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
         for attempt in attempts(recipe_of(fragment), self.target, rng):
             data = json_of(attempt.value)
-            if data not in met:
-                met.add(data)
+            if data not in seen:
+                seen.add(data)
                 yield fragment, attempt, data
 
     @property

@@ -359,12 +359,12 @@ class _Cycle:
     def _externals(self) -> Iterator[External]:
         """The documents that are referred to and not in the dossier."""
         here = {document.identifier.work for document in self.documents.values()}
-        met: dict[DocumentId, Reference] = {}
+        cited: dict[DocumentId, Reference] = {}
         for document in self.documents.values():
             for reference in document.references:
                 if reference.document is not None and reference.document not in here:
-                    met.setdefault(reference.document, reference)
-        for identifier, reference in met.items():
+                    cited.setdefault(reference.document, reference)
+        for identifier, reference in cited.items():
             yield External(
                 document=identifier,
                 symbol=reference.symbol,

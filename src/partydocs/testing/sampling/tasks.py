@@ -210,5 +210,5 @@ def state_on(task: Tracked, on: datetime.date) -> tuple[str, int | None, datetim
         return "underWay", None, None
     if on >= task.completed:
         return "done", 100, task.completed
-    whole = (task.completed - task.start).days
-    return "underWay", max(10, (on - task.start).days * 10 // whole * 10), None
+    duration = (task.completed - task.start).days
+    return "underWay", max(10, (on - task.start).days * 10 // duration * 10), None

@@ -70,7 +70,7 @@ class Shift:
 def shifts(source: Any, target: Any) -> Iterator[Shift]:
     """Distances between two documents: zero, then by date of issue and by period."""
     yield Shift()
-    met = {Shift()}
+    seen = {Shift()}
     for old, new in zip(_anchors(source), _anchors(target), strict=True):
         if old is None or new is None:
             continue
@@ -78,8 +78,8 @@ def shifts(source: Any, target: Any) -> Iterator[Shift]:
         years = new.year - old.year
         weeks = round((new - old).days / 7) * 7
         for shift in (Shift(months, 0, years), Shift(months, weeks, years)):
-            if shift not in met:
-                met.add(shift)
+            if shift not in seen:
+                seen.add(shift)
                 yield shift
 
 
