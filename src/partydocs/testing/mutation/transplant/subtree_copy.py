@@ -7,14 +7,14 @@ source, the link mode decides:
 
 - `relink` looks for a similar item of the target and links to it;
 - `copy` copies the item that the link points to, too;
-- `cite` does the same, and makes copied references mere citations.
+- `cite` does the same, and makes copied references mere citations (`relation` is `cites`).
 
 Copied items can have links themselves, so the list of parts to visit grows during the second step.
 
-Example: task t2 of the source has a link to its reference r1. The target has tasks t1 and
-t2, and a reference r1 with another relation. The copy of the task gets the id t2-2. In mode
-`relink` no reference of the target is similar, so that r1 is copied with the id r1-2, and the
-task's link is set to r1-2.
+Example: task t2 of the source has a link to its reference r1. The target has tasks t1 and t2, and a
+reference r1 with another relation. The copy of the task gets the id t2-2. In mode `relink` no
+reference of the target is similar, so that r1 is copied with the id r1-2, and the task's link is
+set to r1-2.
 """
 
 from __future__ import annotations
