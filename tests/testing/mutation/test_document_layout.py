@@ -36,9 +36,9 @@ def test_text_is_escaped() -> None:
 def test_pointers_lead_to_the_parts(name: str) -> None:
     layout = layout_of(name)
     value = json.loads(dumps(documents()[name], format="json"), parse_float=Decimal)
-    for place in layout.places:
-        assert _at(value, place.pointer) == json.loads(place.part.json, parse_float=Decimal)
-        assert layout.parts[place.path] is place.part
+    for location in layout.locations:
+        assert _at(value, location.pointer) == json.loads(location.part.json, parse_float=Decimal)
+        assert layout.parts[location.path] is location.part
 
 
 def _at(value: Any, pointer: str) -> Any:
@@ -51,7 +51,7 @@ def test_every_record_has_a_place() -> None:
     report = base_document("report")
     layout = layout_of("report")
     nodes = [type(report).__name__, *(type(node).__name__ for node in walk(report))]
-    assert [place.record.declared.name for place in layout.records] == nodes
+    assert [location.record.declared.name for location in layout.records] == nodes
 
 
 def test_ids_and_their_uses() -> None:
@@ -64,7 +64,7 @@ def test_ids_and_their_uses() -> None:
 
 
 def _part(layout: DocumentLayout, pointer: str) -> Any:
-    return next(place.part for place in layout.places if place.pointer == pointer)
+    return next(location.part for location in layout.locations if location.pointer == pointer)
 
 
 def test_what_others_name_is_not_loose() -> None:
@@ -78,7 +78,7 @@ def test_what_others_name_is_not_loose() -> None:
 
 def test_gaps_are_optional_values_that_may_be_added() -> None:
     layout = layout_of("plan")
-    gaps = {(place.pointer, each.wire) for place, each in layout.gaps}
+    gaps = {(location.pointer, each.wire) for location, each in layout.gaps}
     assert ("", "genre") in gaps
     assert ("/tasks/0", "parent") in gaps
     assert ("", "date") not in gaps  # it is there
@@ -96,8 +96,8 @@ def test_a_field_is_added_where_its_declaration_puts_it() -> None:
 def test_what_is_put_leaves_the_good_one_alone() -> None:
     layout = layout_of("report")
     before = layout.root.json
-    place = next(each for each in layout.places if each.pointer == "/tasks/1/title")
-    changed = put(layout.root, place.path, leaf("Việc khác"))
+    location = next(each for each in layout.locations if each.pointer == "/tasks/1/title")
+    changed = put(layout.root, location.path, leaf("Việc khác"))
     assert isinstance(changed, RecordPart)
     assert changed.json == before.replace('"Lập đoàn kiểm tra"', '"Việc khác"')
     assert layout.root.json == before

@@ -19,7 +19,7 @@ def _made(name: str, seed: int) -> list[Mutant]:
     return [*mutants(documents()[name], layers=READING, seed=seed)]
 
 
-SOURCES = [*((name, place) for place, name in enumerate(documents())), ("report", 101)]
+SOURCES = [*((name, location) for location, name in enumerate(documents())), ("report", 101)]
 
 
 @pytest.mark.parametrize(("name", "seed"), SOURCES)

@@ -18,7 +18,7 @@ from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.edges import Edge, EdgeName, edges, prose_edges
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, read_document, walk_tree
 from partydocs.testing.edge_cases.largest import Largest, variants
-from partydocs.testing.edge_cases.smallest import Smallest, Step, usual
+from partydocs.testing.edge_cases.smallest import Smallest, Step, default_value
 
 __all__ = ["Boundaries", "Boundary"]
 
@@ -126,7 +126,7 @@ class Boundaries:
             value = [edge.value] if each.many else edge.value
             yield self._edge_value(record, each, edge.name, edge.label, {each.wire: value})
         if each.many:
-            two = [usual(each)] * 2
+            two = [default_value(each)] * 2
             if PENDING not in two:
                 yield self._edge_value(record, each, "two", "two equal items", {each.wire: two})
         if isinstance(each.scalar, FreeText) and self._is_new("limit"):

@@ -20,7 +20,7 @@ from partydocs.model.base.scalar import FreeText, ListedCode, Token
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree
 from partydocs.testing.edge_cases.pattern_values import read_pattern
-from partydocs.testing.edge_cases.smallest import Smallest, needed_fields, usual
+from partydocs.testing.edge_cases.smallest import Smallest, default_value, needed_fields
 
 __all__ = ["Largest", "variants"]
 
@@ -74,7 +74,11 @@ class Largest:
             return list(self._runs(each, ancestors))
         if each.many:
             return list(self._items(each, ancestors))
-        return usual(each) if each.scalar is not None else self._part(each.records[0], ancestors)
+        return (
+            default_value(each)
+            if each.scalar is not None
+            else self._part(each.records[0], ancestors)
+        )
 
     def _part(
         self, cls: type[Node], ancestors: tuple[type[Node], ...], *, inline: bool = False
@@ -86,7 +90,7 @@ class Largest:
 
     def _items(self, each: FieldSpec, ancestors: tuple[type[Node], ...]) -> Iterator[Any]:
         if each.scalar is not None:
-            yield usual(each)
+            yield default_value(each)
             yield _second_value(each)
             return
         for cls in each.records if each.choice else each.records * 2:
@@ -102,7 +106,7 @@ class Largest:
 def _second_value(each: FieldSpec) -> Any:
     """A second value for a list of scalars."""
     match each.scalar:
-        case _ if usual(each) is PENDING:
+        case _ if default_value(each) is PENDING:
             return PENDING
         case FreeText():
             return f"{each.vi} (2)"

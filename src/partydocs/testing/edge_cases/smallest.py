@@ -41,13 +41,13 @@ from partydocs.testing.edge_cases.json_tree import (
     walk_tree,
 )
 
-__all__ = ["Smallest", "Step", "needed_fields", "typical", "usual"]
+__all__ = ["Smallest", "Step", "default_value", "example_value", "needed_fields"]
 
 Step: TypeAlias = tuple[RecordSpec, FieldSpec]
 """A field of a class, on the path to another class."""
 
 
-def typical(scalar: Scalar) -> Any:
+def example_value(scalar: Scalar) -> Any:
     """An ordinary value of a type other than text."""
     match scalar:
         case Token():
@@ -62,7 +62,7 @@ def typical(scalar: Scalar) -> Any:
             raise TypeError(f"{scalar.name}: no value for {type(scalar).__name__}")
 
 
-def usual(each: FieldSpec) -> Any:
+def default_value(each: FieldSpec) -> Any:
     """An ordinary value of a scalar field: its default, an example, or for text its name."""
     if is_id(each) or each.refers is not None:
         return PENDING
@@ -70,7 +70,7 @@ def usual(each: FieldSpec) -> Any:
         return each.vi
     assert each.scalar is not None
     default = attrs.fields_dict(each.owner)[each.name].default
-    return typical(each.scalar) if default in (attrs.NOTHING, None, ()) else default
+    return example_value(each.scalar) if default in (attrs.NOTHING, None, ()) else default
 
 
 Choose: TypeAlias = Callable[[Sequence[str], int], str]
@@ -109,7 +109,7 @@ class Smallest:
         """The smallest value of a field."""
         if each.runs:
             return [each.vi]
-        item = usual(each) if each.scalar is not None else self.object(each.records[0])
+        item = default_value(each) if each.scalar is not None else self.object(each.records[0])
         return [item] if each.many else item
 
     def around(self, root: type[Node], cls: type[Node], tree: Tree) -> Tree:
@@ -224,7 +224,7 @@ def _fill_external(nodes: list[TreeObject]) -> None:
         for each, value in node.values():
             if value is PENDING:
                 assert each.scalar is not None
-                node.tree[each.wire] = typical(each.scalar)
+                node.tree[each.wire] = example_value(each.scalar)
 
 
 def _field(record: RecordSpec, name: str) -> FieldSpec:

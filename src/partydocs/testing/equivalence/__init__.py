@@ -26,7 +26,7 @@ def equivalents(data: bytes, *, seed: int | str = 0) -> Iterator[Equivalent]:
     try:
         content = decode(data)
     except FatalInput as stop:
-        raise ValueError(f"no XML or JSON to spell otherwise: {stop.finding.code}") from None
+        raise ValueError(f"the bytes are neither XML nor JSON: {stop.finding.code}") from None
     table = XML_VARIANTS if content.format == "xml" else JSON_VARIANTS
     for variant in table:
         result = variant.apply(content.data, seed)

@@ -38,9 +38,9 @@ class _Broken:
     code: str
 
     def __call__(self, layout: DocumentLayout) -> Iterator[Damage]:
-        for place in layout.records:
-            for names in _breaking(place.record.declared.cls, self.code):
-                yield from _with_just(layout, place, names)
+        for location in layout.records:
+            for names in _breaking(location.record.declared.cls, self.code):
+                yield from _with_just(layout, location, names)
 
 
 def _named(record: RecordSpec) -> tuple[str, ...]:
@@ -81,10 +81,10 @@ _breaking: Callable[[type, str], tuple[frozenset[str], ...]] = cache(_try_choice
 
 
 def _with_just(
-    layout: DocumentLayout, place: RecordLocation, names: frozenset[str]
+    layout: DocumentLayout, location: RecordLocation, names: frozenset[str]
 ) -> Iterator[Damage]:
     """Damage that gives the record exactly these of the constrained fields, if possible."""
-    record = place.record
+    record = location.record
     named = _named(record.declared)
     for each in record.declared.fields:
         if each.name not in named:
@@ -104,9 +104,9 @@ def _with_just(
             record = added(record, each, part)
     shown = ", ".join(each.wire for each in record.declared.fields if each.name in names)
     yield Damage(
-        description=f"of the fields that {place.tag} may choose among it has: {shown or 'none'}",
-        pointer=place.pointer,
-        swaps=((place.path, record),),
+        description=f"of the fields that {location.tag} may choose among it has: {shown or 'none'}",
+        pointer=location.pointer,
+        swaps=((location.path, record),),
     )
 
 

@@ -96,14 +96,14 @@ class DocumentLayout:
         return cls(record_of(document))
 
     @cached_property
-    def places(self) -> tuple[PartLocation, ...]:
+    def locations(self) -> tuple[PartLocation, ...]:
         """Every field and item, in document order."""
         return tuple(_below(self.root, (), ""))
 
     @cached_property
     def parts(self) -> Mapping[Path, Part]:
         """Every field and item by its path."""
-        return {each.path: each.part for each in self.places}
+        return {each.path: each.part for each in self.locations}
 
     @cached_property
     def records(self) -> tuple[RecordLocation, ...]:
@@ -111,7 +111,7 @@ class DocumentLayout:
         found = [RecordLocation((), "", self.root)]
         found += [
             RecordLocation(each.path, each.pointer, each.part)
-            for each in self.places
+            for each in self.locations
             if isinstance(each.part, RecordPart)
         ]
         return tuple(found)
@@ -120,12 +120,12 @@ class DocumentLayout:
     def gaps(self) -> tuple[tuple[RecordLocation, FieldSpec], ...]:
         """Absent optional fields with single values that may be added, as (location, field)."""
         return tuple(
-            (place, each)
-            for place in self.records
-            for each in place.record.declared.fields
+            (location, each)
+            for location in self.records
+            for each in location.record.declared.fields
             if each.scalar is not None
-            and not (each.many or each.content or each.wire in place.record.present)
-            and self.may_hold(place.record, {*place.record.present, each.wire})
+            and not (each.many or each.content or each.wire in location.record.present)
+            and self.may_hold(location.record, {*location.record.present, each.wire})
         )
 
     @cached_property
@@ -137,9 +137,9 @@ class DocumentLayout:
     def owners(self) -> Mapping[str, str]:
         """Name of the class to which each id belongs."""
         return {
-            id: place.record.declared.name
-            for place in self.records
-            for entry in place.record.entries
+            id: location.record.declared.name
+            for location in self.records
+            for entry in location.record.entries
             if isinstance(entry.part, LeafPart)
             for id in entry.part.ids
         }
@@ -148,9 +148,9 @@ class DocumentLayout:
     def donors(self) -> Mapping[tuple[str, str], Part]:
         """A value for each (class name, field name): without ids or references."""
         return {
-            (place.field.owner.__name__, place.name): place.part
-            for place in reversed(self.places)
-            if not (place.item or place.part.ids or place.part.uses)
+            (location.field.owner.__name__, location.name): location.part
+            for location in reversed(self.locations)
+            if not (location.item or location.part.ids or location.part.uses)
         }
 
     def is_unreferenced(self, part: Part) -> bool:
@@ -190,10 +190,10 @@ def _below(record: RecordPart, path: Path, pointer: str) -> Iterator[PartLocatio
         if isinstance(entry.part, RecordPart):
             yield from _below(entry.part, here, spot)
         elif isinstance(entry.part, ListPart):
-            for place in _items(entry.part, here, spot, each, record):
-                yield place
-                if isinstance(place.part, RecordPart):
-                    yield from _below(place.part, place.path, place.pointer)
+            for location in _items(entry.part, here, spot, each, record):
+                yield location
+                if isinstance(location.part, RecordPart):
+                    yield from _below(location.part, location.path, location.pointer)
 
 
 def _items(

@@ -48,8 +48,8 @@ def another_encoding_declared(_: DocumentLayout) -> Iterator[Damage]:
 
 @operator("ENCODING-INVALID")
 def byte_of_another_encoding(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in layout.places:
-        part = place.part
+    for location in layout.locations:
+        part = location.part
         if isinstance(part, LeafPart) and part.text and part.json.startswith('"'):
             # the surrogate U+DCE9 is encoded as the byte 0xE9
             broken = LeafPart(
@@ -57,8 +57,8 @@ def byte_of_another_encoding(layout: DocumentLayout) -> Iterator[Damage]:
                 json=f'{part.json[:-1]}\udce9"',
             )
             yield Damage(
-                description=f"{place.name} ends with a byte of a legacy encoding",
-                swaps=((place.path, broken),),
+                description=f"{location.name} ends with a byte of a legacy encoding",
+                swaps=((location.path, broken),),
             )
 
 
@@ -72,8 +72,8 @@ def _before(text: str, _format: Format, *, what: str) -> str:
 
 def _inside(text: str, format: Format, *, what: str) -> str:
     """The text with an insertion before the root element or the first key."""
-    place = text.index(">") + 1 if format == "xml" else text.index("{") + 1
-    return text[:place] + what + text[place:]
+    start = text.index(">") + 1 if format == "xml" else text.index("{") + 1
+    return text[:start] + what + text[start:]
 
 
 @operator("MISPLACED-BOM")

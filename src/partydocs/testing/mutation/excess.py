@@ -62,21 +62,21 @@ def more_nodes_than_taken(_: DocumentLayout) -> Iterator[Damage]:
 def more_attributes_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
     count = Limits().attributes + 1
     more = [FieldPart(f"a{each}", leaf("1"), "attribute") for each in range(count)]
-    for place in layout.records:
+    for location in layout.records:
         yield Damage(
-            description=f"{place.tag} has {count} attributes more",
-            swaps=((place.path, place.record.with_entries(*place.record.entries, *more)),),
+            description=f"{location.tag} has {count} attributes more",
+            swaps=((location.path, location.record.with_entries(*location.record.entries, *more)),),
         )
 
 
 @operator("TOO-DEEP")
 def deeper_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
-    deepest_record = max(place.pointer.count("/") for place in layout.records)
-    deepest = 1 + max(place.pointer.count("/") for place in layout.places)
+    deepest_record = max(location.pointer.count("/") for location in layout.records)
+    deepest = 1 + max(location.pointer.count("/") for location in layout.locations)
     for taken in range(1, deepest_record):
         if deepest > Limits(depth=taken).raw_depth:
             continue  # the parser stops first and reports no location
-        deep = next(place for place in layout.records if place.pointer.count("/") > taken)
+        deep = next(location for location in layout.records if location.pointer.count("/") > taken)
         yield Damage(
             description=f"only {taken} levels are taken",
             pointer=deep.pointer,
@@ -86,14 +86,14 @@ def deeper_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
 
 @operator("TEXT-TOO-LONG")
 def longer_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
-    texts = (each.part.text for each in layout.places if isinstance(each.part, LeafPart))
+    texts = (each.part.text for each in layout.locations if isinstance(each.part, LeafPart))
     taken = max([64, *map(len, texts)])
-    for place in layout.places:
-        if isinstance(place.field.scalar, FreeText) and isinstance(place.part, LeafPart):
-            long = " ".join([place.part.text] * (taken // len(place.part.text) + 1))
+    for location in layout.locations:
+        if isinstance(location.field.scalar, FreeText) and isinstance(location.part, LeafPart):
+            long = " ".join([location.part.text] * (taken // len(location.part.text) + 1))
             yield Damage(
-                description=f"{place.name} has {len(long)} characters; {taken} are taken",
-                swaps=((place.path, leaf(long)),),
+                description=f"{location.name} has {len(long)} characters; {taken} are taken",
+                swaps=((location.path, leaf(long)),),
                 limits=Limits(text=taken),
             )
 

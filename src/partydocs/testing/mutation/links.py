@@ -16,54 +16,56 @@ _MOST = 8
 
 
 def _ids(layout: DocumentLayout) -> Iterator[tuple[PartLocation, str]]:
-    for place in layout.places:
-        if isinstance(place.part, LeafPart):
-            for id in place.part.ids:
-                yield place, id
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart):
+            for id in location.part.ids:
+                yield location, id
 
 
 def _uses(layout: DocumentLayout) -> Iterator[PartLocation]:
-    for place in layout.places:
-        if isinstance(place.part, LeafPart) and place.part.uses:
-            yield place
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart) and location.part.uses:
+            yield location
 
 
-def _replaced(place: PartLocation, text: str, description: str) -> Damage:
-    return Damage(description=description, pointer=place.pointer, swaps=((place.path, leaf(text)),))
+def _replaced(location: PartLocation, text: str, description: str) -> Damage:
+    return Damage(
+        description=description, pointer=location.pointer, swaps=((location.path, leaf(text)),)
+    )
 
 
 @operator("DUPLICATE-ID")
 def id_of_another(layout: DocumentLayout) -> Iterator[Damage]:
     seen: list[str] = []
-    for place, id in _ids(layout):
+    for location, id in _ids(layout):
         if seen and layout.uses.get(id, 0) == 0:
             for other in dict.fromkeys((seen[0], seen[-1])):
-                yield _replaced(place, other, f"the id {id} becomes {other}, which is in use")
+                yield _replaced(location, other, f"the id {id} becomes {other}, which is in use")
         seen.append(id)
 
 
 @operator("UNRESOLVED-ID")
 def use_of_an_unknown_id(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in _uses(layout):
+    for location in _uses(layout):
         for end in ("x", ".9", "-0"):
-            id = f"{_text(place)[:60]}{end}"
+            id = f"{_text(location)[:60]}{end}"
             if id not in layout.owners:
-                yield _replaced(place, id, f"{place.name} is {id}, which nothing has")
+                yield _replaced(location, id, f"{location.name} is {id}, which nothing has")
 
 
 @operator("WRONG-TARGET")
 def use_of_another_class(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in _uses(layout):
-        wanted = place.field.refers
+    for location in _uses(layout):
+        wanted = location.field.refers
         if wanted:
             wrong = (id for id, name in layout.owners.items() if name not in wanted)
             for id in islice(wrong, _MOST):
-                yield _replaced(place, id, f"{place.name} is {id}, a {layout.owners[id]}")
+                yield _replaced(location, id, f"{location.name} is {id}, a {layout.owners[id]}")
 
 
-def _text(place: PartLocation) -> str:
-    assert isinstance(place.part, LeafPart)
-    return place.part.text
+def _text(location: PartLocation) -> str:
+    assert isinstance(location.part, LeafPart)
+    return location.part.text
 
 
 OPERATORS: tuple[Operator, ...] = (id_of_another, use_of_an_unknown_id, use_of_another_class)

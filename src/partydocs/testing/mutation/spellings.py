@@ -111,10 +111,10 @@ class _BadValue:
 
     def __call__(self, layout: DocumentLayout) -> Iterator[Damage]:
         found = False
-        for place in layout.places:
-            for bad in self._for(place.scalar, place.part, layout):
+        for location in layout.locations:
+            for bad in self._for(location.scalar, location.part, layout):
                 found = True
-                yield _written_over(place, bad)
+                yield _written_over(location, bad)
         if found:
             return
         for record, each in layout.gaps:
@@ -129,19 +129,19 @@ class _BadValue:
         return self.spellings(scalar, self.code)
 
 
-def _written_over(place: PartLocation, bad: LeafPart) -> Damage:
+def _written_over(location: PartLocation, bad: LeafPart) -> Damage:
     return Damage(
-        description=f"{place.name} is “{bad.text}”",
-        pointer=place.pointer,
-        swaps=((place.path, bad),),
+        description=f"{location.name} is “{bad.text}”",
+        pointer=location.pointer,
+        swaps=((location.path, bad),),
     )
 
 
-def _added(place: RecordLocation, each: FieldSpec, bad: LeafPart) -> Damage:
+def _added(location: RecordLocation, each: FieldSpec, bad: LeafPart) -> Damage:
     return Damage(
-        description=f"{each.wire} is added to {place.tag} and is “{bad.text}”",
-        pointer=f"{place.pointer}/{each.wire}",
-        swaps=((place.path, added(place.record, each, bad)),),
+        description=f"{each.wire} is added to {location.tag} and is “{bad.text}”",
+        pointer=f"{location.pointer}/{each.wire}",
+        swaps=((location.path, added(location.record, each, bad)),),
     )
 
 

@@ -19,11 +19,11 @@ __all__ = ["OPERATORS"]
 
 def _texts(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """Free texts, which are XML text of elements or runs."""
-    for place in layout.places:
-        if isinstance(place.part, LeafPart) and (
-            place.is_run or isinstance(place.field.scalar, FreeText)
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart) and (
+            location.is_run or isinstance(location.field.scalar, FreeText)
         ):
-            yield place, place.part
+            yield location, location.part
 
 
 def _inserted(part: LeafPart, *, xml: str = "", json: str = "") -> LeafPart:
@@ -32,8 +32,8 @@ def _inserted(part: LeafPart, *, xml: str = "", json: str = "") -> LeafPart:
     return LeafPart(inside=part.inside + xml, json=literal)
 
 
-def _damage(place: PartLocation, part: LeafPart, description: str) -> Damage:
-    return Damage(description=f"{description} in {place.name}", swaps=((place.path, part),))
+def _damage(location: PartLocation, part: LeafPart, description: str) -> Damage:
+    return Damage(description=f"{description} in {location.name}", swaps=((location.path, part),))
 
 
 _BAD_MARKUP = {
@@ -48,9 +48,9 @@ _BAD_MARKUP = {
 
 @operator("XML-SYNTAX")
 def markup_in_text(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         for about, xml in _BAD_MARKUP.items():
-            yield _damage(place, _inserted(part, xml=xml), about)
+            yield _damage(location, _inserted(part, xml=xml), about)
 
 
 def _behind(text: str, _format: Format, *, what: str) -> str:
@@ -72,67 +72,67 @@ def more_than_a_document(_: DocumentLayout) -> Iterator[Damage]:
 
 @operator("UNDEFINED-ENTITY")
 def entity_of_html(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         for name in ("nbsp", "agrave", "ndash"):
-            yield _damage(place, _inserted(part, xml=f"&{name};"), f"the entity {name}")
+            yield _damage(location, _inserted(part, xml=f"&{name};"), f"the entity {name}")
 
 
 @operator("UNBOUND-PREFIX")
 def prefix_not_declared(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in layout.places:
-        if place.is_element:
+    for location in layout.locations:
+        if location.is_element:
             for xml in (' xsi:nil="true"', ' pd:loai="1"'):
                 yield Damage(
-                    description=f"an attribute with an undeclared prefix on {place.name}",
-                    swaps=((place.path, with_attribute(place.part, xml)),),
+                    description=f"an attribute with an undeclared prefix on {location.name}",
+                    swaps=((location.path, with_attribute(location.part, xml)),),
                 )
 
 
 @operator("DUPLICATE-ATTRIBUTE")
 def attribute_twice(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in layout.records:
-        for entry in place.record.entries:
+    for location in layout.records:
+        for entry in location.record.entries:
             if entry.form == "attribute":
-                twice = place.record.with_entries(*place.record.entries, entry)
+                twice = location.record.with_entries(*location.record.entries, entry)
                 yield Damage(
-                    description=f"{entry.name} stands twice in the tag of {place.tag}",
-                    swaps=((place.path, twice),),
+                    description=f"{entry.name} stands twice in the tag of {location.tag}",
+                    swaps=((location.path, twice),),
                 )
 
 
 @operator("DUPLICATE-KEY")
 def key_twice(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in layout.records:
-        for index, entry in enumerate(place.record.entries):
-            entries = list(place.record.entries)
+    for location in layout.records:
+        for index, entry in enumerate(location.record.entries):
+            entries = list(location.record.entries)
             entries.insert(index + 1, entry)
             yield Damage(
-                description=f"the key {entry.name} stands twice in {place.tag}",
-                swaps=((place.path, place.record.with_entries(*entries)),),
+                description=f"the key {entry.name} stands twice in {location.tag}",
+                swaps=((location.path, location.record.with_entries(*entries)),),
             )
 
 
 @operator("NOT-A-NUMBER")
 def number_that_is_none(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in layout.places:
-        if isinstance(place.scalar, DecimalScalar | Integer):
+    for location in layout.locations:
+        if isinstance(location.scalar, DecimalScalar | Integer):
             for word in ("NaN", "Infinity", "-Infinity"):
-                yield _damage(place, LeafPart(inside=word, json=word), word)
+                yield _damage(location, LeafPart(inside=word, json=word), word)
 
 
 @operator("LONE-SURROGATE")
 def half_a_pair(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         for half in ("\\ud83d", "\\udc00"):
-            yield _damage(place, _inserted(part, json=half), "half a surrogate pair")
+            yield _damage(location, _inserted(part, json=half), "half a surrogate pair")
 
 
 @operator("RAW-CONTROL-CHARACTER")
 def control_character_unescaped(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         for character in "\0\x0b\x1f":
             about = f"U+{ord(character):04X}"
-            yield _damage(place, _inserted(part, xml=character, json=character), about)
+            yield _damage(location, _inserted(part, xml=character, json=character), about)
 
 
 _BAD_JSON = {
@@ -168,12 +168,12 @@ def bad_member(_: DocumentLayout) -> Iterator[Damage]:
 
 @operator("JSON-SYNTAX")
 def member_spoilt(layout: DocumentLayout) -> Iterator[Damage]:
-    for place in layout.records:
-        for entry in place.record.entries:
+    for location in layout.records:
+        for entry in location.record.entries:
             bad = FieldPart(entry.name, LeafPart(inside="", json=f"{entry.part.json},"), entry.form)
             yield Damage(
-                description=f"two commas behind {entry.name} of {place.tag}",
-                swaps=((place.path, _replaced(place.record, entry, bad)),),
+                description=f"two commas behind {entry.name} of {location.tag}",
+                swaps=((location.path, _replaced(location.record, entry, bad)),),
             )
 
 
@@ -182,8 +182,8 @@ def _replaced(record: RecordPart, entry: FieldPart, other: FieldPart) -> RecordP
 
 
 def _inside_of_something(layout: DocumentLayout, xml: str, description: str) -> Iterator[Damage]:
-    for place, part in _texts(layout):
-        yield _damage(place, _inserted(part, xml=xml), description)
+    for location, part in _texts(layout):
+        yield _damage(location, _inserted(part, xml=xml), description)
 
 
 @operator("COMMENT-DROPPED")

@@ -16,78 +16,78 @@ from partydocs.testing.mutation.part import ItemPart, LeafPart, ListPart, leaf, 
 __all__ = ["OPERATORS"]
 
 
-def _change(place: PartLocation, part: LeafPart, description: str) -> Damage:
-    return Damage(description=description, pointer=place.pointer, swaps=((place.path, part),))
+def _change(location: PartLocation, part: LeafPart, description: str) -> Damage:
+    return Damage(description=description, pointer=location.pointer, swaps=((location.path, part),))
 
 
 def _free(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart, FreeText]]:
     """Free texts, except runs."""
-    for place in layout.places:
-        scalar = place.scalar
-        if isinstance(place.part, LeafPart) and isinstance(scalar, FreeText):
-            yield place, place.part, scalar
+    for location in layout.locations:
+        scalar = location.scalar
+        if isinstance(location.part, LeafPart) and isinstance(scalar, FreeText):
+            yield location, location.part, scalar
 
 
 def _runs(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    for place in layout.places:
-        if place.is_run and isinstance(place.part, LeafPart):
-            yield place, place.part
+    for location in layout.locations:
+        if location.is_run and isinstance(location.part, LeafPart):
+            yield location, location.part
 
 
 def _texts(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """Free texts, including runs."""
-    for place in layout.places:
-        if isinstance(place.part, LeafPart) and (
-            place.is_run or isinstance(place.field.scalar, FreeText)
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart) and (
+            location.is_run or isinstance(location.field.scalar, FreeText)
         ):
-            yield place, place.part
+            yield location, location.part
 
 
 def _prose(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """Texts that may contain line breaks."""
     yield from _runs(layout)
-    yield from ((place, part) for place, part, scalar in _free(layout) if not scalar.line)
+    yield from ((location, part) for location, part, scalar in _free(layout) if not scalar.line)
 
 
-def _called(place: PartLocation) -> str:
-    return "a run" if place.is_run else place.name
+def _called(location: PartLocation) -> str:
+    return "a run" if location.is_run else location.name
 
 
 @operator("EMPTY-TEXT")
 def text_taken_out(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, _, _ in _free(layout):
-        yield _change(place, leaf(""), f"{place.name} is empty")
+    for location, _, _ in _free(layout):
+        yield _change(location, leaf(""), f"{location.name} is empty")
 
 
 @operator("EMPTY-TEXT")
 def line_of_spaces(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, _, scalar in _free(layout):
+    for location, _, scalar in _free(layout):
         if scalar.line:
-            yield _change(place, leaf(" \n "), f"{place.name} is white space")
+            yield _change(location, leaf(" \n "), f"{location.name} is white space")
 
 
 @operator("BLANK-TEXT")
 def prose_of_spaces(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, _, scalar in _free(layout):
+    for location, _, scalar in _free(layout):
         if not scalar.line:
-            yield _change(place, leaf(" \n\t"), f"{place.name} is white space")
+            yield _change(location, leaf(" \n\t"), f"{location.name} is white space")
 
 
 @operator("NOT-COLLAPSED")
 def spaces_too_many(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part, scalar in _free(layout):
+    for location, part, scalar in _free(layout):
         if scalar.line:
             for text in (f" {part.text}", f"{part.text} ", f"{part.text}\n"):
-                yield _change(place, leaf(text), f"{place.name} has white space at an end")
+                yield _change(location, leaf(text), f"{location.name} has white space at an end")
 
 
 @operator("FORBIDDEN-CHARACTER")
 def character_that_xml_cannot_hold(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         for character in ("\0", "\x0b", "\ufffe"):
             escaped = json.dumps(_with(part.text, character))
             changed = LeafPart(inside="", json=escaped)
-            yield _change(place, changed, f"{_called(place)} has U+{ord(character):04X}")
+            yield _change(location, changed, f"{_called(location)} has U+{ord(character):04X}")
 
 
 def _with(text: str, character: str) -> str:
@@ -97,65 +97,67 @@ def _with(text: str, character: str) -> str:
 
 @operator("NOT-NFC")
 def text_decomposed(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         text = unicodedata.normalize("NFD", part.text)
         if not unicodedata.is_normalized("NFC", text):
-            yield _change(place, leaf(text), f"{_called(place)} is in NFD")
+            yield _change(location, leaf(text), f"{_called(location)} is in NFD")
 
 
 @operator("NOT-NFC")
 def mark_set_apart(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         text = f"{part.text} đa\u0323t"
-        yield _change(place, leaf(text), f"{_called(place)} ends with a decomposed letter")
+        yield _change(location, leaf(text), f"{_called(location)} ends with a decomposed letter")
 
 
 @operator("CARRIAGE-RETURN")
 def return_in_prose(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _prose(layout):
-        yield _change(place, leaf(f"{part.text}\r\n."), f"{_called(place)} has a carriage return")
+    for location, part in _prose(layout):
+        yield _change(
+            location, leaf(f"{part.text}\r\n."), f"{_called(location)} has a carriage return"
+        )
 
 
 @operator("CONTROL-CHARACTER")
 def control_character(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(layout):
+    for location, part in _texts(layout):
         for character in "\x7f\x80\x85\x9f":
             text = _with(part.text, character)
-            yield _change(place, leaf(text), f"{_called(place)} has U+{ord(character):04X}")
+            yield _change(location, leaf(text), f"{_called(location)} has U+{ord(character):04X}")
 
 
 @operator("EMPTY-RUNS")
 def runs_of_spaces(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _listings_of_runs(layout):
+    for location, part in _listings_of_runs(layout):
         blank = attrs.evolve(part, items=(ItemPart("", leaf(" \n ")),))
         yield Damage(
-            description=f"{place.name} is white space",
-            pointer=place.pointer,
-            swaps=((place.path, blank),),
+            description=f"{location.name} is white space",
+            pointer=location.pointer,
+            swaps=((location.path, blank),),
         )
 
 
 @operator("EMPTY-RUNS")
 def no_runs(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _listings_of_runs(layout):
-        if place.field.required or not place.field.content:
+    for location, part in _listings_of_runs(layout):
+        if location.field.required or not location.field.content:
             yield Damage(
-                description=f"{place.name} is empty",
-                pointer=place.pointer,
-                swaps=((place.path, attrs.evolve(part, items=())),),
+                description=f"{location.name} is empty",
+                pointer=location.pointer,
+                swaps=((location.path, attrs.evolve(part, items=())),),
             )
 
 
 def _listings_of_runs(layout: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
-    for place in layout.places:
-        part = place.part
-        if isinstance(part, ListPart) and place.field.runs and layout.is_unreferenced(part):
-            yield place, part
+    for location in layout.locations:
+        part = location.part
+        if isinstance(part, ListPart) and location.field.runs and layout.is_unreferenced(part):
+            yield location, part
 
 
 @operator("ADJACENT-RUNS")
 def run_cut_in_two(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, listing in _listings_of_runs(layout):
+    for location, listing in _listings_of_runs(layout):
         for index, item in enumerate(listing.items):
             if item.tag or not isinstance(item.part, LeafPart) or len(item.part.text) < 2:
                 continue
@@ -165,25 +167,25 @@ def run_cut_in_two(layout: DocumentLayout) -> Iterator[Damage]:
             items[index : index + 1] = [ItemPart("", leaf(each)) for each in halves]
             yield Damage(
                 description="a run is cut in two",
-                pointer=f"{place.pointer}/{index + 1}",
-                swaps=((place.path, attrs.evolve(listing, items=tuple(items))),),
+                pointer=f"{location.pointer}/{index + 1}",
+                swaps=((location.path, attrs.evolve(listing, items=tuple(items))),),
             )
 
 
 @operator("WRONG-TYPE")
 def structure_for_text(layout: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts_of_their_own(layout):
+    for location, part in _texts_of_their_own(layout):
         text = quoted(part.text)
         for literal in (f'{{"strong":{text}}}', f"[{text}]"):
             changed = LeafPart(inside=f"<strong>{part.inside}</strong>", json=literal)
-            yield _change(place, changed, f"{place.name} has structure where a text belongs")
+            yield _change(location, changed, f"{location.name} has structure where a text belongs")
 
 
 def _texts_of_their_own(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
     """Texts that are elements in XML, not attributes."""
-    for place, part, _ in _free(layout):
-        if place.is_element or place.field.content:
-            yield place, part
+    for location, part, _ in _free(layout):
+        if location.is_element or location.field.content:
+            yield location, part
 
 
 OPERATORS: tuple[Operator, ...] = (

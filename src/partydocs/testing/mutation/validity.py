@@ -37,11 +37,11 @@ def code_out_of_force(layout: DocumentLayout) -> Iterator[Damage]:
 
 def _code_fields(layout: DocumentLayout) -> Iterator[tuple[Path, RecordPart, FieldSpec, str]]:
     """The fields of records, present or not, that hold one code of an open list."""
-    for place in layout.records:
-        for each in place.record.declared.fields:
+    for location in layout.records:
+        for each in location.record.declared.fields:
             free = isinstance(each.scalar, Code) and not (each.many or each.content)
-            if free and layout.may_hold(place.record, {*place.record.present, each.wire}):
-                yield place.path, place.record, each, f"{place.pointer}/{each.wire}"
+            if free and layout.may_hold(location.record, {*location.record.present, each.wire}):
+                yield location.path, location.record, each, f"{location.pointer}/{each.wire}"
 
 
 def _bounded(each: FieldSpec) -> Iterator[CodeEntry]:
@@ -69,11 +69,11 @@ def _days(layout: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
 def _others_hold(layout: DocumentLayout, day: datetime.date) -> bool:
     """Whether all codes of the document are in force on a day."""
     return all(
-        place.scalar.codes[place.part.text].holds_on(day)
-        for place in layout.places
-        if isinstance(place.scalar, Code)
-        and isinstance(place.part, LeafPart)
-        and place.part.text in place.scalar.codes
+        location.scalar.codes[location.part.text].holds_on(day)
+        for location in layout.locations
+        if isinstance(location.scalar, Code)
+        and isinstance(location.part, LeafPart)
+        and location.part.text in location.scalar.codes
     )
 
 
