@@ -99,7 +99,11 @@ class _RuleMutator:
     _before: dict[tuple[object, ...], frozenset[str]] = attrs.field(factory=dict)
 
     def of(self, code: str) -> Iterator[Mutant]:
-        """The mutant of a code, if one is found."""
+        """The mutant of a code, if one is found.
+
+        The first attempt for each fragment comes first, then all others, fragment by fragment. The
+        search ends after `_ATTEMPTS` attempts, or when too many had the fault together with others.
+        """
         rng = SeededRandom(self.seed, code)
         fitting = faults_of(code, type(self.document))
         streams = [self._distinct(each, rng) for each in rng.some(fitting, len(fitting))]

@@ -12,8 +12,9 @@ _SYMBOL = re.compile(r"(\d*)([-/])([^/-]*)([-/])(.*)")
 def changed_alike(field: str, old: str, new: str, own: str) -> str:
     """Apply to `own` the change from `old` to `new`.
 
-    An added prefix, suffix or final punctuation mark is added to `own`; otherwise the result is
-    `new`.
+    Text that was added before or after `old`, or a final punctuation mark, is added to `own`, too.
+    Of a symbol only the changed parts are replaced: the change from `18-KH/ĐU` to `18-KH/DU` turns
+    `27-KH/ĐU` into `27-KH/DU`. In all other cases the result is `new`.
     """
     if field == "symbol":
         return _symbol(old, new, own)

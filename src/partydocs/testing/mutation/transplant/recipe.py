@@ -1,4 +1,13 @@
-"""The changes that a failing fragment makes to its base, classified."""
+"""The changes that a failing fragment makes to its base, classified.
+
+Changes in lists of the document can be moved to other items, those of single fields cannot. A
+fragment that sets `/tasks/1/timing/end` and `/subject` gives
+
+    items = {("tasks", 1): (("timing", "end"),)}
+    keys = ("subject",)
+
+An item with an empty tuple of paths is new as a whole, or has a finding without being changed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,17 @@
-"""Moves the dates of one document by its distance in time from another document."""
+"""Moves the dates of one document by its distance in time from another document.
+
+A fault often depends on dates: a deadline before the date of issue, say. When such a fault is
+transplanted, the fragment's dates must have the same relation to the target's dates as they had to
+those of the base. Three anchors are tried: the date of issue and the two ends of the period. Each
+gives two shifts, one in calendar months and one in whole weeks.
+
+Example: the base is of 2016-06-01, the target of 2021-03-10. That is 57 months, or 249 weeks.
+
+    2016-08-03 -> 2021-05-03 by months, 2021-05-12 by weeks (a Wednesday like the original)
+    2016-08    -> 2021-05
+    2016-Q3    -> 2021-Q2
+    2016       -> 2021
+"""
 
 from __future__ import annotations
 
