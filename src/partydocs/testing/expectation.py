@@ -87,7 +87,9 @@ def expectations(codes: Codes, policy: Policy | None) -> dict[str, Expectation]:
 def _expectation(code: str, wanted: int | str | Collection[str]) -> Expectation:
     if isinstance(wanted, int):
         if wanted < 1:
-            raise ValueError(f"{code}: a count must be 1 or more; omit codes that must not be found")
+            raise ValueError(
+                f"{code}: a count must be 1 or more; omit codes that must not be found"
+            )
         return Expectation(code, count=wanted)
     return Expectation(code, pointers=(wanted,) if isinstance(wanted, str) else tuple(wanted))
 
