@@ -171,10 +171,10 @@ class Smallest:
 
     def _class(self, each: FieldSpec) -> type[Node]:
         """The class of the objects to which a reference may point."""
-        id_field = (
+        identified = (
             cls for cls, record in self.shape.records.items() if any(map(is_id, record.fields))
         )
-        return next(cls for cls in id_field if not each.refers or cls.__name__ in each.refers)
+        return next(cls for cls in identified if not each.refers or cls.__name__ in each.refers)
 
 
 def assign_ids(nodes: list[TreeObject]) -> dict[str, tuple[str, Tree]]:

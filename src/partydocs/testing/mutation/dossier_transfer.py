@@ -58,7 +58,7 @@ def transferred_faults(
     """The dossier with the fragment's changes, for several assignments of documents."""
     for assignment in _assignments(fragment, dossier, rng):
         try:
-            yield _Transfer(fragment, dossier, assignment, format).made()
+            yield _Transfer(fragment, dossier, assignment, format).changed_dossier()
         except (KeyError, IndexError, TypeError, ValueError, AttributeError, InvalidDocument):
             continue  # the dossier has no such places, or the result is not a valid document
 
@@ -70,19 +70,19 @@ def _assignments(
 
     The first one keeps equal names; the others are drawn.
     """
-    named = _named(fragment)
+    names = _document_names(fragment)
     kinds = {name: value["kind"] for name, value in cycle().items()}
-    able = {
+    candidates = {
         name: sorted(each for each, value in dossier.documents.items() if value["kind"] == kind)
         for name, kind in kinds.items()
     }
-    if any(name in able and not able[name] for name in named):
+    if any(name in candidates and not candidates[name] for name in names):
         return
     seen: list[dict[str, str]] = []
     for turn in range(_TURNS):
         assignment = {
             name: name if turn == 0 and name in found else rng.pick(found)
-            for name, found in able.items()
+            for name, found in candidates.items()
             if found
         }
         if assignment not in seen:
@@ -90,7 +90,7 @@ def _assignments(
             yield assignment
 
 
-def _named(fragment: DossierFragment) -> set[str]:
+def _document_names(fragment: DossierFragment) -> set[str]:
     """Names of the documents that a fragment changes or expects findings in."""
     places = (*fragment.set, *fragment.drop, *fragment.at)
     return {each.partition("#")[0] for each in places} | set(fragment.add.values())
@@ -118,26 +118,28 @@ class _Transfer:
     assignment: dict[str, str]
     format: Format | None
 
-    def made(self) -> TransferredFault:
+    def changed_dossier(self) -> TransferredFault:
         """The changed dossier."""
         values = self._values()
         formats: dict[str, Format] = {
-            name: self.format or self.dossier.formats.get(name) or self._usual() for name in values
+            name: self.format or self.dossier.formats.get(name) or self._default_format()
+            for name in values
         }
         files, manifest = self.dossier.written(values, formats)
         paths = [each["path"] for each in manifest["entries"]]
         put = {
-            self._place(pointer, formats, paths): self._value(value, formats)
+            self._manifest_pointer(pointer, formats, paths): self._value(value, formats)
             for pointer, value in self.fragment.put_into("manifest").items()
         }
         drop = [
-            self._place(each, formats, paths) for each in self.fragment.dropped_from("manifest")
+            self._manifest_pointer(each, formats, paths)
+            for each in self.fragment.dropped_from("manifest")
         ]
         ordered = {MANIFEST: packed_manifest(changed(manifest, put, drop)), **files}
-        at = tuple(self._at(each, values, formats, paths) for each in self.fragment.at)
+        at = tuple(self._location(each, values, formats, paths) for each in self.fragment.at)
         return TransferredFault(packed(ordered), at)
 
-    def _usual(self) -> Format:
+    def _default_format(self) -> Format:
         return next(iter(self.dossier.formats.values()))
 
     def _values(self) -> dict[str, Any]:
@@ -150,9 +152,9 @@ class _Transfer:
         for name in {*self.assignment, *self.fragment.add}:
             put, drop = self.fragment.put_into(name), self.fragment.dropped_from(name)
             if put or drop:
-                own = self.assignment.get(name, name)
-                meant = {pointer: self._value(each) for pointer, each in put.items()}
-                values[own] = changed(values[own], meant, drop)
+                assigned = self.assignment.get(name, name)
+                replaced = {pointer: self._value(each) for pointer, each in put.items()}
+                values[assigned] = changed(values[assigned], replaced, drop)
         return values
 
     def _value(self, value: Any, formats: Mapping[str, Format] | None = None) -> Any:
@@ -167,10 +169,14 @@ class _Transfer:
             if value == identifier and name in self.assignment:
                 return _identifier(self.dossier.documents[self.assignment[name]])
         stem = value.removesuffix(".json")
-        own = self.assignment.get(stem, stem)
-        return f"{own}.{formats[own]}" if formats and own in formats and stem != value else value
+        assigned = self.assignment.get(stem, stem)
+        return (
+            f"{assigned}.{formats[assigned]}"
+            if formats and assigned in formats and stem != value
+            else value
+        )
 
-    def _place(
+    def _manifest_pointer(
         self,
         pointer: str,
         formats: Mapping[str, Format],
@@ -182,8 +188,8 @@ class _Transfer:
             names = sorted({*cycle(), *self.fragment.add} - {*self.fragment.without})
             if int(steps[2]) < len(names):
                 name = names[int(steps[2])]
-                own = self.assignment.get(name, name)
-                steps[2] = str(paths.index(f"{own}.{formats[own]}"))
+                assigned = self.assignment.get(name, name)
+                steps[2] = str(paths.index(f"{assigned}.{formats[assigned]}"))
             else:
                 steps[2] = str(len(paths))
         elif len(steps) > 2 and steps[2].isdigit() and self._adds_to(steps[1]):
@@ -194,7 +200,7 @@ class _Transfer:
         """Whether the fragment appends an item to a list of the manifest."""
         return f"/{field}/-" in self.fragment.put_into("manifest")
 
-    def _at(
+    def _location(
         self,
         place: str,
         values: Mapping[str, Any],
@@ -203,17 +209,21 @@ class _Transfer:
     ) -> tuple[str, str]:
         name, _, pointer = place.partition("#")
         if name == "manifest":
-            return self._place(pointer, formats, paths), MANIFEST
-        own = self.assignment.get(name, name)
-        return self._appended(name, own, pointer, values), f"{own}.{formats[own]}"
+            return self._manifest_pointer(pointer, formats, paths), MANIFEST
+        assigned = self.assignment.get(name, name)
+        return self._document_pointer(
+            name, assigned, pointer, values
+        ), f"{assigned}.{formats[assigned]}"
 
-    def _appended(self, name: str, own: str, pointer: str, values: Mapping[str, Any]) -> str:
+    def _document_pointer(
+        self, name: str, assigned: str, pointer: str, values: Mapping[str, Any]
+    ) -> str:
         """A pointer into a document; for an appended item, with its index in this document."""
         for put in self.fragment.put_into(name):
             field = put.removesuffix("/-")
             if field != put and pointer.startswith(f"{field}/"):
                 steps = pointer.split("/")
-                items = values[own]
+                items = values[assigned]
                 for step in field.split("/")[1:]:
                     items = items[int(step)] if isinstance(items, list) else items[step]
                 depth = field.count("/") + 1

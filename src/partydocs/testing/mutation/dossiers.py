@@ -99,7 +99,7 @@ class _DossierMutator:
             archive=fault.limits(files) if fault.limits is not None else None,
             policy=_with_codes_off(Policy(as_of=AS_OF), others - {fault.code}),
         )
-        if _found(mutant) == mutant.expected:
+        if _findings(mutant) == mutant.expected:
             yield mutant
 
     def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
@@ -127,7 +127,7 @@ class _DossierMutator:
                 description=fragment.title,
                 policy=_with_codes_off(policy, others),
             )
-            found = _found(mutant)
+            found = _findings(mutant)
             if Counter(found) == wanted:
                 return attrs.evolve(mutant, expected=found)
         return None
@@ -157,7 +157,7 @@ def _may_be_off(code: str) -> bool:
     return entry.layer in ("rules", "dossier") or entry.severity != "error"
 
 
-def _found(mutant: Mutant) -> tuple[Expected, ...]:
+def _findings(mutant: Mutant) -> tuple[Expected, ...]:
     report = dossier_report(
         mutant.data, mutant.format, policy=mutant.policy, archive=mutant.archive
     )
