@@ -38,9 +38,9 @@ def layer(check: object, name: str = "own", code: str = "OWN-RULE", **about: obj
     return RuleLayer(name=name, version="1", rules=(made,))
 
 
-def every_actor(paper: DocumentIndex) -> Iterator[Finding]:
+def every_actor(index: DocumentIndex) -> Iterator[Finding]:
     """Finds fault with every actor."""
-    for actor in paper.all(Actor):
+    for actor in index.all(Actor):
         yield finding(actor, "name", what=actor.name)
 
 
@@ -130,24 +130,24 @@ def test_the_guide_in_force(day: str, profile: str) -> None:
     assert profile_on(datetime.date.fromisoformat(day)) == profile
 
 
-def _raises(paper: DocumentIndex) -> Iterator[Finding]:
+def _raises(index: DocumentIndex) -> Iterator[Finding]:
     raise KeyError("x")
     yield
 
 
-def _elsewhere(paper: DocumentIndex) -> Iterator[Finding]:
+def _elsewhere(index: DocumentIndex) -> Iterator[Finding]:
     yield finding(Actor(name="Ai đó"), what="x")
 
 
-def _no_field(paper: DocumentIndex) -> Iterator[Finding]:
-    yield finding(NodeLocation(paper.document, "titel"), what="x")
+def _no_field(index: DocumentIndex) -> Iterator[Finding]:
+    yield finding(NodeLocation(index.document, "titel"), what="x")
 
 
 def test_a_faulty_rule_is_told_as_such() -> None:
     with pytest.raises(RuleError, match="OWN-RULE failed: KeyError"):
         validate(_base("plan"), policy=alone(layer(_raises)))
     for check, said in (
-        (_elsewhere, "does not stand in the document"),
+        (_elsewhere, "is not in the document"),
         (_no_field, "has no field"),
     ):
         with pytest.raises(ValueError, match=said):

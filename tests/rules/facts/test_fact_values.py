@@ -33,9 +33,9 @@ def _paper(runs: list[Any], figure: dict[str, Any]) -> DocumentIndex:
     return DocumentIndex(document, as_of=AS_OF)
 
 
-def _judged(paper: DocumentIndex) -> list[Finding]:
+def _judged(index: DocumentIndex) -> list[Finding]:
     rules = [each for each in vars(facts).values() if isinstance(each, Rule)]
-    return [found for rule in rules for found in rule.check(paper)]
+    return [found for rule in rules for found in rule.check(index)]
 
 
 words = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=8).map(" ".join)
@@ -68,10 +68,10 @@ def test_judging_facts_never_raises(
 def test_a_fact_is_found_within_other_runs() -> None:
     fact = {"kind": "fact", "figure": "f2", "text": "02"}
     runs = ["Ở ", {"kind": "strong", "runs": ["đây ", fact, " chi"]}, " bộ và ", fact, " tổ"]
-    paper = _paper(runs, {"id": "f2", "value": 2})
-    places = [each.start for each in fact_values(paper)]
+    index = _paper(runs, {"id": "f2", "value": 2})
+    places = [each.start for each in fact_values(index)]
     assert places == [6, 19]
-    (text,) = (each.text for each in paper.text_blocks if each.text.startswith("Ở đây"))
+    (text,) = (each.text for each in index.text_blocks if each.text.startswith("Ở đây"))
     assert [text[place : place + 2] for place in places] == ["02", "02"]
 
 
@@ -91,9 +91,9 @@ def test_time_is_linear_in_the_number_of_facts() -> None:
                 f"; mục thứ {number} có ",
                 {"kind": "fact", "figure": "f2", "text": f"{number}/7 (3%)"},
             ]
-        paper = _paper(runs, {"id": "f2", "value": 2})
+        index = _paper(runs, {"id": "f2", "value": 2})
         started = time.process_time()
-        _judged(paper)
+        _judged(index)
         return time.process_time() - started
 
     spent(50)

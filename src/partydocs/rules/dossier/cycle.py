@@ -19,9 +19,8 @@ from partydocs.rules.facts.task_links import Key, ReportedProgress, TaskLinks
 
 
 @dossier_rule("TASK-NOT-REALISED")
-def task_not_realised(holdings: DossierIndex) -> Iterator[Finding]:
-    """Each task of a programme is realised by a plan."""
-    work = holdings.cached(TaskLinks)
+def task_not_realised(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     for assigned in work.tasks.values():
         holding = assigned.holding
         wanted = isinstance(holding.document, Program) and work.is_implemented(holding)
@@ -30,10 +29,9 @@ def task_not_realised(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("TASK-NOT-REPORTED")
-def task_not_reported(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task that fell due in the period is mentioned in the report."""
-    work = holdings.cached(TaskLinks)
-    for holding, report in _last_reports(holdings).items():
+def task_not_reported(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
+    for holding, report in _last_reports(index).items():
         document = report.document
         assert isinstance(document, ProgressReport)
         end = document.period.to.last_day
@@ -49,24 +47,23 @@ def task_not_reported(holdings: DossierIndex) -> Iterator[Finding]:
                 )
 
 
-def _last_reports(holdings: DossierIndex) -> dict[IndexedDocument, IndexedDocument]:
+def _last_reports(index: DossierIndex) -> dict[IndexedDocument, IndexedDocument]:
     """Documents that are reported on, each with the last report."""
     last: dict[IndexedDocument, IndexedDocument] = {}
-    for report in holdings.in_order:
+    for report in index.in_order:
         if isinstance(report.document, ProgressReport):
             for reference in report.document.reports_on:
-                target = holdings.referred(reference)
+                target = index.referred(reference)
                 if target is not None and not isinstance(target.document, Program):
                     last[target] = report
     return last
 
 
 @dossier_rule("ASSIGNMENT-NOT-FOLLOWED")
-def assignment_not_followed(holdings: DossierIndex) -> Iterator[Finding]:
-    """An assignment of a conclusion is followed up."""
-    work = holdings.cached(TaskLinks)
+def assignment_not_followed(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     latest = max(
-        (each.document.date for each in holdings.documents if each.document.date), default=None
+        (each.document.date for each in index.documents if each.document.date), default=None
     )
     for assigned in work.tasks.values():
         if latest is None or not isinstance(assigned.holding.document, ConclusionNotice):
@@ -78,9 +75,8 @@ def assignment_not_followed(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("TASK-DEFINED-TWICE")
-def task_defined_twice(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is defined in one paper."""
-    work = holdings.cached(TaskLinks)
+def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     met: dict[tuple[str, ...], Key] = {}
     for key in work.in_order:
         assigned = work.tasks[key]
@@ -92,7 +88,7 @@ def task_defined_twice(holdings: DossierIndex) -> Iterator[Finding]:
         first = work.tasks[met.setdefault(same, key)]
         if first.holding is assigned.holding or work.are_linked(first.key, key):
             continue
-        if holdings.succeed(first.holding, assigned.holding):
+        if index.succeed(first.holding, assigned.holding):
             continue
         yield finding(
             assigned.holding.spot(task, "title"),
@@ -104,9 +100,8 @@ def task_defined_twice(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("DEADLINE-BEYOND-SUPERIOR")
-def deadline_beyond_superior(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is not due later than the superior's task that it realises."""
-    work = holdings.cached(TaskLinks)
+def deadline_beyond_superior(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     for assigned in work.tasks.values():
         due = assigned.deadline
         for key in assigned.realises if due is not None else ():
@@ -123,9 +118,8 @@ def deadline_beyond_superior(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("DEADLINE-MOVED")
-def deadline_moved(holdings: DossierIndex) -> Iterator[Finding]:
-    """Where a later paper moves a deadline, the latest one counts."""
-    work = holdings.cached(TaskLinks)
+def deadline_moved(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     for assigned in work.tasks.values():
         for key in assigned.replaces:
             before, now = work.tasks[key].deadline, assigned.deadline
@@ -140,9 +134,8 @@ def deadline_moved(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("REPLACED-BY-OLDER")
-def replaced_by_older(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is replaced by one of a later paper only."""
-    work = holdings.cached(TaskLinks)
+def replaced_by_older(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     for assigned in work.tasks.values():
         day = assigned.holding.document.date
         for key in assigned.replaces:
@@ -158,9 +151,8 @@ def replaced_by_older(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("REPLACED-TWICE")
-def replaced_twice(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is replaced once."""
-    work = holdings.cached(TaskLinks)
+def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     met: dict[Key, Key] = {}
     for key in work.in_order:
         assigned = work.tasks[key]
@@ -177,9 +169,8 @@ def replaced_twice(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("PROGRESS-BACKWARDS")
-def progress_backwards(holdings: DossierIndex) -> Iterator[Finding]:
-    """Progress of a task does not go backwards between two papers."""
-    work = holdings.cached(TaskLinks)
+def progress_backwards(index: DossierIndex) -> Iterator[Finding]:
+    work = index.cached(TaskLinks)
     for key, told in work.told.items():
         for before, now in pairwise(told):
             if _share(now) < _share(before) and now.progress.reason is None:

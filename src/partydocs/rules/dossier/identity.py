@@ -25,10 +25,9 @@ _OUTLYING = 20
 
 
 @dossier_rule("SAME-IDENTITY", source="36-HD/VPTW, II.3")
-def same_identity(holdings: DossierIndex) -> Iterator[Finding]:
-    """Each document has an identity of its own."""
+def same_identity(index: DossierIndex) -> Iterator[Finding]:
     met: dict[DocumentId, IndexedDocument] = {}
-    for holding in holdings.documents:
+    for holding in index.documents:
         own = holding.identifier
         if own is None:
             continue
@@ -48,9 +47,8 @@ def _identity(holding: IndexedDocument) -> tuple[Any, str]:
 
 
 @dossier_rule("NUMBER-GAP")
-def number_gap(holdings: DossierIndex) -> Iterator[Finding]:
-    """Numbers within an issuer, term and type have no gaps."""
-    for series in _series(holdings):
+def number_gap(index: DossierIndex) -> Iterator[Finding]:
+    for series in _series(index):
         issued = sorted((_number(each), each.name, each) for each in series)
         for (low, _, before), (high, _, after) in pairwise(issued):
             if 1 < high - low <= _LARGEST_GAP:
@@ -79,10 +77,10 @@ def _number(holding: IndexedDocument) -> int:
     return symbol.number
 
 
-def _series(holdings: DossierIndex) -> list[list[IndexedDocument]]:
+def _series(index: DossierIndex) -> list[list[IndexedDocument]]:
     """Issued, numbered documents by issuer, term and type; one of each number."""
     series: dict[tuple[str, ...], dict[int, IndexedDocument]] = {}
-    for holding in holdings.documents:
+    for holding in index.documents:
         own, symbol = holding.identifier, holding.document.symbol
         if own is None or symbol is None or symbol.number is None or own.draft or own.language:
             continue
@@ -92,9 +90,8 @@ def _series(holdings: DossierIndex) -> list[list[IndexedDocument]]:
 
 
 @dossier_rule("NUMBER-AGAINST-DATE", source="36-HD/VPTW, II.3")
-def number_against_date(holdings: DossierIndex) -> Iterator[Finding]:
-    """Within an issuer, term and type a higher number has no earlier date."""
-    for series in _series(holdings):
+def number_against_date(index: DossierIndex) -> Iterator[Finding]:
+    for series in _series(index):
         latest: IndexedDocument | None = None
         for holding in sorted(series, key=_number):
             day = holding.document.date
@@ -114,9 +111,8 @@ def number_against_date(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("NUMBER-OUTLIER")
-def number_outlier(holdings: DossierIndex) -> Iterator[Finding]:
-    """A number is of the same magnitude as its neighbours in the series."""
-    for series in _series(holdings):
+def number_outlier(index: DossierIndex) -> Iterator[Finding]:
+    for series in _series(index):
         if len(series) < 3:
             continue
         issued = sorted(series, key=_number)
@@ -128,31 +124,29 @@ def number_outlier(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("DRAFT-SUPERSEDED")
-def draft_superseded(holdings: DossierIndex) -> Iterator[Finding]:
-    """A draft whose numbered successor is here is not in force."""
-    for expressions in holdings.works.values():
+def draft_superseded(index: DossierIndex) -> Iterator[Finding]:
+    for expressions in index.works.values():
         issued = [each for each in expressions if each.document.state == "issued"]
         for draft in (each for each in expressions if each.document.state == "draft"):
             if issued and draft.entry is not None and draft.entry.standing == "inForce":
                 yield finding(
-                    holdings.spot(draft.entry, "standing"),
+                    index.spot(draft.entry, "standing"),
                     label=issued[-1].label,
                     name=issued[-1].name,
                 )
 
 
 @dossier_rule("DRAFT-WITHOUT-LINK")
-def draft_without_link(holdings: DossierIndex) -> Iterator[Finding]:
-    """An issued paper names its draft, or an alias does."""
+def draft_without_link(index: DossierIndex) -> Iterator[Finding]:
     issued: dict[tuple[str, ...], IndexedDocument] = {}
-    for holding in holdings.documents:
+    for holding in index.documents:
         if holding.document.state == "issued":
             issued.setdefault(_about(holding), holding)
-    for draft in (each for each in holdings.documents if each.document.state == "draft"):
+    for draft in (each for each in index.documents if each.document.state == "draft"):
         successor = issued.get(_about(draft))
         if successor is None or draft.identifier is None or successor.identifier is None:
             continue
-        if holdings.settled(draft.identifier) != holdings.settled(successor.identifier):
+        if index.settled(draft.identifier) != index.settled(successor.identifier):
             yield finding(
                 draft.spot(draft.document, "subject"),
                 name=draft.name,
@@ -166,9 +160,8 @@ def _about(holding: IndexedDocument) -> tuple[str, ...]:
 
 
 @dossier_rule("REVISION-REUSES-ID")
-def revision_reuses_id(holdings: DossierIndex) -> Iterator[Finding]:
-    """A revision does not give the id of a removed thing to another."""
-    for expressions in holdings.works.values():
+def revision_reuses_id(index: DossierIndex) -> Iterator[Finding]:
+    for expressions in index.works.values():
         versions = [
             each for each in expressions if each.identifier and not each.identifier.language
         ]
@@ -186,12 +179,11 @@ def revision_reuses_id(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("TRANSLATION-FIGURES")
-def translation_figures(holdings: DossierIndex) -> Iterator[Finding]:
-    """The figures of a translation are those of the original."""
-    for holding, reference in holdings.citations():
+def translation_figures(index: DossierIndex) -> Iterator[Finding]:
+    for holding, reference in index.citations():
         if reference.relation != "translates":
             continue
-        original = holdings.referred(reference)
+        original = index.referred(reference)
         if original is None or original is holding:
             continue
         for figure in holding.document.iter_figures():
@@ -216,10 +208,9 @@ def _spelt(figure: Figure) -> str:
 
 
 @dossier_rule("MEETING-ORDINAL")
-def meeting_ordinal(holdings: DossierIndex) -> Iterator[Finding]:
-    """Within a term a later meeting has no lower ordinal."""
+def meeting_ordinal(index: DossierIndex) -> Iterator[Finding]:
     series: dict[tuple[str, ...], list[tuple[int, IndexedDocument, Meeting]]] = {}
-    for holding in holdings.documents:
+    for holding in index.documents:
         meeting = next(walk(holding.document, Meeting), None)
         if meeting is not None and meeting.ordinal and holding.identifier:
             own = holding.identifier

@@ -24,13 +24,12 @@ _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concl
 
 
 @dossier_rule("REFERENCE-ABSENT")
-def reference_absent(holdings: DossierIndex) -> Iterator[Finding]:
-    """A document that is referred to is in the dossier or declared external."""
-    for holding, reference in holdings.citations():
+def reference_absent(index: DossierIndex) -> Iterator[Finding]:
+    for holding, reference in index.citations():
         identifier = reference.document
-        if identifier is None or holdings.find(identifier) is not None:
+        if identifier is None or index.find(identifier) is not None:
             continue
-        if holdings.settled(identifier) not in holdings.externals:
+        if index.settled(identifier) not in index.externals:
             yield finding(
                 holding.spot(reference, "document"),
                 document=str(identifier),
@@ -39,12 +38,11 @@ def reference_absent(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("CITATION-PROPOSED")
-def citation_proposed(holdings: DossierIndex) -> Iterator[Finding]:
-    """A citation with number and date and without an identifier can be given one."""
-    for holding, reference in holdings.citations():
-        proposed = holdings.propose(reference) if reference.document is None else None
+def citation_proposed(index: DossierIndex) -> Iterator[Finding]:
+    for holding, reference in index.citations():
+        proposed = index.propose(reference) if reference.document is None else None
         if proposed is not None:
-            present = holdings.find(proposed)
+            present = index.find(proposed)
             yield finding(
                 holding.spot(reference),
                 symbol=str(reference.symbol),
@@ -54,10 +52,9 @@ def citation_proposed(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("REFERENCE-CONTRADICTED")
-def reference_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
-    """A reference says of a document what the document says of itself."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference)
+def reference_contradicted(index: DossierIndex) -> Iterator[Finding]:
+    for holding, reference in index.citations():
+        target = index.referred(reference)
         if target is None or target.document.state == "draft":
             continue
         for name, actual in _contradictions(reference, target):
@@ -86,23 +83,22 @@ def _contradictions(reference: Reference, target: IndexedDocument) -> Iterator[t
 
 
 @dossier_rule("FRAGMENT-ABSENT")
-def fragment_absent(holdings: DossierIndex) -> Iterator[Finding]:
-    """What a link points at is in the document that it refers to."""
-    for holding, _, _, link in _links(holdings):
-        target = _target(holdings, holding, link)
+def fragment_absent(index: DossierIndex) -> Iterator[Finding]:
+    for holding, _, _, link in _links(index):
+        target = _target(index, holding, link)
         if target is not None and link.fragment not in (None, *target.ids):
             yield finding(holding.spot(link, "fragment"), value=link.fragment, name=target.name)
 
 
-def _target(holdings: DossierIndex, holding: IndexedDocument, link: Link) -> IndexedDocument | None:
+def _target(index: DossierIndex, holding: IndexedDocument, link: Link) -> IndexedDocument | None:
     """The other document that a link leads into, if it is here."""
     reference = holding.references.get(link.ref) if link.ref is not None else None
-    return holdings.referred(reference) if reference is not None else None
+    return index.referred(reference) if reference is not None else None
 
 
-def _links(holdings: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
+def _links(index: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
     """Every link of the data: its document, the node and field that hold it."""
-    for holding in holdings.documents:
+    for holding in index.documents:
         for node in walk(holding.document):
             for each in record_spec(type(node)).fields:
                 if each.records == (Link,):
@@ -124,11 +120,10 @@ _EXPECTED: dict[tuple[type[Node], str], tuple[type[Node], ...]] = {
 
 
 @dossier_rule("LINK-TARGET")
-def link_target(holdings: DossierIndex) -> Iterator[Finding]:
-    """A link leads to a thing of the right kind."""
-    for holding, node, field, link in _links(holdings):
+def link_target(index: DossierIndex) -> Iterator[Finding]:
+    for holding, node, field, link in _links(index):
         expected = _EXPECTED.get((type(node), field))
-        target = holdings.follow(holding, link) if expected and link.ref is not None else None
+        target = index.follow(holding, link) if expected and link.ref is not None else None
         if expected is None or target is None or target.node is None:
             continue
         if not isinstance(target.node, expected):
@@ -148,10 +143,9 @@ def _name(cls: type[Node]) -> LocalizedText:
 
 
 @dossier_rule("OLDER-THAN-BASIS")
-def older_than_basis(holdings: DossierIndex) -> Iterator[Finding]:
-    """A paper is not older than what it implements, reports on or replaces."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference) if reference.relation in _FOLLOWING else None
+def older_than_basis(index: DossierIndex) -> Iterator[Finding]:
+    for holding, reference in index.citations():
+        target = index.referred(reference) if reference.relation in _FOLLOWING else None
         day = holding.document.date
         if target is None or target is holding or day is None or target.document.date is None:
             continue
@@ -166,10 +160,9 @@ def older_than_basis(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("BASIS-NOT-IN-FORCE")
-def basis_not_in_force(holdings: DossierIndex) -> Iterator[Finding]:
-    """What a paper implements is in force on its date."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference) if reference.relation == "implements" else None
+def basis_not_in_force(index: DossierIndex) -> Iterator[Finding]:
+    for holding, reference in index.citations():
+        target = index.referred(reference) if reference.relation == "implements" else None
         entry = target.entry if target is not None else None
         day = holding.document.date
         if target is None or entry is None or entry.since is None or day is None:

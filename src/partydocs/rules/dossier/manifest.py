@@ -19,47 +19,43 @@ _ENDING = {"replaces": "superseded", "revokes": "revoked"}
 
 
 @dossier_rule("ENTRY-ABSENT")
-def entry_absent(holdings: DossierIndex) -> Iterator[Finding]:
-    """Every file that the manifest lists is in the dossier."""
-    for entry in holdings.manifest.entries:
-        if entry.path not in holdings.files:
-            yield finding(holdings.spot(entry, "path"), name=entry.path)
+def entry_absent(index: DossierIndex) -> Iterator[Finding]:
+    for entry in index.manifest.entries:
+        if entry.path not in index.files:
+            yield finding(index.spot(entry, "path"), name=entry.path)
 
 
 @dossier_rule("ENTRY-UNLISTED")
-def entry_unlisted(holdings: DossierIndex) -> Iterator[Finding]:
-    """Every file of the dossier is listed."""
-    for name in holdings.files:
-        if name not in holdings.entries:
-            yield finding(holdings.spot(None, "entries"), name=name)
+def entry_unlisted(index: DossierIndex) -> Iterator[Finding]:
+    for name in index.files:
+        if name not in index.entries:
+            yield finding(index.spot(None, "entries"), name=name)
 
 
 @dossier_rule("ENTRY-TWICE")
-def entry_twice(holdings: DossierIndex) -> Iterator[Finding]:
-    """Each file is listed once."""
+def entry_twice(index: DossierIndex) -> Iterator[Finding]:
     met: dict[str, DossierEntry] = {}
-    for entry in holdings.manifest.entries:
+    for entry in index.manifest.entries:
         if (first := met.setdefault(entry.path, entry)) is not entry:
-            related = [holdings.spot(first, "path")]
-            yield finding(holdings.spot(entry, "path"), name=entry.path, related=related)
+            related = [index.spot(first, "path")]
+            yield finding(index.spot(entry, "path"), name=entry.path, related=related)
 
 
 @dossier_rule("BYTES-CHANGED")
-def bytes_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """The SHA-256 in the manifest is that of the file. A changed document is told as such."""
-    for entry in holdings.manifest.entries:
-        actual = holdings.files.get(entry.path)
+def bytes_changed(index: DossierIndex) -> Iterator[Finding]:
+    # If the content differs too, DOCUMENT-CHANGED reports it instead.
+    for entry in index.manifest.entries:
+        actual = index.files.get(entry.path)
         if actual is not None and actual.sha256 != entry.sha256 and not _says_else(entry, actual):
-            yield finding(holdings.spot(entry, "sha256"), name=entry.path)
+            yield finding(index.spot(entry, "sha256"), name=entry.path)
 
 
 @dossier_rule("DOCUMENT-CHANGED")
-def document_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """The digest in the manifest is that of the document."""
-    for entry in holdings.manifest.entries:
-        actual = holdings.files.get(entry.path)
+def document_changed(index: DossierIndex) -> Iterator[Finding]:
+    for entry in index.manifest.entries:
+        actual = index.files.get(entry.path)
         if actual is not None and _says_else(entry, actual):
-            yield finding(holdings.spot(entry, "digest"), name=entry.path)
+            yield finding(index.spot(entry, "digest"), name=entry.path)
 
 
 def _says_else(entry: DossierEntry, actual: FileFacts) -> bool:
@@ -68,9 +64,8 @@ def _says_else(entry: DossierEntry, actual: FileFacts) -> bool:
 
 
 @dossier_rule("ENTRY-DIFFERS")
-def entry_differs(holdings: DossierIndex) -> Iterator[Finding]:
-    """The manifest says of a document what the document says of itself."""
-    for holding in holdings.documents:
+def entry_differs(index: DossierIndex) -> Iterator[Finding]:
+    for holding in index.documents:
         entry = holding.entry
         if entry is None:
             continue
@@ -78,7 +73,7 @@ def entry_differs(holdings: DossierIndex) -> Iterator[Finding]:
             listed = getattr(entry, name)
             if listed is not None and listed != actual:
                 yield finding(
-                    holdings.spot(entry, name),
+                    index.spot(entry, name),
                     field=name,
                     listed=str(listed),
                     actual=str(actual or "–"),
@@ -97,48 +92,44 @@ def _own(holding: IndexedDocument) -> Mapping[str, object]:
 
 
 @dossier_rule("EXTERNAL-PRESENT")
-def external_present(holdings: DossierIndex) -> Iterator[Finding]:
-    """A document that is declared absent is not in the dossier."""
-    for external in holdings.manifest.externals:
-        holding = holdings.find(external.document)
+def external_present(index: DossierIndex) -> Iterator[Finding]:
+    for external in index.manifest.externals:
+        holding = index.find(external.document)
         if holding is not None:
             yield finding(
-                holdings.spot(external, "document"),
+                index.spot(external, "document"),
                 document=str(external.document),
                 name=holding.name,
             )
 
 
 @dossier_rule("ALIAS-CIRCLE")
-def alias_circle(holdings: DossierIndex) -> Iterator[Finding]:
-    """Aliases do not lead in a circle."""
-    first = {circle[0]: circle for circle in holdings.renamed.circles}
-    for alias in holdings.manifest.aliases:
+def alias_circle(index: DossierIndex) -> Iterator[Finding]:
+    first = {circle[0]: circle for circle in index.renamed.circles}
+    for alias in index.manifest.aliases:
         if first.pop(alias.from_.work, None):
-            yield finding(holdings.spot(alias, "from_"), document=str(alias.from_.work))
+            yield finding(index.spot(alias, "from_"), document=str(alias.from_.work))
 
 
 @dossier_rule("STANDING-WITHOUT-CAUSE")
-def standing_without_cause(holdings: DossierIndex) -> Iterator[Finding]:
-    """A superseded or revoked document names what superseded or revoked it."""
-    for entry in holdings.manifest.entries:
+def standing_without_cause(index: DossierIndex) -> Iterator[Finding]:
+    for entry in index.manifest.entries:
         if entry.standing in _ENDING.values() and entry.by is None:
-            yield finding(holdings.spot(entry, "standing"), name=entry.path)
+            yield finding(index.spot(entry, "standing"), name=entry.path)
 
 
 @dossier_rule("STANDING-CONTRADICTED")
-def standing_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
-    """The standing in the manifest agrees with documents that replace or revoke."""
+def standing_contradicted(index: DossierIndex) -> Iterator[Finding]:
     relations = code_list("relations")
-    for holding, reference in holdings.citations():
+    for holding, reference in index.citations():
         standing = _ENDING.get(reference.relation)
-        target = holdings.referred(reference) if standing else None
-        if target is None or target.entry is None or target is holding or not holdings.declared:
+        target = index.referred(reference) if standing else None
+        if target is None or target.entry is None or target is holding or not index.declared:
             continue
         if target.entry.standing != standing and not reference.fragments:
             code = relations[reference.relation]
             yield finding(
-                holdings.spot(target.entry, "standing"),
+                index.spot(target.entry, "standing"),
                 label=target.label,
                 later=holding.label,
                 relation=LocalizedText(code.vi.lower(), code.en.lower()),
@@ -147,26 +138,25 @@ def standing_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("SUPERSESSION-CIRCLE")
-def supersession_circle(holdings: DossierIndex) -> Iterator[Finding]:
-    """Documents do not supersede one another in a circle."""
-    for circle in Chains.of(dict(_successions(holdings))).circles:
-        holding = holdings.find(circle[0])
+def supersession_circle(index: DossierIndex) -> Iterator[Finding]:
+    for circle in Chains.of(dict(_successions(index))).circles:
+        holding = index.find(circle[0])
         assert holding is not None
         yield finding(holding.spot(), label=holding.label, chain=[str(each) for each in circle])
 
 
-def _successions(holdings: DossierIndex) -> Iterator[tuple[DocumentId, DocumentId]]:
+def _successions(index: DossierIndex) -> Iterator[tuple[DocumentId, DocumentId]]:
     """Works of the dossier, each with the one that ends its force."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference) if reference.relation in _ENDING else None
+    for holding, reference in index.citations():
+        target = index.referred(reference) if reference.relation in _ENDING else None
         if (
             target is not None
             and target.identifier
             and holding.identifier
             and target is not holding
         ):
-            yield holdings.settled(target.identifier), holdings.settled(holding.identifier)
-    for holding in holdings.documents:
+            yield index.settled(target.identifier), index.settled(holding.identifier)
+    for holding in index.documents:
         by = holding.entry.by if holding.entry is not None else None
-        if by is not None and holding.identifier and holdings.find(by) is not None:
-            yield holdings.settled(holding.identifier), holdings.settled(by)
+        if by is not None and holding.identifier and index.find(by) is not None:
+            yield index.settled(holding.identifier), index.settled(by)

@@ -36,13 +36,12 @@ class _Claim:
 
 
 @dossier_rule("COUNT-CLAIMED")
-def count_claimed(holdings: DossierIndex) -> Iterator[Finding]:
-    """The number of papers claimed agrees with those in the dossier."""
-    for claim in _claims(holdings):
+def count_claimed(index: DossierIndex) -> Iterator[Finding]:
+    for claim in _claims(index):
         count = claim.issued.count
         if count is None or count.value is None or count.approx is not None:
             continue
-        present = holdings.cached(_Issued).count(claim)
+        present = index.cached(_Issued).count(claim)
         if present != count.value:
             yield finding(
                 claim.holding.spot(count),
@@ -53,17 +52,16 @@ def count_claimed(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("FREQUENCY-CLAIMED")
-def frequency_claimed(holdings: DossierIndex) -> Iterator[Finding]:
-    """Where a report says “every month”, there is a paper for each month."""
+def frequency_claimed(index: DossierIndex) -> Iterator[Finding]:
     frequencies = code_list("frequencies")
-    for claim in _claims(holdings):
-        for index, every in enumerate(claim.issued.every):
+    for claim in _claims(index):
+        for position, every in enumerate(claim.issued.every):
             expected = _months(claim.period) // _MONTHS.get(every, 999)
-            present = holdings.cached(_Issued).count(claim)
+            present = index.cached(_Issued).count(claim)
             if present < expected:
                 code = frequencies[every]
                 yield finding(
-                    claim.holding.spot(claim.issued, "every", index),
+                    claim.holding.spot(claim.issued, "every", position),
                     every=LocalizedText(code.vi.lower(), code.en.lower()),
                     type=_papers(claim.issued),
                     present=present,
@@ -71,9 +69,9 @@ def frequency_claimed(holdings: DossierIndex) -> Iterator[Finding]:
                 )
 
 
-def _claims(holdings: DossierIndex) -> Iterator[_Claim]:
+def _claims(index: DossierIndex) -> Iterator[_Claim]:
     """Claims of reports whose issuer's papers are in the dossier."""
-    for holding in holdings.documents:
+    for holding in index.documents:
         document = holding.document
         if isinstance(document, ProgressReport):
             for issuance in walk(document, Issuance):
@@ -103,9 +101,9 @@ def _papers(issued: IssuedCount) -> LocalizedText:
 class _Issued:
     """Days of issue of the papers of each issuer, by type and genre."""
 
-    def __init__(self, holdings: DossierIndex) -> None:
+    def __init__(self, index: DossierIndex) -> None:
         self._days: dict[tuple[object, ...], list[datetime.date]] = {}
-        for holding in holdings.documents:
+        for holding in index.documents:
             document = holding.document
             if document.state == "issued" and document.date is not None:
                 types, genres = {document.type, None}, {document.genre, None}
@@ -129,9 +127,8 @@ def _months(period: Period) -> int:
 
 
 @dossier_rule("INDICATOR-CONTRADICTED")
-def indicator_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
-    """Documents give one value for one indicator and period."""
-    for trace in holdings.cached(AllSeries).traces:
+def indicator_contradicted(index: DossierIndex) -> Iterator[Finding]:
+    for trace in index.cached(AllSeries).traces:
         latest: dict[str, MeasuredValue] = {}
         for measured in trace.observations:
             before = latest.get(measured.when)
@@ -149,10 +146,9 @@ def indicator_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("INDICATOR-UNIT-CHANGED")
-def indicator_unit_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """An indicator keeps one kind of unit."""
+def indicator_unit_changed(index: DossierIndex) -> Iterator[Finding]:
     units = code_list("units").entries
-    for trace in holdings.cached(AllSeries).traces:
+    for trace in index.cached(AllSeries).traces:
         first, *others = trace.members
         for member in others:
             now, before = units.get(member.indicator.unit), units.get(first.indicator.unit)
@@ -168,9 +164,8 @@ def indicator_unit_changed(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("SERIES-FALLS")
-def series_falls(holdings: DossierIndex) -> Iterator[Finding]:
-    """A cumulative figure does not fall."""
-    for trace in holdings.cached(AllSeries).traces:
+def series_falls(index: DossierIndex) -> Iterator[Finding]:
+    for trace in index.cached(AllSeries).traces:
         counted = [
             each
             for each in trace.observations
@@ -192,9 +187,8 @@ def series_falls(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("TARGET-LOWERED")
-def target_lowered(holdings: DossierIndex) -> Iterator[Finding]:
-    """A plan aims no lower than its superior for the same date."""
-    for trace in holdings.cached(AllSeries).traces:
+def target_lowered(index: DossierIndex) -> Iterator[Finding]:
+    for trace in index.cached(AllSeries).traces:
         first, *others = trace.members
         for member in others:
             for target in member.indicator.targets:
@@ -224,10 +218,9 @@ def _is_lower(
 
 
 @dossier_rule("WEEK-MISSING")
-def week_missing(holdings: DossierIndex) -> Iterator[Finding]:
-    """Week schedules follow one another without a gap."""
+def week_missing(index: DossierIndex) -> Iterator[Finding]:
     by_issuer: dict[tuple[str, str], dict[int, IndexedDocument]] = {}
-    for holding in holdings.documents:
+    for holding in index.documents:
         document = holding.document
         if isinstance(document, WorkSchedule) and document.genre == "week":
             weeks = by_issuer.setdefault(holding.issuer, {})

@@ -53,25 +53,25 @@ class FactValue:
         return _shares(reading / 100, Decimal(1).scaleb(min(exponent, 0)) / 100, self)
 
 
-def fact_values(paper: DocumentIndex) -> tuple[FactValue, ...]:
+def fact_values(index: DocumentIndex) -> tuple[FactValue, ...]:
     """All facts of a document, worked out once for all rules that ask."""
-    return paper.cached(_stated)
+    return index.cached(_stated)
 
 
-def _stated(paper: DocumentIndex) -> tuple[FactValue, ...]:
-    return tuple(each for passage in paper.text_blocks for each in fact_values_in(paper, passage))
+def _stated(index: DocumentIndex) -> tuple[FactValue, ...]:
+    return tuple(each for block in index.text_blocks for each in fact_values_in(index, block))
 
 
-def fact_values_in(paper: DocumentIndex, passage: TextBlock) -> Iterator[FactValue]:
+def fact_values_in(index: DocumentIndex, block: TextBlock) -> Iterator[FactValue]:
     """The facts of one text."""
-    runs: Runs = getattr(passage.at.node, passage.at.field or "")
+    runs: Runs = getattr(block.at.node, block.at.field or "")
     for fact, start in _placed(runs, 0):
-        figure = paper.document.find(fact.figure)
+        figure = index.document.find(fact.figure)
         if isinstance(figure, Figure):
-            numbers = _said(passage.text, start, start + len(fact.text))
-            aimed = isinstance(paper.parent(figure), Target)
-            end = _is_end(passage.text, start, start + len(fact.text))
-            yield FactValue(fact, figure, unit_of(paper, figure), aimed, start, end, numbers)
+            numbers = _said(block.text, start, start + len(fact.text))
+            aimed = isinstance(index.parent(figure), Target)
+            end = _is_end(block.text, start, start + len(fact.text))
+            yield FactValue(fact, figure, unit_of(index, figure), aimed, start, end, numbers)
 
 
 def _placed(runs: Runs, offset: int) -> Iterator[tuple[Fact, int]]:

@@ -101,11 +101,11 @@ class IndicatorSeries:
 class AllSeries:
     """All indicators of a dossier, each through its documents."""
 
-    def __init__(self, holdings: DossierIndex) -> None:
-        self._holdings = holdings
+    def __init__(self, index: DossierIndex) -> None:
+        self._index = index
         self._known: dict[tuple[str, str], IndicatorMember] = {
             (holding.name, indicator.id): IndicatorMember(holding=holding, indicator=indicator)
-            for holding in holdings.documents
+            for holding in index.documents
             for indicator in walk(holding.document, Indicator)
         }
 
@@ -134,5 +134,5 @@ class AllSeries:
         """The indicator that one says it is, if its document is here."""
         traced = self._known[key]
         link = traced.indicator.same_as
-        target = self._holdings.follow(traced.holding, link) if link is not None else None
+        target = self._index.follow(traced.holding, link) if link is not None else None
         return target.key if target is not None and target.key in self._known else None

@@ -35,13 +35,13 @@ class TargetVerdict:
     allowed: tuple[str, ...]
 
 
-def target_verdict(paper: DocumentIndex, indicator: Indicator) -> TargetVerdict | None:
+def target_verdict(index: DocumentIndex, indicator: Indicator) -> TargetVerdict | None:
     """What the latest final figure says of the target of its time; None where that is open."""
     finals = [each for each in indicator.observations if is_final(each)]
     if not finals:
         return None
     observation = max(finals, key=last_day)
-    target = _target_of(paper, indicator, last_day(observation))
+    target = _target_of(index, indicator, last_day(observation))
     if target is None:
         return None
     place = _compared(indicator, observation.figure, target)
@@ -56,17 +56,17 @@ def target_verdict(paper: DocumentIndex, indicator: Indicator) -> TargetVerdict 
     return TargetVerdict(target, observation, allowed)
 
 
-def _target_of(paper: DocumentIndex, indicator: Indicator, day: datetime.date) -> Target | None:
+def _target_of(index: DocumentIndex, indicator: Indicator, day: datetime.date) -> Target | None:
     """The target by which a figure of a day is judged: of that very time, else the last due."""
     running = [
         each
         for each in indicator.targets
         if each.by is not None and each.by.first_day <= day <= each.by.last_day
     ]
-    due = [each for each in indicator.targets if due_day(paper, each) <= day]
+    due = [each for each in indicator.targets if due_day(index, each) <= day]
     if running:
-        return min(running, key=lambda each: due_day(paper, each))
-    return max(due, key=lambda each: due_day(paper, each)) if due else None
+        return min(running, key=lambda each: due_day(index, each))
+    return max(due, key=lambda each: due_day(index, each)) if due else None
 
 
 def _compared(indicator: Indicator, figure: Figure, target: Target) -> int | None:
@@ -128,9 +128,9 @@ def last_day(observation: Observation) -> datetime.date:
     return observation.period.to.last_day
 
 
-def due_day(paper: DocumentIndex, target: Target) -> datetime.date:
+def due_day(index: DocumentIndex, target: Target) -> datetime.date:
     """When a target is due: by default at the end of the document's period."""
     if target.by is not None:
         return target.by.last_day
-    period = getattr(paper.document, "period", None)
+    period = getattr(index.document, "period", None)
     return period.to.last_day if period is not None else datetime.date.max

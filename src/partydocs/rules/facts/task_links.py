@@ -71,13 +71,13 @@ class ReportedProgress:
 class TaskLinks:
     """Tasks, schedule items and progress of all documents, with their links followed."""
 
-    def __init__(self, holdings: DossierIndex) -> None:
-        self._holdings = holdings
+    def __init__(self, index: DossierIndex) -> None:
+        self._index = index
         self.tasks: dict[Key, AssignedTask] = {}
         self.items: dict[Key, PlannedItem] = {}
         self.told: dict[Key, list[ReportedProgress]] = {}
         """What was told of each task or item, the latest last."""
-        for holding in holdings.documents:
+        for holding in index.documents:
             self._gather(holding)
         for told in self.told.values():
             told.sort(key=lambda each: (each.day, each.holding.day))
@@ -105,7 +105,7 @@ class TaskLinks:
         self, holding: IndexedDocument, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
     ) -> Iterator[Key]:
         for link in links:
-            target = self._holdings.follow(holding, link)
+            target = self._index.follow(holding, link)
             if target is not None and isinstance(target.node, classes):
                 yield target.key
 
@@ -184,9 +184,9 @@ class TaskLinks:
     def _implemented(self) -> frozenset[str]:
         return frozenset(
             target.name
-            for _, reference in self._holdings.citations()
+            for _, reference in self._index.citations()
             if reference.relation == "implements"
-            and (target := self._holdings.referred(reference)) is not None
+            and (target := self._index.referred(reference)) is not None
         )
 
     def are_linked(self, one: Key, other: Key) -> bool:

@@ -16,21 +16,21 @@ __all__ = ["due_day", "is_outside", "moment_of", "period_of", "reporting_day", "
 _DAY = datetime.timedelta(days=1)
 
 
-def period_of(paper: DocumentIndex) -> Period | None:
+def period_of(index: DocumentIndex) -> Period | None:
     """The period that the paper is about or in which it is carried out.
 
     None where it ends before it begins: that is another rule's matter, and nothing else follows.
     """
-    period: Period | None = getattr(paper.document, "period", None)
+    period: Period | None = getattr(index.document, "period", None)
     if period is None or period.to.last_day < period.from_.first_day:
         return None
     return period
 
 
-def reporting_day(paper: DocumentIndex) -> datetime.date | None:
+def reporting_day(index: DocumentIndex) -> datetime.date | None:
     """The last day of which the paper can tell: that of its revision, else of its issue."""
-    revision = paper.document.revision
-    return revision.date if revision else paper.document.date
+    revision = index.document.revision
+    return revision.date if revision else index.document.date
 
 
 def span_of(period: Period) -> NamedPeriod:

@@ -87,31 +87,31 @@ def _fields_of(cls: str) -> Mapping[str, FigureField]:
     }
 
 
-def field_of(paper: DocumentIndex, figure: Figure) -> FigureField | None:
+def field_of(index: DocumentIndex, figure: Figure) -> FigureField | None:
     """What is known of the field that holds a figure; None for those with a unit of their own."""
-    holder = paper.parent(figure)
+    holder = index.parent(figure)
     if holder is None:
         return None
     fields = _fields_of(type(holder).__name__)
     return next((fields[name] for name in fields if getattr(holder, name) is figure), None)
 
 
-def declared_unit(paper: DocumentIndex, figure: Figure) -> Unit | None:
+def declared_unit(index: DocumentIndex, figure: Figure) -> Unit | None:
     """The unit that the indicator or named figure around a figure states."""
-    holder = paper.parent(figure)
+    holder = index.parent(figure)
     if isinstance(holder, Target | Observation):
-        holder = paper.parent(holder)
+        holder = index.parent(holder)
     return unit(holder.unit) if isinstance(holder, Indicator | NamedFigure) else None
 
 
-def unit_of(paper: DocumentIndex, figure: Figure) -> Unit | None:
+def unit_of(index: DocumentIndex, figure: Figure) -> Unit | None:
     """The unit of a figure: its own, that of what holds it, or the one that its field implies."""
     if figure.unit is not None:
         return unit(figure.unit)
-    stated = declared_unit(paper, figure)
+    stated = declared_unit(index, figure)
     if stated is not None:
         return stated
-    field = field_of(paper, figure)
+    field = field_of(index, figure)
     return unit(field.unit) if field is not None else None
 
 

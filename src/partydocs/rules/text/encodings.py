@@ -13,7 +13,7 @@ import attrs
 from partydocs.model.base.codelist import table
 from partydocs.rules.text.syllables import is_syllable
 
-__all__ = ["LegacyEncoding", "MisdecodedWord", "legacy_words", "may_be_legacy", "mojibake"]
+__all__ = ["LegacyEncoding", "MisdecodedWord", "legacy_words", "may_be_legacy", "mojibake_words"]
 
 LegacyEncoding = Literal["TCVN3", "VNI"]
 _ENCODINGS: tuple[LegacyEncoding, ...] = ("TCVN3", "VNI")
@@ -114,7 +114,7 @@ _SEQUENCE = re.compile(
 _AROUND = re.compile(r"\S{0,24}")
 
 
-def mojibake(text: str) -> Iterator[MisdecodedWord]:
+def mojibake_words(text: str) -> Iterator[MisdecodedWord]:
     """Words in which letters of UTF-8 were read as two or three of Windows-1252: `á»§` for `ủ`."""
     if text.isascii():
         return

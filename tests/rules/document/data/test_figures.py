@@ -76,8 +76,8 @@ indicator = st.builds(
 
 
 def _judged(value: Any) -> list[Finding]:
-    paper = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
-    return [found for rule in RULES for found in rule.check(paper)]
+    index = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
+    return [found for rule in RULES for found in rule.check(index)]
 
 
 def _report() -> Any:
@@ -124,10 +124,10 @@ def test_time_is_linear_in_the_number_of_parts() -> None:
             }
             for place in range(times)
         ]
-        paper = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
+        index = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
         started = time.process_time()
         for rule in RULES:
-            list(rule.check(paper))
+            list(rule.check(index))
         return time.process_time() - started
 
     spent(50)

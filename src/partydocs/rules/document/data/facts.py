@@ -21,25 +21,22 @@ from partydocs.rules.text.numbers.words import alternatives, words
 
 
 @rule("FACT-MISMATCH")
-def fact_mismatch(paper: DocumentIndex) -> Iterator[Finding]:
-    """The words of a fact say the number that its figure holds."""
-    for each in fact_values(paper):
+def fact_mismatch(index: DocumentIndex) -> Iterator[Finding]:
+    for each in fact_values(index):
         if _contradicted(each) and scale_factor(each) is None:
             yield _against(each)
 
 
 @rule("FACT-SCALE")
-def fact_scale(paper: DocumentIndex) -> Iterator[Finding]:
-    """The words of a fact have the scale of its figure: nghìn, triệu, tỷ, per cent, per mille."""
-    for each in fact_values(paper):
+def fact_scale(index: DocumentIndex) -> Iterator[Finding]:
+    for each in fact_values(index):
         if _contradicted(each) and (times := scale_factor(each)) is not None:
             yield _against(each, times=times)
 
 
 @rule("FACT-READING")
-def fact_reading(paper: DocumentIndex) -> Iterator[Finding]:
-    """The reading given for a fact is the number that its figure holds."""
-    for each in fact_values(paper):
+def fact_reading(index: DocumentIndex) -> Iterator[Finding]:
+    for each in fact_values(index):
         reading = each.fact.reading
         if reading is not None and not each.is_reading(reading):
             yield finding(
@@ -52,23 +49,20 @@ def fact_reading(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("FACT-UNREADABLE")
-def fact_unreadable(paper: DocumentIndex) -> Iterator[Finding]:
-    """The words of a fact hold a number, or a reading tells it."""
-    for each in fact_values(paper):
+def fact_unreadable(index: DocumentIndex) -> Iterator[Finding]:
+    # A `reading` on the fact gives the number if the words cannot.
+    for each in fact_values(index):
         if each.fact.reading is None and not each.numbers and not _is_nought(each):
             yield _against(each)
 
 
 @rule("FACT-BOUND")
-def fact_bound(paper: DocumentIndex) -> Iterator[Finding]:
-    """Words such as trên, trở lên, không quá mean the comparator of the target.
-
-    Đạt and bằng say too little: phấn đấu đạt 95% often means at least. Before a small count trên
-    is a preposition as a rule.
-    """
+def fact_bound(index: DocumentIndex) -> Iterator[Finding]:
+    # Only words such as trên, trở lên and không quá are compared. Đạt and bằng are not: phấn đấu
+    # đạt 95% often means at least 95%. Before a small count, trên is usually a preposition.
     comparators = code_list("comparators")
-    for each in fact_values(paper):
-        target = paper.parent(each.figure)
+    for each in fact_values(index):
+        target = index.parent(each.figure)
         number = each.fitting
         if not isinstance(target, Target) or number is None or number.bound in (None, "eq"):
             continue
@@ -85,14 +79,14 @@ def fact_bound(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("FACT-APPROX")
-def fact_approx(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where words say khoảng, gần, hơn or ước, the figure says so too."""
+def fact_approx(index: DocumentIndex) -> Iterator[Finding]:
+    # Approximators are words such as khoảng, gần, hơn and ước.
     approximators = code_list("approximators")
-    for each in fact_values(paper):
+    for each in fact_values(index):
         number = each.fitting
         if number is None or not _approximates(number):
             continue
-        if each.states(number) and number.approx not in _approximations(paper, each):
+        if each.states(number) and number.approx not in _approximations(index, each):
             yield finding(
                 each.figure,
                 "approx",
@@ -103,9 +97,9 @@ def fact_approx(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("RANK-AS-TALLY")
-def rank_as_tally(paper: DocumentIndex) -> Iterator[Finding]:
-    """What the words call a rank is no tally: 1/17 is the first of seventeen."""
-    for each in fact_values(paper):
+def rank_as_tally(index: DocumentIndex) -> Iterator[Finding]:
+    # hạng 1/17 is first of seventeen, not one seventeenth.
+    for each in fact_values(index):
         if each.figure.of is None or (each.measured is not None and each.measured.rank):
             continue
         if any(number.ranked and number.start >= 0 for number in each.numbers):
@@ -118,22 +112,22 @@ def rank_as_tally(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PERCENT-OF-TALLY")
-def percent_of_tally(paper: DocumentIndex) -> Iterator[Finding]:
-    """A percentage beside a tally is the share that the tally makes: 32/33 (96,97%)."""
-    for passage in paper.text_blocks:
-        if "/" not in passage.text or not _PERCENT.search(passage.text):
+def percent_of_tally(index: DocumentIndex) -> Iterator[Finding]:
+    # 32/33 (96,97%) agrees: the share is 96.969….
+    for block in index.text_blocks:
+        if "/" not in block.text or not _PERCENT.search(block.text):
             continue
-        tallies, ranks = _told_elsewhere(paper, passage)
-        numbers = numbers_in(passage.text)
+        tallies, ranks = _told_elsewhere(index, block)
+        numbers = numbers_in(block.text)
         for number, following in pairwise(numbers):
-            tally, percent = _beside(passage.text, number, following)
+            tally, percent = _beside(block.text, number, following)
             if tally is None or percent is None:
                 continue
             if percent.start in tallies or tally.start in ranks or _is_share(tally, percent):
                 continue
             yield finding(
-                passage.spot(percent.start),
-                tally=passage.text[tally.start : tally.end],
+                block.spot(percent.start),
+                tally=block.text[tally.start : tally.end],
                 percent=percent.meanings[0].value,
                 share=_share(tally).quantize(_TWO_PLACES),
             )
@@ -172,9 +166,9 @@ def _approximates(number: Number) -> bool:
     return not small or number.scale > 1 or number.unit in ("percent", "permille")
 
 
-def _approximations(paper: DocumentIndex, each: FactValue) -> tuple[str | None, ...]:
+def _approximations(index: DocumentIndex, each: FactValue) -> tuple[str | None, ...]:
     """How exact a figure claims to be; a target has comparators in the place of approximators."""
-    holder = paper.parent(each.figure)
+    holder = index.parent(each.figure)
     if isinstance(holder, Target):
         return tuple(code_list("approximators"))
     estimated = isinstance(holder, Observation) and holder.status == "estimated"
@@ -241,11 +235,11 @@ def _is_share(tally: Number, percent: Number) -> bool:
     )
 
 
-def _told_elsewhere(paper: DocumentIndex, passage: TextBlock) -> tuple[set[int], set[int]]:
+def _told_elsewhere(index: DocumentIndex, block: TextBlock) -> tuple[set[int], set[int]]:
     """Where facts of tallies and of ranks stand in a passage: other rules judge these."""
     tallies: set[int] = set()
     ranks: set[int] = set()
-    for each in fact_values_in(paper, passage):
+    for each in fact_values_in(index, block):
         span = range(each.start, each.start + len(each.fact.text))
         if each.measured is not None and each.measured.rank:
             ranks.update(span)

@@ -29,20 +29,19 @@ _DOWNWARD = ("le", "lt")
 
 
 @rule("INDICATOR-EMPTY", kinds=(ProgressReport,))
-def indicator_empty(paper: DocumentIndex) -> Iterator[Finding]:
-    """An indicator of a report has a figure, unless it only heads its parts or serves a task."""
-    wholes = {each.part_of for each in paper.all(Indicator)}
-    named = {link.fragment for task in paper.all(Task) for link in task.indicators if not link.ref}
-    for indicator in paper.all(Indicator):
+def indicator_empty(index: DocumentIndex) -> Iterator[Finding]:
+    # An indicator that only heads its parts, or that a task names, needs no figure.
+    wholes = {each.part_of for each in index.all(Indicator)}
+    named = {link.fragment for task in index.all(Task) for link in task.indicators if not link.ref}
+    for indicator in index.all(Indicator):
         told = indicator.observations or indicator.targets or indicator.baseline
         if not told and indicator.id not in wholes and indicator.id not in named:
             yield finding(indicator, name=indicator.name)
 
 
 @rule("COMPARATOR-RANGE")
-def comparator_range(paper: DocumentIndex) -> Iterator[Finding]:
-    """Between has two ends; the other comparators have one value."""
-    for target in paper.all(Target):
+def comparator_range(index: DocumentIndex) -> Iterator[Finding]:
+    for target in index.all(Target):
         figure = target.figure
         comparator = code_list("comparators")[target.comparator]
         if target.comparator == "between":
@@ -53,9 +52,8 @@ def comparator_range(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("COMPARATOR-DIRECTION")
-def comparator_direction(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where higher is better, a target is no ceiling; where lower is better, no floor."""
-    for indicator in paper.all(Indicator):
+def comparator_direction(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
         against = {"higher": _DOWNWARD, "lower": _UPWARD}.get(indicator.better or "", ())
         for target in indicator.targets:
             if target.comparator in against:
@@ -68,10 +66,9 @@ def comparator_direction(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("ASSESSMENT-AGAINST-TARGET")
-def assessment_against_target(paper: DocumentIndex) -> Iterator[Finding]:
-    """An assessment is what the latest final figure and the target of its time say."""
-    for indicator in paper.all(Indicator):
-        if indicator.assessment is None or (told := target_verdict(paper, indicator)) is None:
+def assessment_against_target(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
+        if indicator.assessment is None or (told := target_verdict(index, indicator)) is None:
             continue
         if indicator.assessment not in told.allowed:
             yield finding(
@@ -86,9 +83,9 @@ def assessment_against_target(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TARGET-TWICE")
-def target_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """There is one target for a date; a floor and a ceiling may stand together."""
-    for indicator in paper.all(Indicator):
+def target_twice(index: DocumentIndex) -> Iterator[Finding]:
+    # A floor and a ceiling for one date are a range and may occur together.
+    for indicator in index.all(Indicator):
         met: dict[object, Target] = {}
         for target in indicator.targets:
             key = (target.by, "ceiling" if target.comparator in _DOWNWARD else "floor")
@@ -99,9 +96,9 @@ def target_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("OBSERVATION-TWICE")
-def observation_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """There is one value for one time; an estimate may be followed by the final figure."""
-    for indicator in paper.all(Indicator):
+def observation_twice(index: DocumentIndex) -> Iterator[Finding]:
+    # Observations with different statuses are kept apart: a final figure may follow an estimate.
+    for indicator in index.all(Indicator):
         met: dict[object, Observation] = {}
         for observation in indicator.observations:
             period = observation.period
@@ -118,9 +115,9 @@ def observation_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("CUMULATIVE-FALLS")
-def cumulative_falls(paper: DocumentIndex) -> Iterator[Finding]:
-    """What is counted from one start on never falls."""
-    for indicator in paper.all(Indicator):
+def cumulative_falls(index: DocumentIndex) -> Iterator[Finding]:
+    # Only figures counted from the same start are compared.
+    for indicator in index.all(Indicator):
         if indicator.nature != "cumulative":
             continue
         highest: dict[object, Observation] = {}
@@ -144,9 +141,8 @@ def cumulative_falls(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("NATURE-MIXED")
-def nature_mixed(paper: DocumentIndex) -> Iterator[Finding]:
-    """Levels, sums and averages are not set beside each other as whole and part."""
-    indicators = {each.id: each for each in paper.all(Indicator)}
+def nature_mixed(index: DocumentIndex) -> Iterator[Finding]:
+    indicators = {each.id: each for each in index.all(Indicator)}
     natures = code_list("natures")
     for part in indicators.values():
         whole = indicators.get(part.part_of or "")
@@ -163,9 +159,9 @@ def nature_mixed(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("AVERAGE-AT-A-DAY")
-def average_at_a_day(paper: DocumentIndex) -> Iterator[Finding]:
-    """An average or a growth is told for a period. A flow may be of one day, as a turnout is."""
-    for indicator in paper.all(Indicator):
+def average_at_a_day(index: DocumentIndex) -> Iterator[Finding]:
+    # A flow is allowed at a day: a turnout is one.
+    for indicator in index.all(Indicator):
         if indicator.nature not in ("yearlyAverage", "growth"):
             continue
         for observation in indicator.observations:
@@ -179,38 +175,36 @@ def average_at_a_day(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TARGET-UNIT")
-def target_unit(paper: DocumentIndex) -> Iterator[Finding]:
-    """A target is measured as its indicator is."""
-    for indicator in paper.all(Indicator):
+def target_unit(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
         for target in indicator.targets:
             yield from _misfit(indicator, target.figure)
 
 
 @rule("OBSERVATION-UNIT")
-def observation_unit(paper: DocumentIndex) -> Iterator[Finding]:
-    """An observed figure is measured as its indicator is; a tally may stand for a share."""
-    for indicator in paper.all(Indicator):
+def observation_unit(index: DocumentIndex) -> Iterator[Finding]:
+    # A tally is allowed if the indicator is a share: 32/33 for 96.97%.
+    for indicator in index.all(Indicator):
         for observation in (indicator.baseline, *indicator.observations):
             if observation is not None:
                 yield from _misfit(indicator, observation.figure)
 
 
 @rule("SAME-AS-ITSELF")
-def same_as_itself(paper: DocumentIndex) -> Iterator[Finding]:
-    """An indicator is defined in this document or in another, not twice in this one."""
-    for indicator in paper.all(Indicator):
+def same_as_itself(index: DocumentIndex) -> Iterator[Finding]:
+    # `sameAs` without `ref` points into this document, which cannot define the indicator twice.
+    for indicator in index.all(Indicator):
         link = indicator.same_as
         if link is not None and link.ref is None:
             yield finding(link, name=indicator.name, fragment=link.fragment)
 
 
 @rule("TARGET-EASIER-THAN-BASELINE")
-def target_easier_than_baseline(paper: DocumentIndex) -> Iterator[Finding]:
-    """A last target goes beyond where the indicator started."""
-    for indicator in paper.all(Indicator):
+def target_easier_than_baseline(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
         if indicator.baseline is None or indicator.better is None or not indicator.targets:
             continue
-        last = max(indicator.targets, key=lambda each: due_day(paper, each))
+        last = max(indicator.targets, key=lambda each: due_day(index, each))
         start = base_value(indicator, indicator.baseline.figure)
         goal = base_value(indicator, last.figure)
         if start is None or goal is None:

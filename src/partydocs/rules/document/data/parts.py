@@ -19,9 +19,9 @@ _APPROXIMATE = Decimal("0.02")
 
 
 @rule("PARTS-OVER-TOTAL")
-def parts_over_total(paper: DocumentIndex) -> Iterator[Finding]:
-    """Parts together are not more than the whole. Shares may be of different wholes."""
-    for sum_ in _sums(paper):
+def parts_over_total(index: DocumentIndex) -> Iterator[Finding]:
+    # Shares are skipped: they may be shares of different wholes.
+    for sum_ in _sums(index):
         if sum_.share or sum_.whole.complete:
             continue
         if sum_.parts > sum_.total + sum_.tolerance:
@@ -29,28 +29,26 @@ def parts_over_total(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PARTS-NOT-EXHAUSTIVE")
-def parts_not_exhaustive(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where the parts are said to be all, they add up to the whole."""
-    for sum_ in _sums(paper):
+def parts_not_exhaustive(index: DocumentIndex) -> Iterator[Finding]:
+    for sum_ in _sums(index):
         off = abs(sum_.parts - sum_.total)
         if sum_.whole.complete and sum_.all_told and off > sum_.tolerance:
             yield sum_.finding()
 
 
 @rule("PART-OF-ITSELF")
-def part_of_itself(paper: DocumentIndex) -> Iterator[Finding]:
-    """Nothing is a part of itself, not by way of others either."""
-    above = {each.id: each.part_of for each in paper.all(Indicator)}
+def part_of_itself(index: DocumentIndex) -> Iterator[Finding]:
+    # Indirect circles count: a is part of b, b is part of a.
+    above = {each.id: each.part_of for each in index.all(Indicator)}
     circular = _circular(above)
-    for indicator in paper.all(Indicator):
+    for indicator in index.all(Indicator):
         if indicator.id in circular:
             yield finding(indicator, "part_of", name=indicator.name)
 
 
 @rule("PART-UNIT")
-def part_unit(paper: DocumentIndex) -> Iterator[Finding]:
-    """Part and whole are measured in units that can be added up."""
-    indicators = {each.id: each for each in paper.all(Indicator)}
+def part_unit(index: DocumentIndex) -> Iterator[Finding]:
+    indicators = {each.id: each for each in index.all(Indicator)}
     for part in indicators.values():
         whole = indicators.get(part.part_of or "")
         if whole is None:
@@ -88,12 +86,12 @@ class _Sum:
         )
 
 
-def _sums(paper: DocumentIndex) -> Iterator[_Sum]:
+def _sums(index: DocumentIndex) -> Iterator[_Sum]:
     parts: dict[str, list[Indicator]] = {}
-    for indicator in paper.all(Indicator):
+    for indicator in index.all(Indicator):
         if indicator.part_of is not None and indicator.part_of != indicator.id:
             parts.setdefault(indicator.part_of, []).append(indicator)
-    for whole in paper.all(Indicator):
+    for whole in index.all(Indicator):
         if whole.id in parts:
             yield from _sums_of(whole, parts[whole.id])
 

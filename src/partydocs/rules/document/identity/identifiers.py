@@ -26,9 +26,8 @@ from partydocs.rules.text.folding import folded
 
 
 @rule("REFERENCE-ID-AGAINST-SYMBOL")
-def id_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """The identifier of a cited paper has the number, type and issuer of its symbol."""
-    for reference in paper.document.references:
+def reference_id_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
         if reference.document is None or reference.symbol is None:
             continue
         contradiction = next(_contradictions(reference.document, reference.symbol), None)
@@ -46,9 +45,9 @@ def id_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-ID-AGAINST-TYPE")
-def id_against_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """The identifier of a cited paper without a type mark has the type that is stated."""
-    for reference in paper.document.references:
+def reference_id_against_type(index: DocumentIndex) -> Iterator[Finding]:
+    # If the symbol has a type mark, REFERENCE-ID-AGAINST-SYMBOL covers the type.
+    for reference in index.document.references:
         if reference.document is None or reference.type is None:
             continue
         if reference.symbol is not None and types_marked(reference.symbol):
@@ -65,9 +64,8 @@ def id_against_type(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-ID-AGAINST-TERM")
-def id_against_term(paper: DocumentIndex) -> Iterator[Finding]:
-    """The identifier of a cited paper runs in its term, or in its year where it is a state one."""
-    for reference in paper.document.references:
+def reference_id_against_term(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
         if reference.document is None:
             continue
         stated, field = _series(reference, by_year="-" not in reference.document.series)
@@ -124,10 +122,9 @@ def _years(term: Term) -> str:
 
 
 @rule("REFERENCE-TWICE")
-def twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """One paper is listed once in one relation."""
+def reference_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[object, Reference] = {}
-    for reference in paper.document.references:
+    for reference in index.document.references:
         for key in _identities(reference):
             earlier = first.setdefault(key, reference)
             if earlier is not reference and _meet(earlier.date, reference.date):
@@ -141,26 +138,24 @@ def twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SELF-REFERENCE")
-def self_reference(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper is not among its own references; a translation names its original."""
-    for reference in paper.document.references:
-        if reference.relation != "translates" and _is_itself(reference, paper.document):
+def self_reference(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
+        if reference.relation != "translates" and _is_itself(reference, index.document):
             field = "symbol" if reference.document is None else "document"
             yield finding(reference, field, paper=str(getattr(reference, field)))
 
 
 @rule("FORMER-ID-FOREIGN")
-def former_id_foreign(paper: DocumentIndex) -> Iterator[Finding]:
-    """A former identifier of a paper names the unit and the body that issued it."""
-    own = _identifier(paper.document)
+def former_id_foreign(index: DocumentIndex) -> Iterator[Finding]:
+    own = _identifier(index.document)
     if own is None:
         return
-    for index, former in enumerate(paper.document.former_ids):
+    for position, former in enumerate(index.document.former_ids):
         if (former.unit, former.body) != (own.unit, own.body):
             yield finding(
-                paper.document,
+                index.document,
                 "former_ids",
-                index,
+                position,
                 former=str(former),
                 own=f"/vn/{own.unit}/{own.body}",
             )

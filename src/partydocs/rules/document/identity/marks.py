@@ -19,9 +19,9 @@ from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use,
 
 
 @rule("SYMBOL-TYPE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix III")
-def symbol_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """The type mark in a paper's symbol is one of its type, in its form."""
-    document = paper.document
+def symbol_type(index: DocumentIndex) -> Iterator[Finding]:
+    # Only marks of the document's own form (Party or state) count.
+    document = index.document
     symbol, type_ = document.symbol, code_list("documentTypes").entries.get(document.type or "")
     if type_ is None or symbol is None or symbol.type in (None, "BS"):
         return
@@ -38,9 +38,8 @@ def symbol_type(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SYMBOL-GRAMMAR", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
-def symbol_grammar(paper: DocumentIndex) -> Iterator[Finding]:
-    """The symbol of a paper is built as its form builds symbols."""
-    document = paper.document
+def symbol_grammar(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     symbol = document.symbol
     if symbol and symbol.grammar not in (document.form, "number"):
         form = code_list("forms")[document.form]
@@ -50,9 +49,8 @@ def symbol_grammar(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SYMBOL-ISSUER", source="36-HD/VPTW, II.3")
-def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
-    """The issuers in a symbol are those of the paper, in their order."""
-    symbol, issuers = paper.document.symbol, paper.document.issuers
+def symbol_issuer(index: DocumentIndex) -> Iterator[Finding]:
+    symbol, issuers = index.document.symbol, index.document.issuers
     if symbol is None or not symbol.issuers or _of_session_or_office(symbol):
         return
     named = [each.abbreviation for each in issuers]
@@ -61,7 +59,7 @@ def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
         same = list(symbol.issuers[: len(named)]) == named
     if not same:
         yield finding(
-            paper.document,
+            index.document,
             "symbol",
             marks="-".join(symbol.issuers),
             issuers="-".join(named),
@@ -70,12 +68,11 @@ def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("MARK-NOT-AT-DATE", source="36-HD/VPTW, II.3; the reform of 1 July 2025")
-def mark_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """The mark of an issuer was in use on the date of the paper."""
-    day = paper.document.date
+def mark_not_at_date(index: DocumentIndex) -> Iterator[Finding]:
+    day = index.document.date
     if day is None:
         return
-    for issuer in paper.document.issuers:
+    for issuer in index.document.issuers:
         as_symbol = Symbol(type="TB", issuers=(issuer.abbreviation,))
         for use in marks_out_of_use(as_symbol, PartialDate.parse(day.isoformat())):
             yield finding(
@@ -84,34 +81,30 @@ def mark_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("MARK-UNKNOWN", source="399-QĐ/TW; 36-HD/VPTW: the set of marks is open")
-def mark_unknown(paper: DocumentIndex) -> Iterator[Finding]:
-    """The mark of an issuer is a known one."""
-    for at, mark in _marks(paper):
+def mark_unknown(index: DocumentIndex) -> Iterator[Finding]:
+    for at, mark in _marks(index):
         if not _is_known(mark) and not _near(mark):
             yield finding(at, mark=mark)
 
 
 @rule("MARK-NEAR-MISS", source="399-QĐ/TW; 36-HD/VPTW")
-def mark_near_miss(paper: DocumentIndex) -> Iterator[Finding]:
-    """The mark of an issuer is not one letter away from a known one."""
-    for at, mark in _marks(paper):
+def mark_near_miss(index: DocumentIndex) -> Iterator[Finding]:
+    for at, mark in _marks(index):
         if not _is_known(mark) and (near := _near(mark)):
             yield finding(at, mark=mark, near=near[:3])
 
 
 @rule("MARK-TYPE-TWICE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
-def mark_type_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """The type mark stands in one half of a symbol only."""
-    for at, symbol in _symbols(paper):
+def mark_type_twice(index: DocumentIndex) -> Iterator[Finding]:
+    for at, symbol in _symbols(index):
         if _says_type_twice(symbol):
             better = _type_once(symbol)
             yield finding(at, symbol=str(symbol), mark=symbol.type, better=better)
 
 
 @rule("ISSUER-KEY-MISSING", source="The identifiers of this standard")
-def issuer_key_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A lead issuer whose mark others in its unit share has a key of its own."""
-    lead = paper.document.issuers[0]
+def issuer_key_missing(index: DocumentIndex) -> Iterator[Finding]:
+    lead = index.document.issuers[0]
     if lead.key is None and lead.abbreviation in _shared_marks():
         yield finding(lead, mark=lead.abbreviation, name=lead.name)
 
@@ -146,19 +139,19 @@ def _of_session_or_office(symbol: Symbol) -> bool:
     return symbol.issuers[0] == "ĐH" or symbol.issuers[0].startswith("VP")
 
 
-def _symbols(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
+def _symbols(index: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
     """The paper's own symbol and those that it cites."""
-    holders: Sequence[Document | Reference] = [paper.document, *paper.document.references]
+    holders: Sequence[Document | Reference] = [index.document, *index.document.references]
     for each in holders:
         if each.symbol is not None:
             yield NodeLocation(each, "symbol"), each.symbol
 
 
-def _marks(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
+def _marks(index: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
     """Marks of the paper's issuers, and of Party papers that it cites."""
-    for issuer in paper.document.issuers:
+    for issuer in index.document.issuers:
         yield NodeLocation(issuer, "abbreviation"), issuer.abbreviation
-    for each in paper.document.references:
+    for each in index.document.references:
         if each.symbol and each.symbol.grammar == "party" and not _says_type_twice(each.symbol):
             for mark in each.symbol.issuers:
                 yield NodeLocation(each, "symbol"), mark

@@ -31,14 +31,13 @@ from partydocs.rules.text.citations.marks import types_marked
 
 
 @rule("REPORT-ON-NOTHING", kinds=(ProgressReport,))
-def report_on_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A review, or a report that tells the progress of another paper's tasks, reports on it."""
-    if paper.document.reports_on:
+def report_on_nothing(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.reports_on:
         return
-    followed = next(filter(None, (paper.reference(p.of) for p in paper.all(Progress))), None)
-    if paper.document.genre in _REVIEWS or followed is not None:
+    followed = next(filter(None, (index.reference(p.of) for p in index.all(Progress))), None)
+    if index.document.genre in _REVIEWS or followed is not None:
         yield finding(
-            paper.document, related=[followed] if followed else [], other=followed and followed.id
+            index.document, related=[followed] if followed else [], other=followed and followed.id
         )
 
 
@@ -46,35 +45,31 @@ _REVIEWS = ("preliminaryReview", "finalReview", "scheduleEvaluation")
 
 
 @rule("PLAN-IMPLEMENTS-NOTHING", kinds=(Plan,))
-def plan_implements_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A plan that is to carry out a superior's paper names that paper."""
-    if paper.document.genre == "implementing" and not paper.document.implements:
-        yield finding(paper.document)
+def plan_implements_nothing(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.genre == "implementing" and not index.document.implements:
+        yield finding(index.document)
 
 
 @rule("PERIOD-PLAN-WITHOUT-BASIS", kinds=(Plan,))
-def period_plan_without_basis(paper: DocumentIndex) -> Iterator[Finding]:
-    """A month or quarter plan names the plan or programme of which it carries out a part."""
-    document = paper.document
+def period_plan_without_basis(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     if document.genre in ("month", "quarter") and not (document.implements or document.based_on):
         yield finding(document)
 
 
 @rule("NOTICE-CONCLUDES-NOTHING", kinds=(ConclusionNotice,))
-def notice_concludes_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A conclusion notice names the papers that the meeting heard."""
-    if not paper.document.related("concludes"):
-        yield finding(paper.document)
+def notice_concludes_nothing(index: DocumentIndex) -> Iterator[Finding]:
+    if not index.document.related("concludes"):
+        yield finding(index.document)
 
 
 # Relations that a paper can have.
 
 
 @rule("RELATION-KIND")
-def relation_kind(paper: DocumentIndex) -> Iterator[Finding]:
-    """A relation suits the kind of this paper and the type of the other."""
-    kind = paper.document.kind
-    for reference in paper.document.references:
+def relation_kind(index: DocumentIndex) -> Iterator[Finding]:
+    kind = index.document.kind
+    for reference in index.document.references:
         suits, type = _suiting()[reference.relation], _type_of(reference)
         if suits.kinds and kind not in suits.kinds:
             yield _unsuited(reference, kind=code_list("documentKinds")[kind])
@@ -83,10 +78,9 @@ def relation_kind(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("RELATION-OTHER-TYPE")
-def relation_other_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """What amends, replaces, revokes or follows a paper is of the same type as a rule."""
-    own = code_list("documentTypes").entries.get(paper.document.type or "")
-    for reference in paper.document.references:
+def relation_other_type(index: DocumentIndex) -> Iterator[Finding]:
+    own = code_list("documentTypes").entries.get(index.document.type or "")
+    for reference in index.document.references:
         suits, type = _suiting()[reference.relation], _type_of(reference)
         if suits.same_type and own and type and own != type:
             yield _unsuited(reference, type=type, own=own)
@@ -96,23 +90,20 @@ def relation_other_type(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("CITE-OLDER-THAN-BASIS")
-def older_than_basis(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper is not older than what it carries out or is based on."""
-    yield from _issued_later(paper, [*paper.document.implements, *paper.document.based_on])
+def cite_older_than_basis(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _issued_later(index, [*index.document.implements, *index.document.based_on])
 
 
 @rule("REFERENCE-AFTER-ISSUE")
-def after_issue(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper cites none that was issued after it."""
-    others = (r for r in paper.document.references if r.relation not in ("implements", "basedOn"))
-    yield from _issued_later(paper, others)
+def reference_after_issue(index: DocumentIndex) -> Iterator[Finding]:
+    others = (r for r in index.document.references if r.relation not in ("implements", "basedOn"))
+    yield from _issued_later(index, others)
 
 
 @rule("BASIS-PAST-TERM")
-def basis_past_term(paper: DocumentIndex) -> Iterator[Finding]:
-    """A programme, plan or resolution of a term that has ended is a basis only while in force."""
-    day = _day(paper.document)
-    for reference in (*paper.document.implements, *paper.document.based_on):
+def basis_past_term(index: DocumentIndex) -> Iterator[Finding]:
+    day = _day(index.document)
+    for reference in (*index.document.implements, *index.document.based_on):
         type = _type_of(reference)
         if day is None or type is None or type.code not in _OF_A_TERM or _central(reference):
             continue
@@ -127,12 +118,11 @@ _OF_A_TERM = ("chuong-trinh", "ke-hoach", "nghi-quyet")
 
 
 @rule("LINK-KIND")
-def link_kind(paper: DocumentIndex) -> Iterator[Finding]:
-    """A link within the paper points at a thing of the kind that its field is for."""
+def link_kind(index: DocumentIndex) -> Iterator[Finding]:
     for home in _HOMES:
-        for node in paper.all(home.holder):
+        for node in index.all(home.holder):
             for link in _links(node, home.field):
-                target = paper.target(link)
+                target = index.target(link)
                 if target is not None and not isinstance(target, home.targets):
                     yield finding(
                         link,
@@ -241,14 +231,14 @@ def _day(document: Document) -> datetime.date | None:
     return document.revision.date if document.revision else document.date
 
 
-def _issued_later(paper: DocumentIndex, references: Iterable[Reference]) -> Iterator[Finding]:
-    day = _day(paper.document)
+def _issued_later(index: DocumentIndex, references: Iterable[Reference]) -> Iterator[Finding]:
+    day = _day(index.document)
     for reference in references:
         if day is not None and reference.date is not None and reference.date.first_day > day:
             yield finding(
                 reference,
                 "date",
-                related=[NodeLocation(paper.document, "date")],
+                related=[NodeLocation(index.document, "date")],
                 date=reference.date,
                 own=day,
                 relation=_relation(reference),

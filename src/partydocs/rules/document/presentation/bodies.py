@@ -22,27 +22,24 @@ _END_OF_DISTRICTS = datetime.date(2025, 7, 1)
 
 
 @rule("UNIT-AT-DATE")
-def unit_at_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """A code of a unit is in force on the day for which it is given."""
-    for unit in paper.all(UnitRef):
+def unit_at_date(index: DocumentIndex) -> Iterator[Finding]:
+    for unit in index.all(UnitRef):
         if unit.code in _units() and not _unit_on(unit.code, unit.as_of):
             yield finding(unit, "code", code=unit.code, day=unit.as_of)
 
 
 @rule("UNIT-NAME-AT-DATE")
-def unit_name_at_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """A unit bears the name that its code had on that day."""
-    for unit in paper.all(UnitRef):
+def unit_name_at_date(index: DocumentIndex) -> Iterator[Finding]:
+    for unit in index.all(UnitRef):
         name = _unit_on(unit.code, unit.as_of)
         if name and unit.name and _proper(name) != _proper(unit.name):
             yield finding(unit, "name", name=unit.name, code=unit.code, day=unit.as_of, right=name)
 
 
 @rule("UNIT-AS-OF-ISSUE")
-def unit_as_of_issue(paper: DocumentIndex) -> Iterator[Finding]:
-    """An issuer's unit is given as it was on the date of issue."""
-    issued = paper.document.date
-    for issuer in paper.all(Issuer):
+def unit_as_of_issue(index: DocumentIndex) -> Iterator[Finding]:
+    issued = index.document.date
+    for issuer in index.all(Issuer):
         unit = issuer.unit
         if unit is None or issued is None or not _unit_on(unit.code, unit.as_of):
             continue
@@ -52,25 +49,24 @@ def unit_as_of_issue(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("BODY-NOT-AT-DATE", since=_END_OF_DISTRICTS, source="Reform of the two-tier local government")
-def body_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """Papers of today name no body of a level that has ended, except in looking back."""
-    past = {id(actor) for actor in _actors_of_the_past(paper)}
-    for actor in paper.all(Actor):
+def body_not_at_date(index: DocumentIndex) -> Iterator[Finding]:
+    past = {id(actor) for actor in _actors_of_the_past(index)}
+    for actor in index.all(Actor):
         if id(actor) not in past and actor.type not in _ended_types() and _ended(actor.name):
             yield finding(actor, "name", name=actor.name)
-    for issuer in paper.document.issuers:
+    for issuer in index.document.issuers:
         for field in ("name", "superior"):
             line: str | None = getattr(issuer, field)
             if line and _ended(line):
                 yield finding(issuer, field, name=line)
 
 
-def _actors_of_the_past(paper: DocumentIndex) -> Iterator[Actor]:
+def _actors_of_the_past(index: DocumentIndex) -> Iterator[Actor]:
     """The bodies that activities name: those may have acted before their level ended."""
-    for actor in paper.all(Actor):
-        holder = paper.parent(actor)
+    for actor in index.all(Actor):
+        holder = index.parent(actor)
         while holder is not None and not isinstance(holder, ActivityBase):
-            holder = paper.parent(holder)
+            holder = index.parent(holder)
         if holder is not None:
             yield actor
 

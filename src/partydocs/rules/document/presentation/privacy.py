@@ -30,9 +30,8 @@ from partydocs.rules.text.persons import persons
 
 
 @rule("PERSON-IN-DATA")
-def person_in_data(paper: DocumentIndex) -> Iterator[Finding]:
-    """Those who act are bodies and offices, never persons by name."""
-    for actor in paper.all(Actor):
+def person_in_data(index: DocumentIndex) -> Iterator[Finding]:
+    for actor in index.all(Actor):
         if next(persons(actor.name), None):
             yield finding(actor, "name")
 
@@ -50,10 +49,9 @@ _TITLES: tuple[tuple[type[Node], str], ...] = (
 
 
 @rule("PERSON-IN-TASK")
-def person_in_task(paper: DocumentIndex) -> Iterator[Finding]:
-    """Tasks, schedule items and activities are told without names of persons."""
+def person_in_task(index: DocumentIndex) -> Iterator[Finding]:
     for cls, field in _TITLES:
-        for node in paper.all(cls):
+        for node in index.all(cls):
             if next(persons(getattr(node, field) or ""), None):
                 yield finding(node, field)
 
@@ -67,9 +65,8 @@ _OFFICE = re.compile(
 
 
 @rule("SIGNATURE-NAME-TITLE", source="36-HD/VPTW, II.7")
-def signature_name_title(paper: DocumentIndex) -> Iterator[Finding]:
-    """The name in a signature is the name alone, without title, degree or office."""
-    for signature in paper.document.signatures:
+def signature_name_title(index: DocumentIndex) -> Iterator[Finding]:
+    for signature in index.document.signatures:
         title = _OFFICE.search(signature.name or "")
         if title:
             yield finding(signature, "name", title=title[0].strip())
@@ -98,10 +95,9 @@ _FEW = 2
 
 
 @rule("SMALL-COUNT-WITH-MATTER")
-def small_count_with_matter(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where one or two persons were inspected, the paper does not tell for what."""
-    stating = _by_figure(paper)
-    for activity in paper.all(Oversight):
+def small_count_with_matter(index: DocumentIndex) -> Iterator[Finding]:
+    stating = _by_figure(index)
+    for activity in index.all(Oversight):
         for subject in activity.subjects:
             count = _few_persons(subject)
             if count is None:
@@ -114,20 +110,20 @@ def small_count_with_matter(paper: DocumentIndex) -> Iterator[Finding]:
                 yield finding(spot, related=[count], count=count.value)
 
 
-def _telling(passages: list[TextBlock]) -> NodeLocation | None:
+def _telling(blocks: list[TextBlock]) -> NodeLocation | None:
     """Where one of the passages that state a count tells the matter, if one does."""
-    for passage in passages:
-        if "vi phạm" in passage.text.lower() and (place := _tells_matter(passage.text)):
-            return passage.spot(place.start())
+    for block in blocks:
+        if "vi phạm" in block.text.lower() and (place := _tells_matter(block.text)):
+            return block.spot(place.start())
     return None
 
 
-def _by_figure(paper: DocumentIndex) -> dict[str, list[TextBlock]]:
+def _by_figure(index: DocumentIndex) -> dict[str, list[TextBlock]]:
     """The passages that state a figure, by its id."""
     found_: dict[str, list[TextBlock]] = {}
-    for passage in paper.text_blocks:
-        for fact in _facts(getattr(passage.at.node, passage.at.field or "")):
-            found_.setdefault(fact.figure, []).append(passage)
+    for block in index.text_blocks:
+        for fact in _facts(getattr(block.at.node, block.at.field or "")):
+            found_.setdefault(fact.figure, []).append(block)
     return found_
 
 
@@ -158,9 +154,8 @@ def _matter_words() -> re.Pattern[str]:
 
 
 @rule("SMALL-COUNT-NAMED-BODY")
-def small_count_named_body(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where one or two persons were inspected or judged, the paper does not name their body."""
-    activities: list[Oversight | Personnel] = [*paper.all(Oversight), *paper.all(Personnel)]
+def small_count_named_body(index: DocumentIndex) -> Iterator[Finding]:
+    activities: list[Oversight | Personnel] = [*index.all(Oversight), *index.all(Personnel)]
     for activity in activities:
         for subject in activity.subjects:
             count = _few_persons(subject)
@@ -211,9 +206,8 @@ _SUSPECT = re.compile(r"@|[0-9](?:[ .]?[0-9]){5}")
 
 
 @rule("PERSONAL-ID")
-def personal_id(paper: DocumentIndex) -> Iterator[Finding]:
-    """No text holds a number or address that belongs to one person."""
-    for text in paper.texts:
+def personal_id(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
         if not _SUSPECT.search(text.text):
             continue
         kinds = [kind for kind, pattern in _KINDS if pattern.search(text.text)]
@@ -226,9 +220,8 @@ _NEAR = 40
 
 
 @rule("BIRTH-DATE")
-def birth_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """No text tells when a named person was born."""
-    for writing in paper.plain_texts:
+def birth_date(index: DocumentIndex) -> Iterator[Finding]:
+    for writing in index.plain_texts:
         place = _birth(writing)
         if place is not None:
             yield finding(writing.spot(place))

@@ -22,54 +22,50 @@ Standing = Literal["head", "deputy", "collective"]
 
 
 @rule("SIGNATURE-MISSING", source="36-HD/VPTW, II.7")
-def signature_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """An issued paper says who signed it; a transcript may not know."""
-    document = paper.document
+def signature_missing(index: DocumentIndex) -> Iterator[Finding]:
+    # A transcript may not know the signer.
+    document = index.document
     if document.state == "issued" and not document.signatures and not is_secondhand(document):
         yield finding(document)
 
 
 @rule("AUTHORITY-MISSING", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP, appendix I")
-def authority_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """Who signs for a body, or as a deputy, says by what authority."""
-    if _unauthorised(paper.document):
+def authority_missing(index: DocumentIndex) -> Iterator[Finding]:
+    if _unauthorised(index.document):
         return
-    for each in _signers(paper.document):
+    for each in _signers(index.document):
         deputy = _standing(each.office) == "deputy"
         if each.authority is None and (each.for_ or deputy):
             yield finding(each, office=each.office, whom=each.for_)
 
 
 @rule("AUTHORITY-SIGNER", source="36-HD/VPTW, II.7")
-def authority_signer(paper: DocumentIndex) -> Iterator[Finding]:
-    """Collectives are signed for by T/M, heads by K/T of a deputy; T/L goes to a lower office."""
-    for each in _signers(paper.document):
+def authority_signer(index: DocumentIndex) -> Iterator[Finding]:
+    # T/M is signed for collectives, K/T by a deputy for a head, T/L by a lower office.
+    for each in _signers(index.document):
         for field, why in _misfits(each):
             authority = code_list("authorities")[each.authority or ""]
-            yield finding(each, field, authority=_mark(authority, paper.document), why=why)
+            yield finding(each, field, authority=_mark(authority, index.document), why=why)
 
 
 @rule("AUTHORITY-DELEGATED-PARTY", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP")
-def authority_delegated_party(paper: DocumentIndex) -> Iterator[Finding]:
-    """Signing by delegation (TUQ.) is of the state form only."""
-    for each in paper.document.signatures:
-        if paper.document.form == "party" and each.authority == "delegated":
+def authority_delegated_party(index: DocumentIndex) -> Iterator[Finding]:
+    for each in index.document.signatures:
+        if index.document.form == "party" and each.authority == "delegated":
             yield finding(each, "authority", office=each.office)
 
 
 @rule("COLLECTIVE-ISSUER", kinds=(Resolution, Program), source="36-HD/VPTW, II.7")
-def collective_issuer(paper: DocumentIndex) -> Iterator[Finding]:
-    """Resolutions and programmes of a committee are signed on behalf of the collective."""
+def collective_issuer(index: DocumentIndex) -> Iterator[Finding]:
     yield from (
         finding(each, "authority" if each.authority else None, office=each.office)
-        for each in _unauthorised(paper.document)
+        for each in _unauthorised(index.document)
     )
 
 
 @rule("SIGNER-TWICE", source="36-HD/VPTW, II.7")
-def signer_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """One signer for each issuer: a paper of one body is signed once."""
-    document = paper.document
+def signer_twice(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     signers = [each for each in document.signatures if each.role == "signer"]
     for each in signers[len(document.issuers) :]:
         yield finding(

@@ -23,23 +23,22 @@ from partydocs.rules.text.labels import first_out_of_order
 
 
 @rule("SECTION-ROLE-MISSING", source="Practice: see the table expectedRoles")
-def section_role_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper has the parts that its kind usually has, somewhere in the text."""
-    roles = {each.role for each in paper.all(Section)}
+def section_role_missing(index: DocumentIndex) -> Iterator[Finding]:
+    # The part may be at any depth.
+    roles = {each.role for each in index.all(Section)}
     absent = [
         name
-        for wanted, name in _expected(paper.document.kind, paper.document.genre)
+        for wanted, name in _expected(index.document.kind, index.document.genre)
         if not roles & wanted
     ]
     if absent:
-        at = "sections" if paper.document.sections else None
-        yield finding(paper.document, at, parts=absent)
+        at = "sections" if index.document.sections else None
+        yield finding(index.document, at, parts=absent)
 
 
 @rule("HEADING-ORDER", source="36-HD/VPTW, appendix 3")
-def heading_order(paper: DocumentIndex) -> Iterator[Finding]:
-    """The labels of parts that stand side by side rise."""
-    for siblings in (paper.document.sections, *(each.sections for each in paper.all(Section))):
+def heading_order(index: DocumentIndex) -> Iterator[Finding]:
+    for siblings in (index.document.sections, *(each.sections for each in index.all(Section))):
         for before, place in first_out_of_order([each.label for each in siblings]):
             yield finding(
                 siblings[place],
@@ -51,28 +50,26 @@ def heading_order(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("HEADING-LEVEL", source="36-HD/VPTW, appendix 3")
-def heading_level(paper: DocumentIndex) -> Iterator[Finding]:
-    """A part does not stand inside one of a lower level."""
-    yield from _misplaced(paper.document.sections, None)
+def heading_level(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _misplaced(index.document.sections, None)
 
 
 @rule("EMPTY-SECTION")
-def empty_section(paper: DocumentIndex) -> Iterator[Finding]:
-    """A part with a heading has something under it: text, parts, or data that belongs to it."""
-    filled = {each.section for each in paper.all(Task)}
-    filled |= {each.section for each in paper.all(Indicator)}
-    filled |= {each.section for each in paper.all(ActivityBase)}
-    for section in paper.all(Section):
+def empty_section(index: DocumentIndex) -> Iterator[Finding]:
+    # Text, parts, and tasks, indicators or activities that name the section all count.
+    filled = {each.section for each in index.all(Task)}
+    filled |= {each.section for each in index.all(Indicator)}
+    filled |= {each.section for each in index.all(ActivityBase)}
+    for section in index.all(Section):
         holds = section.blocks or section.sections or section.id in filled
-        if not holds and not _is_sentence(section) and not _is_enclosed(paper, section):
+        if not holds and not _is_sentence(section) and not _is_enclosed(index, section):
             yield finding(section, heading=plain_text(section.heading) or section.label)
 
 
 @rule("TASK-LABEL-ORDER")
-def task_label_order(paper: DocumentIndex) -> Iterator[Finding]:
-    """The labels of tasks that stand in one place rise."""
+def task_label_order(index: DocumentIndex) -> Iterator[Finding]:
     groups: dict[tuple[str | None, str | None], list[Task]] = {}
-    for task in paper.all(Task):
+    for task in index.all(Task):
         groups.setdefault((task.section, task.parent), []).append(task)
     for tasks in groups.values():
         for before, place in first_out_of_order([each.label for each in tasks]):
@@ -86,9 +83,8 @@ def task_label_order(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TABLE-RAGGED")
-def table_ragged(paper: DocumentIndex) -> Iterator[Finding]:
-    """All rows of a table, its heading too, take up the same number of columns."""
-    for each in paper.all(Table):
+def table_ragged(index: DocumentIndex) -> Iterator[Finding]:
+    for each in index.all(Table):
         widths = [(row, _width(row)) for row in (*each.head, *each.rows)]
         usual = Counter(width for _, width in widths).most_common(1)[0][0]
         for row, width in widths:
@@ -97,31 +93,30 @@ def table_ragged(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("VIEW-SHOWS-NOTHING")
-def view_shows_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A list that is printed in the text has something in it."""
+def view_shows_nothing(index: DocumentIndex) -> Iterator[Finding]:
     names = code_list("viewContents")
-    for view in paper.all(View):
-        if view.show in names and not view.select and not getattr(paper.document, view.show, ()):
+    for view in index.all(View):
+        if view.show in names and not view.select and not getattr(index.document, view.show, ()):
             yield finding(view, "show", list=names[view.show])
 
 
 @rule("VIEW-SELECT-WRONG-KIND")
-def view_select_wrong_kind(paper: DocumentIndex) -> Iterator[Finding]:
-    """What a view selects is of the list that it prints."""
+def view_select_wrong_kind(index: DocumentIndex) -> Iterator[Finding]:
     names = code_list("viewContents")
-    for view in paper.all(View):
+    for view in index.all(View):
         wanted = _SHOWN.get(view.show)
-        for index, id_ in enumerate(view.select):
-            thing = paper.document.find(id_)
+        for position, id_ in enumerate(view.select):
+            thing = index.document.find(id_)
             if wanted and thing and not isinstance(thing, wanted):
-                yield finding(view, "select", index, id=id_, list=names[view.show], related=[thing])
+                yield finding(
+                    view, "select", position, id=id_, list=names[view.show], related=[thing]
+                )
 
 
 @rule("PICTURE-WITHOUT-ALT", source="Practice: access for those who can't see it")
-def picture_without_alt(paper: DocumentIndex) -> Iterator[Finding]:
-    """A picture that comes with the paper is described in words."""
-    for picture in paper.all(Picture):
-        file = paper.document.find(picture.attachment)
+def picture_without_alt(index: DocumentIndex) -> Iterator[Finding]:
+    for picture in index.all(Picture):
+        file = index.document.find(picture.attachment)
         if picture.alt is None and isinstance(file, Attachment) and file.href:
             yield finding(picture)
 
@@ -180,9 +175,9 @@ def _is_sentence(section: Section) -> bool:
     return plain_text(section.heading).rstrip().endswith((".", ";"))
 
 
-def _is_enclosed(paper: DocumentIndex, section: Section) -> bool:
+def _is_enclosed(index: DocumentIndex, section: Section) -> bool:
     """Whether it is an annex that is attached as a file."""
-    return section.role == "annex" and bool(paper.document.attachments)
+    return section.role == "annex" and bool(index.document.attachments)
 
 
 def _width(row: Row) -> int:

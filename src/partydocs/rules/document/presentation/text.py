@@ -19,7 +19,12 @@ from partydocs.model.text import Cite, Paragraph
 from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
 from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.rule import rule
-from partydocs.rules.text.encodings import LegacyEncoding, legacy_words, may_be_legacy, mojibake
+from partydocs.rules.text.encodings import (
+    LegacyEncoding,
+    legacy_words,
+    may_be_legacy,
+    mojibake_words,
+)
 from partydocs.rules.text.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
 from partydocs.rules.text.syllables import Placement, ToneMark, placements_of, tone_marks
 
@@ -27,9 +32,8 @@ from partydocs.rules.text.syllables import Placement, ToneMark, placements_of, t
 
 
 @rule("LOOK-ALIKE-LETTER")
-def look_alike_letter(paper: DocumentIndex) -> Iterator[Finding]:
-    """Words have Vietnamese letters, not letters that look like them."""
-    for text in paper.texts:
+def look_alike_letter(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
         first = next(look_alikes(text.text), None)
         if first:
             yield finding(
@@ -45,11 +49,10 @@ _FONTS: dict[LegacyEncoding, str] = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 
 
 @rule("LEGACY-ENCODING")
-def legacy_encoding(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text of old Vietnamese fonts is converted to Unicode."""
-    if not any(map(may_be_legacy, paper.vocabulary)):
+def legacy_encoding(index: DocumentIndex) -> Iterator[Finding]:
+    if not any(map(may_be_legacy, index.vocabulary)):
         return
-    for text in paper.texts:
+    for text in index.texts:
         for encoding, name in _FONTS.items():
             debris = legacy_words(text.text, encoding)
             if debris:
@@ -58,42 +61,37 @@ def legacy_encoding(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("MOJIBAKE")
-def garbled(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text in UTF-8 is not read as if it were Windows-1252."""
-    for text in paper.texts:
-        first = next(mojibake(text.text), None)
+def mojibake(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
+        first = next(mojibake_words(text.text), None)
         if first:
             yield finding(text.at, word=first.word, meant=first.meant)
 
 
 @rule("REPLACEMENT-CHARACTER")
-def replacement_character(paper: DocumentIndex) -> Iterator[Finding]:
-    """No letter was lost in conversion."""
-    for text in paper.texts:
+def replacement_character(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
         if "\ufffd" in text.text:
             yield finding(text.at, around=_around(text.text, text.text.index("\ufffd")))
 
 
 @rule("INVISIBLE-CHARACTER")
-def invisible_character(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text has no characters that no one sees."""
-    yield from _characters(paper, INVISIBLE)
+def invisible_character(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _characters(index, INVISIBLE)
 
 
 @rule("BIDI-CHARACTER")
-def bidi_character(paper: DocumentIndex) -> Iterator[Finding]:
-    """Nothing turns the direction of writing."""
-    yield from _characters(paper, BIDI)
+def bidi_character(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _characters(index, BIDI)
 
 
 @rule("PRIVATE-USE")
-def private_use(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text has no signs that only one font can show."""
-    yield from _characters(paper, PRIVATE_USE)
+def private_use(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _characters(index, PRIVATE_USE)
 
 
-def _characters(paper: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for text in paper.texts:
+def _characters(index: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    for text in index.texts:
         first = pattern.search(text.text) if not text.text.isascii() else None
         if first:
             around = _around(text.text, first.start())
@@ -120,17 +118,17 @@ class _Seen:
 
 
 @rule("TONE-PLACEMENT-MIXED")
-def tone_placement_mixed(paper: DocumentIndex) -> Iterator[Finding]:
-    """One paper places tone marks in one way: uỷ or ủy, hoà or hòa."""
-    if len(set().union(*map(placements_of, paper.vocabulary))) < len(get_args(Placement)):
+def tone_placement_mixed(index: DocumentIndex) -> Iterator[Finding]:
+    # The first syllable of the rarer placement is reported, with the first of the usual one.
+    if len(set().union(*map(placements_of, index.vocabulary))) < len(get_args(Placement)):
         return
     seen = [
-        _Seen(text.at, each) for text in _own_words(paper) for each in tone_marks(_unquoted(text))
+        _Seen(text.at, each) for text in _own_words(index) for each in tone_marks(_unquoted(text))
     ]
     counts = Counter(each.placed.placement for each in seen)
     if len(counts) < 2:
         return
-    order = {id(node): place for place, node in enumerate(walk(paper.document), 1)}
+    order = {id(node): place for place, node in enumerate(walk(index.document), 1)}
     seen.sort(key=lambda each: (order.get(id(each.at.node), 0), each.at.index or 0))
     often, rare = (placement for placement, _ in counts.most_common())
     if counts[often] == counts[rare]:
@@ -152,9 +150,9 @@ _NOT_OWN = (Reference, Source, Provenance, Property, Cite)
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|«[^«»]{0,2000}»")
 
 
-def _own_words(paper: DocumentIndex) -> Iterator[Text]:
+def _own_words(index: DocumentIndex) -> Iterator[Text]:
     """The texts that the issuer wrote: not titles of other papers, nor notes on the record."""
-    return (each for each in paper.texts if not isinstance(each.at.node, _NOT_OWN))
+    return (each for each in index.texts if not isinstance(each.at.node, _NOT_OWN))
 
 
 def _unquoted(text: Text) -> str:
@@ -167,22 +165,20 @@ _SPACE_BEFORE = re.compile(r"(?<=[\w)”%])[ \u00a0]([,;:!?]|\.(?!\.))(?=\s|$)")
 
 
 @rule("SPACE-BEFORE-PUNCTUATION")
-def space_before_punctuation(paper: DocumentIndex) -> Iterator[Finding]:
-    """No space stands before a comma, full stop, colon or semicolon."""
-    yield from _first_match(paper, _SPACE_BEFORE)
+def space_before_punctuation(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _first_match(index, _SPACE_BEFORE)
 
 
 _DOUBLED = re.compile(r"[,;:.](?:(?<=[,;:])[ \u00a0]?[,;:.](?=\s|$)|(?<=\.)(?<![./]\.)\.(?![./]))")
 
 
 @rule("PUNCTUATION-DOUBLED")
-def punctuation_doubled(paper: DocumentIndex) -> Iterator[Finding]:
-    """Two marks of punctuation do not stand side by side."""
-    yield from _first_match(paper, _DOUBLED)
+def punctuation_doubled(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _first_match(index, _DOUBLED)
 
 
-def _first_match(paper: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for writing in paper.plain_texts:
+def _first_match(index: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    for writing in index.plain_texts:
         match = pattern.search(writing.text)
         if match:
             around = _around(writing.text, match.start())
@@ -195,9 +191,8 @@ _LABEL = re.compile(r"(?:^|[\s(;,])[^\W_]{1,3}$")
 
 
 @rule("BRACKETS-UNBALANCED")
-def brackets_unbalanced(paper: DocumentIndex) -> Iterator[Finding]:
-    """Every bracket and quotation mark that opens is closed."""
-    for writing in paper.plain_texts:
+def brackets_unbalanced(index: DocumentIndex) -> Iterator[Finding]:
+    for writing in index.plain_texts:
         place = _unbalanced(writing.text)
         if place is not None:
             yield finding(
@@ -226,9 +221,8 @@ def _closes_label(text: str, place: int) -> bool:
 
 
 @rule("REPEATED-WORD")
-def repeated_word(paper: DocumentIndex) -> Iterator[Finding]:
-    """A small word does not stand twice in a row."""
-    for writing in paper.plain_texts:
+def repeated_word(index: DocumentIndex) -> Iterator[Finding]:
+    for writing in index.plain_texts:
         match = _repeated().search(writing.text) if _may_repeat(writing.text) else None
         if match:
             yield finding(writing.spot(match.start("again")), word=match["word"].lower())
@@ -250,16 +244,15 @@ _LONG = 80
 
 
 @rule("TEXT-TWICE")
-def text_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """No paragraph stands in the paper twice."""
+def text_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[str, TextBlock] = {}
-    for passage in paper.text_blocks:
-        if not isinstance(passage.at.node, Paragraph) or len(passage.text) < _LONG:
+    for block in index.text_blocks:
+        if not isinstance(block.at.node, Paragraph) or len(block.text) < _LONG:
             continue
-        words = " ".join(passage.text.split())
-        known = first.setdefault(words, passage)
-        if known is not passage:
-            yield finding(passage.at, related=[known.at], text=words)
+        words = " ".join(block.text.split())
+        known = first.setdefault(words, block)
+        if known is not block:
+            yield finding(block.at, related=[known.at], text=words)
 
 
 # Blanks and titles.
@@ -278,11 +271,10 @@ _PLACEHOLDERS = (
 
 
 @rule("PLACEHOLDER-TEXT")
-def placeholder_text(paper: DocumentIndex) -> Iterator[Finding]:
-    """An issued paper has no blanks left to be filled."""
-    if paper.document.state != "issued":
+def placeholder_text(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.state != "issued":
         return
-    for writing in paper.plain_texts:
+    for writing in index.plain_texts:
         places = _placeholders(writing.text)
         first = min(places, default=None)
         if first is not None:
@@ -300,8 +292,7 @@ def _placeholders(text: str) -> Iterable[int]:
 
 
 @rule("SUBJECT-ENDS-WITH-PERIOD")
-def subject_ends_with_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """The subject ends without a full stop."""
-    subject = paper.document.subject
+def subject_ends_with_period(index: DocumentIndex) -> Iterator[Finding]:
+    subject = index.document.subject
     if subject.endswith((".", ";", ",", ":")) and not subject.endswith(("..", "v.v.")):
-        yield finding(paper.document, "subject", mark=subject[-1])
+        yield finding(index.document, "subject", mark=subject[-1])

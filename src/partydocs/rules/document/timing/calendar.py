@@ -23,26 +23,24 @@ from partydocs.rules.text.dates import (
 
 
 @rule("DATE-IMPOSSIBLE")
-def date_impossible(paper: DocumentIndex) -> Iterator[Finding]:
-    """A date that the text writes is in the calendar."""
-    for spot, text in _prose(paper):
+def date_impossible(index: DocumentIndex) -> Iterator[Finding]:
+    for spot, text in _prose(index):
         for written in dates_in(text):
             if not written.exists and _meant_as_date(written):
                 yield finding(spot(written.start), date=text[written.start : written.end])
 
 
 @rule("WEEKDAY-DATE")
-def weekday_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """A day of the week and the date beside it are the same day."""
-    counts = any("Thứ nhất" in each.text for each in paper.texts)
-    for spot, text in _prose(paper):
+def weekday_date(index: DocumentIndex) -> Iterator[Finding]:
+    counts = any("Thứ nhất" in each.text for each in index.texts)
+    for spot, text in _prose(index):
         weekdays = list(weekdays_in(text))
         dates = list(dates_in(text)) if weekdays else []
         for weekday in weekdays:
             if counts and _may_mean_secondly(text, weekday):
                 continue
             beside = list(dates_beside(text, weekday, dates))
-            days = [day for written in beside for day in _days(paper, written)]
+            days = [day for written in beside for day in _days(index, written)]
             real = all(written.exists for written in beside)
             if days and real and all(day.weekday() != weekday.weekday for day in days):
                 right = _WEEKDAY_NAMES[days[0].weekday()]
@@ -68,28 +66,28 @@ def _may_mean_secondly(text: str, weekday: WrittenWeekday) -> bool:
     return not head or head[-1] in ".;:-"
 
 
-def _days(paper: DocumentIndex, written: WrittenDate) -> Iterator[datetime.date]:
+def _days(index: DocumentIndex, written: WrittenDate) -> Iterator[datetime.date]:
     """The days that a date may mean: without a year, that of the period or next to the issue."""
     if written.year is not None:
         years = [written.year]
     else:
-        years = [*_years(paper), *_year_of_issue(paper, written)]
+        years = [*_years(index), *_year_of_issue(index, written)]
     for year in dict.fromkeys(years):
         if day := written.on(year):
             yield day
 
 
-def _years(paper: DocumentIndex) -> Iterator[int]:
+def _years(index: DocumentIndex) -> Iterator[int]:
     """The years of the paper's period, where it is short. A notice looks beyond its own."""
-    period = period_of(paper)
-    if period and not isinstance(paper.document, ConclusionNotice):
+    period = period_of(index)
+    if period and not isinstance(index.document, ConclusionNotice):
         first, last = period.from_.year, period.to.year
         yield from range(first, last + 1 if last - first <= 1 else first)
 
 
-def _year_of_issue(paper: DocumentIndex, written: WrittenDate) -> Iterator[int]:
+def _year_of_issue(index: DocumentIndex, written: WrittenDate) -> Iterator[int]:
     """The year in which a day of the month lies next to the date of issue."""
-    issued = paper.document.date
+    issued = index.document.date
     if issued is not None:
         days = [written.on(issued.year + shift) for shift in (-1, 0, 1)]
         nearest = min(filter(None, days), key=lambda day: abs(day - issued), default=issued)
@@ -103,11 +101,11 @@ def _meant_as_date(written: WrittenDate) -> bool:
     return written.day is not None and written.day <= 31 and (written.month or 0) in range(1, 13)
 
 
-def _prose(paper: DocumentIndex) -> Iterator[tuple[Callable[[int], NodeLocation], str]]:
+def _prose(index: DocumentIndex) -> Iterator[tuple[Callable[[int], NodeLocation], str]]:
     """Every text once, with what tells the place of a character: whole passages and lines."""
-    for passage in paper.text_blocks:
-        yield passage.spot, passage.text
-    for each in paper.texts:
+    for block in index.text_blocks:
+        yield block.spot, block.text
+    for each in index.texts:
         if each.at.field not in ("runs", "heading") and not isinstance(each.at.node, Fact):
             yield _always(each.at), each.text
 

@@ -39,21 +39,21 @@ class CitationMention:
         return self.cited.printed
 
 
-def mentions_of(paper: DocumentIndex) -> tuple[CitationMention, ...]:
+def mentions_of(index: DocumentIndex) -> tuple[CitationMention, ...]:
     """All citations by number in the paper's prose, in the order of passages, then of lines."""
-    return (*_in_passages(paper), *_in_lines(paper))
+    return (*_in_blocks(index), *_in_lines(index))
 
 
-def _in_passages(paper: DocumentIndex) -> Iterator[CitationMention]:
-    for passage in paper.text_blocks:
-        for cited in citations(passage.text):
-            at = passage.spot(cited.start)
-            yield CitationMention(cited, at, _cite_around(paper, at.node))
+def _in_blocks(index: DocumentIndex) -> Iterator[CitationMention]:
+    for block in index.text_blocks:
+        for cited in citations(block.text):
+            at = block.spot(cited.start)
+            yield CitationMention(cited, at, _cite_around(index, at.node))
 
 
-def _in_lines(paper: DocumentIndex) -> Iterator[CitationMention]:
+def _in_lines(index: DocumentIndex) -> Iterator[CitationMention]:
     """What is said in single lines of the paper itself, such as its subject and its tasks."""
-    for text in paper.texts:
+    for text in index.texts:
         if not isinstance(text.at.node, _ELSEWHERE) and not _is_run(text.at):
             for cited in citations(text.text):
                 yield CitationMention(cited, text.at, None)
@@ -70,19 +70,19 @@ def _is_run(at: NodeLocation) -> bool:
     return any(each.runs and each.name == at.field for each in record_spec(type(at.node)).fields)
 
 
-def _cite_around(paper: DocumentIndex, node: Node) -> Cite | None:
+def _cite_around(index: DocumentIndex, node: Node) -> Cite | None:
     around: Node | None = node
     while isinstance(around, Cite | Strong | Emphasis | Fact):
         if isinstance(around, Cite):
             return around
-        around = paper.parent(around)
+        around = index.parent(around)
     return None
 
 
-def printed_in(paper: DocumentIndex) -> Iterator[CitationMention]:
+def printed_in(index: DocumentIndex) -> Iterator[CitationMention]:
     """The numbered citations in prose, and those that references keep as printed."""
-    yield from (each for each in paper.cached(mentions_of) if each.symbol.number is not None)
-    for reference in paper.document.references:
+    yield from (each for each in index.cached(mentions_of) if each.symbol.number is not None)
+    for reference in index.document.references:
         for cited in citations(reference.text or ""):
             yield CitationMention(cited, NodeLocation(reference, "text"), None)
 
@@ -96,10 +96,10 @@ def by_symbol(mentions: Iterable[CitationMention]) -> dict[Symbol, list[Citation
     return found
 
 
-def by_cite(paper: DocumentIndex) -> list[tuple[Cite, list[CitationMention]]]:
+def by_cite(index: DocumentIndex) -> list[tuple[Cite, list[CitationMention]]]:
     """Citations within inline elements that mark them, by element."""
     found: dict[int, tuple[Cite, list[CitationMention]]] = {}
-    for each in paper.cached(mentions_of):
+    for each in index.cached(mentions_of):
         if each.cite is not None:
             found.setdefault(id(each.cite), (each.cite, []))[1].append(each)
     return list(found.values())

@@ -52,11 +52,11 @@ class ReferenceIndex:
         ]
 
 
-def reference_index(paper: DocumentIndex) -> ReferenceIndex:
+def reference_index(index: DocumentIndex) -> ReferenceIndex:
     """The references of a paper."""
     by_symbol: dict[Symbol, dict[PartialDate | None, Reference]] = {}
     by_number: dict[int, dict[object, Reference]] = {}
-    for reference in paper.document.references:
+    for reference in index.document.references:
         if reference.symbol is not None:
             by_symbol.setdefault(reference.symbol, {}).setdefault(reference.date, reference)
         if number := _number(reference):
@@ -64,11 +64,11 @@ def reference_index(paper: DocumentIndex) -> ReferenceIndex:
     return ReferenceIndex(by_symbol, by_number)
 
 
-def matching_references(paper: DocumentIndex, mention: CitationMention) -> list[Reference]:
+def matching_references(index: DocumentIndex, mention: CitationMention) -> list[Reference]:
     """The references that a citation may mean: the one that it is marked with, else by symbol."""
     if mention.cite is None:
-        return paper.cached(reference_index).symbolised(mention.cited)
-    marked = paper.references.get(mention.cite.ref)
+        return index.cached(reference_index).symbolised(mention.cited)
+    marked = index.references.get(mention.cite.ref)
     return [marked] if marked is not None and may_cite(mention.cited, marked) else []
 
 
@@ -79,12 +79,12 @@ def may_cite(cited: Citation, reference: Reference) -> bool:
     return _number(reference) in (None, cited.symbol.number)
 
 
-def names_itself(paper: DocumentIndex, cited: Citation) -> bool:
+def names_itself(index: DocumentIndex, cited: Citation) -> bool:
     """Whether a citation names the paper in which it stands."""
-    own = paper.document.symbol
+    own = index.document.symbol
     if own is None or own.number is None or not agree(cited.symbol, own):
         return False
-    return not cited.bare or paper.document.type in cited.types
+    return not cited.bare or index.document.type in cited.types
 
 
 def _number(reference: Reference) -> int | None:

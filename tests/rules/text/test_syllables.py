@@ -31,7 +31,7 @@ def test_other_words(word: str) -> None:
 
 
 def test_all_words_of_real_papers_are_syllables() -> None:
-    folder = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
+    folder = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
     found = {
         word
         for path in folder.glob("*.json")

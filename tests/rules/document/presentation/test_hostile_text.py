@@ -52,9 +52,9 @@ def _seconds(piece: str, length: int) -> float:
     )
     document = loads(json.dumps(value, ensure_ascii=False, default=float))
     began = time.process_time()
-    paper = DocumentIndex(document, as_of=datetime.date(2026, 11, 22))
+    index = DocumentIndex(document, as_of=datetime.date(2026, 11, 22))
     for rule in RULES:
-        list(rule.check(paper))
+        list(rule.check(index))
     return time.process_time() - began
 
 

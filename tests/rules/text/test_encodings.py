@@ -14,7 +14,7 @@ from partydocs.rules.text.encodings import (
     LegacyEncoding,
     legacy_words,
     may_be_legacy,
-    mojibake,
+    mojibake_words,
 )
 from partydocs.rules.text.letters import look_alikes, named
 from partydocs.rules.text.syllables import placements_of, tone_marks
@@ -49,15 +49,15 @@ def test_old_fonts(text: str, encoding: LegacyEncoding, meant: list[str]) -> Non
 @pytest.mark.parametrize("text", REAL)
 def test_real_text_is_no_debris(text: str) -> None:
     assert legacy_words(text, "TCVN3") == legacy_words(text, "VNI") == []
-    assert list(mojibake(text)) == []
+    assert list(mojibake_words(text)) == []
 
 
 @pytest.mark.parametrize("text", ["ủy ban", "Quyết định", "“Dân vận khéo”", "phường", "của"])
 def test_utf_8_read_as_windows_1252(text: str) -> None:
     broken = "".join(bytes([each]).decode("cp1252", "replace") for each in text.encode())
     if "\ufffd" not in broken:
-        assert " ".join(each.meant for each in mojibake(broken)) in text
-    assert list(mojibake(broken))
+        assert " ".join(each.meant for each in mojibake_words(broken)) in text
+    assert list(mojibake_words(broken))
 
 
 def test_the_table_of_look_alikes_says_what_stands_in_it() -> None:
