@@ -72,7 +72,7 @@ class _Desk:
         task = assigned.task
         lead = self._lead(assigned)
         return FollowedTask(
-            paper=self.papers(assigned.holding),
+            paper=self.papers(assigned.indexed),
             id=task.id,
             title=task.title,
             lead=lead.name if lead is not None else None,
@@ -100,7 +100,7 @@ class _Desk:
             return "dropped"
         if state == "done":
             return "doneLate" if self._days_late("doneLate", word, due) else "done"
-        if not self.papers.stands(assigned.holding):
+        if not self.papers.stands(assigned.indexed):
             return "lapsed"
         if due is not None and due < self.day:
             return "overdue"
@@ -152,4 +152,4 @@ def _start(assigned: AssignedTask) -> datetime.date | None:
     timing = assigned.task.timing
     if timing is not None and timing.start is not None:
         return timing.start.first_day
-    return assigned.holding.document.date
+    return assigned.indexed.document.date

@@ -50,7 +50,7 @@ def _followed(
     last = points[-1] if points else None
     aim = _counting(aims, last.day if last is not None else day)
     return FollowedIndicator(
-        paper=papers(first.holding),
+        paper=papers(first.indexed),
         id=indicator.id,
         name=indicator.name,
         unit=indicator.unit,
@@ -81,7 +81,7 @@ def _baseline(trace: IndicatorSeries, papers: DocumentSummaries) -> IndicatorPoi
 def _measured(member: IndicatorMember) -> MeasuredValue:
     baseline = member.indicator.baseline
     assert baseline is not None
-    return MeasuredValue(holding=member.holding, indicator=member.indicator, observation=baseline)
+    return MeasuredValue(indexed=member.indexed, indicator=member.indicator, observation=baseline)
 
 
 def _points(trace: IndicatorSeries, papers: DocumentSummaries) -> tuple[IndicatorPoint, ...]:
@@ -105,7 +105,7 @@ def _point(
         day=measured.last_day,
         value=value,
         of=_in_first_unit(trace, measured, figure.of),
-        paper=papers(measured.holding),
+        paper=papers(measured.indexed),
     )
 
 
@@ -137,7 +137,7 @@ def _plain(value: Decimal) -> Decimal:
 
 def _aims(trace: IndicatorSeries, papers: DocumentSummaries) -> tuple[IndicatorTarget, ...]:
     """The targets by day; of several for one day that of the latest paper."""
-    members = sorted(trace.members, key=lambda each: each.holding.day)
+    members = sorted(trace.members, key=lambda each: each.indexed.day)
     latest = {aim.day: aim for each in members for aim in _aims_of(trace, papers, each)}
     return tuple(sorted(latest.values(), key=lambda each: each.day or datetime.date.max))
 
@@ -160,12 +160,12 @@ def _aims_of(
             value=value,
             low=low,
             high=high,
-            paper=papers(member.holding),
+            paper=papers(member.indexed),
         )
 
 
 def _by(member: IndicatorMember, target: Target) -> PartialDate | None:
-    period: Period | None = getattr(member.holding.document, "period", None)
+    period: Period | None = getattr(member.indexed.document, "period", None)
     return target.by or (period.to if period is not None else None)
 
 

@@ -30,7 +30,7 @@ class ProgressEntry:
 
     def as_value(self, papers: DocumentSummaries) -> LatestProgress:
         """The word as users of the follow-up see it; what is inferred has no amounts."""
-        progress, holding = self.told.progress, self.told.holding
+        progress, holding = self.told.progress, self.told.indexed
         done = None if self.inferred else progress.done
         return LatestProgress(
             state=self.state,
@@ -88,7 +88,7 @@ class TaskGraph:
     def whole(self, assigned: AssignedTask) -> AssignedTask | None:
         """The task of which a task is a part."""
         parent = assigned.task.parent
-        return None if parent is None else self.work.tasks.get((assigned.holding.name, parent))
+        return None if parent is None else self.work.tasks.get((assigned.indexed.name, parent))
 
     def realisers(self, key: Key) -> Iterator[Key]:
         """The tasks that carry a task out, its parts among them, as they stand now."""
@@ -158,7 +158,7 @@ class _Speakers:
         if word is None or word.inferred or old == key:
             return None
         ended = word.state in ("done", "dropped")
-        return None if ended and word.day < self.work.tasks[key].holding.day else word
+        return None if ended and word.day < self.work.tasks[key].indexed.day else word
 
     def inferred(self, key: Key) -> ProgressEntry | None:
         """What follows from the tasks and items that carry a task out.
@@ -183,7 +183,7 @@ class _Speakers:
         """Whether a task that carries out another still matters to it."""
         word = self.words.get(key)
         if word is None:
-            return self.papers.stands(self.work.tasks[key].holding)
+            return self.papers.stands(self.work.tasks[key].indexed)
         return word.state != "dropped"
 
     def _is_endless(self, key: Key) -> bool:

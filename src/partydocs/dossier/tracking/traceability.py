@@ -63,10 +63,10 @@ class TaskTraces:
         word = self.words.get(key)
         return self._step(
             role,
-            assigned.holding,
+            assigned.indexed,
             assigned.task.id,
             assigned.task.title,
-            assigned.holding.document.date,
+            assigned.indexed.document.date,
             word.state if word is not None else None,
             None if word is None or word.inferred else word.told.progress.percent,
         )
@@ -76,14 +76,14 @@ class TaskTraces:
         told = self.work.told.get(key)
         state = told[-1].progress.state if told else None
         item = planned.item
-        return self._step("item", planned.holding, item.id, item.content, item.date, state)
+        return self._step("item", planned.indexed, item.id, item.content, item.date, state)
 
     def _progress(self, told: ReportedProgress) -> TraceStep:
         day = None if told.day == datetime.date.max else told.day
         progress = told.progress
         return self._step(
             "progress",
-            told.holding,
+            told.indexed,
             progress.id or "",
             progress.reason or "",
             day,

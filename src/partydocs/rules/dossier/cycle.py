@@ -22,28 +22,28 @@ from partydocs.rules.facts.task_links import Key, ReportedProgress, TaskLinks
 def task_not_realised(index: DossierIndex) -> Iterator[Finding]:
     work = index.cached(TaskLinks)
     for assigned in work.tasks.values():
-        holding = assigned.holding
-        wanted = isinstance(holding.document, Program) and work.is_implemented(holding)
+        indexed = assigned.indexed
+        wanted = isinstance(indexed.document, Program) and work.is_implemented(indexed)
         if wanted and assigned.key not in work.realised:
-            yield finding(holding.spot(assigned.task), title=assigned.task.title)
+            yield finding(indexed.spot(assigned.task), title=assigned.task.title)
 
 
 @dossier_rule("TASK-NOT-REPORTED")
 def task_not_reported(index: DossierIndex) -> Iterator[Finding]:
     work = index.cached(TaskLinks)
-    for holding, report in _last_reports(index).items():
+    for indexed, report in _last_reports(index).items():
         document = report.document
         assert isinstance(document, ProgressReport)
         end = document.period.to.last_day
-        for assigned in work.of_document(holding):
+        for assigned in work.of_document(indexed):
             due = assigned.deadline
             if due is not None and due.last_day <= end and assigned.key not in work.mentioned:
                 yield finding(
                     report.spot(report.document, "progress"),
                     title=assigned.task.title,
-                    label=holding.label,
+                    label=indexed.label,
                     end=due,
-                    related=[holding.spot(assigned.task)],
+                    related=[indexed.spot(assigned.task)],
                 )
 
 
@@ -66,12 +66,12 @@ def assignment_not_followed(index: DossierIndex) -> Iterator[Finding]:
         (each.document.date for each in index.documents if each.document.date), default=None
     )
     for assigned in work.tasks.values():
-        if latest is None or not isinstance(assigned.holding.document, ConclusionNotice):
+        if latest is None or not isinstance(assigned.indexed.document, ConclusionNotice):
             continue
         due = assigned.deadline
         followed = assigned.key in work.mentioned or assigned.key in work.realised
         if due is not None and due.last_day < latest and not followed:
-            yield finding(assigned.holding.spot(assigned.task), title=assigned.task.title, end=due)
+            yield finding(assigned.indexed.spot(assigned.task), title=assigned.task.title, end=due)
 
 
 @dossier_rule("TASK-DEFINED-TWICE")
@@ -83,19 +83,19 @@ def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
         task, due = assigned.task, assigned.deadline
         if task.lead is None or due is None:
             continue
-        unit, _ = assigned.holding.issuer
+        unit, _ = assigned.indexed.issuer
         same = (unit, slug(task.title), slug(task.lead.name), str(due))
         first = work.tasks[met.setdefault(same, key)]
-        if first.holding is assigned.holding or work.are_linked(first.key, key):
+        if first.indexed is assigned.indexed or work.are_linked(first.key, key):
             continue
-        if index.succeed(first.holding, assigned.holding):
+        if index.succeed(first.indexed, assigned.indexed):
             continue
         yield finding(
-            assigned.holding.spot(task, "title"),
+            assigned.indexed.spot(task, "title"),
             title=task.title,
-            label=first.holding.label,
-            name=first.holding.name,
-            related=[first.holding.spot(first.task, "title")],
+            label=first.indexed.label,
+            name=first.indexed.name,
+            related=[first.indexed.spot(first.task, "title")],
         )
 
 
@@ -109,11 +109,11 @@ def deadline_beyond_superior(index: DossierIndex) -> Iterator[Finding]:
             limit = superior.deadline
             if due is not None and limit is not None and due.last_day > limit.last_day:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "timing"),
+                    assigned.indexed.spot(assigned.task, "timing"),
                     end=due,
                     title=superior.task.title,
                     limit=limit,
-                    related=[superior.holding.spot(superior.task, "timing")],
+                    related=[superior.indexed.spot(superior.task, "timing")],
                 )
 
 
@@ -125,11 +125,11 @@ def deadline_moved(index: DossierIndex) -> Iterator[Finding]:
             before, now = work.tasks[key].deadline, assigned.deadline
             if before is not None and now is not None and before != now:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "timing"),
+                    assigned.indexed.spot(assigned.task, "timing"),
                     title=assigned.task.title,
                     before=before,
                     end=now,
-                    related=[work.tasks[key].holding.spot(work.tasks[key].task, "timing")],
+                    related=[work.tasks[key].indexed.spot(work.tasks[key].task, "timing")],
                 )
 
 
@@ -137,16 +137,16 @@ def deadline_moved(index: DossierIndex) -> Iterator[Finding]:
 def replaced_by_older(index: DossierIndex) -> Iterator[Finding]:
     work = index.cached(TaskLinks)
     for assigned in work.tasks.values():
-        day = assigned.holding.document.date
+        day = assigned.indexed.document.date
         for key in assigned.replaces:
             other = work.tasks[key]
-            if day is not None and (date := other.holding.document.date) and day < date:
+            if day is not None and (date := other.indexed.document.date) and day < date:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "replaces"),
+                    assigned.indexed.spot(assigned.task, "replaces"),
                     title=other.task.title,
-                    label=other.holding.label,
+                    label=other.indexed.label,
                     other_date=date,
-                    related=[other.holding.spot(other.task)],
+                    related=[other.indexed.spot(other.task)],
                 )
 
 
@@ -160,11 +160,11 @@ def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
             first = work.tasks[met.setdefault(replaced, key)]
             if first is not assigned:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "replaces"),
+                    assigned.indexed.spot(assigned.task, "replaces"),
                     title=work.tasks[replaced].task.title,
-                    label=first.holding.label,
-                    name=first.holding.name,
-                    related=[first.holding.spot(first.task, "replaces")],
+                    label=first.indexed.label,
+                    name=first.indexed.name,
+                    related=[first.indexed.spot(first.task, "replaces")],
                 )
 
 
@@ -175,13 +175,13 @@ def progress_backwards(index: DossierIndex) -> Iterator[Finding]:
         for before, now in pairwise(told):
             if _share(now) < _share(before) and now.progress.reason is None:
                 yield finding(
-                    now.holding.spot(now.progress),
+                    now.indexed.spot(now.progress),
                     title=work.tasks[key].task.title if key in work.tasks else key[1],
                     before=_words(before.progress),
                     now=_words(now.progress),
-                    label=before.holding.label,
+                    label=before.indexed.label,
                     other_date=before.day,
-                    related=[before.holding.spot(before.progress)],
+                    related=[before.indexed.spot(before.progress)],
                 )
 
 

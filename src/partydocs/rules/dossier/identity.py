@@ -27,23 +27,23 @@ _OUTLYING = 20
 @dossier_rule("SAME-IDENTITY", source="36-HD/VPTW, II.3")
 def same_identity(index: DossierIndex) -> Iterator[Finding]:
     met: dict[DocumentId, IndexedDocument] = {}
-    for holding in index.documents:
-        own = holding.identifier
+    for indexed in index.documents:
+        own = indexed.identifier
         if own is None:
             continue
-        first = met.setdefault(own, holding)
-        if first is not holding:
+        first = met.setdefault(own, indexed)
+        if first is not indexed:
             yield finding(
-                holding.spot(*_identity(holding)),
+                indexed.spot(*_identity(indexed)),
                 document=str(own),
                 other=first.name,
                 related=[first.spot(*_identity(first))],
             )
 
 
-def _identity(holding: IndexedDocument) -> tuple[Any, str]:
+def _identity(indexed: IndexedDocument) -> tuple[Any, str]:
     """Where a document says its number, or its natural key."""
-    return holding.document, "symbol" if holding.document.symbol is not None else "subject"
+    return indexed.document, "symbol" if indexed.document.symbol is not None else "subject"
 
 
 @dossier_rule("NUMBER-GAP")
@@ -63,15 +63,15 @@ def number_gap(index: DossierIndex) -> Iterator[Finding]:
                 )
 
 
-def _type_name(holding: IndexedDocument) -> LocalizedText:
-    entry = code_list("documentTypes").entries.get(holding.document.type or "")
+def _type_name(indexed: IndexedDocument) -> LocalizedText:
+    entry = code_list("documentTypes").entries.get(indexed.document.type or "")
     if entry is None:
         return LocalizedText("văn bản", "document")
     return LocalizedText(entry.vi.lower(), entry.en.lower())
 
 
-def _number(holding: IndexedDocument) -> int:
-    symbol = holding.document.symbol
+def _number(indexed: IndexedDocument) -> int:
+    symbol = indexed.document.symbol
     assert symbol is not None
     assert symbol.number is not None
     return symbol.number
@@ -80,12 +80,12 @@ def _number(holding: IndexedDocument) -> int:
 def _series(index: DossierIndex) -> list[list[IndexedDocument]]:
     """Issued, numbered documents by issuer, term and type; one of each number."""
     series: dict[tuple[str, ...], dict[int, IndexedDocument]] = {}
-    for holding in index.documents:
-        own, symbol = holding.identifier, holding.document.symbol
+    for indexed in index.documents:
+        own, symbol = indexed.identifier, indexed.document.symbol
         if own is None or symbol is None or symbol.number is None or own.draft or own.language:
             continue
         key = (own.unit, own.body, own.series, own.type)
-        series.setdefault(key, {}).setdefault(symbol.number, holding)
+        series.setdefault(key, {}).setdefault(symbol.number, indexed)
     return [list(each.values()) for each in series.values()]
 
 
@@ -93,21 +93,21 @@ def _series(index: DossierIndex) -> list[list[IndexedDocument]]:
 def number_against_date(index: DossierIndex) -> Iterator[Finding]:
     for series in _series(index):
         latest: IndexedDocument | None = None
-        for holding in sorted(series, key=_number):
-            day = holding.document.date
+        for indexed in sorted(series, key=_number):
+            day = indexed.document.date
             if day is None:
                 continue
             if latest is not None and latest.document.date and day < latest.document.date:
                 yield finding(
-                    holding.spot(holding.document, "date"),
-                    label=holding.label,
+                    indexed.spot(indexed.document, "date"),
+                    label=indexed.label,
                     date=day,
                     other=latest.label,
                     other_date=latest.document.date,
                     related=[latest.spot(latest.document, "date")],
                 )
             else:
-                latest = holding
+                latest = indexed
 
 
 @dossier_rule("NUMBER-OUTLIER")
@@ -139,9 +139,9 @@ def draft_superseded(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("DRAFT-WITHOUT-LINK")
 def draft_without_link(index: DossierIndex) -> Iterator[Finding]:
     issued: dict[tuple[str, ...], IndexedDocument] = {}
-    for holding in index.documents:
-        if holding.document.state == "issued":
-            issued.setdefault(_about(holding), holding)
+    for indexed in index.documents:
+        if indexed.document.state == "issued":
+            issued.setdefault(_about(indexed), indexed)
     for draft in (each for each in index.documents if each.document.state == "draft"):
         successor = issued.get(_about(draft))
         if successor is None or draft.identifier is None or successor.identifier is None:
@@ -155,8 +155,8 @@ def draft_without_link(index: DossierIndex) -> Iterator[Finding]:
             )
 
 
-def _about(holding: IndexedDocument) -> tuple[str, ...]:
-    return (*holding.issuer, holding.document.kind, slug(holding.document.subject))
+def _about(indexed: IndexedDocument) -> tuple[str, ...]:
+    return (*indexed.issuer, indexed.document.kind, slug(indexed.document.subject))
 
 
 @dossier_rule("REVISION-REUSES-ID")
@@ -180,17 +180,17 @@ def revision_reuses_id(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("TRANSLATION-FIGURES")
 def translation_figures(index: DossierIndex) -> Iterator[Finding]:
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         if reference.relation != "translates":
             continue
         original = index.referred(reference)
-        if original is None or original is holding:
+        if original is None or original is indexed:
             continue
-        for figure in holding.document.iter_figures():
+        for figure in indexed.document.iter_figures():
             other = original.document.find(figure.id) if figure.id is not None else None
             if isinstance(other, Figure) and _amount(other) != _amount(figure):
                 yield finding(
-                    holding.spot(figure),
+                    indexed.spot(figure),
                     value=figure.id,
                     translated=_spelt(figure),
                     original=_spelt(other),
@@ -210,12 +210,12 @@ def _spelt(figure: Figure) -> str:
 @dossier_rule("MEETING-ORDINAL")
 def meeting_ordinal(index: DossierIndex) -> Iterator[Finding]:
     series: dict[tuple[str, ...], list[tuple[int, IndexedDocument, Meeting]]] = {}
-    for holding in index.documents:
-        meeting = next(walk(holding.document, Meeting), None)
-        if meeting is not None and meeting.ordinal and holding.identifier:
-            own = holding.identifier
+    for indexed in index.documents:
+        meeting = next(walk(indexed.document, Meeting), None)
+        if meeting is not None and meeting.ordinal and indexed.identifier:
+            own = indexed.identifier
             key = (own.unit, own.body, own.series, slug(meeting.body.name))
-            series.setdefault(key, []).append((meeting.ordinal, holding, meeting))
+            series.setdefault(key, []).append((meeting.ordinal, indexed, meeting))
     for meetings in series.values():
         meetings.sort(key=lambda each: (each[0], each[1].name))
         for (low, before, earlier), (high, after, later) in pairwise(meetings):

@@ -25,13 +25,13 @@ _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concl
 
 @dossier_rule("REFERENCE-ABSENT")
 def reference_absent(index: DossierIndex) -> Iterator[Finding]:
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         identifier = reference.document
         if identifier is None or index.find(identifier) is not None:
             continue
         if index.settled(identifier) not in index.externals:
             yield finding(
-                holding.spot(reference, "document"),
+                indexed.spot(reference, "document"),
                 document=str(identifier),
                 symbol=reference.symbol and str(reference.symbol),
             )
@@ -39,12 +39,12 @@ def reference_absent(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("CITATION-PROPOSED")
 def citation_proposed(index: DossierIndex) -> Iterator[Finding]:
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         proposed = index.propose(reference) if reference.document is None else None
         if proposed is not None:
             present = index.find(proposed)
             yield finding(
-                holding.spot(reference),
+                indexed.spot(reference),
                 symbol=str(reference.symbol),
                 document=str(proposed),
                 name=present.name if present is not None else None,
@@ -53,13 +53,13 @@ def citation_proposed(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("REFERENCE-CONTRADICTED")
 def reference_contradicted(index: DossierIndex) -> Iterator[Finding]:
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         target = index.referred(reference)
         if target is None or target.document.state == "draft":
             continue
         for name, actual in _contradictions(reference, target):
             yield finding(
-                holding.spot(reference, name),
+                indexed.spot(reference, name),
                 field=name,
                 cited=str(getattr(reference, name)),
                 actual=str(actual),
@@ -84,28 +84,28 @@ def _contradictions(reference: Reference, target: IndexedDocument) -> Iterator[t
 
 @dossier_rule("FRAGMENT-ABSENT")
 def fragment_absent(index: DossierIndex) -> Iterator[Finding]:
-    for holding, _, _, link in _links(index):
-        target = _target(index, holding, link)
+    for indexed, _, _, link in _links(index):
+        target = _target(index, indexed, link)
         if target is not None and link.fragment not in (None, *target.ids):
-            yield finding(holding.spot(link, "fragment"), value=link.fragment, name=target.name)
+            yield finding(indexed.spot(link, "fragment"), value=link.fragment, name=target.name)
 
 
-def _target(index: DossierIndex, holding: IndexedDocument, link: Link) -> IndexedDocument | None:
+def _target(index: DossierIndex, indexed: IndexedDocument, link: Link) -> IndexedDocument | None:
     """The other document that a link leads into, if it is here."""
-    reference = holding.references.get(link.ref) if link.ref is not None else None
+    reference = indexed.references.get(link.ref) if link.ref is not None else None
     return index.referred(reference) if reference is not None else None
 
 
 def _links(index: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
     """Every link of the data: its document, the node and field that hold it."""
-    for holding in index.documents:
-        for node in walk(holding.document):
+    for indexed in index.documents:
+        for node in walk(indexed.document):
             for each in record_spec(type(node)).fields:
                 if each.records == (Link,):
                     value: Any = getattr(node, each.name)
                     links = value if each.many else () if value is None else (value,)
                     for link in links:
-                        yield holding, node, each.name, link
+                        yield indexed, node, each.name, link
 
 
 _EXPECTED: dict[tuple[type[Node], str], tuple[type[Node], ...]] = {
@@ -121,19 +121,19 @@ _EXPECTED: dict[tuple[type[Node], str], tuple[type[Node], ...]] = {
 
 @dossier_rule("LINK-TARGET")
 def link_target(index: DossierIndex) -> Iterator[Finding]:
-    for holding, node, field, link in _links(index):
+    for indexed, node, field, link in _links(index):
         expected = _EXPECTED.get((type(node), field))
-        target = index.follow(holding, link) if expected and link.ref is not None else None
+        target = index.follow(indexed, link) if expected and link.ref is not None else None
         if expected is None or target is None or target.node is None:
             continue
         if not isinstance(target.node, expected):
             yield finding(
-                holding.spot(link, "fragment"),
+                indexed.spot(link, "fragment"),
                 value=link.fragment,
                 actual=_name(type(target.node)),
                 expected=[_name(each) for each in expected],
-                name=target.holding.name,
-                related=[target.holding.spot(target.node)],
+                name=target.indexed.name,
+                related=[target.indexed.spot(target.node)],
             )
 
 
@@ -144,14 +144,14 @@ def _name(cls: type[Node]) -> LocalizedText:
 
 @dossier_rule("OLDER-THAN-BASIS")
 def older_than_basis(index: DossierIndex) -> Iterator[Finding]:
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         target = index.referred(reference) if reference.relation in _FOLLOWING else None
-        day = holding.document.date
-        if target is None or target is holding or day is None or target.document.date is None:
+        day = indexed.document.date
+        if target is None or target is indexed or day is None or target.document.date is None:
             continue
         if day < target.document.date:
             yield finding(
-                holding.spot(reference),
+                indexed.spot(reference),
                 date=day,
                 label=target.label,
                 other_date=target.document.date,
@@ -161,11 +161,11 @@ def older_than_basis(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("BASIS-NOT-IN-FORCE")
 def basis_not_in_force(index: DossierIndex) -> Iterator[Finding]:
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         target = index.referred(reference) if reference.relation == "implements" else None
         entry = target.entry if target is not None else None
-        day = holding.document.date
+        day = indexed.document.date
         if target is None or entry is None or entry.since is None or day is None:
             continue
         if entry.standing not in (None, "inForce") and entry.since <= day:
-            yield finding(holding.spot(reference), label=target.label, since=entry.since, date=day)
+            yield finding(indexed.spot(reference), label=target.label, since=entry.since, date=day)

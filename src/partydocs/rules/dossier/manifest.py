@@ -65,11 +65,11 @@ def _says_else(entry: DossierEntry, actual: FileFacts) -> bool:
 
 @dossier_rule("ENTRY-DIFFERS")
 def entry_differs(index: DossierIndex) -> Iterator[Finding]:
-    for holding in index.documents:
-        entry = holding.entry
+    for indexed in index.documents:
+        entry = indexed.entry
         if entry is None:
             continue
-        for name, actual in _own(holding).items():
+        for name, actual in _own(indexed).items():
             listed = getattr(entry, name)
             if listed is not None and listed != actual:
                 yield finding(
@@ -80,10 +80,10 @@ def entry_differs(index: DossierIndex) -> Iterator[Finding]:
                 )
 
 
-def _own(holding: IndexedDocument) -> Mapping[str, object]:
-    document = holding.document
+def _own(indexed: IndexedDocument) -> Mapping[str, object]:
+    document = indexed.document
     return {
-        "document": holding.identifier,
+        "document": indexed.identifier,
         "kind": document.kind,
         "type": document.type,
         "symbol": document.symbol,
@@ -94,12 +94,12 @@ def _own(holding: IndexedDocument) -> Mapping[str, object]:
 @dossier_rule("EXTERNAL-PRESENT")
 def external_present(index: DossierIndex) -> Iterator[Finding]:
     for external in index.manifest.externals:
-        holding = index.find(external.document)
-        if holding is not None:
+        indexed = index.find(external.document)
+        if indexed is not None:
             yield finding(
                 index.spot(external, "document"),
                 document=str(external.document),
-                name=holding.name,
+                name=indexed.name,
             )
 
 
@@ -121,42 +121,42 @@ def standing_without_cause(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("STANDING-CONTRADICTED")
 def standing_contradicted(index: DossierIndex) -> Iterator[Finding]:
     relations = code_list("relations")
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         standing = _ENDING.get(reference.relation)
         target = index.referred(reference) if standing else None
-        if target is None or target.entry is None or target is holding or not index.declared:
+        if target is None or target.entry is None or target is indexed or not index.declared:
             continue
         if target.entry.standing != standing and not reference.fragments:
             code = relations[reference.relation]
             yield finding(
                 index.spot(target.entry, "standing"),
                 label=target.label,
-                later=holding.label,
+                later=indexed.label,
                 relation=LocalizedText(code.vi.lower(), code.en.lower()),
-                related=[holding.spot(reference)],
+                related=[indexed.spot(reference)],
             )
 
 
 @dossier_rule("SUPERSESSION-CIRCLE")
 def supersession_circle(index: DossierIndex) -> Iterator[Finding]:
     for circle in Chains.of(dict(_successions(index))).circles:
-        holding = index.find(circle[0])
-        assert holding is not None
-        yield finding(holding.spot(), label=holding.label, chain=[str(each) for each in circle])
+        indexed = index.find(circle[0])
+        assert indexed is not None
+        yield finding(indexed.spot(), label=indexed.label, chain=[str(each) for each in circle])
 
 
 def _successions(index: DossierIndex) -> Iterator[tuple[DocumentId, DocumentId]]:
     """Works of the dossier, each with the one that ends its force."""
-    for holding, reference in index.citations():
+    for indexed, reference in index.citations():
         target = index.referred(reference) if reference.relation in _ENDING else None
         if (
             target is not None
             and target.identifier
-            and holding.identifier
-            and target is not holding
+            and indexed.identifier
+            and target is not indexed
         ):
-            yield index.settled(target.identifier), index.settled(holding.identifier)
-    for holding in index.documents:
-        by = holding.entry.by if holding.entry is not None else None
-        if by is not None and holding.identifier and index.find(by) is not None:
-            yield index.settled(holding.identifier), index.settled(by)
+            yield index.settled(target.identifier), index.settled(indexed.identifier)
+    for indexed in index.documents:
+        by = indexed.entry.by if indexed.entry is not None else None
+        if by is not None and indexed.identifier and index.find(by) is not None:
+            yield index.settled(indexed.identifier), index.settled(by)

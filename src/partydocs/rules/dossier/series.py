@@ -30,7 +30,7 @@ _MONTHS = {"month": 1, "quarter": 3, "halfYear": 6, "year": 12}
 class _Claim:
     """What a report says of papers that were issued in its period."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     issued: IssuedCount
     period: Period
 
@@ -44,7 +44,7 @@ def count_claimed(index: DossierIndex) -> Iterator[Finding]:
         present = index.cached(_Issued).count(claim)
         if present != count.value:
             yield finding(
-                claim.holding.spot(count),
+                claim.indexed.spot(count),
                 claimed=count.value,
                 present=present,
                 type=_papers(claim.issued),
@@ -61,7 +61,7 @@ def frequency_claimed(index: DossierIndex) -> Iterator[Finding]:
             if present < expected:
                 code = frequencies[every]
                 yield finding(
-                    claim.holding.spot(claim.issued, "every", position),
+                    claim.indexed.spot(claim.issued, "every", position),
                     every=LocalizedText(code.vi.lower(), code.en.lower()),
                     type=_papers(claim.issued),
                     present=present,
@@ -71,13 +71,13 @@ def frequency_claimed(index: DossierIndex) -> Iterator[Finding]:
 
 def _claims(index: DossierIndex) -> Iterator[_Claim]:
     """Claims of reports whose issuer's papers are in the dossier."""
-    for holding in index.documents:
-        document = holding.document
+    for indexed in index.documents:
+        document = indexed.document
         if isinstance(document, ProgressReport):
             for issuance in walk(document, Issuance):
                 for issued in issuance.counts:
                     if issued.type is not None or issued.genre is not None:
-                        yield _Claim(holding, issued, document.period)
+                        yield _Claim(indexed, issued, document.period)
 
 
 def _papers(issued: IssuedCount) -> LocalizedText:
@@ -103,19 +103,19 @@ class _Issued:
 
     def __init__(self, index: DossierIndex) -> None:
         self._days: dict[tuple[object, ...], list[datetime.date]] = {}
-        for holding in index.documents:
-            document = holding.document
+        for indexed in index.documents:
+            document = indexed.document
             if document.state == "issued" and document.date is not None:
                 types, genres = {document.type, None}, {document.genre, None}
                 for type, genre in product(types, genres):
-                    key = (*holding.issuer, type, genre)
+                    key = (*indexed.issuer, type, genre)
                     self._days.setdefault(key, []).append(document.date)
         for days in self._days.values():
             days.sort()
 
     def count(self, claim: _Claim) -> int:
         """How many papers of a claim's kind the same issuer issued in its period."""
-        key = (*claim.holding.issuer, claim.issued.type, claim.issued.genre)
+        key = (*claim.indexed.issuer, claim.issued.type, claim.issued.genre)
         days = self._days.get(key, [])
         first, last = claim.period.from_.first_day, claim.period.to.last_day
         return bisect_right(days, last) - bisect_left(days, first)
@@ -134,13 +134,13 @@ def indicator_contradicted(index: DossierIndex) -> Iterator[Finding]:
             before = latest.get(measured.when)
             if before is not None and before.contradicts(measured):
                 yield finding(
-                    measured.holding.spot(measured.observation),
+                    measured.indexed.spot(measured.observation),
                     title=measured.indicator.name,
                     period=measured.when,
                     now=measured.words,
                     before=before.words,
-                    label=before.holding.label,
-                    related=[before.holding.spot(before.observation)],
+                    label=before.indexed.label,
+                    related=[before.indexed.spot(before.observation)],
                 )
             latest[measured.when] = measured
 
@@ -154,12 +154,12 @@ def indicator_unit_changed(index: DossierIndex) -> Iterator[Finding]:
             now, before = units.get(member.indicator.unit), units.get(first.indicator.unit)
             if now is not None and before is not None and now.extra["base"] != before.extra["base"]:
                 yield finding(
-                    member.holding.spot(member.indicator, "unit"),
+                    member.indexed.spot(member.indicator, "unit"),
                     title=member.indicator.name,
                     now=now,
                     before=before,
-                    label=first.holding.label,
-                    related=[first.holding.spot(first.indicator, "unit")],
+                    label=first.indexed.label,
+                    related=[first.indexed.spot(first.indicator, "unit")],
                 )
 
 
@@ -173,16 +173,16 @@ def series_falls(index: DossierIndex) -> Iterator[Finding]:
         ]
         counted.sort(key=lambda each: each.last_day)
         for before, now in pairwise(counted):
-            if before.holding is now.holding or before.value is None or now.value is None:
+            if before.indexed is now.indexed or before.value is None or now.value is None:
                 continue
             if now.value < before.value and now.last_day > before.last_day:
                 yield finding(
-                    now.holding.spot(now.observation),
+                    now.indexed.spot(now.observation),
                     title=now.indicator.name,
                     before=before.words,
                     now=now.words,
-                    label=before.holding.label,
-                    related=[before.holding.spot(before.observation)],
+                    label=before.indexed.label,
+                    related=[before.indexed.spot(before.observation)],
                 )
 
 
@@ -195,13 +195,13 @@ def target_lowered(index: DossierIndex) -> Iterator[Finding]:
                 for superior in first.indicator.targets:
                     if _is_lower(member, target, first, superior):
                         yield finding(
-                            member.holding.spot(target),
+                            member.indexed.spot(target),
                             title=member.indicator.name,
                             by=target.by,
                             now=target.figure.value,
                             before=superior.figure.value,
-                            label=first.holding.label,
-                            related=[first.holding.spot(superior)],
+                            label=first.indexed.label,
+                            related=[first.indexed.spot(superior)],
                         )
 
 
@@ -220,11 +220,11 @@ def _is_lower(
 @dossier_rule("WEEK-MISSING")
 def week_missing(index: DossierIndex) -> Iterator[Finding]:
     by_issuer: dict[tuple[str, str], dict[int, IndexedDocument]] = {}
-    for holding in index.documents:
-        document = holding.document
+    for indexed in index.documents:
+        document = indexed.document
         if isinstance(document, WorkSchedule) and document.genre == "week":
-            weeks = by_issuer.setdefault(holding.issuer, {})
-            weeks[document.period.from_.first_day.toordinal() // 7] = holding
+            weeks = by_issuer.setdefault(indexed.issuer, {})
+            weeks[document.period.from_.first_day.toordinal() // 7] = indexed
     for weeks in by_issuer.values():
         for before, after in pairwise(sorted(weeks)):
             if after - before > 1:
@@ -237,8 +237,8 @@ def week_missing(index: DossierIndex) -> Iterator[Finding]:
                 )
 
 
-def _week(holding: IndexedDocument) -> str:
-    document = holding.document
+def _week(indexed: IndexedDocument) -> str:
+    document = indexed.document
     assert isinstance(document, WorkSchedule)
     year, week, _ = document.period.from_.first_day.isocalendar()
     return f"{week}/{year}"

@@ -104,14 +104,14 @@ class IndexedDocument:
 class LinkTarget:
     """What a link leads to: a document, and a thing in it, where the link names one."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     node: Node | None
 
     @property
     def key(self) -> tuple[str, str]:
         """What tells the thing from all others of the dossier."""
         fragment: str = getattr(self.node, "id", None) or ""
-        return self.holding.name, fragment
+        return self.indexed.name, fragment
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -150,10 +150,10 @@ class DossierIndex:
     def aliases(self) -> Mapping[DocumentId, DocumentId]:
         """Other identifiers of works, by the manifest and by what documents say of themselves."""
         known = {each.from_.work: each.to.work for each in self.manifest.aliases}
-        for holding in self.documents:
-            if holding.identifier is not None:
-                for former in holding.document.former_ids:
-                    known.setdefault(former.work, holding.identifier.work)
+        for indexed in self.documents:
+            if indexed.identifier is not None:
+                for former in indexed.document.former_ids:
+                    known.setdefault(former.work, indexed.identifier.work)
         return known
 
     def settled(self, identifier: DocumentId) -> DocumentId:
@@ -170,9 +170,9 @@ class DossierIndex:
     def works(self) -> Mapping[DocumentId, list[IndexedDocument]]:
         """The documents by work: expressions of one work stand together, the latest last."""
         works: dict[DocumentId, list[IndexedDocument]] = {}
-        for holding in self.documents:
-            if holding.identifier is not None:
-                works.setdefault(self.settled(holding.identifier), []).append(holding)
+        for indexed in self.documents:
+            if indexed.identifier is not None:
+                works.setdefault(self.settled(indexed.identifier), []).append(indexed)
         for expressions in works.values():
             expressions.sort(key=_age)
         return works
@@ -199,11 +199,11 @@ class DossierIndex:
         """The document that a reference names by its identifier, if it is here."""
         return self.find(reference.document) if reference.document is not None else None
 
-    def follow(self, holding: IndexedDocument, link: Link) -> LinkTarget | None:
+    def follow(self, indexed: IndexedDocument, link: Link) -> LinkTarget | None:
         """What a link leads to; None where its document is not here or has no such thing."""
-        target: IndexedDocument | None = holding
+        target: IndexedDocument | None = indexed
         if link.ref is not None:
-            reference = holding.references.get(link.ref)
+            reference = indexed.references.get(link.ref)
             target = self.referred(reference) if reference is not None else None
         if target is None:
             return None
@@ -222,9 +222,9 @@ class DossierIndex:
         pair = ((one, second), (other, first))
         return any(
             reference.document is not None and self.settled(reference.document) == work
-            for holding, work in pair
+            for indexed, work in pair
             for relation in ("replaces", "revokes", "amends", "translates")
-            for reference in holding.document.related(relation)
+            for reference in indexed.document.related(relation)
         )
 
     def cached(self, make: Callable[[DossierIndex], T]) -> T:
@@ -263,21 +263,21 @@ class DossierIndex:
 
     def citations(self) -> Iterator[tuple[IndexedDocument, Reference]]:
         """Every reference of every document."""
-        for holding in self.documents:
-            for reference in holding.document.references:
-                yield holding, reference
+        for indexed in self.documents:
+            for reference in indexed.document.references:
+                yield indexed, reference
 
 
-def _age(holding: IndexedDocument) -> tuple[bool, int, int, datetime.date, str]:
+def _age(indexed: IndexedDocument) -> tuple[bool, int, int, datetime.date, str]:
     """Drafts first, then by revision; a translation does not stand for its original."""
-    own = holding.identifier
+    own = indexed.identifier
     assert own is not None
     return (
         own.draft is None and own.language is None,
         own.revision or 1,
         own.draft or 0,
-        holding.day,
-        holding.name,
+        indexed.day,
+        indexed.name,
     )
 
 

@@ -22,7 +22,7 @@ __all__ = ["AllSeries", "IndicatorMember", "IndicatorSeries", "MeasuredValue"]
 class IndicatorMember:
     """An indicator and the document that it stands in."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     indicator: Indicator
 
     def scaled(self, value: Decimal | None) -> Decimal | None:
@@ -92,8 +92,8 @@ class IndicatorSeries:
     def observations(self) -> tuple[MeasuredValue, ...]:
         """All its observations, by the day of the documents."""
         return tuple(
-            MeasuredValue(holding=each.holding, indicator=each.indicator, observation=observation)
-            for each in sorted(self.members, key=lambda member: member.holding.day)
+            MeasuredValue(indexed=each.indexed, indicator=each.indicator, observation=observation)
+            for each in sorted(self.members, key=lambda member: member.indexed.day)
             for observation in each.indicator.observations
         )
 
@@ -104,9 +104,9 @@ class AllSeries:
     def __init__(self, index: DossierIndex) -> None:
         self._index = index
         self._known: dict[tuple[str, str], IndicatorMember] = {
-            (holding.name, indicator.id): IndicatorMember(holding=holding, indicator=indicator)
-            for holding in index.documents
-            for indicator in walk(holding.document, Indicator)
+            (indexed.name, indicator.id): IndicatorMember(indexed=indexed, indicator=indicator)
+            for indexed in index.documents
+            for indicator in walk(indexed.document, Indicator)
         }
 
     @cached_property
@@ -123,7 +123,7 @@ class AllSeries:
             IndicatorSeries(
                 tuple(
                     sorted(
-                        members, key=lambda each: (each is not self._known[root], each.holding.day)
+                        members, key=lambda each: (each is not self._known[root], each.indexed.day)
                     )
                 )
             )
@@ -134,5 +134,5 @@ class AllSeries:
         """The indicator that one says it is, if its document is here."""
         traced = self._known[key]
         link = traced.indicator.same_as
-        target = self._index.follow(traced.holding, link) if link is not None else None
+        target = self._index.follow(traced.indexed, link) if link is not None else None
         return target.key if target is not None and target.key in self._known else None

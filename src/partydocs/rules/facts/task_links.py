@@ -26,7 +26,7 @@ Key: TypeAlias = tuple[str, str]
 class AssignedTask:
     """A task, the document that defines it, and the tasks that it has to do with."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     task: Task
     realises: tuple[Key, ...]
     """Tasks of other documents that it carries out, those only that are in the dossier."""
@@ -36,7 +36,7 @@ class AssignedTask:
     @property
     def key(self) -> Key:
         """What tells it from others."""
-        return self.holding.name, self.task.id
+        return self.indexed.name, self.task.id
 
     @property
     def deadline(self) -> PartialDate | None:
@@ -48,21 +48,21 @@ class AssignedTask:
 class PlannedItem:
     """A schedule item and the tasks that it carries out."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     item: ScheduleItem
     realises: tuple[Key, ...]
 
     @property
     def key(self) -> Key:
         """What tells it from others."""
-        return self.holding.name, self.item.id
+        return self.indexed.name, self.item.id
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class ReportedProgress:
     """What a document tells of the progress of a task or schedule item."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     progress: Progress
     day: datetime.date
     """The day that it is told for."""
@@ -77,42 +77,42 @@ class TaskLinks:
         self.items: dict[Key, PlannedItem] = {}
         self.told: dict[Key, list[ReportedProgress]] = {}
         """What was told of each task or item, the latest last."""
-        for holding in index.documents:
-            self._gather(holding)
+        for indexed in index.documents:
+            self._gather(indexed)
         for told in self.told.values():
-            told.sort(key=lambda each: (each.day, each.holding.day))
+            told.sort(key=lambda each: (each.day, each.indexed.day))
 
-    def _gather(self, holding: IndexedDocument) -> None:
-        for task in walk(holding.document, Task):
-            self.tasks[holding.name, task.id] = AssignedTask(
-                holding=holding,
+    def _gather(self, indexed: IndexedDocument) -> None:
+        for task in walk(indexed.document, Task):
+            self.tasks[indexed.name, task.id] = AssignedTask(
+                indexed=indexed,
                 task=task,
-                realises=tuple(self._keys(holding, task.realises, Task)),
-                replaces=tuple(self._keys(holding, task.replaces, Task)),
+                realises=tuple(self._keys(indexed, task.realises, Task)),
+                replaces=tuple(self._keys(indexed, task.replaces, Task)),
             )
-        for item in walk(holding.document, ScheduleItem):
-            realises = tuple(self._keys(holding, item.realises, Task))
-            self.items[holding.name, item.id] = PlannedItem(
-                holding=holding, item=item, realises=realises
+        for item in walk(indexed.document, ScheduleItem):
+            realises = tuple(self._keys(indexed, item.realises, Task))
+            self.items[indexed.name, item.id] = PlannedItem(
+                indexed=indexed, item=item, realises=realises
             )
-        for progress in walk(holding.document, Progress):
-            for key in self._keys(holding, (progress.of,), Task, ScheduleItem):
-                day = progress.as_of or _end_of(holding)
-                told = ReportedProgress(holding=holding, progress=progress, day=day)
+        for progress in walk(indexed.document, Progress):
+            for key in self._keys(indexed, (progress.of,), Task, ScheduleItem):
+                day = progress.as_of or _end_of(indexed)
+                told = ReportedProgress(indexed=indexed, progress=progress, day=day)
                 self.told.setdefault(key, []).append(told)
 
     def _keys(
-        self, holding: IndexedDocument, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
+        self, indexed: IndexedDocument, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
     ) -> Iterator[Key]:
         for link in links:
-            target = self._index.follow(holding, link)
+            target = self._index.follow(indexed, link)
             if target is not None and isinstance(target.node, classes):
                 yield target.key
 
     @cached_property
     def in_order(self) -> list[Key]:
         """The tasks by the day of their documents."""
-        return sorted(self.tasks, key=lambda key: (self.tasks[key].holding.day, key))
+        return sorted(self.tasks, key=lambda key: (self.tasks[key].indexed.day, key))
 
     @cached_property
     def _by_document(self) -> Mapping[str, list[AssignedTask]]:
@@ -121,9 +121,9 @@ class TaskLinks:
             found.setdefault(name, []).append(assigned)
         return found
 
-    def of_document(self, holding: IndexedDocument) -> list[AssignedTask]:
+    def of_document(self, indexed: IndexedDocument) -> list[AssignedTask]:
         """The tasks that a document defines."""
-        return self._by_document.get(holding.name, [])
+        return self._by_document.get(indexed.name, [])
 
     @cached_property
     def realisers(self) -> Mapping[Key, list[Key]]:
@@ -176,9 +176,9 @@ class TaskLinks:
                 left += (*assigned.realises, *assigned.replaces)
         return frozenset(met)
 
-    def is_implemented(self, holding: IndexedDocument) -> bool:
+    def is_implemented(self, indexed: IndexedDocument) -> bool:
         """Whether some document of the dossier implements this one."""
-        return holding.name in self._implemented
+        return indexed.name in self._implemented
 
     @cached_property
     def _implemented(self) -> frozenset[str]:
@@ -196,10 +196,10 @@ class TaskLinks:
         return one in below or other in above or bool(above & below)
 
 
-def _end_of(holding: IndexedDocument) -> datetime.date:
+def _end_of(indexed: IndexedDocument) -> datetime.date:
     """The day that a document's progress is told for: the end of its period, else its own day."""
-    period: Period | None = getattr(holding.document, "period", None)
-    day = holding.document.date
+    period: Period | None = getattr(indexed.document, "period", None)
+    day = indexed.document.date
     if period is None:
         return day or datetime.date.max
     return min(period.to.last_day, day) if day is not None else period.to.last_day
