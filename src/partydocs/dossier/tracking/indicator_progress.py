@@ -34,7 +34,7 @@ def followed_indicators(
 ) -> tuple[FollowedIndicator, ...]:
     """All indicators that have a target or a value, by attainment."""
     found = [
-        _followed(trace, papers, holdings.as_of) for trace in holdings.cached(AllSeries).traces
+        _followed(trace, papers, holdings.as_of) for trace in holdings.cached(AllSeries).series
     ]
     known = [each for each in found if each.aims or each.points or each.baseline]
     return tuple(sorted(known, key=lambda each: ATTAINMENTS.index(each.attainment)))

@@ -146,7 +146,7 @@ class _Speakers:
 
     def told_of(self, key: Key) -> ProgressEntry | None:
         """What was told of the task itself, or of one whose place it takes."""
-        own = self.work.told.get(key)
+        own = self.work.progress.get(key)
         found = [word for each in self.work.tasks[key].replaces if (word := self._kept(each, key))]
         if own:
             found.append(ProgressEntry(own[-1], own[-1].progress.state, False))
@@ -168,7 +168,7 @@ class _Speakers:
         """
         tasks = [each for each in self.lineage.realisers(key) if self._counts(each)]
         known = [word for each in tasks if (word := self.words.get(each))]
-        items = [told[-1] for each in self.lineage.items(key) if (told := self.work.told.get(each))]
+        items = [told[-1] for each in self.lineage.items(key) if (told := self.work.progress.get(each))]
         finished = [each for each in known if each.state == "done"]
         if tasks and len(finished) == len(tasks) and not self._is_endless(key):
             return ProgressEntry(max(finished, key=_completion).told, "done", True)

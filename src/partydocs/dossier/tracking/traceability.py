@@ -41,7 +41,7 @@ class TaskTraces:
             self._task("task", key),
             *sorted(self._below(key, below), key=_by_day),
             *self._replacement(key),
-            *(self._progress(told) for told in self.work.told.get(key, ())),
+            *(self._progress(told) for told in self.work.progress.get(key, ())),
         ]
         return tuple(steps), more_above or more_below
 
@@ -73,7 +73,7 @@ class TaskTraces:
 
     def _item(self, key: Key) -> TraceStep:
         planned = self.work.items[key]
-        told = self.work.told.get(key)
+        told = self.work.progress.get(key)
         state = told[-1].progress.state if told else None
         item = planned.item
         return self._step("item", planned.indexed, item.id, item.content, item.date, state)

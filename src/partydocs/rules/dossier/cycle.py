@@ -25,7 +25,7 @@ def task_not_realised(index: DossierIndex) -> Iterator[Finding]:
         indexed = assigned.indexed
         wanted = isinstance(indexed.document, Program) and work.is_implemented(indexed)
         if wanted and assigned.key not in work.realised:
-            yield finding(indexed.spot(assigned.task), title=assigned.task.title)
+            yield finding(indexed.location(assigned.task), title=assigned.task.title)
 
 
 @dossier_rule("TASK-NOT-REPORTED")
@@ -39,11 +39,11 @@ def task_not_reported(index: DossierIndex) -> Iterator[Finding]:
             due = assigned.deadline
             if due is not None and due.last_day <= end and assigned.key not in work.mentioned:
                 yield finding(
-                    report.spot(report.document, "progress"),
+                    report.location(report.document, "progress"),
                     title=assigned.task.title,
                     label=indexed.label,
                     end=due,
-                    related=[indexed.spot(assigned.task)],
+                    related=[indexed.location(assigned.task)],
                 )
 
 
@@ -53,7 +53,7 @@ def _last_reports(index: DossierIndex) -> dict[IndexedDocument, IndexedDocument]
     for report in index.in_order:
         if isinstance(report.document, ProgressReport):
             for reference in report.document.reports_on:
-                target = index.referred(reference)
+                target = index.referenced_document(reference)
                 if target is not None and not isinstance(target.document, Program):
                     last[target] = report
     return last
@@ -71,7 +71,9 @@ def assignment_not_followed(index: DossierIndex) -> Iterator[Finding]:
         due = assigned.deadline
         followed = assigned.key in work.mentioned or assigned.key in work.realised
         if due is not None and due.last_day < latest and not followed:
-            yield finding(assigned.indexed.spot(assigned.task), title=assigned.task.title, end=due)
+            yield finding(
+                assigned.indexed.location(assigned.task), title=assigned.task.title, end=due
+            )
 
 
 @dossier_rule("TASK-DEFINED-TWICE")
@@ -91,11 +93,11 @@ def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
         if index.succeed(first.indexed, assigned.indexed):
             continue
         yield finding(
-            assigned.indexed.spot(task, "title"),
+            assigned.indexed.location(task, "title"),
             title=task.title,
             label=first.indexed.label,
             name=first.indexed.name,
-            related=[first.indexed.spot(first.task, "title")],
+            related=[first.indexed.location(first.task, "title")],
         )
 
 
@@ -109,11 +111,11 @@ def deadline_beyond_superior(index: DossierIndex) -> Iterator[Finding]:
             limit = superior.deadline
             if due is not None and limit is not None and due.last_day > limit.last_day:
                 yield finding(
-                    assigned.indexed.spot(assigned.task, "timing"),
+                    assigned.indexed.location(assigned.task, "timing"),
                     end=due,
                     title=superior.task.title,
                     limit=limit,
-                    related=[superior.indexed.spot(superior.task, "timing")],
+                    related=[superior.indexed.location(superior.task, "timing")],
                 )
 
 
@@ -125,11 +127,11 @@ def deadline_moved(index: DossierIndex) -> Iterator[Finding]:
             before, now = work.tasks[key].deadline, assigned.deadline
             if before is not None and now is not None and before != now:
                 yield finding(
-                    assigned.indexed.spot(assigned.task, "timing"),
+                    assigned.indexed.location(assigned.task, "timing"),
                     title=assigned.task.title,
                     before=before,
                     end=now,
-                    related=[work.tasks[key].indexed.spot(work.tasks[key].task, "timing")],
+                    related=[work.tasks[key].indexed.location(work.tasks[key].task, "timing")],
                 )
 
 
@@ -142,11 +144,11 @@ def replaced_by_older(index: DossierIndex) -> Iterator[Finding]:
             other = work.tasks[key]
             if day is not None and (date := other.indexed.document.date) and day < date:
                 yield finding(
-                    assigned.indexed.spot(assigned.task, "replaces"),
+                    assigned.indexed.location(assigned.task, "replaces"),
                     title=other.task.title,
                     label=other.indexed.label,
                     other_date=date,
-                    related=[other.indexed.spot(other.task)],
+                    related=[other.indexed.location(other.task)],
                 )
 
 
@@ -160,28 +162,28 @@ def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
             first = work.tasks[met.setdefault(replaced, key)]
             if first is not assigned:
                 yield finding(
-                    assigned.indexed.spot(assigned.task, "replaces"),
+                    assigned.indexed.location(assigned.task, "replaces"),
                     title=work.tasks[replaced].task.title,
                     label=first.indexed.label,
                     name=first.indexed.name,
-                    related=[first.indexed.spot(first.task, "replaces")],
+                    related=[first.indexed.location(first.task, "replaces")],
                 )
 
 
 @dossier_rule("PROGRESS-BACKWARDS")
 def progress_backwards(index: DossierIndex) -> Iterator[Finding]:
     work = index.cached(TaskLinks)
-    for key, told in work.told.items():
+    for key, told in work.progress.items():
         for before, now in pairwise(told):
             if _share(now) < _share(before) and now.progress.reason is None:
                 yield finding(
-                    now.indexed.spot(now.progress),
+                    now.indexed.location(now.progress),
                     title=work.tasks[key].task.title if key in work.tasks else key[1],
                     before=_words(before.progress),
                     now=_words(now.progress),
                     label=before.indexed.label,
                     other_date=before.day,
-                    related=[before.indexed.spot(before.progress)],
+                    related=[before.indexed.location(before.progress)],
                 )
 
 

@@ -34,10 +34,10 @@ def same_identity(index: DossierIndex) -> Iterator[Finding]:
         first = met.setdefault(own, indexed)
         if first is not indexed:
             yield finding(
-                indexed.spot(*_identity(indexed)),
+                indexed.location(*_identity(indexed)),
                 document=str(own),
                 other=first.name,
-                related=[first.spot(*_identity(first))],
+                related=[first.location(*_identity(first))],
             )
 
 
@@ -53,13 +53,13 @@ def number_gap(index: DossierIndex) -> Iterator[Finding]:
         for (low, _, before), (high, _, after) in pairwise(issued):
             if 1 < high - low <= _LARGEST_GAP:
                 yield finding(
-                    after.spot(after.document, "symbol"),
+                    after.location(after.document, "symbol"),
                     type=_type_name(after),
                     missing=f"{low + 1}" if high - low == 2 else f"{low + 1}–{high - 1}",
                     before=low,
                     after=high,
                     issuer=after.document.issuers[0].abbreviation,
-                    related=[before.spot(before.document, "symbol")],
+                    related=[before.location(before.document, "symbol")],
                 )
 
 
@@ -99,12 +99,12 @@ def number_against_date(index: DossierIndex) -> Iterator[Finding]:
                 continue
             if latest is not None and latest.document.date and day < latest.document.date:
                 yield finding(
-                    indexed.spot(indexed.document, "date"),
+                    indexed.location(indexed.document, "date"),
                     label=indexed.label,
                     date=day,
                     other=latest.label,
                     other_date=latest.document.date,
-                    related=[latest.spot(latest.document, "date")],
+                    related=[latest.location(latest.document, "date")],
                 )
             else:
                 latest = indexed
@@ -119,7 +119,7 @@ def number_outlier(index: DossierIndex) -> Iterator[Finding]:
         last, before = issued[-1], issued[-2]
         if _number(last) > _OUTLYING * _number(before) and _number(last) > 1000:
             yield finding(
-                last.spot(last.document, "symbol"), number=_number(last), usual=_number(before)
+                last.location(last.document, "symbol"), number=_number(last), usual=_number(before)
             )
 
 
@@ -130,7 +130,7 @@ def draft_superseded(index: DossierIndex) -> Iterator[Finding]:
         for draft in (each for each in expressions if each.document.state == "draft"):
             if issued and draft.entry is not None and draft.entry.standing == "inForce":
                 yield finding(
-                    index.spot(draft.entry, "standing"),
+                    index.location(draft.entry, "standing"),
                     label=issued[-1].label,
                     name=issued[-1].name,
                 )
@@ -146,12 +146,12 @@ def draft_without_link(index: DossierIndex) -> Iterator[Finding]:
         successor = issued.get(_about(draft))
         if successor is None or draft.identifier is None or successor.identifier is None:
             continue
-        if index.settled(draft.identifier) != index.settled(successor.identifier):
+        if index.resolve_aliases(draft.identifier) != index.resolve_aliases(successor.identifier):
             yield finding(
-                draft.spot(draft.document, "subject"),
+                draft.location(draft.document, "subject"),
                 name=draft.name,
                 label=successor.label,
-                related=[successor.spot(successor.document, "subject")],
+                related=[successor.location(successor.document, "subject")],
             )
 
 
@@ -170,11 +170,11 @@ def revision_reuses_id(index: DossierIndex) -> Iterator[Finding]:
                 old = before.document.find(id_)
                 if old is not None and type(old) is not type(thing):
                     yield finding(
-                        now.spot(thing, "id"),
+                        now.location(thing, "id"),
                         value=id_,
                         now=element_name(type(thing)),
                         before=element_name(type(old)),
-                        related=[before.spot(old, "id")],
+                        related=[before.location(old, "id")],
                     )
 
 
@@ -183,18 +183,18 @@ def translation_figures(index: DossierIndex) -> Iterator[Finding]:
     for indexed, reference in index.citations():
         if reference.relation != "translates":
             continue
-        original = index.referred(reference)
+        original = index.referenced_document(reference)
         if original is None or original is indexed:
             continue
         for figure in indexed.document.iter_figures():
             other = original.document.find(figure.id) if figure.id is not None else None
             if isinstance(other, Figure) and _amount(other) != _amount(figure):
                 yield finding(
-                    indexed.spot(figure),
+                    indexed.location(figure),
                     value=figure.id,
                     translated=_spelt(figure),
                     original=_spelt(other),
-                    related=[original.spot(other)],
+                    related=[original.location(other)],
                 )
 
 
@@ -221,11 +221,11 @@ def meeting_ordinal(index: DossierIndex) -> Iterator[Finding]:
         for (low, before, earlier), (high, after, later) in pairwise(meetings):
             if low < high and later.dates.to.last_day < earlier.dates.from_.first_day:
                 yield finding(
-                    after.spot(later, "ordinal"),
+                    after.location(later, "ordinal"),
                     ordinal=high,
                     date=later.dates.from_,
                     other=low,
                     other_date=earlier.dates.from_,
                     name=before.name,
-                    related=[before.spot(earlier, "ordinal")],
+                    related=[before.location(earlier, "ordinal")],
                 )

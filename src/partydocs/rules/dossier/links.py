@@ -29,9 +29,9 @@ def reference_absent(index: DossierIndex) -> Iterator[Finding]:
         identifier = reference.document
         if identifier is None or index.find(identifier) is not None:
             continue
-        if index.settled(identifier) not in index.externals:
+        if index.resolve_aliases(identifier) not in index.externals:
             yield finding(
-                indexed.spot(reference, "document"),
+                indexed.location(reference, "document"),
                 document=str(identifier),
                 symbol=reference.symbol and str(reference.symbol),
             )
@@ -44,7 +44,7 @@ def citation_proposed(index: DossierIndex) -> Iterator[Finding]:
         if proposed is not None:
             present = index.find(proposed)
             yield finding(
-                indexed.spot(reference),
+                indexed.location(reference),
                 symbol=str(reference.symbol),
                 document=str(proposed),
                 name=present.name if present is not None else None,
@@ -54,17 +54,17 @@ def citation_proposed(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("REFERENCE-CONTRADICTED")
 def reference_contradicted(index: DossierIndex) -> Iterator[Finding]:
     for indexed, reference in index.citations():
-        target = index.referred(reference)
+        target = index.referenced_document(reference)
         if target is None or target.document.state == "draft":
             continue
         for name, actual in _contradictions(reference, target):
             yield finding(
-                indexed.spot(reference, name),
+                indexed.location(reference, name),
                 field=name,
                 cited=str(getattr(reference, name)),
                 actual=str(actual),
                 name=target.name,
-                related=[target.spot(target.document, name)],
+                related=[target.location(target.document, name)],
             )
 
 
@@ -87,13 +87,13 @@ def fragment_absent(index: DossierIndex) -> Iterator[Finding]:
     for indexed, _, _, link in _links(index):
         target = _target(index, indexed, link)
         if target is not None and link.fragment not in (None, *target.ids):
-            yield finding(indexed.spot(link, "fragment"), value=link.fragment, name=target.name)
+            yield finding(indexed.location(link, "fragment"), value=link.fragment, name=target.name)
 
 
 def _target(index: DossierIndex, indexed: IndexedDocument, link: Link) -> IndexedDocument | None:
     """The other document that a link leads into, if it is here."""
     reference = indexed.references.get(link.ref) if link.ref is not None else None
-    return index.referred(reference) if reference is not None else None
+    return index.referenced_document(reference) if reference is not None else None
 
 
 def _links(index: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
@@ -128,12 +128,12 @@ def link_target(index: DossierIndex) -> Iterator[Finding]:
             continue
         if not isinstance(target.node, expected):
             yield finding(
-                indexed.spot(link, "fragment"),
+                indexed.location(link, "fragment"),
                 value=link.fragment,
                 actual=_name(type(target.node)),
                 expected=[_name(each) for each in expected],
                 name=target.indexed.name,
-                related=[target.indexed.spot(target.node)],
+                related=[target.indexed.location(target.node)],
             )
 
 
@@ -145,27 +145,31 @@ def _name(cls: type[Node]) -> LocalizedText:
 @dossier_rule("OLDER-THAN-BASIS")
 def older_than_basis(index: DossierIndex) -> Iterator[Finding]:
     for indexed, reference in index.citations():
-        target = index.referred(reference) if reference.relation in _FOLLOWING else None
+        target = index.referenced_document(reference) if reference.relation in _FOLLOWING else None
         day = indexed.document.date
         if target is None or target is indexed or day is None or target.document.date is None:
             continue
         if day < target.document.date:
             yield finding(
-                indexed.spot(reference),
+                indexed.location(reference),
                 date=day,
                 label=target.label,
                 other_date=target.document.date,
-                related=[target.spot(target.document, "date")],
+                related=[target.location(target.document, "date")],
             )
 
 
 @dossier_rule("BASIS-NOT-IN-FORCE")
 def basis_not_in_force(index: DossierIndex) -> Iterator[Finding]:
     for indexed, reference in index.citations():
-        target = index.referred(reference) if reference.relation == "implements" else None
+        target = (
+            index.referenced_document(reference) if reference.relation == "implements" else None
+        )
         entry = target.entry if target is not None else None
         day = indexed.document.date
         if target is None or entry is None or entry.since is None or day is None:
             continue
         if entry.standing not in (None, "inForce") and entry.since <= day:
-            yield finding(indexed.spot(reference), label=target.label, since=entry.since, date=day)
+            yield finding(
+                indexed.location(reference), label=target.label, since=entry.since, date=day
+            )

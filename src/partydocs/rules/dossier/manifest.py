@@ -22,14 +22,14 @@ _ENDING = {"replaces": "superseded", "revokes": "revoked"}
 def entry_absent(index: DossierIndex) -> Iterator[Finding]:
     for entry in index.manifest.entries:
         if entry.path not in index.files:
-            yield finding(index.spot(entry, "path"), name=entry.path)
+            yield finding(index.location(entry, "path"), name=entry.path)
 
 
 @dossier_rule("ENTRY-UNLISTED")
 def entry_unlisted(index: DossierIndex) -> Iterator[Finding]:
     for name in index.files:
         if name not in index.entries:
-            yield finding(index.spot(None, "entries"), name=name)
+            yield finding(index.location(None, "entries"), name=name)
 
 
 @dossier_rule("ENTRY-TWICE")
@@ -37,8 +37,8 @@ def entry_twice(index: DossierIndex) -> Iterator[Finding]:
     met: dict[str, DossierEntry] = {}
     for entry in index.manifest.entries:
         if (first := met.setdefault(entry.path, entry)) is not entry:
-            related = [index.spot(first, "path")]
-            yield finding(index.spot(entry, "path"), name=entry.path, related=related)
+            related = [index.location(first, "path")]
+            yield finding(index.location(entry, "path"), name=entry.path, related=related)
 
 
 @dossier_rule("BYTES-CHANGED")
@@ -47,7 +47,7 @@ def bytes_changed(index: DossierIndex) -> Iterator[Finding]:
     for entry in index.manifest.entries:
         actual = index.files.get(entry.path)
         if actual is not None and actual.sha256 != entry.sha256 and not _says_else(entry, actual):
-            yield finding(index.spot(entry, "sha256"), name=entry.path)
+            yield finding(index.location(entry, "sha256"), name=entry.path)
 
 
 @dossier_rule("DOCUMENT-CHANGED")
@@ -55,7 +55,7 @@ def document_changed(index: DossierIndex) -> Iterator[Finding]:
     for entry in index.manifest.entries:
         actual = index.files.get(entry.path)
         if actual is not None and _says_else(entry, actual):
-            yield finding(index.spot(entry, "digest"), name=entry.path)
+            yield finding(index.location(entry, "digest"), name=entry.path)
 
 
 def _says_else(entry: DossierEntry, actual: FileFacts) -> bool:
@@ -73,7 +73,7 @@ def entry_differs(index: DossierIndex) -> Iterator[Finding]:
             listed = getattr(entry, name)
             if listed is not None and listed != actual:
                 yield finding(
-                    index.spot(entry, name),
+                    index.location(entry, name),
                     field=name,
                     listed=str(listed),
                     actual=str(actual or "–"),
@@ -97,7 +97,7 @@ def external_present(index: DossierIndex) -> Iterator[Finding]:
         indexed = index.find(external.document)
         if indexed is not None:
             yield finding(
-                index.spot(external, "document"),
+                index.location(external, "document"),
                 document=str(external.document),
                 name=indexed.name,
             )
@@ -105,17 +105,17 @@ def external_present(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("ALIAS-CIRCLE")
 def alias_circle(index: DossierIndex) -> Iterator[Finding]:
-    first = {circle[0]: circle for circle in index.renamed.circles}
+    first = {circle[0]: circle for circle in index.alias_chains.circles}
     for alias in index.manifest.aliases:
         if first.pop(alias.from_.work, None):
-            yield finding(index.spot(alias, "from_"), document=str(alias.from_.work))
+            yield finding(index.location(alias, "from_"), document=str(alias.from_.work))
 
 
 @dossier_rule("STANDING-WITHOUT-CAUSE")
 def standing_without_cause(index: DossierIndex) -> Iterator[Finding]:
     for entry in index.manifest.entries:
         if entry.standing in _ENDING.values() and entry.by is None:
-            yield finding(index.spot(entry, "standing"), name=entry.path)
+            yield finding(index.location(entry, "standing"), name=entry.path)
 
 
 @dossier_rule("STANDING-CONTRADICTED")
@@ -123,17 +123,17 @@ def standing_contradicted(index: DossierIndex) -> Iterator[Finding]:
     relations = code_list("relations")
     for indexed, reference in index.citations():
         standing = _ENDING.get(reference.relation)
-        target = index.referred(reference) if standing else None
+        target = index.referenced_document(reference) if standing else None
         if target is None or target.entry is None or target is indexed or not index.declared:
             continue
         if target.entry.standing != standing and not reference.fragments:
             code = relations[reference.relation]
             yield finding(
-                index.spot(target.entry, "standing"),
+                index.location(target.entry, "standing"),
                 label=target.label,
                 later=indexed.label,
                 relation=LocalizedText(code.vi.lower(), code.en.lower()),
-                related=[indexed.spot(reference)],
+                related=[indexed.location(reference)],
             )
 
 
@@ -142,21 +142,24 @@ def supersession_circle(index: DossierIndex) -> Iterator[Finding]:
     for circle in Chains.of(dict(_successions(index))).circles:
         indexed = index.find(circle[0])
         assert indexed is not None
-        yield finding(indexed.spot(), label=indexed.label, chain=[str(each) for each in circle])
+        yield finding(indexed.location(), label=indexed.label, chain=[str(each) for each in circle])
 
 
 def _successions(index: DossierIndex) -> Iterator[tuple[DocumentId, DocumentId]]:
     """Works of the dossier, each with the one that ends its force."""
     for indexed, reference in index.citations():
-        target = index.referred(reference) if reference.relation in _ENDING else None
+        target = index.referenced_document(reference) if reference.relation in _ENDING else None
         if (
             target is not None
             and target.identifier
             and indexed.identifier
             and target is not indexed
         ):
-            yield index.settled(target.identifier), index.settled(indexed.identifier)
+            yield (
+                index.resolve_aliases(target.identifier),
+                index.resolve_aliases(indexed.identifier),
+            )
     for indexed in index.documents:
         by = indexed.entry.by if indexed.entry is not None else None
         if by is not None and indexed.identifier and index.find(by) is not None:
-            yield index.settled(indexed.identifier), index.settled(by)
+            yield index.resolve_aliases(indexed.identifier), index.resolve_aliases(by)

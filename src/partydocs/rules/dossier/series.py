@@ -41,10 +41,10 @@ def count_claimed(index: DossierIndex) -> Iterator[Finding]:
         count = claim.issued.count
         if count is None or count.value is None or count.approx is not None:
             continue
-        present = index.cached(_Issued).count(claim)
+        present = index.cached(_IssueDates).count(claim)
         if present != count.value:
             yield finding(
-                claim.indexed.spot(count),
+                claim.indexed.location(count),
                 claimed=count.value,
                 present=present,
                 type=_papers(claim.issued),
@@ -57,11 +57,11 @@ def frequency_claimed(index: DossierIndex) -> Iterator[Finding]:
     for claim in _claims(index):
         for position, every in enumerate(claim.issued.every):
             expected = _months(claim.period) // _MONTHS.get(every, 999)
-            present = index.cached(_Issued).count(claim)
+            present = index.cached(_IssueDates).count(claim)
             if present < expected:
                 code = frequencies[every]
                 yield finding(
-                    claim.indexed.spot(claim.issued, "every", position),
+                    claim.indexed.location(claim.issued, "every", position),
                     every=LocalizedText(code.vi.lower(), code.en.lower()),
                     type=_papers(claim.issued),
                     present=present,
@@ -98,7 +98,7 @@ def _papers(issued: IssuedCount) -> LocalizedText:
     )
 
 
-class _Issued:
+class _IssueDates:
     """Days of issue of the papers of each issuer, by type and genre."""
 
     def __init__(self, index: DossierIndex) -> None:
@@ -128,19 +128,19 @@ def _months(period: Period) -> int:
 
 @dossier_rule("INDICATOR-CONTRADICTED")
 def indicator_contradicted(index: DossierIndex) -> Iterator[Finding]:
-    for trace in index.cached(AllSeries).traces:
+    for series in index.cached(AllSeries).series:
         latest: dict[str, MeasuredValue] = {}
-        for measured in trace.observations:
+        for measured in series.observations:
             before = latest.get(measured.when)
             if before is not None and before.contradicts(measured):
                 yield finding(
-                    measured.indexed.spot(measured.observation),
+                    measured.indexed.location(measured.observation),
                     title=measured.indicator.name,
                     period=measured.when,
                     now=measured.words,
                     before=before.words,
                     label=before.indexed.label,
-                    related=[before.indexed.spot(before.observation)],
+                    related=[before.indexed.location(before.observation)],
                 )
             latest[measured.when] = measured
 
@@ -148,27 +148,27 @@ def indicator_contradicted(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("INDICATOR-UNIT-CHANGED")
 def indicator_unit_changed(index: DossierIndex) -> Iterator[Finding]:
     units = code_list("units").entries
-    for trace in index.cached(AllSeries).traces:
-        first, *others = trace.members
+    for series in index.cached(AllSeries).series:
+        first, *others = series.members
         for member in others:
             now, before = units.get(member.indicator.unit), units.get(first.indicator.unit)
             if now is not None and before is not None and now.extra["base"] != before.extra["base"]:
                 yield finding(
-                    member.indexed.spot(member.indicator, "unit"),
+                    member.indexed.location(member.indicator, "unit"),
                     title=member.indicator.name,
                     now=now,
                     before=before,
                     label=first.indexed.label,
-                    related=[first.indexed.spot(first.indicator, "unit")],
+                    related=[first.indexed.location(first.indicator, "unit")],
                 )
 
 
 @dossier_rule("SERIES-FALLS")
 def series_falls(index: DossierIndex) -> Iterator[Finding]:
-    for trace in index.cached(AllSeries).traces:
+    for series in index.cached(AllSeries).series:
         counted = [
             each
-            for each in trace.observations
+            for each in series.observations
             if each.indicator.nature == "cumulative" and each.value is not None
         ]
         counted.sort(key=lambda each: each.last_day)
@@ -177,31 +177,31 @@ def series_falls(index: DossierIndex) -> Iterator[Finding]:
                 continue
             if now.value < before.value and now.last_day > before.last_day:
                 yield finding(
-                    now.indexed.spot(now.observation),
+                    now.indexed.location(now.observation),
                     title=now.indicator.name,
                     before=before.words,
                     now=now.words,
                     label=before.indexed.label,
-                    related=[before.indexed.spot(before.observation)],
+                    related=[before.indexed.location(before.observation)],
                 )
 
 
 @dossier_rule("TARGET-LOWERED")
 def target_lowered(index: DossierIndex) -> Iterator[Finding]:
-    for trace in index.cached(AllSeries).traces:
-        first, *others = trace.members
+    for series in index.cached(AllSeries).series:
+        first, *others = series.members
         for member in others:
             for target in member.indicator.targets:
                 for superior in first.indicator.targets:
                     if _is_lower(member, target, first, superior):
                         yield finding(
-                            member.indexed.spot(target),
+                            member.indexed.location(target),
                             title=member.indicator.name,
                             by=target.by,
                             now=target.figure.value,
                             before=superior.figure.value,
                             label=first.indexed.label,
-                            related=[first.indexed.spot(superior)],
+                            related=[first.indexed.location(superior)],
                         )
 
 
@@ -229,11 +229,11 @@ def week_missing(index: DossierIndex) -> Iterator[Finding]:
         for before, after in pairwise(sorted(weeks)):
             if after - before > 1:
                 yield finding(
-                    weeks[after].spot(weeks[after].document, "period"),
+                    weeks[after].location(weeks[after].document, "period"),
                     before=_week(weeks[before]),
                     after=_week(weeks[after]),
                     count=after - before - 1,
-                    related=[weeks[before].spot(weeks[before].document, "period")],
+                    related=[weeks[before].location(weeks[before].document, "period")],
                 )
 
 

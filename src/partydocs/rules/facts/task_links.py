@@ -1,4 +1,11 @@
-"""The work of a dossier: its tasks, what carries them out, and what was told of their progress."""
+"""Task links: tasks, schedule items and progress of a dossier, with the links between them.
+
+    programme task t1  <-realises-  plan task t2  <-realises-  schedule item i1
+                                         ^
+                                         +-of-  progress in a report
+
+Tasks and items are addressed by `Key`: path of the document and id.
+"""
 
 from __future__ import annotations
 
@@ -19,28 +26,28 @@ from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 __all__ = ["AssignedTask", "Key", "PlannedItem", "ReportedProgress", "TaskLinks"]
 
 Key: TypeAlias = tuple[str, str]
-"""What tells a thing of a dossier from others: the path of its document and its id."""
+"""Key of a task or item in a dossier: path of its document, and id."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class AssignedTask:
-    """A task, the document that defines it, and the tasks that it has to do with."""
+    """A task, the document that defines it, and the tasks to which it is linked."""
 
     indexed: IndexedDocument
     task: Task
     realises: tuple[Key, ...]
-    """Tasks of other documents that it carries out, those only that are in the dossier."""
+    """Tasks of other documents that it carries out. Links out of the dossier are omitted."""
     replaces: tuple[Key, ...]
-    """Tasks of other documents whose place it takes."""
+    """Tasks of other documents that it replaces."""
 
     @property
     def key(self) -> Key:
-        """What tells it from others."""
+        """Its key in the dossier."""
         return self.indexed.name, self.task.id
 
     @property
     def deadline(self) -> PartialDate | None:
-        """When it is due, as its own document says."""
+        """Its deadline in its own document."""
         return self.task.timing.end if self.task.timing is not None else None
 
 
@@ -54,33 +61,33 @@ class PlannedItem:
 
     @property
     def key(self) -> Key:
-        """What tells it from others."""
+        """Its key in the dossier."""
         return self.indexed.name, self.item.id
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class ReportedProgress:
-    """What a document tells of the progress of a task or schedule item."""
+    """Progress of a task or schedule item that a document reports."""
 
     indexed: IndexedDocument
     progress: Progress
     day: datetime.date
-    """The day that it is told for."""
+    """The day as of which it is reported."""
 
 
 class TaskLinks:
-    """Tasks, schedule items and progress of all documents, with their links followed."""
+    """Tasks, schedule items and progress of all documents, by key."""
 
     def __init__(self, index: DossierIndex) -> None:
         self._index = index
         self.tasks: dict[Key, AssignedTask] = {}
         self.items: dict[Key, PlannedItem] = {}
-        self.told: dict[Key, list[ReportedProgress]] = {}
-        """What was told of each task or item, the latest last."""
+        self.progress: dict[Key, list[ReportedProgress]] = {}
+        """Reported progress of each task or item, the latest last."""
         for indexed in index.documents:
             self._gather(indexed)
-        for told in self.told.values():
-            told.sort(key=lambda each: (each.day, each.indexed.day))
+        for entries in self.progress.values():
+            entries.sort(key=lambda each: (each.day, each.indexed.day))
 
     def _gather(self, indexed: IndexedDocument) -> None:
         for task in walk(indexed.document, Task):
@@ -98,8 +105,8 @@ class TaskLinks:
         for progress in walk(indexed.document, Progress):
             for key in self._keys(indexed, (progress.of,), Task, ScheduleItem):
                 day = progress.as_of or _end_of(indexed)
-                told = ReportedProgress(indexed=indexed, progress=progress, day=day)
-                self.told.setdefault(key, []).append(told)
+                reported = ReportedProgress(indexed=indexed, progress=progress, day=day)
+                self.progress.setdefault(key, []).append(reported)
 
     def _keys(
         self, indexed: IndexedDocument, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
@@ -111,7 +118,7 @@ class TaskLinks:
 
     @cached_property
     def in_order(self) -> list[Key]:
-        """The tasks by the day of their documents."""
+        """The keys of tasks by date of their documents."""
         return sorted(self.tasks, key=lambda key: (self.tasks[key].indexed.day, key))
 
     @cached_property
@@ -153,31 +160,34 @@ class TaskLinks:
         return {old: key for key in self.in_order for old in self.tasks[key].replaces}
 
     def current(self, key: Key) -> Key:
-        """The task that holds the place of a task now: the latest that replaced it, or itself."""
-        met = {key}
-        while (following := self._successors.get(key)) is not None and following not in met:
-            met.add(following)
+        """The task that replaced a task last, or the task itself. Stops at a circle."""
+        visited = {key}
+        while (following := self._successors.get(key)) is not None and following not in visited:
+            visited.add(following)
             key = following
         return key
 
     @cached_property
     def mentioned(self) -> frozenset[Key]:
-        """The tasks of which progress is told: of themselves, or of what carries them out."""
-        met: set[Key] = set()
-        left = list(self.told)
-        while left:
-            key = left.pop()
-            if key in met:
+        """Tasks and items with progress: reported of them, or of anything that realises them.
+
+        Found by following `realises` and `replaces` upwards from each item with progress.
+        """
+        visited: set[Key] = set()
+        pending = list(self.progress)
+        while pending:
+            key = pending.pop()
+            if key in visited:
                 continue
-            met.add(key)
+            visited.add(key)
             if (item := self.items.get(key)) is not None:
-                left += item.realises
+                pending += item.realises
             elif (assigned := self.tasks.get(key)) is not None:
-                left += (*assigned.realises, *assigned.replaces)
-        return frozenset(met)
+                pending += (*assigned.realises, *assigned.replaces)
+        return frozenset(visited)
 
     def is_implemented(self, indexed: IndexedDocument) -> bool:
-        """Whether some document of the dossier implements this one."""
+        """Whether a document of the dossier implements this one."""
         return indexed.name in self._implemented
 
     @cached_property
@@ -186,18 +196,18 @@ class TaskLinks:
             target.name
             for _, reference in self._index.citations()
             if reference.relation == "implements"
-            and (target := self._index.referred(reference)) is not None
+            and (target := self._index.referenced_document(reference)) is not None
         )
 
     def are_linked(self, one: Key, other: Key) -> bool:
-        """Whether one of two tasks carries out or replaces the other, or both the same."""
+        """Whether one task realises or replaces the other, or both link to the same task."""
         first, second = self.tasks[one], self.tasks[other]
         above, below = {*first.realises, *first.replaces}, {*second.realises, *second.replaces}
         return one in below or other in above or bool(above & below)
 
 
 def _end_of(indexed: IndexedDocument) -> datetime.date:
-    """The day that a document's progress is told for: the end of its period, else its own day."""
+    """The day as of which a document reports: the end of its period, at most its own date."""
     period: Period | None = getattr(indexed.document, "period", None)
     day = indexed.document.date
     if period is None:

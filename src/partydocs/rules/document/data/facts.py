@@ -126,7 +126,7 @@ def percent_of_tally(index: DocumentIndex) -> Iterator[Finding]:
             if percent.start in tallies or tally.start in ranks or _is_share(tally, percent):
                 continue
             yield finding(
-                block.spot(percent.start),
+                block.location_at(percent.start),
                 tally=block.text[tally.start : tally.end],
                 percent=percent.meanings[0].value,
                 share=_share(tally).quantize(_TWO_PLACES),

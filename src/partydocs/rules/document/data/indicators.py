@@ -20,7 +20,7 @@ from partydocs.rules.facts.targets import (
     is_final,
     last_day,
     own_unit,
-    target_verdict,
+    target_result,
 )
 from partydocs.rules.facts.units import formatted_figure, unit
 
@@ -68,7 +68,7 @@ def comparator_direction(index: DocumentIndex) -> Iterator[Finding]:
 @rule("ASSESSMENT-AGAINST-TARGET")
 def assessment_against_target(index: DocumentIndex) -> Iterator[Finding]:
     for indicator in index.all(Indicator):
-        if indicator.assessment is None or (told := target_verdict(index, indicator)) is None:
+        if indicator.assessment is None or (told := target_result(index, indicator)) is None:
             continue
         if indicator.assessment not in told.allowed:
             yield finding(

@@ -98,7 +98,7 @@ def _sums(index: DocumentIndex) -> Iterator[_Sum]:
 
 def _sums_of(whole: Indicator, parts: list[Indicator]) -> Iterator[_Sum]:
     measured = _addable(whole, whole)
-    by_time: dict[object, list[_Term]] = {}
+    by_time: dict[object, list[_Addend]] = {}
     for part in parts:
         for time, term in _terms(part, _addable(part, whole)):
             by_time.setdefault(time, []).append(term)
@@ -119,7 +119,7 @@ def _sums_of(whole: Indicator, parts: list[Indicator]) -> Iterator[_Sum]:
 
 
 @attrs.frozen
-class _Term:
+class _Addend:
     """A value that is added up, in the base of its unit."""
 
     observation: Observation
@@ -128,7 +128,7 @@ class _Term:
     """How far rounding may put it off."""
 
 
-def _terms(indicator: Indicator, measured: Unit | None) -> Iterator[tuple[object, _Term]]:
+def _terms(indicator: Indicator, measured: Unit | None) -> Iterator[tuple[object, _Addend]]:
     """The values of an indicator by their period or point of time, the latest of each."""
     if measured is None:
         return
@@ -139,7 +139,7 @@ def _terms(indicator: Indicator, measured: Unit | None) -> Iterator[tuple[object
     }
     for time, each in latest.items():
         assert each.figure.value is not None
-        yield time, _Term(each, each.figure.value * measured.factor, _rounding(each, measured))
+        yield time, _Addend(each, each.figure.value * measured.factor, _rounding(each, measured))
 
 
 def _rounding(observation: Observation, measured: Unit) -> Decimal:
@@ -152,7 +152,7 @@ def _rounding(observation: Observation, measured: Unit) -> Decimal:
     return Decimal(1).scaleb(min(exponent, 0)) * measured.factor / 2
 
 
-def _tolerance(total: _Term, told: list[_Term]) -> Decimal:
+def _tolerance(total: _Addend, told: list[_Addend]) -> Decimal:
     terms = [total, *told]
     if any(each.observation.figure.approx for each in terms):
         return abs(total.value) * _APPROXIMATE

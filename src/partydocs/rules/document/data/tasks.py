@@ -178,9 +178,9 @@ def done_not_all(index: DocumentIndex) -> Iterator[Finding]:
     for progress in index.all(Progress):
         if progress.state != "done" or progress.of.fragment is None:
             continue
-        for share, spot in _shares(progress):
+        for share, location in _shares(progress):
             if share < 100:
-                yield finding(spot, share=_printed(share))
+                yield finding(location, share=_printed(share))
                 break
 
 

@@ -80,7 +80,7 @@ def date_pad(index: DocumentIndex) -> Iterator[Finding]:
             day, month = match["day"], match["month"]
             padded = f"ngày {_two(day)} tháng {_two(month) if int(month) <= 2 else month}"
             if (_two(day), padded.rpartition(" ")[2]) != (day, month):
-                yield finding(block.spot(match.start()), printed=match[0], padded=padded)
+                yield finding(block.location_at(match.start()), printed=match[0], padded=padded)
 
 
 _LONG_DATE = re.compile(

@@ -49,7 +49,7 @@ def attachment_missing(index: DocumentIndex) -> Iterator[Finding]:
         return
     for block in index.text_blocks:
         if promise := _PROMISE.search(block.text):
-            yield finding(block.spot(promise.start()), words=promise[0].strip("( "))
+            yield finding(block.location_at(promise.start()), words=promise[0].strip("( "))
 
 
 @rule("ATTACHMENT-TWICE")

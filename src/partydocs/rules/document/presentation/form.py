@@ -39,7 +39,7 @@ def party_form_colon(index: DocumentIndex) -> Iterator[Finding]:
         return
     for writing in index.plain_texts:
         for match in _COLON.finditer(writing.text):
-            yield finding(writing.spot(match.start()), words=match[0])
+            yield finding(writing.location_at(match.start()), words=match[0])
 
 
 @rule("END-MARK", profiles=("HD36", "HD05"), source="36-HD/VPTW, appendix 3")
@@ -48,7 +48,7 @@ def end_mark(index: DocumentIndex) -> Iterator[Finding]:
         return
     for block in index.text_blocks:
         if block.text.rstrip().endswith("./."):
-            yield finding(block.spot(len(block.text.rstrip()) - 1))
+            yield finding(block.location_at(len(block.text.rstrip()) - 1))
 
 
 @rule("SECRET-EXCHANGED", source="QCVN 102:2016")

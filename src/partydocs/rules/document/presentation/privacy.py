@@ -106,15 +106,15 @@ def small_count_with_matter(index: DocumentIndex) -> Iterator[Finding]:
                 yield finding(activity, "matter", related=[count], count=count.value)
             elif activity.title is not None and _tells_matter(activity.title):
                 yield finding(activity, "title", related=[count], count=count.value)
-            elif (spot := _telling(stating.get(count.id or "", []))) is not None:
-                yield finding(spot, related=[count], count=count.value)
+            elif (location := _telling(stating.get(count.id or "", []))) is not None:
+                yield finding(location, related=[count], count=count.value)
 
 
 def _telling(blocks: list[TextBlock]) -> NodeLocation | None:
     """Where one of the passages that state a count tells the matter, if one does."""
     for block in blocks:
         if "vi phạm" in block.text.lower() and (place := _tells_matter(block.text)):
-            return block.spot(place.start())
+            return block.location_at(place.start())
     return None
 
 
@@ -224,7 +224,7 @@ def birth_date(index: DocumentIndex) -> Iterator[Finding]:
     for writing in index.plain_texts:
         place = _birth(writing)
         if place is not None:
-            yield finding(writing.spot(place))
+            yield finding(writing.location_at(place))
 
 
 def _birth(writing: Text | TextBlock) -> int | None:

@@ -182,7 +182,7 @@ def _first_match(index: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Fin
         match = pattern.search(writing.text)
         if match:
             around = _around(writing.text, match.start())
-            yield finding(writing.spot(match.start()), around=around)
+            yield finding(writing.location_at(match.start()), around=around)
 
 
 _OPENING = {"(": ")", "“": "”", "[": "]"}
@@ -196,7 +196,7 @@ def brackets_unbalanced(index: DocumentIndex) -> Iterator[Finding]:
         place = _unbalanced(writing.text)
         if place is not None:
             yield finding(
-                writing.spot(place),
+                writing.location_at(place),
                 bracket=writing.text[place],
                 around=_around(writing.text, place),
             )
@@ -225,7 +225,7 @@ def repeated_word(index: DocumentIndex) -> Iterator[Finding]:
     for writing in index.plain_texts:
         match = _repeated().search(writing.text) if _may_repeat(writing.text) else None
         if match:
-            yield finding(writing.spot(match.start("again")), word=match["word"].lower())
+            yield finding(writing.location_at(match.start("again")), word=match["word"].lower())
 
 
 def _may_repeat(text: str) -> bool:
@@ -279,7 +279,7 @@ def placeholder_text(index: DocumentIndex) -> Iterator[Finding]:
         first = min(places, default=None)
         if first is not None:
             around = _around(writing.text, first)
-            yield finding(writing.spot(first), around=around)
+            yield finding(writing.location_at(first), around=around)
 
 
 _HINTS = ("…", "..", ". .", "__", "  ", "xxx", "orem", "LOREM", "TODO", "???", "[")

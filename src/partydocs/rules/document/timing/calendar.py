@@ -24,16 +24,16 @@ from partydocs.rules.text.dates import (
 
 @rule("DATE-IMPOSSIBLE")
 def date_impossible(index: DocumentIndex) -> Iterator[Finding]:
-    for spot, text in _prose(index):
+    for location_at, text in _prose(index):
         for written in dates_in(text):
             if not written.exists and _meant_as_date(written):
-                yield finding(spot(written.start), date=text[written.start : written.end])
+                yield finding(location_at(written.start), date=text[written.start : written.end])
 
 
 @rule("WEEKDAY-DATE")
 def weekday_date(index: DocumentIndex) -> Iterator[Finding]:
     counts = any("Thứ nhất" in each.text for each in index.texts)
-    for spot, text in _prose(index):
+    for location_at, text in _prose(index):
         weekdays = list(weekdays_in(text))
         dates = list(dates_in(text)) if weekdays else []
         for weekday in weekdays:
@@ -44,7 +44,9 @@ def weekday_date(index: DocumentIndex) -> Iterator[Finding]:
             real = all(written.exists for written in beside)
             if days and real and all(day.weekday() != weekday.weekday for day in days):
                 right = _WEEKDAY_NAMES[days[0].weekday()]
-                yield finding(spot(weekday.start), words=weekday.words, date=days[0], right=right)
+                yield finding(
+                    location_at(weekday.start), words=weekday.words, date=days[0], right=right
+                )
 
 
 _WEEKDAY_NAMES = (
@@ -104,11 +106,11 @@ def _meant_as_date(written: WrittenDate) -> bool:
 def _prose(index: DocumentIndex) -> Iterator[tuple[Callable[[int], NodeLocation], str]]:
     """Every text once, with what tells the place of a character: whole passages and lines."""
     for block in index.text_blocks:
-        yield block.spot, block.text
+        yield block.location_at, block.text
     for each in index.texts:
         if each.at.field not in ("runs", "heading") and not isinstance(each.at.node, Fact):
             yield _always(each.at), each.text
 
 
-def _always(spot: NodeLocation) -> Callable[[int], NodeLocation]:
-    return lambda _: spot
+def _always(location: NodeLocation) -> Callable[[int], NodeLocation]:
+    return lambda _: location

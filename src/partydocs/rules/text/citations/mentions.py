@@ -47,7 +47,7 @@ def mentions_of(index: DocumentIndex) -> tuple[CitationMention, ...]:
 def _in_blocks(index: DocumentIndex) -> Iterator[CitationMention]:
     for block in index.text_blocks:
         for cited in citations(block.text):
-            at = block.spot(cited.start)
+            at = block.location_at(cited.start)
             yield CitationMention(cited, at, _cite_around(index, at.node))
 
 

@@ -58,7 +58,7 @@ class Number:
 
 def numbers_in(text: str) -> tuple[Number, ...]:
     """All numbers in a text, in order."""
-    found = list(_Reader(text).numbers())
+    found = list(_NumberReader(text).numbers())
     return tuple(
         _in_context(
             text,
@@ -132,7 +132,7 @@ def _units() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"\s*({names})(?!\w)", re.IGNORECASE), codes
 
 
-class _Reader:
+class _NumberReader:
     """Goes through a text from left to right, one token at a time."""
 
     def __init__(self, text: str) -> None:
