@@ -42,7 +42,7 @@ REAL = [
 )
 def test_old_fonts(text: str, encoding: LegacyEncoding, meant: list[str]) -> None:
     found = legacy_words(text, encoding)
-    assert [each.meant for each in found] == meant
+    assert [each.decoded for each in found] == meant
     assert all(text[each.start :].startswith(each.word) for each in found)
 
 
@@ -56,7 +56,7 @@ def test_real_text_is_no_debris(text: str) -> None:
 def test_utf_8_read_as_windows_1252(text: str) -> None:
     broken = "".join(bytes([each]).decode("cp1252", "replace") for each in text.encode())
     if "\ufffd" not in broken:
-        assert " ".join(each.meant for each in mojibake_words(broken)) in text
+        assert " ".join(each.decoded for each in mojibake_words(broken)) in text
     assert list(mojibake_words(broken))
 
 

@@ -295,7 +295,7 @@ def _times(number: Number, meaning: Meaning, each: FactValue) -> Decimal | None:
 
 
 def scale_factor(each: FactValue) -> Decimal | None:
-    """The power of ten, above 1, by which words and figure differ; None if it is no power of ten."""
+    """The power of ten above 1 by which words and figure differ; None if it is no power of ten."""
     for number in each.numbers:
         for meaning in number.meanings:
             times = _times(number, meaning, each) if meaning.of is None else None

@@ -1,7 +1,7 @@
 """Units of figures: conversion through a common base, and figures as printed in messages.
 
 Units with the same base can be compared: `factor` converts to the base. Percent has base `ratio`
-and factor 0.01; triệu đồng and tỷ đồng have the base đồng and factors 10^6 and 10^9.
+and factor 0.01; triệu đồng and tỷ đồng have base `VND` and factors 10^6 and 10^9.
 """
 
 from __future__ import annotations

@@ -172,7 +172,7 @@ def cite_bare_number(index: DocumentIndex) -> Iterator[Finding]:
     for each in index.cached(mentions_of):
         if not each.cited.bare or each.cite is not None or names_itself(index, each.cited):
             continue
-        papers = index.cached(reference_index).numbered(each.cited)
+        papers = index.cached(reference_index).with_number(each.cited)
         elsewhere = spelt_out.get(each.symbol.number, ())
         fitting = [s for s in elsewhere if types_marked(s) & each.cited.types]
         if len(papers) > 1 or (not papers and len(fitting) != 1):

@@ -41,7 +41,7 @@ def look_alike_letter(index: DocumentIndex) -> Iterator[Finding]:
                 word=first.word,
                 letter=named(first.letter),
                 mended=first.corrected,
-                meant=named(first.meant),
+                meant=named(first.expected),
             )
 
 
@@ -56,7 +56,7 @@ def legacy_encoding(index: DocumentIndex) -> Iterator[Finding]:
         for encoding, name in _FONTS.items():
             debris = legacy_words(text.text, encoding)
             if debris:
-                yield finding(text.at, encoding=name, word=debris[0].word, meant=debris[0].meant)
+                yield finding(text.at, encoding=name, word=debris[0].word, meant=debris[0].decoded)
                 break
 
 
@@ -65,7 +65,7 @@ def mojibake(index: DocumentIndex) -> Iterator[Finding]:
     for text in index.texts:
         first = next(mojibake_words(text.text), None)
         if first:
-            yield finding(text.at, word=first.word, meant=first.meant)
+            yield finding(text.at, word=first.word, meant=first.decoded)
 
 
 @rule("REPLACEMENT-CHARACTER")

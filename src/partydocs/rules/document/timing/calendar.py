@@ -16,7 +16,7 @@ from partydocs.rules.facts.time_frame import period_of
 from partydocs.rules.text.dates import (
     WrittenDate,
     WrittenWeekday,
-    dates_beside,
+    adjacent_dates,
     dates_in,
     weekdays_in,
 )
@@ -39,7 +39,7 @@ def weekday_date(index: DocumentIndex) -> Iterator[Finding]:
         for weekday in weekdays:
             if counts and _may_mean_secondly(text, weekday):
                 continue
-            beside = list(dates_beside(text, weekday, dates))
+            beside = list(adjacent_dates(text, weekday, dates))
             days = [day for written in beside for day in _days(index, written)]
             real = all(written.exists for written in beside)
             if days and real and all(day.weekday() != weekday.weekday for day in days):
