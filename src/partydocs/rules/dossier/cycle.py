@@ -48,7 +48,7 @@ def task_not_reported(index: DossierIndex) -> Iterator[Finding]:
 
 
 def _last_reports(index: DossierIndex) -> dict[IndexedDocument, IndexedDocument]:
-    """Documents that are reported on, each with the last report."""
+    """Documents that are reported on, each with its last report."""
     last: dict[IndexedDocument, IndexedDocument] = {}
     for report in index.in_order:
         if isinstance(report.document, ProgressReport):
@@ -79,7 +79,7 @@ def assignment_not_followed(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("TASK-DEFINED-TWICE")
 def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
     work = index.cached(TaskLinks)
-    met: dict[tuple[str, ...], Key] = {}
+    first_by_key: dict[tuple[str, ...], Key] = {}
     for key in work.in_order:
         assigned = work.tasks[key]
         task, due = assigned.task, assigned.deadline
@@ -87,7 +87,7 @@ def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
             continue
         unit, _ = assigned.indexed.issuer
         same = (unit, slug(task.title), slug(task.lead.name), str(due))
-        first = work.tasks[met.setdefault(same, key)]
+        first = work.tasks[first_by_key.setdefault(same, key)]
         if first.indexed is assigned.indexed or work.are_linked(first.key, key):
             continue
         if index.succeed(first.indexed, assigned.indexed):
@@ -155,11 +155,11 @@ def replaced_by_older(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("REPLACED-TWICE")
 def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
     work = index.cached(TaskLinks)
-    met: dict[Key, Key] = {}
+    first_by_key: dict[Key, Key] = {}
     for key in work.in_order:
         assigned = work.tasks[key]
         for replaced in assigned.replaces:
-            first = work.tasks[met.setdefault(replaced, key)]
+            first = work.tasks[first_by_key.setdefault(replaced, key)]
             if first is not assigned:
                 yield finding(
                     assigned.indexed.location(assigned.task, "replaces"),
@@ -173,8 +173,8 @@ def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("PROGRESS-BACKWARDS")
 def progress_backwards(index: DossierIndex) -> Iterator[Finding]:
     work = index.cached(TaskLinks)
-    for key, told in work.progress.items():
-        for before, now in pairwise(told):
+    for key, reports in work.progress.items():
+        for before, now in pairwise(reports):
             if _share(now) < _share(before) and now.progress.reason is None:
                 yield finding(
                     now.indexed.location(now.progress),
@@ -187,9 +187,9 @@ def progress_backwards(index: DossierIndex) -> Iterator[Finding]:
                 )
 
 
-def _share(told: ReportedProgress) -> Decimal:
-    """How far a task is, from 0 to 100; states without a share count as least as they may be."""
-    progress = told.progress
+def _share(reported: ReportedProgress) -> Decimal:
+    """The least share that can be done, in percent: 0.01 for a state without a percentage."""
+    progress = reported.progress
     if progress.state == "done":
         return Decimal(100)
     if progress.percent is not None:

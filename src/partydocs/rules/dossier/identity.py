@@ -19,19 +19,19 @@ from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import dossier_rule
 
 _LARGEST_GAP = 10
-"""A longer run of missing numbers is no gap: the dossier holds a choice."""
+"""A longer run of missing numbers is not reported: the dossier is a selection."""
 _OUTLYING = 20
-"""A number so many times as large as all others of its series is taken for a slip."""
+"""A number that exceeds the next lower one of its series by this factor is taken for a typo."""
 
 
 @dossier_rule("SAME-IDENTITY", source="36-HD/VPTW, II.3")
 def same_identity(index: DossierIndex) -> Iterator[Finding]:
-    met: dict[DocumentId, IndexedDocument] = {}
+    first_by_identifier: dict[DocumentId, IndexedDocument] = {}
     for indexed in index.documents:
         own = indexed.identifier
         if own is None:
             continue
-        first = met.setdefault(own, indexed)
+        first = first_by_identifier.setdefault(own, indexed)
         if first is not indexed:
             yield finding(
                 indexed.location(*_identity(indexed)),
@@ -42,7 +42,7 @@ def same_identity(index: DossierIndex) -> Iterator[Finding]:
 
 
 def _identity(indexed: IndexedDocument) -> tuple[Any, str]:
-    """Where a document says its number, or its natural key."""
+    """The document and the field that identifies it: its symbol, else its subject."""
     return indexed.document, "symbol" if indexed.document.symbol is not None else "subject"
 
 
@@ -78,7 +78,7 @@ def _number(indexed: IndexedDocument) -> int:
 
 
 def _series(index: DossierIndex) -> list[list[IndexedDocument]]:
-    """Issued, numbered documents by issuer, term and type; one of each number."""
+    """Numbered documents by issuer, term and type, one per number; no drafts or translations."""
     series: dict[tuple[str, ...], dict[int, IndexedDocument]] = {}
     for indexed in index.documents:
         own, symbol = indexed.identifier, indexed.document.symbol
@@ -192,8 +192,8 @@ def translation_figures(index: DossierIndex) -> Iterator[Finding]:
                 yield finding(
                     indexed.location(figure),
                     value=figure.id,
-                    translated=_spelt(figure),
-                    original=_spelt(other),
+                    translated=_formatted(figure),
+                    original=_formatted(other),
                     related=[original.location(other)],
                 )
 
@@ -202,7 +202,7 @@ def _amount(figure: Figure) -> tuple[Any, ...]:
     return figure.value, figure.of, figure.min, figure.max
 
 
-def _spelt(figure: Figure) -> str:
+def _formatted(figure: Figure) -> str:
     parts = [str(each) for each in _amount(figure) if each is not None]
     return ("–" if figure.value is None else "/").join(parts)
 

@@ -1,4 +1,4 @@
-"""Rules on what the documents of a dossier say of one another."""
+"""Rules on references and links between the documents of a dossier."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import dossier_rule
 
 _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concludes")
-"""Relations to papers that came first."""
+"""Relations to earlier documents."""
 
 
 @dossier_rule("REFERENCE-ABSENT")
@@ -69,6 +69,7 @@ def reference_contradicted(index: DossierIndex) -> Iterator[Finding]:
 
 
 def _contradictions(reference: Reference, target: IndexedDocument) -> Iterator[tuple[str, object]]:
+    """The fields in which a reference differs from its document, with the value of the document."""
     document = target.document
     symbol, own = reference.symbol, document.symbol
     if symbol is not None and own is not None and symbol != own:
@@ -91,13 +92,13 @@ def fragment_absent(index: DossierIndex) -> Iterator[Finding]:
 
 
 def _target(index: DossierIndex, indexed: IndexedDocument, link: Link) -> IndexedDocument | None:
-    """The other document that a link leads into, if it is here."""
+    """The other document that a link leads to; None if it is not in the dossier."""
     reference = indexed.references.get(link.ref) if link.ref is not None else None
     return index.referenced_document(reference) if reference is not None else None
 
 
 def _links(index: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
-    """Every link of the data: its document, the node and field that hold it."""
+    """Every link in the data: document, node, field, link."""
     for indexed in index.documents:
         for node in walk(indexed.document):
             for each in record_spec(type(node)).fields:
@@ -116,7 +117,7 @@ _EXPECTED: dict[tuple[type[Node], str], tuple[type[Node], ...]] = {
     (Progress, "of"): (Task, ScheduleItem),
     (Indicator, "same_as"): (Indicator,),
 }
-"""What a link in a field leads to."""
+"""The classes that links of a field can lead to."""
 
 
 @dossier_rule("LINK-TARGET")

@@ -1,4 +1,4 @@
-"""Rules on a manifest and the files that it lists."""
+"""Rules on the manifest and the files that it lists."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import dossier_rule
 from partydocs.rules.facts.chains import Chains
 
-_ENDING = {"replaces": "superseded", "revokes": "revoked"}
-"""Relations that end another document's force, and its standing then."""
+_STANDING_AFTER = {"replaces": "superseded", "revokes": "revoked"}
+"""Relations that end the validity of another document, and the standing that it then has."""
 
 
 @dossier_rule("ENTRY-ABSENT")
@@ -34,9 +34,9 @@ def entry_unlisted(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("ENTRY-TWICE")
 def entry_twice(index: DossierIndex) -> Iterator[Finding]:
-    met: dict[str, DossierEntry] = {}
+    first_by_path: dict[str, DossierEntry] = {}
     for entry in index.manifest.entries:
-        if (first := met.setdefault(entry.path, entry)) is not entry:
+        if (first := first_by_path.setdefault(entry.path, entry)) is not entry:
             related = [index.location(first, "path")]
             yield finding(index.location(entry, "path"), name=entry.path, related=related)
 
@@ -46,7 +46,11 @@ def bytes_changed(index: DossierIndex) -> Iterator[Finding]:
     # If the content differs too, DOCUMENT-CHANGED reports it instead.
     for entry in index.manifest.entries:
         actual = index.files.get(entry.path)
-        if actual is not None and actual.sha256 != entry.sha256 and not _says_else(entry, actual):
+        if (
+            actual is not None
+            and actual.sha256 != entry.sha256
+            and not _content_differs(entry, actual)
+        ):
             yield finding(index.location(entry, "sha256"), name=entry.path)
 
 
@@ -54,11 +58,11 @@ def bytes_changed(index: DossierIndex) -> Iterator[Finding]:
 def document_changed(index: DossierIndex) -> Iterator[Finding]:
     for entry in index.manifest.entries:
         actual = index.files.get(entry.path)
-        if actual is not None and _says_else(entry, actual):
+        if actual is not None and _content_differs(entry, actual):
             yield finding(index.location(entry, "digest"), name=entry.path)
 
 
-def _says_else(entry: DossierEntry, actual: FileFacts) -> bool:
+def _content_differs(entry: DossierEntry, actual: FileFacts) -> bool:
     """Whether a document can be read and says other things than when it was listed."""
     return None not in (entry.digest, actual.digest) and entry.digest != actual.digest
 
@@ -114,7 +118,7 @@ def alias_circle(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("STANDING-WITHOUT-CAUSE")
 def standing_without_cause(index: DossierIndex) -> Iterator[Finding]:
     for entry in index.manifest.entries:
-        if entry.standing in _ENDING.values() and entry.by is None:
+        if entry.standing in _STANDING_AFTER.values() and entry.by is None:
             yield finding(index.location(entry, "standing"), name=entry.path)
 
 
@@ -122,7 +126,7 @@ def standing_without_cause(index: DossierIndex) -> Iterator[Finding]:
 def standing_contradicted(index: DossierIndex) -> Iterator[Finding]:
     relations = code_list("relations")
     for indexed, reference in index.citations():
-        standing = _ENDING.get(reference.relation)
+        standing = _STANDING_AFTER.get(reference.relation)
         target = index.referenced_document(reference) if standing else None
         if target is None or target.entry is None or target is indexed or not index.declared:
             continue
@@ -146,9 +150,11 @@ def supersession_circle(index: DossierIndex) -> Iterator[Finding]:
 
 
 def _successions(index: DossierIndex) -> Iterator[tuple[DocumentId, DocumentId]]:
-    """Works of the dossier, each with the one that ends its force."""
+    """Works of the dossier, each with the work that supersedes or revokes it."""
     for indexed, reference in index.citations():
-        target = index.referenced_document(reference) if reference.relation in _ENDING else None
+        target = (
+            index.referenced_document(reference) if reference.relation in _STANDING_AFTER else None
+        )
         if (
             target is not None
             and target.identifier

@@ -1,4 +1,4 @@
-"""Rules on counts, frequencies and indicators over the documents of a dossier."""
+"""Rules on series in a dossier: issued documents, indicators, weekly schedules."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from partydocs.rules.engine.rule import dossier_rule
 from partydocs.rules.facts.indicator_series import AllSeries, IndicatorMember, MeasuredValue
 
 _MONTHS = {"month": 1, "quarter": 3, "halfYear": 6, "year": 12}
-"""Frequencies that can be counted, and how many months each takes."""
+"""Frequencies that can be counted, with their length in months."""
 
 
 @attrs.frozen(eq=False)
 class _Claim:
-    """What a report says of papers that were issued in its period."""
+    """A count or frequency of documents that a report claims were issued in its period."""
 
     indexed: IndexedDocument
     issued: IssuedCount
@@ -47,7 +47,7 @@ def count_claimed(index: DossierIndex) -> Iterator[Finding]:
                 claim.indexed.location(count),
                 claimed=count.value,
                 present=present,
-                type=_papers(claim.issued),
+                type=_claimed_documents(claim.issued),
             )
 
 
@@ -63,14 +63,14 @@ def frequency_claimed(index: DossierIndex) -> Iterator[Finding]:
                 yield finding(
                     claim.indexed.location(claim.issued, "every", position),
                     every=LocalizedText(code.vi.lower(), code.en.lower()),
-                    type=_papers(claim.issued),
+                    type=_claimed_documents(claim.issued),
                     present=present,
                     expected=expected,
                 )
 
 
 def _claims(index: DossierIndex) -> Iterator[_Claim]:
-    """Claims of reports whose issuer's papers are in the dossier."""
+    """The claims of all reports."""
     for indexed in index.documents:
         document = indexed.document
         if isinstance(document, ProgressReport):
@@ -80,8 +80,8 @@ def _claims(index: DossierIndex) -> Iterator[_Claim]:
                         yield _Claim(indexed, issued, document.period)
 
 
-def _papers(issued: IssuedCount) -> LocalizedText:
-    """The papers that a claim is about."""
+def _claimed_documents(issued: IssuedCount) -> LocalizedText:
+    """The name of the documents that a claim is about: type and genre."""
     parts = [
         code_list(name).entries.get(code)
         for name, code in (("documentTypes", issued.type), ("genres", issued.genre))
@@ -91,7 +91,7 @@ def _papers(issued: IssuedCount) -> LocalizedText:
     if not known:
         return LocalizedText(str(issued.type or issued.genre), str(issued.type or issued.genre))
     if known[-1].vi.startswith(known[0].vi):
-        # the genre says the type: Thông báo kết luận
+        # the name of the genre contains that of the type: Thông báo kết luận
         known = known[-1:]
     return LocalizedText(
         " ".join(each.vi.lower() for each in known), ", ".join(each.en.lower() for each in known)
@@ -99,7 +99,11 @@ def _papers(issued: IssuedCount) -> LocalizedText:
 
 
 class _IssueDates:
-    """Days of issue of the papers of each issuer, by type and genre."""
+    """Dates of issue of the documents of each issuer, by type and genre.
+
+    Each date is filed under all four combinations of type or any, genre or any, so that a claim
+    is one look-up and two bisections.
+    """
 
     def __init__(self, index: DossierIndex) -> None:
         self._days: dict[tuple[object, ...], list[datetime.date]] = {}
@@ -114,7 +118,7 @@ class _IssueDates:
             days.sort()
 
     def count(self, claim: _Claim) -> int:
-        """How many papers of a claim's kind the same issuer issued in its period."""
+        """Number of documents that match a claim: same issuer, type, genre, and in its period."""
         key = (*claim.indexed.issuer, claim.issued.type, claim.issued.genre)
         days = self._days.get(key, [])
         first, last = claim.period.from_.first_day, claim.period.to.last_day
@@ -122,6 +126,7 @@ class _IssueDates:
 
 
 def _months(period: Period) -> int:
+    """Number of calendar months that a period touches."""
     first, last = period.from_.first_day, period.to.last_day
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
@@ -208,7 +213,7 @@ def target_lowered(index: DossierIndex) -> Iterator[Finding]:
 def _is_lower(
     member: IndicatorMember, target: Target, first: IndicatorMember, superior: Target
 ) -> bool:
-    """Whether a target is easier than the superior's for the same date."""
+    """Whether a target is easier than that of the superior for the same date."""
     now, before = member.scaled(target.figure.value), first.scaled(superior.figure.value)
     if now is None or before is None or target.by != superior.by:
         return False

@@ -1,4 +1,4 @@
-"""Rules on figures that belong together: present of members, votes, settled of received."""
+"""Rules on related counts: present and members, votes and present, settled and received."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def attendance_over_count(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(
                 subject.attendance,
                 "value",
-                related=_given(subject.count),
+                related=_present(subject.count),
                 attended=subject.attendance.value,
                 count=subject.count and subject.count.value,
             )
@@ -77,7 +77,7 @@ def settled_over_received(index: DocumentIndex) -> Iterator[Finding]:
     for petitions in index.all(PetitionCount):
         settled, received = petitions.settled, petitions.received
         if _exceeds(index, settled, received):
-            yield _more_than(settled, received)
+            yield _excess(settled, received)
 
 
 @rule("ANSWERED-OVER-RAISED")
@@ -85,7 +85,7 @@ def answered_over_raised(index: DocumentIndex) -> Iterator[Finding]:
     # Opinions of earlier periods may be answered too: a part with its own total is skipped.
     for meeting in index.all(MeetingActivity):
         if _exceeds(index, meeting.answered, meeting.raised):
-            yield _more_than(meeting.answered, meeting.raised)
+            yield _excess(meeting.answered, meeting.raised)
 
 
 @rule("SEATS-NOT-FILLED")
@@ -103,7 +103,7 @@ def percent_attainable(index: DocumentIndex) -> Iterator[Finding]:
     # 97% of 20 is 19.4 persons; the nearest attainable shares are 95% and 100%.
     for share, whole in _shares(index):
         measured = unit_of(index, share)
-        if measured is None or not measured.share or not _whole(index, whole):
+        if measured is None or not measured.share or not _is_exact_count(index, whole):
             continue
         if share.value is None or share.of is not None or share.approx or whole.approx:
             continue
@@ -122,18 +122,18 @@ def percent_attainable(index: DocumentIndex) -> Iterator[Finding]:
             )
 
 
-def _more_than(part: Figure | None, whole: Figure | None) -> Finding:
+def _excess(part: Figure | None, whole: Figure | None) -> Finding:
     assert part is not None
     assert whole is not None
     return finding(part, "value", related=[whole], part=part.value, whole=whole.value)
 
 
-def _given(figure: Figure | None) -> list[Figure]:
+def _present(figure: Figure | None) -> list[Figure]:
     return [figure] if figure is not None else []
 
 
 def _exceeds(index: DocumentIndex, part: Figure | None, whole: Figure | None) -> bool:
-    """Whether one exact count is above another; a part with a total of its own is left alone."""
+    """Whether one exact count exceeds another. False if the part has its own total (`of`)."""
     if part is None or whole is None or part.of is not None:
         return False
     if part.value is None or whole.value is None or part.approx or whole.approx:
@@ -142,7 +142,7 @@ def _exceeds(index: DocumentIndex, part: Figure | None, whole: Figure | None) ->
 
 
 def _comparable(index: DocumentIndex, *figures: Figure) -> bool:
-    """Whether all are counts and none a share or rank."""
+    """Whether all figures are counts, not shares or ranks."""
     units = [unit_of(index, each) for each in figures]
     return all(each is None or each.whole for each in units)
 
@@ -154,7 +154,7 @@ def _count(index: DocumentIndex, figure: Figure) -> Decimal:
 
 
 def _counted(index: DocumentIndex) -> Iterator[tuple[Meeting, int]]:
-    """Meetings whose votes and attendance are told as counts."""
+    """Meetings that give votes and attendance as counts, with the number of votes."""
     for meeting in index.all(Meeting):
         votes, attendance = meeting.votes, meeting.attendance
         if votes is not None and attendance is not None and _comparable(index, attendance):
@@ -162,7 +162,7 @@ def _counted(index: DocumentIndex) -> Iterator[tuple[Meeting, int]]:
 
 
 def _shares(index: DocumentIndex) -> Iterator[tuple[Figure, Figure]]:
-    """Shares with the count of what they are shares of."""
+    """Pairs of a share and the count of its whole."""
     for subject in index.all(Subject):
         if subject.attendance is not None and subject.count is not None:
             yield subject.attendance, subject.count
@@ -177,8 +177,8 @@ def _shares(index: DocumentIndex) -> Iterator[tuple[Figure, Figure]]:
             yield meeting.answered, meeting.raised
 
 
-def _whole(index: DocumentIndex, figure: Figure) -> bool:
-    """Whether it is an exact count of at least one."""
+def _is_exact_count(index: DocumentIndex, figure: Figure) -> bool:
+    """Whether a figure is an exact count of at least one."""
     measured = unit_of(index, figure)
     return (
         measured is not None
@@ -191,7 +191,7 @@ def _whole(index: DocumentIndex, figure: Figure) -> bool:
 
 
 def _attainable(share: Figure, measured: Unit, whole: Figure) -> bool:
-    """Whether a whole number makes the share, rounded or cut off at its last digit."""
+    """Whether a whole number makes the share, rounded or truncated at its last digit."""
     assert share.value is not None
     assert whole.value is not None
     exponent = share.value.as_tuple().exponent
@@ -201,7 +201,7 @@ def _attainable(share: Figure, measured: Unit, whole: Figure) -> bool:
 
 
 def _neighbours(share: Figure, measured: Unit, whole: Decimal) -> tuple[Decimal, Decimal]:
-    """The attainable shares next to a share, below and above."""
+    """The nearest attainable shares, below and above: 95 and 100 for 97% of 20."""
     assert share.value is not None
     exact = share.value * measured.factor * whole
     near = (exact.to_integral_value(rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))

@@ -1,4 +1,8 @@
-"""Rules on prose against figures: what the words of a fact say and what its figure holds."""
+"""Rules on facts: the words that state a figure agree with the figure.
+
+`facts/fact_values.py` explains how words and figures are compared. Each fact gets at most one of
+FACT-UNREADABLE (no number), FACT-SCALE (wrong by a power of ten) and FACT-MISMATCH (other number).
+"""
 
 from __future__ import annotations
 
@@ -52,7 +56,7 @@ def fact_reading(index: DocumentIndex) -> Iterator[Finding]:
 def fact_unreadable(index: DocumentIndex) -> Iterator[Finding]:
     # A `reading` on the fact gives the number if the words cannot.
     for each in fact_values(index):
-        if each.fact.reading is None and not each.numbers and not _is_nought(each):
+        if each.fact.reading is None and not each.numbers and not _is_zero(each):
             yield _against(each)
 
 
@@ -66,9 +70,11 @@ def fact_bound(index: DocumentIndex) -> Iterator[Finding]:
         number = each.fitting
         if not isinstance(target, Target) or number is None or number.bound in (None, "eq"):
             continue
-        told = each.figure.approx is not None and each.figure.approx == number.approx
-        told = told or (number.approx is not None and not _approximates(number))
-        if target.comparator not in (number.bound, "between") and not told:
+        # trên is an approximator, too: the figure may have it as such
+        approximate = each.figure.approx is not None and each.figure.approx == number.approx
+        preposition = number.approx is not None and not _approximates(number)
+        agrees = target.comparator in (number.bound, "between")
+        if not (agrees or approximate or preposition):
             yield finding(
                 each.fact,
                 related=[target],
@@ -117,10 +123,10 @@ def percent_of_tally(index: DocumentIndex) -> Iterator[Finding]:
     for block in index.text_blocks:
         if "/" not in block.text or not _PERCENT.search(block.text):
             continue
-        tallies, ranks = _told_elsewhere(index, block)
+        tallies, ranks = _offsets_in_facts(index, block)
         numbers = numbers_in(block.text)
         for number, following in pairwise(numbers):
-            tally, percent = _beside(block.text, number, following)
+            tally, percent = _tally_and_share(block.text, number, following)
             if tally is None or percent is None:
                 continue
             if percent.start in tallies or tally.start in ranks or _is_share(tally, percent):
@@ -137,10 +143,10 @@ def _contradicted(each: FactValue) -> bool:
     return each.fact.reading is None and bool(each.numbers) and each.fitting is None
 
 
-def _is_nought(each: FactValue) -> bool:
-    """Whether words such as không có stand for a figure of nought."""
-    said = each.fact.text.lower().split()
-    return each.figure.value == 0 and not words("nought").keys().isdisjoint(said)
+def _is_zero(each: FactValue) -> bool:
+    """Whether the figure is zero and the words say so: không có."""
+    spoken = each.fact.text.lower().split()
+    return each.figure.value == 0 and not words("nought").keys().isdisjoint(spoken)
 
 
 def _against(each: FactValue, **more: Decimal) -> Finding:
@@ -157,7 +163,7 @@ def _against(each: FactValue, **more: Decimal) -> Finding:
 def _approximates(number: Number) -> bool:
     """Whether the words before a number make it approximate.
 
-    Trên and dưới before a small count are prepositions as a rule: trên 9 chi bộ.
+    Before a small count trên and dưới are usually prepositions: trên 9 chi bộ.
     """
     if number.approx not in ("over", "under"):
         return number.approx is not None
@@ -167,7 +173,7 @@ def _approximates(number: Number) -> bool:
 
 
 def _approximations(index: DocumentIndex, each: FactValue) -> tuple[str | None, ...]:
-    """How exact a figure claims to be; a target has comparators in the place of approximators."""
+    """The approximators that fit a figure. For a target all do: it has a comparator instead."""
     holder = index.parent(each.figure)
     if isinstance(holder, Target):
         return tuple(code_list("approximators"))
@@ -181,7 +187,11 @@ _TWO_PLACES = Decimal("0.01")
 
 @cache
 def _between() -> re.Pattern[str]:
-    """What may stand between a tally and its share, up to an opening parenthesis or lead word."""
+    """A pattern for the text between a tally and its share.
+
+    Up to an opening parenthesis, `32/33 chi bộ (đạt 96,97%)`, or up to a word that introduces a
+    share, `32/33 chi bộ, chiếm 96,97%`.
+    """
     leads = tuple(words("shareLead"))
     outside = alternatives([each for each in leads if each != "đạt"])
     return re.compile(
@@ -190,8 +200,10 @@ def _between() -> re.Pattern[str]:
     )
 
 
-def _beside(text: str, first: Number, second: Number) -> tuple[Number | None, Number | None]:
-    """A tally and the share that stands beside it, in either order."""
+def _tally_and_share(
+    text: str, first: Number, second: Number
+) -> tuple[Number | None, Number | None]:
+    """The tally and the adjacent share, if two numbers are such a pair; either may come first."""
     between = text[first.end : second.start]
     after = text[second.end : second.end + 1]
     if _is_tally(first) and _is_percent(second):
@@ -225,8 +237,8 @@ def _share(tally: Number) -> Decimal:
 
 
 def _is_share(tally: Number, percent: Number) -> bool:
-    """Whether a percentage is the tally's share, rounded or cut off at its last digit."""
-    # in 5/50 triệu the scale may be that of both
+    """Whether a percentage is the share of a tally, rounded or truncated at its last digit."""
+    # in 5/50 triệu the scale may belong to both numbers
     shares = {_share(tally), _share(tally) * tally.scale}
     return any(
         meaning.value is not None and abs(meaning.value - share) < meaning.step
@@ -235,8 +247,11 @@ def _is_share(tally: Number, percent: Number) -> bool:
     )
 
 
-def _told_elsewhere(index: DocumentIndex, block: TextBlock) -> tuple[set[int], set[int]]:
-    """Where facts of tallies and of ranks stand in a passage: other rules judge these."""
+def _offsets_in_facts(index: DocumentIndex, block: TextBlock) -> tuple[set[int], set[int]]:
+    """Offsets of a block that are in facts of tallies, and in facts of ranks.
+
+    FACT-MISMATCH and RANK-AS-TALLY check these.
+    """
     tallies: set[int] = set()
     ranks: set[int] = set()
     for each in fact_values_in(index, block):

@@ -1,4 +1,4 @@
-"""Rules on figures by themselves: tallies, ranges, shares, counts, ranks and their units."""
+"""Rules on single figures: tallies, ranges, shares, counts, ranks and their units."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def tally_over_total(index: DocumentIndex) -> Iterator[Finding]:
         measured = unit_of(index, figure)
         if measured is not None and measured.rank:
             continue
-        if _over(figure) and not _of_meeting(index, figure):
+        if _exceeds_total(figure) and not _of_meeting(index, figure):
             yield finding(figure, "value", value=figure.value, total=figure.of)
 
 
@@ -37,7 +37,7 @@ def rank_over_total(index: DocumentIndex) -> Iterator[Finding]:
     # There is no 18th of 17.
     for figure in index.all(Figure):
         measured = unit_of(index, figure)
-        if measured is not None and measured.rank and _over(figure):
+        if measured is not None and measured.rank and _exceeds_total(figure):
             yield finding(figure, "value", value=figure.value, total=figure.of)
 
 
@@ -45,8 +45,8 @@ def rank_over_total(index: DocumentIndex) -> Iterator[Finding]:
 def rank_without_total(index: DocumentIndex) -> Iterator[Finding]:
     for figure in index.all(Figure):
         measured = unit_of(index, figure)
-        aimed = isinstance(index.parent(figure), Target)
-        if measured is None or not measured.rank or aimed:
+        of_target = isinstance(index.parent(figure), Target)
+        if measured is None or not measured.rank or of_target:
             continue
         if figure.value is not None and figure.of is None:
             yield finding(figure, value=figure.value)
@@ -115,7 +115,7 @@ def fraction_of_count(index: DocumentIndex) -> Iterator[Finding]:
             continue
         for name in _NUMBERS:
             value: Decimal | None = getattr(figure, name)
-            if value is not None and _fraction(value * measured.factor):
+            if value is not None and _has_fraction(value * measured.factor):
                 yield finding(figure, name, value=value, unit=measured.entry)
                 break
 
@@ -159,22 +159,22 @@ def actual_outside(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(figure, name, figure=formatted_figure(figure, measured))
 
 
-def _over(figure: Figure) -> bool:
+def _exceeds_total(figure: Figure) -> bool:
     return figure.value is not None and figure.of is not None and figure.value > figure.of
 
 
 def _of_meeting(index: DocumentIndex, figure: Figure) -> bool:
-    """Whether it is the attendance of the meeting: PRESENT-OVER-MEMBERS judges that."""
+    """Whether a figure is the attendance of the meeting, which PRESENT-OVER-MEMBERS checks."""
     meeting = getattr(index.document, "meeting", None)
     return meeting is not None and meeting.attendance is figure
 
 
 def _nature(index: DocumentIndex, figure: Figure) -> str | None:
-    """The nature of the indicator to which a figure belongs."""
+    """The nature of the indicator of a figure; None if it has none."""
     holder = index.parent(figure)
     indicator = index.parent(holder) if isinstance(holder, Target | Observation) else None
     return indicator.nature if isinstance(indicator, Indicator) else None
 
 
-def _fraction(value: Decimal) -> bool:
+def _has_fraction(value: Decimal) -> bool:
     return value != value.to_integral_value()

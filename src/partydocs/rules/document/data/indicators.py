@@ -1,4 +1,4 @@
-"""Rules on indicators: their targets, observations and what is said of both."""
+"""Rules on indicators: targets, observations, assessments."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def indicator_empty(index: DocumentIndex) -> Iterator[Finding]:
     wholes = {each.part_of for each in index.all(Indicator)}
     named = {link.fragment for task in index.all(Task) for link in task.indicators if not link.ref}
     for indicator in index.all(Indicator):
-        told = indicator.observations or indicator.targets or indicator.baseline
-        if not told and indicator.id not in wholes and indicator.id not in named:
+        figures = indicator.observations or indicator.targets or indicator.baseline
+        if not figures and indicator.id not in wholes and indicator.id not in named:
             yield finding(indicator, name=indicator.name)
 
 
@@ -68,17 +68,17 @@ def comparator_direction(index: DocumentIndex) -> Iterator[Finding]:
 @rule("ASSESSMENT-AGAINST-TARGET")
 def assessment_against_target(index: DocumentIndex) -> Iterator[Finding]:
     for indicator in index.all(Indicator):
-        if indicator.assessment is None or (told := target_result(index, indicator)) is None:
+        if indicator.assessment is None or (result := target_result(index, indicator)) is None:
             continue
-        if indicator.assessment not in told.allowed:
+        if indicator.assessment not in result.allowed:
             yield finding(
                 indicator,
                 "assessment",
-                related=[told.observation, told.target],
+                related=[result.observation, result.target],
                 assessment=code_list("assessments")[indicator.assessment],
-                actual=_spelt(indicator, told.observation.figure),
-                comparator=code_list("comparators")[told.target.comparator],
-                target=_spelt(indicator, told.target.figure),
+                actual=_formatted(indicator, result.observation.figure),
+                comparator=code_list("comparators")[result.target.comparator],
+                target=_formatted(indicator, result.target.figure),
             )
 
 
@@ -86,31 +86,31 @@ def assessment_against_target(index: DocumentIndex) -> Iterator[Finding]:
 def target_twice(index: DocumentIndex) -> Iterator[Finding]:
     # A floor and a ceiling for one date are a range and may occur together.
     for indicator in index.all(Indicator):
-        met: dict[object, Target] = {}
+        first: dict[object, Target] = {}
         for target in indicator.targets:
             key = (target.by, "ceiling" if target.comparator in _DOWNWARD else "floor")
-            other = met.get(key) or _alone(met, target)
+            other = first.get(key) or _conflicting(first, target)
             if other is not None:
                 yield finding(target, related=[other], name=indicator.name, by=target.by)
-            met.setdefault(key, target)
+            first.setdefault(key, target)
 
 
 @rule("OBSERVATION-TWICE")
 def observation_twice(index: DocumentIndex) -> Iterator[Finding]:
     # Observations with different statuses are kept apart: a final figure may follow an estimate.
     for indicator in index.all(Indicator):
-        met: dict[object, Observation] = {}
+        first: dict[object, Observation] = {}
         for observation in indicator.observations:
             period = observation.period
             key = (observation.at, period and (period.from_, period.to), observation.status)
-            other = met.setdefault(key, observation)
+            other = first.setdefault(key, observation)
             if other is not observation and not _same(indicator, other, observation):
                 yield finding(
                     observation.figure,
                     related=[other.figure],
                     name=indicator.name,
-                    one=_spelt(indicator, other.figure),
-                    another=_spelt(indicator, observation.figure),
+                    one=_formatted(indicator, other.figure),
+                    another=_formatted(indicator, observation.figure),
                 )
 
 
@@ -213,16 +213,17 @@ def target_easier_than_baseline(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(
                 last,
                 related=[indicator.baseline],
-                target=_spelt(indicator, last.figure),
-                baseline=_spelt(indicator, indicator.baseline.figure),
+                target=_formatted(indicator, last.figure),
+                baseline=_formatted(indicator, indicator.baseline.figure),
             )
 
 
-def _spelt(indicator: Indicator, figure: Figure) -> LocalizedText:
+def _formatted(indicator: Indicator, figure: Figure) -> LocalizedText:
     return formatted_figure(figure, own_unit(indicator, figure))
 
 
 def _misfit(indicator: Indicator, figure: Figure) -> Iterator[Finding]:
+    """A finding if the unit of a figure does not compare with that of its indicator."""
     own, declared = unit(figure.unit), unit(indicator.unit)
     if own is None or declared is None or own.base == declared.base:
         return
@@ -231,6 +232,7 @@ def _misfit(indicator: Indicator, figure: Figure) -> Iterator[Finding]:
 
 
 def _same(indicator: Indicator, one: Observation, another: Observation) -> bool:
+    """Whether two observations have the same figure, or cannot be compared."""
     if own_unit(indicator, one.figure) is None or own_unit(indicator, another.figure) is None:
         return True
     ends = ((each.figure.of, each.figure.min, each.figure.max) for each in (one, another))
@@ -238,9 +240,9 @@ def _same(indicator: Indicator, one: Observation, another: Observation) -> bool:
     return len(set(values)) == 1 and len(set(ends)) == 1
 
 
-def _alone(met: dict[object, Target], target: Target) -> Target | None:
-    """A target for the same date that leaves no room for this one, whatever its side."""
-    other = met.get((target.by, "floor")) or met.get((target.by, "ceiling"))
+def _conflicting(first: dict[object, Target], target: Target) -> Target | None:
+    """A target for the same date if it or this one is exact, so that they cannot form a range."""
+    other = first.get((target.by, "floor")) or first.get((target.by, "ceiling"))
     if other is None:
         return None
     exact = ("eq", "between")

@@ -1,4 +1,4 @@
-"""Rules on tasks: who leads, until when, and what is told of their progress."""
+"""Rules on tasks and their progress: lead, deadline, state, share."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def parent_cycle(index: DocumentIndex) -> Iterator[Finding]:
     tasks = {each.id: each for each in index.all(Task)}
     walked: set[str] = set()
     for first in tasks:
-        chain: dict[str, None] = {}
+        chain: dict[str, None] = {}  # an ordered set
         at: str | None = first
         while at in tasks and at not in walked and at not in chain:
             chain[at] = None
@@ -249,11 +249,11 @@ def task_done_already(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(progress, "state", task=task.title, related=[task])
 
 
-# What several rules ask.
+# Helpers.
 
 
 def _leaderless(index: DocumentIndex) -> Iterator[Task]:
-    """Tasks that have no lead, nor a whole or parts that might tell it."""
+    """Tasks without lead, parts, or a whole that has a lead."""
     tasks = {each.id: each for each in index.all(Task)}
     wholes = {each.parent for each in tasks.values()}
     for task in tasks.values():
@@ -263,7 +263,7 @@ def _leaderless(index: DocumentIndex) -> Iterator[Task]:
 
 
 def _timeless(index: DocumentIndex) -> Iterator[Task]:
-    """Tasks with neither deadline nor frequency, nor a whole or parts that might tell it."""
+    """Tasks without deadline or frequency, without parts, and without a whole that has one."""
     tasks = {each.id: each for each in index.all(Task)}
     wholes = {each.parent for each in tasks.values()}
     for task in tasks.values():
@@ -278,7 +278,7 @@ def _timed(task: Task) -> bool:
 
 
 def _dated(index: DocumentIndex, link: Link) -> bool:
-    """Whether a link leads to something that has a date: a paper or an activity."""
+    """Whether a link leads to a document or activity with a date."""
     reference, target = index.reference(link), index.target(link)
     if isinstance(target, ActivityBase):
         return target.timing is not None and bool(target.timing.start or target.timing.end)
@@ -286,14 +286,14 @@ def _dated(index: DocumentIndex, link: Link) -> bool:
 
 
 def _share(figure: Figure | None) -> Decimal | None:
-    """A tally in percent; None where there is none or it is above its total."""
+    """A tally in percent; None if the figure is no tally or exceeds its total."""
     if figure is None or figure.value is None or not figure.of or figure.value > figure.of:
         return None
     return 100 * figure.value / figure.of
 
 
 def _shares(progress: Progress) -> Iterator[tuple[Decimal, NodeLocation]]:
-    """How much is done, in percent, as the percentage and as the tally say."""
+    """The share that is done, in percent, from the percentage and from the tally."""
     if progress.percent is not None:
         yield progress.percent, NodeLocation(progress, "percent")
     share = _share(progress.done)

@@ -1,4 +1,4 @@
-"""Rules on citations in prose: how they are spelt, and that they agree with the references."""
+"""Rules on citations in prose: their format, and their agreement with the references."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from partydocs.rules.text.citations.references import (
     reference_index,
 )
 
-# Spelling.
+# Format.
 
 
 @rule("CITE-TWO-SPELLINGS")
 def cite_two_spellings(index: DocumentIndex) -> Iterator[Finding]:
     for mentions in by_symbol(printed_in(index)).values():
-        one = mentions[0]
-        second = next((each for each in mentions if each.printed != one.printed), None)
-        for each in mentions if second else ():
-            other = second if each.printed == one.printed else one
+        first = mentions[0]
+        variant = next((each for each in mentions if each.printed != first.printed), None)
+        for each in mentions if variant else ():
+            other = variant if each.printed == first.printed else first
             if other is not None and each.cited.repairs:
                 yield finding(
                     each.at,
@@ -50,20 +50,23 @@ def cite_two_spellings(index: DocumentIndex) -> Iterator[Finding]:
 
 @rule("CITE-SPELLING", source="36-HD/VPTW, II.3")
 def cite_spelling(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _misspelt(index):
+    for each in _uniformly_misspelled(index):
         if not _padding_alone(each.cited):
             yield finding(each.at, printed=each.printed, symbol=each.symbol)
 
 
 @rule("CITE-PADDING", source="36-HD/VPTW, II.3")
 def cite_padding(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _misspelt(index):
+    for each in _uniformly_misspelled(index):
         if _padding_alone(each.cited) and each.symbol.grammar == "party":
             yield finding(each.at, printed=each.printed, symbol=each.symbol)
 
 
-def _misspelt(index: DocumentIndex) -> Iterator[CitationMention]:
-    """Citations that had to be mended, in the one spelling in which their paper is cited."""
+def _uniformly_misspelled(index: DocumentIndex) -> Iterator[CitationMention]:
+    """Citations with corrections, if their document is cited in one spelling throughout.
+
+    Otherwise CITE-TWO-SPELLINGS reports them.
+    """
     for mentions in by_symbol(printed_in(index)).values():
         if mentions[0].cited.repairs and len({each.printed for each in mentions}) == 1:
             yield from mentions
@@ -93,7 +96,7 @@ def _two(digits: str) -> str:
     return f"{int(digits):02d}"
 
 
-# A citation against itself.
+# Type and symbol of a citation.
 
 
 @rule("CITE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
@@ -119,7 +122,7 @@ def _types(codes: frozenset[str]) -> list[CodeEntry]:
     return [code_list("documentTypes")[code] for code in sorted(codes)]
 
 
-# Citations against the references.
+# Citations and references.
 
 
 @rule("CITE-AGAINST-REFERENCE")
@@ -168,25 +171,25 @@ def cite_not_listed(index: DocumentIndex) -> Iterator[Finding]:
 
 @rule("CITE-BARE-NUMBER")
 def cite_bare_number(index: DocumentIndex) -> Iterator[Finding]:
-    spelt_out = _spelt_out(index)
+    in_full = _symbols_by_number(index)
     for each in index.cached(mentions_of):
         if not each.cited.bare or each.cite is not None or names_itself(index, each.cited):
             continue
-        papers = index.cached(reference_index).with_number(each.cited)
-        elsewhere = spelt_out.get(each.symbol.number, ())
+        references = index.cached(reference_index).with_number(each.cited)
+        elsewhere = in_full.get(each.symbol.number, ())
         fitting = [s for s in elsewhere if types_marked(s) & each.cited.types]
-        if len(papers) > 1 or (not papers and len(fitting) != 1):
+        if len(references) > 1 or (not references and len(fitting) != 1):
             yield finding(
                 each.at,
                 words=each.cited.type_word,
                 number=each.printed,
-                count=len(papers) or None,
+                count=len(references) or None,
             )
 
 
-def _spelt_out(index: DocumentIndex) -> dict[int | None, list[Symbol]]:
-    """Symbols that the text gives in full, by number."""
-    found: dict[int | None, list[Symbol]] = {}
+def _symbols_by_number(index: DocumentIndex) -> dict[int | None, list[Symbol]]:
+    """Symbols that are cited in full, by number."""
+    by_number: dict[int | None, list[Symbol]] = {}
     for symbol in by_symbol(index.cached(mentions_of)):
-        found.setdefault(symbol.number, []).append(symbol)
-    return found
+        by_number.setdefault(symbol.number, []).append(symbol)
+    return by_number

@@ -1,4 +1,4 @@
-"""Rules on the marks in a paper's symbol: of its type, of its issuers, and their days."""
+"""Rules on the marks in symbols: of types and issuers, and when they were in use."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def issuer_key_missing(index: DocumentIndex) -> Iterator[Finding]:
         yield finding(lead, mark=lead.abbreviation, name=lead.name)
 
 
-# What the rules above look at.
+# Helpers.
 
 _EXAMPLES = {"party": "18-KH/ĐU", "state": "204/KH-UBND"}
 _SHARING = ("branch", "steeringCommittee", "subcommittee", "advisoryCouncil")
@@ -117,7 +117,7 @@ _FEW = 2
 
 
 def _marks_of(type_: CodeEntry, form: str) -> Iterator[str]:
-    """The marks that a type has or had in a form, the present one first."""
+    """The marks of a type in a form, the current one first."""
     column = "abbreviation" if form == "party" else "stateAbbreviation"
     if mark := type_.extra[column]:
         yield mark
@@ -127,7 +127,7 @@ def _marks_of(type_: CodeEntry, form: str) -> Iterator[str]:
 
 
 def _out_of_use(document: Document) -> frozenset[str]:
-    """The marks in a paper's symbol that were not in use on its date."""
+    """The marks in the symbol of a document that were not in use on its date."""
     if document.symbol is None or document.date is None:
         return frozenset()
     day = PartialDate.parse(document.date.isoformat())
@@ -135,12 +135,12 @@ def _out_of_use(document: Document) -> frozenset[str]:
 
 
 def _of_session_or_office(symbol: Symbol) -> bool:
-    """Whether a congress or the committee's office numbers the paper in its own series."""
+    """Whether a congress or the office of a committee numbers the document in its own series."""
     return symbol.issuers[0] == "ĐH" or symbol.issuers[0].startswith("VP")
 
 
 def _symbols(index: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
-    """The paper's own symbol and those that it cites."""
+    """The symbols of the document and of its references."""
     holders: Sequence[Document | Reference] = [index.document, *index.document.references]
     for each in holders:
         if each.symbol is not None:
@@ -148,7 +148,7 @@ def _symbols(index: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
 
 
 def _marks(index: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
-    """Marks of the paper's issuers, and of Party papers that it cites."""
+    """The marks of the issuers of the document, and of Party documents that it cites."""
     for issuer in index.document.issuers:
         yield NodeLocation(issuer, "abbreviation"), issuer.abbreviation
     for each in index.document.references:
@@ -158,7 +158,10 @@ def _marks(index: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
 
 
 def _says_type_twice(symbol: Symbol) -> bool:
-    """TB is a type and a subcommittee: `05-TB/TB` says nothing twice."""
+    """Whether the type mark is repeated as issuer: `18-KH/KH`.
+
+    TB is also the mark of an issuer, a subcommittee: `05-TB/TB` is correct.
+    """
     return (
         symbol.type is not None
         and symbol.issuers[0] == symbol.type
@@ -167,6 +170,7 @@ def _says_type_twice(symbol: Symbol) -> bool:
 
 
 def _type_once(symbol: Symbol) -> str | None:
+    """The symbol without the repeated mark; None if the rest is no symbol."""
     number = "" if symbol.number is None else f"{symbol.number:02d}"
     marks = "-".join(symbol.issuers[1:])
     party = bool(marks) and marks in _party_marks()
@@ -183,7 +187,7 @@ def _party_marks() -> frozenset[str]:
 
 
 def _is_known(mark: str) -> bool:
-    """A number after a mark tells one body from others: `BCĐ35`, `QH15`."""
+    """Whether a mark is in the table, with or without a number after it: `BCĐ35`, `QH15`."""
     return mark in issuer_marks() or mark.rstrip("0123456789") in _without_numbers()
 
 
@@ -194,16 +198,16 @@ def _without_numbers() -> frozenset[str]:
 
 @cache
 def _shared_marks() -> frozenset[str]:
-    """Marks that several bodies of one unit may have."""
+    """Marks that several bodies of one unit can have."""
     return frozenset(row["mark"] for row in table("issuerMarks") if row["organ"] in _SHARING)
 
 
 @lru_cache(maxsize=1024)
 def _near(mark: str) -> tuple[str, ...]:
-    """Known Party marks one letter away, those first that differ in a diacritic only.
+    """Known Party marks one letter away, those first that differ only in a diacritic.
 
-    Of marks as short as `ĐV` everything is one letter away: there a letter is missing or has lost
-    its diacritic.
+    Almost any mark of two letters is one letter away from another. For these, only a missing
+    letter or a lost diacritic counts: `DU` is near `ĐU`, `XU` is not.
     """
     near = [known for known in sorted(_party_marks()) if _is_one_letter_away(mark, known)]
     if len(mark) <= _FEW:
@@ -212,7 +216,11 @@ def _near(mark: str) -> tuple[str, ...]:
 
 
 def _is_one_letter_away(one: str, two: str) -> bool:
-    """Whether a letter is changed, left out or put in, or two neighbours change places."""
+    """Whether one letter is replaced, removed or added, or two neighbours are swapped.
+
+    The words are compared after their common start: for `ĐVU` and `ĐU`, `VU` without its first
+    letter equals `U`.
+    """
     if abs(len(one) - len(two)) > 1:
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)

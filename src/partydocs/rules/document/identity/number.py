@@ -1,4 +1,4 @@
-"""Rules on a paper's own number and type, on what issue asks for, and on its identity."""
+"""Rules on number, type, term and identifier of a document, and on drafts and issue."""
 
 from __future__ import annotations
 
@@ -149,11 +149,11 @@ def authority_table(index: DocumentIndex) -> Iterator[Finding]:
         yield finding(document, "type", type=type_, organ=organ)
 
 
-# What the rules above look at.
+# Helpers.
 
 
 def _genres(index: DocumentIndex) -> Mapping[str, set[str]]:
-    """The types that a kind is issued as on the day of the paper, each with its genres."""
+    """The types that the kind can have on the date of the document, each with its genres."""
     day = (index.document.date or index.as_of).isoformat()
     known: dict[str, set[str]] = {}
     for row in _combinations(index.document.kind):
@@ -177,7 +177,7 @@ def _numbered_by_term(document: Document) -> bool:
 
 
 def _is_ward_branch(lead: Issuer) -> bool:
-    """Whether it is clearly a branch under the committee of a ward or commune."""
+    """Whether the issuer is clearly a branch under the committee of a ward or commune."""
     above = folded(lead.superior or "")
     return lead.organ == "branch" and above.startswith(_GRASS_ROOTS)
 
@@ -197,7 +197,7 @@ def _identifier(document: Document) -> DocumentId | None:
 
 
 def _missing(document: Document) -> Iterator[LocalizedText]:
-    """What an identifier lacks, but for that of which other rules speak."""
+    """Parts that the identifier lacks, except those that other rules report."""
     lead = document.issuers[0]
     if lead.unit is None and not lead.abbreviation.endswith("TW"):
         yield LocalizedText(
@@ -208,13 +208,16 @@ def _missing(document: Document) -> Iterator[LocalizedText]:
     if document.form == "party" and document.term is None and not _numbered_by_term(document):
         yield LocalizedText("nhiệm kỳ", "the term")
     unnumbered = document.symbol is None or document.symbol.number is None
-    told = document.state == "issued" and _lacks_number(document) and not is_secondhand(document)
-    if unnumbered and not told and not (document.key or document.natural_key()):
+    # ISSUED-WITHOUT-NUMBER
+    reported = (
+        document.state == "issued" and _lacks_number(document) and not is_secondhand(document)
+    )
+    if unnumbered and not reported and not (document.key or document.natural_key()):
         yield LocalizedText("số hoặc khoá riêng (key)", "a number or a key")
 
 
 def _grass_roots_level(lead: Issuer) -> str | None:
-    """The level of a body at the grass roots, where its marks leave no doubt."""
+    """The level of a grass-roots body; None if its marks do not determine it."""
     if lead.organ == "branch" or folded("chi bộ") in folded(lead.name):
         return "branch"
     in_commune = lead.unit is not None and len(lead.unit.code) == len("00151")
@@ -222,7 +225,7 @@ def _grass_roots_level(lead: Issuer) -> str | None:
 
 
 def _types_of(document: Document, level: str, organ: str | None) -> frozenset[str]:
-    """The types that a body may issue on the day of a paper; none where the table is silent."""
+    """The types that a body may issue on the date of a document; empty if the table has none."""
     day = document.date.isoformat() if document.date else ""
     return frozenset(
         row["type"]

@@ -1,4 +1,4 @@
-"""Rules on references: what each says of a paper must hold together."""
+"""Rules on references: the fields of each agree with one another."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from partydocs.rules.text.citations.citation import agree, citations, leading_ty
 from partydocs.rules.text.citations.issuers import fits, marks_of_issuer
 from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use, types_marked
 
-# What is said against the symbol.
+# The symbol and the other fields.
 
 
 @rule("REFERENCE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
 def reference_type_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _numbered(index):
+    for each in _with_symbol(index):
         marked, stated = types_marked(each.symbol), each.node.type
         if stated is None or stated not in code_list("documentTypes"):
             continue
@@ -40,7 +40,7 @@ def reference_type_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
 
 @rule("TYPE-WORD-AGAINST-SYMBOL")
 def type_word_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _numbered(index):
+    for each in _with_symbol(index):
         marked = types_marked(each.symbol)
         for field, (words, types) in _printed_types(each.node):
             if marked and types and not types & marked:
@@ -58,7 +58,7 @@ def type_word_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
 
 @rule("REFERENCE-TEXT-AGAINST-SYMBOL")
 def reference_text_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _numbered(index):
+    for each in _with_symbol(index):
         printed = [cited.symbol for cited in citations(each.node.text or "")]
         if printed and not any(agree(each.symbol, symbol) for symbol in printed):
             yield finding(
@@ -89,7 +89,7 @@ def reference_date_outside_term(index: DocumentIndex) -> Iterator[Finding]:
 
 @rule("REFERENCE-ISSUER")
 def reference_issuer(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _numbered(index):
+    for each in _with_symbol(index):
         if not each.symbol.issuers or each.symbol.issuers[0] not in issuer_marks():
             continue
         expected = marks_of_issuer(each.node.issuer or "")
@@ -106,7 +106,7 @@ def reference_issuer(index: DocumentIndex) -> Iterator[Finding]:
 
 @rule("REFERENCE-MARK-OUT-OF-USE", source="36-HD/VPTW, II.3; 399-QĐ/TW")
 def reference_mark_out_of_use(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _numbered(index):
+    for each in _with_symbol(index):
         if each.node.date is None:
             continue
         for use in marks_out_of_use(each.symbol, each.node.date):
@@ -122,12 +122,12 @@ def reference_mark_out_of_use(index: DocumentIndex) -> Iterator[Finding]:
             )
 
 
-# A reference that can't be followed.
+# References that do not identify a document.
 
 
 @rule("BARE-NUMBER-CITED")
 def bare_number_cited(index: DocumentIndex) -> Iterator[Finding]:
-    for each in _numbered(index):
+    for each in _with_symbol(index):
         node = each.node
         if each.symbol.grammar != "number" or node.type or node.date or node.document:
             continue
@@ -150,25 +150,25 @@ def reference_vague(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(reference, printed=reference.text)
 
 
-# What the rules above look at.
+# Helpers.
 
 
 @attrs.frozen
-class Numbered:
+class _ReferenceWithSymbol:
     """A reference with its symbol."""
 
     node: Reference
     symbol: Symbol
 
 
-def _numbered(index: DocumentIndex) -> Iterator[Numbered]:
+def _with_symbol(index: DocumentIndex) -> Iterator[_ReferenceWithSymbol]:
     for reference in index.document.references:
         if reference.symbol is not None:
-            yield Numbered(reference, reference.symbol)
+            yield _ReferenceWithSymbol(reference, reference.symbol)
 
 
 def _printed_types(reference: Reference) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
-    """The words for the type that a reference keeps as printed, with the types they name."""
+    """The fields with printed words for the type: the words, and the types that they name."""
     if reference.type_word is not None:
         yield "type_word", leading_type(reference.type_word)
     if reference.text is not None:

@@ -1,4 +1,4 @@
-"""Rules on what goes with a paper: to whom it is sent and what is attached to it."""
+"""Rules on recipients and attachments."""
 
 from __future__ import annotations
 
@@ -83,4 +83,4 @@ _PROMISE = re.compile(
     rf"|\((?:có\s{{1,3}}|gửi\s{{1,3}})?kèm\s{{1,3}}theo\s{{1,3}}{_ANNEX}(?!\w)",
     re.IGNORECASE,
 )
-"""An annex of the paper's own: `(có phụ lục kèm theo)`, `theo danh sách kèm theo.`"""
+"""Words that promise an annex: `(có phụ lục kèm theo)`, `theo danh sách kèm theo.`"""

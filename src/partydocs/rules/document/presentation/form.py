@@ -1,4 +1,4 @@
-"""Rules on form around the text: Party or state form, recipients, secrecy, place, language."""
+"""Rules on form: Party or state form, recipients, secrecy, place, language."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def form_against_issuer(index: DocumentIndex) -> Iterator[Finding]:
 def party_form_colon(index: DocumentIndex) -> Iterator[Finding]:
     if index.document.form != "party":
         return
-    for writing in index.plain_texts:
-        for match in _COLON.finditer(writing.text):
-            yield finding(writing.location_at(match.start()), words=match[0])
+    for text in index.plain_texts:
+        for match in _COLON.finditer(text.text):
+            yield finding(text.location_at(match.start()), words=match[0])
 
 
 @rule("END-MARK", profiles=("HD36", "HD05"), source="36-HD/VPTW, appendix 3")
@@ -145,7 +145,7 @@ _LEVEL = re.compile(r"(?P<level>TP|P|Q|X)\.[ \u00a0]?", re.IGNORECASE)
 
 @cache
 def _forms() -> dict[str, frozenset[str]]:
-    """The forms in which marks, and kinds of organ, issue papers."""
+    """The forms (Party, state) used by each mark, and by each organ as `organ branch`."""
     forms: dict[str, set[str]] = {}
     for row in table("issuerMarks"):
         for name in (row["mark"], f"organ {row['organ']}"):
@@ -154,5 +154,5 @@ def _forms() -> dict[str, frozenset[str]]:
 
 
 def _is_original(document: Document) -> bool:
-    """Whether it is issued, and its record neither a transcript nor a sample."""
+    """Whether a document is issued, and neither a transcript nor a sample."""
     return document.state == "issued" and not is_secondhand(document)

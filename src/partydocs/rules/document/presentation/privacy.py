@@ -1,4 +1,7 @@
-"""Rules on privacy: names of persons in data, small counts, numbers that belong to a person."""
+"""Rules on privacy: names of persons in data, small counts, personal numbers and birth dates.
+
+Findings never repeat the personal data.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,7 @@ def signature_name_title(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(signature, "name", title=title[0].strip())
 
 
-# Counts that single a person out.
+# Counts that identify a person.
 
 _PERSONS = frozenset(
     (
@@ -96,7 +99,7 @@ _FEW = 2
 
 @rule("SMALL-COUNT-WITH-MATTER")
 def small_count_with_matter(index: DocumentIndex) -> Iterator[Finding]:
-    stating = _by_figure(index)
+    blocks_by_figure = _blocks_by_figure(index)
     for activity in index.all(Oversight):
         for subject in activity.subjects:
             count = _few_persons(subject)
@@ -104,27 +107,29 @@ def small_count_with_matter(index: DocumentIndex) -> Iterator[Finding]:
                 continue
             if activity.matter is not None:
                 yield finding(activity, "matter", related=[count], count=count.value)
-            elif activity.title is not None and _tells_matter(activity.title):
+            elif activity.title is not None and _matter_in(activity.title):
                 yield finding(activity, "title", related=[count], count=count.value)
-            elif (location := _telling(stating.get(count.id or "", []))) is not None:
+            elif (
+                location := _matter_location(blocks_by_figure.get(count.id or "", []))
+            ) is not None:
                 yield finding(location, related=[count], count=count.value)
 
 
-def _telling(blocks: list[TextBlock]) -> NodeLocation | None:
-    """Where one of the passages that state a count tells the matter, if one does."""
+def _matter_location(blocks: list[TextBlock]) -> NodeLocation | None:
+    """The location of the first matter in the blocks that state a count; None if there is none."""
     for block in blocks:
-        if "vi phạm" in block.text.lower() and (place := _tells_matter(block.text)):
-            return block.location_at(place.start())
+        if "vi phạm" in block.text.lower() and (matter := _matter_in(block.text)):
+            return block.location_at(matter.start())
     return None
 
 
-def _by_figure(index: DocumentIndex) -> dict[str, list[TextBlock]]:
-    """The passages that state a figure, by its id."""
-    found_: dict[str, list[TextBlock]] = {}
+def _blocks_by_figure(index: DocumentIndex) -> dict[str, list[TextBlock]]:
+    """The text blocks with a fact of each figure, by id of the figure."""
+    blocks: dict[str, list[TextBlock]] = {}
     for block in index.text_blocks:
         for fact in _facts(getattr(block.at.node, block.at.field or "")):
-            found_.setdefault(fact.figure, []).append(block)
-    return found_
+            blocks.setdefault(fact.figure, []).append(block)
+    return blocks
 
 
 def _facts(runs: Runs) -> Iterator[Fact]:
@@ -136,14 +141,15 @@ def _facts(runs: Runs) -> Iterator[Fact]:
 
 
 def _few_persons(subject: Subject) -> Figure | None:
-    """The count of a subject, where it is of one or two persons."""
+    """The count of a subject if it is one or two persons; else None."""
     count = subject.count
     if subject.type not in _PERSONS or count is None or count.value is None:
         return None
     return count if 0 < count.value <= _FEW else None
 
 
-def _tells_matter(text: str) -> re.Match[str] | None:
+def _matter_in(text: str) -> re.Match[str] | None:
+    """The first words that name the matter of an inspection."""
     return _matter_words().search(text)
 
 
@@ -163,7 +169,7 @@ def small_count_named_body(index: DocumentIndex) -> Iterator[Finding]:
                 yield finding(subject, "bodies", related=[count], count=count.value)
 
 
-# Numbers and dates that belong to a person. Messages never repeat them.
+# Personal numbers and dates.
 
 _KINDS: tuple[tuple[LocalizedText, re.Pattern[str]], ...] = (
     (
@@ -221,18 +227,18 @@ _NEAR = 40
 
 @rule("BIRTH-DATE")
 def birth_date(index: DocumentIndex) -> Iterator[Finding]:
-    for writing in index.plain_texts:
-        place = _birth(writing)
-        if place is not None:
-            yield finding(writing.location_at(place))
+    for text in index.plain_texts:
+        offset = _birth(text)
+        if offset is not None:
+            yield finding(text.location_at(offset))
 
 
-def _birth(writing: Text | TextBlock) -> int | None:
-    """Where a birth date stands beside a name."""
-    dates = [match.start() for match in _BORN.finditer(writing.text)]
+def _birth(text: Text | TextBlock) -> int | None:
+    """The offset of a birth date at most `_NEAR` characters after a name; None if none."""
+    dates = [match.start() for match in _BORN.finditer(text.text)]
     if not dates:
         return None
-    ends = [person.end for person in persons(writing.text)]
+    ends = [person.end for person in persons(text.text)]
     for date in dates:
         before = bisect_right(ends, date)
         if before and date - ends[before - 1] <= _NEAR:

@@ -1,4 +1,4 @@
-"""Rules on the text's structure: its parts, their labels and levels, tables, views and pictures."""
+"""Rules on the structure of the text: sections, labels, levels, tables, views, pictures."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def picture_without_alt(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(picture)
 
 
-# What the rules above look at.
+# Helpers.
 
 _SHOWN: dict[str, type[Node]] = {
     "tasks": Task,
@@ -134,7 +134,7 @@ _SHOWN: dict[str, type[Node]] = {
 
 @cache
 def _expected(kind: str, genre: str | None) -> tuple[tuple[frozenset[str], LocalizedText], ...]:
-    """The parts that a kind usually has: roles any of which will do, and what to call them."""
+    """The sections that a kind usually has: a set of roles, any of which suffices, and a name."""
     return tuple(
         (frozenset(row["roles"].split("|")), LocalizedText(f"“{row['vi']}”", f"“{row['en']}”"))
         for row in table("expectedRoles")
@@ -143,8 +143,9 @@ def _expected(kind: str, genre: str | None) -> tuple[tuple[frozenset[str], Local
 
 
 def _misplaced(siblings: Sequence[Section], above: Section | None) -> Iterator[Finding]:
+    """Sections with a higher level than `above`, the innermost section around them with a level."""
     for section in siblings:
-        if above is not None and _height(section) < _height(above):
+        if above is not None and _level_rank(section) < _level_rank(above):
             yield finding(
                 section,
                 "level",
@@ -156,29 +157,30 @@ def _misplaced(siblings: Sequence[Section], above: Section | None) -> Iterator[F
 
 
 def _levels() -> Mapping[str, CodeEntry]:
-    """The levels, the highest first."""
+    """The levels of sections, the highest first."""
     return code_list("sectionLevels").entries
 
 
 @cache
-def _heights() -> dict[str, int]:
+def _level_ranks() -> dict[str, int]:
     return {code: place for place, code in enumerate(_levels())}
 
 
-def _height(section: Section) -> int:
-    """The place of its level among all, the highest first; one without a level counts lowest."""
-    return _heights().get(section.level or "", len(_heights()))
+def _level_rank(section: Section) -> int:
+    """The position of the level of a section, 0 for the highest; no level counts as the lowest."""
+    return _level_ranks().get(section.level or "", len(_level_ranks()))
 
 
 def _is_sentence(section: Section) -> bool:
-    """Whether the heading is itself the text: a sentence, as articles often have."""
+    """Whether the heading is a sentence, as in articles. Then it is the text of the section."""
     return plain_text(section.heading).rstrip().endswith((".", ";"))
 
 
 def _is_enclosed(index: DocumentIndex, section: Section) -> bool:
-    """Whether it is an annex that is attached as a file."""
+    """Whether a section is an annex that may be attached as a file."""
     return section.role == "annex" and bool(index.document.attachments)
 
 
 def _width(row: Row) -> int:
+    """Number of columns of a row."""
     return sum(cell.span or 1 for cell in row.cells)

@@ -1,4 +1,4 @@
-"""Rules on the text as such: characters, encodings, spelling marks, left-over blanks."""
+"""Rules on text: characters, encodings, tone marks, punctuation, repetition, placeholders."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from partydocs.rules.text.encodings import (
 from partydocs.rules.text.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
 from partydocs.rules.text.syllables import Placement, ToneMark, placements_of, tone_marks
 
-# Characters and encodings. Each text is told of once, however often it has the fault.
+# Characters and encodings. Each text is reported once, at its first fault.
 
 
 @rule("LOOK-ALIKE-LETTER")
@@ -54,9 +54,9 @@ def legacy_encoding(index: DocumentIndex) -> Iterator[Finding]:
         return
     for text in index.texts:
         for encoding, name in _FONTS.items():
-            debris = legacy_words(text.text, encoding)
-            if debris:
-                yield finding(text.at, encoding=name, word=debris[0].word, meant=debris[0].decoded)
+            words = legacy_words(text.text, encoding)
+            if words:
+                yield finding(text.at, encoding=name, word=words[0].word, meant=words[0].decoded)
                 break
 
 
@@ -102,7 +102,7 @@ _AROUND = 12
 
 
 def _around(text: str, place: int) -> str:
-    """A few characters on both sides of a place."""
+    """The characters around an offset."""
     return text[max(0, place - _AROUND) : place + _AROUND].strip()
 
 
@@ -110,11 +110,11 @@ def _around(text: str, place: int) -> str:
 
 
 @attrs.frozen
-class _Seen:
-    """A syllable that tells a way of placing tone marks, and where it stands."""
+class _LocatedToneMark:
+    """A syllable with two possible positions of the tone mark, and its location."""
 
     at: NodeLocation
-    placed: ToneMark
+    mark: ToneMark
 
 
 @rule("TONE-PLACEMENT-MIXED")
@@ -123,26 +123,28 @@ def tone_placement_mixed(index: DocumentIndex) -> Iterator[Finding]:
     if len(set().union(*map(placements_of, index.vocabulary))) < len(get_args(Placement)):
         return
     seen = [
-        _Seen(text.at, each) for text in _own_words(index) for each in tone_marks(_unquoted(text))
+        _LocatedToneMark(text.at, each)
+        for text in _own_words(index)
+        for each in tone_marks(_unquoted(text))
     ]
-    counts = Counter(each.placed.placement for each in seen)
+    counts = Counter(each.mark.placement for each in seen)
     if len(counts) < 2:
         return
     order = {id(node): place for place, node in enumerate(walk(index.document), 1)}
     seen.sort(key=lambda each: (order.get(id(each.at.node), 0), each.at.index or 0))
     often, rare = (placement for placement, _ in counts.most_common())
     if counts[often] == counts[rare]:
-        often = seen[0].placed.placement
+        often = seen[0].mark.placement
         rare = "old" if often == "new" else "new"
-    usual = next(each for each in seen if each.placed.placement == often)
-    odd = next(each for each in seen if each.placed.placement == rare)
+    usual = next(each for each in seen if each.mark.placement == often)
+    odd = next(each for each in seen if each.mark.placement == rare)
     yield finding(
         odd.at,
         related=[usual.at],
         often=counts[often],
         rare=counts[rare],
-        usual=usual.placed.word,
-        odd=odd.placed.word,
+        usual=usual.mark.word,
+        odd=odd.mark.word,
     )
 
 
@@ -151,11 +153,12 @@ _QUOTED = re.compile(r"“[^“”]{0,2000}”|«[^«»]{0,2000}»")
 
 
 def _own_words(index: DocumentIndex) -> Iterator[Text]:
-    """The texts that the issuer wrote: not titles of other papers, nor notes on the record."""
+    """The texts by the issuer, without titles of other documents and notes on the record."""
     return (each for each in index.texts if not isinstance(each.at.node, _NOT_OWN))
 
 
 def _unquoted(text: Text) -> str:
+    """The text without quotations, which keep the spelling of their source."""
     return _QUOTED.sub(" ", text.text) if "“" in text.text or "«" in text.text else text.text
 
 
@@ -178,11 +181,11 @@ def punctuation_doubled(index: DocumentIndex) -> Iterator[Finding]:
 
 
 def _first_match(index: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for writing in index.plain_texts:
-        match = pattern.search(writing.text)
+    for text in index.plain_texts:
+        match = pattern.search(text.text)
         if match:
-            around = _around(writing.text, match.start())
-            yield finding(writing.location_at(match.start()), around=around)
+            around = _around(text.text, match.start())
+            yield finding(text.location_at(match.start()), around=around)
 
 
 _OPENING = {"(": ")", "“": "”", "[": "]"}
@@ -192,18 +195,18 @@ _LABEL = re.compile(r"(?:^|[\s(;,])[^\W_]{1,3}$")
 
 @rule("BRACKETS-UNBALANCED")
 def brackets_unbalanced(index: DocumentIndex) -> Iterator[Finding]:
-    for writing in index.plain_texts:
-        place = _unbalanced(writing.text)
-        if place is not None:
+    for text in index.plain_texts:
+        offset = _unbalanced(text.text)
+        if offset is not None:
             yield finding(
-                writing.location_at(place),
-                bracket=writing.text[place],
-                around=_around(writing.text, place),
+                text.location_at(offset),
+                bracket=text.text[offset],
+                around=_around(text.text, offset),
             )
 
 
 def _unbalanced(text: str) -> int | None:
-    """Where the first bracket stands that has no partner."""
+    """The offset of the first bracket without partner; None if all match."""
     open_places: list[int] = []
     for match in _BRACKET.finditer(text):
         if match[0] in _OPENING:
@@ -216,20 +219,20 @@ def _unbalanced(text: str) -> int | None:
 
 
 def _closes_label(text: str, place: int) -> bool:
-    """Whether a bracket belongs to a label, as in `a)`."""
+    """Whether a bracket is part of a label, as in `a)`."""
     return text[place] == ")" and _LABEL.search(text[max(0, place - 5) : place]) is not None
 
 
 @rule("REPEATED-WORD")
 def repeated_word(index: DocumentIndex) -> Iterator[Finding]:
-    for writing in index.plain_texts:
-        match = _repeated().search(writing.text) if _may_repeat(writing.text) else None
+    for text in index.plain_texts:
+        match = _repeated().search(text.text) if _may_repeat(text.text) else None
         if match:
-            yield finding(writing.location_at(match.start("again")), word=match["word"].lower())
+            yield finding(text.location_at(match.start("again")), word=match["word"].lower())
 
 
 def _may_repeat(text: str) -> bool:
-    """Whether a word may stand twice in a row; told at little cost."""
+    """Whether a word may be repeated: a cheap test before the regular expression."""
     words = text.lower().split()
     return any(two.startswith(one) for one, two in pairwise(words))
 
@@ -255,7 +258,7 @@ def text_twice(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(block.at, related=[known.at], text=words)
 
 
-# Blanks and titles.
+# Placeholders and titles.
 
 _PLACEHOLDERS = (
     re.compile(r"(?:…|\.{2,40})\s?/\s?(?:…|\.\.)"),
@@ -274,18 +277,18 @@ _PLACEHOLDERS = (
 def placeholder_text(index: DocumentIndex) -> Iterator[Finding]:
     if index.document.state != "issued":
         return
-    for writing in index.plain_texts:
-        places = _placeholders(writing.text)
-        first = min(places, default=None)
+    for text in index.plain_texts:
+        first = min(_placeholders(text.text), default=None)
         if first is not None:
-            around = _around(writing.text, first)
-            yield finding(writing.location_at(first), around=around)
+            around = _around(text.text, first)
+            yield finding(text.location_at(first), around=around)
 
 
 _HINTS = ("…", "..", ". .", "__", "  ", "xxx", "orem", "LOREM", "TODO", "???", "[")
 
 
 def _placeholders(text: str) -> Iterable[int]:
+    """The offset of the first match of each pattern for a placeholder."""
     if not any(hint in text for hint in _HINTS):
         return ()
     return [match.start() for each in _PLACEHOLDERS if (match := each.search(text))]

@@ -1,4 +1,4 @@
-"""Rules on periods: what lies inside the paper's, and what a period is called."""
+"""Rules on periods: dates lie in the period of the document, and its label names it."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def period_label(index: DocumentIndex) -> Iterator[Finding]:
 
 
 def _frame(index: DocumentIndex) -> tuple[NamedPeriod, Period | Term] | None:
-    """The paper's period; without one, the days up to the end of the term."""
+    """The period of the document; without one, the time up to the end of its term."""
     if period := period_of(index):
         return span_of(period), period
     if term := index.document.term:
@@ -145,7 +145,7 @@ def _frame(index: DocumentIndex) -> tuple[NamedPeriod, Period | Term] | None:
 
 
 def _runs_a_term(reference: Reference) -> bool:
-    """Whether the paper reported on runs for the term that it is numbered in."""
+    """Whether the document reported on covers the term in which it is numbered."""
     return reference.type in ("chuong-trinh", "de-an")
 
 
@@ -153,7 +153,7 @@ _LENGTHS = {"month": (28, 31), "quarter": (89, 92), "halfYear": (181, 184), "ann
 
 
 def _fits(genre: str, span: NamedPeriod) -> bool:
-    """Whether a span is as long as its genre says. A year's plan may begin when it is issued."""
+    """Whether a span has the length of its genre. A yearly plan may begin when it is issued."""
     if genre not in _LENGTHS or span.last < span.first:
         return True
     shortest, longest = _LENGTHS[genre]

@@ -1,4 +1,4 @@
-"""Rules on schedules: the week, the day and the hour of their items, and what changes them."""
+"""Rules on schedules: the week, days and hours of items, invitations, revisions, evaluation."""
 
 from __future__ import annotations
 
@@ -140,10 +140,10 @@ def schedule_late(index: DocumentIndex) -> Iterator[Finding]:
     issued = index.document.date
     if issued is None:
         return
-    banner = _stands_in(index)
+    invites = _is_invitation(index)
     items = index.all(ScheduleItem)
     first = min(each.date for each in items)
-    invited = min((each.date for each in items if each.invitation or banner), default=None)
+    invited = min((each.date for each in items if each.invitation or invites), default=None)
     if issued > first:
         yield finding(index.document, "date", issued=issued, first=first)
     elif invited and issued >= invited:
@@ -152,11 +152,11 @@ def schedule_late(index: DocumentIndex) -> Iterator[Finding]:
 
 @rule("INVITATION-WITHOUT-ATTENDEES", kinds=_SCHEDULES)
 def invitation_without_attendees(index: DocumentIndex) -> Iterator[Finding]:
-    banner = _stands_in(index)
+    invites = _is_invitation(index)
     for item in index.all(ScheduleItem):
         if item.attendees or item.change == "cancelled" or item.invitation is False:
             continue
-        if item.invitation or (banner and not (item.chair or item.track or item.delegate)):
+        if item.invitation or (invites and not (item.chair or item.track or item.delegate)):
             yield finding(item, content=item.content)
 
 
@@ -168,8 +168,8 @@ def invitation_without_place(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(item, content=item.content)
 
 
-def _stands_in(index: DocumentIndex) -> bool:
-    """Whether the schedule as a whole stands in for invitations."""
+def _is_invitation(index: DocumentIndex) -> bool:
+    """Whether the whole schedule serves as an invitation."""
     return getattr(index.document, "invitation", None) is True
 
 
@@ -210,7 +210,7 @@ def cancelled_evaluated(index: DocumentIndex) -> Iterator[Finding]:
 
 
 def _evaluated(index: DocumentIndex) -> Iterator[tuple[Progress, ScheduleItem]]:
-    """What is said to be done of this schedule's own items."""
+    """Progress with state done of items of this schedule."""
     for progress in index.all(Progress):
         item = index.target(progress.of)
         if progress.state == "done" and isinstance(item, ScheduleItem):
@@ -218,11 +218,11 @@ def _evaluated(index: DocumentIndex) -> Iterator[tuple[Progress, ScheduleItem]]:
 
 
 def _over_days(item: ScheduleItem) -> bool:
-    """Whether an item runs on from one day to another, rather than anew each day."""
+    """Whether an item continues over several days, instead of recurring on each."""
     return item.every is None and item.until is not None and item.until > item.date
 
 
-def _hours(sitting: Attendance) -> str:
-    start, end = sitting.item.start, sitting.item.end
+def _hours(attendance: Attendance) -> str:
+    start, end = attendance.item.start, attendance.item.end
     assert start is not None
     return f"{start:%H:%M}–{end:%H:%M}" if end else f"{start:%H:%M}"

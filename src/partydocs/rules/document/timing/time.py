@@ -1,4 +1,4 @@
-"""Rules on dates: their order, and what may be earlier or later than the date of issue."""
+"""Rules on dates: their order, and their relation to the date of issue."""
 
 from __future__ import annotations
 
@@ -235,7 +235,10 @@ def _estimates(index: DocumentIndex) -> bool:
 
 
 def _known_on(index: DocumentIndex, progress: Progress) -> datetime.date | None:
-    """The last day of which a progress can speak: its own, the end of the period, the issue."""
+    """The last day that progress can cover.
+
+    Its own, else the end of the period of a report; at most the date of issue or revision.
+    """
     days: Iterable[datetime.date | None] = (progress.as_of, reporting_day(index))
     if progress.as_of is None and isinstance(index.document, ProgressReport):
         days = (index.document.period.to.last_day, reporting_day(index))
