@@ -1,4 +1,4 @@
-"""Debris of old fonts and of wrong decodings, and letters that only look right."""
+"""Wrongly decoded words, and look-alike letters."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_old_fonts(text: str, encoding: LegacyEncoding, meant: list[str]) -> Non
 
 
 @pytest.mark.parametrize("text", REAL)
-def test_real_text_is_no_debris(text: str) -> None:
+def test_real_text_is_not_misdecoded(text: str) -> None:
     assert legacy_words(text, "TCVN3") == legacy_words(text, "VNI") == []
     assert list(mojibake_words(text)) == []
 
@@ -60,14 +60,14 @@ def test_utf_8_read_as_windows_1252(text: str) -> None:
     assert list(mojibake_words(broken))
 
 
-def test_the_table_of_look_alikes_says_what_stands_in_it() -> None:
+def test_the_table_of_look_alikes_has_the_names_of_its_characters() -> None:
     for row in table("lookAlikes"):
         assert named(row["found"]) == f"{row['code']} {row['name']}"
         assert row["meantCode"] == f"U+{ord(row['meant']):04X}"
         assert row["found"] != row["meant"] == unicodedata.normalize("NFC", row["meant"])
 
 
-def test_look_alikes_are_mended_letter_by_letter() -> None:
+def test_look_alikes_are_corrected_letter_by_letter() -> None:
     (found,) = look_alikes("Gửi ÐU phường")
     assert (found.start, found.word, found.corrected, found.letter) == (4, "ÐU", "ĐU", "Ð")
     assert list(look_alikes("Guðmundsson, Правда, α, СССР")) == []
@@ -91,7 +91,7 @@ _MARKS = ["", " ", "  ", "\u00a0", ",", "(", "-", "\n", "ê", "ơ"]
 
 
 @given(st.lists(st.sampled_from(_PIECES + _MARKS)).map("".join))
-def test_single_words_tell_what_a_text_may_have(text: str) -> None:
+def test_texts_with_legacy_words_have_suspect_words(text: str) -> None:
     words = text.split()
     if any(legacy_words(text, encoding) for encoding in get_args(LegacyEncoding)):
         assert any(map(may_be_legacy, words))

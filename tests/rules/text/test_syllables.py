@@ -1,4 +1,4 @@
-"""Syllables: what can be one, and where the tone mark stands."""
+"""Vietnamese syllables and the position of tone marks."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_all_words_of_real_papers_are_syllables() -> None:
         ("ủy1 café", [("ủy", "old")]),
     ],
 )
-def test_places_of_tone_marks(text: str, found: list[tuple[str, str]]) -> None:
+def test_positions_of_tone_marks(text: str, found: list[tuple[str, str]]) -> None:
     assert [(each.word, each.placement) for each in tone_marks(text)] == found
     for each in tone_marks(text):
         assert text[each.start :].startswith(each.word)

@@ -1,4 +1,4 @@
-"""The rules on text and privacy take time linear in the length of the text, whatever it holds."""
+"""The rules on text and privacy take time linear in the length of any text."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _seconds(piece: str, length: int) -> float:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_time_grows_with_the_length_only(piece: str) -> None:
+def test_time_is_linear_in_the_length(piece: str) -> None:
     _seconds(piece, 1_000)
     short, long = least(_seconds, piece, 10_000), least(_seconds, piece, 80_000)
     assert long < 8 * 2.5 * short + 0.1
