@@ -20,24 +20,24 @@ from partydocs.rules.facts.task_links import Key, ReportedProgress, TaskLinks
 
 @dossier_rule("TASK-NOT-REALISED")
 def task_not_realised(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
-    for assigned in work.tasks.values():
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
         indexed = assigned.indexed
-        wanted = isinstance(indexed.document, Program) and work.is_implemented(indexed)
-        if wanted and assigned.key not in work.realised:
+        wanted = isinstance(indexed.document, Program) and links.is_implemented(indexed)
+        if wanted and assigned.key not in links.realised:
             yield finding(indexed.location(assigned.task), title=assigned.task.title)
 
 
 @dossier_rule("TASK-NOT-REPORTED")
 def task_not_reported(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
+    links = index.cached(TaskLinks)
     for indexed, report in _last_reports(index).items():
         document = report.document
         assert isinstance(document, ProgressReport)
         end = document.period.to.last_day
-        for assigned in work.of_document(indexed):
+        for assigned in links.of_document(indexed):
             due = assigned.deadline
-            if due is not None and due.last_day <= end and assigned.key not in work.mentioned:
+            if due is not None and due.last_day <= end and assigned.key not in links.mentioned:
                 yield finding(
                     report.location(report.document, "progress"),
                     title=assigned.task.title,
@@ -61,15 +61,15 @@ def _last_reports(index: DossierIndex) -> dict[IndexedDocument, IndexedDocument]
 
 @dossier_rule("ASSIGNMENT-NOT-FOLLOWED")
 def assignment_not_followed(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
+    links = index.cached(TaskLinks)
     latest = max(
         (each.document.date for each in index.documents if each.document.date), default=None
     )
-    for assigned in work.tasks.values():
+    for assigned in links.tasks.values():
         if latest is None or not isinstance(assigned.indexed.document, ConclusionNotice):
             continue
         due = assigned.deadline
-        followed = assigned.key in work.mentioned or assigned.key in work.realised
+        followed = assigned.key in links.mentioned or assigned.key in links.realised
         if due is not None and due.last_day < latest and not followed:
             yield finding(
                 assigned.indexed.location(assigned.task), title=assigned.task.title, end=due
@@ -78,17 +78,17 @@ def assignment_not_followed(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("TASK-DEFINED-TWICE")
 def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
+    links = index.cached(TaskLinks)
     first_by_key: dict[tuple[str, ...], Key] = {}
-    for key in work.in_order:
-        assigned = work.tasks[key]
+    for key in links.in_order:
+        assigned = links.tasks[key]
         task, due = assigned.task, assigned.deadline
         if task.lead is None or due is None:
             continue
         unit, _ = assigned.indexed.issuer
         same = (unit, slug(task.title), slug(task.lead.name), str(due))
-        first = work.tasks[first_by_key.setdefault(same, key)]
-        if first.indexed is assigned.indexed or work.are_linked(first.key, key):
+        first = links.tasks[first_by_key.setdefault(same, key)]
+        if first.indexed is assigned.indexed or links.are_linked(first.key, key):
             continue
         if index.succeed(first.indexed, assigned.indexed):
             continue
@@ -103,11 +103,11 @@ def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("DEADLINE-BEYOND-SUPERIOR")
 def deadline_beyond_superior(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
-    for assigned in work.tasks.values():
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
         due = assigned.deadline
         for key in assigned.realises if due is not None else ():
-            superior = work.tasks[work.current(key)]
+            superior = links.tasks[links.current(key)]
             limit = superior.deadline
             if due is not None and limit is not None and due.last_day > limit.last_day:
                 yield finding(
@@ -121,27 +121,27 @@ def deadline_beyond_superior(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("DEADLINE-MOVED")
 def deadline_moved(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
-    for assigned in work.tasks.values():
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
         for key in assigned.replaces:
-            before, now = work.tasks[key].deadline, assigned.deadline
+            before, now = links.tasks[key].deadline, assigned.deadline
             if before is not None and now is not None and before != now:
                 yield finding(
                     assigned.indexed.location(assigned.task, "timing"),
                     title=assigned.task.title,
                     before=before,
                     end=now,
-                    related=[work.tasks[key].indexed.location(work.tasks[key].task, "timing")],
+                    related=[links.tasks[key].indexed.location(links.tasks[key].task, "timing")],
                 )
 
 
 @dossier_rule("REPLACED-BY-OLDER")
 def replaced_by_older(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
-    for assigned in work.tasks.values():
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
         day = assigned.indexed.document.date
         for key in assigned.replaces:
-            other = work.tasks[key]
+            other = links.tasks[key]
             if day is not None and (date := other.indexed.document.date) and day < date:
                 yield finding(
                     assigned.indexed.location(assigned.task, "replaces"),
@@ -154,16 +154,16 @@ def replaced_by_older(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("REPLACED-TWICE")
 def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
+    links = index.cached(TaskLinks)
     first_by_key: dict[Key, Key] = {}
-    for key in work.in_order:
-        assigned = work.tasks[key]
+    for key in links.in_order:
+        assigned = links.tasks[key]
         for replaced in assigned.replaces:
-            first = work.tasks[first_by_key.setdefault(replaced, key)]
+            first = links.tasks[first_by_key.setdefault(replaced, key)]
             if first is not assigned:
                 yield finding(
                     assigned.indexed.location(assigned.task, "replaces"),
-                    title=work.tasks[replaced].task.title,
+                    title=links.tasks[replaced].task.title,
                     label=first.indexed.label,
                     name=first.indexed.name,
                     related=[first.indexed.location(first.task, "replaces")],
@@ -172,13 +172,13 @@ def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("PROGRESS-BACKWARDS")
 def progress_backwards(index: DossierIndex) -> Iterator[Finding]:
-    work = index.cached(TaskLinks)
-    for key, reports in work.progress.items():
+    links = index.cached(TaskLinks)
+    for key, reports in links.progress.items():
         for before, now in pairwise(reports):
             if _share(now) < _share(before) and now.progress.reason is None:
                 yield finding(
                     now.indexed.location(now.progress),
-                    title=work.tasks[key].task.title if key in work.tasks else key[1],
+                    title=links.tasks[key].task.title if key in links.tasks else key[1],
                     before=_words(before.progress),
                     now=_words(now.progress),
                     label=before.indexed.label,

@@ -197,7 +197,7 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "profile": cast("Profile | None", values.get("profile")),
         "as_of": day,
-        "layers": tuple(map(_layer, _places(values.get("layers", [])))),
+        "layers": tuple(map(_layer, _strings(values.get("layers", [])))),
         "settings": rules,
         "standard": _flag(values.get("standard", True)),
     }
@@ -209,7 +209,7 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _places(value: Any) -> list[str]:
+def _strings(value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise InvalidPolicy(
             'layers: must be a list of strings such as ["ward_rules:layer"]',
@@ -218,21 +218,21 @@ def _places(value: Any) -> list[str]:
     return value
 
 
-def _layer(place: str) -> RuleLayer:
-    module, colon, name = place.partition(":")
+def _layer(path: str) -> RuleLayer:
+    module, colon, name = path.partition(":")
     if not colon or not name or not all(part.isidentifier() for part in module.split(".")):
         raise InvalidPolicy(
-            f"layers: {place!r} must be written module:name",
-            f"layers: {place!r} phải viết là module:tên",
+            f"layers: {path!r} must be written module:name",
+            f"layers: {path!r} phải viết là module:tên",
         )
     try:
         layer = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError, SyntaxError) as error:
         raise InvalidPolicy(
-            f"layers: {place}: {error}", f"layers: {place} không nạp được: {error}"
+            f"layers: {path}: {error}", f"layers: {path} không nạp được: {error}"
         ) from None
     if not isinstance(layer, RuleLayer):
         raise InvalidPolicy(
-            f"layers: {place} is no RuleLayer", f"layers: {place} không phải RuleLayer"
+            f"layers: {path} is no RuleLayer", f"layers: {path} không phải RuleLayer"
         )
     return layer

@@ -228,7 +228,7 @@ def _range(number: Number, meaning: Meaning, each: FactValue) -> bool:
     figure = each.figure
     ends = ((figure.min, meaning.low), (figure.max, meaning.high))
     return figure.value is None and all(
-        end is None or said is None or _equal(number, said, end, each) for end, said in ends
+        end is None or stated is None or _equal(number, stated, end, each) for end, stated in ends
     )
 
 

@@ -123,10 +123,10 @@ class TaskLinks:
 
     @cached_property
     def _by_document(self) -> Mapping[str, list[AssignedTask]]:
-        found: dict[str, list[AssignedTask]] = {}
+        by_document: dict[str, list[AssignedTask]] = {}
         for (name, _), assigned in self.tasks.items():
-            found.setdefault(name, []).append(assigned)
-        return found
+            by_document.setdefault(name, []).append(assigned)
+        return by_document
 
     def of_document(self, indexed: IndexedDocument) -> list[AssignedTask]:
         """The tasks that a document defines."""
@@ -135,20 +135,20 @@ class TaskLinks:
     @cached_property
     def realisers(self) -> Mapping[Key, list[Key]]:
         """The tasks that carry out each task."""
-        found: dict[Key, list[Key]] = {}
+        realisers: dict[Key, list[Key]] = {}
         for key in self.in_order:
             for superior in self.tasks[key].realises:
-                found.setdefault(superior, []).append(key)
-        return found
+                realisers.setdefault(superior, []).append(key)
+        return realisers
 
     @cached_property
     def items_of(self) -> Mapping[Key, list[Key]]:
         """The schedule items that carry out each task."""
-        found: dict[Key, list[Key]] = {}
+        items: dict[Key, list[Key]] = {}
         for key, item in self.items.items():
             for task in item.realises:
-                found.setdefault(task, []).append(key)
-        return found
+                items.setdefault(task, []).append(key)
+        return items
 
     @cached_property
     def realised(self) -> frozenset[Key]:

@@ -112,9 +112,9 @@ def unit_of(index: DocumentIndex, figure: Figure) -> Unit | None:
     """The unit of a figure: its own, that of its indicator, or the default of its field."""
     if figure.unit is not None:
         return unit(figure.unit)
-    stated = declared_unit(index, figure)
-    if stated is not None:
-        return stated
+    declared = declared_unit(index, figure)
+    if declared is not None:
+        return declared
     field = field_of(index, figure)
     return unit(field.unit) if field is not None else None
 

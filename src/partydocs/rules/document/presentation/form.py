@@ -134,7 +134,7 @@ def translates_in_vietnamese(index: DocumentIndex) -> Iterator[Finding]:
             yield finding(each, "relation", related=[NodeLocation(index.document, "language")])
 
 
-# What the rules above look at.
+# Helpers.
 
 _COLON = re.compile(
     r"\b[Ss]ố[ \u00a0]?:[ \u00a0]?[0-9]{1,5}[ \u00a0]?[-–—][ \u00a0]?[A-ZĐ]\w{0,4}/\w{1,12}"

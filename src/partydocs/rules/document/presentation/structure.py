@@ -39,11 +39,11 @@ def section_role_missing(index: DocumentIndex) -> Iterator[Finding]:
 @rule("HEADING-ORDER", source="36-HD/VPTW, appendix 3")
 def heading_order(index: DocumentIndex) -> Iterator[Finding]:
     for siblings in (index.document.sections, *(each.sections for each in index.all(Section))):
-        for before, place in first_out_of_order([each.label for each in siblings]):
+        for before, here in first_out_of_order([each.label for each in siblings]):
             yield finding(
-                siblings[place],
+                siblings[here],
                 "label",
-                label=siblings[place].label,
+                label=siblings[here].label,
                 before=siblings[before].label,
                 related=[NodeLocation(siblings[before], "label")],
             )
@@ -72,11 +72,11 @@ def task_label_order(index: DocumentIndex) -> Iterator[Finding]:
     for task in index.all(Task):
         groups.setdefault((task.section, task.parent), []).append(task)
     for tasks in groups.values():
-        for before, place in first_out_of_order([each.label for each in tasks]):
+        for before, here in first_out_of_order([each.label for each in tasks]):
             yield finding(
-                tasks[place],
+                tasks[here],
                 "label",
-                label=tasks[place].label,
+                label=tasks[here].label,
                 before=tasks[before].label,
                 related=[NodeLocation(tasks[before], "label")],
             )

@@ -101,9 +101,9 @@ def _characters(index: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Find
 _AROUND = 12
 
 
-def _around(text: str, place: int) -> str:
+def _around(text: str, offset: int) -> str:
     """The characters around an offset."""
-    return text[max(0, place - _AROUND) : place + _AROUND].strip()
+    return text[max(0, offset - _AROUND) : offset + _AROUND].strip()
 
 
 # Tone marks.
@@ -130,7 +130,7 @@ def tone_placement_mixed(index: DocumentIndex) -> Iterator[Finding]:
     counts = Counter(each.mark.placement for each in seen)
     if len(counts) < 2:
         return
-    order = {id(node): place for place, node in enumerate(walk(index.document), 1)}
+    order = {id(node): position for position, node in enumerate(walk(index.document), 1)}
     seen.sort(key=lambda each: (order.get(id(each.at.node), 0), each.at.index or 0))
     often, rare = (placement for placement, _ in counts.most_common())
     if counts[often] == counts[rare]:
@@ -207,20 +207,20 @@ def brackets_unbalanced(index: DocumentIndex) -> Iterator[Finding]:
 
 def _unbalanced(text: str) -> int | None:
     """The offset of the first bracket without partner; None if all match."""
-    open_places: list[int] = []
+    open_offsets: list[int] = []
     for match in _BRACKET.finditer(text):
         if match[0] in _OPENING:
-            open_places.append(match.start())
-        elif open_places and _OPENING[text[open_places[-1]]] == match[0]:
-            open_places.pop()
+            open_offsets.append(match.start())
+        elif open_offsets and _OPENING[text[open_offsets[-1]]] == match[0]:
+            open_offsets.pop()
         elif not _closes_label(text, match.start()):
             return match.start()
-    return open_places[0] if open_places else None
+    return open_offsets[0] if open_offsets else None
 
 
-def _closes_label(text: str, place: int) -> bool:
+def _closes_label(text: str, offset: int) -> bool:
     """Whether a bracket is part of a label, as in `a)`."""
-    return text[place] == ")" and _LABEL.search(text[max(0, place - 5) : place]) is not None
+    return text[offset] == ")" and _LABEL.search(text[max(0, offset - 5) : offset]) is not None
 
 
 @rule("REPEATED-WORD")
