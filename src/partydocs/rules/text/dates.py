@@ -82,15 +82,21 @@ _FIRST = re.compile(r"[\dNnTtQq](?<!\w.)(?:(?<=\d)|(?=[GgĂăHhUu]))", re.DOTALL
 `_FORMS` is tried only at these places.
 """
 _FORMS = re.compile(
+    # 03/8/2016, 01-10-1997, 3.2.2026
     rf"(?<![\w/.,])(?P<day>{_NUMBER})(?P<mark>[/.\-])(?P<month>{_NUMBER})(?P=mark)"
     rf"(?P<year>{_YEAR})(?![\w/])"
+    # ngày 03 tháng 02 năm 2026, ngày 03 tháng 02/2026, ngày 03 tháng 02
     rf"|\bngày\s{{1,3}}(?P<long_day>{_NUMBER})\s{{1,3}}tháng\s{{1,3}}(?P<long_month>{_NUMBER})"
     rf"(?:(?:\s{{1,3}}năm\s{{1,3}}|/)(?P<long_year>{_YEAR}))?"
+    # 28/4, 28-4: only next to a word for a day
     rf"|(?<![\w/.,])(?P<short_day>{_NUMBER})[/\-](?P<short_month>{_NUMBER})(?![\w/%]|[.,\-]\d)"
+    # tháng 5/2020, tháng 5 năm 2020, tháng 5
     rf"|\btháng\s{{1,3}}(?P<of_month>{_NUMBER})(?:(?:\s{{0,2}}[/\-]\s{{0,2}}|\s{{1,3}}năm\s{{1,3}})"
     rf"(?P<of_month_year>{_YEAR}))?"
+    # quý IV/2016, quý 4 năm 2016, quý IV
     rf"|\bquý\s{{1,3}}(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)"
     rf"(?:(?:\s{{0,2}}/\s{{0,2}}|\s{{1,3}}năm\s{{1,3}}|\s)(?P<quarter_year>{_YEAR}))?"
+    # năm 2016
     rf"|\bnăm\s{{1,3}}(?P<only_year>{_YEAR})",
     re.IGNORECASE,
 )

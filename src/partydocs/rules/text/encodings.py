@@ -118,6 +118,7 @@ _BYTE = {
 }
 _TRAIL = "".join(re.escape(sign) for sign, byte in _BYTE.items() if 0x80 <= byte <= 0xBF)
 _SEQUENCE = re.compile(
+    # two bytes (Ä‘ for đ), three bytes of ạ to ỹ (á»§ for ủ), three bytes of “ ” – … (â€œ);
     # a no-break space may follow a closing guillemet: «lá»
     rf"(?:[\u00c2-\u00c6][{_TRAIL}]|\u00e1[º»](?!\u00a0)[{_TRAIL}]|\u00e2€[{_TRAIL}])"
 )

@@ -172,6 +172,7 @@ def space_before_punctuation(index: DocumentIndex) -> Iterator[Finding]:
     yield from _first_match(index, _SPACE_BEFORE)
 
 
+# two marks with or without a space, but no ellipsis, and no part of ./.
 _DOUBLED = re.compile(r"[,;:.](?:(?<=[,;:])[ \u00a0]?[,;:.](?=\s|$)|(?<=\.)(?<![./]\.)\.(?![./]))")
 
 
@@ -261,11 +262,17 @@ def text_twice(index: DocumentIndex) -> Iterator[Finding]:
 # Placeholders and titles.
 
 _PLACEHOLDERS = (
+    # .../...
     re.compile(r"(?:…|\.{2,40})\s?/\s?(?:…|\.\.)"),
+    # ……, ....., _____
     re.compile(r"…{2,}|\.{5,}|(?:\. ){5,}|_{4,}"),
+    # ngày … tháng
     re.compile(r"\bngày(?:\s?[.…]{1,40}\s?|\s{2,9})tháng\b", re.IGNORECASE),
+    # ngày 03 tháng …
     re.compile(r"\bngày\s{1,3}\d{1,2}\s{1,3}tháng\s{0,3}[.…]", re.IGNORECASE),
+    # xxx, Lorem ipsum, TODO, ???
     re.compile(r"(?<!\w)x{3,}(?!\w)|\b(?i:lorem ipsum)\b|\bTODO\b|\?{3}"),
+    # [điền số]
     re.compile(
         r"\[(?:điền|nhập|ghi|chèn|bổ sung|tên|họ tên|số|ngày|nội dung)\b[^\[\]]{0,80}\]",
         re.IGNORECASE,

@@ -83,13 +83,16 @@ def agree(one: Symbol, other: Symbol) -> bool:
 _GAP = r"\s{0,3}"
 _DASH = "[-\u2010-\u2015\u2212\uff0d]"
 _CAPITAL = "[A-ZĂÂĐÊÔƠƯÐƉ]"
+# typists write O for 0
 _NUMBER = "(?:[0-9][0-9Oo]{0,5}|[Oo][0-9][0-9Oo]{0,4})"
 _TYPE = r"(?:[^\W\d_]\.?){1,6}"
 _ISSUER = r"[^\W\d_][^\W_]{0,15}(?:\.[UƯW](?!\w))?"
 _PARTNER = rf"{_DASH}{_CAPITAL}[^\W_]{{0,3}}(?:{_CAPITAL}|[0-9])[^\W_]{{0,15}}"
 _SYMBOL = re.compile(
     rf"(?:(?<=[Ss]ố)|(?<![\w/]))(?P<number>{_NUMBER})?(?:"
+    # Party form: 18-KH/ĐU, 05-NQLT/ĐU-HĐND, 12-TB/TU/nb
     rf"{_GAP}{_DASH}{_GAP}{_TYPE}{_GAP}/{_GAP}{_ISSUER}(?:{_PARTNER}){{0,5}}(?:/nb(?!\w))?"
+    # state form: 204/KH-UBND, 30/2020/NĐ-CP
     rf"|{_GAP}/{_GAP}(?:[12][0-9]{{3}}{_GAP}/{_GAP})?{_ISSUER}{_GAP}{_DASH}{_GAP}{_ISSUER}"
     rf"(?:{_PARTNER}){{0,5}})"
 )
