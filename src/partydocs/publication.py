@@ -23,7 +23,7 @@ _DOSSIER = SchemaInfo(
     file="dossier.schema.json",
     title="partydocs dossier",
     en="The manifest of a dossier.",
-    vi="Kê khai của một hồ sơ.",
+    vi="Bảng kê của một hồ sơ.",
 )
 
 

@@ -39,8 +39,8 @@ def test_what_is_no_document_is_told_as_elsewhere(data: bytes) -> None:
 
 def test_a_document_beyond_the_limit_is_not_held() -> None:
     [found] = raw_documents(io.BytesIO(b"<plan>" + b" " * 900_000), limits=Limits(bytes=1000))
-    assert found.trouble is not None
-    assert (found.trouble.code, found.data) == ("TOO-LARGE", b"")
+    assert found.finding is not None
+    assert (found.finding.code, found.data) == ("TOO-LARGE", b"")
 
 
 def test_the_kind_and_the_policy_are_those_of_the_caller() -> None:

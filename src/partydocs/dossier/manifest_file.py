@@ -1,4 +1,4 @@
-"""A manifest as bytes."""
+"""Serialisation of a manifest."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from functools import cache
 
 import msgspec
 
-from partydocs.formats.codegen import ReadState
 from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
 from partydocs.model.manifest import Manifest
 from partydocs.schema.shape import Shape, describe
 
@@ -21,6 +21,6 @@ def manifest_shape() -> Shape:
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
-    """A manifest as indented JSON. The same manifest always gives the same bytes."""
+    """Return a manifest as indented JSON. The same manifest always gives the same bytes."""
     value = json_writer(manifest_shape()).write(manifest, ReadState())
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

@@ -54,7 +54,7 @@ def test_many_into_a_folder(call: Call, folder: Path, tmp_path: Path) -> None:
 def test_no_target_is_written_twice(call: Call, folder: Path, tmp_path: Path) -> None:
     result = call("convert", folder, "--to", "json", "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert "plan.json: two sources would be written here; the second was not." in result.stderr
+    assert "plan.json: two sources have this target; the second was not written." in result.stderr
 
 
 def test_an_invalid_source_writes_nothing(call: Call, spoilt: Path, folder: Path) -> None:
@@ -80,16 +80,16 @@ def test_what_is_lost_is_told(call: Call, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("a.xml", "b.xml", "c.xml"), "give --out FOLDER"),
-        (("{folder}",), "is a folder: give --out FOLDER"),
+        (("a.xml", "b.xml", "c.xml"), "use --out FOLDER"),
+        (("{folder}",), "is a folder: use --out FOLDER"),
         (("-", "--out", "{folder}"), "“-” has no name"),
         (("{folder}/no.xml",), "there is no such file"),
         (("{folder}/no.xml", "--out", "{folder}/out"), "there is no such file"),
         (("{folder}/plan.xml", "--out", "{folder}/plan.json"), "is the name of one document"),
-        (("{folder}/plan.xml", "--out", "{folder}/file"), "is no folder"),
+        (("{folder}/plan.xml", "--out", "{folder}/file"), "is not a folder"),
         (("{folder}/plan.xml", "{folder}/no/plan.json"), "there is no such file or folder"),
         (("{folder}/thang-8/empty", "--out", "{folder}/out"), "no .xml or .json file"),
-        (("{folder}/plan.xml", "--to", "pdf"), "--to: “pdf” is none of xml, json."),
+        (("{folder}/plan.xml", "--to", "pdf"), "--to: “pdf” is not one of xml, json."),
     ],
 )
 def test_what_can_not_be_done(

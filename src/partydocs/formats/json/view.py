@@ -1,11 +1,16 @@
-"""How JSON shows a document to the explainer."""
+"""How JSON shows a document to the reporter."""
 
 from __future__ import annotations
 
-from partydocs.formats.codegen import ReadState
-from partydocs.formats.fast_path import PartChecker
 from partydocs.formats.json.located_tree import JsonNode
-from partydocs.formats.view import FieldEntry, LazyLocation, ListEntry, OffsetGetter, RawScalar
+from partydocs.formats.view import (
+    FieldEntry,
+    LazyLocation,
+    ListEntry,
+    OffsetGetter,
+    RawScalar,
+    Reporter,
+)
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.scalar import (
     FORBIDDEN_IN_PROSE,
@@ -15,7 +20,6 @@ from partydocs.model.base.scalar import (
     Scalar,
     excerpt,
 )
-from partydocs.validation.schema_validator import SchemaValidator
 
 __all__ = ["JsonView"]
 
@@ -23,11 +27,9 @@ __all__ = ["JsonView"]
 class JsonView:
     """The view on a JSON tree."""
 
-    def __init__(
-        self, explainer: SchemaValidator[JsonNode], scout: PartChecker | None = None
-    ) -> None:
-        self.explainer = explainer
-        self.scout = scout
+    def __init__(self, reporter: Reporter) -> None:
+        self.report = reporter.report
+        self.suggestions = reporter.suggestions
 
     def fields(
         self,
@@ -43,13 +45,13 @@ class JsonView:
             if key == "kind" and tagged:
                 continue
             if key not in known:
-                self._say(
+                self.report(
                     "UNKNOWN",
                     at.key(excerpt(key), f"/pd:{excerpt(key)}" if key.isidentifier() else ""),
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
-                    parent=record.tag,
-                    **self.explainer.suggestions.near(key, known),
+                    parent=at.element,
+                    **self.suggestions.near(key, known),
                 )
                 continue
             entries.append(FieldEntry(known[key], node, node))
@@ -80,11 +82,11 @@ class JsonView:
         kind = next((item for key, _, item in node.value if key == "kind"), None)
         if kind is None:
             below = at.key(index, "")
-            self._say("MISSING-KIND", below, place, parent=each.wire, allowed=", ".join(known))
+            self.report("MISSING-KIND", below, place, parent=each.wire, allowed=", ".join(known))
             return ListEntry(node, place)
         if kind.kind != "text" or kind.value not in known:
             name = excerpt(kind.value if kind.kind == "text" else kind.text or str(kind.value))
-            self._say(
+            self.report(
                 "UNKNOWN-KIND",
                 at.key(index, f"/pd:{name}"),
                 kind,
@@ -107,10 +109,10 @@ class JsonView:
                 runs.append(self._chosen(each, node, at, index))
                 continue
             if not node.value:
-                self._say("EMPTY-TEXT", at.key(index, ""), node)
+                self.report("EMPTY-TEXT", at.key(index, ""), node)
             elif found := FORBIDDEN_IN_PROSE.search(node.value):
                 character = f"U+{ord(found[0]):04X}"
-                self._say("FORBIDDEN-CHARACTER", at.key(index, ""), node, character=character)
+                self.report("FORBIDDEN-CHARACTER", at.key(index, ""), node, character=character)
             runs.append(ListEntry(node, node, text=node.value))
         return runs
 
@@ -136,28 +138,20 @@ class JsonView:
         if value.kind == "object":
             return True
         if value.kind == "null":
-            self._say("NULL", at, place, name=each.wire)
+            self.report("NULL", at, place, name=each.wire)
         else:
             self._wrong_type(each.wire, "object", value, at, place)
         return False
-
-    def sound(self, record: RecordSpec, value: JsonNode, *, tagged: bool) -> ReadState | None:
-        if self.scout is None or tagged != (record.cls in self.explainer.shape.tagged):
-            return None
-        return self.scout.check(record.cls, (value.offset, value.end))
 
     def _wrong_type(
         self, name: str, expected: str, value: JsonNode, at: LazyLocation, place: OffsetGetter
     ) -> None:
         if value.kind == "null":
-            self._say("NULL", at, place, name=name)
+            self.report("NULL", at, place, name=name)
             return
-        self._say(
+        self.report(
             "WRONG-TYPE", at, place, name=name, expected=f"@{expected}", actual=f"@{value.kind}"
         )
-
-    def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
-        self.explainer.report(code, at, place, **parameters)
 
 
 def _expected(scalar: Scalar | None) -> str:

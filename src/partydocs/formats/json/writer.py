@@ -16,16 +16,15 @@ import attrs
 import msgspec
 
 from partydocs.formats.codegen import (
-    Codec,
-    FastPathMiss,
     Namespace,
-    ReadState,
+    compile_functions,
     function_name,
     gather,
     indent,
     recursive,
     variable,
 )
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import DateScalar, DecimalScalar, Scalar, ValueToken
@@ -47,9 +46,11 @@ class JsonWriter:
         def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
             return source(shape, names, writers, number).function(record)
 
-        codec = Codec.compile(shape, "JSON writer", source_of, {"FastPathMiss": FastPathMiss})
-        writers.update(codec.functions)
-        self.functions = codec.functions
+        functions = compile_functions(
+            shape, "JSON writer", source_of, {"FastPathMiss": FastPathMiss}
+        )
+        writers.update(functions)
+        self.functions = functions
 
     def write(self, document: Node, seen: ReadState) -> Any:
         """The JSON object of a document: a dict, or a struct."""

@@ -10,16 +10,15 @@ from functools import cache
 from typing import Any
 
 from partydocs.formats.codegen import (
-    Codec,
-    FastPathMiss,
     Namespace,
-    ReadState,
+    compile_functions,
     function_name,
     gather,
     indent,
     recursive,
     variable,
 )
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec, element_name
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import Code, FreeText, ListedCode, Scalar, Token, ValueToken
@@ -42,10 +41,10 @@ def xml_writer(shape: Shape) -> Callable[..., str]:
     def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
         yield from _source(record, names, writers, deep=record.cls in circular)
 
-    codec = Codec.compile(
+    functions = compile_functions(
         shape, "XML writer", source_of, {"FastPathMiss": FastPathMiss, "step": _STEP}
     )
-    writers.update(codec.functions)
+    writers.update(functions)
 
     def write(document: Node, seen: ReadState, *, pretty: bool = False) -> str:
         parts: list[str] = [DECLARATION]

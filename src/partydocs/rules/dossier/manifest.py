@@ -10,7 +10,7 @@ from partydocs.model.identifier import DocumentId
 from partydocs.model.manifest import DossierEntry
 from partydocs.rules.engine.dossier_index import DossierIndex, FileFacts, IndexedDocument
 from partydocs.rules.engine.finding import finding
-from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.parameters import in_sentence, titled
 from partydocs.rules.engine.rule import dossier_rule
 from partydocs.rules.facts.chains import Chains
 
@@ -78,7 +78,7 @@ def entry_differs(index: DossierIndex) -> Iterator[Finding]:
             if listed is not None and listed != actual:
                 yield finding(
                     index.location(entry, name),
-                    field=name,
+                    field=titled(entry, name),
                     listed=str(listed),
                     actual=str(actual or "–"),
                 )
@@ -136,7 +136,7 @@ def standing_contradicted(index: DossierIndex) -> Iterator[Finding]:
                 index.location(target.entry, "standing"),
                 label=target.label,
                 later=indexed.label,
-                relation=LocalizedText(code.vi.lower(), code.en.lower()),
+                relation=in_sentence(code),
                 related=[indexed.location(reference)],
             )
 

@@ -77,8 +77,7 @@ def assessment_against_target(index: DocumentIndex) -> Iterator[Finding]:
                 related=[result.observation, result.target],
                 assessment=code_list("assessments")[indicator.assessment],
                 actual=_formatted(indicator, result.observation.figure),
-                comparator=code_list("comparators")[result.target.comparator],
-                target=_formatted(indicator, result.target.figure),
+                target=_formatted_target(indicator, result.target),
             )
 
 
@@ -216,6 +215,21 @@ def target_easier_than_baseline(index: DocumentIndex) -> Iterator[Finding]:
                 target=_formatted(indicator, last.figure),
                 baseline=_formatted(indicator, indicator.baseline.figure),
             )
+
+
+_BOUNDS = {
+    "ge": LocalizedText("từ {} trở lên", "at least {}"),
+    "gt": LocalizedText("trên {}", "more than {}"),
+    "le": LocalizedText("không quá {}", "at most {}"),
+    "lt": LocalizedText("dưới {}", "less than {}"),
+}
+
+
+def _formatted_target(indicator: Indicator, target: Target) -> LocalizedText:
+    """A target as documents write it: `từ 95% trở lên`."""
+    figure = _formatted(indicator, target.figure)
+    words = _BOUNDS.get(target.comparator, LocalizedText("{}", "{}"))
+    return LocalizedText(words.vi.format(figure.vi), words.en.format(figure.en))
 
 
 def _formatted(indicator: Indicator, figure: Figure) -> LocalizedText:

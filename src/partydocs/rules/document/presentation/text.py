@@ -18,6 +18,7 @@ from partydocs.model.envelope import Property, Provenance, Reference, Source
 from partydocs.model.text import Cite, Paragraph
 from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
 from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.encodings import (
     LegacyEncoding,
@@ -26,7 +27,13 @@ from partydocs.rules.text.encodings import (
     mojibake_words,
 )
 from partydocs.rules.text.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
-from partydocs.rules.text.syllables import Placement, ToneMark, placements_of, tone_marks
+from partydocs.rules.text.syllables import (
+    Placement,
+    ToneMark,
+    is_syllable,
+    placements_of,
+    tone_marks,
+)
 
 # Characters and encodings. Each text is reported once, at its first fault.
 
@@ -65,7 +72,13 @@ def mojibake(index: DocumentIndex) -> Iterator[Finding]:
     for text in index.texts:
         first = next(mojibake_words(text.text), None)
         if first:
-            yield finding(text.at, word=first.word, meant=first.decoded)
+            yield finding(text.at, word=first.word, meant=plausible(first.decoded))
+
+
+def plausible(decoded: str) -> str | None:
+    """A decoded word if all its parts are Vietnamese. The second byte of `Đ` often gets lost."""
+    whole = decoded.replace("Ä", "Đ")
+    return whole if all(map(is_syllable, re.findall(r"\w+", whole))) else None
 
 
 @rule("REPLACEMENT-CHARACTER")
@@ -141,11 +154,15 @@ def tone_placement_mixed(index: DocumentIndex) -> Iterator[Finding]:
     yield finding(
         odd.at,
         related=[usual.at],
-        often=counts[often],
-        rare=counts[rare],
+        often=_times(counts[often]),
+        rare=_times(counts[rare]),
         usual=usual.mark.word,
         odd=odd.mark.word,
     )
+
+
+def _times(count: int) -> LocalizedText:
+    return LocalizedText(str(count), "once" if count == 1 else f"{count} times")
 
 
 _NOT_OWN = (Reference, Source, Provenance, Property, Cite)
