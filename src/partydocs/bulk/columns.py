@@ -1,8 +1,9 @@
 """Arrow schemas derived from msgspec structs, so that no column is declared twice.
 
-class Verdict(Struct):                     pa.schema([
-name: str | None                          ("name", string, nullable),
-valid: bool                               ("valid", bool, not null), …
+A field of a struct becomes an Arrow field; only a field that may be None is nullable:
+
+    name: str | None        pa.field("name", pa.string(), nullable=True)
+    valid: bool             pa.field("valid", pa.bool_(), nullable=False)
 """
 
 from __future__ import annotations

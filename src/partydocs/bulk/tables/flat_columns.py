@@ -1,10 +1,12 @@
-"""Derives columns from the declaration of a class, by flattening records that occur once.
+"""Derives the columns of a table from the declaration of a class.
 
-Task.title              ->  title
-Task.lead/name          ->  lead_name
-Task.timing/end         ->  timing_end, timing_end_first, timing_end_last   (partial date)
-Task.coordinators       ->  coordinators     (a list of bodies: names joined by "; ")
-Progress.task           ->  task_ref, task_fragment, task_work              (link)
+A field that occurs once becomes one or more columns, and a record is flattened recursively:
+
+    Task.title           title
+    Task.lead            lead_type, lead_name                            (a record)
+    Task.timing/end      timing_end, timing_end_first, timing_end_last   (a partial date)
+    Task.coordinators    coordinators                                    (a list, joined by "; ")
+    Progress.of          of_ref, of_fragment, of_work                    (a link)
 """
 
 from __future__ import annotations
