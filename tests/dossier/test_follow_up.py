@@ -412,8 +412,6 @@ def test_the_latest_tasks_come_first() -> None:
 
 
 def test_json_values() -> None:
-    found = _moved(state="underWay")
-    del found
     documents = (
         plan(
             18,

@@ -14,10 +14,10 @@ from partydocs.bulk.arrow import (
     CONVERSIONS,
     VERDICTS,
     Options,
-    checked_format,
     convert_batch,
     validate_batch,
 )
+from partydocs.formats.registry import checked_name
 from partydocs.formats.source import Format
 
 try:
@@ -65,7 +65,7 @@ def convert_frame(
 
     Parameters and errors are those of `validate_frame`.
     """
-    work = _ConvertBatches(checked_format(to), options or Options(), pretty)
+    work = _ConvertBatches(checked_name(to, "to"), options or Options(), pretty)
     work.options.checked()
     return _documents(frame, name, content).mapInArrow(work, from_arrow_schema(CONVERSIONS))
 

@@ -141,7 +141,10 @@ class FollowUpMessages(Messages):
         if entry is None:
             return f"{number} {printable(unit)}"
         sign = entry.extra["symbol"]
-        return f"{number}{sign}" if sign in ("%", "‰") else f"{number} {entry.name(self.lang)}"
+        if sign in ("%", "‰"):
+            # a tally is no percentage: 20.990/21.034, not 20.990/21.034%
+            return number if of is not None else f"{number}{sign}"
+        return f"{number} {entry.name(self.lang)}"
 
     def target(self, target: IndicatorTarget | None, unit: str) -> str:
         """Return a target and by when to reach it."""
