@@ -24,7 +24,7 @@ C = TypeVar("C", bound=cattrs.Converter)
 
 
 def json_converter() -> cattrs.Converter:
-    """A converter that structures and unstructures every class of the standard.
+    """Return a converter that structures and unstructures every class of the standard.
 
     It works with the values that `json` decodes and encodes: dicts, lists, strings, numbers,
     booleans. Structuring an invalid document, or part of one, raises `InvalidDocument`.
@@ -50,26 +50,31 @@ def register(converter: C) -> C:
         each.records for record in shape.records.values() for each in record.fields if each.choice
     }
     for classes in (*choices, tuple(kind.cls for kind in shape.kinds)):
-        converter.register_structure_hook(Union[classes], _choose(shape, classes))  # noqa: UP007
+        converter.register_structure_hook(Union[classes], _structure_by_kind(shape, classes))  # noqa: UP007
     kinds = tuple(kind.cls for kind in shape.kinds)
-    converter.register_structure_hook_func(lambda wanted: wanted is Document, _choose(shape, kinds))
+    converter.register_structure_hook_func(
+        lambda cls: cls is Document, _structure_by_kind(shape, kinds)
+    )
     return converter
 
 
-def _choose(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any], Node]:
-    """A hook that chooses the class by `kind`. For an unknown kind, the first class reports it."""
+def _structure_by_kind(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any], Node]:
+    """Return a hook that chooses the class by `kind`.
+
+    Without a known kind the first class is used, whose report then says what is wrong.
+    """
     by_kind = {shape[cls].tag: _structure(shape, cls) for cls in classes}
     fallback = _structure(shape, classes[0])
 
-    def structure(value: Any, wanted: Any) -> Node:
+    def structure(value: Any, cls: Any) -> Node:
         kind = value.get("kind") if isinstance(value, dict) else None
         chosen = by_kind.get(kind, fallback) if isinstance(kind, str) else fallback
-        return chosen(value, wanted)
+        return chosen(value, cls)
 
     return structure
 
 
-_NO_VALUES = (
+_READ_ERRORS = (
     FastPathMiss,
     InvalidScalar,
     RecursionError,
@@ -78,7 +83,7 @@ _NO_VALUES = (
     ValueError,
     msgspec.ValidationError,
 )
-"""Errors of the fast reader for values that are not of the class, or not of a JSON type."""
+"""The exceptions of a reader for values that do not match the class or are not JSON values."""
 
 
 def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
@@ -89,7 +94,7 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
         state = ReadState()
         try:
             node = reader.read_value(cls, value, state)
-        except _NO_VALUES:
+        except _READ_ERRORS:
             raise InvalidDocument(check_value(value, cls)) from None
         # a part may use ids that other parts define
         if whole and (state.needs_check or not state.resolved()):
