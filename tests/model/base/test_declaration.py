@@ -1,4 +1,4 @@
-"""LenientSymbol the declaration of a class back."""
+"""Declarations of classes are read back as `RecordSpec`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PlainNumber(Node):
 
 @record(vi="Khi này khi khác", tag="either")
 class Either(Node):
-    """Its value is now a scalar, now an object."""
+    """Its value may be a scalar or an object."""
 
     when: Period | t.Line = field("Khi", "When")
 
