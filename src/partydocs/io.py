@@ -70,7 +70,7 @@ def load(
 
     Raises:
         InvalidDocument: if the document does not fit its schema or is of another kind. Its
-            attribute `report` says what is wrong.
+            attribute `report` has the findings.
         OSError: if the source cannot be read.
         TypeError: if the source is of another type, or `expected` is not a class of documents.
         ValueError: if there is no format of that name.

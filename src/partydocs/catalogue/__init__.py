@@ -1,4 +1,4 @@
-"""The catalogue of codes: for each, what is wrong and how to fix it, in Vietnamese and English.
+"""The catalogue of codes: severity, message and hint of each, in Vietnamese and English.
 
 The texts are data: one table for each code, in `codes.toml` for the reading layers and in
 `rules/*.toml` and `dossier/*.toml` for the rules, with a file for each topic. Texts are templates:
@@ -65,7 +65,7 @@ class CatalogueEntry:
         return self.abouts.get(lang, "")
 
     def message(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
-        """What is wrong. Raises `ValueError` for a language that is not in `LANGUAGES`."""
+        """The message. Raises `ValueError` for a language that is not in `LANGUAGES`."""
         _check(lang)
         return _filled(self.texts[lang], parameters, lang)
 
