@@ -46,6 +46,16 @@ class Indicator(Node):
 
     An indicator is defined once. Later documents add observations and link to the definition by
     `same_as`; all indicators with the same definition form a time series.
+
+        >>> from partydocs.model import Figure
+        >>> Indicator(
+        ...     id="i1",
+        ...     unit="percent",
+        ...     name="Tỷ lệ hộ nghèo",
+        ...     better="lower",
+        ...     targets=(Target(comparator="le", figure=Figure(value=2)),),
+        ... )
+        Indicator(id='i1', name='Tỷ lệ hộ nghèo')
     """
 
     id: t.Id = field("Mã nội bộ", "Identifier")

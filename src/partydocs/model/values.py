@@ -33,7 +33,14 @@ class Term(Node):
 
 @record(vi="Thời gian, thời hạn hoặc tần suất", require=(AtLeastOne("start", "end", "every"),))
 class Timing(Node):
-    """When something is done: a span, a deadline (the end) or a frequency."""
+    """When something is done: a span, a deadline (the end) or a frequency.
+
+        >>> from partydocs.model import PartialDate
+        >>> Timing(end=PartialDate("2016-08"), bound="before").end.last_day
+        datetime.date(2016, 8, 31)
+
+    One of the three must be present, so `Timing()` raises `InvalidValue`.
+    """
 
     start: t.PartialDate | None = field("Bắt đầu", "When it starts", default=None)
     end: t.PartialDate | None = field(
@@ -60,6 +67,11 @@ class Figure(Node):
     """A number that prose may repeat: a value, a tally (10 of 11) or a range (10 to 12).
 
     A `Fact` in the prose refers to its id, so that words and data are checked against each other.
+    Values are exact decimals; an int is accepted, a float is not.
+
+        >>> from decimal import Decimal
+        >>> Figure(value=10, of=11), Figure(min=10, max=12), Figure(value=Decimal("62.5"))
+        (Figure(value='10'), Figure(), Figure(value='62.5'))
     """
 
     id: t.Id | None = field("Mã nội bộ", "Identifier, if prose points at it", default=None)
@@ -80,7 +92,12 @@ class Figure(Node):
     require=(AtLeastOne("ref", "fragment"),),
 )
 class Link(Node):
-    """A link to an item of this document, or of another document by its reference."""
+    """A link to an item of this document, or of another document by its reference.
+
+    `Link(fragment="t7")` is the item `t7` of this document, `Link(ref="r1", fragment="t7")` that of
+    the document of the reference `r1`, `Link(ref="r1")` that document. `Document.resolve` follows
+    a link.
+    """
 
     ref: t.IdRef | None = field(
         "Văn bản viện dẫn",

@@ -121,7 +121,7 @@ class SchemaValidator(Generic[_V]):
                 else:
                     self._missing(record, each, present, location, get_offset)
         for constraint in record.require:
-            if finding := constraint.fault(present):
+            if finding := constraint.finding(present):
                 self._broken(record, finding, location, get_offset)
 
     def _broken(
@@ -366,7 +366,7 @@ class SchemaValidator(Generic[_V]):
                     label_en=codes.en,
                     **self.suggestions.near(text, codes.entries),
                 )
-            elif self.day is not None and not codes[text].holds_on(self.day):
+            elif self.day is not None and not codes[text].is_valid_on(self.day):
                 self.report(
                     "CODE-NOT-IN-FORCE",
                     location,

@@ -88,7 +88,7 @@ class SkippingValidator(SchemaValidator[_V]):
             return False
         state = self._checker.check(part.record, part.value, tagged=part.tagged)
         self._tries[cls] = _MAX_FAILURES if state else tries - 1 if tries else -_PAUSE
-        if state is None or not state.holds_on(self.day):
+        if state is None or not state.is_valid_on(self.day):
             return False
         if not self._ids.keys().isdisjoint(state.ids):
             return False

@@ -54,7 +54,7 @@ def read_json(
     needs_check = (
         repeated
         or state.needs_check
-        or not state.holds_on(getattr(document, "date", None))
+        or not state.is_valid_on(getattr(document, "date", None))
         or may_have_bad_text(text, raw)
         or (hidden and b"\\r" in raw)
     )

@@ -72,7 +72,7 @@ def read_xml(
     needs_check = (
         dropped
         or state.needs_check
-        or not state.holds_on(getattr(document, "date", None))
+        or not state.is_valid_on(getattr(document, "date", None))
         or may_have_bad_text(text, raw)
         or (hidden and b"\\r" in raw)
     )

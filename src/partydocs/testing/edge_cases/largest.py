@@ -42,7 +42,7 @@ def _extended(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
     present |= needed_fields(record, present)
     for each in record.fields:
         wider = present | {each.name}
-        if not any(constraint.fault(wider) for constraint in record.require):
+        if not any(constraint.finding(wider) for constraint in record.require):
             present = wider
     return frozenset(present)
 

@@ -240,11 +240,11 @@ def needed_fields(
     """
     added: set[str] = set()
     for constraint in record.require:
-        if constraint.fault(present | added) is None:
+        if constraint.finding(present | added) is None:
             continue
         by_weight = sorted(record.fields, key=_weight)
         wanted = (each.name for each in by_weight if each.name not in excluded)
-        repairs = (name for name in wanted if constraint.fault(present | added | {name}) is None)
+        repairs = (name for name in wanted if constraint.finding(present | added | {name}) is None)
         added.update(itertools.islice(repairs, 1))
     return added
 

@@ -68,9 +68,9 @@ def _try_choices(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
         frozenset(chosen)
         for chosen in choices
         if [
-            fault.code
+            finding.code
             for each in record.require
-            if (fault := each.fault(required | set(chosen))) is not None
+            if (finding := each.finding(required | set(chosen))) is not None
         ]
         == [code]
     )

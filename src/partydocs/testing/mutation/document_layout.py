@@ -167,7 +167,7 @@ class DocumentLayout:
         Required fields are not checked.
         """
         present = {each.name for each in record.declared.fields if each.wire in names}
-        return all(each.fault(present) is None for each in record.declared.require)
+        return all(each.finding(present) is None for each in record.declared.require)
 
     @staticmethod
     def changes_meaning_of_others(record: RecordPart, name: str) -> bool:

@@ -57,7 +57,7 @@ def _days(layout: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
     own = next((each.part for each in layout.root.entries if each.name == _DATE), None)
     if isinstance(own, LeafPart):
         day = datetime.date.fromisoformat(own.text)
-        if not entry.holds_on(day):
+        if not entry.is_valid_on(day):
             yield day
             return
     if entry.valid_to is not None:
@@ -69,7 +69,7 @@ def _days(layout: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
 def _others_hold(layout: DocumentLayout, day: datetime.date) -> bool:
     """Whether all codes of the document are in force on a day."""
     return all(
-        location.scalar.codes[location.part.text].holds_on(day)
+        location.scalar.codes[location.part.text].is_valid_on(day)
         for location in layout.locations
         if isinstance(location.scalar, Code)
         and isinstance(location.part, LeafPart)

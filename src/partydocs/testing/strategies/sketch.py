@@ -91,7 +91,7 @@ class Sketch:
         for name in chosen:
             wider = present | {name}
             wider |= needed_fields(record, wider, excluded)
-            if not any(constraint.fault(wider) for constraint in record.require):
+            if not any(constraint.finding(wider) for constraint in record.require):
                 present = wider
         return present | needed_fields(record, present, excluded)
 
