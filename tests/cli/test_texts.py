@@ -69,8 +69,8 @@ def _sources() -> Iterator[str]:
 def _asked() -> set[str]:
     code = "\n".join(_sources())
     keys = set(re.findall(r'"([a-z]+\.[a-z-]+)"', code))
-    keys |= {f"trouble.{key}" for key in re.findall(r'Trouble\(\s*"([a-z-]+)"', code)}
-    keys |= {f"usage.{key}" for key in re.findall(r'Misuse\(\s*"([a-z-]+)"', code)}
+    keys |= {f"trouble.{key}" for key in re.findall(r'CliError\(\s*"([a-z-]+)"', code)}
+    keys |= {f"usage.{key}" for key in re.findall(r'UsageProblem\(\s*"([a-z-]+)"', code)}
     keys |= {f"trouble.{key}" for key in _KEYS.values()}
     keys |= {f"severity.{each}" for each in STYLES}
     keys |= {f"layer.{each}" for each in LAYERS}

@@ -145,6 +145,18 @@ def test_links_that_lead_out_are_told(tmp_path: Path) -> None:
     assert found["a1.xml"] == ["plan"]
 
 
+def test_a_loop_of_links_raises_behind_the_others(tmp_path: Path) -> None:
+    root = folder_of(tmp_path)
+    whole = [each.position.member for each in read_stream(root)]
+    (root / "a0.xml").symlink_to(root / "a1.xml")
+    (root / "a1.xml").symlink_to(root / "a0.xml")
+    found = []
+    with pytest.raises(OSError, match="symbolic links") as caught:
+        found.extend(each.position.member for each in read_stream(root))
+    assert Path(caught.value.filename).name in {"a0.xml", "a1.xml"}
+    assert found == whole
+
+
 def test_what_is_missing_raises(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         list(raw_documents(tmp_path / "none.xml"))

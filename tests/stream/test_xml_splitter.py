@@ -198,6 +198,7 @@ class Long:
         return self._parts.pop(0) if self._parts else b""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", [b"<a/>", b"text", b"<!--", b"<", b'a="'])
 def test_memory_is_bounded_whatever_goes_on_and_on(body: bytes) -> None:
     source = Long(HEAD + b"<plan", b">" + body, 4_000_000)

@@ -23,6 +23,7 @@ import pyarrow as pa
 from partydocs.bulk.columns import row_of, schema_of
 from partydocs.bulk.options import Options
 from partydocs.bulk.rows import Conversion, FindingRow, Verdict
+from partydocs.formats.registry import checked_name
 from partydocs.formats.source import Format
 from partydocs.io import digest, dumps, validate
 from partydocs.model.document import Document, IncompleteIdentity
@@ -36,7 +37,6 @@ __all__ = [
     "FINDINGS",
     "VERDICTS",
     "Options",
-    "checked_format",
     "convert_batch",
     "documents_batch",
     "findings_of",
@@ -88,18 +88,11 @@ def convert_batch(
     Rules are not applied, just as `load` applies none. Raises like `validate_batch`.
     """
     checked = attrs.evolve(options or Options(), rules=False).checked()
-    format = checked_format(to)
+    format = checked_name(to, "to")
     rows = [
         _conversion(name, content, format, checked, pretty) for name, content in _documents(batch)
     ]
     return _batch(rows, CONVERSIONS)
-
-
-def checked_format(to: Format) -> Format:
-    """Return the format. Raises `ValueError` if it is unknown."""
-    if to not in ("xml", "json"):
-        raise ValueError(f"to must be 'xml' or 'json', not {to!r}")
-    return to
 
 
 def findings_of(verdicts: pa.RecordBatch) -> pa.RecordBatch:

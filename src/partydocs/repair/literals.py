@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from partydocs.formats.json.format import JSON
+from partydocs.formats.xml.format import XML
 from partydocs.repair.replacements import Replacement
+from partydocs.validation.diagnostic import Diagnostic
 
-__all__ = ["Literal", "json_literal", "xml_attribute", "xml_text"]
+__all__ = ["LITERALS", "Literal", "json_literal", "xml_attribute", "xml_text"]
 
 
 @attrs.frozen
@@ -151,3 +154,19 @@ def _xml_escaper(source: str) -> Callable[[str], str]:
     if source.isascii():
         return lambda character: character if character.isascii() else f"&#{ord(character)};"
     return lambda character: character
+
+
+def _json(source: str, offset: int, finding: Diagnostic) -> Literal | None:  # noqa: ARG001
+    return json_literal(source, offset)
+
+
+def _xml(source: str, offset: int, finding: Diagnostic) -> Literal | None:
+    is_attribute = finding.xpath.rpartition("/")[2].startswith("@")
+    return (xml_attribute if is_attribute else xml_text)(source, offset)
+
+
+LITERALS: Mapping[str, Callable[[str, int, Diagnostic], Literal | None]] = {
+    XML.name: _xml,
+    JSON.name: _json,
+}
+"""The literal that a diagnostic is about, by format. Values of other formats are not repaired."""

@@ -28,7 +28,7 @@ from partydocs.formats.line_index import LineIndex
 from partydocs.formats.source import Format, Limits, Readable, read_bytes
 from partydocs.model.base.finding import FatalInput
 from partydocs.model.base.scalar import excerpt
-from partydocs.repair.literals import Literal, json_literal, xml_attribute, xml_text
+from partydocs.repair.literals import LITERALS, Literal
 from partydocs.repair.replacements import REPAIRS, Replacement, with_replacements
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report
@@ -218,10 +218,8 @@ def _literal(
     if finding.code not in REPAIRS or finding.line is None or finding.column is None:
         return None
     offset = lines.starts[finding.line - 1] + finding.column - 1
-    if format == "json":
-        return json_literal(text, offset)
-    is_attribute = finding.xpath.rpartition("/")[2].startswith("@")
-    return (xml_attribute if is_attribute else xml_text)(text, offset)
+    literal_at = LITERALS.get(format or "")
+    return literal_at(text, offset, finding) if literal_at is not None else None
 
 
 _NEAR = 20

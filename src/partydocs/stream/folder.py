@@ -9,13 +9,13 @@ from pathlib import Path
 
 from partydocs.dossier.container import refusal, shown
 from partydocs.dossier.manifest_draft import MANIFEST
+from partydocs.formats.registry import format_of_path
 from partydocs.stream.decompression import compression_of_path
+from partydocs.stream.shared_file import LINES
 
-__all__ = ["ARCHIVE", "LINES", "Files", "is_source"]
+__all__ = ["ARCHIVE", "Files", "is_source"]
 
 ARCHIVE = ".zip"
-LINES = (".jsonl", ".ndjson")
-_DOCUMENTS = (".xml", ".json", *LINES)
 
 
 def is_source(name: str) -> bool:
@@ -26,7 +26,8 @@ def is_source(name: str) -> bool:
     *folders, file = name.split("/")
     if file == MANIFEST or any(each.startswith(".") for each in (*folders, file)):
         return False
-    return Path(compression_of_path(name)[1]).suffix.lower() in _DOCUMENTS
+    inner = compression_of_path(name)[1]
+    return Path(inner).suffix.lower() in LINES or format_of_path(inner) is not None
 
 
 class Files:
@@ -52,19 +53,26 @@ class Files:
                 yield shown_name, path
 
     def _listed(self, folder: Path) -> list[tuple[str, bool]]:
+        found = []
         try:
             with os.scandir(folder) as entries:
-                found = [
-                    (each.name, each.is_dir(follow_symlinks=False))
-                    for each in entries
-                    if not each.name.startswith(".")
-                    and (each.is_file() or each.is_dir(follow_symlinks=False))
-                ]
+                for each in entries:
+                    is_folder = each.is_dir(follow_symlinks=False)
+                    if not each.name.startswith(".") and (is_folder or self._is_file(each)):
+                        found.append((each.name, is_folder))
         except OSError as error:
             self.failed(error)
             return []
         # sorted as complete paths, like the members of an archive: "a.xml" before "a/b.xml"
         return sorted(found, key=lambda each: each[0] + "/" * each[1])
+
+    def _is_file(self, entry: os.DirEntry[str]) -> bool:
+        try:
+            return entry.is_file()
+        except OSError as error:
+            # such as a loop of symbolic links
+            self.failed(error)
+            return False
 
     def failed(self, error: OSError) -> None:
         """Record an error; reading continues with the other files."""

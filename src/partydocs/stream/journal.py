@@ -234,12 +234,16 @@ def _connected(path: Path) -> sqlite3.Connection:
         pass
     try:
         base = sqlite3.connect(path, timeout=0.0)
-        base.execute("pragma locking_mode = exclusive")
-        base.execute("pragma journal_mode = wal")
-        # of a run that is killed nothing is lost; of a power failure the last entries may be
-        base.execute("pragma synchronous = normal")
-        # takes the lock
-        base.execute("begin immediate").connection.commit()
+        try:
+            base.execute("pragma locking_mode = exclusive")
+            base.execute("pragma journal_mode = wal")
+            # of a run that is killed nothing is lost; of a power failure the last entries may be
+            base.execute("pragma synchronous = normal")
+            # takes the lock
+            base.execute("begin immediate").connection.commit()
+        except BaseException:
+            base.close()
+            raise
     except sqlite3.DatabaseError as error:
         raise _told(path, error) from None
     return base

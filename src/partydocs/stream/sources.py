@@ -22,7 +22,8 @@ import attrs
 
 from partydocs.dossier.archive import Archive
 from partydocs.dossier.container import DossierLimits
-from partydocs.formats.registry import format_of_path
+from partydocs.formats.json.format import JSON
+from partydocs.formats.registry import checked_name, format_of_path
 from partydocs.formats.source import Format, Limits
 from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.stream.decompression import (
@@ -31,8 +32,9 @@ from partydocs.stream.decompression import (
     compression_of_path,
     decompressed,
 )
-from partydocs.stream.folder import ARCHIVE, LINES, Files, is_source
+from partydocs.stream.folder import ARCHIVE, Files, is_source
 from partydocs.stream.raw_document import Position, RawDocument
+from partydocs.stream.shared_file import LINES
 from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
 from partydocs.stream.stream_format import HEAD, extracts, stream_format
 
@@ -93,8 +95,8 @@ def raw_documents(
         TypeError: if `source` is neither a path nor a binary file object.
         OSError: if the source cannot be read. For a folder, raised after all readable files.
     """
-    if format not in (None, "xml", "json"):
-        raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
+    if format is not None:
+        checked_name(format)
     reader = _SourceReader(limits or Limits(), archive or DossierLimits(), format)
     if isinstance(source, str | os.PathLike):
         return _raw_documents(os.fspath(source), reader.path(Path(source)))
@@ -159,7 +161,7 @@ class _SourceReader:
     def _format(self, extract: Extract, name: str) -> Format | None:
         """Return the format if it is known before parsing."""
         if self.format is None and Path(name).suffix.lower() in LINES:
-            return "json"
+            return JSON.name
         if self.format is None and not extract.data.strip():
             return format_of_path(name)
         return self.format

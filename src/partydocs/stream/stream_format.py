@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from partydocs.formats.encoding import decode
-from partydocs.formats.registry import sniff
+from partydocs.formats.json.format import JSON
+from partydocs.formats.registry import format_of_path, sniff
 from partydocs.formats.source import Format, Limits
+from partydocs.formats.xml.format import XML
 from partydocs.model.base.finding import FatalInput
-from partydocs.stream.folder import LINES
 from partydocs.stream.json_lines import single, split_lines
+from partydocs.stream.shared_file import LINES
 from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
 from partydocs.stream.xml_scanner import holds_documents
 from partydocs.stream.xml_splitter import split_elements
@@ -66,9 +68,9 @@ def stream_format(name: str, head: bytes, format: Format | None = None) -> Form:
     suffix = Path(name).suffix.lower()
     if suffix in LINES:
         return "lines"
-    if (format or sniff(head)) == "xml":
+    if (format or sniff(head)) == XML.name:
         return "elements" if holds_documents(_narrow(head)) else "document"
-    if suffix == ".json":
+    if format_of_path(name) not in (None, XML.name):
         return "document"
     head = head.removeprefix(codecs.BOM_UTF8)
     # one long line without an end counts as JSON Lines: it may be the first of many
@@ -97,9 +99,9 @@ def _refused(head: bytes, form: Form) -> Extract | None:
     try:
         if head.startswith(_WIDE) or _is_wide(head, form):
             # UTF-16 is read only if the file is one document
-            decode(head[:4] + b"{}", "json")
+            decode(head[:4] + b"{}", JSON.name)
         elif declared and form == "elements":
-            decode(declared[0], "xml")
+            decode(declared[0], XML.name)
     except FatalInput as stop:
         return Extract(offset=0, line=1, column=1, finding=stop.finding)
     return None

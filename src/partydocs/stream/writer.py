@@ -28,12 +28,14 @@ from typing import IO, Any, Self, TypeAlias
 import attrs
 
 from partydocs.formats.atomic_write import atomic_writer
+from partydocs.formats.registry import checked_name
 from partydocs.formats.source import Format
+from partydocs.formats.xml.format import XML
 from partydocs.io import dumps
 from partydocs.model.document import Document
-from partydocs.schema.shape import NAMESPACE
 from partydocs.stream.decompression import Compression, compression_of_path, zstd
-from partydocs.stream.folder import ARCHIVE, LINES
+from partydocs.stream.folder import ARCHIVE
+from partydocs.stream.shared_file import SHARED_FILES, shared_file
 
 __all__ = ["Encoding", "StreamTarget", "StreamWriter", "open_stream"]
 
@@ -42,8 +44,6 @@ StreamTarget: TypeAlias = "str | os.PathLike[str] | IO[bytes]"
 _Put: TypeAlias = Callable[[bytes], object]
 _Sink: TypeAlias = "AbstractContextManager[_Put]"
 
-_HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<documents xmlns="{NAMESPACE}">\n'.encode()
-_TAIL = b"</documents>\n"
 _GZIP_LEVEL = 6
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Constant time stamp of the members: the same documents always give the same archive."""
@@ -65,9 +65,7 @@ class Encoding:
         """
         if not self.joined:
             return dumps(document, format=self.format, pretty=self.pretty)
-        if self.format == "json":
-            return dumps(document, format="json") + b"\n"
-        return dumps(document, pretty=self.pretty).partition(b"?>")[2].strip(b"\n") + b"\n"
+        return shared_file(self.format).encode(document, self.pretty)
 
 
 class StreamWriter:
@@ -141,21 +139,20 @@ def open_stream(
         MissingExtra: if the name ends in `.zst` and the extra `zstd` is not installed.
         OSError: if the target cannot be written; `FileExistsError` if a folder is not empty.
     """
-    if format not in (None, "xml", "json"):
-        raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
+    wanted = XML.name if format is None else checked_name(format)
     if not isinstance(target, str | os.PathLike):
         if not hasattr(target, "write"):
             raise TypeError(f"expected a path or a file object, not {type(target).__name__}")
-        encoding = Encoding(format or "xml", pretty, joined=True)
+        encoding = Encoding(wanted, pretty, joined=True)
         return StreamWriter(encoding, _shared_file(encoding, target))
     path = Path(target)
     compression, name = compression_of_path(path.name)
     suffix = Path(name).suffix.lower()
     if compression is None and (not suffix or path.is_dir()):
-        encoding = Encoding(format or "xml", pretty)
+        encoding = Encoding(wanted, pretty)
         return StreamWriter(encoding, _folder(path, encoding))
     if compression is None and suffix == ARCHIVE:
-        encoding = Encoding(format or "xml", pretty)
+        encoding = Encoding(wanted, pretty)
         return StreamWriter(encoding, _file(path, None, partial(_archive, encoding)))
     encoding = Encoding(_format_of_name(path, suffix, format), pretty, joined=True)
     return StreamWriter(encoding, _file(path, compression, partial(_shared_file, encoding)))
@@ -163,7 +160,7 @@ def open_stream(
 
 def _format_of_name(path: Path, suffix: str, format: Format | None) -> Format:
     """Return the format of a file of many documents. Raises `ValueError`."""
-    named: Format | None = "json" if suffix in LINES else "xml" if suffix == ".xml" else None
+    named = next((each.format for each in SHARED_FILES if suffix in each.suffixes), None)
     if named is None:
         raise ValueError(
             f"{path}: many documents are written to .jsonl, .ndjson or .xml (also with .gz or "
@@ -176,10 +173,10 @@ def _format_of_name(path: Path, suffix: str, format: Format | None) -> Format:
 
 @contextmanager
 def _shared_file(encoding: Encoding, stream: IO[bytes]) -> Generator[_Put]:
-    head, tail = (_HEAD, _TAIL) if encoding.format == "xml" else (b"", b"")
-    stream.write(head)
+    shared = shared_file(encoding.format)
+    stream.write(shared.head)
     yield stream.write
-    stream.write(tail)
+    stream.write(shared.tail)
 
 
 @contextmanager

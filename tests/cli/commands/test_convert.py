@@ -111,3 +111,48 @@ def test_a_reader_that_goes_away_is_no_trouble_with_a_file(
     monkeypatch.setattr(import_module("partydocs.cli.jobs.convert_job"), "dump", gone)
     result = call("convert", folder / "plan.xml")
     assert (result.exit_code, result.stderr) == (141, "")
+
+
+@pytest.fixture
+def loop(tmp_path: Path) -> Path:
+    """A symbolic link that leads to itself by way of another."""
+    path = tmp_path / "loop.json"
+    path.symlink_to(tmp_path / "other.json")
+    (tmp_path / "other.json").symlink_to(path)
+    return path
+
+
+def test_a_loop_of_links_as_target(call: Call, folder: Path, loop: Path) -> None:
+    result = call("convert", folder / "plan.xml", loop)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"partydocs: {loop}: ")
+    assert "symbolic links" in result.stderr
+    assert loop.is_symlink()
+    result = call("convert", folder / "plan.xml", "--out", loop.with_suffix(""))
+    assert result.exit_code == 0
+    # a folder of that name cannot be made
+    (loop.parent / "dir").symlink_to(loop)
+    result = call("convert", folder / "plan.xml", "--out", loop.parent / "dir")
+    assert result.exit_code == 2
+    assert str(loop.parent / "dir") in result.stderr
+    assert (loop.parent / "dir").is_symlink()
+
+
+def test_a_loop_of_links_in_a_folder(call: Call, folder: Path, loop: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (folder / "a.json").symlink_to(loop)
+    # read file by file, and as one stream
+    for options, count in (((), 4), (("--stream",), 4)):
+        result = call("convert", folder, "--out", out, *options)
+        assert result.exit_code == 2
+        assert f"{folder / 'a.json'}: " in result.stderr
+        assert "symbolic links" in result.stderr
+        assert len([each for each in out.rglob("*") if each.is_file()]) == count
+
+
+def test_a_loop_of_links_as_report_and_policy(call: Call, folder: Path, loop: Path) -> None:
+    for option in ("--output", "--rules", "--baseline", "--write-baseline", "--journal"):
+        result = call("validate", folder / "plan.xml", option, loop)
+        assert result.exit_code == 2, option
+        assert "symbolic links" in result.stderr
+        assert loop.is_symlink()

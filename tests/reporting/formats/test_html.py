@@ -76,6 +76,7 @@ def test_what_is_left_out_is_told() -> None:
     assert "a.xml GONE /x" in HtmlReport("en").end(Summary(mended=[gone]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_fault_of_the_tables(lang: str) -> None:
     found = page(*every_fault(), lang=lang)

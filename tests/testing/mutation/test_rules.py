@@ -40,6 +40,7 @@ def _mutants(base: str, format: str) -> dict[str, Mutant]:
     return {each.expected[0].code: each for each in made}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("base", bases())
 def test_every_rule_has_a_mutant_of_the_base_of_its_fragments(base: str, format: str) -> None:

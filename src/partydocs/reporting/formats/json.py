@@ -12,6 +12,7 @@ from partydocs.catalogue import Language
 from partydocs.reporting.printable import printable_json
 from partydocs.reporting.results import CheckedDocument, Unreadable
 from partydocs.reporting.summary import Summary
+from partydocs.schema.class_schema import class_schemas
 from partydocs.schema.shape import NAMESPACE
 from partydocs.validation.report_values import (
     LastLine,
@@ -67,15 +68,13 @@ def json_line(values: Any) -> str:
 
 def report_schema() -> bytes:
     """Return the JSON Schema of `Report.to_dict` and of reports in JSON and JSON Lines."""
-    roots, definitions = msgspec.json.schema_components(
-        (ReportValues, RunValues, UnreadableValues, LastLine), ref_template="#/$defs/{name}"
-    )
+    roots, definitions = class_schemas((ReportValues, RunValues, UnreadableValues, LastLine))
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE}/report.schema.json",
         "title": "partydocs report",
         "description": "The report on a document, on a run over many, or a line of one.",
-        "anyOf": list(roots),
+        "anyOf": roots,
         "$defs": definitions,
     }
     return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()

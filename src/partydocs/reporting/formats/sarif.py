@@ -15,7 +15,7 @@ from urllib.parse import quote
 import attrs
 
 from partydocs.catalogue import LANGUAGES, CatalogueEntry, Language, Severity
-from partydocs.formats.source import Format
+from partydocs.formats.registry import format_named
 from partydocs.reporting.printable import printable_json
 from partydocs.reporting.results import CheckedDocument, Unreadable
 from partydocs.reporting.summary import Summary
@@ -199,13 +199,15 @@ def _region(checked: CheckedDocument, line: int, column: int) -> dict[str, Any]:
     return region
 
 
-def _logical(found: Diagnostic | Related, format: Format | None) -> dict[str, Any]:
-    """Return the location in the document: XPath for XML, otherwise JSON Pointer."""
-    if format == "xml" and found.xpath:
-        is_attribute = found.xpath.rpartition("/")[2].startswith("@")
-        kind = "attribute" if is_attribute else "element"
-        return {"fullyQualifiedName": found.xpath, "kind": kind}
-    return {"fullyQualifiedName": found.pointer, "kind": "value"} if found.pointer else {}
+def _logical(found: Diagnostic | Related, format: str | None) -> dict[str, Any]:
+    """Return the location in the document as its format writes it; JSON Pointer by default."""
+    path = format_named(format).native_path(found) if format else found.pointer
+    if not path:
+        return {}
+    kind = "value"
+    if path == found.xpath:
+        kind = "attribute" if path.rpartition("/")[2].startswith("@") else "element"
+    return {"fullyQualifiedName": path, "kind": kind}
 
 
 def _uri(name: str) -> str:

@@ -263,6 +263,7 @@ def test_reading_never_raises_on_words_of_numbers(text: str) -> None:
     assert ends == sorted(ends)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
