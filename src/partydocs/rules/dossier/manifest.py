@@ -43,17 +43,17 @@ def entry_twice(index: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("BYTES-CHANGED")
 def bytes_changed(index: DossierIndex) -> Iterator[Finding]:
-    # If the digest of the document can be compared, the next two rules report what has changed.
+    # If the digest of the document can be compared, the two rules below say what has changed.
     for entry, actual in _listed(index):
-        if actual.sha256 != entry.sha256 and not _comparable(entry, actual):
+        if actual.sha256 != entry.sha256 and not _is_comparable(entry, actual):
             yield finding(index.location(entry, "sha256"), name=entry.path)
 
 
 @dossier_rule("FORMATTING-CHANGED")
 def formatting_changed(index: DossierIndex) -> Iterator[Finding]:
-    # Git, editors and other tools change line ends, indentation or a byte order mark.
+    # Git, editors and other tools change line ends, indentation or a byte-order mark.
     for entry, actual in _listed(index):
-        same = _comparable(entry, actual) and entry.digest == actual.digest
+        same = _is_comparable(entry, actual) and entry.digest == actual.digest
         if same and actual.sha256 != entry.sha256:
             yield finding(index.location(entry, "sha256"), name=entry.path)
 
@@ -61,20 +61,20 @@ def formatting_changed(index: DossierIndex) -> Iterator[Finding]:
 @dossier_rule("DOCUMENT-CHANGED")
 def document_changed(index: DossierIndex) -> Iterator[Finding]:
     for entry, actual in _listed(index):
-        if _comparable(entry, actual) and entry.digest != actual.digest:
+        if _is_comparable(entry, actual) and entry.digest != actual.digest:
             yield finding(index.location(entry, "digest"), name=entry.path)
 
 
 def _listed(index: DossierIndex) -> Iterator[tuple[DossierEntry, FileFacts]]:
-    """The entries whose file is in the dossier, with size and hashes of the file."""
+    """The entries of the manifest whose file is in the dossier."""
     for entry in index.manifest.entries:
         actual = index.files.get(entry.path)
         if actual is not None:
             yield entry, actual
 
 
-def _comparable(entry: DossierEntry, actual: FileFacts) -> bool:
-    """Whether both the manifest and the file have a digest of the document."""
+def _is_comparable(entry: DossierEntry, actual: FileFacts) -> bool:
+    """Whether a document can be read and the manifest lists its digest."""
     return entry.digest is not None and actual.digest is not None
 
 
