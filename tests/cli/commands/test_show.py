@@ -14,7 +14,7 @@ from partydocs import Document, ProgressReport, dump
 from partydocs.cli.messages import CliMessages
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.outline import Outline
-from partydocs.cli.terminal.value_text import Speaker, label
+from partydocs.cli.terminal.value_text import DocumentMessages, label
 from partydocs.model import (
     Cell,
     Figure,
@@ -52,7 +52,7 @@ from tests.samples import notice, plan, report, schedule
 def _outline(document: Document, *, lang: str = "en", width: int = 100) -> str:
     out = io.StringIO()
     console = TextConsole(file=out, width=width, highlight=False, markup=False, emoji=False)
-    Outline(console, Speaker.about(document, "vi" if lang == "vi" else "en")).show()
+    Outline(console, DocumentMessages.about(document, "vi" if lang == "vi" else "en")).show()
     return out.getvalue()
 
 
