@@ -47,7 +47,7 @@ class Outline:
 
     def show(self) -> None:
         """Print the content of the document; of its text, one line for each paragraph."""
-        document = self.messages.paper.document
+        document = self.messages.index.document
         self._head(document)
         listing = RecordTable(self.console, self.messages)
         for field, nodes in sorted(_lists(document), key=_order):
@@ -98,7 +98,8 @@ class Outline:
         if field.choice and record_spec(type(node)).content is None:
             parts.append((title(record_spec(type(node)), self.messages), "dim italic"))
         parts.append((texts_of(node), "bold" if _nests(field) else "default"))
-        rest = notes([each for each in simple if not _is_shown_first(each[0])], self.messages)
+        others = [each for each in simple if not (is_id(each[0]) or is_text(each[0]))]
+        rest = notes(others, self.messages)
         parts.append((f"({'; '.join(rest)})", "dim"))
         return Text(" ").join(Text(*part) for part in parts if part[0] not in ("", "()"))
 
@@ -147,10 +148,6 @@ def _nodes(node: Node) -> Iterator[tuple[FieldSpec, Node]]:
 
 def _id(node: Node) -> str:
     return next((str(value) for field, value in filled(node) if is_id(field)), "")
-
-
-def _is_shown_first(field: FieldSpec) -> bool:
-    return is_id(field) or is_text(field)
 
 
 def _is_list(field: FieldSpec) -> bool:

@@ -214,7 +214,7 @@ def _timing(timing: Timing, messages: DocumentMessages) -> _Words:
 
 
 def _figure(figure: Figure, messages: DocumentMessages) -> _Words:
-    words = formatted_figure(figure, unit_of(messages.paper, figure))
+    words = formatted_figure(figure, unit_of(messages.index, figure))
     text = words.vi if messages.lang == "vi" else words.en
     if figure.approx is not None:
         approximate = code_list("approximators").entries[figure.approx].name(messages.lang).lower()
@@ -277,7 +277,7 @@ _PHRASES: Mapping[type[Node], Callable[[Any, DocumentMessages], _Words]] = {
 class DocumentMessages(CliMessages):
     """The texts for one document, with dates as the language writes them and ids resolved."""
 
-    paper: DocumentIndex
+    index: DocumentIndex
 
     @classmethod
     def about(cls, document: Document, lang: Language) -> DocumentMessages:
@@ -296,7 +296,7 @@ class DocumentMessages(CliMessages):
 
     def name_of_id(self, id_: str) -> str:
         """The name of the item with that id; without a name, its class and id."""
-        node = self.paper.document.find(id_)
+        node = self.index.document.find(id_)
         if node is None:
             return id_
         if isinstance(node, Reference):
