@@ -295,6 +295,11 @@ def fast_converter(
     return read
 
 
+# Code lists have codes with a period of validity, and the date of the document is not known before
+# all of it is read. So the codes of a list are divided in two: those that are always valid are
+# accepted at once, the others are collected in `ReadState.dated` and checked at the end.
+
+
 def _certain(scalar: ListedCode | Code) -> Iterator[str]:
     """The codes of a list that are valid on every day."""
     for code, entry in scalar.codes.entries.items():
@@ -331,7 +336,8 @@ def conversion(
         yield f"        {convert}"
         yield "        state.needs_check = True"
     elif isinstance(scalar, FreeText):
-        # true of nearly all texts; others go through the complete check
+        # True of nearly all texts; others go through the complete check. `strip` returns the same
+        # object if there is nothing to strip, and `is` is faster than `==`.
         plain = f"{value} and ({clean} or {value}.isprintable()) and {value}.strip() is {value}"
         plain += f" and (state.single or '  ' not in {value})" if scalar.line else ""
         yield f"if not ({plain}):"

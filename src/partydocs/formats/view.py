@@ -97,6 +97,7 @@ class LazyLocation:
 
 
 def _escaped(name: str) -> str:
+    # the order matters: "~" first, else the "~" of "~1" would be escaped again
     return name.replace("~", "~0").replace("/", "~1")
 
 

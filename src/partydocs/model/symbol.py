@@ -100,10 +100,12 @@ class Symbol:
     """`party` or `state` order, or `number` alone."""
 
     def __attrs_post_init__(self) -> None:
-        spelled = str(self)
-        found = _spelling().fullmatch(spelled)
-        if found is None or not spelled or Symbol._from(found) != self:
-            raise InvalidScalar(_pattern_finding(spelled))
+        # The parts form a symbol if and only if parsing their text gives the same parts again. A
+        # Party symbol with a year does not: the year is not written.
+        text = str(self)
+        found = _spelling().fullmatch(text)
+        if found is None or not text or Symbol._from(found) != self:
+            raise InvalidScalar(_pattern_finding(text))
 
     @overload
     @classmethod
@@ -131,6 +133,7 @@ class Symbol:
 
     @classmethod
     def _from(cls, found: re.Match[str]) -> Symbol:
+        # without the constructor, which calls this method to check its arguments
         self = object.__new__(cls)
         put = functools.partial(object.__setattr__, self)
         part = found.groupdict()
@@ -210,6 +213,8 @@ _LABEL = re.compile(r"^\s*[Ss]ố\s*:?\s*(?=[0-9Oo/\-\u2010-\u2015]|$)")
 
 
 def _read_leniently(text: str) -> LenientSymbol:
+    # The order matters: dashes and spaces are normalised before the steps that look for separators,
+    # and the case of marks is restored before those that look for known marks.
     repairs: list[Correction] = []
     current = text
     for what, repair in _REPAIRS:

@@ -82,8 +82,8 @@ def _runs_fields(shape: Shape) -> list[FieldSpec]:
 
 
 def _runs_name(each: FieldSpec, shape: Shape) -> str:
-    place = [field.records for field in _runs_fields(shape)].index(each.records)
-    return "Runs" if place == 0 else f"Runs{place + 1}"
+    index = [field.records for field in _runs_fields(shape)].index(each.records)
+    return "Runs" if index == 0 else f"Runs{index + 1}"
 
 
 def _ref(name: str) -> dict[str, Any]:

@@ -107,6 +107,7 @@ class Baseline:
 
     def apply(self, report: Report) -> Report:
         """The report without accepted findings. It is valid if no other error is left."""
+        # an incomplete report does not show which accepted findings no longer occur
         if _is_complete(report):
             self._files.add(_file_of(report))
         left = tuple(each for each in report.diagnostics if not self._accepts(each, report))

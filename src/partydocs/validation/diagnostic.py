@@ -125,8 +125,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         file = f"{self.file}:" if self.file else ""
-        place = f"{file}{self.line}:{self.column}: " if self.line else ""
-        return f"{place}{self.severity} {self.code}: {self.message('en')}"
+        position = f"{file}{self.line}:{self.column}: " if self.line else ""
+        return f"{position}{self.severity} {self.code}: {self.message('en')}"
 
 
 def _worded(text: Callable[[Language], str], lang: Language | None) -> str | BothLanguages:

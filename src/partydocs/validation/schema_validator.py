@@ -110,6 +110,7 @@ class SchemaValidator(Generic[_V]):
                 self.report("TOO-DEEP", location, get_offset, limit=str(self.max_depth))
             self._too_deep = True
             return
+        # `excused` are fields that are present in a wrong form: that is reported already
         entries, excused = self.view.fields(record, value, location, get_offset, tagged)
         present = excused | {entry.field.name for entry in entries}
         for entry in entries:
@@ -165,6 +166,7 @@ class SchemaValidator(Generic[_V]):
         details = {"form": "@content" if each.content else "@attribute"}
         if not (each.content or each.attribute):
             details["form"] = "@element"
+            # the closest preceding sibling that is present: the hint says to add it after that one
             earlier = record.children[: record.children.index(each)]
             if after := [other.wire for other in earlier if other.name in present]:
                 details["after"] = after[-1]

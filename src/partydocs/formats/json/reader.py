@@ -236,6 +236,7 @@ def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
                 # a JSON number has no type: 3.0 is the integer 3
                 if number != number.to_integral_value():
                     raise FastPathMiss
+                # 1e999999 would be an int of a million digits; 10**20 is out of range as well
                 value = int(number) if abs(number) < 10**20 else 10**20
             return integer.bounded(value, str(value))
 
@@ -245,6 +246,7 @@ def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
 
     def read_decimal(value: Any) -> Decimal:
         if value.__class__ is int and least <= value <= most:
+            # nearly all numbers: within bounds, no fraction, already canonical
             return Decimal(value)
         number = bounded(_decimal(value), "")
         if fraction_digits(number) > FRACTION_DIGITS:

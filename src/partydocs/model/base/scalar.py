@@ -134,6 +134,7 @@ class Scalar:
         read = self.read
 
         def from_xml(text: str) -> Any:
+            # nearly all texts are collapsed already, so try without collapsing first
             try:
                 return read(text)
             except InvalidScalar:
@@ -404,6 +405,7 @@ def canonical_decimal(value: decimal.Decimal) -> decimal.Decimal:
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int), "callers refuse NaN and infinity first"
     if exponent > 0:
+        # 1E+2 becomes 100
         return value.quantize(decimal.Decimal(1), context=_EXACT)
     if exponent < 0 and digits[-1] == 0:
         return _without_trailing_zeros(value)
