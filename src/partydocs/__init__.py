@@ -1,7 +1,15 @@
 """partydocs: a document standard for the working papers of ward Party committees.
 
-The functions below are what most programs need. The classes of the standard are in
-`partydocs.model`, the published schemas in `partydocs.schema`.
+The functions below are enough for most programs:
+
+    import partydocs
+
+    report = partydocs.validate("plan.xml")              # every error, with line and hint
+    plan = partydocs.load("plan.xml", partydocs.Plan)    # raises InvalidDocument
+    partydocs.dump(plan, "plan.json")
+
+The classes of the standard are in `partydocs.model`, the published schemas in `partydocs.schema`.
+Names are imported when they are first used.
 """
 
 from __future__ import annotations

@@ -43,7 +43,12 @@ class IncompleteIdentity(ValueError):
 class Document(Node):
     """A document of a Party committee: the fields that all kinds share.
 
-    Construct one of the kinds, such as `Plan`, not this class.
+    Construct one of the kinds, such as `Plan`, not this class. Documents are frozen; `attrs.evolve`
+    makes a changed copy:
+
+        plan = partydocs.load("plan.xml", Plan)
+        undated = [task.id for task in plan.iter_tasks() if task.timing is None]
+        changed = attrs.evolve(plan, subject="Thực hiện Chương trình số 02-CTr/TU")
     """
 
     schema_version: t.Version = field(
