@@ -1,4 +1,4 @@
-"""The tree of a JSON document with the places of its parts."""
+"""The tree of a JSON document with the offsets of its values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _VALUES = st.recursive(
 
 
 def _decoded(node: JsonNode, text: str) -> Any:
-    """A tree as plain values, after a look at the places in it."""
+    """A tree as plain values, after reading all offsets."""
     place = node.offset
     assert place is not None
     assert node() == place
