@@ -28,10 +28,12 @@ def _kind(report: Report) -> str | None:
 class Report:
     """The result of validating one document.
 
-    report = partydocs.validate("plan.xml")
-    if not report.valid:
-        for each in report.errors:
-            print(each.line, each.column, each.message("en"))
+    `valid` says whether it has no error, `diagnostics` lists all findings, `errors` the errors:
+
+        report = partydocs.validate("plan.xml")
+        if not report.valid:
+            for each in report.errors:
+                print(each.line, each.column, each.message("en"))
     """
 
     file: str | None = None
@@ -116,7 +118,7 @@ _SHOWN = 5
 
 
 class InvalidDocument(ValueError):
-    """A document is not valid. `report` says what is wrong and where.
+    """A document is not valid. The attribute `report` lists the errors.
 
     The message lists the first errors, one on each line.
     """
