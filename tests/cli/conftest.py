@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from partydocs import dump
 from partydocs.cli.program import program
+from partydocs.testing.cases.base import case_folder
 from tests.samples import plan, report, schedule
 
 Call = Callable[..., Result]
@@ -60,4 +62,14 @@ def spoilt(folder: Path) -> Path:
     text = text.replace("<subject>", "\t<subject>").replace('type="ke-hoach"', 'type="ke-hoah"')
     text = text.replace('<task id="t1"', '<task id="t1" colour="red"', 1)
     path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def late(tmp_path: Path) -> Path:
+    """A plan whose first task is due before it starts (`DEADLINE-BEFORE-START`)."""
+    value = json.loads(case_folder("bases").joinpath("plan.json").read_text("utf-8"))
+    value["tasks"][0]["timing"] = {"start": "2016-05-01", "end": "2016-04-01"}
+    path = tmp_path / "late.json"
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2), "utf-8")
     return path

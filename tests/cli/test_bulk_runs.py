@@ -83,11 +83,16 @@ def test_standard_input_and_pipes(call: Call, many: Path, tmp_path: Path, jobs: 
     assert writer.wait() == 0
 
 
-def test_a_policy_reaches_the_processes(call: Call, many: Path, tmp_path: Path) -> None:
+def test_a_policy_reaches_the_processes(call: Call, many: Path, late: Path, tmp_path: Path) -> None:
     policy = tmp_path / "policy.toml"
-    policy.write_text('[rules]\nSUBJECT-FORM = "off"\n')
-    asked = ("validate", many, "--format", "json", *AS_OF, "--rules", policy)
-    assert call(*asked).stdout == call(*asked, "-j", 2).stdout
+    asked = ("validate", many, late, "--format", "jsonl", *AS_OF, "--rules", policy)
+    for setting in ("warning", "off"):
+        policy.write_text(f'[rules]\nDEADLINE-BEFORE-START = "{setting}"\n')
+        one, two = call(*asked), call(*asked, "-j", 2)
+        assert one.stdout == two.stdout
+        rows = [json.loads(line) for line in two.stdout.splitlines()]
+        found = [each["severity"] for each in rows[-2]["diagnostics"]]
+        assert found == ([] if setting == "off" else [setting])
 
 
 def test_a_baseline_is_matched_with_several_processes(
@@ -362,6 +367,19 @@ def test_the_journal_of_another_run(call: Call, many: Path, tmp_path: Path) -> N
     with Journal(tmp_path / "journal", _facts(tmp_path / "journal")):
         result = call("validate", many, *AS_OF, *journal)
     assert "another run is writing this journal" in result.stderr
+
+
+def test_the_journal_of_a_run_with_another_policy(call: Call, many: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[rules]\nDEADLINE-BEFORE-START = "off"\n')
+    asked = ("validate", many, *AS_OF, "--rules", policy, "--journal", tmp_path / "journal")
+    first = call(*asked)
+    assert "valid: 26" in first.stdout
+    assert call(*asked).stdout == first.stdout
+    policy.write_text('[rules]\nDEADLINE-BEFORE-START = "warning"\n')
+    assert "which differs in: rules." in call(*asked).stderr
+    policy.unlink()
+    assert "there is no such file" in call(*asked).stderr
 
 
 def _facts(journal: Path) -> dict[str, str]:

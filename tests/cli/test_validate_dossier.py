@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partydocs.dossier import pack
+from partydocs.dossier import Dossier, pack
 from partydocs.testing.cases.working_cycle import cycle, write_dossier
 from tests.cli.conftest import Call
 
@@ -126,3 +126,26 @@ def test_a_damaged_member_is_reported_in_every_format(
         told = call("validate", archive, "--format", format)
         assert told.exit_code == 1
         assert "ARCHIVE-DAMAGED" in told.stdout
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_journal_restores_dossiers(call: Call, dossier: Path, tmp_path: Path, jobs: int) -> None:
+    _contradict(dossier)
+    pack(dossier, tmp_path / "ho-so.zip")
+    asked = ("validate", dossier, tmp_path / "ho-so.zip", *AS_OF, "--format", "json")
+    plain = call(*asked)
+    assert json.loads(plain.stdout)["summary"]["invalid"] > 0
+    for _ in range(2):
+        result = call(*asked, "--journal", tmp_path / "journal", "-j", jobs)
+        assert (result.stdout, result.exit_code) == (plain.stdout, plain.exit_code)
+
+
+def test_a_bar_counts_the_documents_of_dossiers(call: Call, dossier: Path, tmp_path: Path) -> None:
+    names = [tmp_path / f"{number}.zip" for number in range(4)]
+    for each in names:
+        pack(dossier, each)
+    with Dossier.open(dossier) as opened:
+        count = len(names) * len(opened.files)
+    assert count > 20
+    result = call("validate", *names, *AS_OF, FORCE_COLOR="1")
+    assert f"{count}/{count}" in result.stderr

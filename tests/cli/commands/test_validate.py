@@ -270,16 +270,6 @@ def test_names_of_files_are_escaped(check: Call, tmp_path: Path) -> None:
 # Rules, severities, baselines
 
 
-@pytest.fixture
-def late(tmp_path: Path) -> Path:
-    """A plan whose first task is due before it starts, without a word of what it is for."""
-    value = json.loads(BASE.read_text("utf-8"))
-    value["tasks"][0]["timing"] = {"start": "2016-05-01", "end": "2016-04-01"}
-    path = tmp_path / "late.json"
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2), "utf-8")
-    return path
-
-
 def _codes(text: str) -> set[str]:
     return {each["code"] for file in json.loads(text)["files"] for each in file["diagnostics"]}
 
