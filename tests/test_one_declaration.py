@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from partydocs.formats.codegen import ReadState
 from partydocs.formats.json.reader import json_reader
 from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
 from partydocs.formats.xml.writer import xml_writer
 from partydocs.model import Period
 from partydocs.model import types as t

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, Union
 import cattrs
 import msgspec
 
-from partydocs.formats.codegen import FastPathMiss, ReadState
 from partydocs.formats.json.reader import json_reader
 from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.finding import InvalidScalar
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document

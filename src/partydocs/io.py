@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar, overload
 
@@ -16,43 +16,40 @@ if TYPE_CHECKING:
     from partydocs.rules.engine.policy import Policy
 
 from partydocs.formats.atomic_write import atomic_write
-from partydocs.formats.codegen import FastPathMiss, ReadState
 from partydocs.formats.json.writer import json_writer
-from partydocs.formats.source import Format, Limits, Readable, format_of_path, read_bytes
-from partydocs.formats.xml.writer import xml_writer
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.formats.registry import checked_name, format_named, format_names, format_of_path
+from partydocs.formats.source import Limits, Readable, read_bytes
+from partydocs.formats.xml.format import XML
 from partydocs.model.document import Document
 from partydocs.schema.shape import standard
+from partydocs.validation.read import ReadResult, Settings, read_document
 from partydocs.validation.report import InvalidDocument, Report
-from partydocs.validation.validator import (
-    ReadResult,
-    Settings,
-    check_document,
-    read_document,
-    report_on,
-)
+from partydocs.validation.validator import check_document, report_on
 
 __all__ = ["canonical", "convert", "digest", "dump", "dumps", "load", "loads", "validate"]
 
 D = TypeVar("D", bound=Document)
+T = TypeVar("T")
 
 
 @overload
 def load(
-    source: Readable, *, format: Format | None = None, limits: Limits | None = None
+    source: Readable, *, format: str | None = None, limits: Limits | None = None
 ) -> Document: ...
 @overload
 def load(
     source: Readable,
     expected: type[D],
     *,
-    format: Format | None = None,
+    format: str | None = None,
     limits: Limits | None = None,
 ) -> D: ...
 def load(
     source: Readable,
     expected: type[Document] = Document,
     *,
-    format: Format | None = None,
+    format: str | None = None,
     limits: Limits | None = None,
 ) -> Document:
     """Read a document from a path, a binary or text file object, or bytes.
@@ -75,21 +72,21 @@ def load(
 
 @overload
 def loads(
-    data: str | bytes, *, format: Format | None = None, limits: Limits | None = None
+    data: str | bytes, *, format: str | None = None, limits: Limits | None = None
 ) -> Document: ...
 @overload
 def loads(
     data: str | bytes,
     expected: type[D],
     *,
-    format: Format | None = None,
+    format: str | None = None,
     limits: Limits | None = None,
 ) -> D: ...
 def loads(
     data: str | bytes,
     expected: type[Document] = Document,
     *,
-    format: Format | None = None,
+    format: str | None = None,
     limits: Limits | None = None,
 ) -> Document:
     """Read a document from bytes, or from a string that holds it. Raises like `load`."""
@@ -102,7 +99,7 @@ def validate(
     source: Readable | Document | etree._Element | etree._ElementTree,
     expected: type[Document] = Document,
     *,
-    format: Format | None = None,
+    format: str | None = None,
     limits: Limits | None = None,
     policy: Policy | None = None,
 ) -> Report:
@@ -134,8 +131,8 @@ def validate(
 
 
 def _read(
-    source: Any, expected: type[Document], format: Format | None, limits: Limits | None
-) -> tuple[Document, Format | None]:
+    source: Any, expected: type[Document], format: str | None, limits: Limits | None
+) -> tuple[Document, str | None]:
     """A document that fits its schema, and the format that it came in.
 
     No report is made of a good one: it takes as long as reading a short document.
@@ -150,14 +147,14 @@ def _read(
 
 def _settings(
     expected: type[Document],
-    format: Format | None,
+    format: str | None,
     limits: Limits | None,
     policy: Policy | None,
 ) -> Settings:
     if not (isinstance(expected, type) and issubclass(expected, Document)):
         raise TypeError(f"expected a class of documents, such as Plan, not {expected!r}")
-    if format not in (None, "xml", "json"):
-        raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
+    if format is not None:
+        checked_name(format)
     kinds = () if expected is Document else (expected,)
     return Settings(shape=standard(), limits=limits or _USUAL, expected=kinds, policy=policy)
 
@@ -167,7 +164,7 @@ _USUAL = Limits()
 
 def _examined(
     source: Readable | etree._Element | etree._ElementTree,
-    format: Format | None,
+    format: str | None,
     settings: Settings,
 ) -> tuple[str | None, ReadResult]:
     """The name of a source, and what reading it came to."""
@@ -190,30 +187,24 @@ def _serialised(tree: Any) -> bytes:
     return data
 
 
-def dumps(document: Document, *, format: Format = "xml", pretty: bool = False) -> bytes:
+def dumps(document: Document, *, format: str = XML.name, pretty: bool = False) -> bytes:
     """Write a document as bytes in UTF-8. The same document always gives the same bytes.
 
-    `pretty` indents, without touching the white space of any text.
+    `pretty` indents, without changing the white space of any text.
 
     Raises:
-        InvalidDocument: where ids of the document are not unique or lead nowhere.
+        InvalidDocument: if ids of the document are not unique or lead nowhere.
+        ValueError: if there is no format of that name.
     """
-    if format == "xml":
-        text: str = _written(document, partial(xml_writer(standard()), pretty=pretty))
-        return text.encode()
-    if format == "json":
-        data = _json_encoder().encode(
-            _written(document, json_writer(standard(), structs=True).write)
-        )
-        return msgspec.json.format(data, indent=2) + b"\n" if pretty else data
-    raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
+    write = format_named(format).write
+    return _written(document, lambda seen: write(document, standard(), seen, pretty=pretty))
 
 
-def _written(document: Document, write: Callable[[Document, ReadState], Any]) -> Any:
-    """What a writer makes of a document that holds together."""
+def _written(document: Document, write: Callable[[ReadState], T]) -> T:
+    """What a writer makes of a document, if its ids are unique and lead somewhere."""
     seen = ReadState()
     try:
-        written = write(document, seen)
+        written = write(seen)
     except FastPathMiss:
         raise InvalidDocument(check_document(document)) from None
     if seen.needs_check or not seen.resolved():
@@ -227,27 +218,26 @@ def dump(
     document: Document,
     target: str | os.PathLike[str] | IO[bytes],
     *,
-    format: Format | None = None,
+    format: str | None = None,
     pretty: bool = False,
 ) -> None:
     """Write a document to a path or binary file object.
 
-    The format is that of the file name's suffix where none is given. A file is replaced at once or
-    not at all. Raises like `dumps`, and `ValueError` where the format can't be told.
+    If no format is given, the suffix of the file name decides; a file object gets XML. A file is
+    replaced at once or not at all. Raises like `dumps`, and `ValueError` for an unknown suffix.
     """
     if isinstance(target, str | os.PathLike):
         data = dumps(document, format=format or _format_for(target), pretty=pretty)
         atomic_write(Path(target), data)
         return
-    target.write(dumps(document, format=format or "xml", pretty=pretty))
+    target.write(dumps(document, format=format or XML.name, pretty=pretty))
 
 
-def _format_for(path: str | os.PathLike[str]) -> Format:
+def _format_for(path: str | os.PathLike[str]) -> str:
     found = format_of_path(path)
     if found is None:
-        raise ValueError(
-            f"{os.fspath(path)}: the suffix tells no format; pass format='xml' or 'json'"
-        )
+        names = " or ".join(f"format={name!r}" for name in format_names())
+        raise ValueError(f"{os.fspath(path)}: no format has this suffix; pass {names}")
     return found
 
 
@@ -255,27 +245,27 @@ def convert(
     source: Readable,
     target: str | os.PathLike[str] | IO[bytes],
     *,
-    format: Format | None = None,
+    format: str | None = None,
     pretty: bool = False,
 ) -> Document:
-    """Read a document and write it in the other format, or in the one that the target's name tells.
+    """Read a document and write it in another format, by default that of the target's suffix.
 
-    Returns the document. Raises like `load` and `dump`.
+    If the target has no known suffix, XML becomes JSON and JSON becomes XML. Returns the document.
+    Raises like `load` and `dump`.
     """
     document, found = _read(source, Document, None, None)
     if format is None and isinstance(target, str | os.PathLike):
         format = format_of_path(target)
     if format is None:
-        format = "json" if found == "xml" else "xml"
+        format = format_named(found).converts_to if found else XML.name
     dump(document, target, format=format, pretty=pretty)
     return document
 
 
 def canonical(document: Document) -> bytes:
     """The canonical form: the JSON of the document as RFC 8785 writes it. Raises like `dumps`."""
-    return _canonical_encoder().encode(
-        _written(document, json_writer(standard(), structs=True).write)
-    )
+    write = json_writer(standard(), structs=True).write
+    return _written(document, lambda seen: _canonical_encoder().encode(write(document, seen)))
 
 
 def digest(document: Document) -> str:
@@ -283,11 +273,6 @@ def digest(document: Document) -> str:
     import hashlib
 
     return hashlib.sha256(canonical(document)).hexdigest()
-
-
-@cache
-def _json_encoder() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder(decimal_format="number")
 
 
 @cache

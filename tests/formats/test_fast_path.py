@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from partydocs import Limits, dumps
 from partydocs.catalogue import catalogue
 from partydocs.formats.encoding import decode
-from partydocs.formats.fast_path import try_read
 from partydocs.model import Actor, Document, Task
 from partydocs.schema.shape import standard
 from partydocs.testing import sample
 from partydocs.testing.strategies import documents
-from partydocs.validation.validator import Settings, _explain
-from tests.reading import validate
+from partydocs.validation.read import Settings
+from tests.reading import explained, read_fast, validate
 from tests.samples import plan
 
 
@@ -28,12 +27,12 @@ def verdicts(data: bytes) -> tuple[bool, bool]:
     """Whether the fast way takes a content, and whether the explainer finds no error."""
     content = decode(data)
     limits = Limits()
-    taken = try_read(content, standard(), limits, cleared=True)
-    findings = _explain(content, Settings(shape=standard(), limits=limits))
+    taken = read_fast(content, standard(), limits, within_limits=True)
+    findings = explained(content, Settings(shape=standard(), limits=limits))
     clean = not any(catalogue()[each.code].severity == "error" for each in findings)
-    if taken is not None and not taken.needs_check:
+    if taken.document is not None and not taken.needs_check:
         assert not findings
-    return taken is not None, clean
+    return taken.document is not None, clean
 
 
 @given(documents(), st.data())
@@ -58,8 +57,8 @@ def test_they_agree_on_documents_with_a_random_cut(document: Document, data: Any
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 def test_a_good_document_needs_no_second_look(format: Any) -> None:
-    found = try_read(decode(dumps(plan(), format=format)), standard(), Limits())
-    assert found is not None
+    found = read_fast(decode(dumps(plan(), format=format)), standard(), Limits())
+    assert found.document is not None
     assert found.document == plan()
     assert not found.needs_check
 
@@ -67,8 +66,8 @@ def test_a_good_document_needs_no_second_look(format: Any) -> None:
 def test_escapes_hide_nothing() -> None:
     data = dumps(plan(), format="json").decode()
     escaped = json.dumps(json.loads(data), separators=(",", ":"))
-    found = try_read(decode(escaped.encode()), standard(), Limits())
-    assert found is not None
+    found = read_fast(decode(escaped.encode()), standard(), Limits())
+    assert found.document is not None
     assert not found.needs_check
     for hidden, code in (("e\\u0301", "NOT-NFC"), ("\\u0085", "CONTROL-CHARACTER")):
         changed = escaped.replace('"title":"Ki', f'"title":"{hidden}Ki').encode()
@@ -90,8 +89,8 @@ def test_equal_keys_are_never_overlooked(text: str, double: str) -> None:
         '"tasks":[{', f'"provenance":{{"origin":"sample","note":"{text}"}},"tasks":[{{', 1
     )
     tasks = noted.replace('"tasks":[{', f'"tasks":[{{{double}"label":"b",', 1)
-    found = try_read(decode(tasks.encode()), standard(), Limits())
-    assert found is not None
+    found = read_fast(decode(tasks.encode()), standard(), Limits())
+    assert found.document is not None
     assert found.needs_check >= bool(double)
     assert ("DUPLICATE-KEY" in validate(tasks.encode()).codes) == bool(double)
 
@@ -115,8 +114,8 @@ def test_odd_white_space_is_read_alike_in_clean_and_other_documents(text: str, f
 def test_nobody_looks_twice_at_ordinary_documents(kind: str, format: Any) -> None:
     for seed in range(5):
         data = dumps(sample(kind, seed=seed), format=format)
-        taken = try_read(decode(data), standard(), Limits())
-        assert taken is not None
+        taken = read_fast(decode(data), standard(), Limits())
+        assert taken.document is not None
         assert not taken.needs_check
 
 
@@ -128,8 +127,8 @@ def test_a_code_holds_from_its_first_day_to_its_last(format: Any) -> None:
             plan(), date=day, tasks=(Task(id="t1", title="A", lead=DISTRICT), *plan().tasks[1:])
         )
         data = dumps(dated, format=format)
-        taken = try_read(decode(data), standard(), Limits())
-        assert taken is not None
+        taken = read_fast(decode(data), standard(), Limits())
+        assert taken.document is not None
         assert taken.needs_check != holds
         assert ("CODE-NOT-IN-FORCE" in validate(data).codes) != holds
         # beside a fault elsewhere, too

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from partydocs.catalogue import catalogue
 from partydocs.formats.encoding import decode
-from partydocs.formats.fast_path import try_read
 from partydocs.formats.source import Limits
 from partydocs.schema.shape import Shape, standard
-from partydocs.validation.validator import Settings, _explain
+from partydocs.validation.read import Settings
+from tests.reading import explained, read_fast
 
 __all__ = ["library_accepts"]
 
@@ -19,10 +19,10 @@ def library_accepts(data: bytes, shape: Shape | None = None) -> bool:
     shape = shape or standard()
     limits = Limits()
     content = decode(data)
-    findings = _explain(content, Settings(shape=shape, limits=limits))
+    findings = explained(content, Settings(shape=shape, limits=limits))
     errors = [entry for each in findings if (entry := catalogue()[each.code]).severity == "error"]
-    taken = try_read(content, shape, limits)
-    if taken is None:
+    taken = read_fast(content, shape, limits)
+    if taken.document is None:
         assert errors, f"refused without a word: {data!r}"
     elif not taken.needs_check:
         assert not findings, f"taken in spite of {findings[0].code}: {data!r}"

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partydocs import Document, digest, dumps
-from partydocs.formats.source import Format, sniff
+from partydocs.formats.registry import sniff
+from partydocs.formats.source import Format
 from partydocs.stream import open_stream, read_stream
 from partydocs.stream.decompression import zstd
 from partydocs.testing.strategies import bad_documents, documents

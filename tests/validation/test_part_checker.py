@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from partydocs import Limits, dumps, testing
 from partydocs.formats.encoding import decode
+from partydocs.formats.json.format import JsonFormat
 from partydocs.formats.source import Format
+from partydocs.formats.xml.format import XmlFormat
 from partydocs.model import Document
 from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import documents
-from partydocs.validation import validator
-from partydocs.validation.validator import Settings
+from partydocs.validation.read import Settings
+from partydocs.validation.schema_validator import SchemaValidator
+from tests.reading import explained
 
 SETTINGS = Settings(shape=standard(), limits=Limits())
 SPOILT: dict[str, tuple[tuple[str, str], ...]] = {
@@ -45,9 +48,10 @@ def told(data: bytes, *, closely: bool) -> list[Any]:
         return [stop.finding]
     with pytest.MonkeyPatch.context() as patch:
         if closely:
-            patch.setattr(validator, "part_checker", lambda *_: None)
-            patch.setattr(validator, "is_plain", lambda *_: False)
-        return [spelt(each) for each in validator._explain(content, SETTINGS)]
+            for format in (XmlFormat, JsonFormat):
+                patch.setattr(format, "part_checker", lambda *_: None)
+            patch.setattr("partydocs.formats.json.format.is_plain", lambda *_: False)
+        return [spelt(each) for each in explained(content, SETTINGS)]
 
 
 def spelt(finding: Finding) -> tuple[Any, ...]:
@@ -132,13 +136,13 @@ def test_most_of_a_document_with_one_fault_is_left_out(
         "json": (b'"category":"', b'"category":"?'),
     }[format]
     walked: list[str] = []
-    walk = validator.SchemaValidator._walk
+    walk = SchemaValidator._walk
 
     def counted(self: Any, record: Any, *rest: Any, **more: Any) -> None:
         walked.append(record.name)
         walk(self, record, *rest, **more)
 
-    monkeypatch.setattr(validator.SchemaValidator, "_walk", counted)
+    monkeypatch.setattr(SchemaValidator, "_walk", counted)
     assert [each[0] for each in told(data.replace(old, new, 1), closely=False)] == ["BAD-CODE"]
     assert walked.count("Task") == 1
     assert len(walked) < 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -31,7 +31,7 @@ class Verdict(_Row, frozen=True, kw_only=True):
 
     name: Name
     valid: Annotated[bool, Meta(description="Whether there is no error.")]
-    format: Annotated[Literal["xml", "json"] | None, Meta(description="Told from the content.")]
+    format: Annotated[str | None, Meta(description="Told from the content.")]
     kind: Annotated[str | None, Meta(description="Such as `plan`, where it could be read.")]
     identifier: Annotated[
         str | None, Meta(description="Its identifier, where it says enough of itself.")
@@ -53,7 +53,7 @@ class Conversion(_Row, frozen=True, kw_only=True):
     """One document in another format."""
 
     name: Name
-    format: Annotated[Literal["xml", "json"], Meta(description="The format that was asked for.")]
+    format: Annotated[str, Meta(description="The format that was asked for.")]
     content: Annotated[
         bytes | None, Meta(description="The document; null where it could not be read.")
     ]

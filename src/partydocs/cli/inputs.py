@@ -10,7 +10,8 @@ from pathlib import Path
 
 from partydocs.dossier import Dossier
 from partydocs.dossier.manifest_draft import MANIFEST
-from partydocs.formats.source import Limits, format_of_path, read_bytes
+from partydocs.formats.registry import format_of_path
+from partydocs.formats.source import Limits, read_bytes
 from partydocs.io import validate
 from partydocs.model.document import Document
 from partydocs.reporting.results import CheckedDocument

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import msgspec
 
 from partydocs.catalogue import Layer
 from partydocs.conformance.case_files import FileContent, PreparedCase, prepared, settings_of
 from partydocs.conformance.expectation import no_findings
+from partydocs.conformance.manifest_values import FileFormat
 from partydocs.formats.source import Format
 from partydocs.io import digest, dumps
 from partydocs.model.document import Document
@@ -46,11 +48,12 @@ def _respelt(document: Document, format: Format, seed: int) -> Iterator[Equivale
 def _plain(document: Document) -> Iterator[FileContent]:
     for format in _FORMATS:
         data = dumps(document, format=format, pretty=True)
-        yield FileContent(format, data, "indented", "Indented by two spaces.")
+        yield FileContent(cast("FileFormat", format), data, "indented", "Indented by two spaces.")
 
 
 def _content(each: Equivalent) -> FileContent:
-    return FileContent(each.format, each.data, each.spelling.name, each.spelling.description)
+    format = cast("FileFormat", each.format)
+    return FileContent(format, each.data, each.spelling.name, each.spelling.description)
 
 
 def _case(

@@ -16,10 +16,10 @@ from partydocs.dossier.container import DossierLimits, shown
 from partydocs.dossier.dossier import Dossier
 from partydocs.dossier.manifest_draft import MANIFEST, described, draft_manifest, entry_of
 from partydocs.dossier.report import DossierReport
-from partydocs.formats.encoding import SourceText, decode
+from partydocs.formats.base import SourceMap
+from partydocs.formats.encoding import decode
 from partydocs.formats.line_index import LineIndex
-from partydocs.formats.source import Limits
-from partydocs.formats.source_map import SourceMap, source_map
+from partydocs.formats.source import Limits, SourceText
 from partydocs.io import digest
 from partydocs.model.base.finding import FatalInput, Finding, InvalidValue, NodeLocation
 from partydocs.model.base.node import Node
@@ -30,6 +30,7 @@ from partydocs.rules.engine.policy import Policy, default_policy
 from partydocs.rules.engine.run import run_rule
 from partydocs.validation.diagnostic import most_serious, to_diagnostic, with_severity
 from partydocs.validation.layers import rule_layers
+from partydocs.validation.read import source_map
 from partydocs.validation.report import InvalidDocument, Report
 from partydocs.validation.rule_findings import LocationResolver
 from partydocs.validation.validator import check_bytes, file_report

@@ -24,14 +24,9 @@ from partydocs.model.base.finding import FatalInput, Finding, InvalidValue
 from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.rules.engine.policy import Policy
+from partydocs.validation.read import ReadResult, Settings, read_document
 from partydocs.validation.report import InvalidDocument, Report
-from partydocs.validation.validator import (
-    ReadResult,
-    Settings,
-    check_bytes,
-    file_report,
-    read_document,
-)
+from partydocs.validation.validator import check_bytes, file_report
 
 __all__ = ["Dossier"]
 

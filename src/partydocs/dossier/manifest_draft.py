@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from partydocs.formats.source import format_of_path
+from partydocs.formats.registry import format_of_path
 from partydocs.io import digest
 from partydocs.model.base.scalar import collapse
 from partydocs.model.document import Document, IncompleteIdentity

@@ -6,8 +6,8 @@ from functools import cache
 
 import msgspec
 
-from partydocs.formats.codegen import ReadState
 from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
 from partydocs.model.manifest import Manifest
 from partydocs.schema.shape import Shape, describe
 

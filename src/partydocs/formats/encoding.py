@@ -3,65 +3,54 @@
 from __future__ import annotations
 
 import codecs
-import re
 
-import attrs
-
-from partydocs.formats.source import Format, sniff
+from partydocs.formats.registry import format_named, sniff
+from partydocs.formats.source import SourceText
 from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.model.base.scalar import excerpt
 
-__all__ = ["SourceText", "decode", "decoded_leniently"]
+__all__ = ["decode", "decoded_leniently"]
 
 
-@attrs.frozen
-class SourceText:
-    """A document as text and as the same text in UTF-8, without byte-order mark."""
-
-    format: Format
-    text: str
-    data: bytes
-
-
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF_8_NAMES = {"utf-8", "utf8"}
 _UTF_16_NAMES = {"utf-16", "utf16", "utf-16le", "utf-16be"}
 
 
-def decode(data: bytes, format: Format | None = None) -> SourceText:
+def decode(data: bytes, format: str | None = None) -> SourceText:
     """Decode a document. `format` overrides what the content looks like.
 
-    UTF-8 is accepted, and for XML also UTF-16 with a byte-order mark; what the XML declaration says
-    must be so. Raises `FatalInput`.
+    UTF-8 is accepted, by some formats also UTF-16 with a byte-order mark. An encoding that the
+    source declares must be the actual one. Raises `FatalInput`.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         raise FatalInput(Finding("EMPTY-INPUT", offset=0))
-    found = format or sniff(data)
-    if found is None:
+    name = format or sniff(data)
+    if name is None:
         raise FatalInput(_unknown(data))
+    found = format_named(name)
     wide = _UTF_16.get(data[:2])
     if data[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
         raise FatalInput(Finding("ENCODING-UNSUPPORTED", {"encoding": "UTF-32"}, offset=0))
     if wide is None and b"\x00" in data[:4]:
         raise FatalInput(Finding("ENCODING-UNSUPPORTED", {"encoding": "UTF-16 / UTF-32"}, offset=0))
-    if wide is not None and found == "json":
+    if wide is not None and not found.accepts_utf16:
         raise FatalInput(Finding("ENCODING-UNSUPPORTED", {"encoding": "UTF-16"}, offset=0))
     body = data[2:] if wide else data.removeprefix(codecs.BOM_UTF8)
     if body.startswith(codecs.BOM_UTF8):
         raise FatalInput(Finding("MISPLACED-BOM", offset=0))
-    if found == "xml" and wide is None:
-        # what is declared is told first: undecodable bytes follow from it
-        _check_declaration(body, "UTF-8", _UTF_8_NAMES)
-    text = _text(body, wide or "utf-8")
-    if found == "xml" and wide is not None:
-        body = text.encode()
-        _check_declaration(body, "UTF-16", _UTF_16_NAMES)
-    return SourceText(found, text, body)
+    if wide is None:
+        # a wrong declaration is reported first: bytes that cannot be decoded follow from it
+        _check_declaration(found.declared_encoding(body), "UTF-8", _UTF_8_NAMES)
+        return SourceText(name, _text(body, "utf-8"), body)
+    text = _text(body, wide)
+    body = text.encode()
+    _check_declaration(found.declared_encoding(body), "UTF-16", _UTF_16_NAMES)
+    return SourceText(name, text, body)
 
 
 def decoded_leniently(data: bytes) -> str:
-    """What can be read of bytes that `decode` refuses: the text in which its places count."""
+    """The text of bytes that `decode` refuses, with replacement characters: offsets refer to it."""
     wide = _UTF_16.get(data[:2])
     if wide:
         return data[2:].decode(wide, "replace")
@@ -89,15 +78,12 @@ def _text(body: bytes, encoding: str) -> str:
         raise FatalInput(Finding("ENCODING-INVALID", parameters, offset=offset)) from None
 
 
-def _check_declaration(body: bytes, actual: str, names: set[str]) -> None:
-    found = _DECLARED.match(body)
-    if found is None:
+def _check_declaration(declared: tuple[str, int] | None, actual: str, names: set[str]) -> None:
+    if declared is None or declared[0].lower() in names:
         return
-    declared = found[1].decode("ascii", "replace")
-    if declared.lower() in names:
-        return
-    shown = excerpt(declared)
-    if declared.lower() in _UTF_8_NAMES | _UTF_16_NAMES:
+    name, offset = declared
+    shown = excerpt(name)
+    if name.lower() in _UTF_8_NAMES | _UTF_16_NAMES:
         parameters = {"declared": shown, "actual": actual}
-        raise FatalInput(Finding("ENCODING-MISMATCH", parameters, offset=found.start(1)))
-    raise FatalInput(Finding("ENCODING-UNSUPPORTED", {"encoding": shown}, offset=found.start(1)))
+        raise FatalInput(Finding("ENCODING-MISMATCH", parameters, offset=offset))
+    raise FatalInput(Finding("ENCODING-UNSUPPORTED", {"encoding": shown}, offset=offset))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, Literal, TypeAlias
+from typing import IO, Any, TypeAlias
 
 import attrs
 
-__all__ = ["Format", "Limits", "Readable", "format_of_path", "read_bytes", "sniff"]
+__all__ = ["Format", "Limits", "Readable", "SourceText", "read_bytes"]
 
-Format = Literal["xml", "json"]
+Format: TypeAlias = str
+"""The name of a format: `xml`, `json` or a registered one."""
 Readable: TypeAlias = (
     "str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]"
 )
@@ -39,6 +39,15 @@ class Limits:
     def raw_depth(self) -> int:
         """Where a parser stops before anything is known of the document."""
         return 2 * self.depth + 8
+
+
+@attrs.frozen
+class SourceText:
+    """A document as text and as the same text in UTF-8, without byte-order mark."""
+
+    format: str
+    text: str
+    data: bytes
 
 
 def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:
@@ -73,25 +82,3 @@ def _all(read: Callable[[int], Any], most: int) -> bytes:
             break
         content += got
     return bytes(content)
-
-
-def format_of_path(path: str | os.PathLike[str]) -> Format | None:
-    """The format that a file name tells by its suffix."""
-    suffix = Path(path).suffix.lower()
-    return "xml" if suffix == ".xml" else "json" if suffix == ".json" else None
-
-
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_FIRST = re.compile(rb"[^\x00 \t\r\n]")
-
-
-def sniff(data: bytes) -> Format | None:
-    """The format that the first character tells, or None."""
-    for mark in _BOMS:
-        data = data.removeprefix(mark)
-    found = _FIRST.search(data)
-    if found is None:
-        return None
-    if found[0] == b"<":
-        return "xml"
-    return "json" if found[0] in b'{["-0123456789tfnNI' else None

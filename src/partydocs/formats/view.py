@@ -1,15 +1,23 @@
-"""What the explainer sees of a document: spots, fields, items and scalars, whatever the format."""
+"""How the schema validator sees a document of any format: locations, fields, items and scalars."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from partydocs.formats.codegen import ReadState
+from partydocs.formats.suggestions import Suggestions
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 
-__all__ = ["FieldEntry", "LazyLocation", "ListEntry", "OffsetGetter", "RawScalar", "TreeView"]
+__all__ = [
+    "FieldEntry",
+    "LazyLocation",
+    "ListEntry",
+    "OffsetGetter",
+    "RawScalar",
+    "Reporter",
+    "TreeView",
+]
 
 _V = TypeVar("_V")
 OffsetGetter = Callable[[], int | None]
@@ -17,7 +25,11 @@ OffsetGetter = Callable[[], int | None]
 
 
 class LazyLocation:
-    """A spot in the document, in both of its forms; they are spelt out when they are asked for."""
+    """A location while a document is walked; its paths are made when they are read.
+
+    A validator visits thousands of values and reports few, so a location keeps its parent and its
+    own step only: `tasks` → `3` → `title` becomes `/tasks/3/title` when someone reads `pointer`.
+    """
 
     __slots__ = ("_above", "_name", "_pointer", "_step", "_xpath", "depth")
 
@@ -106,8 +118,26 @@ class ListEntry(NamedTuple, Generic[_V]):
     text: str | None = None
 
 
+class Reporter(Protocol):
+    """What a view needs of the schema validator: it reports what only its format can get wrong."""
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """Suggestions for misspelt names."""
+        ...
+
+    def report(
+        self, code: str, at: LazyLocation, place: OffsetGetter, /, **parameters: str
+    ) -> None:
+        """Report a finding."""
+        ...
+
+
 class TreeView(Protocol[_V]):
-    """How one format shows a document. Methods report what only that format can get wrong."""
+    """A document as the schema validator walks it.
+
+    Methods report what only their format can get wrong: a misplaced element, a `null`.
+    """
 
     def fields(
         self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, tagged: bool
@@ -136,6 +166,3 @@ class TreeView(Protocol[_V]):
     def is_record(self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter) -> bool:
         """Whether the value can be a record; where not, that is reported."""
         ...
-
-    def sound(self, record: RecordSpec, value: _V, *, tagged: bool) -> ReadState | None:
-        """The ids and their uses in a part in which nothing is wrong; None where that is open."""

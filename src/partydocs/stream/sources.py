@@ -12,7 +12,8 @@ import attrs
 
 from partydocs.dossier.archive import Archive
 from partydocs.dossier.container import DossierLimits
-from partydocs.formats.source import Format, Limits, format_of_path
+from partydocs.formats.registry import format_of_path
+from partydocs.formats.source import Format, Limits
 from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.stream.decompression import (
     ByteSource,

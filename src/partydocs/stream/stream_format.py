@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from partydocs.formats.encoding import decode
-from partydocs.formats.source import Format, Limits, sniff
+from partydocs.formats.registry import sniff
+from partydocs.formats.source import Format, Limits
 from partydocs.model.base.finding import FatalInput
 from partydocs.stream.folder import LINES
 from partydocs.stream.json_lines import single, split_lines

@@ -94,7 +94,7 @@ class ReportValues(_Values, frozen=True, kw_only=True):
     """The report on one document."""
 
     file: str | None
-    format: Literal["xml", "json"] | None
+    format: str | None
     valid: Annotated[bool, Meta(description="Whether there is no error, accepted ones aside.")]
     kind: str | None
     layers: list[LayerValues]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
-from partydocs.formats.encoding import SourceText
-from partydocs.formats.source import Limits
-from partydocs.formats.source_map import SourceMap, source_map
+from partydocs.formats.base import SourceMap
 from partydocs.model.base.finding import Finding, FixedLocation, NodeLocation
 from partydocs.model.base.node import Node
 from partydocs.model.base.path import Path, ending, paths_of, pointer, xpath
@@ -21,13 +19,17 @@ __all__ = ["LocationResolver", "resolved", "rule_findings"]
 
 
 def rule_findings(
-    document: Document, policy: Policy, content: SourceText | None, limits: Limits
+    document: Document, policy: Policy, offsets: Callable[[], SourceMap | None]
 ) -> list[Finding]:
-    """What the rules find in a document; with offsets if there is a source."""
+    """What the rules find in a document.
+
+    Args:
+        document: the document.
+        policy: which rules are applied.
+        offsets: makes the source map if a rule finds something; None: there is no source.
+    """
     found = run_rules(document, policy)
-    if not found:
-        return []
-    return resolved(document, found, source_map(content, limits) if content is not None else None)
+    return resolved(document, found, offsets()) if found else []
 
 
 def resolved(document: Node, found: list[Finding], offsets: SourceMap | None) -> list[Finding]:

@@ -1,8 +1,8 @@
-"""The explainer: what is wrong with a document, found by walking it beside its shape.
+"""The schema validator: walks a document next to its shape and reports every deviation.
 
-One walk serves both formats. What differs between them stands in two views: how a record's fields
-are found, how a list's items, a scalar, a run of text. So the same fault has the same code, pointer
-and XPath in both by construction.
+It walks any located tree (`partydocs.formats.base.LocatedTree`), so the same fault has the same
+code, pointer and XPath in every format. What only one format can get wrong is reported by the view
+of that format. Ids are resolved and codes checked at the end, when all ids and the date are known.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from __future__ import annotations
 import datetime
 from typing import Generic, TypeAlias, TypeVar
 
-import attrs
-
-from partydocs.formats.fast_path import SURE_DEPTH
+from partydocs.formats.base import LocatedTree, Root
 from partydocs.formats.suggestions import Suggestions
-from partydocs.formats.view import FieldEntry, LazyLocation, OffsetGetter, RawScalar, TreeView
+from partydocs.formats.view import FieldEntry, LazyLocation, OffsetGetter, RawScalar
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import (
     Boolean,
     Code,
@@ -36,77 +33,58 @@ from partydocs.schema.shape import Shape
 
 __all__ = ["SchemaValidator"]
 
-_LUCK = 4
-_PAUSE = 24
-"""Where so many parts of a class in a row are not sound, so many are walked through untried."""
-
 _V = TypeVar("_V")
 
 
-@attrs.frozen
-class SkippedPart(Generic[_V]):
-    """A part of the document in which nothing is wrong, and which nobody walked through."""
-
-    record: RecordSpec
-    value: _V
-    at: LazyLocation
-    place: OffsetGetter
-    tagged: bool
-    uses: list[tuple[str, tuple[str, ...]]]
-
-
 _Use: TypeAlias = tuple[str, tuple[str, ...], LazyLocation, OffsetGetter]
+"""The use of an id: the id, the classes that it may belong to (empty: any), and where it is."""
 
 
-@attrs.define
 class SchemaValidator(Generic[_V]):
-    """Walks one document. `diagnostics` gathers what is wrong."""
+    """Walks one document and collects what is wrong in `findings`."""
 
-    shape: Shape
-    max_depth: int
-    findings: list[Finding] = attrs.field(factory=list)
-    _ids: dict[str, tuple[str, LazyLocation | SkippedPart[_V]]] = attrs.field(factory=dict)
-    """The class of what bears each id, and where it stands."""
-    _uses: list[_Use | SkippedPart[_V]] = attrs.field(factory=list)
-    _codes: list[tuple[Code, str, LazyLocation, OffsetGetter]] = attrs.field(factory=list)
-    _too_deep: bool = False
-    suggestions: Suggestions = attrs.field(factory=Suggestions)
-    day: datetime.date | None = None
-    """The document's date, by which codes are judged."""
-    view: TreeView[_V] = attrs.field(init=False)
-    _luck: dict[type[Node], int] = attrs.field(factory=dict)
-    """How often parts of a class may still be in vain looked at for being sound; below zero: for
-    how many more nobody tries."""
-    _closely: bool = False
-    """Parts in which nothing is wrong are walked through all the same."""
+    def __init__(self, shape: Shape, max_depth: int, tree: LocatedTree[_V]) -> None:
+        self.shape = shape
+        self.max_depth = max_depth
+        self.tree = tree
+        self.findings: list[Finding] = []
+        self.suggestions = Suggestions()
+        self.view = tree.view(self)
+        self.day: datetime.date | None = None
+        """The document's date, by which codes are checked."""
+        self._ids: dict[str, tuple[str, LazyLocation]] = {}
+        """For each id the name of the class that has it, and where it is."""
+        self._uses: list[_Use] = []
+        self._codes: list[tuple[Code, str, LazyLocation, OffsetGetter]] = []
+        self._too_deep = False
 
-    def report(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
-        """Report a finding."""
-        self.findings.append(Finding(code, parameters, offset=place(), location=at))
+    def validate(self, root: Root[_V], *, whole: bool = True) -> None:
+        """Walk a document from its root, which must have a kind.
 
-    def report_fault(
-        self, fault: Finding, at: LazyLocation, place: OffsetGetter, **parameters: str
-    ) -> None:
-        """Report a fault of the model's own making."""
-        self.report(fault.code, at, place, **{**fault.parameters, **parameters})
-
-    def document(
-        self,
-        kind: RecordSpec,
-        root: _V,
-        place: OffsetGetter,
-        *,
-        tagged: bool = True,
-        whole: bool = True,
-    ) -> None:
-        """Walk a document, or a part that stands alone, whose ids may lead out of it."""
-        self._walk(kind, root, LazyLocation.root(kind.tag), place, tagged=tagged)
+        A part of a document (`whole` is false) may use ids that other parts define.
+        """
+        assert root.kind is not None
+        self.day = _day(root.date)
+        at = LazyLocation.root(root.kind.tag)
+        self._walk(root.kind, root.value, at, root.offset, tagged=root.tagged)
         if whole and not self._too_deep:
-            # too deep: ids may stand where nobody looked
+            # if the document is too deep, ids may be in parts that were not visited
             self._resolve()
         self._check_codes()
 
-    def record(
+    def report(
+        self, code: str, at: LazyLocation, place: OffsetGetter, /, **parameters: str
+    ) -> None:
+        """Report a finding."""
+        self.findings.append(Finding(code, parameters, at, place()))
+
+    def _report_on(
+        self, finding: Finding, at: LazyLocation, place: OffsetGetter, **parameters: str
+    ) -> None:
+        """Report a finding of a scalar type or constraint, which do not know where they are."""
+        self.report(finding.code, at, place, **{**finding.parameters, **parameters})
+
+    def _record(
         self,
         record: RecordSpec,
         value: _V,
@@ -115,32 +93,8 @@ class SchemaValidator(Generic[_V]):
         *,
         tagged: bool = False,
     ) -> None:
-        """Walk a record, unless nothing is wrong with it."""
-        if self._closely or not self._is_sound(record, value, at, place, tagged=tagged):
-            self._walk(record, value, at, place, tagged=tagged)
-
-    def _is_sound(
-        self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, *, tagged: bool
-    ) -> bool:
-        """Whether nothing is wrong with a record, its ids among all ids included; notes them."""
-        if at.depth + SURE_DEPTH > self.max_depth:
-            return False
-        luck = self._luck.get(record.cls, _LUCK)
-        if luck < 0:
-            self._luck[record.cls] = luck + 1
-            return False
-        seen = self.view.sound(record, value, tagged=tagged)
-        self._luck[record.cls] = _LUCK if seen else luck - 1 if luck else -_PAUSE
-        if seen is None or not seen.holds_on(self.day):
-            return False
-        if not self._ids.keys().isdisjoint(seen.ids):
-            return False
-        part = SkippedPart(record, value, at, place, tagged, seen.uses)
-        for id_, name in seen.ids.items():
-            self._ids[id_] = (name, part)
-        if seen.uses:
-            self._uses.append(part)
-        return True
+        """Walk an object below the root. `partydocs.validation.shortcut` skips valid ones."""
+        self._walk(record, value, at, place, tagged=tagged)
 
     def _walk(
         self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, *, tagged: bool
@@ -163,7 +117,7 @@ class SchemaValidator(Generic[_V]):
                     self._missing(record, each, present, at, place)
         for constraint in record.require:
             if fault := constraint.fault(present):
-                self.report_fault(fault, at, place, parent=record.tag)
+                self._report_on(fault, at, place, parent=record.tag)
 
     def _missing(
         self,
@@ -203,7 +157,7 @@ class SchemaValidator(Generic[_V]):
             self._list(each, value, at, place)
         elif each.scalar is None:
             if self.view.is_record(each, value, at, place):
-                self.record(self.shape[each.records[0]], value, at, place)
+                self._record(self.shape[each.records[0]], value, at, place)
         else:
             text = self._scalar(each, value, at, place)
             if text is not None:
@@ -228,7 +182,7 @@ class SchemaValidator(Generic[_V]):
             elif item.record is not None and self.view.is_record(
                 each, item.value, below, item.place
             ):
-                self.record(
+                self._record(
                     self.shape[item.record], item.value, below, item.place, tagged=each.choice
                 )
 
@@ -247,14 +201,14 @@ class SchemaValidator(Generic[_V]):
                 below = at.key(index, f"/pd:{run.tag}[{met[run.tag]}]")
                 blank = False
                 if run.record is not None:
-                    self.record(self.shape[run.record], run.value, below, run.place, tagged=True)
+                    self._record(self.shape[run.record], run.value, below, run.place, tagged=True)
             else:
                 below = at.key(index, f"/text()[{met[run.tag]}]")
                 blank = blank and not run.text.strip(" \t\r\n")
                 if was_text:
                     self.report("ADJACENT-RUNS", below, run.place)
                 for fault in text_faults(run.text):
-                    self.report_fault(fault, below, run.place)
+                    self._report_on(fault, below, run.place)
             was_text = run.text is not None
         if blank:
             self.report("EMPTY-RUNS", at, place, name=name)
@@ -272,12 +226,10 @@ class SchemaValidator(Generic[_V]):
             text = _read(scalar, given)
         except InvalidScalar as refusal:
             fault = refusal.finding
-            self.report_fault(
-                fault, at, place, name=each.wire, **self._suggested(scalar, given.text)
-            )
+            self._report_on(fault, at, place, name=each.wire, **self._suggested(scalar, given.text))
             return None
         for fault in scalar.judge(text):
-            self.report_fault(fault, at, place, name=each.wire)
+            self._report_on(fault, at, place, name=each.wire)
         if isinstance(scalar, Code):
             self._codes.append((scalar, text, at, place))
         return text
@@ -302,41 +254,21 @@ class SchemaValidator(Generic[_V]):
         assert each.scalar is not None
         if each.scalar.name == "Id":
             if text in self._ids:
-                other = self._spot(text).pointer
+                other = self._location_of(text).pointer
                 self.report("DUPLICATE-ID", at, place, value=text, other=other)
             else:
                 self._ids[text] = (record.name, at)
         elif each.refers is not None and (each.unless is None or each.unless not in present):
             self._uses.append((text, each.refers, at, place))
 
-    def _spot(self, id_: str) -> LazyLocation:
-        """Where an id stands."""
-        at = self._ids[id_][1]
-        if isinstance(at, SkippedPart):
-            at = self._within(at)[0][id_][1]
-            assert isinstance(at, LazyLocation)
-        return at
-
-    def _within(
-        self, part: SkippedPart[_V]
-    ) -> tuple[dict[str, tuple[str, LazyLocation | SkippedPart[_V]]], list[_Use | SkippedPart[_V]]]:
-        """The ids and their uses in a part, now that somebody asks where they stand."""
-        kept = self._ids, self._uses, self._codes, self._closely
-        self._ids, self._uses, self._codes, self._closely = {}, [], [], True
-        try:
-            self._walk(part.record, part.value, part.at, part.place, tagged=part.tagged)
-            return self._ids, self._uses
-        finally:
-            self._ids, self._uses, self._codes, self._closely = kept
+    def _location_of(self, id_: str) -> LazyLocation:
+        """Where the thing with an id is."""
+        return self._ids[id_][1]
 
     def _resolve(self) -> None:
+        """Check that each use of an id leads to a thing of the right class."""
         for use in self._uses:
-            if not isinstance(use, SkippedPart):
-                self._resolve_use(*use)
-            elif not all(self._leads(*each) for each in use.uses):
-                for each in self._within(use)[1]:
-                    assert not isinstance(each, SkippedPart)
-                    self._resolve_use(*each)
+            self._resolve_use(*use)
 
     def _leads(self, text: str, classes: tuple[str, ...]) -> bool:
         """Whether an id that is used exists and belongs to a thing of the right class."""
@@ -432,3 +364,10 @@ def _suggested_symbol(text: str) -> dict[str, str]:
 
 def _tag_of(name: str, shape: Shape) -> str:
     return next((record.tag for record in shape.records.values() if record.name == name), name)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text.strip()) if text else None
+    except ValueError:
+        return None

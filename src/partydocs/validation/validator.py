@@ -1,8 +1,7 @@
-"""Validation of one document: the fast way if nothing is wrong, else the explainer."""
+"""Validation of one document: reading it, then the rules, then the report."""
 
 from __future__ import annotations
 
-import datetime
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -10,24 +9,28 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from partydocs.catalogue import LAYERS, Layer, catalogue
-from partydocs.formats.codegen import FastPathMiss, ReadState
-from partydocs.formats.encoding import SourceText, decode, decoded_leniently
-from partydocs.formats.fast_path import PartChecker, is_plain, part_checker, try_read
-from partydocs.formats.json.located_tree import JsonNode, JsonSource, node_of
-from partydocs.formats.json.view import JsonView
+from partydocs.formats.json.format import JsonTree
+from partydocs.formats.json.located_tree import JsonNode, node_of
 from partydocs.formats.json.writer import json_writer
 from partydocs.formats.line_index import LineIndex
-from partydocs.formats.source import Format, Limits
-from partydocs.formats.xml.located_tree import XmlElement, XmlSource
-from partydocs.formats.xml.view import XmlView, foreign
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.formats.source import Limits
 from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import FatalInput, Finding, FixedLocation
+from partydocs.model.base.finding import Finding, FixedLocation
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import excerpt
 from partydocs.model.document import Document
-from partydocs.schema.shape import NAMESPACE, Shape, standard
+from partydocs.schema.shape import Shape, standard
 from partydocs.validation.diagnostic import most_serious, to_diagnostic, with_severity
 from partydocs.validation.layers import LayerRun, rule_layers
+from partydocs.validation.read import (
+    ReadResult,
+    Settings,
+    has_errors,
+    read_document,
+    source_map,
+    unexpected_kind,
+)
 from partydocs.validation.report import Report
 from partydocs.validation.schema_validator import SchemaValidator
 
@@ -35,37 +38,23 @@ if TYPE_CHECKING:
     from partydocs.rules.engine.policy import Policy
 
 __all__ = [
-    "ReadResult",
-    "Settings",
+    "NON_FATAL_CODES",
     "check_bytes",
     "check_document",
     "check_value",
     "file_report",
-    "read_document",
     "report_on",
 ]
 
 _READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
-"""The layers that reading a document takes."""
-
-
-@attrs.frozen(kw_only=True)
-class Settings:
-    """What a check is told beside the document."""
-
-    shape: Shape
-    limits: Limits
-    expected: tuple[type[Document], ...] = ()
-    """Kinds that the caller takes; empty: all."""
-    policy: Policy | None = None
-    """The rules; None: none are applied."""
+"""The layers of reading a document."""
 
 
 def check_bytes(
     data: bytes,
     *,
     file: str | None = None,
-    format: Format | None = None,
+    format: str | None = None,
     expected: tuple[type[Document], ...] = (),
     limits: Limits | None = None,
     shape: Shape | None = None,
@@ -81,55 +70,26 @@ def check_bytes(
     return report_on(read_document(data, settings, format=format), file, settings)
 
 
-@attrs.frozen(kw_only=True)
-class ReadResult:
-    """What reading an input came to."""
+def report_on(result: ReadResult, file: str | None, settings: Settings) -> Report:
+    """The report on a source that was read; the rules are applied to its document."""
+    findings = result.findings
+    if result.node is None:
+        return _report(findings, result.text, file, result.format, settings)
+    document = result.node
+    assert isinstance(document, Document)
+    if settings.policy is not None:
+        from partydocs.validation.rule_findings import rule_findings
 
-    findings: list[Finding]
-    text: str | None = None
-    format: Format | None = None
-    content: SourceText | None = None
-    node: Node | None = None
-    """What was read, unless an error stands in the way."""
-
-
-def read_document(data: bytes, settings: Settings, *, format: Format | None = None) -> ReadResult:
-    """Read an input of the settings' shape, or find out why it can't be read."""
-    if len(data) > settings.limits.bytes:
-        finding = Finding("TOO-LARGE", {"limit": str(settings.limits.bytes)})
-        return ReadResult(findings=[finding])
-    try:
-        content = decode(data, format)
-    except FatalInput as stop:
-        return ReadResult(findings=[stop.finding], text=decoded_leniently(data), format=format)
-    findings: list[Finding] = []
-    seen = try_read(content, settings.shape, settings.limits)
-    if seen is None or seen.needs_check or not _is_expected(seen.document, settings):
-        findings = _explain(content, settings)
-        if any(catalogue()[each.code].severity == "error" for each in findings):
-            return ReadResult(findings=findings, text=content.text, format=content.format)
-    if seen is None:
-        seen = try_read(content, settings.shape, settings.limits, cleared=True)
-    if seen is None:
-        raise RuntimeError(
-            "partydocs can neither read this document nor say what is wrong with it; "
-            "this is a fault of the library, please report it with the document"
+        findings = findings + rule_findings(
+            document, settings.policy, lambda: _offsets(result, settings.limits)
         )
-    return ReadResult(
-        findings=findings,
-        text=content.text,
-        format=content.format,
-        content=content,
-        node=seen.document,
-    )
+    return _report(findings, result.text, file, result.format, settings, document)
 
 
-def report_on(found: ReadResult, file: str | None, settings: Settings) -> Report:
-    """The report on what was examined, with what the rules have to say."""
-    if found.node is None:
-        return _report(found.findings, found.text, file, found.format, settings)
-    assert isinstance(found.node, Document)
-    return _good(found.node, found.findings, found.content, file, settings)
+def _offsets(result: ReadResult, limits: Limits) -> Any:
+    if result.tree is not None:
+        return result.tree
+    return None if result.source is None else source_map(result.source, limits)
 
 
 def check_document(
@@ -140,30 +100,32 @@ def check_document(
     shape: Shape | None = None,
     policy: Policy | None = None,
 ) -> Report:
-    """Check a model object. Its constructors have seen to its values; this looks at the whole."""
+    """Check a model object. Its constructors have checked its values; this checks the whole."""
     settings = Settings(
         shape=shape or standard(), limits=limits or Limits(), expected=expected, policy=policy
     )
-    findings = _unexpected_kind(settings.shape[type(document)], None, settings)
-    findings += _explain_model(document, settings)
-    if any(catalogue()[each.code].severity == "error" for each in findings):
+    findings = [
+        *unexpected_kind(settings.shape[type(document)], settings),
+        *_model_findings(document, settings),
+    ]
+    if has_errors(findings):
         return _report(findings, None, None, None, settings)
-    return _good(document, findings, None, None, settings)
+    return report_on(ReadResult(findings=findings, node=document), None, settings)
 
 
-def _explain_model(document: Document, settings: Settings) -> list[Finding]:
+def _model_findings(document: Document, settings: Settings) -> list[Finding]:
     seen = ReadState()
     try:
         value: Any = json_writer(settings.shape).write(document, seen)
         if settings.policy is None and seen.resolved() and not seen.needs_check:
-            return []  # the writer sees to all but codes of open lists
+            return []  # the writer checks everything except codes of open lists
     except FastPathMiss:
-        value = json_writer(settings.shape).write(document, _Careless())
-    return _walk_json(node_of(value, []), settings.shape[type(document)], settings)
+        value = json_writer(settings.shape).write(document, _UncheckedState())
+    return _value_findings(node_of(value, []), settings.shape[type(document)], settings)
 
 
 def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> Report:
-    """Check decoded JSON as an object of one class, whole document or part. There are no places."""
+    """Check decoded JSON as an object of one class, a whole document or a part. No offsets."""
     settings = Settings(shape=shape or standard(), limits=Limits())
     findings: list[Finding] = []
     try:
@@ -171,18 +133,24 @@ def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> R
     except RecursionError:
         deep = Finding("TOO-DEEP", {"limit": str(settings.limits.depth)})
         return _report([deep], None, None, None, settings)
-    if root.kind != "object":
-        return _report([_no_object(root)], None, None, None, settings)
     record = settings.shape[cls]
-    findings += _walk_json(root, record, settings, whole=issubclass(cls, Document))
-    if cls in settings.shape.tagged:
+    findings += _value_findings(root, record, settings, whole=issubclass(cls, Document))
+    if root.kind == "object" and cls in settings.shape.tagged:
         findings += _wrong_kind(root, record)
     return _report(findings, None, None, None, settings)
 
 
-def _no_object(root: JsonNode) -> Finding:
-    parameters = {"name": "@document", "expected": "@object", "actual": f"@{root.kind}"}
-    return Finding("WRONG-TYPE", parameters, offset=root.offset)
+def _value_findings(
+    node: JsonNode, record: RecordSpec, settings: Settings, *, whole: bool = True
+) -> list[Finding]:
+    """What is wrong with JSON values as an object of a class."""
+    tree = JsonTree.of(node)
+    root = tree.part(record, settings.shape)
+    if root.kind is None:
+        return root.findings
+    validator = SchemaValidator(settings.shape, settings.limits.depth, tree)
+    validator.validate(root, whole=whole)
+    return validator.findings
 
 
 def _wrong_kind(root: JsonNode, record: RecordSpec) -> list[Finding]:
@@ -197,149 +165,22 @@ def _wrong_kind(root: JsonNode, record: RecordSpec) -> list[Finding]:
     return [Finding("UNKNOWN-KIND", {**parameters, "name": shown}, offset=kind.offset)]
 
 
-class _Careless(ReadState):
-    """Gathers nothing, so that a document with equal ids can be written out for the explainer."""
+class _UncheckedState(ReadState):
+    """Collects no ids, so that a document with equal ids can be written for the validator."""
 
     __slots__ = ()
 
     def __init__(self) -> None:
         super().__init__()
-        self.ids = _Forgetful()
+        self.ids = _NoIds()
 
     def enter(self) -> None:
-        """Depth is the explainer's to judge."""
+        """The validator counts the depth."""
 
 
-class _Forgetful(dict[str, str]):
+class _NoIds(dict[str, str]):
     def __contains__(self, key: object) -> bool:
         return False
-
-
-def _is_expected(document: object, settings: Settings) -> bool:
-    return not settings.expected or isinstance(document, settings.expected)
-
-
-def _explain(content: SourceText, settings: Settings) -> list[Finding]:
-    opened = XmlSource if content.format == "xml" else JsonSource
-    source = opened(content.text, settings.limits)
-    try:
-        if isinstance(source, XmlSource):
-            root = source.parse()
-            watch = part_checker(content, settings.shape, settings.limits)
-            return [*_explain_xml(source, root, settings, watch), *source.notes]
-        node = source.parse(calm=is_plain(content, settings.limits))
-        watch = part_checker(content, settings.shape, settings.limits)
-        return [*_explain_json(node, settings, watch), *source.notes]
-    except FatalInput as stop:
-        return [*source.notes, stop.finding]
-
-
-def _explain_xml(
-    source: XmlSource, root: XmlElement, settings: Settings, watch: PartChecker | None
-) -> list[Finding]:
-    place = source.offset(root.offset)
-    findings: list[Finding] = []
-    kind = settings.shape.kind(root.name)
-    if kind is None:
-        return [_wrong_root(root.name, place, settings)]
-    if root.namespace != NAMESPACE:
-        parameters = foreign(root)
-        spot = FixedLocation(xpath=f"/pd:{root.name}")
-        findings.append(Finding("WRONG-NAMESPACE", parameters, offset=place, location=spot))
-    findings += _unexpected_kind(kind, place, settings)
-    explainer: SchemaValidator[XmlElement | str] = SchemaValidator(
-        settings.shape, settings.limits.depth
-    )
-    explainer.day = _day(dict(root.attributes).get("date"))
-    view = XmlView(source, root, explainer, watch)
-    explainer.view = view
-    explainer.document(kind, root, view.place(root))
-    return findings + explainer.findings
-
-
-def _explain_json(root: JsonNode, settings: Settings, watch: PartChecker | None) -> list[Finding]:
-    if root.kind != "object":
-        return [_no_object(root)]
-    members = {key: node for key, _, node in root.value}
-    kind_node = members.get("kind")
-    if kind_node is None:
-        parameters = {
-            "name": "kind",
-            "parent": "@document",
-            "label_vi": "loại văn bản",
-            "label_en": "kind of document",
-        }
-        return [Finding("MISSING", parameters, offset=root.offset)]
-    name = kind_node.value if kind_node.kind == "text" else ""
-    kind = settings.shape.kind(name)
-    if kind is None:
-        shown = name or kind_node.text or str(kind_node.value)
-        return [_wrong_root(shown, kind_node.offset, settings)]
-    return [
-        *_unexpected_kind(kind, root.offset, settings),
-        *_walk_json(root, kind, settings, watch=watch),
-    ]
-
-
-def _walk_json(
-    root: JsonNode,
-    kind: RecordSpec,
-    settings: Settings,
-    *,
-    whole: bool = True,
-    watch: PartChecker | None = None,
-) -> list[Finding]:
-    explainer: SchemaValidator[JsonNode] = SchemaValidator(settings.shape, settings.limits.depth)
-    date = next((node.value for key, _, node in root.value if key == "date"), None)
-    explainer.day = _day(date if isinstance(date, str) else None)
-    explainer.view = JsonView(explainer, watch)
-    tagged = kind.cls in settings.shape.tagged
-    explainer.document(kind, root, root, tagged=tagged, whole=whole)
-    return explainer.findings
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text.strip()) if text else None
-    except ValueError:
-        return None
-
-
-def _wrong_root(name: str, place: int | None, settings: Settings) -> Finding:
-    allowed = ", ".join(kind.tag for kind in settings.shape.kinds)
-    return Finding("WRONG-ROOT", {"name": excerpt(name), "allowed": allowed}, offset=place)
-
-
-def _unexpected_kind(kind: RecordSpec, place: int | None, settings: Settings) -> list[Finding]:
-    if not settings.expected or issubclass(kind.cls, settings.expected):
-        return []
-    wanted = [each.tag for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
-    parameters = {"name": kind.tag, "expected": ", ".join(wanted)}
-    return [
-        Finding(
-            "UNEXPECTED-KIND",
-            parameters,
-            offset=place,
-            location=FixedLocation(xpath=f"/pd:{kind.tag}"),
-        )
-    ]
-
-
-def _good(
-    document: Document,
-    findings: list[Finding],
-    content: SourceText | None,
-    file: str | None,
-    settings: Settings,
-) -> Report:
-    """The report on a document that could be read: now the rules have their say."""
-    if settings.policy is not None:
-        from partydocs.validation.rule_findings import rule_findings
-
-        findings = findings + rule_findings(document, settings.policy, content, settings.limits)
-    if content is None:
-        return _report(findings, None, file, None, settings, document)
-    return _report(findings, content.text, file, content.format, settings, document)
 
 
 def file_report(
@@ -347,7 +188,7 @@ def file_report(
     *,
     file: str | None,
     text: str | None = None,
-    format: Format | None = None,
+    format: str | None = None,
     policy: Policy | None = None,
     read: bool = False,
 ) -> Report:
@@ -365,7 +206,7 @@ def _report(
     findings: list[Finding],
     text: str | None,
     file: str | None,
-    format: Format | None,
+    format: str | None,
     settings: Settings,
     document: Document | None = None,
 ) -> Report:
@@ -395,7 +236,7 @@ def _layers(
             if (entry := catalogue().get(each.code)) is not None
             and entry.severity == "error"
             and entry.layer in ("input", "syntax")
-            and each.code not in _GOES_ON
+            and each.code not in NON_FATAL_CODES
         ),
         default=len(LAYERS),
     )
@@ -423,5 +264,5 @@ def _is_shape(finding: Finding) -> bool:
     return entry is not None and entry.layer == "schema"
 
 
-_GOES_ON = {"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"}
-"""Findings of early layers after which the others still run."""
+NON_FATAL_CODES = {"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"}
+"""Errors of early layers after which the later layers still run."""

@@ -8,7 +8,8 @@ import attrs
 
 from partydocs.cli.inputs import STDIN, read_and_check
 from partydocs.cli.jobs.task import Task, TaskResult
-from partydocs.formats.source import Format, format_of_path
+from partydocs.formats.registry import format_of_path
+from partydocs.formats.source import Format
 from partydocs.io import dump
 from partydocs.model.document import Document
 from partydocs.stream import Encoding, read_raw_document

@@ -10,7 +10,8 @@ import click
 
 from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN
-from partydocs.formats.source import Format, format_of_path
+from partydocs.formats.registry import format_of_path
+from partydocs.formats.source import Format
 from partydocs.stream import StreamWriter, open_stream
 from partydocs.stream.decompression import MissingExtra
 

@@ -13,7 +13,8 @@ from partydocs.cli.inputs import STDIN, overwritten
 from partydocs.cli.jobs.convert_job import other
 from partydocs.cli.jobs.inputs import Step
 from partydocs.cli.jobs.task import Task, TaskResult
-from partydocs.formats.source import Format, sniff
+from partydocs.formats.registry import sniff
+from partydocs.formats.source import Format
 from partydocs.stream.worker_pool import Completed
 
 __all__ = ["Targets"]

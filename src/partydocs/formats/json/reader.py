@@ -17,9 +17,7 @@ import msgspec
 
 from partydocs.formats.codegen import (
     Codec,
-    FastPathMiss,
     Namespace,
-    ReadState,
     Tables,
     build_object,
     conversion,
@@ -30,6 +28,7 @@ from partydocs.formats.codegen import (
     variable,
 )
 from partydocs.formats.json.structs import Structs, structs
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import (

@@ -1,11 +1,16 @@
-"""How JSON shows a document to the explainer."""
+"""How JSON shows a document to the reporter."""
 
 from __future__ import annotations
 
-from partydocs.formats.codegen import ReadState
-from partydocs.formats.fast_path import PartChecker
 from partydocs.formats.json.located_tree import JsonNode
-from partydocs.formats.view import FieldEntry, LazyLocation, ListEntry, OffsetGetter, RawScalar
+from partydocs.formats.view import (
+    FieldEntry,
+    LazyLocation,
+    ListEntry,
+    OffsetGetter,
+    RawScalar,
+    Reporter,
+)
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.scalar import (
     FORBIDDEN_IN_PROSE,
@@ -15,7 +20,6 @@ from partydocs.model.base.scalar import (
     Scalar,
     excerpt,
 )
-from partydocs.validation.schema_validator import SchemaValidator
 
 __all__ = ["JsonView"]
 
@@ -23,11 +27,8 @@ __all__ = ["JsonView"]
 class JsonView:
     """The view on a JSON tree."""
 
-    def __init__(
-        self, explainer: SchemaValidator[JsonNode], scout: PartChecker | None = None
-    ) -> None:
-        self.explainer = explainer
-        self.scout = scout
+    def __init__(self, reporter: Reporter) -> None:
+        self.reporter = reporter
 
     def fields(
         self,
@@ -49,7 +50,7 @@ class JsonView:
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
                     parent=record.tag,
-                    **self.explainer.suggestions.near(key, known),
+                    **self.reporter.suggestions.near(key, known),
                 )
                 continue
             entries.append(FieldEntry(known[key], node, node))
@@ -141,11 +142,6 @@ class JsonView:
             self._wrong_type(each.wire, "object", value, at, place)
         return False
 
-    def sound(self, record: RecordSpec, value: JsonNode, *, tagged: bool) -> ReadState | None:
-        if self.scout is None or tagged != (record.cls in self.explainer.shape.tagged):
-            return None
-        return self.scout.check(record.cls, (value.offset, value.end))
-
     def _wrong_type(
         self, name: str, expected: str, value: JsonNode, at: LazyLocation, place: OffsetGetter
     ) -> None:
@@ -157,7 +153,7 @@ class JsonView:
         )
 
     def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
-        self.explainer.report(code, at, place, **parameters)
+        self.reporter.report(code, at, place, **parameters)
 
 
 def _expected(scalar: Scalar | None) -> str:

@@ -17,15 +17,14 @@ import msgspec
 
 from partydocs.formats.codegen import (
     Codec,
-    FastPathMiss,
     Namespace,
-    ReadState,
     function_name,
     gather,
     indent,
     recursive,
     variable,
 )
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import DateScalar, DecimalScalar, Scalar, ValueToken

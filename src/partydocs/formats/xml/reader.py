@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from partydocs.formats.codegen import (
     Codec,
-    FastPathMiss,
     Namespace,
-    ReadState,
     Tables,
     build_object,
     conversion,
@@ -21,6 +19,7 @@ from partydocs.formats.codegen import (
     recursive,
     variable,
 )
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.schema.shape import NAMESPACE, Shape

@@ -1,19 +1,23 @@
-"""How XML shows a document to the explainer."""
+"""How XML shows a document to the reporter."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
-from partydocs.formats.codegen import ReadState
-from partydocs.formats.fast_path import PartChecker
-from partydocs.formats.view import FieldEntry, LazyLocation, ListEntry, OffsetGetter, RawScalar
+from partydocs.formats.view import (
+    FieldEntry,
+    LazyLocation,
+    ListEntry,
+    OffsetGetter,
+    RawScalar,
+    Reporter,
+)
 from partydocs.formats.xml.located_tree import SEPARATOR, XmlElement, XmlSource
-from partydocs.formats.xml.tree import SCHEMA_INSTANCE
+from partydocs.formats.xml.plain_tree import SCHEMA_INSTANCE
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE
-from partydocs.validation.schema_validator import SchemaValidator
 
 __all__ = ["XmlView", "foreign"]
 
@@ -34,12 +38,10 @@ class XmlView:
         self,
         source: XmlSource,
         root: XmlElement,
-        explainer: SchemaValidator[Value],
-        scout: PartChecker | None = None,
+        reporter: Reporter,
     ) -> None:
         self.source = source
-        self.explainer = explainer
-        self.scout = scout
+        self.reporter = reporter
         self.namespace = root.namespace
         """The root's, so that a wrong one is told once and not for each element."""
 
@@ -253,13 +255,6 @@ class XmlView:
     ) -> bool:
         return True
 
-    def sound(self, record: RecordSpec, value: Value, *, tagged: bool) -> ReadState | None:
-        assert isinstance(value, XmlElement)
-        # under a wrong namespace of the root, the right one further down is told as a fault
-        if self.scout is None or self.namespace != NAMESPACE:
-            return None
-        return self.scout.check(record.cls, value.number)
-
     def _no_attributes(self, parent: str, element: XmlElement, at: LazyLocation) -> None:
         for name, _ in element.attributes:
             if name in _LOCATIONS:
@@ -292,11 +287,11 @@ class XmlView:
         self, record: RecordSpec, name: str, at: LazyLocation, place: OffsetGetter
     ) -> None:
         names = [each.wire for each in record.fields]
-        near = self.explainer.suggestions.near(name, names)
+        near = self.reporter.suggestions.near(name, names)
         self._say("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
 
     def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
-        self.explainer.report(code, at, place, **parameters)
+        self.reporter.report(code, at, place, **parameters)
 
 
 def _named(at: LazyLocation, name: str) -> LazyLocation:

@@ -11,15 +11,14 @@ from typing import Any
 
 from partydocs.formats.codegen import (
     Codec,
-    FastPathMiss,
     Namespace,
-    ReadState,
     function_name,
     gather,
     indent,
     recursive,
     variable,
 )
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec, element_name
 from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import Code, FreeText, ListedCode, Scalar, Token, ValueToken

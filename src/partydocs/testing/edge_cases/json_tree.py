@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from partydocs.formats.codegen import FastPathMiss, ReadState
 from partydocs.formats.json.reader import json_reader
+from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from partydocs.formats.encoding import decode
-from partydocs.formats.fast_path import try_read
+from partydocs.formats.json.format import JSON
 from partydocs.formats.source import Limits
 from partydocs.model.document import Document
 from partydocs.rules.engine.document_index import DocumentIndex
@@ -46,8 +46,8 @@ def json_of(value: Any) -> bytes:
 
 def read(data: bytes) -> Document | None:
     """A document from JSON; None where it does not surely fit its schema."""
-    seen = try_read(decode(data, "json"), standard(), Limits())
-    return seen.document if seen is not None and isinstance(seen.document, Document) else None
+    document = JSON.read(decode(data, JSON.name), standard(), Limits()).document
+    return document if isinstance(document, Document) else None
 
 
 def fires(code: str, document: Document, policy: Policy) -> list[str]:

@@ -13,7 +13,8 @@ import attrs
 
 from partydocs.dossier.manifest_draft import MANIFEST, draft_manifest, entry_of, is_document
 from partydocs.dossier.manifest_file import manifest_bytes
-from partydocs.formats.source import Format, format_of_path
+from partydocs.formats.registry import format_of_path
+from partydocs.formats.source import Format
 from partydocs.io import dumps, loads
 from partydocs.model.manifest import DossierEntry
 from partydocs.testing.cases.base import document_of, json_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain, zip_longest
+from typing import cast
 
 import attrs
 
@@ -14,7 +15,7 @@ from partydocs.model.document import Document
 from partydocs.rules.engine.policy import Policy
 from partydocs.testing.mutation.change import Damage, Operator
 from partydocs.testing.mutation.document_layout import DocumentLayout
-from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.mutant import Expected, Mutant, MutantFormat
 from partydocs.testing.mutation.operators import operators
 from partydocs.testing.mutation.padding import padded
 from partydocs.testing.rng import SeededRandom
@@ -107,7 +108,7 @@ class MutationHost:
         added = ", in a part that was added" if sheet is not self.sheet else ""
         return Mutant(
             data=change.write(sheet, format),
-            format=format,
+            format=cast("MutantFormat", format),
             expected=(Expected(code, change.pointer),),
             description=change.description + added,
             limits=change.limits,

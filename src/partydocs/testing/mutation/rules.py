@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, islice
-from typing import Literal
+from typing import cast
 
 import attrs
 
@@ -25,7 +25,7 @@ from partydocs.testing.mutation.document_findings import (
     read,
     rule_named,
 )
-from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.mutant import Expected, Mutant, MutantFormat
 from partydocs.testing.mutation.transplant.methods import Attempt, TargetDocument, attempts
 from partydocs.testing.mutation.transplant.recipe import recipe_of
 from partydocs.testing.rng import SeededRandom
@@ -36,7 +36,7 @@ __all__ = ["faults_of", "rule_mutants"]
 def rule_mutants(
     document: Document,
     *,
-    format: Literal["xml", "json"],
+    format: str,
     codes: Collection[str] | None = None,
     seed: int = 0,
 ) -> Iterator[Mutant]:
@@ -91,7 +91,7 @@ class _Nursery:
     """One document, in which faults are planted."""
 
     document: Document
-    format: Literal["xml", "json"]
+    format: str
     seed: int
     _target: TargetDocument | None = None
     _patience: int = 0
@@ -169,7 +169,7 @@ class _Nursery:
             return None  # a layer that reads documents has something to say as well
         return Mutant(
             data=data,
-            format=self.format,
+            format=cast("MutantFormat", self.format),
             expected=tuple(Expected(each.code, each.pointer) for each in report.diagnostics),
             description=fragment.title,
             policy=policy,

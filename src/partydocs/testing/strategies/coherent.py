@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from partydocs.formats.codegen import ReadState
 from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
 from partydocs.model.base.declaration import FieldSpec
 from partydocs.model.base.scalar import FreeText
 from partydocs.model.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -99,7 +99,7 @@ _SEEDS = st.integers(0, 3)
 
 def _made(draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int) -> Iterator[Mutant]:
     """The mutant of a code, unless the fault has no place in the document that is drawn."""
-    format = cast("Format", drawn_from(draw, sorted(catalogue()[code].formats)))
+    format = drawn_from(draw, sorted(catalogue()[code].formats))
     if catalogue()[code].layer != "rules":
         document = draw(from_class(drawn_from(draw, kinds)))
         yield from mutants(document, codes=[code], formats=[format], seed=seed)

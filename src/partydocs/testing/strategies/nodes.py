@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from partydocs.formats.codegen import ReadState
 from partydocs.formats.json.reader import json_reader
 from partydocs.formats.json.writer import json_writer
+from partydocs.formats.read_state import ReadState
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document

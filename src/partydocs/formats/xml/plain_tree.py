@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, XMLParser
 
-from partydocs.formats.codegen import FastPathMiss
+from partydocs.formats.read_state import FastPathMiss
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

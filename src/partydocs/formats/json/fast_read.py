@@ -1,0 +1,118 @@
+r"""Reading JSON fast: from bytes to a document, if the source is certainly valid.
+
+msgspec decodes into structs, from which the compiled reader builds the document. msgspec keeps the
+last of equal keys without an error, so the quotation marks of the source are counted: a source with
+`{"id":"t1","id":"t2"}` has eight, the strings that were read account for four. Escapes such as
+`\u0041` hide characters; a source that has some is checked in the form in which it is written again.
+"""
+
+from __future__ import annotations
+
+import attrs
+import msgspec
+
+from partydocs.formats.base import FastRead
+from partydocs.formats.json.located_tree import JsonNode
+from partydocs.formats.json.reader import JsonReader, json_reader
+from partydocs.formats.limit_checks import may_exceed
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.formats.source import Limits, SourceText
+from partydocs.formats.text_checks import has_noncharacter, may_have_bad_text, plain_text
+from partydocs.model.base.declaration import RecordSpec
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.schema.shape import Shape
+
+__all__ = ["JsonPartChecker", "is_plain", "json_part_checker", "read_json"]
+
+_MISSES = (FastPathMiss, InvalidScalar, msgspec.DecodeError, RecursionError)
+
+
+def read_json(source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool) -> FastRead:
+    """Read a document fast, or not at all."""
+    data = source.data
+    if not within_limits and _may_exceed(source, limits):
+        return FastRead()
+    seen = _state(data)
+    try:
+        document = json_reader(shape).read(data, seen)
+        repeated, hidden = _doubts(data, seen)
+        # Parts of text in NFC are in NFC, so the source is checked as a whole; if escapes hide
+        # which characters are adjacent, the text as it was read.
+        raw = plain_text(document, shape) if hidden else data
+        text = raw.decode() if hidden else source.text
+    except _MISSES:
+        return FastRead()
+    if not seen.resolved():
+        return FastRead()
+    needs_check = (
+        repeated
+        or seen.needs_check
+        or not seen.holds_on(getattr(document, "date", None))
+        or may_have_bad_text(text, raw)
+        or (hidden and b"\\r" in raw)
+    )
+    return FastRead(document=document, needs_check=needs_check)
+
+
+def json_part_checker(source: SourceText, shape: Shape, limits: Limits) -> JsonPartChecker | None:
+    """A checker of parts, unless something in the source leaves each part in doubt."""
+    if _may_exceed(source, limits) or may_have_bad_text(source.text, source.data):
+        return None
+    seen = _state(source.data)
+    return JsonPartChecker(source.text, json_reader(shape), seen, shape) if seen.clean else None
+
+
+@attrs.frozen
+class JsonPartChecker:
+    """Checks objects of an invalid document with the compiled reader."""
+
+    text: str
+    reader: JsonReader
+    state: ReadState
+    shape: Shape
+
+    def check(self, record: RecordSpec, value: JsonNode, *, tagged: bool) -> ReadState | None:
+        """See `partydocs.formats.base.PartChecker`."""
+        if tagged != (record.cls in self.shape.tagged):
+            return None
+        seen = self.state.fresh()
+        data = self.text[value.offset : value.end].encode()
+        try:
+            self.reader.read_part(record.cls, data, seen)
+        except _MISSES:
+            return None
+        return None if seen.needs_check or any(_doubts(data, seen)) else seen
+
+
+def is_plain(source: SourceText, limits: Limits) -> bool:
+    """Whether a source has no escapes and is certainly within all limits except that of depth."""
+    return b"\\" not in source.data and not _may_exceed(source, limits)
+
+
+def _state(data: bytes) -> ReadState:
+    """The state that a reader starts with: what can be said of all texts at once."""
+    seen = ReadState()
+    seen.clean = b"\\" not in data and not has_noncharacter(data)
+    seen.single = seen.clean and b"  " not in data
+    return seen
+
+
+def _doubts(data: bytes, seen: ReadState) -> tuple[bool, bool]:
+    """Whether there are more strings than were read, and whether escapes hide characters."""
+    quotes = data.count(b'"')
+    if b"\\" not in data:
+        return quotes != 2 * seen.strings, False
+    quotes -= data.count(b'\\"')
+    # after an escaped backslash, a quotation mark counts
+    repeated = quotes != 2 * seen.strings or b"\\\\" in data or b"\\r" in data
+    return repeated, b"\\u" in data
+
+
+def _may_exceed(source: SourceText, limits: Limits) -> bool:
+    return may_exceed(
+        source,
+        limits,
+        node_marks=(b",", b":", b"["),
+        text_mark=b'"',
+        joins_texts=lambda data: b'\\"' in data,
+    )

@@ -1,0 +1,139 @@
+"""Reading XML fast: from bytes to a document, if the source is certainly valid.
+
+The C parser of the standard library builds a tree, which the compiled reader walks. Some things it
+hides from the reader: comments and processing instructions are dropped, references and CDATA
+sections become plain characters. So the bytes are searched for these first (`_doubts`). A source
+that has some is read all the same, and marked so that the schema validator looks at it too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from partydocs.formats.base import FastRead
+from partydocs.formats.limit_checks import may_exceed
+from partydocs.formats.read_state import FastPathMiss, ReadState
+from partydocs.formats.source import Limits, SourceText
+from partydocs.formats.text_checks import has_noncharacter, may_have_bad_text, plain_text
+from partydocs.formats.xml.located_tree import XmlElement
+from partydocs.formats.xml.plain_tree import ParseError, plain_tree
+from partydocs.formats.xml.reader import XmlReader, xml_reader
+from partydocs.model.base.declaration import RecordSpec
+from partydocs.model.base.finding import InvalidScalar
+from partydocs.schema.shape import NAMESPACE, Shape
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["XmlPartChecker", "read_xml", "xml_part_checker"]
+
+_MISSES = (FastPathMiss, InvalidScalar, ParseError, RecursionError)
+_DECLARATION = re.compile(rb"<\?xml[ \t\r\n]")
+_REFERENCE = re.compile(rb"&(?!amp;|quot;|apos;)")
+"""A reference to a character that may be part of another; an ampersand or quote never is."""
+
+
+def read_xml(source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool) -> FastRead:
+    """Read a document fast, or not at all."""
+    data = source.data
+    if not within_limits and _may_exceed(source, limits):
+        return FastRead()
+    seen = _state(data)
+    try:
+        tree = plain_tree(_one_line(data, seen), cleared=within_limits)
+    except _MISSES:
+        return FastRead()
+    try:
+        document = xml_reader(shape).read(tree, seen)
+        dropped, hidden = _doubts(data)
+        # Parts of text in NFC are in NFC, so the source is checked as a whole; if references or
+        # CDATA sections hide which characters are adjacent, the text as it was read.
+        raw = plain_text(document, shape) if hidden else data
+        text = raw.decode() if hidden else source.text
+    except _MISSES:
+        return FastRead(parsed=tree)
+    if not seen.resolved():
+        return FastRead(parsed=tree)
+    needs_check = (
+        dropped
+        or seen.needs_check
+        or not seen.holds_on(getattr(document, "date", None))
+        or may_have_bad_text(text, raw)
+        or (hidden and b"\\r" in raw)
+    )
+    return FastRead(document=document, needs_check=needs_check, parsed=tree)
+
+
+def xml_part_checker(
+    source: SourceText, shape: Shape, limits: Limits, parsed: Element | None
+) -> XmlPartChecker | None:
+    """A checker of parts, unless something in the source leaves each part in doubt."""
+    if parsed is None or _may_exceed(source, limits):
+        return None
+    if may_have_bad_text(source.text, source.data) or any(_doubts(source.data)):
+        return None
+    # under a wrong namespace of the root, a right one further down is an error
+    if not parsed.tag.startswith(f"{{{NAMESPACE}}}"):
+        return None
+    return XmlPartChecker(list(parsed.iter()), xml_reader(shape), _state(source.data))
+
+
+@attrs.frozen
+class XmlPartChecker:
+    """Checks elements of an invalid document with the compiled reader."""
+
+    elements: list[Element]
+    """In document order, as `XmlElement.number` counts them."""
+    reader: XmlReader
+    state: ReadState
+
+    def check(self, record: RecordSpec, value: XmlElement, *, tagged: bool) -> ReadState | None:  # noqa: ARG002
+        """See `partydocs.formats.base.PartChecker`."""
+        seen = self.state.fresh()
+        try:
+            self.reader.read_part(record.cls, self.elements[value.number], seen)
+        except _MISSES:
+            return None
+        return None if seen.needs_check else seen
+
+
+def _state(data: bytes) -> ReadState:
+    """The state that a reader starts with: what can be said of all texts at once."""
+    seen = ReadState()
+    # text between two spaces may vanish, and a space may be written as a reference
+    seen.single = b"  " not in data and not any(_doubts(data))
+    has_references = b"&" in data and b"&#" in data
+    seen.clean = not (has_references or b"\t" in data or b"\r" in data or has_noncharacter(data))
+    return seen
+
+
+def _one_line(data: bytes, seen: ReadState) -> bytes:
+    """The source with tabs for line ends: the parser takes a text without line ends in one piece."""
+    return data.replace(b"\n", b"\t") if seen.clean else data
+
+
+def _doubts(data: bytes) -> tuple[bool, bool]:
+    """Whether the parser drops comments or instructions, and whether it hides characters.
+
+    Characters are hidden in references and CDATA sections. Single bytes are searched for first:
+    they are found fastest.
+    """
+    dropped = b"!" in data and b"<!-" in data
+    declared = _DECLARATION.match(data) is not None
+    if data.count(b"?") != 2 * declared:
+        dropped = dropped or data.count(b"<?") != declared
+    hidden = b"&" in data and _REFERENCE.search(data) is not None
+    return dropped, hidden or (b"!" in data and b"<![" in data)
+
+
+def _may_exceed(source: SourceText, limits: Limits) -> bool:
+    return may_exceed(
+        source,
+        limits,
+        node_marks=(b"<", b"="),
+        text_mark=b"<",
+        joins_texts=lambda data: any(_doubts(data)),
+    )
