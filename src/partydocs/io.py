@@ -168,16 +168,12 @@ def _examined(
     settings: Settings,
 ) -> tuple[str | None, ReadResult]:
     """The name of a source, and what reading it came to."""
-    readable: Any = _serialised(source) if _is_lxml(source) else source
+    is_lxml = type(source).__module__ == "lxml.etree"  # known without importing lxml
+    readable: Any = _serialised(source) if is_lxml else source
     name, data = read_bytes(readable, settings.limits.bytes)
     if format is None and name is not None and not data.strip():
         format = format_of_path(name)
     return name, read_document(data, settings, format=format)
-
-
-def _is_lxml(source: object) -> bool:
-    """Whether it is a tree of lxml, told without importing lxml."""
-    return type(source).__module__ == "lxml.etree"
 
 
 def _serialised(tree: Any) -> bytes:

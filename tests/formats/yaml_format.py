@@ -61,7 +61,7 @@ class YamlTree(JsonTree):
             parameters = {"reason": str(error.problem)}
             raise FatalInput(Finding("JSON-SYNTAX", parameters, offset=offset)) from None
         assert node is not None
-        self._root = _located(node)
+        self.node = _located(node)
 
 
 class YamlFormat:

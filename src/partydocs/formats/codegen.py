@@ -49,10 +49,10 @@ from partydocs.model.base.scalar import (
 from partydocs.schema.shape import Shape
 
 __all__ = [
-    "Codec",
     "Namespace",
     "Tables",
     "build_object",
+    "compile_functions",
     "gather",
     "recursive",
 ]
@@ -79,35 +79,31 @@ def function_name(cls: type[Node]) -> str:
     return f"f_{cls.__name__}"
 
 
-@attrs.define
-class Codec:
-    """The compiled functions of one direction and format, by class."""
+def compile_functions(
+    shape: Shape,
+    title: str,
+    source_of: Callable[[RecordSpec, Namespace], Iterator[str]],
+    names: Mapping[str, Any],
+) -> dict[type[Node], Callable[..., Any]]:
+    """Compile one function for each class of a shape.
 
-    functions: dict[type[Node], Callable[..., Any]]
-
-    @classmethod
-    def compile(
-        cls,
-        shape: Shape,
-        title: str,
-        source_of: Callable[[RecordSpec, Namespace], Iterator[str]],
-        names: Mapping[str, Any],
-    ) -> Codec:
-        """Compile one function for each class; `source_of` yields its lines."""
-        namespace = Namespace(dict(names))
-        lines: list[str] = []
-        for record in shape.records.values():
-            lines += [*source_of(record, namespace), ""]
-        source = "\n".join(lines)
-        filename = f"<partydocs {title}>"
-        scope = dict(namespace.values)
-        exec(compile(source, filename, "exec"), scope)
-        # so that tracebacks and debuggers show the generated lines
-        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
-        return cls({each: scope[function_name(each)] for each in shape.records})
-
-    def __getitem__(self, cls: type[Node]) -> Callable[..., Any]:
-        return self.functions[cls]
+    Args:
+        shape: the classes.
+        title: what the functions do, such as "XML reader": tracebacks show it as their file.
+        source_of: yields the lines of the function of a class, named by `function_name`.
+        names: what the source refers to. `source_of` may add more to the namespace.
+    """
+    namespace = Namespace(dict(names))
+    lines: list[str] = []
+    for record in shape.records.values():
+        lines += [*source_of(record, namespace), ""]
+    source = "\n".join(lines)
+    filename = f"<partydocs {title}>"
+    scope = dict(namespace.values)
+    exec(compile(source, filename, "exec"), scope)
+    # so that tracebacks and debuggers show the generated lines
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    return {each: scope[function_name(each)] for each in shape.records}
 
 
 class Tables:
@@ -122,11 +118,11 @@ class Tables:
         self._tables.append(table)
         return table
 
-    def fill(self, codec: Codec) -> None:
+    def fill(self, functions: Mapping[type[Node], Callable[..., Any]]) -> None:
         """Put the compiled functions in the place of their classes."""
         for table in self._tables:
             for key, cls in table.items():
-                table[key] = codec[cls]
+                table[key] = functions[cls]
 
 
 @cache

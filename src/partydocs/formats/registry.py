@@ -69,7 +69,8 @@ def format_names() -> tuple[str, ...]:
 
 def format_named(name: str) -> Format:
     """The format of that name. Raises `ValueError`, which lists the names, if there is none."""
-    return _FORMATS[checked_name(name)]
+    found = _FORMATS.get(name)
+    return _FORMATS[checked_name(name)] if found is None else found
 
 
 def checked_name(name: str, argument: str = "format") -> str:

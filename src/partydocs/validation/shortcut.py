@@ -22,7 +22,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from partydocs.formats.base import LocatedTree, PartChecker
-from partydocs.formats.limit_checks import SURE_DEPTH
+from partydocs.formats.source_checks import SURE_DEPTH
 from partydocs.formats.view import LazyLocation, OffsetGetter
 from partydocs.model.base.declaration import RecordSpec
 from partydocs.model.base.node import Node

@@ -221,6 +221,7 @@ def _report(
         omitted=len(found) - len(listed),
         layers=_layers(findings, document, settings.policy),
         document=document,
+        kind=document.kind if document is not None else None,
         valid=document is not None and all(severity != "error" for severity, _ in found),
     )
 

@@ -14,10 +14,14 @@ import msgspec
 from partydocs.formats.base import FastRead
 from partydocs.formats.json.located_tree import JsonNode
 from partydocs.formats.json.reader import JsonReader, json_reader
-from partydocs.formats.limit_checks import may_exceed
 from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.formats.source import Limits, SourceText
-from partydocs.formats.text_checks import has_noncharacter, may_have_bad_text, plain_text
+from partydocs.formats.source_checks import (
+    has_noncharacter,
+    may_exceed,
+    may_have_bad_text,
+    plain_text,
+)
 from partydocs.model.base.declaration import RecordSpec
 from partydocs.model.base.finding import InvalidScalar
 from partydocs.schema.shape import Shape
@@ -27,7 +31,7 @@ __all__ = ["JsonPartChecker", "is_plain", "json_part_checker", "read_json"]
 _MISSES = (FastPathMiss, InvalidScalar, msgspec.DecodeError, RecursionError)
 
 
-def read_json(source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool) -> FastRead:
+def read_json(source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool = False) -> FastRead:
     """Read a document fast, or not at all."""
     data = source.data
     if not within_limits and _may_exceed(source, limits):
@@ -54,7 +58,12 @@ def read_json(source: SourceText, shape: Shape, limits: Limits, *, within_limits
     return FastRead(document=document, needs_check=needs_check)
 
 
-def json_part_checker(source: SourceText, shape: Shape, limits: Limits) -> JsonPartChecker | None:
+def json_part_checker(
+    source: SourceText,
+    shape: Shape,
+    limits: Limits,
+    parsed: object = None,  # noqa: ARG001 - parts are decoded from the text
+) -> JsonPartChecker | None:
     """A checker of parts, unless something in the source leaves each part in doubt."""
     if _may_exceed(source, limits) or may_have_bad_text(source.text, source.data):
         return None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from partydocs.formats.base import FastRead, Root
+from partydocs.formats.base import Root
 from partydocs.formats.json.fast_read import (
-    JsonPartChecker,
     is_plain,
     json_part_checker,
     read_json,
@@ -42,7 +41,8 @@ class JsonTree:
     def __init__(self, source: JsonSource | None, *, plain: bool = False) -> None:
         self._source = source
         self._plain = plain
-        self._root: JsonNode | None = None
+        self.node: JsonNode
+        """The root value, once the source is parsed."""
         self.notes: list[Finding] = [] if source is None else source.notes
         """What the parser found that does not keep it from going on."""
 
@@ -50,20 +50,14 @@ class JsonTree:
     def of(cls, root: JsonNode, notes: list[Finding] | None = None) -> JsonTree:
         """A tree that is parsed already."""
         made = cls(None)
-        made._root = root
+        made.node = root
         made.notes = notes or []
         return made
 
     def parse(self) -> None:
         """Parse the source. Raises `FatalInput` if it cannot be parsed or exceeds a limit."""
         if self._source is not None:
-            self._root = self._source.parse(calm=self._plain)
-
-    @property
-    def node(self) -> JsonNode:
-        """The root value."""
-        assert self._root is not None
-        return self._root
+            self.node = self._source.parse(calm=self._plain)
 
     def root(self, shape: Shape) -> Root[JsonNode]:
         """The root of the document."""
@@ -160,25 +154,12 @@ class JsonFormat:
         """JSON declares no encoding."""
         return None
 
-    def read(
-        self, source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool = False
-    ) -> FastRead:
-        """Read a document fast, or not at all."""
-        return read_json(source, shape, limits, within_limits=within_limits)
+    read = staticmethod(read_json)
+    part_checker = staticmethod(json_part_checker)
 
     def tree(self, source: SourceText, limits: Limits) -> JsonTree:
         """The source as a located tree, not parsed yet."""
         return JsonTree(JsonSource(source.text, limits), plain=is_plain(source, limits))
-
-    def part_checker(
-        self,
-        source: SourceText,
-        shape: Shape,
-        limits: Limits,
-        parsed: Any,  # noqa: ARG002 - parts are decoded from the text
-    ) -> JsonPartChecker | None:
-        """A checker of objects."""
-        return json_part_checker(source, shape, limits)
 
     def write(self, document: Node, shape: Shape, state: ReadState, *, pretty: bool) -> bytes:
         """The document in UTF-8."""

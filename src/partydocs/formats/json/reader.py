@@ -16,10 +16,10 @@ import attrs
 import msgspec
 
 from partydocs.formats.codegen import (
-    Codec,
     Namespace,
     Tables,
     build_object,
+    compile_functions,
     conversion,
     function_name,
     gather,
@@ -63,12 +63,16 @@ class JsonReader:
                 record, tagged=tagged, deep=record.cls in circular
             )
 
-        self._codec = Codec.compile(shape, "JSON reader", source_of, {"FastPathMiss": FastPathMiss})
-        tables.fill(self._codec)
+        self._functions = compile_functions(
+            shape, "JSON reader", source_of, {"FastPathMiss": FastPathMiss}
+        )
+        tables.fill(self._functions)
         # the text of each fraction, so that no digit is lost unseen
         self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=_fraction)
         self._decoders: dict[type[Node], msgspec.json.Decoder[Any]] = {}
-        self._roots = {self._forms.classes[kind.cls]: self._codec[kind.cls] for kind in shape.kinds}
+        self._roots = {
+            self._forms.classes[kind.cls]: self._functions[kind.cls] for kind in shape.kinds
+        }
 
     def read(self, data: bytes, seen: ReadState) -> Node:
         """The document of a JSON text. Raises `FastPathMiss`, `InvalidScalar` or `msgspec.DecodeError`."""
@@ -85,7 +89,7 @@ class JsonReader:
         if decoder is None:
             form = self._forms.classes[cls]
             decoder = self._decoders[cls] = msgspec.json.Decoder(form, float_hook=_fraction)
-        node: Node = self._codec[cls](decoder.decode(data), seen)
+        node: Node = self._functions[cls](decoder.decode(data), seen)
         return node
 
     def read_value(self, cls: type[Node], value: Any, seen: ReadState) -> Node:
@@ -96,7 +100,7 @@ class JsonReader:
         tag = self._shape[cls].tag if cls in self._shape.tagged else None
         if tag is not None and value.get("kind") != tag:
             raise FastPathMiss
-        node: Node = self._codec[cls](msgspec.convert(value, self._forms.classes[cls]), seen)
+        node: Node = self._functions[cls](msgspec.convert(value, self._forms.classes[cls]), seen)
         return node
 
 

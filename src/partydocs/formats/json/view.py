@@ -28,7 +28,8 @@ class JsonView:
     """The view on a JSON tree."""
 
     def __init__(self, reporter: Reporter) -> None:
-        self.reporter = reporter
+        self.report = reporter.report
+        self.suggestions = reporter.suggestions
 
     def fields(
         self,
@@ -44,13 +45,13 @@ class JsonView:
             if key == "kind" and tagged:
                 continue
             if key not in known:
-                self._say(
+                self.report(
                     "UNKNOWN",
                     at.key(excerpt(key), f"/pd:{excerpt(key)}" if key.isidentifier() else ""),
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
                     parent=record.tag,
-                    **self.reporter.suggestions.near(key, known),
+                    **self.suggestions.near(key, known),
                 )
                 continue
             entries.append(FieldEntry(known[key], node, node))
@@ -81,11 +82,11 @@ class JsonView:
         kind = next((item for key, _, item in node.value if key == "kind"), None)
         if kind is None:
             below = at.key(index, "")
-            self._say("MISSING-KIND", below, place, parent=each.wire, allowed=", ".join(known))
+            self.report("MISSING-KIND", below, place, parent=each.wire, allowed=", ".join(known))
             return ListEntry(node, place)
         if kind.kind != "text" or kind.value not in known:
             name = excerpt(kind.value if kind.kind == "text" else kind.text or str(kind.value))
-            self._say(
+            self.report(
                 "UNKNOWN-KIND",
                 at.key(index, f"/pd:{name}"),
                 kind,
@@ -108,10 +109,10 @@ class JsonView:
                 runs.append(self._chosen(each, node, at, index))
                 continue
             if not node.value:
-                self._say("EMPTY-TEXT", at.key(index, ""), node)
+                self.report("EMPTY-TEXT", at.key(index, ""), node)
             elif found := FORBIDDEN_IN_PROSE.search(node.value):
                 character = f"U+{ord(found[0]):04X}"
-                self._say("FORBIDDEN-CHARACTER", at.key(index, ""), node, character=character)
+                self.report("FORBIDDEN-CHARACTER", at.key(index, ""), node, character=character)
             runs.append(ListEntry(node, node, text=node.value))
         return runs
 
@@ -137,7 +138,7 @@ class JsonView:
         if value.kind == "object":
             return True
         if value.kind == "null":
-            self._say("NULL", at, place, name=each.wire)
+            self.report("NULL", at, place, name=each.wire)
         else:
             self._wrong_type(each.wire, "object", value, at, place)
         return False
@@ -146,14 +147,11 @@ class JsonView:
         self, name: str, expected: str, value: JsonNode, at: LazyLocation, place: OffsetGetter
     ) -> None:
         if value.kind == "null":
-            self._say("NULL", at, place, name=name)
+            self.report("NULL", at, place, name=name)
             return
-        self._say(
+        self.report(
             "WRONG-TYPE", at, place, name=name, expected=f"@{expected}", actual=f"@{value.kind}"
         )
-
-    def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
-        self.reporter.report(code, at, place, **parameters)
 
 
 def _expected(scalar: Scalar | None) -> str:

@@ -16,8 +16,8 @@ import attrs
 import msgspec
 
 from partydocs.formats.codegen import (
-    Codec,
     Namespace,
+    compile_functions,
     function_name,
     gather,
     indent,
@@ -46,9 +46,11 @@ class JsonWriter:
         def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
             return source(shape, names, writers, number).function(record)
 
-        codec = Codec.compile(shape, "JSON writer", source_of, {"FastPathMiss": FastPathMiss})
-        writers.update(codec.functions)
-        self.functions = codec.functions
+        functions = compile_functions(
+            shape, "JSON writer", source_of, {"FastPathMiss": FastPathMiss}
+        )
+        writers.update(functions)
+        self.functions = functions
 
     def write(self, document: Node, seen: ReadState) -> Any:
         """The JSON object of a document: a dict, or a struct."""

@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError, XMLParser
 
 import attrs
 
 from partydocs.formats.base import FastRead
-from partydocs.formats.limit_checks import may_exceed
 from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.formats.source import Limits, SourceText
-from partydocs.formats.text_checks import has_noncharacter, may_have_bad_text, plain_text
+from partydocs.formats.source_checks import (
+    has_noncharacter,
+    may_exceed,
+    may_have_bad_text,
+    plain_text,
+)
 from partydocs.formats.xml.located_tree import XmlElement
-from partydocs.formats.xml.plain_tree import ParseError, plain_tree
 from partydocs.formats.xml.reader import XmlReader, xml_reader
 from partydocs.model.base.declaration import RecordSpec
 from partydocs.model.base.finding import InvalidScalar
@@ -28,7 +32,13 @@ from partydocs.schema.shape import NAMESPACE, Shape
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["XmlPartChecker", "read_xml", "xml_part_checker"]
+__all__ = ["SCHEMA_INSTANCE", "XmlPartChecker", "plain_tree", "read_xml", "xml_part_checker"]
+
+SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+_LOCATIONS = (
+    f"{{{SCHEMA_INSTANCE}}}schemaLocation",
+    f"{{{SCHEMA_INSTANCE}}}noNamespaceSchemaLocation",
+)
 
 _MISSES = (FastPathMiss, InvalidScalar, ParseError, RecursionError)
 _DECLARATION = re.compile(rb"<\?xml[ \t\r\n]")
@@ -36,14 +46,16 @@ _REFERENCE = re.compile(rb"&(?!amp;|quot;|apos;)")
 """A reference to a character that may be part of another; an ampersand or quote never is."""
 
 
-def read_xml(source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool) -> FastRead:
-    """Read a document fast, or not at all."""
+def read_xml(
+    source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool = False
+) -> FastRead:
+    """Read a document fast, or not at all. See `partydocs.formats.base.Format.read`."""
     data = source.data
     if not within_limits and _may_exceed(source, limits):
         return FastRead()
     seen = _state(data)
     try:
-        tree = plain_tree(_one_line(data, seen), cleared=within_limits)
+        tree = plain_tree(_one_line(data, seen), within_limits=within_limits)
     except _MISSES:
         return FastRead()
     try:
@@ -137,3 +149,27 @@ def _may_exceed(source: SourceText, limits: Limits) -> bool:
         text_mark=b"<",
         joins_texts=lambda data: any(_doubts(data)),
     )
+
+
+def plain_tree(data: bytes, *, within_limits: bool = False) -> Element:
+    """Parse UTF-8 bytes. Raises `FastPathMiss` or `ParseError` for anything that is not plain XML.
+
+    If the source may have a DOCTYPE, it is not parsed at all, so no entity is ever declared;
+    `within_limits` says that it is known to have none. There is no network access. Comments and
+    processing instructions are dropped without splitting the text around them.
+    """
+    if not within_limits and b"!" in data and b"<!DOCTYPE" in data:
+        raise FastPathMiss
+    parser = XMLParser(encoding="utf-8")  # noqa: S314 - no DOCTYPE, so nothing to expand
+    parser.feed(data)
+    root: Element = parser.close()
+    if b"chemaLocation" in data:
+        _drop_locations(root)
+    return root
+
+
+def _drop_locations(root: Element) -> None:
+    """Where a schema lies is a hint for other tools: never followed, never kept."""
+    for element in root.iter():
+        for name in _LOCATIONS:
+            element.attrib.pop(name, None)

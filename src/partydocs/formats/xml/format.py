@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from partydocs.formats.base import FastRead, Root
+from partydocs.formats.base import Root
 from partydocs.formats.read_state import ReadState
 from partydocs.formats.source import Limits, SourceText
 from partydocs.formats.view import Reporter
-from partydocs.formats.xml.fast_read import XmlPartChecker, read_xml, xml_part_checker
+from partydocs.formats.xml.fast_read import read_xml, xml_part_checker
 from partydocs.formats.xml.located_tree import XmlElement, XmlSource
 from partydocs.formats.xml.view import Value, XmlView, foreign
 from partydocs.formats.xml.writer import xml_writer
@@ -30,26 +30,18 @@ _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"'
 class XmlTree:
     """An XML source as a tree that knows the offset of each value."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
-        self._source = XmlSource(text, limits)
-        self._root: XmlElement | None = None
+    def __init__(self, source: SourceText, limits: Limits) -> None:
+        self._source = XmlSource(source.text, limits)
+        self.notes = self._source.notes
+        """What the parser found that does not keep it from going on."""
+        self.element: XmlElement
+        """The root element, once the source is parsed."""
         self._elements_of: dict[int, list[XmlElement]] = {}
         """The child elements of elements by `id`, so that long lists are filtered once."""
 
-    @property
-    def notes(self) -> list[Finding]:
-        """What the parser found that does not keep it from going on."""
-        return self._source.notes
-
     def parse(self) -> None:
         """Parse the source. Raises `FatalInput` if it cannot be parsed or exceeds a limit."""
-        self._root = self._source.parse()
-
-    @property
-    def element(self) -> XmlElement:
-        """The root element."""
-        assert self._root is not None
-        return self._root
+        self.element = self._source.parse()
 
     def root(self, shape: Shape) -> Root[Value]:
         """The root of the document."""
@@ -129,21 +121,9 @@ class XmlFormat:
         found = _DECLARED_ENCODING.match(data)
         return (found[1].decode("ascii", "replace"), found.start(1)) if found else None
 
-    def read(
-        self, source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool = False
-    ) -> FastRead:
-        """Read a document fast, or not at all."""
-        return read_xml(source, shape, limits, within_limits=within_limits)
-
-    def tree(self, source: SourceText, limits: Limits) -> XmlTree:
-        """The source as a located tree, not parsed yet."""
-        return XmlTree(source.text, limits)
-
-    def part_checker(
-        self, source: SourceText, shape: Shape, limits: Limits, parsed: Any
-    ) -> XmlPartChecker | None:
-        """A checker of elements; `parsed` is the tree that the fast reader walked."""
-        return xml_part_checker(source, shape, limits, parsed)
+    read = staticmethod(read_xml)
+    tree = XmlTree
+    part_checker = staticmethod(xml_part_checker)
 
     def write(self, document: Node, shape: Shape, state: ReadState, *, pretty: bool) -> bytes:
         """The document in UTF-8."""

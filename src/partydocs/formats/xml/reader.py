@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from partydocs.formats.codegen import (
-    Codec,
     Namespace,
     Tables,
     build_object,
+    compile_functions,
     conversion,
     fast_converter,
     function_name,
@@ -43,11 +43,11 @@ class XmlReader:
         def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
             yield from _source(record, names, tables, deep=record.cls in circular)
 
-        self._codec = Codec.compile(
+        self._functions = compile_functions(
             shape, "XML reader", source_of, {"FastPathMiss": FastPathMiss, "space": _SPACE}
         )
-        tables.fill(self._codec)
-        self._roots = {_tag(kind.tag): self._codec[kind.cls] for kind in shape.kinds}
+        tables.fill(self._functions)
+        self._roots = {_tag(kind.tag): self._functions[kind.cls] for kind in shape.kinds}
 
     def read(self, root: Element, seen: ReadState) -> Node:
         """The document of a root element."""
@@ -59,7 +59,7 @@ class XmlReader:
 
     def read_part(self, cls: type[Node], element: Element, seen: ReadState) -> Node:
         """The object of a class from its element."""
-        node: Node = self._codec[cls](element, seen)
+        node: Node = self._functions[cls](element, seen)
         return node
 
 

@@ -13,8 +13,8 @@ from partydocs.formats.view import (
     RawScalar,
     Reporter,
 )
+from partydocs.formats.xml.fast_read import SCHEMA_INSTANCE
 from partydocs.formats.xml.located_tree import SEPARATOR, XmlElement, XmlSource
-from partydocs.formats.xml.plain_tree import SCHEMA_INSTANCE
 from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.scalar import excerpt
 from partydocs.schema.shape import NAMESPACE
@@ -41,7 +41,8 @@ class XmlView:
         reporter: Reporter,
     ) -> None:
         self.source = source
-        self.reporter = reporter
+        self.report = reporter.report
+        self.suggestions = reporter.suggestions
         self.namespace = root.namespace
         """The root's, so that a wrong one is told once and not for each element."""
 
@@ -83,14 +84,14 @@ class XmlView:
             elif SEPARATOR in name:
                 local = name.rpartition(SEPARATOR)[2]
                 below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
-                self._say(
+                self.report(
                     "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag
                 )
             else:
                 below = at.key(excerpt(name), f"/@{excerpt(name)}")
                 if field is not None and not field.content:
                     excused.add(field.name)
-                    self._say("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
+                    self.report("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
                 else:
                     self._unknown(record, name, below, place)
         return entries
@@ -115,13 +116,13 @@ class XmlView:
                 if name in fields and fields[name].attribute:
                     excused.add(fields[name].name)
                     below = _named(at, name)
-                    self._say("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
+                    self.report("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
                 else:
                     self._unknown(record, name, _named(at, name), place)
             elif name in met:
                 met[name] += 1
                 again = _named(at, name).extended(f"[{met[name]}]")
-                self._say("REPEATED", again, place, name=name, parent=record.tag)
+                self.report("REPEATED", again, place, name=name, parent=record.tag)
             else:
                 met[name] = 1
                 if index < furthest:
@@ -134,7 +135,7 @@ class XmlView:
         """XSD allows not even white space where a class has attributes only."""
         for child in element.children:
             if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
-                self._say("NOT-EMPTY", at, self._text_place(child[1]), name=record.tag)
+                self.report("NOT-EMPTY", at, self._text_place(child[1]), name=record.tag)
                 return
 
     def _misplaced(
@@ -147,7 +148,7 @@ class XmlView:
     ) -> None:
         names = [each.wire for each in record.children]
         after = next(name for name in names[index + 1 :] if name in met)
-        self._say(
+        self.report(
             "MISPLACED",
             at,
             place,
@@ -170,7 +171,7 @@ class XmlView:
                 offset = child[1]
                 if self.source.data.startswith(plain, offset):
                     offset += len(plain)
-                self._say(
+                self.report(
                     "UNEXPECTED-TEXT",
                     at,
                     self._text_place(offset),
@@ -200,7 +201,7 @@ class XmlView:
             elif each.choice:
                 self._unknown_kind(each, child, known, below)
             else:
-                self._say(
+                self.report(
                     "UNEXPECTED-ITEM",
                     below,
                     where,
@@ -242,7 +243,7 @@ class XmlView:
         texts = []
         for child in value.children:
             if isinstance(child, XmlElement):
-                self._say(
+                self.report(
                     "WRONG-TYPE", at, place, name=each.wire, expected="@text", actual="@elements"
                 )
                 return None
@@ -260,7 +261,7 @@ class XmlView:
             if name in _LOCATIONS:
                 continue
             local = name.rpartition(SEPARATOR)[2]
-            self._say(
+            self.report(
                 "UNEXPECTED-ATTRIBUTE",
                 at,
                 self._attribute_place(element, name),
@@ -269,12 +270,12 @@ class XmlView:
             )
 
     def _foreign(self, element: XmlElement, at: LazyLocation) -> None:
-        self._say("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
+        self.report("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
 
     def _unknown_kind(
         self, each: FieldSpec, child: XmlElement, known: Mapping[str, type], at: LazyLocation
     ) -> None:
-        self._say(
+        self.report(
             "UNKNOWN-KIND",
             at,
             self.place(child),
@@ -287,11 +288,8 @@ class XmlView:
         self, record: RecordSpec, name: str, at: LazyLocation, place: OffsetGetter
     ) -> None:
         names = [each.wire for each in record.fields]
-        near = self.reporter.suggestions.near(name, names)
-        self._say("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
-
-    def _say(self, code: str, at: LazyLocation, place: OffsetGetter, **parameters: str) -> None:
-        self.reporter.report(code, at, place, **parameters)
+        near = self.suggestions.near(name, names)
+        self.report("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
 
 
 def _named(at: LazyLocation, name: str) -> LazyLocation:

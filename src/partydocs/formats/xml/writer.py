@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from partydocs.formats.codegen import (
-    Codec,
     Namespace,
+    compile_functions,
     function_name,
     gather,
     indent,
@@ -41,10 +41,10 @@ def xml_writer(shape: Shape) -> Callable[..., str]:
     def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
         yield from _source(record, names, writers, deep=record.cls in circular)
 
-    codec = Codec.compile(
+    functions = compile_functions(
         shape, "XML writer", source_of, {"FastPathMiss": FastPathMiss, "step": _STEP}
     )
-    writers.update(codec.functions)
+    writers.update(functions)
 
     def write(document: Node, seen: ReadState, *, pretty: bool = False) -> str:
         parts: list[str] = [DECLARATION]
