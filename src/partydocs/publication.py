@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from partydocs.dossier.manifest_file import manifest_shape
 from partydocs.reporting.formats.json import report_schema
 from partydocs.rules.engine.listing import PublishedRules, rules_json
+from partydocs.schema.class_schema import class_schemas
 from partydocs.schema.json_schema import SchemaInfo, json_schema_text
 from partydocs.schema.published import FOLDERS, schema_files
 from partydocs.schema.shape import NAMESPACE, VERSION
@@ -23,7 +22,7 @@ _DOSSIER = SchemaInfo(
     file="dossier.schema.json",
     title="partydocs dossier",
     en="The manifest of a dossier.",
-    vi="Kê khai của một hồ sơ.",
+    vi="Bảng kê của một hồ sơ.",
 )
 
 
@@ -42,7 +41,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
 
 def _schema_of(cls: type, name: str) -> bytes:
     """The JSON Schema of a class that is published as JSON."""
-    (root,), definitions = msgspec.json.schema_components((cls,), ref_template="#/$defs/{name}")
+    (root,), definitions = class_schemas([cls])
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE}/{name}",

@@ -239,29 +239,38 @@ def test_the_format_of_files_in_an_archive(call: Call, tmp_path: Path, format: s
     ("arguments", "complaint"),
     [
         (("convert", "{lines}", "--out", "-"), "--out takes a folder or a file of many"),
-        (("validate", "{lines}", "--journal", "j", "--output", "j"), "files of their own"),
+        (("validate", "{lines}", "--journal", "j", "--output", "j"), "must be different files"),
         (("convert", "{lines}", "--out", "a.xml"), "“a.xml” is the name of one document: --out"),
         (("sample", "plan", "-n", "3", "--out", "a.json"), "“a.json” is the name of one document"),
-        (("convert", "{lines}", "a.jsonl.gz", "--to", "xml"), "does not go with the format xml"),
+        (("convert", "{lines}", "a.jsonl.gz", "--to", "xml"), "does not match the format xml"),
         (
             ("sample", "plan", "--format", "json", "--out", "a.xml.gz"),
-            "not go with the format json",
+            "not match the format json",
         ),
-        (("sample", "plan", "--out", "a.gz"), "a.gz: the name tells no format"),
-        (("convert", "{lines}"), "holds many documents: write to a file such as all.jsonl"),
-        (("convert", "{lines}", "all.jsonl", "--journal", "j"), "--journal needs a file for each"),
-        (("convert", "{lines}", "{lines}"), "is what is to be read"),
-        (("sample", "dossier", "--out", "all.jsonl"), "takes documents only, in one format"),
-        (("sample", "plan", "--format", "both", "--out", "a.jsonl"), "takes documents only"),
-        (("sample", "plan", "--out", "{lines}"), "is there and holds something else"),
-        (("sample", "plan", "--journal", "j"), "--journal needs a file for each"),
-        (("sample", "plan", "--out", "a.jsonl", "--journal", "j"), "--journal needs a file for"),
-        (("sample", "plan", "--extreme", "minimal", "--journal", "j"), "goes without: --journal"),
-        (("sample", "plan", "--out", "out", "--journal", "{text}"), "text: is no journal."),
-        (("validate", "{lines}", "--jobs", "0"), "--jobs: “0” is no number from 1 up."),
-        (("validate", "{lines}", "--journal", "{lines}"), "is what is to be read"),
-        (("validate", "{lines}", "--journal", "{text}"), "text: is no journal."),
-        (("validate", "{lines}", "--journal", "{text}/x"), "is no folder"),
+        (("sample", "plan", "--out", "a.gz"), "a.gz: the name does not show the format"),
+        (("convert", "{lines}"), "contains many documents: write to a file such as all.jsonl"),
+        (
+            ("convert", "{lines}", "all.jsonl", "--journal", "j"),
+            "--journal needs a separate file for each",
+        ),
+        (("convert", "{lines}", "{lines}"), "is an input file"),
+        (("sample", "dossier", "--out", "all.jsonl"), "takes only documents, in one format"),
+        (("sample", "plan", "--format", "both", "--out", "a.jsonl"), "takes only documents"),
+        (("sample", "plan", "--out", "{lines}"), "exists and has other content"),
+        (("sample", "plan", "--journal", "j"), "--journal needs a separate file for each"),
+        (
+            ("sample", "plan", "--out", "a.jsonl", "--journal", "j"),
+            "--journal needs a separate file for",
+        ),
+        (
+            ("sample", "plan", "--extreme", "minimal", "--journal", "j"),
+            "can't be used with: --journal",
+        ),
+        (("sample", "plan", "--out", "out", "--journal", "{text}"), "text: is not a journal."),
+        (("validate", "{lines}", "--jobs", "0"), "--jobs: “0” is not a number from 1 up."),
+        (("validate", "{lines}", "--journal", "{lines}"), "is an input file"),
+        (("validate", "{lines}", "--journal", "{text}"), "text: is not a journal."),
+        (("validate", "{lines}", "--journal", "{text}/x"), "is not a folder"),
     ],
 )
 def test_what_can_not_be_done(
@@ -556,7 +565,7 @@ def test_a_death_is_told_of_its_document(
     (many / "15-gone.xml").unlink()
     result = call("validate", many, *AS_OF, "--format", "jsonl")
     assert result.exit_code == 2
-    assert "04.xml: the process that worked on this file died (SIGSEGV)" in result.stderr
+    assert "04.xml: the process working on this file crashed (SIGSEGV)" in result.stderr
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert len(rows) == 31
     assert rows[4] == {"file": str(many / "04.xml"), "reason": "worker-died"}

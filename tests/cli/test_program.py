@@ -44,15 +44,15 @@ def test_no_verb_prints_help_and_is_misuse(call: Call) -> None:
         (("zzz",), "There is no verb “zzz”."),
         (("validate",), "FILE|FOLDER|- is missing."),
         (("validate", "--formt", "text"), "There is no option “--formt”. Did you mean “--format”?"),
-        (("validate", "--format"), "The option “--format” lacks its value, or takes none."),
-        (("validate", "--quiet=1", "x"), "The option “--quiet” lacks its value, or takes none."),
+        (("validate", "--format"), "The option “--format” has no value, or takes none."),
+        (("validate", "--quiet=1", "x"), "The option “--quiet” has no value, or takes none."),
         (
             ("validate", "x", "--format", "pdf"),
-            "--format: “pdf” is none of text, json, jsonl, sarif, junit, html.",
+            "--format: “pdf” is not one of text, json, jsonl, sarif, junit, html.",
         ),
         (
             ("validate", "x", "--max-diagnostics", "0"),
-            "--max-diagnostics: “0” is no number from 1 up.",
+            "--max-diagnostics: “0” is not a number from 1 up.",
         ),
         (("show", "a", "b", "c"), "Too many arguments: b c."),
         (("show", "a\x1bb", "\u202e"), "Too many arguments: \\u202e."),
@@ -241,7 +241,7 @@ def test_missing_extras(missing: str) -> None:
     )
     assert result.returncode == 2
     assert result.stderr.decode() == (
-        "partydocs: the command line needs extras; "
+        "partydocs: the command line needs additional packages; "
         'install them with: pip install "partydocs[cli]"\n'
     )
 

@@ -17,6 +17,7 @@ from partydocs.cli.errors import _KEYS
 from partydocs.cli.messages import CliMessages, preferred_language, texts
 from partydocs.cli.program import COMMANDS, program
 from partydocs.cli.terminal.findings import STYLES
+from partydocs.model.base.codelist import code_list
 from partydocs.reporting.summary import Summary
 from partydocs.validation.layers import Reason
 from tests.cli.conftest import Call
@@ -68,8 +69,8 @@ def _sources() -> Iterator[str]:
 def _asked() -> set[str]:
     code = "\n".join(_sources())
     keys = set(re.findall(r'"([a-z]+\.[a-z-]+)"', code))
-    keys |= {f"trouble.{key}" for key in re.findall(r'Trouble\(\s*"([a-z-]+)"', code)}
-    keys |= {f"usage.{key}" for key in re.findall(r'Misuse\(\s*"([a-z-]+)"', code)}
+    keys |= {f"trouble.{key}" for key in re.findall(r'CliError\(\s*"([a-z-]+)"', code)}
+    keys |= {f"usage.{key}" for key in re.findall(r'UsageProblem\(\s*"([a-z-]+)"', code)}
     keys |= {f"trouble.{key}" for key in _KEYS.values()}
     keys |= {f"severity.{each}" for each in STYLES}
     keys |= {f"layer.{each}" for each in LAYERS}
@@ -77,6 +78,7 @@ def _asked() -> set[str]:
     keys |= {f"reason.{each}" for each in get_args(Reason) if each}
     keys |= {f"page.{each}" for each in PAGE}
     keys |= {f"schema.{each}" for each in ("open", "closed")}
+    keys |= {f"show.{each}" for each in code_list("bounds")}
     keys |= {f"explain.{each}" for each in texts()["say"]["explain"]}
     return keys
 

@@ -66,6 +66,7 @@ def _exceptions(folder: Path, *paths: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_whole_suite_is_as_expected() -> None:
     done = _run()
     assert (done.returncode, done.stderr) == (0, "")
@@ -97,6 +98,7 @@ def test_a_broken_expectation_fails(small: tuple[Path, dict[str, Any]], verdict:
         assert f"disagrees  {file['path']}: expected {other}, found {verdict}" in done.stdout
 
 
+@pytest.mark.slow
 def test_another_expected_kind_is_the_runners_to_notice(
     small: tuple[Path, dict[str, Any]],
 ) -> None:
@@ -111,6 +113,7 @@ def test_another_expected_kind_is_the_runners_to_notice(
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_an_exception_is_one_file_and_must_be_needed(small: tuple[Path, dict[str, Any]]) -> None:
     folder, manifest = small
     case = next(each for each in manifest["cases"] if each["id"] == "valid/bases/plan")

@@ -21,6 +21,7 @@ from partydocs.schema.shape import standard
 from tests.conformance.judging import SUITE, manifest
 
 
+@pytest.mark.slow
 def test_the_suite_is_what_the_code_writes() -> None:
     assert differences(SUITE.parent) == []
 

@@ -59,7 +59,7 @@ def test_the_form_writes_a_plan_and_tells_faults_by_field() -> None:
         "lead.name",
         "task.title",
     ]
-    assert lines[2] == "lead.name: Chữ bị bỏ trống. / The text is empty."
+    assert lines[2] == "lead.name: Nội dung bị bỏ trống. / The text is empty."
 
 
 def test_the_intake_takes_a_good_report() -> None:
@@ -78,11 +78,14 @@ def test_the_intake_tells_what_is_wrong_and_where() -> None:
     column = text.splitlines()[1].index("date=") + 1
     assert told.splitlines() == [
         "Not taken. Please fix:",
-        f"- line 2, column {column}: “08/9/2016” is no day of the calendar.",
+        f"- line 2, column {column}: “08/9/2016” is not a date in the required form, or there is no such day.",
         "  → Write year-month-day, years 1900 to 2199: 2016-08-03.",
     ]
     told = intake(input=text)[1]
-    assert f"dòng 2, cột {column}: “08/9/2016” không phải một ngày." in told
+    assert (
+        f"dòng 2, cột {column}: “08/9/2016” chưa đúng cách ghi ngày của tiêu chuẩn, hoặc không có ngày này trong lịch."
+        in told
+    )
 
 
 def test_the_intake_bounds_its_answer() -> None:

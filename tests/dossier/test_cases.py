@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from partydocs import digest
 from partydocs.catalogue import LANGUAGES, catalogue
 from partydocs.dossier import DossierReport, check_dossier
 from partydocs.rules.standard import standard_layers
-from partydocs.testing.cases import DossierFragment, dossier_fragments
+from partydocs.testing.cases import DossierFragment, document_of, dossier_fragments
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 
@@ -63,6 +64,9 @@ def test_a_failing_dossier_gives_its_code_alone(
 def test_a_passing_dossier_does_not_give_its_code(case: DossierFragment, tmp_path: Path) -> None:
     case.write(tmp_path)
     report = check_dossier(tmp_path, policy=dossier_policy())
+    assert report.index is not None
+    read = {each.digest for each in report.index.documents}
+    assert read == {digest(document_of(each)) for each in case.values.values()}, _told(report)
     assert case.code not in report.codes, json.dumps(_told(report))
 
 

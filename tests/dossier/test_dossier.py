@@ -9,6 +9,7 @@ import pytest
 
 from partydocs import InvalidDocument, Plan, digest
 from partydocs.dossier import Dossier, check_dossier, describe, load_index, pack
+from partydocs.formats.source import Format
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 
@@ -58,11 +59,35 @@ def test_describing_keeps_what_the_manifest_knows(folder: Path) -> None:
     value["entries"][0] |= {"standing": "superseded", "by": "/vn/00151/du/2015-2020/thong-bao/28"}
     path.write_text(json.dumps(value))
     (folder / "plan.json").write_text((folder / "plan.json").read_text() + "\n")
-    assert "BYTES-CHANGED" in check_dossier(folder, policy=dossier_policy()).codes
+    assert "FORMATTING-CHANGED" in check_dossier(folder, policy=dossier_policy()).codes
     manifest = describe(folder)
     assert manifest.entries[0].standing == "superseded"
     assert len(manifest.externals) == 1
-    assert "BYTES-CHANGED" not in check_dossier(folder, policy=dossier_policy()).codes
+    assert check_dossier(folder, policy=dossier_policy()).codes == set()
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+def test_other_line_ends_do_not_make_a_listed_document_invalid(
+    tmp_path: Path, format: Format
+) -> None:
+    write_dossier(tmp_path, cycle(), format=format)
+    (tmp_path / "note.txt").write_bytes(b"one\ntwo\n")
+    describe(tmp_path)
+    documents = sorted(set(tmp_path.glob(f"*.{format}")) - {tmp_path / "manifest.json"})
+    for path in documents:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    report = check_dossier(tmp_path, policy=dossier_policy())
+    assert report.valid
+    assert report.codes == {"FORMATTING-CHANGED"}
+    said = report.reports[0].diagnostics
+    assert len(said) == len(documents)
+    assert "content of the document is the same" in said[0].message("en")
+    assert "nội dung văn bản không đổi" in said[0].message("vi")
+    # nothing is known of what other files say
+    (tmp_path / "note.txt").write_bytes(b"one\r\ntwo\r\n")
+    report = check_dossier(tmp_path, policy=dossier_policy())
+    assert not report.valid
+    assert report.codes == {"FORMATTING-CHANGED", "BYTES-CHANGED"}
 
 
 def test_a_manifest_that_cannot_be_read_is_never_replaced(folder: Path, tmp_path: Path) -> None:

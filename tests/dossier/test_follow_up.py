@@ -410,8 +410,6 @@ def test_what_is_late_stands_first_the_longest_first() -> None:
 
 
 def test_json_values() -> None:
-    found = _moved(state="underWay")
-    del found
     documents = (
         plan(
             18,

@@ -51,7 +51,8 @@ def test_one_finding_at_its_place(case: Case, format: Format) -> None:
 
 # What a fault's texts may never hold: words of libxml2, expat, jsonschema, json, Python.
 FOREIGN = re.compile(
-    r"\{http|Element '|attribute '|[Ff]acet|is not an? |is not expected|not valid under"
+    r"\{http|Element '|attribute '|[Ff]acet|is not an? (?:'|valid value)|is not expected"
+    r"|not valid under"
     r"|is not of type|does not match '|required property|Additional properties|[Ee]xpecting|Expected"
     r"|mismatched tag|not well-formed|junk after|undefined entity|unbound prefix|invalid token"
     r"|no element found|Errno|Traceback|<class|codec can't|None|surrogates not"

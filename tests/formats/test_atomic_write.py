@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -20,6 +21,19 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("below", ["", "x.xml"])
+def test_a_loop_of_links_is_an_error_and_stays(tmp_path: Path, below: str) -> None:
+    one, other = tmp_path / "a", tmp_path / "b"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(OSError) as caught:
+        replace(one / below, b"new")
+    assert caught.value.errno == errno.ELOOP
+    assert caught.value.filename == str(one / below)
+    assert sorted(tmp_path.iterdir()) == [one, other]
+    assert one.is_symlink()
 
 
 def test_a_failed_write_leaves_the_old_file(

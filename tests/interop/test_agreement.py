@@ -43,6 +43,7 @@ def comparison(schemas: Path) -> Iterator[Comparison]:
     comparison.close()
 
 
+@pytest.mark.slow
 def test_all_engines_agree(comparison: Comparison) -> None:
     outcome = comparison.compare(range(DOCUMENTS))
     assert outcome.disagreements == []
@@ -105,6 +106,7 @@ def test_reduction_leaves_what_shows() -> None:
     assert reduced(xml, "xml", lambda data: b"3" in data) == b'<a><c y="3"/></a>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ENGINE_FAULTS, ids=str)
 def test_a_named_fault_is_still_there_and_explains_itself(
     fault: EngineFault, schemas: Path

@@ -94,6 +94,7 @@ def verdicts(request: pytest.FixtureRequest, schemas: Path) -> tuple[Engine, Map
     return engine, dict(zip(own, judged, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "group", ["good documents", "examples", "schema faults", "faults that no schema sees"]
 )
@@ -114,6 +115,7 @@ def test_the_engine_judges_as_the_library(
     assert otherwise == []
 
 
+@pytest.mark.slow
 def test_the_library_judges_the_samples_so() -> None:
     """The library's own schema layer is what the engines are compared with."""
     for sample in _samples():

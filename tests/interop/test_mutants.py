@@ -34,6 +34,7 @@ def _engine(format: Format) -> XmlJudge | JsonJudge:
     return JsonJudge(published()[JSON_SCHEMA])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["xml", "json"])
 def test_the_library_and_the_engine_refuse_the_same(format: Format) -> None:
     engine = _engine(format)

@@ -132,6 +132,7 @@ def _accepts_probe(data: bytes) -> bool:
     return library_accepts(data, _probe())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES, ids=str)
 def test_the_engine_takes_the_same_values(engine: Engine, schemas: Path) -> None:
     if lacks := engine.lacks():

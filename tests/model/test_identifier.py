@@ -61,6 +61,7 @@ def test_other_spellings_are_refused(text: str) -> None:
     assert caught.value.finding.code == "BAD-DOCUMENT-ID"
 
 
+@pytest.mark.slow
 @given(st.from_regex(DOCUMENT_ID_PATTERN, fullmatch=True))
 def test_what_the_schemas_admit_is_read_without_loss(text: str) -> None:
     assert str(DocumentId.parse(text)) == text

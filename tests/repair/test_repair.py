@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from partydocs import digest, dumps, loads
 from partydocs.repair import Proposal, repair
-from partydocs.repair.replacements import MENDS
+from partydocs.repair.replacements import REPAIRS
 from partydocs.rules import Policy
 from partydocs.testing.cases import Fragment, base_value, fragments
 from tests.repair.damage import SOURCES, damaged, flattened
@@ -120,7 +120,7 @@ _DOUBTFUL = "31/QĐ-TW"
 _DAMAGED = [
     each
     for each in fragments()
-    if each.code in MENDS and each.fails and _DOUBTFUL not in str(each.set)
+    if each.code in REPAIRS and each.fails and _DOUBTFUL not in str(each.set)
 ]
 
 

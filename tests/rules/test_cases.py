@@ -49,6 +49,7 @@ def test_a_failing_fragment_gives_its_code_alone(fragment: Fragment) -> None:
 def test_a_passing_fragment_does_not_give_its_code(fragment: Fragment) -> None:
     for format in FORMATS:
         report = validate(fragment.source(format), policy=fragment.policy)
+        assert report.document == fragment.document, [str(each) for each in report.diagnostics]
         assert fragment.code not in report.codes, [str(each) for each in report.diagnostics]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs.model.base.codelist import table
+from partydocs.rules.document.presentation.text import probable
 from partydocs.rules.text.encodings import (
     LegacyEncoding,
     legacy_words,
@@ -52,12 +54,44 @@ def test_real_text_is_no_debris(text: str) -> None:
     assert list(mojibake(text)) == []
 
 
-@pytest.mark.parametrize("text", ["ủy ban", "Quyết định", "“Dân vận khéo”", "phường", "của"])
-def test_utf_8_read_as_windows_1252(text: str) -> None:
-    broken = "".join(bytes([each]).decode("cp1252", "replace") for each in text.encode())
-    if "\ufffd" not in broken:
-        assert " ".join(each.meant for each in mojibake(broken)) in text
-    assert list(mojibake(broken))
+def _as_windows_1252(text: str, undefined: Callable[[int], str] = chr) -> str:
+    """UTF-8 read in the wrong encoding; five of its bytes are undefined there."""
+    letters = (bytes([each]).decode("cp1252", "replace") for each in text.encode())
+    return "".join(
+        undefined(byte) if letter == "\ufffd" else letter
+        for byte, letter in zip(text.encode(), letters, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("ủy ban", ["ủy"]),
+        ("Quyết định", ["Quyết", "định"]),
+        ("“Dân vận khéo”", ["“Dân", "vận", "khéo”"]),
+        ("phường", ["phường"]),
+        ("của", ["của"]),
+    ],
+)
+def test_utf_8_read_as_windows_1252(text: str, broken: list[str]) -> None:
+    # browsers and Windows read undefined bytes as control characters
+    assert [each.meant for each in mojibake(_as_windows_1252(text))] == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        # other software puts a replacement character there, and the letter is lost
+        ("phường", "phưá»\ufffdng"),
+        ("khéo”", "khéoâ€\ufffd"),
+        # no letter of Vietnamese and no typographic mark
+        ("của»", "củaÂ»"),
+        ("của©", "củaÂ©"),
+    ],
+)
+def test_what_cannot_be_decoded_stays_in_the_word(text: str, meant: str) -> None:
+    (found,) = mojibake(_as_windows_1252(text, lambda _: "\ufffd"))
+    assert found.meant == meant
 
 
 def test_the_table_of_look_alikes_says_what_stands_in_it() -> None:
@@ -97,3 +131,10 @@ def test_single_words_tell_what_a_text_may_have(text: str) -> None:
         assert any(map(may_be_legacy, words))
     placed = {each.placement for each in tone_marks(text)}
     assert placed == set().union(*map(placements_of, words))
+
+
+@pytest.mark.parametrize(
+    ("meant", "guess"), [("Äảng", "Đảng"), ("Đảng uỷ", "Đảng uỷ"), ("xxÄyz", None)]
+)
+def test_no_garbled_word_is_proposed_that_is_not_vietnamese(meant: str, guess: str | None) -> None:
+    assert probable(meant) == guess

@@ -102,7 +102,7 @@ def test_a_bomb_is_refused_early(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     path = written(tmp_path, suffix, pack(b" " * 150_000_000))
     assert path.stat().st_size < 300_000
-    codes = {found.trouble.code for found in raw_documents(path) if found.trouble}
+    codes = {found.finding.code for found in raw_documents(path) if found.finding}
     assert "ARCHIVE-RATIO" in codes
     assert codes <= {"TOO-LARGE", "ARCHIVE-RATIO"}
 
@@ -111,8 +111,8 @@ def test_what_is_unpacked_is_limited(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     path = written(tmp_path, suffix, pack(LINES))
     *_, last = raw_documents(path, archive=DossierLimits(total_bytes=len(LINES) - 1))
-    assert last.trouble is not None
-    assert last.trouble.code == "ARCHIVE-TOO-LARGE"
+    assert last.finding is not None
+    assert last.finding.code == "ARCHIVE-TOO-LARGE"
 
 
 def test_a_window_that_would_fill_memory_is_refused(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_line_beyond_the_limit_is_not_held() -> None:
     limits = Limits(bytes=max(map(len, LINES)))
     data = b"\n".join([LINES[0], b"x" * 2_000_000, LINES[1], b"y" * 600_000])
     found = list(raw_documents(io.BytesIO(data), limits=limits))
-    assert [each.trouble.code if each.trouble else "" for each in found] == [
+    assert [each.finding.code if each.finding else "" for each in found] == [
         "",
         "TOO-LARGE",
         "",

@@ -39,8 +39,8 @@ def test_what_is_no_document_is_told_as_elsewhere(data: bytes) -> None:
 
 def test_a_document_beyond_the_limit_is_not_held() -> None:
     [found] = raw_documents(io.BytesIO(b"<plan>" + b" " * 900_000), limits=Limits(bytes=1000))
-    assert found.trouble is not None
-    assert (found.trouble.code, found.data) == ("TOO-LARGE", b"")
+    assert found.finding is not None
+    assert (found.finding.code, found.data) == ("TOO-LARGE", b"")
 
 
 def test_the_kind_and_the_policy_are_those_of_the_caller() -> None:
@@ -143,6 +143,18 @@ def test_links_that_lead_out_are_told(tmp_path: Path) -> None:
     found = {each.position.member: told([each]) for each in read_stream(root)}
     assert found["a0.xml"] == ["ENTRY-OUTSIDE"]
     assert found["a1.xml"] == ["plan"]
+
+
+def test_a_loop_of_links_raises_behind_the_others(tmp_path: Path) -> None:
+    root = folder_of(tmp_path)
+    whole = [each.position.member for each in read_stream(root)]
+    (root / "a0.xml").symlink_to(root / "a1.xml")
+    (root / "a1.xml").symlink_to(root / "a0.xml")
+    found = []
+    with pytest.raises(OSError, match="symbolic links") as caught:
+        found.extend(each.position.member for each in read_stream(root))
+    assert Path(caught.value.filename).name in {"a0.xml", "a1.xml"}
+    assert found == whole
 
 
 def test_what_is_missing_raises(tmp_path: Path) -> None:

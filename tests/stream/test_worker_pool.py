@@ -136,7 +136,7 @@ def test_what_is_done_already_keeps_its_place(jobs: int) -> None:
 
 def test_nothing_is_started_where_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Any] = []
-    monkeypatch.setattr(Worker, "give", lambda _, tasks: given.append(tasks))
+    monkeypatch.setattr(Worker, "send", lambda _, tasks: given.append(tasks))
     tasks = [Completed(each, each) for each in range(1000)]
     assert list(run_in_order(double, tasks, 2)) == tasks
     assert given == []
@@ -153,18 +153,18 @@ def test_few_tasks_are_taken_ahead(weight: int, bound: int) -> None:
             yield taken
 
     ahead = 0
-    told = 0
+    done = 0
     for _ in run_in_order(double, tasks(), 2, weight=lambda _: weight):
-        told += 1
-        ahead = max(ahead, taken - told)
-    assert told == 2000
+        done += 1
+        ahead = max(ahead, taken - done)
+    assert done == 2000
     assert 0 < ahead <= bound
 
 
-# Deaths
+# Crashes
 
 
-def test_a_death_is_told_of_its_task_and_no_other() -> None:
+def test_a_crash_is_attributed_to_its_task_and_no_other() -> None:
     found = list(run_in_order(deadly, range(60), 2))
     assert [each.task for each in found] == list(range(60))
     for each in found:
@@ -177,7 +177,7 @@ def test_a_death_is_told_of_its_task_and_no_other() -> None:
 
 
 def test_a_process_that_dies_idle_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    give = Worker.give
+    send = Worker.send
     killed: list[int] = []
 
     def murdered(self: Worker, tasks: Any) -> bool:
@@ -185,9 +185,9 @@ def test_a_process_that_dies_idle_takes_nothing_with_it(monkeypatch: pytest.Monk
             killed.append(self._process.pid)
             os.kill(self._process.pid, signal.SIGKILL)
             self._process.join()
-        return give(self, tasks)
+        return send(self, tasks)
 
-    monkeypatch.setattr(Worker, "give", murdered)
+    monkeypatch.setattr(Worker, "send", murdered)
     assert list(run_in_order(double, [1], 2)) == [Completed(1, 2)]
     assert killed
 
@@ -203,15 +203,15 @@ def test_processes_that_can_not_start() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_failure_comes_in_its_place(jobs: int) -> None:
     found: list[int] = []
-    told = (found.append(each.task) for each in run_in_order(failing, range(100), jobs))
+    done = (found.append(each.task) for each in run_in_order(failing, range(100), jobs))
     with pytest.raises(LookupError, match="forty") as failed:
-        deque(told, 0)
+        deque(done, 0)
     assert found == list(range(40))
     if jobs > 1:
         assert any("in failing" in each for each in failed.value.__notes__)
 
 
-def test_a_failure_that_can_not_be_sent_is_told_in_words() -> None:
+def test_a_failure_that_can_not_be_sent_is_described() -> None:
     with pytest.raises(RuntimeError, match="Stubborn"):
         list(run_in_order(stubborn, [1], 2))
     with pytest.raises(TypeError, match="can't be sent"):
@@ -254,12 +254,12 @@ def test_from_a_thread() -> None:
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
 def test_no_orphans(end: signal.Signals, tmp_path: Path) -> None:
     code = (
-        # a shell that runs this in the background has told its children to ignore the signal
+        # a shell that runs this in the background has done its children to ignore the signal
         "import signal\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from itertools import count\n"
-        "from tests.stream.test_worker_pool import whereabouts, in_order\n"
-        "for each in in_order(whereabouts, count(), 2, weight=lambda _: 10**6):\n"
+        "from tests.stream.test_worker_pool import whereabouts, run_in_order\n"
+        "for each in run_in_order(whereabouts, count(), 2, weight=lambda _: 10**6):\n"
         "    print(each.result, flush=True)\n"
     )
     process = subprocess.Popen(
@@ -281,7 +281,7 @@ def test_no_orphans(end: signal.Signals, tmp_path: Path) -> None:
             os.sched_yield()
 
 
-def test_what_is_told_can_be_pickled() -> None:
+def test_results_can_be_pickled() -> None:
     for each in (Completed("a", 1), Crashed("a", -9), WorkerStartError(1)):
         assert str(pickle.loads(pickle.dumps(each))) == str(each)
 

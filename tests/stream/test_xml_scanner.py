@@ -10,7 +10,7 @@ import pytest
 from partydocs.schema.shape import standard
 from partydocs.schema.xsd import xsd
 from partydocs.stream.sliding_buffer import SlidingBuffer
-from partydocs.stream.xml_scanner import is_kind, is_wrapped, local, tag_at
+from partydocs.stream.xml_scanner import holds_documents, is_kind, local_name, tag_at
 
 
 def test_no_element_within_a_document_bears_the_name_of_a_kind() -> None:
@@ -21,15 +21,15 @@ def test_no_element_within_a_document_bears_the_name_of_a_kind() -> None:
 
 def test_declarations_in_values_are_none() -> None:
     data = b"""<a xmlns="one" note="say xmlns='two' xmlns:p='three'" xmlns:q = 'four'>"""
-    window = SlidingBuffer(io.BytesIO(data))
-    window.reach(len(data) - 1)
-    tag = tag_at(window, 0, 1000)
+    buffer = SlidingBuffer(io.BytesIO(data))
+    buffer.read_to(len(data) - 1)
+    tag = tag_at(buffer, 0, 1000)
     assert tag is not None
     assert tag.namespaces == {b"xmlns": b'"one"', b"xmlns:q": b"'four'"}
 
 
 def test_names_are_told_without_their_prefix() -> None:
-    assert local(b"pd:plan") == b"plan"
+    assert local_name(b"pd:plan") == b"plan"
     assert is_kind(b"pd:plan")
     assert not is_kind(b"planned")
 
@@ -50,4 +50,4 @@ def test_names_are_told_without_their_prefix() -> None:
     ],
 )
 def test_the_root_tells_whether_there_are_many(head: bytes, expected: bool) -> None:
-    assert is_wrapped(head) is expected
+    assert holds_documents(head) is expected

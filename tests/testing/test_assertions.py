@@ -111,10 +111,10 @@ def test_what_a_failure_of_assert_valid_says() -> None:
         document is not valid
 
         document:2:161: error BAD-DATE
-          “29/01/2016” is no day of the calendar.
+          “29/01/2016” is not a date in the required form, or there is no such day.
             2 │ …y" state="issued" symbol="18-KH/ĐU" type="ke-hoach" genre="implementing" date="29/01/2016">
               │                                                                           ^
-          mend: Write year-month-day, years 1900 to 2199: 2016-08-03.
+          fix: Write year-month-day, years 1900 to 2199: 2016-08-03.
           at: /date""")
 
 
@@ -158,15 +158,15 @@ def test_findings_of_little_weight() -> None:
 def test_what_a_failure_of_assert_diagnostics_says() -> None:
     assert failure(BAD, {"BAD-DATE", "MISSING", "TASK-WITHOUT-LEAD"}) == textwrap.dedent("""\
         document: what was found is not what was expected
-        missing: TASK-WITHOUT-LEAD (layer rules: skipped, as an earlier layer failed)
+        missing: TASK-WITHOUT-LEAD (layer rules: skipped, because an earlier layer failed)
 
         found instead:
 
         document:14:3: error UNKNOWN
-          “plan” has no “subjet”.
+          “subjet” is not a field of “plan” in the standard.
            14 │   <subjet>Đổi mới phương thức lãnh đạo của các cấp ủy đảng; phát huy vai trò tiền phong gươ…
               │   ^
-          mend: Did you mean “subject”? Data of your own belongs into properties.
+          fix: If you meant “subject”, rename it. If it is not needed, remove “subjet”; data of your own goes into “properties”.
           at: /subjet""")
 
 

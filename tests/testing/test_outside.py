@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).parents[2] / "examples" / "outside-tests"
 
 
+@pytest.mark.slow
 def test_it_passes(tmp_path: Path) -> None:
     shutil.copytree(PROJECT, tmp_path / "project")
     environment = {name: each for name, each in os.environ.items() if name != "PYTEST_ADDOPTS"}

@@ -170,6 +170,7 @@ def test_the_seed_of_a_run(run) -> None:
     result.stdout.fnmatch_lines(["partydocs: --partydocs-seed=42"])
 
 
+@pytest.mark.slow
 def test_one_random_seed_for_all_processes(run) -> None:
     code = """
         import pytest

@@ -79,7 +79,7 @@ def test_reports_for_programs_name_the_document(format: str) -> None:
         (
             "<subject>.*?</subject>",
             '"subject":".*?",',
-            "Add “subject”; in XML it is an element right behind “term”.",
+            "Add “subject”; in XML it is an element right after “term”.",
         ),
     ],
 )

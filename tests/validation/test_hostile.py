@@ -156,6 +156,7 @@ def timed(data: bytes) -> tuple[Report, float]:
         sys.settrace(tracer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_each_ends_in_its_diagnostic_in_time_and_memory(name: str) -> None:
     data, code = HOSTILE[name]
@@ -171,6 +172,7 @@ def test_each_ends_in_its_diagnostic_in_time_and_memory(name: str) -> None:
     assert pickle.loads(pickle.dumps(report)) == report
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_memory_stays_bounded(name: str) -> None:
     data, _ = HOSTILE[name]

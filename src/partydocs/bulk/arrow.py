@@ -1,8 +1,12 @@
-"""Documents in Arrow record batches: the seam to whatever works on many at once.
+"""Validate and convert documents in Arrow record batches: the interface to bulk frameworks.
 
-Spark, Dask, Ray, DuckDB and Polars all hand over record batches. A batch of documents has a column
-`name` and a column `content`; what comes back has one row for each of them, in their order, and a
-fixed schema. A document that is broken, missing or hostile is a row like any other.
+Spark, Dask, Ray, DuckDB and Polars can all pass record batches to a function. A batch of documents
+has the columns `name` and `content`. The result has a fixed schema and one row per document, in the
+same order. A document that is broken, missing or hostile gives a row like any other:
+
+    documents = documents_batch([("a.xml", data), ("b.xml", None)])
+    verdicts = validate_batch(documents)    # 2 rows; trouble of the second is "no content"
+    findings = findings_of(verdicts)        # a row per finding
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ import pyarrow as pa
 from partydocs.bulk.columns import row_of, schema_of
 from partydocs.bulk.options import Options
 from partydocs.bulk.rows import Conversion, FindingRow, Verdict
+from partydocs.formats.registry import checked_name
 from partydocs.formats.source import Format
 from partydocs.io import digest, dumps, validate
 from partydocs.model.document import Document, IncompleteIdentity
@@ -32,7 +37,6 @@ __all__ = [
     "FINDINGS",
     "VERDICTS",
     "Options",
-    "checked_format",
     "convert_batch",
     "documents_batch",
     "findings_of",
@@ -43,14 +47,14 @@ DOCUMENTS: pa.Schema = pa.schema(
     [pa.field("name", pa.string()), pa.field("content", pa.binary())],
     metadata={"description": "Documents as they were submitted."},
 )
-"""What the functions below take. Text in place of bytes will do, as will the large types, views
-and dictionaries; other columns are ignored."""
+"""Schema of the input of the functions below. Text is accepted in place of bytes, and so are large
+types, views and dictionaries. Other columns are ignored."""
 VERDICTS: pa.Schema = schema_of(Verdict)
-"""What `validate_batch` gives."""
+"""Schema of the result of `validate_batch`."""
 CONVERSIONS: pa.Schema = schema_of(Conversion)
-"""What `convert_batch` gives."""
+"""Schema of the result of `convert_batch`."""
 FINDINGS: pa.Schema = schema_of(FindingRow, first=("name", "index"))
-"""What `findings_of` gives."""
+"""Schema of the result of `findings_of`."""
 
 _TEXT = frozenset({"string", "large_string", "string_view"})
 _BYTES = frozenset({"binary", "large_binary", "binary_view"})
@@ -60,46 +64,39 @@ _Row = TypeVar("_Row", bound=msgspec.Struct)
 
 
 def documents_batch(documents: Iterable[tuple[str | None, bytes | None]]) -> pa.RecordBatch:
-    """A batch of documents from their names and bytes."""
+    """Return a batch of documents, given their names and bytes."""
     rows = [{"name": name, "content": content} for name, content in documents]
     return pa.RecordBatch.from_pylist(rows, DOCUMENTS)
 
 
 def validate_batch(batch: pa.RecordBatch, options: Options | None = None) -> pa.RecordBatch:
-    """Find out what is wrong with each document of a batch: a row of `VERDICTS` for each.
+    """Validate each document of a batch. Returns a row of `VERDICTS` for each.
 
-    Raises `ValueError` where the batch has not the columns of `DOCUMENTS`, or the options name a
-    kind that is none; never for what is in a document.
+    Raises `ValueError` if the batch lacks the columns of `DOCUMENTS` or the options name an
+    unknown kind. The content of a document never raises.
     """
-    asked = (options or Options()).checked()
-    rows = [_verdict(name, content, asked) for name, content in _documents(batch)]
+    checked = (options or Options()).checked()
+    rows = [_verdict(name, content, checked) for name, content in _documents(batch)]
     return _batch(rows, VERDICTS)
 
 
 def convert_batch(
     batch: pa.RecordBatch, to: Format, options: Options | None = None, *, pretty: bool = False
 ) -> pa.RecordBatch:
-    """Write each document of a batch in a format: a row of `CONVERSIONS` for each.
+    """Convert each document of a batch to a format. Returns a row of `CONVERSIONS` for each.
 
-    Rules are not applied, as `load` applies none. Raises like `validate_batch`.
+    Rules are not applied, just as `load` applies none. Raises like `validate_batch`.
     """
-    asked = attrs.evolve(options or Options(), rules=False).checked()
-    format = checked_format(to)
+    checked = attrs.evolve(options or Options(), rules=False).checked()
+    format = checked_name(to, "to")
     rows = [
-        _conversion(name, content, format, asked, pretty) for name, content in _documents(batch)
+        _conversion(name, content, format, checked, pretty) for name, content in _documents(batch)
     ]
     return _batch(rows, CONVERSIONS)
 
 
-def checked_format(to: Format) -> Format:
-    """The format, if it is one. Raises `ValueError`."""
-    if to not in ("xml", "json"):
-        raise ValueError(f"to must be 'xml' or 'json', not {to!r}")
-    return to
-
-
 def findings_of(verdicts: pa.RecordBatch) -> pa.RecordBatch:
-    """The findings of a batch that `validate_batch` or `convert_batch` gave: a row for each."""
+    """Return a row per finding in a batch that `validate_batch` or `convert_batch` returned."""
     columns = {name: verdicts.column(name).to_pylist() for name in ("name", "diagnostics")}
     rows = [
         {"name": name, "index": index, **each}
@@ -113,19 +110,22 @@ def _documents(batch: pa.RecordBatch) -> Iterator[tuple[str | None, bytes | None
     names = _bytes_of(batch, "name", "text", _TEXT)
     contents = _bytes_of(batch, "content", "bytes or text", _TEXT | _BYTES)
     for name, content in zip(names, contents, strict=True):
-        told = name.as_py()
-        yield None if told is None else told.decode("utf-8", "replace"), content.as_py()
+        raw_name = name.as_py()
+        text = None if raw_name is None else raw_name.decode("utf-8", "replace")
+        yield text, content.as_py()
 
 
-def _bytes_of(batch: pa.RecordBatch, column: str, what: str, types: AbstractSet[str]) -> pa.Array:
-    """A column as bytes, also where it is text: Arrow does not see to it that text is UTF-8."""
+def _bytes_of(
+    batch: pa.RecordBatch, column: str, expected: str, types: AbstractSet[str]
+) -> pa.Array:
+    """Return a column as bytes, even if it holds text: Arrow does not check that text is UTF-8."""
     if batch.schema.get_field_index(column) < 0:
         given = ", ".join(batch.schema.names)
         raise ValueError(f"the batch needs one column {column!r}; it has: {given}")
     found = batch.schema.field(column).type
-    held = found.value_type if pa.types.is_dictionary(found) else found
-    if str(held) not in types:
-        raise ValueError(f"the column {column!r} must hold {what}, not {found}")
+    value_type = found.value_type if pa.types.is_dictionary(found) else found
+    if str(value_type) not in types:
+        raise ValueError(f"the column {column!r} must hold {expected}, not {found}")
     return batch.column(column).cast(pa.large_binary())
 
 
@@ -134,15 +134,19 @@ def _batch(rows: Iterable[msgspec.Struct], schema: pa.Schema) -> pa.RecordBatch:
 
 
 def _guarded(
-    content: bytes | None, look: Callable[[bytes], _Row], excuse: Callable[[str], _Row]
+    content: bytes | None, process: Callable[[bytes], _Row], failed: Callable[[str], _Row]
 ) -> _Row:
-    """A row, whatever comes: one document must not end the work on all others."""
+    """Return the row of a document, even if processing fails.
+
+    An exception must not end the run over all other documents, so it becomes the `trouble` of a
+    row that `failed` makes.
+    """
     if content is None:
-        return excuse("no content")
+        return failed("no content")
     try:
-        return look(content)
+        return process(content)
     except Exception as error:
-        return excuse(_excerpt(f"{type(error).__name__}: {error}"))
+        return failed(_excerpt(f"{type(error).__name__}: {error}"))
 
 
 def _excerpt(text: str) -> str:
@@ -150,20 +154,20 @@ def _excerpt(text: str) -> str:
 
 
 def _verdict(name: str | None, content: bytes | None, options: Options) -> Verdict:
-    def look(data: bytes) -> Verdict:
+    def process(data: bytes) -> Verdict:
         report = validate(data, options.expected, limits=options.limits, policy=options.policy)
         document = report.document
-        return _told(
+        return _verdict_row(
             name,
             report=report,
             identifier=_identifier(document),
             digest=digest(document) if document is not None else None,
         )
 
-    return _guarded(content, look, lambda trouble: _told(name, trouble=trouble))
+    return _guarded(content, process, lambda trouble: _verdict_row(name, trouble=trouble))
 
 
-def _told(
+def _verdict_row(
     name: str | None,
     *,
     report: Report | None = None,
@@ -194,7 +198,7 @@ def _told(
 def _conversion(
     name: str | None, content: bytes | None, to: Format, options: Options, pretty: bool
 ) -> Conversion:
-    def look(data: bytes) -> Conversion:
+    def process(data: bytes) -> Conversion:
         report = validate(data, options.expected, limits=options.limits, policy=options.policy)
         document = report.document
         return Conversion(
@@ -206,12 +210,12 @@ def _conversion(
             diagnostics=_diagnostics(report),
         )
 
-    def excuse(trouble: str) -> Conversion:
+    def failed(trouble: str) -> Conversion:
         return Conversion(
             name=name, format=to, content=None, digest=None, trouble=trouble, diagnostics=[]
         )
 
-    return _guarded(content, look, excuse)
+    return _guarded(content, process, failed)
 
 
 def _diagnostics(report: Report) -> list[DiagnosticValues]:

@@ -14,10 +14,10 @@ from partydocs.bulk.arrow import (
     CONVERSIONS,
     VERDICTS,
     Options,
-    checked_format,
     convert_batch,
     validate_batch,
 )
+from partydocs.formats.registry import checked_name
 from partydocs.formats.source import Format
 
 try:
@@ -61,7 +61,7 @@ def convert_frame(
     content: str = "content",
 ) -> DataFrame:
     """Write each document of a data frame in a format: a row of `CONVERSIONS` for each."""
-    work = _Writing(checked_format(to), options or Options(), pretty)
+    work = _Writing(checked_name(to, "to"), options or Options(), pretty)
     work.options.checked()
     return _documents(frame, name, content).mapInArrow(work, from_arrow_schema(CONVERSIONS))
 

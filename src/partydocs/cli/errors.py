@@ -1,9 +1,9 @@
 """What goes wrong with a call of the program, as opposed to a document.
 
     click.ClickException
-    ├── Trouble             the work can't be done
+    ├── CliError            the work can't be done
     └── click.UsageError
-        └── Misuse          the call makes no sense
+        └── UsageProblem    the call makes no sense
 
 Both end the program with status 2. Their words are looked up when they are shown.
 """

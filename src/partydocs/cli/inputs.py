@@ -18,7 +18,15 @@ from partydocs.reporting.results import CheckedDocument
 from partydocs.rules.engine.policy import Policy
 from partydocs.validation.report import InvalidDocument
 
-__all__ = ["STDIN", "counted", "documents", "is_dossier", "overwritten", "read_and_check"]
+__all__ = [
+    "STDIN",
+    "counted",
+    "documents",
+    "is_dossier",
+    "overwritten",
+    "read_and_check",
+    "real_path",
+]
 
 STDIN = "-"
 
@@ -32,7 +40,7 @@ def documents(
     `failed` is called with what keeps a folder from being read. Files in folders are left out if
     they are among those of `but`, such as the report that is being written.
     """
-    left_out = {Path(each).resolve() for each in but}
+    left_out = {real_path(each) for each in but}
     for name in names:
         if name != STDIN and Path(name).is_dir():
             below = _below(name, failed)
@@ -42,16 +50,22 @@ def documents(
 
 
 def _is_among(name: str, left_out: Collection[Path]) -> bool:
-    return bool(left_out) and Path(name).resolve() in left_out
+    return bool(left_out) and real_path(name) in left_out
+
+
+def real_path(name: str) -> Path:
+    """The path without symbolic links. A loop of links stays as it is: opening it says so."""
+    # unlike `Path.resolve`, which raises `RuntimeError` before Python 3.13
+    return Path(os.path.realpath(name))
 
 
 def overwritten(target: str | None, inputs: Iterable[str], *, stream: bool = False) -> bool:
     """Whether writing to a target would change an input, or a file of a dossier or `stream`."""
     if target is None or target == STDIN:
         return False
-    path = Path(target).resolve()
+    path = real_path(target)
     for name in inputs:
-        source = Path(name).resolve()
+        source = real_path(name)
         if path == source or ((stream or is_dossier(name)) and path.is_relative_to(source)):
             return True
     return False

@@ -24,9 +24,9 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 class CliMessages(reporting.Messages):
     """Speaks one language: what reports say, and what stands in `[say]`."""
 
-    def texts(self) -> reporting.Said:
+    def texts(self) -> reporting.Texts:
         """All that it can say."""
-        said: reporting.Said = texts()["say"]
+        said: reporting.Texts = texts()["say"]
         return said
 
 

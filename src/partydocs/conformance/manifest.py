@@ -17,6 +17,7 @@ from partydocs.conformance.manifest_values import (
 )
 from partydocs.conformance.vectors import VECTORS
 from partydocs.publication import published
+from partydocs.schema.class_schema import class_schemas
 from partydocs.schema.shape import NAMESPACE, VERSION
 
 __all__ = ["MANIFEST", "manifest_bytes", "schema_files"]
@@ -67,10 +68,8 @@ def schema_files() -> Mapping[str, bytes]:
 
 
 def _schema(name: str, description: str, declared: Iterable[type]) -> bytes:
-    roots, definitions = msgspec.json.schema_components(
-        tuple(declared), ref_template="#/$defs/{name}"
-    )
-    root: dict[str, Any] = dict(roots[0]) if len(roots) == 1 else {"anyOf": list(roots)}
+    roots, definitions = class_schemas(declared)
+    root: dict[str, Any] = roots[0] if len(roots) == 1 else {"anyOf": roots}
     return json_bytes(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,4 +1,10 @@
-"""Validation of a dossier: each document, then the documents together."""
+"""Validation of a dossier: each document, then the documents together.
+
+The documents are read and validated one by one. Of each valid one an `IndexedDocument` is kept: its
+data without prose. The rules on dossiers then run over the index of all of them, and each finding
+is added to the report of the document that it is about. Its line and column are computed by reading
+this document again, so that memory does not hold the sources.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +44,7 @@ from partydocs.validation.validator import check_bytes, file_report
 __all__ = ["Progress", "check_dossier", "load_index"]
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many documents are done."""
+"""Called with the number of files done and the number of all files."""
 
 
 def check_dossier(
@@ -50,21 +56,21 @@ def check_dossier(
     archive: DossierLimits | None = None,
     progress: Progress | None = None,
 ) -> DossierReport:
-    """Check a dossier: a folder or archive, or an open one.
+    """Validate a dossier: a folder, an archive, or an open `Dossier`.
 
-    Never raises for what is wrong with it. Time and memory are linear in its documents; of each
-    only its data is kept, not its prose.
+    The content of a dossier never raises. Time and memory are linear in the number of documents; of
+    each only its data is kept, not its prose.
 
     Args:
         source: a string is a path.
-        expected: the kind of document that the caller takes, such as `Plan`.
-        policy: which rules are applied; by default those of the standard, as of today.
-        limits: how much of each document is taken before it is refused.
-        archive: how much of the dossier as a whole is taken.
-        progress: is told how many of how many documents are done.
+        expected: the kind of document that the caller accepts, such as `Plan`.
+        policy: the rules to apply; by default those of the standard, as of today.
+        limits: for each document; larger ones are refused.
+        archive: for the dossier as a whole.
+        progress: called after each file with the number of files done and of all files.
 
     Raises:
-        OSError: where it can't be read.
+        OSError: if it cannot be read.
     """
     policy = policy or default_policy()
     if isinstance(source, Dossier):
@@ -82,9 +88,9 @@ def load_index(
     as_of: datetime.date | None = None,
     progress: Progress | None = None,
 ) -> DossierIndex:
-    """The documents of a dossier that can be read, indexed, without any judgement.
+    """Return an index of the documents of a dossier that can be read, without applying rules.
 
-    Raises `InvalidDocument` where the dossier or its manifest can't be read.
+    Raises `InvalidDocument` if the dossier or its manifest cannot be read.
     """
     report = check_dossier(source, policy=Policy(standard=False, as_of=as_of), progress=progress)
     if report.index is None:
@@ -111,7 +117,7 @@ class _Check:
         if self.dossier.examined is not None and self.dossier.manifest is None:
             return DossierReport(path=path, reports=(head,))
         self._read_all()
-        manifest = self.dossier.manifest or self._made_up()
+        manifest = self.dossier.manifest or self._drafted_manifest()
         if manifest is None:
             if not self._reports:
                 head = file_report([Finding("DOSSIER-EMPTY")], file=path, policy=self.policy)
@@ -139,12 +145,12 @@ class _Check:
             if name in documents:
                 self._read_document(name, entries.get(name))
             else:
-                self._note_file(name)
+                self._read_file(name)
             if self.progress is not None:
                 self.progress(done, len(names))
 
     def _read_document(self, name: str, entry: DossierEntry | None) -> None:
-        data = self._note_file(name)
+        data = self._read_file(name)
         if data is None:
             return
         file = self.dossier.place(name)
@@ -158,14 +164,14 @@ class _Check:
         own_digest = digest(report.document)
         self._files[name] = attrs.evolve(self._files[name], digest=own_digest)
         if own_digest not in self._digests:
-            # the same document in the other format, or a copy of the file, is no second one
+            # the same document in another format, or a copy of the file, is indexed once
             self._digests.add(own_digest)
             self._indexed.append(IndexedDocument.of(name, report.document, own_digest, entry))
         if self.dossier.manifest is None:
             self._entries[name] = described(self._entries[name], report.document, own_digest)
 
-    def _note_file(self, name: str) -> bytes | None:
-        """A file's bytes, noted; None where it can't be read, which is reported, or has gone."""
+    def _read_file(self, name: str) -> bytes | None:
+        """Read a file and record its facts. Returns None if it cannot be read or is gone."""
         try:
             data = self.dossier.read(name)
         except InvalidDocument as refused:
@@ -184,8 +190,8 @@ class _Check:
                 return None
         return data
 
-    def _made_up(self) -> Manifest | None:
-        """The manifest of a dossier that has none, from what was read."""
+    def _drafted_manifest(self) -> Manifest | None:
+        """Return a manifest drafted from the files that were read, for a dossier without one."""
         return (
             draft_manifest(self.dossier.path.stem, self._entries.values())
             if self._entries
@@ -195,24 +201,26 @@ class _Check:
     def _merged(
         self, head: Report, index: DossierIndex, found: list[Finding]
     ) -> tuple[Report, ...]:
-        """The reports, with the findings of the rules on dossiers added."""
+        """Return the reports, with the findings of the rules on dossiers added."""
         resolvers = _Resolvers.of(self.dossier, index, found)
         names = {id(each.document): each.name for each in index.documents}
         for root, findings in resolvers.by_root(found).items():
             if root == id(index.manifest):
-                head = self._with(head, MANIFEST, findings, resolvers)
+                head = self._with_findings(head, MANIFEST, findings, resolvers)
             else:
                 name = names[root]
-                self._reports[name] = self._with(self._reports[name], name, findings, resolvers)
+                self._reports[name] = self._with_findings(
+                    self._reports[name], name, findings, resolvers
+                )
         layers = rule_layers(self.policy, read=True, dossier=True)
         reading = [each for each in head.layers if each.layer in _READING]
         head = attrs.evolve(head, layers=(*reading, *layers))
         return (head, *(self._reports[name] for name in sorted(self._reports)))
 
-    def _with(
+    def _with_findings(
         self, report: Report, name: str, found: list[Finding], resolvers: _Resolvers
     ) -> Report:
-        """A report with findings of the dossier's layers."""
+        """Return a report with findings of the dossier layers added, sorted by location."""
         content = self._content(name)
         lines = LineIndex(content.text) if content is not None else None
         offsets = source_map(content, self.limits) if content is not None else None
@@ -232,7 +240,7 @@ class _Check:
         )
 
     def _content(self, name: str) -> SourceText | None:
-        """What a file holds, unless it has changed since it was checked: places would be wrong."""
+        """Return the text of a file; None if it has changed since, as locations would be wrong."""
         try:
             data = self.dossier.read(name)
             known = self._files.get(name)

@@ -1,4 +1,4 @@
-"""Where a dossier's files lie: a folder or a ZIP archive, read within limits."""
+"""The container of a dossier: a folder or a ZIP archive, read within limits."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ __all__ = ["Container", "DossierLimits", "Folder", "is_safe", "refusal", "same_n
 
 @attrs.frozen(kw_only=True)
 class DossierLimits:
-    """How much of a dossier is taken before it is refused. Each limit has a code of its own."""
+    """Limits on a dossier. If one is exceeded, the dossier is refused with the code named here."""
 
     members: int = 100_000
-    """Files (`ARCHIVE-TOO-MANY`)."""
+    """Number of files (`ARCHIVE-TOO-MANY`)."""
     member_bytes: int = 100_000_000
-    """Size of one file, unpacked (`ARCHIVE-TOO-LARGE`)."""
+    """Decompressed size of one file, in bytes (`ARCHIVE-TOO-LARGE`)."""
     total_bytes: int = 20_000_000_000
-    """Size of all files, unpacked (`ARCHIVE-TOO-LARGE`)."""
+    """Decompressed size of all files, in bytes (`ARCHIVE-TOO-LARGE`)."""
     ratio: int = 200
-    """How many times as large as it is packed a file may be (`ARCHIVE-RATIO`)."""
+    """Decompressed size divided by compressed size of a file (`ARCHIVE-RATIO`)."""
 
 
 class Container(Protocol):
@@ -38,19 +38,19 @@ class Container(Protocol):
     path: Path
 
     def names(self) -> list[str]:
-        """The paths of its files, with forward slashes, sorted."""
+        """Return the paths of its files, with forward slashes, sorted."""
         ...
 
     def read(self, name: str, limit: int) -> bytes:
-        """A file's bytes, at most one more than the limit. Raises `KeyError` where it is not."""
+        """Return the first `limit + 1` bytes of a file. Raises `KeyError` if there is none."""
         ...
 
     def close(self) -> None:
-        """Let go of what is open."""
+        """Close open files."""
 
 
 def refusal(code: str, **parameters: str) -> FatalInput:
-    """The exception that a container is refused with."""
+    """Return the exception that refuses a container."""
     return FatalInput(Finding(code, parameters))
 
 
@@ -59,7 +59,7 @@ _LONGEST_PATH = 400
 
 
 def is_safe(name: str) -> bool:
-    """Whether a path stays in its dossier, on every system."""
+    """Whether a path is relative, valid and inside the dossier on every operating system."""
     if not name or len(name) > _LONGEST_PATH or _UNSAFE.search(name):
         return False
     steps = name.split("/")
@@ -67,14 +67,14 @@ def is_safe(name: str) -> bool:
 
 
 def same_name(name: str) -> str:
-    """What file systems that fold case and Unicode forms take for one name."""
+    """Return a key that is equal for names that some file systems treat as the same."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 class Folder:
-    """A dossier in a folder. What leads out of it is not read, nor what is no plain file.
+    """A dossier in a folder. Links that lead out of it and special files are not read.
 
-    Names are in NFC, as manifests have them, however the file system spells them.
+    Names are in NFC, as in manifests, whatever form the file system uses.
     """
 
     def __init__(self, path: Path, limits: DossierLimits) -> None:
@@ -98,11 +98,11 @@ class Folder:
                     yield file
 
     def names(self) -> list[str]:
-        """The paths of its files; hidden files are no part of it."""
+        """Return the paths of its files, without hidden files."""
         return sorted(self._files)
 
     def read(self, name: str, limit: int) -> bytes:
-        """A file's bytes, at most one more than the limit. Raises `FatalInput` where it lies outside."""
+        """Return the first `limit + 1` bytes. Raises `FatalInput` if the file lies outside."""
         path = self._files[name]
         try:
             if not path.resolve().is_relative_to(self._root):
@@ -113,9 +113,9 @@ class Folder:
             raise KeyError(name) from None
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: no file is open."""
 
 
 def shown(name: str) -> str:
-    """A path for a message."""
+    """Return a path shortened for a message."""
     return excerpt(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import attrs
@@ -32,9 +31,13 @@ __all__ = ["Dossier"]
 
 
 class Dossier:
-    """An open dossier. Its documents are read when they are asked for, one at a time.
+    """An open dossier. Its documents are read on demand, one at a time.
 
-    It is a context manager, and iterating over it gives the report on each document in turn.
+    A context manager. Iterating over it yields the report on each document.
+
+        with Dossier.open("dossier.zip") as dossier:
+            for report in dossier:
+                print(report.file, report.valid)
     """
 
     def __init__(self, container: Container, limits: Limits, archive: DossierLimits) -> None:
@@ -43,7 +46,7 @@ class Dossier:
         self._archive = archive
         self._names = [each for each in container.names() if each != MANIFEST]
         self.examined = self._read_manifest()
-        """What reading the manifest came to; None where there is none."""
+        """The result of reading the manifest; None if there is none."""
 
     @classmethod
     def open(
@@ -55,15 +58,20 @@ class Dossier:
     ) -> Dossier:
         """Open a folder or a ZIP archive.
 
-        A dossier without a manifest is one of all its files.
+        Without a manifest, all files belong to the dossier.
+
+        Args:
+            path: of the folder or archive.
+            limits: for each document; larger ones are refused.
+            archive: for the dossier as a whole.
 
         Raises:
-            InvalidDocument: with the report, where an archive is refused.
-            OSError: where it can't be read.
+            InvalidDocument: with the report, if an archive is refused.
+            OSError: if it cannot be read.
         """
         archive = archive or DossierLimits()
         try:
-            return cls(_opened(Path(path), archive), limits or Limits(), archive)
+            return cls(_open_container(Path(path), archive), limits or Limits(), archive)
         except FatalInput as stop:
             raise InvalidDocument(file_report([stop.finding], file=os.fspath(path))) from None
 
@@ -82,12 +90,12 @@ class Dossier:
 
     @property
     def manifest(self) -> Manifest | None:
-        """The manifest; None where there is none, or none that can be read."""
+        """The manifest; None if there is none or it cannot be read."""
         node = self.examined.node if self.examined is not None else None
         return node if isinstance(node, Manifest) else None
 
     def manifest_report(self, policy: Policy | None = None) -> Report:
-        """The report on the manifest as a file; on the dossier, where it has none."""
+        """Return the report on the manifest or, if there is none, on the dossier."""
         found = self.examined
         if found is None:
             notes = [Finding("MANIFEST-MISSING")]
@@ -103,24 +111,24 @@ class Dossier:
 
     @property
     def files(self) -> list[str]:
-        """The paths of all files but the manifest, sorted."""
+        """The paths of all files except the manifest, sorted."""
         return self._names
 
     def documents(self) -> Iterator[str]:
-        """The paths of the files that hold documents.
+        """Yield the paths of the files that hold documents.
 
-        By the manifest those whose entry names a kind, and those that it does not list; without one
-        every `.xml` and `.json` file.
+        With a manifest: the `.xml` and `.json` files whose entry has a kind, and those without an
+        entry. Without a manifest: all of them.
         """
         manifest = self.manifest
         foreign = {each.path for each in manifest.entries if each.kind is None} if manifest else ()
         return (each for each in self._names if is_document(each) and each not in foreign)
 
     def read(self, name: str) -> bytes:
-        """A file's bytes.
+        """Return the content of a file.
 
-        Raises `KeyError` where it is not here, and `InvalidDocument` where it is damaged or leads
-        out of the dossier.
+        Raises `KeyError` if there is no such file, and `InvalidDocument` if it is damaged or a link
+        that leads out of the dossier.
         """
         return self._read(name, self._archive.member_bytes)
 
@@ -131,11 +139,11 @@ class Dossier:
             raise InvalidDocument(file_report([stop.finding], file=self.place(name))) from None
 
     def place(self, name: str) -> str:
-        """What reports call one of its files."""
+        """Return the name of a file in reports: the path of the dossier and of the file in it."""
         return f"{self.path}/{name}"
 
     def check(self, name: str, policy: Policy | None = None) -> Report:
-        """The report on one document; without a policy it is read, and no rule is applied."""
+        """Return the report on one document. Without a policy no rules are applied."""
         try:
             data = self._read(name, self._limits.bytes)
         except InvalidDocument as refused:
@@ -143,20 +151,20 @@ class Dossier:
         return check_bytes(data, file=self.place(name), limits=self._limits, policy=policy)
 
     def load(self, name: str) -> Document:
-        """One document. Raises `InvalidDocument` where it does not fit its schema."""
+        """Return one document. Raises `InvalidDocument` if it does not match its schema."""
         report = self.check(name)
         if report.document is None:
             raise InvalidDocument(report)
         return report.document
 
     def __iter__(self) -> Iterator[Report]:
-        """The report on each document in turn, with the document where it could be read."""
+        """Yield the report on each document, with the document if it could be read."""
         return (self.check(name) for name in self.documents())
 
     def describe(self, *, key: str | None = None, title: str | None = None) -> Manifest:
-        """A manifest of the files as they are now: what an existing one says beside that is kept.
+        """Return a manifest of the current files; other values of an existing one are kept.
 
-        Raises `InvalidDocument` where the existing one can't be read, or there is no file.
+        Raises `InvalidDocument` if the existing manifest cannot be read, or there are no files.
         """
         if self.examined is not None and self.manifest is None:
             raise InvalidDocument(self.manifest_report())
@@ -190,20 +198,15 @@ class Dossier:
             raise InvalidDocument(file_report([unfit], file=self.place(name))) from None
 
     def close(self) -> None:
-        """Let go of the archive."""
+        """Close the archive."""
         self._container.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def _opened(path: Path, limits: DossierLimits) -> Container:
+def _open_container(path: Path, limits: DossierLimits) -> Container:
     return Folder(path, limits) if path.is_dir() else Archive(path, limits)

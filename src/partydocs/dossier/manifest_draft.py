@@ -1,4 +1,4 @@
-"""Making a manifest from files: what they are, their digests, what documents say of themselves."""
+"""Drafts a manifest from the files of a dossier: media types, digests, metadata of documents."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from partydocs.model.manifest import DossierEntry, Manifest
 __all__ = ["MANIFEST", "described", "draft_manifest", "entry_of", "is_document"]
 
 MANIFEST = "manifest.json"
-"""Where a dossier's manifest lies."""
+"""Path of the manifest in a dossier."""
 _OTHER = "application/octet-stream"
 
 
 def is_document(name: str) -> bool:
-    """Whether a file may hold a document of the standard, by its name."""
+    """Whether the name of a file is that of a document of the standard."""
     return name != MANIFEST and format_of_path(name) is not None
 
 
 def entry_of(name: str, data: bytes, document: Document | None = None) -> DossierEntry:
-    """The entry of a file, with what a document says of itself."""
+    """Return the entry of a file, with the metadata of its document if there is one."""
     entry = DossierEntry(
         path=name,
         media_type=_media_type(name),
@@ -39,7 +39,7 @@ def entry_of(name: str, data: bytes, document: Document | None = None) -> Dossie
 
 
 def described(entry: DossierEntry, document: Document, digest: str) -> DossierEntry:
-    """An entry with what its document says of itself."""
+    """Return an entry with the metadata of its document."""
     return attrs.evolve(
         entry,
         digest=digest,
@@ -52,7 +52,7 @@ def described(entry: DossierEntry, document: Document, digest: str) -> DossierEn
 
 
 def draft_manifest(name: str, entries: Iterable[DossierEntry]) -> Manifest:
-    """A manifest for a folder or archive of that name that has none."""
+    """Return a manifest for a folder or archive that has none; title and key from its name."""
     title = collapse(name) or "dossier"
     return Manifest(key=slug(name) or "dossier", title=title, entries=tuple(entries))
 

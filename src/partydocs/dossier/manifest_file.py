@@ -1,4 +1,4 @@
-"""A manifest as bytes."""
+"""Serialisation of a manifest."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ def manifest_shape() -> Shape:
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
-    """A manifest as indented JSON. The same manifest always gives the same bytes."""
+    """Return a manifest as indented JSON. The same manifest always gives the same bytes."""
     value = json_writer(manifest_shape()).write(manifest, ReadState())
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

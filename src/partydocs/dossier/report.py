@@ -12,17 +12,17 @@ __all__ = ["DossierReport"]
 
 @attrs.frozen(kw_only=True, eq=False)
 class DossierReport:
-    """What validation found out about a dossier."""
+    """The result of validating a dossier."""
 
     path: str
     reports: tuple[Report, ...]
-    """First that on the manifest, or on the dossier where it has none; then each document's.
+    """First the report on the manifest, or on the dossier if it has none; then one per document.
 
-    What the documents say against each other stands in the report of the one that is to be mended.
-    The reports carry no documents.
+    A contradiction between documents is in the report of the document that has to be fixed. The
+    reports do not hold the documents.
     """
     index: DossierIndex | None = None
-    """The documents that could be read, without their prose; None where nothing could be."""
+    """The documents that could be read, without their prose; None if there are none."""
 
     @property
     def valid(self) -> bool:
@@ -31,5 +31,5 @@ class DossierReport:
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes that were found."""
+        """The codes of all diagnostics."""
         return frozenset().union(*(each.codes for each in self.reports))

@@ -1,4 +1,4 @@
-"""Writing a dossier: its manifest into its folder, or all of it into a new folder or archive."""
+"""Writes the manifest of a dossier into its folder, or a copy of a dossier with a manifest."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from partydocs.model.manifest import Manifest
 __all__ = ["describe", "pack"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The same files make the same archive, whenever it is written."""
+"""Constant time stamp of the members: the same files always give the same archive."""
 
 
 def describe(
     folder: str | os.PathLike[str], *, key: str | None = None, title: str | None = None
 ) -> Manifest:
-    """Write the manifest of a folder, made from its files as they are now.
+    """Write the manifest of a folder, made from its current files, and return it.
 
-    What an existing manifest says beside that is kept: standing, externals, aliases, terms.
+    Other values of an existing manifest are kept: standing, externals, aliases, terms. `key` and
+    `title` replace those of the manifest.
 
-    Raises `InvalidDocument` where the existing manifest can't be read, and `OSError`.
+    Raises `InvalidDocument` if the existing manifest cannot be read, and `OSError`.
     """
     with Dossier.open(folder) as dossier:
         manifest = dossier.describe(key=key, title=title)
@@ -41,14 +42,14 @@ def pack(
     key: str | None = None,
     title: str | None = None,
 ) -> Manifest:
-    """Write a dossier with a fresh manifest: to a ZIP archive, or to a folder that is new or empty.
+    """Write a copy of a dossier with a current manifest: a ZIP archive, or a new or empty folder.
 
-    A target whose name ends in `.zip` is an archive; it is replaced at once or not at all.
+    A target whose name ends in `.zip` is an archive, which is replaced atomically.
 
     Raises:
-        InvalidDocument: where the dossier or its manifest can't be read.
-        ValueError: where a path would not be safe on every system.
-        OSError: where it can't be read or written, `FileExistsError` for a folder that is in use.
+        InvalidDocument: if the dossier or its manifest cannot be read.
+        ValueError: if a path would not be safe on every operating system.
+        OSError: if it cannot be read or written; `FileExistsError` if a folder is not empty.
     """
     if not isinstance(source, Dossier):
         with Dossier.open(source) as dossier:

@@ -54,10 +54,12 @@ def atomic_writer(path: Path, *, durable: bool = True) -> Generator[IO[bytes]]:
 
 def _resolved(path: Path) -> Path:
     try:
-        return path.resolve()
-    except RuntimeError:
-        # before Python 3.13, links that lead in a circle
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+        path.stat()
+    except OSError as error:
+        # since Python 3.13 `resolve` says nothing about it, and the link would be replaced
+        if error.errno == errno.ELOOP:
+            raise
+    return path.resolve()
 
 
 def _beside(path: Path) -> tuple[int, str]:

@@ -81,6 +81,11 @@ class LazyLocation:
             self._xpath = self._step if above is None else above.xpath + self._step
         return self._xpath
 
+    @property
+    def element(self) -> str:
+        """The name of the XML element at this location, as both formats report it."""
+        return self.xpath.rpartition("pd:")[2].partition("/")[0].partition("[")[0]
+
 
 def _escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")

@@ -36,13 +36,13 @@ class ActivityBase(Node):
 
     id: t.Id = field("Mã nội bộ", "Identifier")
     section: t.IdRef | None = field(
-        "Mục", "Id of the section that tells of it", default=None, refers="Section"
+        "Mục", "Id of the section that describes it", default=None, refers="Section"
     )
     title: t.Line | None = field("Tên hoạt động", "What it was", default=None)
     actors: tuple[Actor, ...] = field("Cơ quan thực hiện", "Who did it", default=())
     timing: Timing | None = field("Thời gian", "When, or how often", default=None)
     place: t.Line | None = field("Địa điểm", "Where", default=None)
-    documents: tuple[Link, ...] = field("Văn bản liên quan", "Papers it was about", default=())
+    documents: tuple[Link, ...] = field("Văn bản liên quan", "Documents it was about", default=())
     tasks: tuple[Link, ...] = field("Nhiệm vụ", "Tasks for which it is evidence", default=())
 
 
@@ -63,7 +63,7 @@ class Oversight(ActivityBase):
 class Material(Node):
     """Papers that were disseminated, as kind and count."""
 
-    type: t.MaterialTypeCode = field("Loại tài liệu", "Kind of paper")
+    type: t.MaterialTypeCode = field("Loại tài liệu", "Kind of material")
     count: Figure | None = field("Số lượng", "How many", default=None)
 
 
@@ -141,7 +141,7 @@ class RegistrationContent(Node):
     id: t.Id = field("Mã nội bộ", "Identifier")
     title: t.Line = field("Nội dung", "What was registered")
     place: t.Line | None = field("Địa điểm", "Where", default=None)
-    result: t.Prose | None = field("Kết quả", "What came of it", default=None)
+    result: t.Prose | None = field("Kết quả", "Its result", default=None)
     figure: Figure | None = field("Số liệu", "Its figure", default=None)
     indicators: tuple[Link, ...] = field("Chỉ tiêu", "Indicators that measure it", default=())
 
@@ -179,7 +179,7 @@ class IssuedCount(Node):
     """Papers issued of one type, or how often they are issued."""
 
     type: t.DocumentTypeCode | None = field(
-        "Tên loại", "Type of paper; absent where it has none", default=None
+        "Tên loại", "Type of document; absent if it has none", default=None
     )
     genre: t.GenreCode | None = field("Thể loại", "Genre", default=None)
     count: Figure | None = field("Số lượng", "How many", default=None)

@@ -55,12 +55,12 @@ class Document(Node):
         "Số, ký hiệu", "Number and symbol", default=None, clause="36-HD/VPTW, II.3"
     )
     key: t.Slug | None = field(
-        "Khoá riêng", "Natural key, chosen once, where there is no number", default=None
+        "Khoá riêng", "Natural key, chosen once, if there is no number", default=None
     )
     type: t.DocumentTypeCode | None = field(
-        "Tên loại", "Type; never read off the symbol", default=None, clause="399-QĐ/TW, 3"
+        "Tên loại", "Type; never derived from the symbol", default=None, clause="399-QĐ/TW, 3"
     )
-    genre: t.GenreCode | None = field("Thể loại", "The use that the type is put to", default=None)
+    genre: t.GenreCode | None = field("Thể loại", "What the type is used for", default=None)
     date: t.Date | None = field(
         "Ngày ban hành", "Day of issue", default=None, clause="36-HD/VPTW, II.4"
     )
@@ -89,10 +89,10 @@ class Document(Node):
     )
     subject: t.Line = field("Trích yếu", "What it is about", clause="36-HD/VPTW, II.5")
     references: tuple[Reference, ...] = field(
-        "Văn bản viện dẫn", "Other papers and what this one does to them", default=()
+        "Văn bản viện dẫn", "Other documents and the relations to them", default=()
     )
     recipients: tuple[Recipient, ...] = field(
-        "Nơi nhận", "To whom it goes", default=(), clause="36-HD/VPTW, II.9"
+        "Nơi nhận", "Who receives it", default=(), clause="36-HD/VPTW, II.9"
     )
     signatures: tuple[Signature, ...] = field(
         "Chữ ký", "Who signs", default=(), clause="36-HD/VPTW, II.7"
@@ -100,7 +100,7 @@ class Document(Node):
     attachments: tuple[Attachment, ...] = field(
         "Tài liệu kèm theo", "Files that belong to it", default=()
     )
-    provenance: Provenance | None = field("Nguồn gốc", "How this record came about", default=None)
+    provenance: Provenance | None = field("Nguồn gốc", "Origin of this record", default=None)
     properties: tuple[Property, ...] = field(
         "Thuộc tính mở rộng", "Extension properties", default=()
     )

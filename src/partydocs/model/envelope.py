@@ -38,7 +38,7 @@ class Issuer(Node):
     )
     key: t.Slug | None = field(
         "Khoá riêng",
-        "Singles the body out where its mark does not: bcd-35, cb-17",
+        "Identifies the body if its mark is shared: bcd-35, cb-17",
         default=None,
     )
     unit: UnitRef | None = field(
@@ -61,17 +61,17 @@ class Reference(Node):
 
     id: t.Id = field("Mã nội bộ", "Identifier, for citations and links")
     relation: t.RelationCode = field(
-        "Quan hệ", "What this paper does to the other: implements, reports on …"
+        "Quan hệ", "Relation of this document to the other: implements, reports on …"
     )
     document: t.DocumentId | None = field(
-        "Định danh", "Identifier of the other document, where known", default=None
+        "Định danh", "Identifier of the other document, if known", default=None
     )
     symbol: t.Symbol | None = field(
-        "Số, ký hiệu", "Number and symbol; a bare number where no more is given", default=None
+        "Số, ký hiệu", "Number and symbol; the number alone if nothing else is given", default=None
     )
     type: t.DocumentTypeCode | None = field("Tên loại", "Type of the other document", default=None)
     type_word: t.Line | None = field(
-        "Tên loại như in", "The type as printed, where it contradicts", default=None
+        "Tên loại ghi nguyên văn", "The type as printed, where it contradicts", default=None
     )
     issuer: t.Line | None = field("Cơ quan ban hành", "Who issued it", default=None)
     date: t.PartialDate | None = field("Ngày ban hành", "When it was issued", default=None)
@@ -81,7 +81,7 @@ class Reference(Node):
         "Mục viện dẫn", "Parts cited, as printed: mục II.2", default=(), item="fragment"
     )
     href: t.Href | None = field("Địa chỉ", "Where it can be read", default=None)
-    text: t.Line | None = field("Như in", "The citation as printed", default=None)
+    text: t.Line | None = field("Nguyên văn", "The citation as printed", default=None)
 
 
 @record(vi="Dự thảo", clause="36-HD/VPTW, II.10")
@@ -142,7 +142,7 @@ class Attachment(Node):
         "Tệp", "Where the file is, relative to the document or absolute", default=None
     )
     size: t.Size | None = field("Dung lượng", "Size in bytes", default=None)
-    sha256: t.Sha256 | None = field("Mã băm", "SHA-256 of the file", default=None)
+    sha256: t.Sha256 | None = field("Mã kiểm tra (SHA-256)", "SHA-256 of the file", default=None)
     title: t.Line = field("Tên tài liệu", "Title")
 
 
@@ -169,7 +169,7 @@ class Provenance(Node):
     )
     illustrative: tuple[t.IdRef, ...] = field(
         "Phần minh hoạ",
-        "Ids of what the source does not tell and was made up to illustrate",
+        "Ids of items that are not in the source but invented for illustration",
         default=(),
         item="id",
         refers="",

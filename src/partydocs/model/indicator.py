@@ -57,20 +57,20 @@ class Indicator(Node):
         "Tính chất", "Level, flow, cumulative, yearly average or growth", default=None
     )
     better: t.DirectionCode | None = field(
-        "Chiều tốt", "Whether higher or lower is better", default=None
+        "Chiều đánh giá", "Whether higher or lower is better", default=None
     )
     part_of: t.IdRef | None = field(
-        "Trong đó, thuộc",
+        "Thuộc chỉ tiêu",
         "Id of the indicator of which it is a part",
         default=None,
         refers="Indicator",
     )
     complete: t.YesNo | None = field("Đủ các phần", "Whether its parts add up to it", default=None)
     section: t.IdRef | None = field(
-        "Mục", "Id of the section that speaks of it", default=None, refers="Section"
+        "Mục", "Id of the section that describes it", default=None, refers="Section"
     )
     assessment: t.AssessmentCode | None = field("Đánh giá", "Judgement of the issuer", default=None)
-    same_as: Link | None = field("Là chỉ tiêu", "The defining indicator", default=None)
+    same_as: Link | None = field("Cùng chỉ tiêu với", "The defining indicator", default=None)
     label: t.Line | None = field("Số thứ tự", "Label as printed", default=None)
     name: t.Line = field("Tên chỉ tiêu", "Name")
     lead: Actor | None = field("Cơ quan chủ trì", "Who answers for it", default=None)

@@ -51,7 +51,7 @@ class Plan(Document):
     indicators: tuple[Indicator, ...] = field("Chỉ tiêu", "What it aims at", default=())
     tasks: tuple[Task, ...] = field("Nhiệm vụ", "Tasks with their assignment")
     progress: tuple[Progress, ...] = field(
-        "Nhìn lại kỳ trước", "Look back on the period before", default=()
+        "Nhìn lại kỳ trước", "Review of the period before", default=()
     )
 
     kind_vi: ClassVar[str] = "Kế hoạch"
@@ -69,7 +69,7 @@ class Resolution(Document):
 
     period: Period | None = field("Thời gian thực hiện", "When it is carried out", default=None)
     meeting: Meeting | None = field(
-        "Hội nghị thông qua", "The session that passed it", default=None
+        "Hội nghị thông qua", "The session that adopted it", default=None
     )
     indicators: tuple[Indicator, ...] = field("Chỉ tiêu", "What it aims at", default=())
     tasks: tuple[Task, ...] = field("Nhiệm vụ", "Its tasks", default=())
@@ -102,7 +102,7 @@ class WorkSchedule(Document):
 
     week: t.WeekNumber | None = field("Tuần", "Week of the year", default=None)
     invitation: t.YesNo | None = field(
-        "Thay thư mời", "Whether it stands in for invitations", default=None
+        "Thay thư mời", "Whether it replaces invitations", default=None
     )
     period: Period = field("Thời gian", "The month or week")
     items: tuple[ScheduleItem, ...] = field("Các mục lịch", "Its items")

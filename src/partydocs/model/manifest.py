@@ -36,9 +36,9 @@ class DossierEntry(Node):
 
     media_type: t.MediaType = field("Loại tệp", "Media type of the file")
     size: t.Size | None = field("Dung lượng", "Size in bytes", default=None)
-    sha256: t.Sha256 = field("Mã băm của tệp", "SHA-256 of the file's bytes")
+    sha256: t.Sha256 = field("Mã kiểm tra của tệp (SHA-256)", "SHA-256 of the file's bytes")
     digest: t.Sha256 | None = field(
-        "Mã băm của văn bản",
+        "Mã kiểm tra của văn bản (SHA-256)",
         "Digest of the document, the same in XML and JSON; absent for other files",
         default=None,
     )
@@ -53,13 +53,11 @@ class DossierEntry(Node):
         "Hiệu lực", "Whether it is in force, superseded or revoked", default=None
     )
     by: t.DocumentId | None = field(
-        "Bởi văn bản", "The document that superseded or revoked it", default=None
+        "Theo văn bản", "The document that superseded or revoked it", default=None
     )
-    since: t.Date | None = field("Từ ngày", "Day from which it stands so", default=None)
+    since: t.Date | None = field("Từ ngày", "Day from which this standing applies", default=None)
     path: t.Line = field("Đường dẫn", "Path of the file in the dossier, with forward slashes")
-    copy: Copy | None = field(
-        "Bản sao", "Of a certified copy: what it says of itself", default=None
-    )
+    copy: Copy | None = field("Bản sao", "Details of a certified copy", default=None)
 
 
 @record(vi="Văn bản được viện dẫn nhưng không có trong hồ sơ")
@@ -104,17 +102,17 @@ class Manifest(Node):
     schema_version: t.Version = field(
         "Phiên bản tiêu chuẩn", "Version of the standard", default="1.0"
     )
-    key: t.Slug = field("Khoá của hồ sơ", "What tells the dossier from others of its owner")
+    key: t.Slug = field("Khoá của hồ sơ", "Key of the dossier, unique among those of its owner")
     title: t.Line = field("Tên hồ sơ", "Title")
     owner: Issuer | None = field("Cơ quan lập hồ sơ", "Who keeps it", default=None)
     period: Period | None = field("Thời kỳ", "The time it is about", default=None)
     entries: tuple[DossierEntry, ...] = field("Các văn bản", "Its files")
     externals: tuple[External, ...] = field(
-        "Văn bản ngoài hồ sơ", "Documents that are referred to and not here", default=()
+        "Văn bản ngoài hồ sơ", "Referenced documents that are not in the dossier", default=()
     )
     aliases: tuple[Alias, ...] = field(
         "Định danh khác", "Other identifiers of documents", default=(), item="alias"
     )
     terms: tuple[NumberingTerm, ...] = field(
-        "Nhiệm kỳ đánh số", "Terms in which bodies number their papers", default=(), item="term"
+        "Nhiệm kỳ đánh số", "Terms in which bodies number their documents", default=(), item="term"
     )

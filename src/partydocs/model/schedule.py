@@ -24,7 +24,7 @@ class ScheduleItem(Node):
         "Lặp lại", "On which days of the period it recurs", default=None
     )
     invitation: t.YesNo | None = field(
-        "Thay thư mời", "Whether it stands in for an invitation", default=None
+        "Thay thư mời", "Whether it replaces an invitation", default=None
     )
     change: t.ChangeCode | None = field("Điều chỉnh", "What a revision did to it", default=None)
     track: Actor | None = field("Lịch của", "The leader or bloc whose row it is", default=None)

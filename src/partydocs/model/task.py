@@ -29,26 +29,28 @@ class Task(Node):
     id: t.Id = field("Mã nội bộ", "Identifier")
     category: t.TaskCategoryCode | None = field("Loại việc", "Category", default=None)
     section: t.IdRef | None = field(
-        "Mục", "Id of the section it stands in", default=None, refers="Section"
+        "Mục", "Id of the section that contains it", default=None, refers="Section"
     )
     parent: t.IdRef | None = field(
-        "Việc cha", "Id of the task of which it is a part", default=None, refers="Task"
+        "Thuộc việc", "Id of the task of which it is a part", default=None, refers="Task"
     )
     label: t.Line | None = field("Số thứ tự", "Label as printed", default=None)
     title: t.Line = field("Nội dung", "What is to be done")
     realises: tuple[Link, ...] = field(
-        "Cụ thể hoá", "Tasks of superiors that it carries out", default=()
+        "Cụ thể hoá", "Tasks of superiors that it realises", default=()
     )
     replaces: tuple[Link, ...] = field(
-        "Thay, gia hạn", "Earlier tasks whose place it takes", default=()
+        "Thay, gia hạn", "Earlier tasks that it replaces", default=()
     )
     lead: Actor | None = field("Chủ trì", "Who leads", default=None)
-    coordinators: tuple[Actor, ...] = field("Phối hợp", "Who helps", default=(), item="coordinator")
+    coordinators: tuple[Actor, ...] = field(
+        "Phối hợp", "Who coordinates with the lead", default=(), item="coordinator"
+    )
     overseer: Actor | None = field(
         "Lãnh đạo phụ trách", "The office that oversees it", default=None
     )
     timing: Timing | None = field("Thời gian", "When; its end is the deadline", default=None)
-    products: tuple[Product, ...] = field("Sản phẩm", "What it is to bring forth", default=())
+    products: tuple[Product, ...] = field("Sản phẩm", "What it is to produce", default=())
     indicators: tuple[Link, ...] = field(
         "Chỉ tiêu gắn với", "Indicators by which it is measured", default=()
     )
@@ -63,13 +65,13 @@ class Progress(Node):
         "Trạng thái", "Not started, under way, done, paused or dropped"
     )
     as_of: t.Date | None = field(
-        "Tính đến", "The day it is told for; absent: end of the document's period", default=None
+        "Tính đến", "As-of date; absent: end of the document's period", default=None
     )
     percent: t.Percentage | None = field("Phần trăm", "Share done, in percent", default=None)
     completed: t.PartialDate | None = field("Ngày xong", "When it was done", default=None)
-    of: Link = field("Của việc", "The task or schedule item")
+    of: Link = field("Nhiệm vụ", "The task or schedule item")
     done: Figure | None = field("Khối lượng", "How much is done: 3 of 5 branches", default=None)
     evidence: tuple[Link, ...] = field(
         "Minh chứng", "Documents, activities or attachments that show it", default=()
     )
-    reason: t.Prose | None = field("Lý do", "Why it is as it is", default=None)
+    reason: t.Prose | None = field("Lý do", "Reason for the state", default=None)

@@ -30,14 +30,14 @@ __all__ = [
 ]
 
 
-@record(vi="Chữ đậm")
+@record(vi="Đoạn in đậm")
 class Strong(Node):
     """Strongly stressed text, printed bold."""
 
     runs: Runs = field("Nội dung", "The text", content=True)
 
 
-@record(vi="Chữ nghiêng")
+@record(vi="Đoạn in nghiêng")
 class Emphasis(Node):
     """Stressed text, printed italic."""
 
@@ -49,7 +49,7 @@ class Cite(Node):
     """Words that cite another document."""
 
     ref: t.IdRef = field("Văn bản viện dẫn", "Id of the reference", refers="Reference")
-    fragment: t.IdRef | None = field("Mã của mục", "Id of the thing cited in it", default=None)
+    fragment: t.IdRef | None = field("Mã của mục", "Id of the item cited in it", default=None)
     runs: Runs = field("Lời viện dẫn", "The words", content=True)
 
 
@@ -59,7 +59,7 @@ class Fact(Node):
 
     figure: t.IdRef = field("Số liệu", "Id of the figure", refers="Figure")
     reading: t.Quantity | None = field(
-        "Cách đọc", "The number meant, where a machine can't read the words", default=None
+        "Con số muốn nói", "The number meant, if a program can't read the words", default=None
     )
     text: t.Prose = field("Lời", "The words", content=True)
 
@@ -145,7 +145,7 @@ class Picture(Node):
     alt: t.Line | None = field("Mô tả", "What it shows, for those who can't see it", default=None)
 
 
-@record(vi="Chỗ in dữ liệu có cấu trúc")
+@record(vi="Bảng in từ dữ liệu")
 class View(Node):
     """Prints typed data where the paper shows it, so that an annex has one home."""
 

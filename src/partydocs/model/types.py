@@ -123,7 +123,7 @@ Symbol: TypeAlias = Annotated[
         python=_Symbol,
         parse=_Symbol.parse,
         spell=_Symbol.__str__,
-        vi="Số và ký hiệu theo lối viết chuẩn",
+        vi="Số và ký hiệu theo quy cách",
         en="Number and symbol in canonical spelling",
         clause="36-HD/VPTW, II.3; 30/2020/NĐ-CP",
     ),
@@ -289,7 +289,7 @@ Sha256: TypeAlias = Annotated[
         pattern="[0-9a-f]{64}",
         fault="BAD-SHA256",
         example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        vi="Mã băm SHA-256 của tệp, 64 chữ số thập lục phân",
+        vi="Mã kiểm tra (SHA-256) của tệp, 64 chữ số thập lục phân",
         en="SHA-256 of a file, 64 hexadecimal digits",
     ),
 ]
@@ -363,7 +363,7 @@ NatureCode: TypeAlias = Annotated[
     _closed("NatureCode", "natures", "Tính chất số liệu", "What kind of number an indicator is"),
 ]
 DirectionCode: TypeAlias = Annotated[
-    str, _closed("DirectionCode", "directions", "Chiều tốt", "Which way is better")
+    str, _closed("DirectionCode", "directions", "Chiều đánh giá", "Which way is better")
 ]
 ObservationStatusCode: TypeAlias = Annotated[
     str,

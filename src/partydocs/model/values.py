@@ -17,7 +17,7 @@ class Period(Node):
     from_: t.PartialDate = field("Từ", "First year, quarter, month or day")
     to: t.PartialDate = field("Đến", "Last year, quarter, month or day")
     label: t.Line | None = field(
-        "Cách gọi", "What the paper calls it: 8 tháng đầu năm 2016", default=None
+        "Cách gọi", "What the document calls it: 8 tháng đầu năm 2016", default=None
     )
 
 
@@ -39,7 +39,9 @@ class Timing(Node):
     end: t.PartialDate | None = field(
         "Kết thúc, thời hạn", "When it ends: the deadline", default=None
     )
-    bound: t.BoundCode | None = field("Cách hiểu thời hạn", "How the end binds", default=None)
+    bound: t.BoundCode | None = field(
+        "Cách tính thời hạn", "How the end is meant: by, before, within, expected", default=None
+    )
     every: tuple[t.FrequencyCode, ...] = field(
         "Tần suất", "How often it recurs", default=(), item="frequency"
     )
@@ -47,7 +49,7 @@ class Timing(Node):
 
 
 @record(
-    vi="Số liệu mà lời văn có thể nhắc lại",
+    vi="Số liệu: lời văn có thể nhắc lại",
     require=(
         AtLeastOne("value", "min", "max"),
         NotTogether("value", "min", "max"),
@@ -60,12 +62,12 @@ class Figure(Node):
     A `Fact` in the prose points at its id, so that words and data are checked against each other.
     """
 
-    id: t.Id | None = field("Mã nội bộ", "Identifier, where prose points at it", default=None)
+    id: t.Id | None = field("Mã nội bộ", "Identifier, if prose points at it", default=None)
     unit: t.MeasureCode | None = field(
-        "Đơn vị tính", "Unit, where the field that holds the figure does not tell it", default=None
+        "Đơn vị tính", "Unit, if the field that contains the figure does not imply it", default=None
     )
     value: t.Quantity | None = field("Giá trị", "The number", default=None)
-    of: t.Quantity | None = field("Trên tổng số", "The total, where it is a tally", default=None)
+    of: t.Quantity | None = field("Trên tổng số", "The total, if it is a tally", default=None)
     min: t.Quantity | None = field("Từ", "Lower end of a range", default=None)
     max: t.Quantity | None = field("Đến", "Upper end of a range", default=None)
     approx: t.ApproximatorCode | None = field(
@@ -88,7 +90,7 @@ class Link(Node):
     )
     fragment: t.IdRef | None = field(
         "Mã của mục",
-        "Id of the thing in that document; absent: the document itself",
+        "Id of the item in that document; absent: the document itself",
         default=None,
         refers="",
         unless="ref",
@@ -111,7 +113,7 @@ class Subject(Node):
     count: Figure | None = field("Số lượng", "How many", default=None)
     attendance: Figure | None = field("Tham dự", "How many of them took part", default=None)
     bodies: tuple[Actor, ...] = field(
-        "Các tổ chức", "The organisations, where they are named", default=(), item="body"
+        "Các tổ chức", "The organisations, if they are named", default=(), item="body"
     )
 
 

@@ -1,7 +1,7 @@
-"""Repairs that change no meaning: what a machine may mend in the text of a source.
+"""Automatic repairs that do not change the meaning of a document.
 
-`repair` proposes; nothing is written. What is doubtful, such as text of old fonts, is left to a
-person and told by the report.
+`repair` only proposes; it writes nothing. Doubtful cases, such as text in pre-Unicode fonts, are
+left to a person and stay in the report.
 """
 
 from __future__ import annotations

@@ -1,4 +1,17 @@
-"""What is proposed for one source: its text with every sure mend made, and the reasons."""
+"""Propose repairs for one source, in rounds.
+
+Each round validates the text, takes the diagnostics that have a repair function in
+`replacements.REPAIRS`, finds the string literal that each is about, and makes all the changes at
+once. Rules are applied only to a document that can be read, so one repair can reveal another.
+Rounds are therefore repeated until one changes nothing. For "Theo  Kế hoạch 66-KH/ĐU" with two
+spaces and a Cyrillic K:
+
+    round 1   NOT-COLLAPSED       two spaces become one; the document can be read
+    round 2   LOOK-ALIKE-LETTER   the Cyrillic K becomes a Latin one
+    round 3   nothing to repair
+
+A round whose result can no longer be read as a document is discarded, and the rounds end.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +28,8 @@ from partydocs.formats.line_index import LineIndex
 from partydocs.formats.source import Format, Limits, Readable, read_bytes
 from partydocs.model.base.finding import FatalInput
 from partydocs.model.base.scalar import excerpt
-from partydocs.repair.literals import Literal, json_literal, xml_attribute, xml_text
-from partydocs.repair.replacements import MENDS, Replacement, with_replacements
+from partydocs.repair.literals import LITERALS, Literal
+from partydocs.repair.replacements import REPAIRS, Replacement, with_replacements
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report
 from partydocs.validation.validator import check_bytes
@@ -27,15 +40,15 @@ if TYPE_CHECKING:
 __all__ = ["Proposal", "Repair", "repair"]
 
 _OF_PROSE = frozenset(("CITE-SPELLING", "LOOK-ALIKE-LETTER"))
-"""Mends that suppose Vietnamese prose."""
+"""Repairs that assume Vietnamese prose."""
 
 
 @attrs.frozen(kw_only=True)
 class Repair:
-    """One value that is mended: why, and what becomes of it."""
+    """The repair of one value: the reason, and the text before and after."""
 
     finding: Diagnostic
-    """What is wrong: the reason. Its place is that in the text of the round that mended it."""
+    """The reason. Its line and column refer to the text at the start of the round."""
     before: str
     """The value around the first change, or an excerpt of it."""
     after: str
@@ -43,31 +56,31 @@ class Repair:
 
 @attrs.frozen(kw_only=True)
 class Proposal:
-    """A source as it is, as it would be, and what would still be found in it."""
+    """A source before and after the repairs, and the report on the result."""
 
     before: str
-    """The text of the source, without byte-order mark."""
+    """The text of the source, without a byte-order mark."""
     after: str
     repairs: tuple[Repair, ...]
-    """In the order in which they were made."""
+    """The repairs, in the order in which they were made."""
     report: Report
     """The report on the text after the repairs."""
     data: bytes
-    """What to write: the text after the repairs, in the encoding of the source."""
+    """The text after the repairs, in the encoding of the source: the bytes to write."""
 
     @property
     def changed(self) -> bool:
-        """Whether anything is proposed."""
+        """Whether there is any repair."""
         return self.after != self.before
 
     def diff(self) -> Iterator[str]:
-        """The lines of a unified diff, without line ends."""
+        """Yield the lines of a unified diff, without line ends."""
         name = self.report.file or "-"
         before, after = self.before.split("\n"), self.after.split("\n")
         if len(before) != len(after):
             yield from difflib.unified_diff(before, after, name, name, lineterm="")
             return
-        # numbered: equal lines such as <tasks> stay where they are, which difflib does not promise
+        # difflib may match one <tasks> with another: numbers make every line unique
         old, new = _numbered(before), _numbered(after)
         for line in difflib.unified_diff(old, new, name, name, lineterm=""):
             yield line.partition("\n")[0]
@@ -86,15 +99,15 @@ def repair(
 ) -> Proposal:
     """Propose repairs for a document: a path, bytes or file object. Nothing is written.
 
-    Repairs change spelling, never what a document says: composed letters, letters that only look
-    right, characters without width, superfluous spaces, spellings of symbols. They are repeated
-    until nothing more is proposed. Raises `OSError` where the source can't be read.
+    Repairs change the spelling, never the meaning: Unicode composition, look-alike letters,
+    characters without width, superfluous spaces, the format of symbols. They are repeated until
+    nothing more is proposed. Raises `OSError` if the source cannot be read.
 
     Args:
         source: a string is a path.
-        format: `xml` or `json`; by default what the content looks like.
-        limits: how much is taken before it is refused.
-        policy: which rules are applied; by default those of the standard, as of today.
+        format: `xml` or `json`; by default it is detected from the content.
+        limits: of the size of the source; larger ones are refused.
+        policy: the rules to apply; by default those of the standard, as of today.
     """
     from partydocs.rules.engine.policy import Policy
 
@@ -106,20 +119,20 @@ def repair(
     except FatalInput:
         shown = decoded_leniently(data)
         return Proposal(before=shown, after=shown, repairs=(), report=check(data), data=data)
-    found = _repeated(text, data, attrs.evolve(check, limits=_telling_all(limits)))
+    found = _repeated(text, data, attrs.evolve(check, limits=_reporting_all(limits)))
     if len(found.report.diagnostics) > limits.diagnostics:
         found = attrs.evolve(found, report=check(found.data))
     return found
 
 
-def _telling_all(limits: Limits) -> Limits:
-    """Limits under which one round sees to all that it can."""
+def _reporting_all(limits: Limits) -> Limits:
+    """Return limits that report every diagnostic, so that one round repairs all it can."""
     return attrs.evolve(limits, diagnostics=max(limits.diagnostics, limits.nodes))
 
 
 @attrs.frozen
 class _Check:
-    """How a source is checked, each round in the same way."""
+    """Validates the text of a round, each time with the same settings."""
 
     name: str | None
     format: Format | None
@@ -136,19 +149,18 @@ _MOST_ROUNDS = 100
 
 
 def _repeated(before: str, data: bytes, check: _Check) -> Proposal:
-    """Rounds of repairs, until one proposes nothing."""
+    """Repeat rounds of repairs until one proposes nothing."""
     text, report = before, check(data)
     repairs: list[Repair] = []
     for _ in range(_MOST_ROUNDS):
         made, changes = _round(text, report)
         if not changes:
             break
-        mended = with_replacements(text, changes)
-        encoded = _encoded(mended, data)
-        following = check(encoded)
-        if report.document is not None and following.document is None:
+        repaired = with_replacements(text, changes)
+        new_report = check(_encoded(repaired, data))
+        if report.document is not None and new_report.document is None:
             break
-        text, report = mended, following
+        text, report = repaired, new_report
         repairs += made
     return Proposal(
         before=before,
@@ -167,7 +179,7 @@ _MARKS = (
 
 
 def _encoded(text: str, like: bytes) -> bytes:
-    """Text in the encoding of the source, with its byte-order mark if it had one."""
+    """Return the text in the encoding of the source, with its byte-order mark if it had one."""
     for mark, encoding in _MARKS:
         if like.startswith(mark):
             return mark + text.encode(encoding)
@@ -175,20 +187,23 @@ def _encoded(text: str, like: bytes) -> bytes:
 
 
 def _round(text: str, report: Report) -> tuple[list[Repair], list[Replacement]]:
-    """One mend for each value that has one, and the changes of the source, in its order."""
+    """Return one repair per value, and all changes of the source ordered by position.
+
+    If a value has several diagnostics, the first is repaired; the others follow in later rounds.
+    """
     repairs: list[Repair] = []
     changes: list[Replacement] = []
-    met: set[int] = set()
+    repaired: set[int] = set()
     lines = LineIndex(text)
     for finding in report.diagnostics:
         literal = _literal(text, lines, finding, report.format)
-        if literal is None or literal.places[0] in met:
+        if literal is None or literal.offsets[0] in repaired:
             continue
-        mended = list(MENDS[finding.code](literal.text))
-        if mended:
-            met.add(literal.places[0])
-            repairs.append(_told(finding, literal.text, mended))
-            changes += map(literal.in_source, mended)
+        replacements = list(REPAIRS[finding.code](literal.text))
+        if replacements:
+            repaired.add(literal.offsets[0])
+            repairs.append(_repair(finding, literal.text, replacements))
+            changes += map(literal.in_source, replacements)
     changes.sort(key=lambda each: each.start)
     assert all(one.end <= other.start for one, other in pairwise(changes))
     return repairs, changes
@@ -197,26 +212,24 @@ def _round(text: str, report: Report) -> tuple[list[Repair], list[Replacement]]:
 def _literal(
     text: str, lines: LineIndex, finding: Diagnostic, format: Format | None
 ) -> Literal | None:
-    """The value that a finding is about, as it stands in the source, if a machine may mend it."""
+    """Return the literal that a diagnostic is about; None if it must not or cannot be repaired."""
     if finding.code in _OF_PROSE and finding.pointer.startswith("/properties/"):
-        return None  # a value of somebody else's, which must stay what it is
-    if finding.code not in MENDS or finding.line is None or finding.column is None:
+        return None  # the value of an extension: its syntax is unknown
+    if finding.code not in REPAIRS or finding.line is None or finding.column is None:
         return None
     offset = lines.starts[finding.line - 1] + finding.column - 1
-    if format == "json":
-        return json_literal(text, offset)
-    is_attribute = finding.xpath.rpartition("/")[2].startswith("@")
-    return (xml_attribute if is_attribute else xml_text)(text, offset)
+    literal_at = LITERALS.get(format or "")
+    return literal_at(text, offset, finding) if literal_at is not None else None
 
 
 _NEAR = 20
 
 
-def _told(finding: Diagnostic, text: str, changes: list[Replacement]) -> Repair:
+def _repair(finding: Diagnostic, text: str, changes: list[Replacement]) -> Repair:
+    """Describe a repair, with an excerpt around its first change."""
     start = max(0, changes[0].start - _NEAR)
     end = min(len(text), changes[0].end + _NEAR)
     first = attrs.evolve(changes[0], start=changes[0].start - start, end=changes[0].end - start)
-    piece = text[start:end]
-    return Repair(
-        finding=finding, before=excerpt(piece), after=excerpt(with_replacements(piece, [first]))
-    )
+    before = text[start:end]
+    after = with_replacements(before, [first])
+    return Repair(finding=finding, before=excerpt(before), after=excerpt(after))

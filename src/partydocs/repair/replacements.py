@@ -1,6 +1,11 @@
-"""Mends of single values: which pieces of a text are replaced by what, for each code.
+"""Repair functions: for each code, the replacements that repair a value.
 
-A mend never touches digits but for zeros that pad a number and an O typed for a zero.
+A repair function takes the text of a value and yields replacements, ordered and disjoint:
+
+    >>> list(REPAIRS["NOT-COLLAPSED"](" a  b"))
+    [Replacement(start=0, end=1, text=''), Replacement(start=3, end=4, text='')]
+
+No repair changes digits, except padding zeros of a number and an O typed for a zero.
 """
 
 from __future__ import annotations
@@ -17,33 +22,33 @@ from partydocs.model.symbol import MARK_PATTERN, LenientSymbol, Symbol
 from partydocs.rules.text.citations.citation import citations
 from partydocs.rules.text.letters import BIDI, look_alikes
 
-__all__ = ["MENDS", "Mend", "Replacement", "with_replacements"]
+__all__ = ["REPAIRS", "RepairFunction", "Replacement", "with_replacements"]
 
 
 @attrs.frozen
 class Replacement:
-    """A piece of a text and what takes its place."""
+    """A slice of a text, `start` to `end`, and the text that replaces it."""
 
     start: int
     end: int
     text: str
 
 
-Mend = Callable[[str], Iterator[Replacement]]
+RepairFunction = Callable[[str], Iterator[Replacement]]
 
 
 def with_replacements(text: str, changes: list[Replacement]) -> str:
-    """The text with changes made; they stand in order and do not overlap."""
-    pieces: list[str] = []
-    place = 0
+    """Return the text with the changes made. They must be ordered and must not overlap."""
+    parts: list[str] = []
+    copied = 0
     for each in changes:
-        pieces += [text[place : each.start], each.text]
-        place = each.end
-    return "".join([*pieces, text[place:]])
+        parts += [text[copied : each.start], each.text]
+        copied = each.end
+    return "".join([*parts, text[copied:]])
 
 
-def _to(text: str, start: int, end: int, new: str) -> Iterator[Replacement]:
-    """The least change that makes a piece of a text another."""
+def _minimal(text: str, start: int, end: int, new: str) -> Iterator[Replacement]:
+    """Yield the smallest replacement that turns `text[start:end]` into `new`, if they differ."""
     while start < end and new and text[start] == new[0]:
         start, new = start + 1, new[1:]
     while start < end and new and text[end - 1] == new[-1]:
@@ -52,15 +57,15 @@ def _to(text: str, start: int, end: int, new: str) -> Iterator[Replacement]:
         yield Replacement(start, end, new)
 
 
-_CHUNK = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
-"""Nothing composes across an ASCII character to its left."""
+_COMPOSABLE = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
+"""A run that may compose: no character combines with anything left of an ASCII character."""
 
 
 def _composed(text: str) -> Iterator[Replacement]:
-    for match in _CHUNK.finditer(text):
+    for match in _COMPOSABLE.finditer(text):
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
-            yield from _to(text, match.start(), match.end(), composed)
+            yield from _minimal(text, match.start(), match.end(), composed)
 
 
 _LINE_END = re.compile("\r\n?")
@@ -71,7 +76,7 @@ def _line_feeds(text: str) -> Iterator[Replacement]:
 
 
 _DELETE = re.compile("\x7f")
-"""The other control characters may be letters that were decoded wrongly."""
+"""The only one removed: other control characters may be wrongly decoded letters."""
 
 
 def _without_controls(text: str) -> Iterator[Replacement]:
@@ -84,7 +89,7 @@ _SPACES = re.compile("[ \t\r\n]+")
 def _collapsed(text: str) -> Iterator[Replacement]:
     for match in _SPACES.finditer(text):
         inside = match.start() > 0 and match.end() < len(text)
-        yield from _to(text, match.start(), match.end(), " " if inside else "")
+        yield from _minimal(text, match.start(), match.end(), " " if inside else "")
 
 
 _NO_WIDTH = re.compile("[\u00ad\u034f\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff]")
@@ -99,23 +104,23 @@ def _without_bidi(text: str) -> Iterator[Replacement]:
 
 
 def _without(pattern: re.Pattern[str], text: str) -> Iterator[Replacement]:
-    """Characters taken out, unless nothing would be left."""
+    """Remove the characters that match, unless nothing but spaces would remain."""
     if pattern.sub("", text).strip(" \t\r\n"):
         yield from (Replacement(*match.span(), "") for match in pattern.finditer(text))
 
 
 def _right_letters(text: str) -> Iterator[Replacement]:
     for found in look_alikes(text):
-        for place, (letter, meant) in enumerate(zip(found.word, found.corrected, strict=True)):
+        letters = enumerate(zip(found.word, found.corrected, strict=True), found.start)
+        for start, (letter, meant) in letters:
             if letter != meant:
-                start = found.start + place
                 yield Replacement(start, start + 1, meant)
 
 
 _DOUBTFUL = frozenset(("type-twice", "swapped"))
-"""Readings of a symbol that move its parts: a person decides."""
+"""Interpretations of a symbol that move its parts: left for a person to decide."""
 _SPLIT = re.compile(r"\d[\s.]+\d|\w\s+\w")
-"""A blank between letters or digits may part two things: 18-KH/ĐU 2016."""
+"""A blank between letters or digits may separate two things: 18-KH/ĐU 2016."""
 _NUMBER_SIGN = re.compile(r"\b[Ss]ố:?\s*\Z")
 _REACH = 8
 _SPACED_DASH = re.compile(r"\s[-‐-―−]|[-‐-―−]\s")
@@ -132,16 +137,16 @@ def _canonical_symbol(text: str) -> Iterator[Replacement]:
     except InvalidScalar:
         return
     if _is_sure(reading, text):
-        yield from _to(text, 0, len(text), str(reading.symbol))
+        yield from _minimal(text, 0, len(text), str(reading.symbol))
 
 
 def _canonical_citations(text: str) -> Iterator[Replacement]:
     for each in citations(text):
-        # a dash with blanks may stand between two things: Tổ 5 - CA/QU
+        # a dash with blanks may separate two things: Tổ 5 - CA/QU
         before = text[max(0, each.start - _REACH) : each.start]
         named = each.types or _NUMBER_SIGN.search(before) or not _SPACED_DASH.search(each.printed)
         if named and _is_sure(LenientSymbol(each.symbol, each.repairs), each.printed):
-            yield from _to(text, each.start, each.end, str(each.symbol))
+            yield from _minimal(text, each.start, each.end, str(each.symbol))
 
 
 _MARK = re.compile(MARK_PATTERN)
@@ -152,10 +157,10 @@ def _right_mark(text: str) -> Iterator[Replacement]:
     composed = unicodedata.normalize("NFC", _NO_WIDTH.sub("", text).strip())
     mark = composed.translate(letters).replace("Ư", "U")
     if _MARK.fullmatch(mark):
-        yield from _to(text, 0, len(text), mark)
+        yield from _minimal(text, 0, len(text), mark)
 
 
-MENDS: Mapping[str, Mend] = {
+REPAIRS: Mapping[str, RepairFunction] = {
     "NOT-COLLAPSED": _collapsed,
     "BAD-SYMBOL": _canonical_symbol,
     "BAD-MARK": _right_mark,
@@ -167,4 +172,4 @@ MENDS: Mapping[str, Mend] = {
     "LOOK-ALIKE-LETTER": _right_letters,
     "CITE-SPELLING": _canonical_citations,
 }
-"""What mends the fault of a code, where a machine may."""
+"""The repair function of each code that can be repaired automatically."""

@@ -1,4 +1,4 @@
-"""The files of a dossier as they were found, with the report on each."""
+"""The reports of a checked dossier, with the content of each file for excerpts."""
 
 from __future__ import annotations
 
@@ -19,32 +19,34 @@ def in_dossier(
     limits: Limits | None = None,
     archive: DossierLimits | None = None,
 ) -> Iterator[CheckedDocument]:
-    """The reports of a checked dossier, each with what its file holds.
+    """Yield the reports of a checked dossier, each with the content of its file.
 
-    That is read again only where something of it is to be shown.
+    A file is read again only if its report has diagnostics, for their excerpts.
     """
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         dossier = None
         if any(each.diagnostics for each in reports):
-            dossier = _opened(name, limits, archive)
+            dossier = _open_dossier(name, limits, archive)
         if dossier is not None:
-            opened.enter_context(dossier)
+            stack.enter_context(dossier)
         for each in reports:
             file = each.file or name
-            data = _held(dossier, file) if dossier is not None and each.diagnostics else b""
+            data = _content(dossier, file) if dossier is not None and each.diagnostics else b""
             yield CheckedDocument(file, data, each)
 
 
-def _opened(name: str, limits: Limits | None, archive: DossierLimits | None) -> Dossier | None:
-    """The dossier; None where it is refused or has gone, which is told."""
+def _open_dossier(
+    name: str, limits: Limits | None, archive: DossierLimits | None
+) -> Dossier | None:
+    """Open the dossier; None if it is refused or gone, which a report already says."""
     try:
         return Dossier.open(name, limits=limits, archive=archive)
     except (OSError, InvalidDocument):
         return None
 
 
-def _held(dossier: Dossier, file: str) -> bytes:
-    """What a file of a dossier holds; nothing where it can't be read, which is told."""
+def _content(dossier: Dossier, file: str) -> bytes:
+    """Return the content of a file; empty if unreadable, which its report already says."""
     try:
         return dossier.read(file.removeprefix(f"{dossier.path}/"))
     except (KeyError, OSError, InvalidDocument):

@@ -1,10 +1,10 @@
-"""The builder of HTML elements: text that is put in is text, never mark-up."""
+"""Builders of HTML elements. Text arguments are escaped, never parsed as markup."""
 
 from __future__ import annotations
 
 from typing import Any
 
-# the stubs of lxml leave this module out
+# the stubs of lxml do not include this module
 from lxml.html import builder  # pyright: ignore[reportAttributeAccessIssue]
 
 __all__ = ["CLASS", "E"]

@@ -1,4 +1,4 @@
-"""Text made safe to print: what a terminal would obey or hide is shown escaped."""
+"""Text made safe to print: control and invisible characters are shown escaped."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ __all__ = ["printable", "printable_json"]
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Controls, format characters (bidirectional ones among them), surrogates, line separators."""
 _NO_XML = "\ufffe\uffff"
-"""What beside these XML can't hold."""
+"""Other characters that XML does not allow."""
 
 
 def printable(text: str) -> str:
-    """The text with control, bidirectional and invisible characters as JSON escapes them."""
+    """Return the text with control, bidirectional and invisible characters escaped as in JSON."""
     return text if text.isprintable() else "".join(map(_shown, text))
 
 
@@ -25,7 +25,7 @@ def _shown(char: str) -> str:
 
 
 def printable_json(value: object) -> str:
-    """JSON that is as safe to print, readable (no escapes of letters) and on one line."""
-    # JSON escapes the control characters of ASCII itself; the others stand in strings only,
-    # where an escape means the same
+    """Return a value as JSON on one line that is safe to print; letters are not escaped."""
+    # json.dumps escapes ASCII control characters; all others can only be inside strings, where
+    # an escape means the same
     return printable(json.dumps(value, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""A document as it was found, and what was found in it."""
+"""A checked document: its source and the report on it."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ __all__ = ["CheckedDocument", "Unreadable", "is_at_least", "selected"]
 
 @attrs.frozen
 class CheckedDocument:
-    """A document as it was found, and the report on it."""
+    """A document as it was submitted, and the report on it."""
 
     name: str
     data: bytes = attrs.field(repr=False)
     report: Report
     line: int = 1
-    """The line on which it begins, where it is one of several in its source."""
+    """The line on which it begins, if its source holds several documents."""
     column: int = 1
     """The code point of that line at which it begins."""
 
     @property
     def text(self) -> str:
-        """The text of the document."""
+        """The text of the document, decoded leniently if its encoding is wrong."""
         try:
             return decode(self.data, self.report.format).text
         except FatalInput:
@@ -39,18 +39,18 @@ class CheckedDocument:
 
     @property
     def named(self) -> Report:
-        """The report with the name that the document goes by, where it has none of its own."""
+        """The report with the name of the document, if the report has no file name."""
         if self.report.file is not None:
             return self.report
-        told = (
+        diagnostics = (
             attrs.evolve(each, file=self.name) if each.file is None else each
             for each in self.report.diagnostics
         )
-        return attrs.evolve(self.report, file=self.name, diagnostics=tuple(told))
+        return attrs.evolve(self.report, file=self.name, diagnostics=tuple(diagnostics))
 
     @cached_property
     def lines(self) -> SourceLines:
-        """The lines of the source; made only where something is to be shown of them."""
+        """The lines of the source; computed on first use."""
         return SourceLines(self.text, self.line, self.column)
 
 
@@ -60,22 +60,22 @@ class Unreadable:
 
     name: str
     reason: str
-    """A word such as `no-such-file`."""
+    """An identifier such as `no-such-file`."""
     message: str
-    """The same for people."""
+    """The reason as a text."""
 
 
 def selected(report: Report, *, least: Severity = "advice", limit: int | None = None) -> Report:
-    """A report with findings of at least this severity only, and at most so many, errors first.
+    """Return a report with the findings of at least a severity, and at most `limit` of them.
 
-    Those beyond the limit are counted as omitted.
+    Beyond the limit the most serious are kept; the others are counted as omitted.
     """
-    grave = [each for each in report.diagnostics if is_at_least(each.severity, least)]
-    shown = most_serious(grave, limit, attrgetter("severity"))
-    omitted = report.omitted + len(grave) - len(shown)
+    listed = [each for each in report.diagnostics if is_at_least(each.severity, least)]
+    shown = most_serious(listed, limit, attrgetter("severity"))
+    omitted = report.omitted + len(listed) - len(shown)
     return attrs.evolve(report, diagnostics=tuple(shown), omitted=omitted)
 
 
 def is_at_least(severity: Severity, least: Severity) -> bool:
-    """Whether a severity is as grave as another, or graver."""
+    """Whether a severity is at least as serious as another."""
     return SEVERITIES.index(severity) <= SEVERITIES.index(least)

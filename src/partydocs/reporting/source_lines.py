@@ -1,4 +1,4 @@
-"""The lines of a document that may stand in the midst of its source."""
+"""The lines of a document that may begin in the middle of its source."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class SourceLines:
         return self.first + len(self._lines.starts) - 1
 
     def near(self, number: int, column: int, reach: int) -> tuple[str, int]:
-        """So much of a line on either side of a column, and the column in that piece."""
+        """Return up to `reach` code points of a line on each side of a column.
+
+        Also returns the column within the returned text, from 1.
+        """
         number = min(max(number, self.first), self.last)
         if number == self.first:
             column = max(1, column - self._column + 1)

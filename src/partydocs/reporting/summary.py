@@ -1,4 +1,4 @@
-"""What a run over many documents came to."""
+"""The summary of a run: counts of documents and findings, and the exit code."""
 
 from __future__ import annotations
 
@@ -16,30 +16,32 @@ from partydocs.validation.report_values import AcceptedValues, SummaryValues
 __all__ = ["Summary"]
 
 FAILED = 1
+"""Exit code: a document fails."""
 NOT_DONE = 2
+"""Exit code: something could not be read."""
 
 
 @attrs.define
 class Summary:
-    """Counts of documents by verdict, and of findings by severity."""
+    """Counts documents by result and findings by severity."""
 
     fail_on: Severity = "error"
-    """The least severity of a finding that makes the run fail."""
+    """The lowest severity of a finding that makes the run fail."""
     valid: int = 0
     invalid: int = 0
     unreadable: int = 0
     failed: int = 0
-    """Documents that are invalid or have a finding of that severity."""
+    """Documents that are invalid or have a finding of at least `fail_on`."""
     findings: Counter[str] = attrs.field(factory=Counter)
     unlisted: int = 0
-    """Findings beyond what a report lists; their severity is not known."""
+    """Findings beyond the limit of a report; their severity is unknown."""
     accepted: int = 0
     """Findings that a baseline accepts."""
     mended: Sequence[AcceptedValues] = ()
-    """What was accepted and is no more."""
+    """Entries of the baseline that were not found any more."""
 
     def add(self, report: Report) -> None:
-        """Count a document and what was found in it."""
+        """Count a document and its findings."""
         self.valid += report.valid
         self.invalid += not report.valid
         self.failed += not report.valid or any(
@@ -51,16 +53,16 @@ class Summary:
 
     @property
     def documents(self) -> int:
-        """How many were looked at, those that could not be read among them."""
+        """Number of documents checked, including those that could not be read."""
         return self.valid + self.invalid + self.unreadable
 
     @property
     def exit_code(self) -> int:
-        """0 all is well, 1 some document fails, 2 some could not be checked."""
+        """0: success; 1: a document failed; 2: something could not be checked."""
         return NOT_DONE if self.unreadable else FAILED if self.failed else 0
 
     def values(self) -> SummaryValues:
-        """The counts as the JSON report declares them."""
+        """Return the counts as the values of the JSON report."""
         return SummaryValues(
             valid=self.valid,
             invalid=self.invalid,
@@ -74,6 +76,6 @@ class Summary:
         )
 
     def to_dict(self) -> Mapping[str, int]:
-        """The counts by name, those of the texts and of the JSON report."""
+        """Return the counts by name, as in the texts and the JSON report."""
         counts: dict[str, int] = msgspec.to_builtins(self.values())
         return counts

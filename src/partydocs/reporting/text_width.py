@@ -1,4 +1,4 @@
-"""How much room text takes in a terminal."""
+"""The width of text in a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NONE = {"Mn", "Me", "Cf"}
 
 
 def text_width(text: str) -> int:
-    """Columns of a terminal: two for East Asian characters, none for marks that stand on others."""
+    """Return the number of cells: two for East Asian characters, none for combining marks."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 

@@ -1,8 +1,18 @@
-"""What the writers of all formats have in common."""
+"""Report writers: one interface for all report formats, and their registration.
+
+A writer makes the report of a run piece by piece, so that memory does not grow with the run:
+
+    writer = report_writer("sarif", "vi")
+    out.write(writer.begin())
+    for each in checked_documents:
+        out.write(writer.document(each))
+    out.write(writer.end(summary))
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import Literal, Protocol, TypeAlias, get_args
 
 from partydocs.catalogue import Language
@@ -12,63 +22,49 @@ from partydocs.reporting.summary import Summary
 __all__ = ["FORMATS", "ReportFormat", "ReportWriter", "report_writer", "written"]
 
 ReportFormat: TypeAlias = Literal["text", "json", "jsonl", "sarif", "junit", "html"]
+"""The registered report formats. Each is the name of a module in `partydocs.reporting.formats`."""
 FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 
 
 class ReportWriter(Protocol):
-    """Makes a report piece by piece. It keeps no document; the pieces joined are the report."""
+    """Makes a report piece by piece; the pieces joined are the report. Keeps no documents."""
 
     def begin(self) -> str:
-        """What stands before all documents."""
+        """Return the text before all documents."""
         ...
 
     def document(self, checked: CheckedDocument) -> str:
-        """What is said of one document."""
+        """Return the text for one document."""
         ...
 
     def unreadable(self, found: Unreadable) -> str:
-        """What is said of a file that could not be read."""
+        """Return the text for a file that could not be read."""
         ...
 
-    def end(self, tally: Summary) -> str:
-        """What stands behind all documents."""
+    def end(self, summary: Summary) -> str:
+        """Return the text after all documents."""
         ...
 
 
 def report_writer(format: ReportFormat, lang: Language | None = "vi") -> ReportWriter:
-    """A new writer of a format. Without a language, JSON has its texts in both."""
-    match format:
-        case "json":
-            from partydocs.reporting.formats.json import JsonReport
+    """Return a new writer of a format.
 
-            return JsonReport(lang)
-        case "jsonl":
-            from partydocs.reporting.formats.json_lines import JsonLines
-
-            return JsonLines(lang)
-        case "sarif":
-            from partydocs.reporting.formats.sarif import SarifReport
-
-            return SarifReport(lang or "vi")
-        case "junit":
-            from partydocs.reporting.formats.junit import JUnitReport
-
-            return JUnitReport(lang or "vi")
-        case "html":
-            from partydocs.reporting.formats.html import HtmlReport
-
-            return HtmlReport(lang or "vi")
-        case "text":
-            from partydocs.reporting.formats.text import TextReport
-
-            return TextReport(lang or "vi")
+    Without a language, JSON has its texts in both languages; other formats are in Vietnamese.
+    Raises `ValueError` if the format is unknown.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
+    # imported on demand, so that a run loads only the libraries of its own format
+    module = import_module(f"partydocs.reporting.formats.{format}")
+    writer: ReportWriter = module.new_writer(lang)
+    return writer
 
 
 def written(writer: ReportWriter, documents: Iterable[CheckedDocument]) -> Iterator[str]:
-    """The pieces of a report on documents, one after the other."""
-    tally = Summary()
+    """Yield the pieces of a report on documents."""
+    summary = Summary()
     yield writer.begin()
     for each in documents:
-        tally.add(each.report)
+        summary.add(each.report)
         yield writer.document(each)
-    yield writer.end(tally)
+    yield writer.end(summary)

@@ -133,7 +133,7 @@ def _runs(each: FieldSpec) -> dict[str, Any]:
     text = {"type": "string", "minLength": 1, "not": {"pattern": _PROSE_REFUSED}}
     return {
         "title": "Runs",
-        "description": _about("Text with inline elements.", "Chữ có phần tử trong dòng.", ""),
+        "description": _about("Text with inline elements.", "Lời văn có phần tử trong dòng.", ""),
         "type": "array",
         "items": {"oneOf": [text, *(_ref(record_spec(cls).name) for cls in each.records)]},
     }

@@ -151,11 +151,11 @@ class _Writer:
     def _text_types(self, root: etree._Element) -> None:
         for records, name in self.inline.items():
             type_ = _add(root, "complexType", name=name.replace("Inline", "Runs"), mixed="true")
-            _annotate(type_, "Text with inline elements.", "Chữ có phần tử trong dòng.")
+            _annotate(type_, "Text with inline elements.", "Lời văn có phần tử trong dòng.")
             _add(type_, "group", ref=name, minOccurs="0", maxOccurs="unbounded")
             group = _add(root, "group", name=name)
             _annotate(
-                group, "Elements that stand in running text.", "Các phần tử đứng trong dòng chữ."
+                group, "Elements that stand in running text.", "Các phần tử trong dòng của lời văn."
             )
             choice = _add(group, "choice")
             for cls in records:

@@ -1,4 +1,9 @@
-"""Reading a file bit by bit, unpacked where it is packed by gzip or zstd, within limits."""
+"""Read a file incrementally and decompress gzip and zstd, within limits.
+
+The limits on total size and on the ratio of compression are checked after each piece of output, so
+that a decompression bomb is refused before it costs memory. Compressed bytes are passed to the
+decompressor in slices of 512: if a file is damaged, at most the output of one slice is lost.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +20,8 @@ from partydocs.model.base.finding import FatalInput, Finding
 __all__ = [
     "CHUNK",
     "ByteSource",
+    "Compression",
     "MissingExtra",
-    "Packing",
     "compression_of_content",
     "compression_of_path",
     "decompressed",
@@ -24,148 +29,155 @@ __all__ = [
 ]
 
 CHUNK = 1 << 18
-"""Bytes that are read at once."""
+"""Number of bytes read at once."""
 _SLICE = 1 << 9
-"""Bytes that are unpacked at once: where they are damaged, no more than they hold is lost."""
-Packing: TypeAlias = Literal["gzip", "zstd"]
+"""Number of compressed bytes passed on at once: the most that one damage can lose."""
+Compression: TypeAlias = Literal["gzip", "zstd"]
 
-_SUFFIXES: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
-_MARKS: dict[bytes, Packing] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
+_SUFFIXES: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
+_MAGIC: dict[bytes, Compression] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 _SMALL = 100_000
-"""Files below this size may be packed as tightly as they like."""
+"""Up to this decompressed size, in bytes, any ratio of compression is allowed."""
 _WINDOW_LOG = 23
-"""8 MiB: how far back zstd may look, which is what it keeps in memory (RFC 8878, 3.1.1.1.2)."""
+"""The largest zstd window, 8 MiB: it is kept in memory (RFC 8878, 3.1.1.1.2)."""
 
 
 class MissingExtra(ImportError):
-    """What is asked for needs an extra that is not installed."""
+    """A requested feature needs an extra that is not installed."""
 
 
 class ByteSource(Protocol):
-    """Something that bytes are read from."""
+    """An object from which bytes can be read."""
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes; none at the end."""
+        """Read at most `size` bytes; empty at the end."""
         ...
 
 
-def compression_of_path(path: str) -> tuple[Packing | None, str]:
-    """How a file is packed by its name, and the name without that."""
+def compression_of_path(path: str) -> tuple[Compression | None, str]:
+    """Return the compression that a name implies, and the name without that suffix."""
     suffix = Path(path).suffix
-    packing = _SUFFIXES.get(suffix.lower())
-    return packing, path[: -len(suffix)] if packing else path
+    compression = _SUFFIXES.get(suffix.lower())
+    return compression, path[: -len(suffix)] if compression else path
 
 
-def compression_of_content(head: bytes) -> Packing | None:
-    """How a file is packed by its first bytes."""
-    return next((packing for mark, packing in _MARKS.items() if head.startswith(mark)), None)
+def compression_of_content(head: bytes) -> Compression | None:
+    """Return the compression that the first bytes of a file imply."""
+    return next(
+        (compression for magic, compression in _MAGIC.items() if head.startswith(magic)), None
+    )
 
 
 def decompressed(
-    flow: ByteSource, packing: Packing | None, name: str, limits: DossierLimits
+    source: ByteSource, compression: Compression | None, name: str, limits: DossierLimits
 ) -> ByteSource:
-    """What is in a file. Its `read` raises `FatalInput` where it is damaged or too much."""
-    if packing is None:
-        return flow
-    return _Unpacked(flow, _Gunzip if packing == "gzip" else _unzstd(), name, limits)
+    """Return the decompressed content. Its `read` raises `FatalInput` if damaged or too large."""
+    if compression is None:
+        return source
+    return _DecompressedSource(
+        source, _GzipMember if compression == "gzip" else _zstd_frame(), name, limits
+    )
 
 
-def _unzstd() -> Callable[[], Any]:
+def _zstd_frame() -> Callable[[], Any]:
     module = zstd()
     options = {module.DecompressionParameter.window_log_max: _WINDOW_LOG}
     return partial(module.ZstdDecompressor, options=options)
 
 
 def zstd() -> Any:
-    """The module for zstd: part of Python since 3.14, before that an extra."""
+    """Return the module for zstd: part of Python since 3.14, an extra before that.
+
+    Raises `MissingExtra` if it is not installed.
+    """
     try:
         if sys.version_info >= (3, 14):
             from compression import zstd as module
         else:
             from backports import zstd as module
     except ImportError:
-        told = "zstd needs the extra `zstd`: pip install 'partydocs[zstd]'"
-        raise MissingExtra(told) from None
+        message = "zstd needs the extra `zstd`: pip install 'partydocs[zstd]'"
+        raise MissingExtra(message) from None
     return module
 
 
-class _Gunzip:
-    """One gzip member, with the manners of the other decompressors."""
+class _GzipMember:
+    """One gzip member, with the interface of the zstd decompressor."""
 
     def __init__(self) -> None:
-        self._inflating = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        self._decompressor = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
 
     @property
     def eof(self) -> bool:
-        return self._inflating.eof
+        return self._decompressor.eof
 
     @property
     def unused_data(self) -> bytes:
-        return self._inflating.unused_data
+        return self._decompressor.unused_data
 
     @property
     def needs_input(self) -> bool:
-        return not self._inflating.unconsumed_tail and not self._inflating.eof
+        return not self._decompressor.unconsumed_tail and not self._decompressor.eof
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        return self._inflating.decompress(self._inflating.unconsumed_tail + data, max_length)
+        return self._decompressor.decompress(self._decompressor.unconsumed_tail + data, max_length)
 
 
-class _Unpacked:
-    """The content of a packed file: one or more frames, one behind the other."""
+class _DecompressedSource:
+    """The content of a compressed file: a sequence of one or more frames."""
 
     def __init__(
-        self, flow: ByteSource, new_frame: Callable[[], Any], name: str, limits: DossierLimits
+        self, source: ByteSource, new_frame: Callable[[], Any], name: str, limits: DossierLimits
     ) -> None:
-        self._flow = flow
+        self._source = source
         self._new_frame = new_frame
-        self._about = {"name": shown(name)}
+        self._parameters = {"name": shown(name)}
         self._limits = limits
         self._frame: Any = None
-        self._rest = b""
-        """What is next for a frame."""
-        self._ahead = memoryview(b"")
-        """What was read beyond that."""
-        self._taken = 0
-        self._given = 0
+        self._input_left = b""
+        """The next input of the frame."""
+        self._read_ahead = memoryview(b"")
+        """The input read beyond that."""
+        self._bytes_in = 0
+        self._bytes_out = 0
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes; none at the end."""
+        """Read at most `size` bytes; empty at the end."""
         while (frame := self._frame or self._open()) is not None:
             data = self._decompress(frame, size)
             if frame.eof:
-                self._rest = frame.unused_data
+                self._input_left = frame.unused_data
                 self._frame = None
             if data:
-                self._given += len(data)
+                self._bytes_out += len(data)
                 self._refuse_bomb()
                 return data
         return b""
 
     def _open(self) -> Any:
-        """The next frame, opened; None where there is none. Zeros may fill up the end."""
+        """Open the next frame; None if there is none. Zero padding at the end is allowed."""
         while True:
-            data = self._rest or self._input()
-            if not data and not self._taken:
-                raise refusal("ARCHIVE-DAMAGED", **self._about)
-            self._rest = data.lstrip(b"\x00") if self._given else data
-            if self._rest:
+            data = self._input_left or self._input()
+            if not data and not self._bytes_in:
+                raise refusal("ARCHIVE-DAMAGED", **self._parameters)
+            self._input_left = data.lstrip(b"\x00") if self._bytes_out else data
+            if self._input_left:
                 self._frame = self._new_frame()
                 return self._frame
             if not data:
                 return None
 
     def _input(self) -> bytes:
-        if not self._ahead:
-            self._ahead = memoryview(self._flow.read(CHUNK))
-        data, self._ahead = bytes(self._ahead[:_SLICE]), self._ahead[_SLICE:]
-        self._taken += len(data)
+        if not self._read_ahead:
+            self._read_ahead = memoryview(self._source.read(CHUNK))
+        data, self._read_ahead = bytes(self._read_ahead[:_SLICE]), self._read_ahead[_SLICE:]
+        self._bytes_in += len(data)
         return data
 
     def _decompress(self, frame: Any, size: int) -> bytes:
         data = b""
         if frame.needs_input:
-            data, self._rest = self._rest or self._input(), b""
+            data, self._input_left = self._input_left or self._input(), b""
             if not data:
                 raise FatalInput(Finding("TRUNCATED"))
         try:
@@ -173,16 +185,18 @@ class _Unpacked:
         except Exception as error:
             if not _is_damage(error):
                 raise
-            raise refusal("ARCHIVE-DAMAGED", **self._about) from None
+            raise refusal("ARCHIVE-DAMAGED", **self._parameters) from None
         return found
 
     def _refuse_bomb(self) -> None:
-        if self._given > self._limits.total_bytes:
-            raise refusal("ARCHIVE-TOO-LARGE", limit=str(self._limits.total_bytes), **self._about)
-        if self._given > max(_SMALL, self._limits.ratio * self._taken):
-            raise refusal("ARCHIVE-RATIO", limit=str(self._limits.ratio), **self._about)
+        if self._bytes_out > self._limits.total_bytes:
+            raise refusal(
+                "ARCHIVE-TOO-LARGE", limit=str(self._limits.total_bytes), **self._parameters
+            )
+        if self._bytes_out > max(_SMALL, self._limits.ratio * self._bytes_in):
+            raise refusal("ARCHIVE-RATIO", limit=str(self._limits.ratio), **self._parameters)
 
 
 def _is_damage(error: Exception) -> bool:
-    """Whether it is what a decompressor says of a damaged file."""
+    """Whether an exception is how a decompressor reports damaged input."""
     return isinstance(error, zlib.error | EOFError) or type(error).__name__ == "ZstdError"

@@ -1,4 +1,4 @@
-"""The files of a folder that may hold documents, in the order of their paths."""
+"""The files of a folder that may hold documents, ordered by path."""
 
 from __future__ import annotations
 
@@ -9,34 +9,38 @@ from pathlib import Path
 
 from partydocs.dossier.container import refusal, shown
 from partydocs.dossier.manifest_draft import MANIFEST
+from partydocs.formats.registry import format_of_path
 from partydocs.stream.decompression import compression_of_path
+from partydocs.stream.shared_file import LINES
 
-__all__ = ["ARCHIVE", "LINES", "Files", "is_source"]
+__all__ = ["ARCHIVE", "Files", "is_source"]
 
 ARCHIVE = ".zip"
-LINES = (".jsonl", ".ndjson")
-_DOCUMENTS = (".xml", ".json", *LINES)
 
 
 def is_source(name: str) -> bool:
-    """Whether a file in a folder or archive may hold documents, by its path."""
+    """Whether the path of a file in a folder or archive is that of a source of documents.
+
+    Hidden files, files in hidden folders and the manifest are not.
+    """
     *folders, file = name.split("/")
     if file == MANIFEST or any(each.startswith(".") for each in (*folders, file)):
         return False
-    return Path(compression_of_path(name)[1]).suffix.lower() in _DOCUMENTS
+    inner = compression_of_path(name)[1]
+    return Path(inner).suffix.lower() in LINES or format_of_path(inner) is not None
 
 
 class Files:
-    """The files of a folder, those below it included. Hidden ones are no part of it."""
+    """The files of a folder and its subfolders, without hidden ones."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._real = root.resolve()
         self.error: OSError | None = None
-        """What kept a folder from being read, of several the first."""
+        """The first error that prevented a folder or file from being read."""
 
     def __iter__(self) -> Iterator[tuple[str, Path]]:
-        """Their names, in NFC with forward slashes, and where they are."""
+        """Yield the name (NFC, forward slashes) and the path of each file."""
         return self._below(self._root, "")
 
     def _below(self, folder: Path, above: str) -> Iterator[tuple[str, Path]]:
@@ -49,22 +53,29 @@ class Files:
                 yield shown_name, path
 
     def _listed(self, folder: Path) -> list[tuple[str, bool]]:
+        found = []
         try:
             with os.scandir(folder) as entries:
-                found = [
-                    (each.name, each.is_dir(follow_symlinks=False))
-                    for each in entries
-                    if not each.name.startswith(".")
-                    and (each.is_file() or each.is_dir(follow_symlinks=False))
-                ]
+                for each in entries:
+                    is_folder = each.is_dir(follow_symlinks=False)
+                    if not each.name.startswith(".") and (is_folder or self._is_file(each)):
+                        found.append((each.name, is_folder))
         except OSError as error:
             self.failed(error)
             return []
-        # in the order of whole paths, as archives have it
+        # sorted as complete paths, like the members of an archive: "a.xml" before "a/b.xml"
         return sorted(found, key=lambda each: each[0] + "/" * each[1])
 
+    def _is_file(self, entry: os.DirEntry[str]) -> bool:
+        try:
+            return entry.is_file()
+        except OSError as error:
+            # such as a loop of symbolic links
+            self.failed(error)
+            return False
+
     def failed(self, error: OSError) -> None:
-        """Note what could not be read; the others are."""
+        """Record an error; reading continues with the other files."""
         self.error = self.error or error
 
     def check(self, name: str, path: Path) -> None:

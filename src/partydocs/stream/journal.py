@@ -1,7 +1,20 @@
-"""A journal of a run over many documents, so that one that stopped goes on where it was.
+"""A journal of a run over many documents, with which an interrupted run can be resumed.
 
-It is an SQLite database with a row for each document, and stays whole however the run ends. What
-the run was asked for is noted: the journal of another run is refused.
+The journal is an SQLite database in WAL mode, which stays consistent however the run ends. It has
+two tables:
+
+    run         name, value                                        the options of the run
+    documents   document, number, size, changed, verdict, outcome  a row per finished document
+
+A journal is only valid for the options with which it was created: with others, `Journal` raises
+`ForeignJournal`. A row is only valid while size and time of change of the file are the same. On
+resume the caller looks up each document with `find`, and records those that are missing or have
+changed with `note`:
+
+    with Journal("run.journal", {"rules": "yes"}) as journal:
+        key, stamp = Key("a.xml"), FileStamp.of("a.xml")
+        if journal.find(key, stamp) is None:
+            journal.note(key, stamp, JournalEntry("valid", b"…"))
 """
 
 from __future__ import annotations
@@ -11,7 +24,6 @@ import sqlite3
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import attrs
@@ -28,8 +40,8 @@ __all__ = [
 
 _KIND = 0x70646A31
 """Marks a database as a journal (`application_id`)."""
-_AT_ONCE = 200
-"""Entries that are written together; a run that is killed does at most these again."""
+_BATCH_SIZE = 200
+"""Entries per transaction. A killed run loses at most these."""
 _TABLES = (
     "create table run (name text primary key, value text not null) without rowid",
     """
@@ -47,95 +59,96 @@ _TABLES = (
 
 
 class InvalidJournal(ValueError):
-    """A file is no journal."""
+    """A file is not a journal."""
 
 
 class JournalInUse(InvalidJournal):
-    """Another run is writing the journal."""
+    """Another run has the journal open."""
 
 
 class ForeignJournal(InvalidJournal):
-    """A journal is that of a run with other options. `differences` names them."""
+    """The journal was created by a run with other options; `differences` lists them."""
 
     def __init__(self, differences: Mapping[str, tuple[str, str]]) -> None:
         super().__init__(differences)
         self.differences = differences
-        """By option: what it was for the journal, and what it is now."""
+        """By option: its value in the journal and its value now."""
 
 
 @attrs.frozen
 class Key:
-    """Which document an entry is about."""
+    """Identifies the document of an entry."""
 
     document: str
-    """Name of a file, as it was given."""
+    """Name of the file, as the user gave it."""
     number: int = 0
-    """Place in a stream, from 1; 0 for a file of its own."""
+    """Number within a stream, from 1; 0 for a file with one document."""
 
 
 @attrs.frozen
 class FileStamp:
-    """What a file looked like: where it differs, the file has changed."""
+    """Size and time of change of a file: if either differs, the file has changed."""
 
     size: int
+    """In bytes."""
     changed: int
-    """Time of the last change in nanoseconds."""
+    """Time of the last change, in nanoseconds since the epoch."""
 
     @classmethod
     def of(cls, path: str | os.PathLike[str]) -> FileStamp:
-        """The stamp of a file, or of all files in a folder. Raises `OSError`."""
+        """Return the stamp of a file, or one over all files of a folder. Raises `OSError`."""
         path = Path(path)
         found = [path.stat()]
         for each in path.rglob("*") if path.is_dir() else ():
-            with suppress(OSError):  # it leads nowhere, or has gone
+            with suppress(OSError):  # a broken link, or deleted meanwhile
                 found.append(each.stat())
         return cls(sum(each.st_size for each in found), max(each.st_mtime_ns for each in found))
 
 
 @attrs.frozen
 class JournalEntry:
-    """What came of a document."""
+    """The result for a document."""
 
     verdict: str
-    """For people who look into the journal, such as `valid`."""
+    """Short result for people who read the journal, such as `valid`."""
     outcome: bytes
-    """For the run that goes on."""
+    """Serialised result for the resumed run."""
 
 
 class Journal:
-    """An open journal. It is a context manager; what was noted is written at its end at the latest.
+    """An open journal. A context manager: it writes all entries and closes when it exits.
 
     Args:
-        path: of the file; made where there is none.
-        run: by name, all that makes a difference to what comes of a document.
+        path: of the file; created if there is none.
+        run: all options that affect the results, by name.
 
     Raises:
-        ForeignJournal: where the journal is that of a run with other options.
-        JournalInUse: where another run has it open.
-        BadJournal: where the file is none.
-        OSError: where it can't be read or written.
+        ForeignJournal: if the journal was created by a run with other options.
+        JournalInUse: if another run has it open.
+        InvalidJournal: if the file is not a journal.
+        OSError: if it cannot be read or written.
     """
 
     def __init__(self, path: str | os.PathLike[str], run: Mapping[str, str]) -> None:
         self.path = Path(path)
         self._unwritten = 0
-        self._base = _connected(self.path)
+        self._database = _connected(self.path)
         try:
-            self._begin(dict(run))
+            self._open(dict(run))
         except sqlite3.DatabaseError as error:
-            self._base.close()
+            self._database.close()
             raise _told(self.path, error) from None
         except BaseException:
-            self._base.close()
+            self._database.close()
             raise
 
-    def _begin(self, run: dict[str, str]) -> None:
-        (kind,) = self._base.execute("pragma application_id").fetchone()
+    def _open(self, run: dict[str, str]) -> None:
+        (kind,) = self._database.execute("pragma application_id").fetchone()
         if kind != _KIND:
-            if self._base.execute("select count(*) from sqlite_schema").fetchone() != (0,):
+            if self._database.execute("select count(*) from sqlite_schema").fetchone() != (0,):
                 raise InvalidJournal(f"{self.path} is a database, but no journal")
-            self._make(run)
-        known = dict(self._base.execute("select name, value from run").fetchall())
+            self._create(run)
+        known = dict(self._database.execute("select name, value from run").fetchall())
         if known != run:
             raise ForeignJournal(
                 {
@@ -145,19 +158,19 @@ class Journal:
                 }
             )
 
-    def _make(self, run: dict[str, str]) -> None:
-        # all or nothing: a run that is killed here leaves an empty database
-        self._base.execute("begin")
+    def _create(self, run: dict[str, str]) -> None:
+        # one transaction: a run that is killed here leaves an empty database
+        self._database.execute("begin")
         for each in _TABLES:
-            self._base.execute(each)
-        self._base.executemany("insert into run values (?, ?)", run.items())
-        self._base.execute(f"pragma application_id = {_KIND}")
-        self._base.commit()
+            self._database.execute(each)
+        self._database.executemany("insert into run values (?, ?)", run.items())
+        self._database.execute(f"pragma application_id = {_KIND}")
+        self._database.commit()
 
     def find(self, key: Key, stamp: FileStamp) -> JournalEntry | None:
-        """What came of a document, unless its file has changed since."""
-        with self._telling():
-            row = self._base.execute(
+        """Return the result for a document, or None if there is none or its file has changed."""
+        with self._translated_errors():
+            row = self._database.execute(
                 "select verdict, outcome from documents"
                 " where document = ? and number = ? and size = ? and changed = ?",
                 (_stored(key.document), key.number, stamp.size, stamp.changed),
@@ -165,7 +178,7 @@ class Journal:
         return None if row is None else JournalEntry(*row)
 
     def note(self, key: Key, stamp: FileStamp, entry: JournalEntry) -> None:
-        """Note what came of a document, in place of what is known of it."""
+        """Record the result for a document; it replaces an earlier one."""
         row = (
             _stored(key.document),
             key.number,
@@ -174,47 +187,44 @@ class Journal:
             entry.verdict,
             entry.outcome,
         )
-        with self._telling():
-            self._base.execute("insert or replace into documents values (?, ?, ?, ?, ?, ?)", row)
+        with self._translated_errors():
+            self._database.execute(
+                "insert or replace into documents values (?, ?, ?, ?, ?, ?)", row
+            )
         self._unwritten += 1
-        if self._unwritten >= _AT_ONCE:
+        if self._unwritten >= _BATCH_SIZE:
             self.write()
 
     def write(self) -> None:
-        """Write what was noted to the file."""
-        with self._telling():
-            self._base.commit()
+        """Write all recorded entries to the file."""
+        with self._translated_errors():
+            self._database.commit()
         self._unwritten = 0
 
     def __iter__(self) -> Iterator[Key]:
-        """The documents in it, each once."""
-        rows = self._base.execute("select document, number from documents order by rowid")
+        """Yield the key of each document in the journal."""
+        rows = self._database.execute("select document, number from documents order by rowid")
         return (Key(_name(document), number) for document, number in rows)
 
     @contextmanager
-    def _telling(self) -> Generator[None]:
-        """Raise what the library says in the words of this one."""
+    def _translated_errors(self) -> Generator[None]:
+        """Raise errors of SQLite as the exceptions of this module."""
         try:
             yield
         except sqlite3.DatabaseError as error:
             raise _told(self.path, error) from None
 
     def close(self) -> None:
-        """Write what was noted, and let go of the file."""
+        """Write all recorded entries and close the file."""
         try:
             self.write()
         finally:
-            self._base.close()
+            self._database.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
@@ -224,12 +234,16 @@ def _connected(path: Path) -> sqlite3.Connection:
         pass
     try:
         base = sqlite3.connect(path, timeout=0.0)
-        base.execute("pragma locking_mode = exclusive")
-        base.execute("pragma journal_mode = wal")
-        # of a run that is killed nothing is lost; of a power failure the last entries may be
-        base.execute("pragma synchronous = normal")
-        # takes the lock
-        base.execute("begin immediate").connection.commit()
+        try:
+            base.execute("pragma locking_mode = exclusive")
+            base.execute("pragma journal_mode = wal")
+            # of a run that is killed nothing is lost; of a power failure the last entries may be
+            base.execute("pragma synchronous = normal")
+            # takes the lock
+            base.execute("begin immediate").connection.commit()
+        except BaseException:
+            base.close()
+            raise
     except sqlite3.DatabaseError as error:
         raise _told(path, error) from None
     return base
@@ -244,7 +258,7 @@ def _told(path: Path, error: sqlite3.DatabaseError) -> Exception:
 
 
 def _stored(name: str) -> str | bytes:
-    """A name as it can be stored: one that is no text, as its bytes."""
+    """Return a name for storage: as bytes if it is not valid Unicode."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""JSON Lines: a document in each line."""
+"""Split JSON Lines into documents: one per line."""
 
 from __future__ import annotations
 
@@ -13,48 +13,48 @@ __all__ = ["single", "split_lines"]
 _BLANK = b" \t\r"
 
 
-def split_lines(window: SlidingBuffer, limits: Limits, place: int) -> Iterator[Extract]:
-    """The lines that are not blank, from a place on."""
-    while window.reach(place):
-        line, column = window.discard(place)
-        end = window.seek(b"\n", place, limits.bytes)
-        behind = window.end if end < 0 else end
-        if behind - place > limits.bytes + 1:
+def split_lines(buffer: SlidingBuffer, limits: Limits, start: int) -> Iterator[Extract]:
+    """Yield the lines that are not blank, from the offset `start` on."""
+    while buffer.read_to(start):
+        line, column = buffer.discard(start)
+        end = buffer.find(b"\n", start, limits.bytes)
+        stop = buffer.end if end < 0 else end
+        if stop - start > limits.bytes + 1:
             finding = Finding("TOO-LARGE", {"limit": str(limits.bytes)})
-            yield Extract(offset=place, line=line, column=column, trouble=finding)
-            place = _next_line(window, place)
+            yield Extract(offset=start, line=line, column=column, finding=finding)
+            start = _next_line(buffer, start)
             continue
-        data = window.taken(place, behind).strip(_BLANK)
-        if end < 0 and window.damage is not None:
-            yield Extract(offset=place, line=line, column=column, trouble=window.damage)
+        data = buffer.slice(start, stop).strip(_BLANK)
+        if end < 0 and buffer.damage is not None:
+            yield Extract(offset=start, line=line, column=column, finding=buffer.damage)
             return
         if data:
-            data = window.taken(place, behind).removesuffix(b"\r")
-            yield Extract(offset=place, line=line, column=column, data=data)
-        place = behind + 1
-    if window.damage is not None:
-        line, column = window.discard(window.end)
-        yield Extract(offset=window.end, line=line, column=column, trouble=window.damage)
+            data = buffer.slice(start, stop).removesuffix(b"\r")
+            yield Extract(offset=start, line=line, column=column, data=data)
+        start = stop + 1
+    if buffer.damage is not None:
+        line, column = buffer.discard(buffer.end)
+        yield Extract(offset=buffer.end, line=line, column=column, finding=buffer.damage)
 
 
-def _next_line(window: SlidingBuffer, place: int) -> int:
-    """The place of the next line; what lies before it is not held."""
-    while (end := window.seek(b"\n", place, 0)) < 0:
-        place = window.end
-        window.discard(place)
-        if not window.reach(place):
-            return place
+def _next_line(buffer: SlidingBuffer, start: int) -> int:
+    """Return the offset of the next line, without keeping the bytes before it."""
+    while (end := buffer.find(b"\n", start, 0)) < 0:
+        start = buffer.end
+        buffer.discard(start)
+        if not buffer.read_to(start):
+            return start
     return end + 1
 
 
-def single(window: SlidingBuffer, limits: Limits) -> Iterator[Extract]:
-    """The whole source as one document."""
-    while window.end <= limits.bytes and window.more():
+def single(buffer: SlidingBuffer, limits: Limits) -> Iterator[Extract]:
+    """Yield the whole source as one document."""
+    while buffer.end <= limits.bytes and buffer.read_more():
         pass
-    if window.end > limits.bytes:
+    if buffer.end > limits.bytes:
         finding = Finding("TOO-LARGE", {"limit": str(limits.bytes)})
-        yield Extract(offset=0, line=1, column=1, trouble=finding)
-    elif window.damage is not None:
-        yield Extract(offset=0, line=1, column=1, trouble=window.damage)
+        yield Extract(offset=0, line=1, column=1, finding=finding)
+    elif buffer.damage is not None:
+        yield Extract(offset=0, line=1, column=1, finding=buffer.damage)
     else:
-        yield Extract(offset=0, line=1, column=1, data=window.data)
+        yield Extract(offset=0, line=1, column=1, data=buffer.data)

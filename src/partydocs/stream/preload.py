@@ -1,6 +1,6 @@
-"""Imported by the server that worker processes come from: readers and rules are made here, once.
+"""Preloaded by the fork server: importing this module builds the readers and rules once.
 
-A process that starts later, in place of one that died, has them from its first moment.
+All worker processes are forked from the server and share them, also those started after a crash.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from partydocs.validation.validator import check_bytes
 __all__ = ["SMALLEST"]
 
 SMALLEST = (b"<plan/>", b'{"kind": "plan"}')
-"""Enough of each format for its reader to be made."""
+"""One document in each format, enough to build the reader of the format."""
 
 for _each in SMALLEST:
     check_bytes(_each)

@@ -1,4 +1,4 @@
-"""A document as it stands in a stream, before anybody has read it."""
+"""A document of a stream before it is parsed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Position", "RawDocument"]
 
 @attrs.frozen(kw_only=True)
 class Position:
-    """Where a document stands in a stream."""
+    """The location of a document in a stream."""
 
     source: str
     """Name of the file, archive or folder."""
@@ -21,27 +21,27 @@ class Position:
     number: int
     """1, 2, … within the source."""
     offset: int = 0
-    """The byte at which it begins, in the unpacked source or member."""
+    """Offset of its first byte in the decompressed source or member."""
     line: int = 1
-    """The line on which it begins there."""
+    """Line on which it begins, from 1."""
     column: int = 1
-    """The code point of that line at which it begins."""
+    """Code point of that line at which it begins, from 1."""
 
     @property
     def file(self) -> str:
-        """The source, and behind a slash what in it."""
+        """The name of the source, with a slash and the member if there is one."""
         return self.source if self.member is None else f"{self.source}/{self.member}"
 
 
 @attrs.frozen(kw_only=True)
 class RawDocument:
-    """A document as it stands in a stream, not yet read."""
+    """The bytes of a document of a stream, not parsed yet."""
 
     position: Position
     data: bytes = attrs.field(default=b"", repr=False)
     format: Format | None = None
-    trouble: Finding | None = None
-    """Why nothing could be taken out of the source here; then there is no data."""
+    finding: Finding | None = None
+    """Why no document could be extracted here; then `data` is empty."""
     added: int = 0
-    """Code points of `data` that stand behind the name of its first tag and not in the source:
-    namespaces that are declared around the document."""
+    """Number of code points in `data` that are not in the source: the declarations of outer
+    namespaces, inserted after the name of its first tag."""

@@ -1,4 +1,18 @@
-"""The part of a source that is looked at: read on as need be, let go of once it is done with."""
+"""A sliding read buffer over a source of bytes.
+
+The buffer holds the bytes between `start` and `end`; all offsets count from the start of the
+source. `read_more` appends a chunk at the end. `discard(offset)` says that the bytes before an
+offset are no longer needed; the next `read_more` drops them. So memory stays bounded by one
+document plus one chunk, however large the source is:
+
+    source    <documents><plan>…</plan><plan>…</plan>…
+                         ^start        ^offset        ^end
+    discard(offset)      the bytes from start to offset are counted for lines and columns
+    read_more()          start = offset, and the next chunk is appended at end
+
+Searches are linear in the size of the source. For each searched token the buffer remembers the
+offset before which the token does not occur, so that no byte is searched twice for the same token.
+"""
 
 from __future__ import annotations
 
@@ -12,114 +26,118 @@ __all__ = ["Extract", "SlidingBuffer"]
 
 @attrs.frozen(kw_only=True)
 class Extract:
-    """A document cut out of one file, or the reason why it could not be."""
+    """A document cut out of a file, or the reason why none could be cut out."""
 
     offset: int
     line: int
     column: int
     data: bytes = b""
-    trouble: Finding | None = None
+    finding: Finding | None = None
+    """The reason; then there is no data."""
     added: int = 0
-    """Characters behind the name of the root element that the file does not have there."""
+    """Number of code points inserted after the name of the root element."""
 
 
-_REMEMBERED = 64
+_CACHE_SIZE = 64
+"""Number of tokens in the search cache."""
 
 
 class SlidingBuffer:
-    """Bytes of a source from `start` on. Places are counted from the start of the source."""
+    """The bytes of a source from `start` on. Offsets count from the start of the source."""
 
-    def __init__(self, flow: ByteSource) -> None:
+    def __init__(self, source: ByteSource) -> None:
         self.data = b""
         self.start = 0
-        """The place of the first byte that is held."""
+        """The offset of the first byte in the buffer."""
         self.damage: Finding | None = None
         """Why the source could not be read to its end."""
-        self._flow = flow
+        self._source = source
         self._ended = False
-        self._needed = 0
+        self._kept_from = 0
         self._line = 1
         self._column = 1
-        self._behind_return = False
-        self._ahead: dict[bytes, int] = {}
-        """Bytes that were looked for, and the place before which they do not stand."""
+        self._after_return = False
+        self._absent_before: dict[bytes, int] = {}
+        """Search cache: token -> offset before which it does not occur."""
 
     @property
     def end(self) -> int:
-        """The place behind the last byte that is held."""
+        """The offset after the last byte in the buffer."""
         return self.start + len(self.data)
 
-    def more(self) -> bool:
-        """Read on; False at the end of the source, or where it is damaged."""
+    def read_more(self) -> bool:
+        """Read a chunk. Returns False if the source has ended or is damaged."""
         if self._ended:
             return False
         try:
-            data = self._flow.read(CHUNK)
+            data = self._source.read(CHUNK)
         except FatalInput as stop:
             self.damage = stop.finding
             data = b""
         self._ended = not data
-        self.data = self.data[self._needed - self.start :] + data
-        self.start = self._needed
+        self.data = self.data[self._kept_from - self.start :] + data
+        self.start = self._kept_from
         return bool(data)
 
-    def reach(self, place: int) -> bool:
-        """Read on until a place is held; False where the source ends before."""
-        while place >= self.end:
-            if not self.more():
+    def read_to(self, offset: int) -> bool:
+        """Read until the buffer holds an offset. Returns False if the source ends before it."""
+        while offset >= self.end:
+            if not self.read_more():
                 return False
         return True
 
-    def taken(self, first: int, last: int) -> bytes:
-        """The bytes between two places."""
+    def slice(self, first: int, last: int) -> bytes:
+        """Return the bytes between two offsets."""
         return self.data[first - self.start : last - self.start]
 
-    def seek(self, wanted: bytes, place: int, limit: int) -> int:
-        """Where bytes next stand; -1 where they don't within about so many bytes, or at all.
+    def find(self, token: bytes, offset: int, limit: int) -> int:
+        """Return the offset of the next token, reading on as necessary, or -1.
 
-        Places are to be asked for in their order. What was searched once is not searched again.
+        The search ends when about `limit` bytes after `offset` have been read. For each token,
+        successive calls must ask for increasing offsets.
         """
-        at = max(place, self._ahead.get(wanted, 0))
+        at = max(offset, self._absent_before.get(token, 0))
         while True:
-            found = self.data.find(wanted, at - self.start)
+            found = self.data.find(token, at - self.start)
             if found >= 0:
                 at = found + self.start
                 break
-            at = max(at, self.end - len(wanted) + 1)
-            if self.end - place > limit or not self.more():
+            at = max(at, self.end - len(token) + 1)
+            if self.end - offset > limit or not self.read_more():
                 break
-        self._remember(wanted, at)
+        self._remember(token, at)
         return at if found >= 0 else -1
 
-    def starts_with(self, wanted: bytes, first: int, last: int) -> bool:
-        """Whether bytes begin between two places that are held. Asked for like `seek`."""
-        at = max(first, self._ahead.get(wanted, 0))
+    def contains(self, token: bytes, first: int, last: int) -> bool:
+        """Whether a token begins between two offsets in the buffer. Same order as for `find`."""
+        at = max(first, self._absent_before.get(token, 0))
         if at >= last:
             return False
-        found = self.data.find(wanted, at - self.start, last - self.start + len(wanted) - 1)
-        self._remember(wanted, last if found < 0 else found + self.start)
+        found = self.data.find(token, at - self.start, last - self.start + len(token) - 1)
+        self._remember(token, last if found < 0 else found + self.start)
         return found >= 0
 
-    def _remember(self, wanted: bytes, place: int) -> None:
-        if len(self._ahead) > _REMEMBERED:
-            self._ahead.clear()
-        self._ahead[wanted] = place
+    def _remember(self, token: bytes, offset: int) -> None:
+        if len(self._absent_before) > _CACHE_SIZE:
+            self._absent_before.clear()
+        self._absent_before[token] = offset
 
-    def pass_over(self, size: int) -> None:
-        """Leave out bytes at the very start, such as a byte-order mark: no column counts them."""
-        self._needed = size
+    def skip(self, size: int) -> None:
+        """Skip bytes at the start, such as a byte-order mark: they do not count as columns."""
+        self._kept_from = size
 
-    def discard(self, place: int) -> tuple[int, int]:
-        """Hold nothing before a place any longer; its line and column, from 1."""
-        if place > self._needed:
-            self._count(self.taken(self._needed, place))
-            self._needed = place
+    def discard(self, offset: int) -> tuple[int, int]:
+        """Drop the bytes before an offset. Returns its line and column, counted from 1."""
+        if offset > self._kept_from:
+            self._count(self.slice(self._kept_from, offset))
+            self._kept_from = offset
         return self._line, self._column
 
     def _count(self, passed: bytes) -> None:
-        if self._behind_return and passed.startswith(b"\n"):
-            passed = passed[1:]  # the second half of a line end that is counted
-        self._behind_return = passed.endswith(b"\r")
+        """Advance line and column over bytes. LF, CR and CR LF each end one line."""
+        if self._after_return and passed.startswith(b"\n"):
+            passed = passed[1:]  # the LF of a CR LF whose CR was counted as a line end
+        self._after_return = passed.endswith(b"\r")
         if b"\r" in passed:
             passed = passed.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         ends = passed.count(b"\n")

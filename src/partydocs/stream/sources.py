@@ -1,4 +1,14 @@
-"""The pieces of a source of documents: a file, packed or not, a ZIP archive, a folder."""
+"""Yield the raw documents of a source: a file (compressed or not), a ZIP archive or a folder.
+
+A source is a tree: a folder holds files and archives, an archive holds files, and any file may be
+compressed and hold many documents. `_SourceReader` walks it depth first, and each document is
+named by the path to it:
+
+    folder/              path -> _folder
+      plans.zip          path -> _archive    member "plans.zip/a.xml"
+        a.xml            stream
+      more.jsonl.gz      path -> stream      member "more.jsonl.gz", documents 1, 2, …
+"""
 
 from __future__ import annotations
 
@@ -12,7 +22,8 @@ import attrs
 
 from partydocs.dossier.archive import Archive
 from partydocs.dossier.container import DossierLimits
-from partydocs.formats.registry import format_of_path
+from partydocs.formats.json.format import JSON
+from partydocs.formats.registry import checked_name, format_of_path
 from partydocs.formats.source import Format, Limits
 from partydocs.model.base.finding import FatalInput, Finding
 from partydocs.stream.decompression import (
@@ -21,8 +32,9 @@ from partydocs.stream.decompression import (
     compression_of_path,
     decompressed,
 )
-from partydocs.stream.folder import ARCHIVE, LINES, Files, is_source
+from partydocs.stream.folder import ARCHIVE, Files, is_source
 from partydocs.stream.raw_document import Position, RawDocument
+from partydocs.stream.shared_file import LINES
 from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
 from partydocs.stream.stream_format import HEAD, extracts, stream_format
 
@@ -31,24 +43,24 @@ __all__ = ["StreamSource", "is_stream", "raw_documents"]
 StreamSource: TypeAlias = "str | os.PathLike[str] | ByteSource"
 
 _UNNAMED = "-"
-_MARK = 4
-_Found: TypeAlias = "tuple[str | None, Format | None, Extract]"
-"""Path inside the source, format, and what was cut out."""
+_MAGIC_LENGTH = 4
+_Item: TypeAlias = "tuple[str | None, Format | None, Extract]"
+"""Path inside the source, format and extract."""
 
 
 def is_stream(path: str | os.PathLike[str]) -> bool:
-    """Whether a path may hold many documents, or is packed, so that it is to be read as a stream.
+    """Whether a path must be read as a stream: it is compressed or may hold many documents.
 
-    True of folders, ZIP archives, JSON Lines, packed files and XML files of many documents. What
-    can't be read is none.
+    True for folders, ZIP archives, JSON Lines, compressed files and XML files of many documents.
+    False if the path cannot be read.
     """
     path = Path(path)
     if path.is_dir():
         return True
     if not path.is_file():
         return False
-    packing, name = compression_of_path(path.name)
-    if packing or path.suffix.lower() in (ARCHIVE, *LINES):
+    compression, name = compression_of_path(path.name)
+    if compression or path.suffix.lower() in (ARCHIVE, *LINES):
         return True
     try:
         with path.open("rb") as stream:
@@ -64,109 +76,112 @@ def raw_documents(
     archive: DossierLimits | None = None,
     format: Format | None = None,
 ) -> Iterator[RawDocument]:
-    """The documents of a source one by one as they stand there, not yet read.
+    """Yield the documents of a source one by one, without parsing them.
 
-    What stands where a document should, or can't be taken out of the source, is a piece with its
-    `trouble`. Only one document is held at a time.
+    If something cannot be extracted, or other content is found in the place of a document, a
+    `RawDocument` with a `finding` is yielded instead. Only one document is in memory at a time.
 
     Args:
-        source: a path or a binary file object, which is read from where it stands. A file of JSON
-            Lines (`.jsonl`, `.ndjson`), of XML with many documents, or of one document, each also
-            packed (`.gz`, `.zst`); a ZIP archive; a folder. Without a name the content tells.
-        limits: how much of a document is taken before it is refused.
-        archive: how much is unpacked before the source is refused.
-        format: `xml` or `json`; by default what name and content tell.
+        source: a path or a binary file object, which is read from its current position. A file of
+            JSON Lines (`.jsonl`, `.ndjson`), of XML with many documents, or of one document, each
+            optionally compressed (`.gz`, `.zst`); a ZIP archive; a folder. Without a name, the
+            content decides.
+        limits: for each document; larger ones are refused.
+        archive: for each archive and compressed file; larger ones are refused.
+        format: `xml` or `json`; by default detected from name and content.
 
     Raises:
-        OSError: where the source can't be read; of a folder, once all that can be read was.
+        ValueError: if the format is unknown.
+        TypeError: if `source` is neither a path nor a binary file object.
+        OSError: if the source cannot be read. For a folder, raised after all readable files.
     """
-    if format not in (None, "xml", "json"):
-        raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
-    reading = _Reading(limits or Limits(), archive or DossierLimits(), format)
+    if format is not None:
+        checked_name(format)
+    reader = _SourceReader(limits or Limits(), archive or DossierLimits(), format)
     if isinstance(source, str | os.PathLike):
-        return _numbered(os.fspath(source), reading.path(Path(source)))
+        return _raw_documents(os.fspath(source), reader.path(Path(source)))
     if not hasattr(source, "read"):
         raise TypeError(f"expected a path or a binary file object, not {type(source).__name__}")
     name = getattr(source, "name", None)
     name = name if isinstance(name, str) else _UNNAMED
-    return _numbered(name, reading.flow(source, name, None))
+    return _raw_documents(name, reader.stream(source, name, None))
 
 
-def _numbered(source: str, found: Iterator[_Found]) -> Iterator[RawDocument]:
-    for number, (member, format, cut) in enumerate(found, 1):
+def _raw_documents(source: str, items: Iterator[_Item]) -> Iterator[RawDocument]:
+    for number, (member, format, extract) in enumerate(items, 1):
         position = Position(
             source=source,
             member=member,
             number=number,
-            offset=cut.offset,
-            line=cut.line,
-            column=cut.column,
+            offset=extract.offset,
+            line=extract.line,
+            column=extract.column,
         )
         yield RawDocument(
             position=position,
-            data=cut.data,
+            data=extract.data,
             format=format,
-            trouble=cut.trouble,
-            added=cut.added,
+            finding=extract.finding,
+            added=extract.added,
         )
 
 
 @attrs.frozen
-class _Reading:
-    """How a source is read."""
+class _SourceReader:
+    """Walks a source and yields its items."""
 
     limits: Limits
     archive: DossierLimits
     format: Format | None
 
-    def path(self, path: Path, member: str | None = None) -> Iterator[_Found]:
-        """What a file or folder falls into."""
+    def path(self, path: Path, member: str | None = None) -> Iterator[_Item]:
+        """Yield the items of a file, archive or folder."""
         if path.is_dir():
             yield from self._folder(path)
         elif path.suffix.lower() == ARCHIVE:
             yield from self._archive(path, member)
         else:
             with path.open("rb", buffering=0) as stream:
-                yield from self.flow(stream, path.name, member)
+                yield from self.stream(stream, path.name, member)
 
-    def flow(self, flow: ByteSource, name: str, member: str | None) -> Iterator[_Found]:
-        """What is read from a file of a name falls into."""
-        packing, inner = compression_of_path(name)
-        if packing is None and not Path(name).suffix:
-            flow = _Ahead(flow)
-            packing = compression_of_content(flow.head)
+    def stream(self, stream: ByteSource, name: str, member: str | None) -> Iterator[_Item]:
+        """Yield the items of a file, given its content and name."""
+        compression, inner = compression_of_path(name)
+        if compression is None and not Path(name).suffix:
+            stream = _Peeked(stream)
+            compression = compression_of_content(stream.head)
         try:
-            window = SlidingBuffer(decompressed(flow, packing, name, self.archive))
+            buffer = SlidingBuffer(decompressed(stream, compression, name, self.archive))
         except FatalInput as stop:
             yield member, None, _refused(stop.finding)
             return
-        for cut in extracts(window, inner, self.format, self.limits):
-            yield member, self._format(cut, inner), cut
+        for extract in extracts(buffer, inner, self.format, self.limits):
+            yield member, self._format(extract, inner), extract
 
-    def _format(self, cut: Extract, name: str) -> Format | None:
-        """The format, where it is known beforehand."""
+    def _format(self, extract: Extract, name: str) -> Format | None:
+        """Return the format if it is known before parsing."""
         if self.format is None and Path(name).suffix.lower() in LINES:
-            return "json"
-        if self.format is None and not cut.data.strip():
+            return JSON.name
+        if self.format is None and not extract.data.strip():
             return format_of_path(name)
         return self.format
 
-    def _archive(self, path: Path, above: str | None) -> Iterator[_Found]:
+    def _archive(self, path: Path, parent: str | None) -> Iterator[_Item]:
         try:
             archive = Archive(path, self.archive)
         except FatalInput as stop:
-            yield above, None, _refused(stop.finding)
+            yield parent, None, _refused(stop.finding)
             return
         with closing(archive):
             for name in filter(is_source, archive.names()):
-                member = name if above is None else f"{above}/{name}"
+                member = name if parent is None else f"{parent}/{name}"
                 try:
-                    with closing(archive.open(name)) as flow:
-                        yield from self.flow(flow, name, member)
+                    with closing(archive.open(name)) as stream:
+                        yield from self.stream(stream, name, member)
                 except FatalInput as stop:
                     yield member, None, _refused(stop.finding)
 
-    def _folder(self, folder: Path) -> Iterator[_Found]:
+    def _folder(self, folder: Path) -> Iterator[_Item]:
         files = Files(folder)
         for name, path in files:
             try:
@@ -181,19 +196,21 @@ class _Reading:
 
 
 def _refused(finding: Finding) -> Extract:
-    return Extract(offset=0, line=1, column=1, trouble=finding)
+    return Extract(offset=0, line=1, column=1, finding=finding)
 
 
-class _Ahead:
-    """A file without a telling name, whose first bytes are looked at beforehand."""
+class _Peeked:
+    """A byte source whose first bytes can be inspected before they are read."""
 
-    def __init__(self, flow: ByteSource) -> None:
-        self._flow = flow
+    def __init__(self, stream: ByteSource) -> None:
+        self._stream = stream
         self.head = b""
-        while len(self.head) < _MARK and (data := flow.read(_MARK - len(self.head))):
+        while len(self.head) < _MAGIC_LENGTH and (
+            data := stream.read(_MAGIC_LENGTH - len(self.head))
+        ):
             self.head += data
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes, those that were looked at first; none at the end."""
+        """Read at most `size` bytes, first those that were inspected; empty at the end."""
         data, self.head = self.head, b""
-        return data or self._flow.read(size)
+        return data or self._stream.read(size)

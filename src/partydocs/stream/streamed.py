@@ -1,4 +1,4 @@
-"""From a piece of a stream to a document, or to what is wrong with it."""
+"""Parse and validate the documents of a stream."""
 
 from __future__ import annotations
 
@@ -28,47 +28,47 @@ class StreamedDocument:
 
     position: Position
     data: bytes = attrs.field(repr=False)
-    """Its bytes, as those of its piece."""
+    """Its bytes, as in the raw document."""
     report: Report
     """Lines and columns are those of the source."""
 
     @property
     def document(self) -> Document | None:
-        """The document, where it could be read."""
+        """The document, or None if it could not be read."""
         return self.report.document
 
 
 def read_raw_document(
-    piece: RawDocument,
+    raw: RawDocument,
     expected: type[Document] = Document,
     *,
     limits: Limits | None = None,
     policy: Policy | None = None,
 ) -> StreamedDocument:
-    """Read a piece of a stream. Never raises for what is wrong with it.
+    """Parse and validate a raw document. The content of a document never raises.
 
-    Without a policy it is read, and no rule is applied.
+    Without a policy no rules are applied.
     """
-    return StreamedDocument(piece.position, piece.data, _report(piece, expected, limits, policy))
+    return StreamedDocument(raw.position, raw.data, _report(raw, expected, limits, policy))
 
 
 def _report(
-    piece: RawDocument, expected: type[Document], limits: Limits | None, policy: Policy | None
+    raw: RawDocument, expected: type[Document], limits: Limits | None, policy: Policy | None
 ) -> Report:
-    file = piece.position.file
-    if piece.trouble is not None:
-        finding = attrs.evolve(piece.trouble, offset=0)
-        report = file_report([finding], file=file, text="", format=piece.format, policy=policy)
-        return shifted(report, piece)
+    file = raw.position.file
+    if raw.finding is not None:
+        finding = attrs.evolve(raw.finding, offset=0)
+        report = file_report([finding], file=file, text="", format=raw.format, policy=policy)
+        return shifted(report, raw)
     report = check_bytes(
-        piece.data,
+        raw.data,
         file=file,
-        format=piece.format,
+        format=raw.format,
         expected=() if expected is Document else (expected,),
         limits=limits,
         policy=policy,
     )
-    return shifted(report, piece)
+    return shifted(report, raw)
 
 
 def read_stream(
@@ -80,23 +80,25 @@ def read_stream(
     archive: DossierLimits | None = None,
     policy: Policy | None = None,
 ) -> Iterator[StreamedDocument]:
-    """Read the documents of a source one by one, each as a document or a report.
+    """Read the documents of a source one by one, each with the report on it.
 
-    Only one document is held at a time. What is wrong with one does not keep the next from being
-    read. Rules are not applied unless a policy is given.
+    Only one document is in memory at a time. An error in one document does not prevent the next
+    from being read. No rules are applied unless a policy is given.
 
     Args:
-        source: as `pieces` takes it.
-        expected: the kind that the caller takes, such as `Plan`.
-        format: `xml` or `json`; by default what name and content tell.
-        limits: how much of a document is taken before it is refused.
-        archive: how much is unpacked before the source is refused.
-        policy: which rules are applied; None: none.
+        source: a path or a binary file object; see `raw_documents`.
+        expected: the kind that the caller accepts, such as `Plan`.
+        format: `xml` or `json`; by default detected from name and content.
+        limits: for each document; larger ones are refused.
+        archive: for each archive and compressed file; larger ones are refused.
+        policy: the rules to apply; None applies none.
 
     Raises:
-        OSError: where the source can't be read.
+        ValueError: if the format is unknown.
+        TypeError: if `expected` is not a class of documents, or the source cannot be read from.
+        OSError: if the source cannot be read.
     """
     if not (isinstance(expected, type) and issubclass(expected, Document)):
         raise TypeError(f"expected a class of documents, such as Plan, not {expected!r}")
-    for piece in raw_documents(source, limits=limits, archive=archive, format=format):
-        yield read_raw_document(piece, expected, limits=limits, policy=policy)
+    for raw in raw_documents(source, limits=limits, archive=archive, format=format):
+        yield read_raw_document(raw, expected, limits=limits, policy=policy)

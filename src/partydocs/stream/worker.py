@@ -1,4 +1,12 @@
-"""One worker process: it is given batches of tasks and hands back what came of each."""
+"""One worker process, which receives batches of tasks and sends back their results.
+
+The protocol over the pipe of a worker:
+
+    worker -> parent    None                  ready
+    parent -> worker    [task, task, …]       a pickled batch
+    worker -> parent    BatchResult           the results, up to the first exception
+    …                                         until the parent closes the pipe
+"""
 
 from __future__ import annotations
 
@@ -17,15 +25,22 @@ from typing import Any
 
 import attrs
 
-__all__ = ["BatchResult", "Worker", "WorkerStartError", "packed", "start_method", "unpacked"]
+__all__ = [
+    "BatchResult",
+    "Worker",
+    "WorkerStartError",
+    "pickled_batch",
+    "start_method",
+    "unpickled_result",
+]
 
-_WARMTH = "partydocs.stream.preload"
-_PATIENCE = 5.0
-"""Seconds that a process has to put its work away before it is ended."""
+_PRELOADED = "partydocs.stream.preload"
+_SHUTDOWN_TIMEOUT = 5.0
+"""Seconds that a process has to end by itself before it is killed."""
 
 
 class WorkerStartError(RuntimeError):
-    """A worker process ended before it was given anything: no document is at fault."""
+    """A worker process ended before it received a task: no document is at fault."""
 
     def __init__(self, exit_code: int | None) -> None:
         super().__init__(exit_code)
@@ -37,25 +52,25 @@ class WorkerStartError(RuntimeError):
 
 @attrs.frozen
 class BatchResult:
-    """What came of a batch: the results, in order, up to where the work itself failed."""
+    """The results of a batch in order, up to the task for which the work raised `error`."""
 
     results: Sequence[Any]
     error: BaseException | None = None
 
 
 def start_method(work: Callable[..., object]) -> BaseContext:
-    """How processes are started: from a server without threads that has the code loaded.
+    """Return the context that starts processes: a fork server with the code preloaded.
 
-    A plain fork would copy locks that other threads of the caller hold. Where there is no such
-    server, each process loads the code by itself.
+    The server has no threads. A plain fork would copy locks that other threads of the caller hold.
+    On platforms without a fork server, each process loads the code itself.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_WARMTH, _module(work)])
-    # started by the server's start it would let interruptions through again
+    context.set_forkserver_preload([_PRELOADED, _module(work)])
+    # started now: if the fork server started it, it would unblock SIGINT again
     resource_tracker.ensure_running()
-    with _interruption_held_back():
+    with _sigint_blocked():
         _start_server()
     return context
 
@@ -72,8 +87,8 @@ def _start_server() -> None:
 
 
 @contextmanager
-def _interruption_held_back() -> Generator[None]:
-    """What is started within is deaf to Ctrl-C: its end is for the parent to bring about."""
+def _sigint_blocked() -> Generator[None]:
+    """Processes started in this context ignore Ctrl-C: the parent ends them."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
@@ -81,31 +96,31 @@ def _interruption_held_back() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def packed(tasks: Sequence[Any]) -> bytes:
-    """A batch as a process is given it."""
+def pickled_batch(tasks: Sequence[Any]) -> bytes:
+    """Return a batch as it is sent to a process."""
     return bytes(ForkingPickler.dumps(tasks))
 
 
-def unpacked(received: bytes) -> BatchResult | None:
-    """What a process sent; None where it only says that it is ready."""
-    outcome: BatchResult | None = pickle.loads(received)  # noqa: S301 - from a process of our own
-    return outcome
+def unpickled_result(received: bytes) -> BatchResult | None:
+    """Return what a process sent; None if it only says that it is ready."""
+    result: BatchResult | None = pickle.loads(received)  # noqa: S301 - from our worker process
+    return result
 
 
 class Worker:
     """A process that works on one batch at a time."""
 
     def __init__(self, context: BaseContext, work: Callable[[Any], Any]) -> None:
-        self.channel, theirs = context.Pipe()
+        self.channel, worker_end = context.Pipe()
         self._process: Any = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, work), daemon=True, name="partydocs"
+            target=_serve, args=(worker_end, work), daemon=True, name="partydocs"
         )
         self._process.start()
-        theirs.close()
+        worker_end.close()
         self._ready = False
 
-    def give(self, batch: bytes) -> bool:
-        """Give it a batch, whose outcome is to be received before the next; False if it is dead."""
+    def send(self, batch: bytes) -> bool:
+        """Send a batch, whose result must be received before the next; False if it is dead."""
         try:
             self.channel.send_bytes(batch)
         except (BrokenPipeError, ConnectionResetError):
@@ -113,7 +128,7 @@ class Worker:
         return True
 
     def receive(self) -> bytes:
-        """The outcome that it sent. Raises `EOFError` if it died."""
+        """Return the pickled result that the process sent. Raises `EOFError` if it died."""
         try:
             received = self.channel.recv_bytes()
         except ConnectionResetError:
@@ -122,8 +137,11 @@ class Worker:
         return received
 
     def reap(self) -> int | None:
-        """The exit status of a process that died. Raises `WorkerStartError` if it never was ready."""
-        self._process.join(_PATIENCE)
+        """Return the exit status of a process that died.
+
+        Raises `WorkerStartError` if it was never ready.
+        """
+        self._process.join(_SHUTDOWN_TIMEOUT)
         self.channel.close()
         code: int | None = self._process.exitcode
         if not self._ready:
@@ -131,13 +149,13 @@ class Worker:
         return code
 
     def shut_down(self) -> None:
-        """Tell it to leave what it does."""
+        """Ask the process to end now."""
         self.channel.close()
         self._process.terminate()
 
     def wait(self) -> None:
-        """Wait until it is gone."""
-        self._process.join(_PATIENCE)
+        """Wait until the process has ended; kill it if it takes too long."""
+        self._process.join(_SHUTDOWN_TIMEOUT)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
@@ -145,44 +163,44 @@ class Worker:
 
 
 def _serve(channel: Connection, work: Callable[[Any], Any]) -> None:
-    """What runs in the process, until the channel is closed."""
+    """The main function of the process: work until the channel is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, _terminate)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         channel.send(None)
         while True:
-            _send(channel, _outcome(work, channel.recv()))
+            _send(channel, _batch_result(work, channel.recv()))
 
 
-def _send(channel: Connection, outcome: BatchResult) -> None:
+def _send(channel: Connection, result: BatchResult) -> None:
     try:
-        channel.send(outcome)
+        channel.send(result)
     except (pickle.PicklingError, TypeError, AttributeError) as error:
         channel.send(
             BatchResult([], TypeError(f"a result can't be sent between processes: {error}"))
         )
 
 
-def _leave(*_: object) -> None:
-    # files that are half written are put away on the way out
+def _terminate(*_: object) -> None:
+    # an exception, so that temporary files are removed on the way out
     sys.exit(0)
 
 
-def _outcome(work: Callable[[Any], Any], tasks: Sequence[Any]) -> BatchResult:
+def _batch_result(work: Callable[[Any], Any], tasks: Sequence[Any]) -> BatchResult:
     results: list[Any] = []
     for task in tasks:
         try:
             results.append(work(task))
         except Exception as error:
-            return BatchResult(results, _told(error))
+            return BatchResult(results, _picklable(error))
     return BatchResult(results)
 
 
-def _told(error: Exception) -> Exception:
-    """The exception as it can be sent, with where it came from as a note."""
+def _picklable(error: Exception) -> Exception:
+    """Return the exception with its traceback as a note, or a substitute that can be pickled."""
     error.add_note("".join(traceback.format_exception(error)))
     try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 - what was pickled just before
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - pickled just before
     except Exception:
         return RuntimeError("".join(traceback.format_exception(error)))
     return error

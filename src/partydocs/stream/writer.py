@@ -1,4 +1,15 @@
-"""Writing documents one by one to a file, packed or not, a ZIP archive or a folder."""
+"""Write documents one by one to a file (compressed or not), a ZIP archive or a folder.
+
+`StreamWriter` encodes a document and passes the bytes to a sink. A sink is a context manager that
+gives a function `put(data)`. There is one sink per kind of target, and they nest: `_file` opens the
+path, compresses if necessary, and passes the binary stream to `_shared_file` or `_archive`.
+
+    plans.xml.gz    _file(gzip) -> _shared_file     head, one element per document, tail
+    plans.zip       _file       -> _archive    a member per document: 00000001.xml, 00000002.xml
+    plans/          _folder                    a file per document, with the same names
+
+Every sink writes to a temporary file or folder next to the target and renames it at the end.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +28,14 @@ from typing import IO, Any, Self, TypeAlias
 import attrs
 
 from partydocs.formats.atomic_write import atomic_writer
+from partydocs.formats.registry import checked_name
 from partydocs.formats.source import Format
+from partydocs.formats.xml.format import XML
 from partydocs.io import dumps
 from partydocs.model.document import Document
-from partydocs.schema.shape import NAMESPACE
-from partydocs.stream.decompression import Packing, compression_of_path, zstd
-from partydocs.stream.folder import ARCHIVE, LINES
+from partydocs.stream.decompression import Compression, compression_of_path, zstd
+from partydocs.stream.folder import ARCHIVE
+from partydocs.stream.shared_file import SHARED_FILES, shared_file
 
 __all__ = ["Encoding", "StreamTarget", "StreamWriter", "open_stream"]
 
@@ -31,56 +44,56 @@ StreamTarget: TypeAlias = "str | os.PathLike[str] | IO[bytes]"
 _Put: TypeAlias = Callable[[bytes], object]
 _Sink: TypeAlias = "AbstractContextManager[_Put]"
 
-_HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<documents xmlns="{NAMESPACE}">\n'.encode()
-_TAIL = b"</documents>\n"
 _GZIP_LEVEL = 6
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The same documents make the same archive, whenever it is written."""
+"""Constant time stamp of the members: the same documents always give the same archive."""
 
 
 @attrs.frozen
 class Encoding:
-    """How a stream writes a document: for use in another process, to which it can be sent."""
+    """Encodes one document of a stream. It can be pickled, so that workers can encode."""
 
     format: Format
     pretty: bool = False
     joined: bool = False
-    """Whether it stands in one file with others."""
+    """Whether all documents of the stream share one file."""
 
     def __call__(self, document: Document) -> bytes:
-        """The bytes of a document. Raises `InvalidDocument` like `dumps`."""
+        """Return the bytes of a document, without the XML declaration in a shared file.
+
+        Raises `InvalidDocument` like `dumps`.
+        """
         if not self.joined:
             return dumps(document, format=self.format, pretty=self.pretty)
-        if self.format == "json":
-            return dumps(document, format="json") + b"\n"
-        return dumps(document, pretty=self.pretty).partition(b"?>")[2].strip(b"\n") + b"\n"
+        return shared_file(self.format).encode(document, self.pretty)
 
 
 class StreamWriter:
-    """Writes documents one by one. A context manager: what it writes is whole at its end.
+    """Writes documents one by one. A context manager: the output is complete when it exits.
 
-    Where the block ends with an exception, nothing of a path that was to be written has changed.
+    If the block ends with an exception, the target path is unchanged.
     """
 
     def __init__(self, encoding: Encoding, sink: _Sink) -> None:
         self.encoding = encoding
-        """How each document is written."""
+        """How each document is encoded."""
         self._sink = sink
         self._put: _Put | None = None
         self._is_used = False
         self.count = 0
-        """Documents that were written."""
+        """Number of documents written so far."""
 
     def write(self, document: Document) -> None:
-        """Write one more.
+        """Write one document.
 
-        Raises `InvalidDocument` like `dumps`; then nothing of it is written, and others may follow.
+        Raises `InvalidDocument` like `dumps`. In this case nothing is written for the document,
+        and further documents can be written.
         """
         self._open()
         self.write_encoded(self.encoding(document))
 
     def write_encoded(self, data: bytes) -> None:
-        """Write one more, which `encoding` has written, in whatever process."""
+        """Write the bytes of one document that `encoding` returned, in this process or another."""
         self._open()(data)
         self.count += 1
 
@@ -109,63 +122,61 @@ class StreamWriter:
 def open_stream(
     target: StreamTarget, *, format: Format | None = None, pretty: bool = False
 ) -> StreamWriter:
-    """Write many documents: to JSON Lines, XML, a ZIP archive or a folder, as the name tells.
+    """Write many documents to JSON Lines, XML, a ZIP archive or a folder, depending on the name.
 
-    The same documents always give the same bytes. A path is replaced at once at the end, or not at
-    all.
+    The same documents always give the same bytes. A path is replaced atomically at the end.
 
     Args:
-        target: a path that ends in `.jsonl`, `.ndjson` or `.xml`, packed if `.gz` or `.zst`
-            follows; in `.zip`; or without a suffix, which is a folder that is new or empty. A
+        target: a path that ends in `.jsonl`, `.ndjson` or `.xml` (compressed if `.gz` or `.zst`
+            follows) or in `.zip`. A path without a suffix is a folder that must be new or empty. A
             binary file object gets JSON Lines or XML.
-        format: `xml` or `json`: of files in an archive or folder, and for a file object; `xml` by
-            default. Elsewhere the name tells.
-        pretty: indents, but never in JSON Lines.
+        format: `xml` or `json`, for the files in an archive or folder and for a file object; `xml`
+            by default. For other targets the name decides.
+        pretty: whether to indent; ignored for JSON Lines.
 
     Raises:
-        ValueError: where the name tells no way of writing many documents, or another format.
-        MissingExtra: where a name ends in `.zst` and the extra `zstd` is not installed.
-        OSError: where it can't be written; `FileExistsError` for a folder that is in use.
+        ValueError: if the name has another suffix or contradicts `format`.
+        MissingExtra: if the name ends in `.zst` and the extra `zstd` is not installed.
+        OSError: if the target cannot be written; `FileExistsError` if a folder is not empty.
     """
-    if format not in (None, "xml", "json"):
-        raise ValueError(f"format must be 'xml' or 'json', not {format!r}")
+    wanted = XML.name if format is None else checked_name(format)
     if not isinstance(target, str | os.PathLike):
         if not hasattr(target, "write"):
             raise TypeError(f"expected a path or a file object, not {type(target).__name__}")
-        encoding = Encoding(format or "xml", pretty, joined=True)
-        return StreamWriter(encoding, _joined(encoding, target))
+        encoding = Encoding(wanted, pretty, joined=True)
+        return StreamWriter(encoding, _shared_file(encoding, target))
     path = Path(target)
-    packing, name = compression_of_path(path.name)
+    compression, name = compression_of_path(path.name)
     suffix = Path(name).suffix.lower()
-    if packing is None and (not suffix or path.is_dir()):
-        encoding = Encoding(format or "xml", pretty)
+    if compression is None and (not suffix or path.is_dir()):
+        encoding = Encoding(wanted, pretty)
         return StreamWriter(encoding, _folder(path, encoding))
-    if packing is None and suffix == ARCHIVE:
-        encoding = Encoding(format or "xml", pretty)
+    if compression is None and suffix == ARCHIVE:
+        encoding = Encoding(wanted, pretty)
         return StreamWriter(encoding, _file(path, None, partial(_archive, encoding)))
-    encoding = Encoding(_told(path, suffix, format), pretty, joined=True)
-    return StreamWriter(encoding, _file(path, packing, partial(_joined, encoding)))
+    encoding = Encoding(_format_of_name(path, suffix, format), pretty, joined=True)
+    return StreamWriter(encoding, _file(path, compression, partial(_shared_file, encoding)))
 
 
-def _told(path: Path, suffix: str, format: Format | None) -> Format:
-    """The format of a file of many documents, by its name."""
-    told: Format | None = "json" if suffix in LINES else "xml" if suffix == ".xml" else None
-    if told is None:
+def _format_of_name(path: Path, suffix: str, format: Format | None) -> Format:
+    """Return the format of a file of many documents. Raises `ValueError`."""
+    named = next((each.format for each in SHARED_FILES if suffix in each.suffixes), None)
+    if named is None:
         raise ValueError(
             f"{path}: many documents are written to .jsonl, .ndjson or .xml (also with .gz or "
             ".zst), to .zip, or to a folder"
         )
-    if format not in (None, told):
-        raise ValueError(f"{path}: the name says {told}, format={format!r} does not")
-    return told
+    if format not in (None, named):
+        raise ValueError(f"{path}: the name says {named}, format={format!r} does not")
+    return named
 
 
 @contextmanager
-def _joined(encoding: Encoding, stream: IO[bytes]) -> Generator[_Put]:
-    head, tail = (_HEAD, _TAIL) if encoding.format == "xml" else (b"", b"")
-    stream.write(head)
+def _shared_file(encoding: Encoding, stream: IO[bytes]) -> Generator[_Put]:
+    shared = shared_file(encoding.format)
+    stream.write(shared.head)
     yield stream.write
-    stream.write(tail)
+    stream.write(shared.tail)
 
 
 @contextmanager
@@ -175,37 +186,37 @@ def _archive(encoding: Encoding, stream: IO[bytes]) -> Generator[_Put]:
 
 
 def _add(archive: zipfile.ZipFile, format: Format, data: bytes) -> None:
-    info = zipfile.ZipInfo(_numbered(len(archive.infolist()) + 1, format), _EPOCH)
+    info = zipfile.ZipInfo(_file_name(len(archive.infolist()) + 1, format), _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     archive.writestr(info, data)
 
 
-def _numbered(number: int, format: Format) -> str:
-    """The name of a file, such that their order is that in which they were written."""
+def _file_name(number: int, format: Format) -> str:
+    """Return the name of the n-th file. Sorting the names gives the order of writing."""
     return f"{number:08d}.{format}"
 
 
 @contextmanager
 def _file(
-    path: Path, packing: Packing | None, sink: Callable[[IO[bytes]], _Sink]
+    path: Path, compression: Compression | None, sink: Callable[[IO[bytes]], _Sink]
 ) -> Generator[_Put]:
     with ExitStack() as stack:
         stream: IO[bytes] = stack.enter_context(atomic_writer(path))
-        if packing is not None:
-            stream = stack.enter_context(_packed(stream, packing))
+        if compression is not None:
+            stream = stack.enter_context(_compressor(stream, compression))
         yield stack.enter_context(sink(stream))
 
 
-def _packed(stream: IO[bytes], packing: Packing) -> Any:
-    if packing == "zstd":
+def _compressor(stream: IO[bytes], compression: Compression) -> Any:
+    if compression == "zstd":
         return zstd().ZstdFile(stream, "w")
     return gzip.GzipFile("", "wb", _GZIP_LEVEL, stream, mtime=0)
 
 
 @contextmanager
 def _folder(path: Path, encoding: Encoding) -> Generator[_Put]:
-    """Write to a new folder beside the target, which takes its name in the end."""
+    """Write to a temporary folder next to the target and rename it at the end."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise FileExistsError(f"{path} is not an empty folder")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -215,7 +226,7 @@ def _folder(path: Path, encoding: Encoding) -> Generator[_Put]:
         numbers = count(1)
 
         def put(data: bytes) -> None:
-            (made / _numbered(next(numbers), encoding.format)).write_bytes(data)
+            (made / _file_name(next(numbers), encoding.format)).write_bytes(data)
 
         yield put
         if path.exists():

@@ -1,4 +1,7 @@
-"""What of XML has to be known to find where a document in it begins and ends."""
+"""Scan XML for tags, without parsing it, to find where a document begins and ends.
+
+All patterns work on UTF-8 bytes.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,21 @@ from partydocs.stream.sliding_buffer import SlidingBuffer
 __all__ = [
     "CLOSINGS",
     "Tag",
+    "document_openings",
+    "end_pattern",
+    "holds_documents",
     "is_kind",
-    "is_wrapped",
-    "local",
-    "openings",
-    "stray_end",
+    "local_name",
+    "next_markup",
     "tag_at",
-    "token",
 ]
 
 CLOSINGS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
-"""How what is no element begins and ends."""
+"""Start and end of comments, CDATA sections and processing instructions."""
 _NAME = rb"[^\s<>/!?=&'\"]+"
-_STEP = re.compile(rb"<(?:(!--)|(\?)|(!)|(" + _NAME + rb"))")
+_PROLOG_MARKUP = re.compile(rb"<(?:(!--)|(\?)|(!)|(" + _NAME + rb"))")
 _TAG = re.compile(rb"<(" + _NAME + rb")((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>")
-_BARE = re.compile(rb"<(" + _NAME + rb")")
+_TAG_NAME = re.compile(rb"<(" + _NAME + rb")")
 _MARKUP = re.compile(rb"<(?:[!?/]|" + _NAME + rb")")
 _ATTRIBUTE = re.compile(rb"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _DOCUMENTS = b"documents"
@@ -35,45 +38,45 @@ _DOCUMENTS = b"documents"
 
 @attrs.frozen
 class Tag:
-    """A start tag; where its end can't be told, its name only."""
+    """A start tag. If its end cannot be found, it has a name only."""
 
     name: bytes
     end: int
-    """The place behind it, or behind its name."""
+    """The offset after the tag, or after its name if the tag is broken."""
     attributes: bytes = b""
 
     @property
     def is_empty(self) -> bool:
-        """Whether it is the whole element."""
+        """Whether it is an empty-element tag, such as `<plan/>`."""
         return self.attributes.endswith(b"/")
 
     @property
     def namespaces(self) -> dict[bytes, bytes]:
-        """The namespaces that it declares, as they are written, by the names of the attributes."""
+        """The namespace declarations: attribute name -> value with its quotes, as written."""
         if b"xmlns" not in self.attributes:
             return {}
         given = _ATTRIBUTE.findall(self.attributes)
         return {name: value for name, value in given if name.partition(b":")[0] == b"xmlns"}
 
 
-def tag_at(window: SlidingBuffer, place: int, limit: int) -> Tag | None:
-    """The start tag at a place; None where there is none."""
-    while (found := _TAG.match(window.data, place - window.start)) is None:
-        broken = window.data.find(b"<", place - window.start + 1) >= 0
-        if broken or window.end - place > limit or not window.more():
-            bare = _BARE.match(window.data, place - window.start)
-            return Tag(bare[1], window.start + bare.end()) if bare else None
-    return Tag(found[1], window.start + found.end(), found[2])
+def tag_at(buffer: SlidingBuffer, offset: int, limit: int) -> Tag | None:
+    """Return the start tag at an offset, or None. A broken tag has only its name."""
+    while (found := _TAG.match(buffer.data, offset - buffer.start)) is None:
+        broken = buffer.data.find(b"<", offset - buffer.start + 1) >= 0
+        if broken or buffer.end - offset > limit or not buffer.read_more():
+            name_only = _TAG_NAME.match(buffer.data, offset - buffer.start)
+            return Tag(name_only[1], buffer.start + name_only.end()) if name_only else None
+    return Tag(found[1], buffer.start + found.end(), found[2])
 
 
-def stray_end(window: SlidingBuffer, place: int) -> int:
-    """Where to go on behind a character that begins no markup: where some may begin."""
-    found = _MARKUP.search(window.data, place + 1 - window.start)
-    return window.start + found.start() if found else max(place + 1, window.end - 1)
+def next_markup(buffer: SlidingBuffer, offset: int) -> int:
+    """Return the offset of the next possible markup after a stray `<`."""
+    found = _MARKUP.search(buffer.data, offset + 1 - buffer.start)
+    return buffer.start + found.start() if found else max(offset + 1, buffer.end - 1)
 
 
-def local(name: bytes) -> bytes:
-    """A name without its prefix."""
+def local_name(name: bytes) -> bytes:
+    """Return a qualified name without its prefix."""
     return name.rpartition(b":")[2]
 
 
@@ -83,13 +86,13 @@ def _kinds() -> tuple[bytes, ...]:
 
 
 def is_kind(name: bytes) -> bool:
-    """Whether an element of that name is a kind of document, whatever its namespace."""
-    return local(name) in _kinds()
+    """Whether an element of this name is a kind of document, in any namespace."""
+    return local_name(name) in _kinds()
 
 
 @cache
-def openings(prefixes: tuple[bytes, ...] = ()) -> tuple[bytes, ...]:
-    """How documents begin, where these prefixes are in use."""
+def document_openings(prefixes: tuple[bytes, ...] = ()) -> tuple[bytes, ...]:
+    """Return the bytes that can begin a document: `<plan`, and `<p:plan` for a prefix `p`."""
     return tuple(
         b"<" + prefix + kind
         for prefix in (b"", *(b":".join((p, b"")) for p in prefixes))
@@ -98,47 +101,54 @@ def openings(prefixes: tuple[bytes, ...] = ()) -> tuple[bytes, ...]:
 
 
 @lru_cache(maxsize=32)
-def token(name: bytes, wrapper: bytes) -> re.Pattern[bytes]:
-    """What may end an element of a name, or hide what looks like its end.
+def end_pattern(name: bytes, wrapper: bytes) -> re.Pattern[bytes]:
+    """Return a pattern of all markup that matters when the end of an element is searched.
 
-    Groups: the beginning of what is no element; a document, or the end of the elements around
-    it; the slash of an end tag of that name; the name.
+    Groups:
+        1: `!--`, `![CDATA[` or `?`: the start of something that may hide a tag.
+        2: the slash, if it is an end tag with the name of the element.
+        3: the name of the element.
+        4: the name of a document or of the wrapper: the element was not closed.
     """
     slash = rb"(/)" if is_kind(name) else rb"(/?)"
     outer = rb"/?" + re.escape(wrapper) + rb"|" if wrapper != name else b""
     return re.compile(
         rb"<(?:(!--|!\[CDATA\[|\?)|"
-        + (slash + rb"(" + re.escape(name) + rb")" + _ENDS + rb"|")
-        + (rb"(" + outer + _kind() + rb")" + _ENDS + rb")")
+        + (slash + rb"(" + re.escape(name) + rb")" + _NAME_END + rb"|")
+        + (rb"(" + outer + _kind_name() + rb")" + _NAME_END + rb")")
     )
 
 
-_ENDS = rb"(?=[\s/>])"
+_NAME_END = rb"(?=[\s/>])"
 
 
-def _kind() -> bytes:
+def _kind_name() -> bytes:
     return rb"(?:[^\s<>/!?=&'\":]+:)?(?:" + b"|".join(_kinds()) + rb")"
 
 
 @cache
-def _any_kind() -> re.Pattern[bytes]:
-    return re.compile(rb"<" + _kind() + _ENDS)
+def _kind_start_tag() -> re.Pattern[bytes]:
+    return re.compile(rb"<" + _kind_name() + _NAME_END)
 
 
-def is_wrapped(head: bytes) -> bool:
-    """Whether a file that begins so is one of many documents: its root is no kind of document."""
+def holds_documents(head: bytes) -> bool:
+    """Whether a file that begins with these bytes holds many documents.
+
+    It does if its root element is not a kind of document, and is named `documents` or is followed
+    by a start tag that is one.
+    """
     root = _root(head)
     if root is None or is_kind(root):
         return False
-    return local(root) == _DOCUMENTS or _any_kind().search(head) is not None
+    return local_name(root) == _DOCUMENTS or _kind_start_tag().search(head) is not None
 
 
 def _root(head: bytes) -> bytes | None:
-    place = 0
-    while found := _STEP.search(head, place):
+    offset = 0
+    while found := _PROLOG_MARKUP.search(head, offset):
         if found[4]:
             return found[4]
         closing = b"-->" if found[1] else b"?>" if found[2] else b""
         end = head.find(closing, found.end())
-        place = found.end() if end < 0 else end
+        offset = found.end() if end < 0 else end
     return None

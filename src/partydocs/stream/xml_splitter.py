@@ -1,8 +1,29 @@
-"""XML of many documents: each child element of the root is one.
+"""Cut documents out of an XML file: each child element of the root is a document.
 
-Documents are found by their tags alone, and each is given to a parser of its own: what is broken
-in one is told of it, and the next is found again by its start tag. No element within a document
-has the name of a kind of document, so such a start tag always begins one.
+A parser stops at the first error of a file. So documents are found by their tags alone, and each is
+parsed separately: an error in one is reported for that one, and the next document is found by its
+start tag. This is sound because no element inside a document has the name of a kind of document:
+such a start tag always begins a document.
+
+    <documents xmlns="…">
+      <plan> … </plan>            a document, with xmlns="…" added to its start tag
+      some text                   UNEXPECTED-TEXT
+      <plan> …                    never closed: ends where the next document starts
+      <resolution> … </resolution>  the next document is found all the same
+    </documents>
+
+The end of a document is searched in two ways:
+
+1. The fast search finds the first `</plan` after the start tag. It is the end if nothing before it
+   could hide an end tag (comment, CDATA, processing instruction), begin another document or declare
+   a namespace. Each of these is a substring search, and most documents pass.
+2. Otherwise `_scan_for_end` goes from tag to tag: it skips comments, CDATA and instructions, counts
+   the depth of elements with the same name, and stops at another document or the end of the root.
+   Beyond the size limit, it discards what it has read and only looks for the end.
+
+A group is an element around documents that is neither the root nor a document, such as the `<week>`
+in `<documents><week><plan/></week></documents>`. It is reported as WRONG-ROOT, its documents are
+read, and its end tag is expected later.
 """
 
 from __future__ import annotations
@@ -22,219 +43,227 @@ from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
 from partydocs.stream.xml_scanner import (
     CLOSINGS,
     Tag,
+    document_openings,
+    end_pattern,
     is_kind,
-    local,
-    openings,
-    stray_end,
+    local_name,
+    next_markup,
     tag_at,
-    token,
 )
 
 __all__ = ["split_elements"]
 
 _DECLARATION = re.compile(rb"<\?xml\s")
 _LONGEST_OPENING = len(b"<!DOCTYPE")
-_LONGEST_END_TAG = 1000
-_DECLARED = 8_000
-"""Bytes of declarations of namespaces that are copied to each document."""
-_GROUPS = 64
-_PREFIXES = 4
-"""With more prefixes in use, documents are looked through tag by tag."""
+_MAX_END_TAG = 1000
+_MAX_NAMESPACE_BYTES = 8_000
+"""Maximum size of the namespace declarations that are copied to each document."""
+_MAX_GROUPS = 64
+_MAX_PREFIXES = 4
+"""With more prefixes than this, every document is scanned tag by tag."""
 
 
-def split_elements(window: SlidingBuffer, limits: Limits, place: int) -> Iterator[Extract]:
-    """The documents of a file, from a place on, and what else stands between them."""
-    return _Splitter(window, limits).cuts(place)
+def split_elements(buffer: SlidingBuffer, limits: Limits, offset: int) -> Iterator[Extract]:
+    """Yield the documents of a file from an offset on, and findings between them."""
+    return _Splitter(buffer, limits).extracts(offset)
 
 
 @attrs.frozen
 class _Extent:
-    """Where an element ends, and whether that is its own end."""
+    """Where an element ends."""
 
     end: int
+    """The offset after it."""
     is_whole: bool = True
+    """Whether it ends with its own end tag."""
     is_large: bool = False
+    """Whether it exceeds the size limit."""
 
 
 class _Splitter:
-    def __init__(self, window: SlidingBuffer, limits: Limits) -> None:
-        self._window = window
+    """The state of splitting: whether the root is open, its namespaces, and open groups."""
+
+    def __init__(self, buffer: SlidingBuffer, limits: Limits) -> None:
+        self._buffer = buffer
         self._limits = limits
         self._wrapper: Tag | None = None
         self._is_open = False
         self._namespaces: dict[bytes, bytes] = {}
-        self._openings: tuple[bytes, ...] = openings()
-        self._groups: set[bytes] = set()
-        """Elements around documents whose end is still to come."""
-        self._told: set[str] = set()
-        """What was found fault with since the last document, by code."""
-        self._is_cut_off = False
+        self._document_openings: tuple[bytes, ...] = document_openings()
+        self._open_groups: set[bytes] = set()
+        """Names of elements around documents whose end tag is still expected."""
+        self._reported: set[str] = set()
+        """Codes that were reported since the last document."""
+        self._is_truncated = False
 
-    def cuts(self, place: int) -> Generator[Extract]:
-        while (opening := (yield from self._to_markup(place))) >= 0:
-            place = yield from self._markup(opening)
-        if self._window.damage is not None:
-            yield self._trouble(self._window.end, self._window.damage)
-        elif self._is_open and not self._is_cut_off:
-            yield self._trouble(self._window.end, Finding("TRUNCATED"))
+    def extracts(self, offset: int) -> Generator[Extract]:
+        while (opening := (yield from self._to_markup(offset))) >= 0:
+            offset = yield from self._markup(opening)
+        if self._buffer.damage is not None:
+            yield self._extract_of(self._buffer.end, self._buffer.damage)
+        elif self._is_open and not self._is_truncated:
+            yield self._extract_of(self._buffer.end, Finding("TRUNCATED"))
 
-    def _trouble(self, place: int, finding: Finding) -> Extract:
-        line, column = self._window.discard(place)
-        return Extract(offset=place, line=line, column=column, trouble=finding)
+    def _extract_of(self, offset: int, finding: Finding) -> Extract:
+        """Return an extract that reports a finding at an offset."""
+        line, column = self._buffer.discard(offset)
+        return Extract(offset=offset, line=line, column=column, finding=finding)
 
-    def _between(self, place: int, finding: Finding) -> Iterator[Extract]:
-        """What stands where only documents may: each fault is told once until the next document."""
-        if finding.code not in self._told:
-            self._told.add(finding.code)
-            yield self._trouble(place, finding)
+    def _report_once(self, offset: int, finding: Finding) -> Iterator[Extract]:
+        """Report a finding between documents, each code once until the next document."""
+        if finding.code not in self._reported:
+            self._reported.add(finding.code)
+            yield self._extract_of(offset, finding)
 
-    def _wrong(self, place: int, reason: str) -> Iterator[Extract]:
-        return self._between(place, Finding("XML-SYNTAX", {"reason": f"@{reason}"}))
+    def _syntax_error(self, offset: int, reason: str) -> Iterator[Extract]:
+        return self._report_once(offset, Finding("XML-SYNTAX", {"reason": f"@{reason}"}))
 
-    def _text(self, place: int, text: bytes) -> Iterator[Extract]:
+    def _text(self, offset: int, text: bytes) -> Iterator[Extract]:
         if self._wrapper is None or not self._is_open:
             reason = "not-well-formed" if self._wrapper is None else "after-root"
-            return self._wrong(place, reason)
+            return self._syntax_error(offset, reason)
         if text.startswith(codecs.BOM_UTF8):
-            return self._between(place, Finding("MISPLACED-BOM"))
-        parameters = {"value": _shown(text), "parent": _shown(self._wrapper.name)}
-        return self._between(place, Finding("UNEXPECTED-TEXT", parameters))
+            return self._report_once(offset, Finding("MISPLACED-BOM"))
+        parameters = {"value": _excerpt(text), "parent": _excerpt(self._wrapper.name)}
+        return self._report_once(offset, Finding("UNEXPECTED-TEXT", parameters))
 
-    def _to_markup(self, place: int) -> Generator[Extract, None, int]:
-        """Where markup begins next; -1 at the end."""
-        window = self._window
+    def _to_markup(self, offset: int) -> Generator[Extract, None, int]:
+        """Skip text up to the next markup. Returns its offset, or -1 at the end."""
+        buffer = self._buffer
         while True:
-            found = window.seek(b"<", place, 0)
-            behind = window.end if found < 0 else found
-            text = window.taken(place, behind)
+            found = buffer.find(b"<", offset, 0)
+            end = buffer.end if found < 0 else found
+            text = buffer.slice(offset, end)
             if stripped := text.lstrip():
-                yield from self._text(behind - len(stripped), stripped)
-            window.discard(behind)
-            if found >= 0 or not window.reach(behind):
+                yield from self._text(end - len(stripped), stripped)
+            buffer.discard(end)
+            if found >= 0 or not buffer.read_to(end):
                 return found
-            place = behind
+            offset = end
 
-    def _markup(self, place: int) -> Generator[Extract, None, int]:
-        """Deal with what begins at a place; where to go on."""
-        window = self._window
-        window.reach(place + _LONGEST_OPENING)
-        head = window.taken(place, place + _LONGEST_OPENING)
+    def _markup(self, offset: int) -> Generator[Extract, None, int]:
+        """Handle the markup at an offset. Returns the offset at which to continue."""
+        buffer = self._buffer
+        buffer.read_to(offset + _LONGEST_OPENING)
+        head = buffer.slice(offset, offset + _LONGEST_OPENING)
         for opening in CLOSINGS:
             if head.startswith(opening):
-                return (yield from self._aside(place, opening))
+                return (yield from self._non_element(offset, opening))
         if head.startswith(b"<!DOCTYPE"):
-            yield from self._between(place, Finding("DOCTYPE"))
-            return place + len(head)
+            yield from self._report_once(offset, Finding("DOCTYPE"))
+            return offset + len(head)
         if head.startswith(b"</"):
-            return (yield from self._end_tag(place))
-        tag = tag_at(window, place, self._limits.bytes)
+            return (yield from self._end_tag(offset))
+        tag = tag_at(buffer, offset, self._limits.bytes)
         if tag is None:
-            yield from self._wrong(place, "not-well-formed")
-            return stray_end(window, place)
-        return (yield from self._element(place, tag))
+            yield from self._syntax_error(offset, "not-well-formed")
+            return next_markup(buffer, offset)
+        return (yield from self._element(offset, tag))
 
-    def _aside(self, place: int, opening: bytes) -> Generator[Extract, None, int]:
-        """A comment, an instruction, or text in CDATA."""
-        end = self._behind(place, opening)
+    def _non_element(self, offset: int, opening: bytes) -> Generator[Extract, None, int]:
+        """Skip a comment or instruction, or report text in CDATA. Returns the offset after it."""
+        end = self._non_element_end(offset, opening)
         if end is None:
-            yield from self._wrong(place, "not-well-formed")
-            return place + len(opening)
+            yield from self._syntax_error(offset, "not-well-formed")
+            return offset + len(opening)
         if opening == b"<![CDATA[":
-            yield from self._text(place, self._window.taken(place + len(opening), end - 3))
-        elif self._wrapper is not None and _DECLARATION.match(self._window.taken(place, end)):
-            yield from self._wrong(place, "bad-declaration")
+            yield from self._text(offset, self._buffer.slice(offset + len(opening), end - 3))
+        elif self._wrapper is not None and _DECLARATION.match(self._buffer.slice(offset, end)):
+            yield from self._syntax_error(offset, "bad-declaration")
         return end
 
-    def _behind(self, place: int, opening: bytes) -> int | None:
-        """The place behind what is no element; None where it has no proper end."""
-        window, limit = self._window, self._limits.bytes
+    def _non_element_end(self, offset: int, opening: bytes) -> int | None:
+        """Return the offset after a comment, CDATA section or instruction; None if unclosed."""
+        buffer, limit = self._buffer, self._limits.bytes
         closing = CLOSINGS[opening]
-        # two hyphens never stand in a comment: one that isn't closed doesn't hide what follows
+        # `--` is not allowed in a comment, so an unclosed comment does not hide what follows
         wanted = b"--" if opening == b"<!--" else closing
-        found = window.seek(wanted, place + len(opening), limit)
+        found = buffer.find(wanted, offset + len(opening), limit)
         if found < 0:
             return None
         end = found + len(closing)
-        window.reach(end - 1)
-        return end if window.taken(found, end) == closing else None
+        buffer.read_to(end - 1)
+        return end if buffer.slice(found, end) == closing else None
 
-    def _end_tag(self, place: int) -> Generator[Extract, None, int]:
-        window = self._window
-        end = self._closed(place)
-        if end < 0 and self._is_open and not window.reach(place + _LONGEST_END_TAG):
-            return window.end  # that the file is cut off is told at its end
-        name = window.taken(place + 2, end).rstrip() if end >= 0 else b""
+    def _end_tag(self, offset: int) -> Generator[Extract, None, int]:
+        buffer = self._buffer
+        end = self._tag_close(offset)
+        if end < 0 and self._is_open and not buffer.read_to(offset + _MAX_END_TAG):
+            return buffer.end  # truncated: reported at the end of the file
+        name = buffer.slice(offset + 2, end).rstrip() if end >= 0 else b""
         if self._wrapper is not None and name == self._wrapper.name and self._is_open:
             self._is_open = False
-            self._told.clear()
-        elif name in self._groups:
-            self._groups.discard(name)
+            self._reported.clear()
+        elif name in self._open_groups:
+            self._open_groups.discard(name)
         else:
-            yield from self._wrong(place, "tag-mismatch")
-            return place + 2
+            yield from self._syntax_error(offset, "tag-mismatch")
+            return offset + 2
         return end + 1
 
-    def _element(self, place: int, tag: Tag) -> Generator[Extract, None, int]:
+    def _element(self, offset: int, tag: Tag) -> Generator[Extract, None, int]:
         wrapper = self._wrapper
         if wrapper is None:
-            return (yield from self._root(place, tag))
+            return (yield from self._root(offset, tag))
         if not self._is_open:
-            yield from self._wrong(place, "after-root")
+            yield from self._syntax_error(offset, "after-root")
             if tag.name == wrapper.name:
-                return (yield from self._root(place, tag))
-        return (yield from self._document(place, tag))
+                return (yield from self._root(offset, tag))
+        return (yield from self._document(offset, tag))
 
-    def _root(self, place: int, tag: Tag) -> Generator[Extract, None, int]:
+    def _root(self, offset: int, tag: Tag) -> Generator[Extract, None, int]:
         self._wrapper = tag
         self._is_open = not tag.is_empty
-        if not tag.attributes and self._window.taken(tag.end - 1, tag.end) != b">":
-            yield from self._wrong(place, "not-well-formed")
+        if not tag.attributes and self._buffer.slice(tag.end - 1, tag.end) != b">":
+            yield from self._syntax_error(offset, "not-well-formed")
         self._namespaces = tag.namespaces
-        if sum(len(k) + len(v) for k, v in self._namespaces.items()) > _DECLARED:
+        if sum(len(k) + len(v) for k, v in self._namespaces.items()) > _MAX_NAMESPACE_BYTES:
             limit = {"limit": str(self._limits.attributes)}
-            yield from self._between(place, Finding("TOO-MANY-ATTRIBUTES", limit))
+            yield from self._report_once(offset, Finding("TOO-MANY-ATTRIBUTES", limit))
             self._namespaces = {}
         names = filter(None, (each.partition(b":")[2] for each in self._namespaces))
         prefixes = tuple(sorted(names))
-        self._openings = openings(prefixes) if len(prefixes) <= _PREFIXES else (b"<",)
+        self._document_openings = (
+            document_openings(prefixes) if len(prefixes) <= _MAX_PREFIXES else (b"<",)
+        )
         return tag.end
 
-    def _document(self, place: int, tag: Tag) -> Generator[Extract, None, int]:
-        self._told.clear()
-        line, column = self._window.discard(place)
-        extent = self._extent(place, tag)
-        data, added, trouble = b"", 0, self._kept_from(tag, extent)
-        if trouble is None:
-            data, added = self._declared(tag, place, extent.end)
-            # a document that is cut off is found to be so at its last character
+    def _document(self, offset: int, tag: Tag) -> Generator[Extract, None, int]:
+        self._reported.clear()
+        line, column = self._buffer.discard(offset)
+        extent = self._find_extent(offset, tag)
+        data, added, finding = b"", 0, self._problem(tag, extent)
+        if finding is None:
+            data, added = self._with_namespaces(tag, offset, extent.end)
+            # so that a truncated document is reported at its last character
             data = data if extent.is_whole else data.rstrip()
         yield Extract(
-            offset=place, line=line, column=column, data=data, trouble=trouble, added=added
+            offset=offset, line=line, column=column, data=data, finding=finding, added=added
         )
-        self._window.discard(extent.end)
+        self._buffer.discard(extent.end)
         return extent.end
 
-    def _kept_from(self, tag: Tag, extent: _Extent) -> Finding | None:
-        """Why an element is not taken for a document that can be read."""
-        window = self._window
+    def _problem(self, tag: Tag, extent: _Extent) -> Finding | None:
+        """Return why an element is not passed on as a document; None if it is."""
+        buffer = self._buffer
         if extent.is_large:
             return Finding("TOO-LARGE", {"limit": str(self._limits.bytes)})
         if extent.is_whole:
             return None
-        if extent.end == window.end and not window.reach(extent.end):
-            self._is_cut_off = True
-            damage, window.damage = window.damage, None
+        if extent.end == buffer.end and not buffer.read_to(extent.end):
+            self._is_truncated = True
+            damage, buffer.damage = buffer.damage, None
             return damage
         if is_kind(tag.name):
             return None
-        if len(self._groups) < _GROUPS:
-            self._groups.add(tag.name)
+        if len(self._open_groups) < _MAX_GROUPS:
+            self._open_groups.add(tag.name)
         allowed = ", ".join(each.tag for each in standard().kinds)
-        return Finding("WRONG-ROOT", {"name": _shown(local(tag.name)), "allowed": allowed})
+        return Finding("WRONG-ROOT", {"name": _excerpt(local_name(tag.name)), "allowed": allowed})
 
-    def _declared(self, tag: Tag, first: int, last: int) -> tuple[bytes, int]:
-        """A document with the namespaces that are declared around it; how much longer it is."""
-        data = self._window.taken(first, last)
+    def _with_namespaces(self, tag: Tag, first: int, last: int) -> tuple[bytes, int]:
+        """Return a document with the namespaces declared around it, and the added code points."""
+        data = self._buffer.slice(first, last)
         if not self._namespaces:
             return data, 0
         own = tag.namespaces
@@ -244,80 +273,85 @@ class _Splitter:
         name = 1 + len(tag.name)
         return data[:name] + missing + data[name:], len(missing.decode("utf-8", "replace"))
 
-    def _extent(self, place: int, tag: Tag) -> _Extent:
-        """Where the element of a start tag ends."""
+    def _find_extent(self, offset: int, tag: Tag) -> _Extent:
+        """Find the end of the element of a start tag: first fast, then tag by tag."""
         limit = self._limits.bytes
         if tag.is_empty:
-            return _Extent(tag.end, is_large=tag.end - place > limit)
+            return _Extent(tag.end, is_large=tag.end - offset > limit)
         if is_kind(tag.name) and self._is_open:
-            found = self._window.seek(b"</" + tag.name, tag.end, limit)
-            if found >= 0 and self._is_plain(place + 1, found):
-                end = self._behind_name(found + 2 + len(tag.name))
+            found = self._buffer.find(b"</" + tag.name, tag.end, limit)
+            if found >= 0 and self._is_plain(offset + 1, found):
+                end = self._end_tag_end(found + 2 + len(tag.name))
                 if end is not None:
-                    return _Extent(end, is_large=end - place > limit)
-        return self._searched(place, tag)
+                    return _Extent(end, is_large=end - offset > limit)
+        return self._scan_for_end(offset, tag)
 
     def _is_plain(self, first: int, last: int) -> bool:
-        """Whether nothing stands there that could hide the end of a document, or begin another."""
-        stands = self._window.starts_with
-        # single bytes first: they are found fastest, and few texts have them
+        """Whether nothing between two offsets could hide the end of a document or begin another."""
+        contains = self._buffer.contains
+        # single bytes first: their search is the fastest, and few texts contain them
         for mark in (b"!", b"?"):
-            if stands(mark, first, last) and stands(b"<" + mark, first, last):
+            if contains(mark, first, last) and contains(b"<" + mark, first, last):
                 return False
-        if any(stands(each, first, last) for each in self._openings):
+        if any(contains(each, first, last) for each in self._document_openings):
             return False
-        return not stands(b"xmlns:", first, last)
+        return not contains(b"xmlns:", first, last)
 
-    def _behind_name(self, place: int) -> int | None:
-        """The place behind an end tag whose name ends at a place; None where it is not one."""
-        end = self._closed(place)
-        blank = end >= 0 and not self._window.taken(place, end).strip()
+    def _end_tag_end(self, offset: int) -> int | None:
+        """Return the offset after an end tag, given the end of its name; None if it is not one."""
+        end = self._tag_close(offset)
+        blank = end >= 0 and not self._buffer.slice(offset, end).strip()
         return end + 1 if blank else None
 
-    def _closed(self, place: int) -> int:
-        """Where the end tag in which a place is ends; -1 where it does not."""
-        end = self._window.seek(b">", place, _LONGEST_END_TAG)
-        return end if end - place <= _LONGEST_END_TAG else -1
+    def _tag_close(self, offset: int) -> int:
+        """Return the offset of the `>` that ends an end tag; -1 if it is unclosed."""
+        end = self._buffer.find(b">", offset, _MAX_END_TAG)
+        return end if end - offset <= _MAX_END_TAG else -1
 
-    def _searched(self, place: int, tag: Tag) -> _Extent:
-        """The end, looked for tag by tag; a document beyond the limit is not held."""
-        window, limit = self._window, self._limits.bytes
+    def _scan_for_end(self, offset: int, tag: Tag) -> _Extent:
+        """Find the end tag by tag. A document beyond the limit is not kept in the buffer.
+
+        Each match of `end_pattern` is something to skip, another document or the end of the root
+        (both end the element early), or a tag with the name of the element.
+        """
+        buffer, limit = self._buffer, self._limits.bytes
         assert self._wrapper is not None
-        pattern = token(tag.name, self._wrapper.name)
+        pattern = end_pattern(tag.name, self._wrapper.name)
         at, depth, is_large = tag.end, 1, False
         while True:
-            is_large = is_large or at - place > limit
-            if is_large and at - window.start > CHUNK:
-                window.discard(at)
-            found = pattern.search(window.data, at - window.start)
+            is_large = is_large or at - offset > limit
+            if is_large and at - buffer.start > CHUNK:
+                buffer.discard(at)
+            found = pattern.search(buffer.data, at - buffer.start)
             if found is None:
-                tail = window.data.rfind(b"<", at - window.start)
-                at = window.end if tail < 0 else window.start + tail
-                is_large = is_large or window.end - place > limit
+                # nothing in the buffer: read on, from the last `<`, which may begin a match
+                tail = buffer.data.rfind(b"<", at - buffer.start)
+                at = buffer.end if tail < 0 else buffer.start + tail
+                is_large = is_large or buffer.end - offset > limit
                 if is_large:
-                    window.discard(at)
-                if not window.more():
-                    return _Extent(window.end, is_whole=False, is_large=is_large)
+                    buffer.discard(at)
+                if not buffer.read_more():
+                    return _Extent(buffer.end, is_whole=False, is_large=is_large)
                 continue
-            start = window.start + found.start()
-            at = window.start + found.end()
+            start = buffer.start + found.start()
+            at = buffer.start + found.end()
             if found[1]:
-                at = self._behind(start, b"<" + found[1]) or at
+                at = self._non_element_end(start, b"<" + found[1]) or at
             elif found[4]:
-                return _Extent(start, is_whole=False, is_large=is_large or start - place > limit)
+                return _Extent(start, is_whole=False, is_large=is_large or start - offset > limit)
             else:
-                end = self._behind_name(at) if found[2] and depth == 1 else None
+                end = self._end_tag_end(at) if found[2] and depth == 1 else None
                 if end is not None:
-                    return _Extent(end, is_large=is_large or end - place > limit)
-                depth = max(1, depth + self._step(start, found[2]))
+                    return _Extent(end, is_large=is_large or end - offset > limit)
+                depth = max(1, depth + self._depth_change(start, found[2]))
 
-    def _step(self, place: int, slash: bytes) -> int:
-        """How much deeper a tag of the element's own name leads."""
+    def _depth_change(self, offset: int, slash: bytes) -> int:
+        """Return how a tag with the name of the element changes the depth: -1, 0 or 1."""
         if slash:
             return -1
-        tag = tag_at(self._window, place, self._limits.bytes)
+        tag = tag_at(self._buffer, offset, self._limits.bytes)
         return 0 if tag is not None and tag.is_empty else 1
 
 
-def _shown(text: bytes) -> str:
+def _excerpt(text: bytes) -> str:
     return excerpt(text[:400].decode("utf-8", "replace"))

@@ -146,8 +146,13 @@ def unexpected_kind(
     """The finding on a document of a kind that the caller does not accept, if it is one."""
     if not settings.expected or issubclass(kind.cls, settings.expected):
         return []
-    wanted = [each.tag for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
-    parameters = {"name": kind.tag, "expected": ", ".join(wanted)}
+    wanted = [each for each in settings.shape.kinds if issubclass(each.cls, settings.expected)]
+    parameters = {
+        "name": kind.tag,
+        "label_vi": kind.vi.partition(":")[0],
+        "expected": ", ".join(each.tag for each in wanted),
+        "wanted_vi": ", ".join(each.vi.partition(":")[0] for each in wanted),
+    }
     location = FixedLocation(xpath=f"/pd:{kind.tag}")
     return [Finding("UNEXPECTED-KIND", parameters, location, offset)]
 

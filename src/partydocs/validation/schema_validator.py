@@ -111,13 +111,37 @@ class SchemaValidator(Generic[_V]):
         for each in record.fields:
             if each.required and each.name not in present:
                 if each.runs:
-                    name = record.tag if each.content else each.wire
-                    self.report("EMPTY-RUNS", at.field(each), place, name=name)
+                    self._empty_runs(record, each, at.field(each), place)
                 else:
                     self._missing(record, each, present, at, place)
         for constraint in record.require:
             if fault := constraint.fault(present):
-                self._report_on(fault, at, place, parent=record.tag)
+                self._broken(record, fault, at, place)
+
+    def _broken(
+        self, record: RecordSpec, fault: Finding, at: LazyLocation, place: OffsetGetter
+    ) -> None:
+        """Report a broken constraint by the names in the file, with their Vietnamese titles."""
+        parameters = dict(fault.parameters)
+        names = parameters.pop("fields", "")
+        if names:
+            fields = [record.by_wire[name] for name in names.split(", ")]
+            parameters["fields_vi"] = ", ".join(
+                f"“{each.wire}” ({_title(each)})" for each in fields
+            )
+            parameters["fields_en"] = ", ".join(f"“{each.wire}”" for each in fields)
+        for name in ("field", "other"):
+            if name in parameters:
+                parameters[f"{name}_label_vi"] = _title(record.by_wire[parameters[name]])
+        self.report(
+            fault.code, at, place, parent=at.element, parent_label_vi=_title(record), **parameters
+        )
+
+    def _empty_runs(
+        self, record: RecordSpec, each: FieldSpec, at: LazyLocation, place: OffsetGetter
+    ) -> None:
+        label = _title(record if each.content else each)
+        self.report("EMPTY-RUNS", at, place, name=at.element, label_vi=label)
 
     def _missing(
         self,
@@ -140,7 +164,7 @@ class SchemaValidator(Generic[_V]):
             at,
             place,
             name=each.wire,
-            parent=record.tag,
+            parent=at.element,
             label_vi=each.vi,
             label_en=each.en,
             **told,
@@ -151,8 +175,7 @@ class SchemaValidator(Generic[_V]):
     ) -> None:
         each, value, place = entry.field, entry.value, entry.place
         if each.runs:
-            # nobody who writes XML has ever seen the word `runs`
-            self._runs(each, value, at, place, name=record.tag if each.content else each.wire)
+            self._runs(record, each, value, at, place)
         elif each.many:
             self._list(each, value, at, place)
         elif each.scalar is None:
@@ -187,7 +210,7 @@ class SchemaValidator(Generic[_V]):
                 )
 
     def _runs(
-        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter, *, name: str
+        self, record: RecordSpec, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
     ) -> None:
         runs = self.view.runs(each, value, at, place)
         if runs is None:
@@ -211,7 +234,7 @@ class SchemaValidator(Generic[_V]):
                     self._report_on(fault, below, run.place)
             was_text = run.text is not None
         if blank:
-            self.report("EMPTY-RUNS", at, place, name=name)
+            self._empty_runs(record, each, at, place)
 
     def _scalar(
         self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
@@ -286,14 +309,20 @@ class SchemaValidator(Generic[_V]):
                 "UNRESOLVED-ID", at, place, value=text, **self.suggestions.near_id(text, self._ids)
             )
             return
+        actual, *expected = (self._record_named(name) for name in (found[0], *classes))
         self.report(
             "WRONG-TARGET",
             at,
             place,
             value=text,
-            actual=_tag_of(found[0], self.shape),
-            expected=", ".join(_tag_of(name, self.shape) for name in classes),
+            actual_vi=_title(actual),
+            actual_en=_with_article(actual),
+            expected_vi=" hoặc ".join(map(_title, expected)),
+            expected_en=" or ".join(map(_with_article, expected)),
         )
+
+    def _record_named(self, name: str) -> RecordSpec:
+        return next(each for each in self.shape.records.values() if each.name == name)
 
     # Codes.
 
@@ -307,6 +336,8 @@ class SchemaValidator(Generic[_V]):
                     place,
                     value=text,
                     list=codes.name,
+                    label_vi=codes.vi,
+                    label_en=codes.en,
                     **self.suggestions.near(text, codes.entries),
                 )
             elif self.day is not None and not codes[text].holds_on(self.day):
@@ -316,7 +347,9 @@ class SchemaValidator(Generic[_V]):
                     place,
                     value=text,
                     list=codes.name,
-                    date=self.day.isoformat(),
+                    label_vi=codes.vi,
+                    label_en=codes.en,
+                    **_spelt_day(self.day),
                 )
 
 
@@ -362,8 +395,22 @@ def _suggested_symbol(text: str) -> dict[str, str]:
         return {}
 
 
-def _tag_of(name: str, shape: Shape) -> str:
-    return next((record.tag for record in shape.records.values() if record.name == name), name)
+def _spelt_day(day: datetime.date) -> dict[str, str]:
+    """The parameter `date` in both languages."""
+    # imported here: who only loads documents does not wait for the rules
+    from partydocs.rules.engine.parameters import formatted_all
+
+    return formatted_all({"date": day})
+
+
+def _title(about: FieldSpec | RecordSpec) -> str:
+    """What a field or class is called within a Vietnamese sentence."""
+    title = about.vi.partition(":")[0]
+    return title[:1].lower() + title[1:]
+
+
+def _with_article(record: RecordSpec) -> str:
+    return f"{'an' if record.tag[0] in 'aeio' else 'a'} {record.tag}"
 
 
 def _day(text: str | None) -> datetime.date | None:

@@ -19,7 +19,7 @@ def test_a_script_for_each_shell(call: Call, shell: str) -> None:
 def test_other_shells(call: Call) -> None:
     result = call("completion", "tcsh")
     assert result.exit_code == 2
-    assert "“tcsh” is none of bash, zsh, fish." in result.stderr
+    assert "“tcsh” is not one of bash, zsh, fish." in result.stderr
 
 
 def _completed(words: str) -> list[str]:

@@ -35,7 +35,7 @@ def test_what_is_written_is_the_same(call: Call, few: list[int], tmp_path: Path,
     assert written.stdout == words[lang] + "\n"
     assert (folder / "1.0" / "valid" / "plan.xml").read_bytes() == b"<plan/>"
     result = call("conformance", "--check", folder)
-    assert (result.exit_code, result.stdout) == (0, "The suite is that of this release.\n")
+    assert (result.exit_code, result.stdout) == (0, "The suite matches this release.\n")
     assert result.stderr == ""
     assert len(few) == 2
 
@@ -53,11 +53,11 @@ def test_a_folder_that_is_not_there(call: Call, few: list[int], tmp_path: Path) 
     (tmp_path / "file").write_text("")
     result = call("conformance", "--write", tmp_path / "file")
     assert result.exit_code == 2
-    assert "is no folder" in result.stderr
+    assert "is not a folder" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [(), ("--write", ".", "--check", ".")])
 def test_one_thing_at_a_time(call: Call, arguments: tuple[str, ...]) -> None:
     result = call("conformance", *arguments)
     assert result.exit_code == 2
-    assert "Give one of --write and --check." in result.stderr
+    assert "Give either --write or --check." in result.stderr

@@ -54,7 +54,7 @@ def test_many_into_a_folder(call: Call, folder: Path, tmp_path: Path) -> None:
 def test_no_target_is_written_twice(call: Call, folder: Path, tmp_path: Path) -> None:
     result = call("convert", folder, "--to", "json", "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert "plan.json: two sources would be written here; the second was not." in result.stderr
+    assert "plan.json: two sources have this target; the second was not written." in result.stderr
 
 
 def test_an_invalid_source_writes_nothing(call: Call, spoilt: Path, folder: Path) -> None:
@@ -80,16 +80,16 @@ def test_what_is_lost_is_told(call: Call, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("a.xml", "b.xml", "c.xml"), "give --out FOLDER"),
-        (("{folder}",), "is a folder: give --out FOLDER"),
+        (("a.xml", "b.xml", "c.xml"), "use --out FOLDER"),
+        (("{folder}",), "is a folder: use --out FOLDER"),
         (("-", "--out", "{folder}"), "“-” has no name"),
         (("{folder}/no.xml",), "there is no such file"),
         (("{folder}/no.xml", "--out", "{folder}/out"), "there is no such file"),
         (("{folder}/plan.xml", "--out", "{folder}/plan.json"), "is the name of one document"),
-        (("{folder}/plan.xml", "--out", "{folder}/file"), "is no folder"),
+        (("{folder}/plan.xml", "--out", "{folder}/file"), "is not a folder"),
         (("{folder}/plan.xml", "{folder}/no/plan.json"), "there is no such file or folder"),
         (("{folder}/thang-8/empty", "--out", "{folder}/out"), "no .xml or .json file"),
-        (("{folder}/plan.xml", "--to", "pdf"), "--to: “pdf” is none of xml, json."),
+        (("{folder}/plan.xml", "--to", "pdf"), "--to: “pdf” is not one of xml, json."),
     ],
 )
 def test_what_can_not_be_done(
@@ -111,3 +111,48 @@ def test_a_reader_that_goes_away_is_no_trouble_with_a_file(
     monkeypatch.setattr(import_module("partydocs.cli.jobs.convert_job"), "dump", gone)
     result = call("convert", folder / "plan.xml")
     assert (result.exit_code, result.stderr) == (141, "")
+
+
+@pytest.fixture
+def loop(tmp_path: Path) -> Path:
+    """A symbolic link that leads to itself by way of another."""
+    path = tmp_path / "loop.json"
+    path.symlink_to(tmp_path / "other.json")
+    (tmp_path / "other.json").symlink_to(path)
+    return path
+
+
+def test_a_loop_of_links_as_target(call: Call, folder: Path, loop: Path) -> None:
+    result = call("convert", folder / "plan.xml", loop)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"partydocs: {loop}: ")
+    assert "symbolic links" in result.stderr
+    assert loop.is_symlink()
+    result = call("convert", folder / "plan.xml", "--out", loop.with_suffix(""))
+    assert result.exit_code == 0
+    # a folder of that name cannot be made
+    (loop.parent / "dir").symlink_to(loop)
+    result = call("convert", folder / "plan.xml", "--out", loop.parent / "dir")
+    assert result.exit_code == 2
+    assert str(loop.parent / "dir") in result.stderr
+    assert (loop.parent / "dir").is_symlink()
+
+
+def test_a_loop_of_links_in_a_folder(call: Call, folder: Path, loop: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (folder / "a.json").symlink_to(loop)
+    # read file by file, and as one stream
+    for options, count in (((), 4), (("--stream",), 4)):
+        result = call("convert", folder, "--out", out, *options)
+        assert result.exit_code == 2
+        assert f"{folder / 'a.json'}: " in result.stderr
+        assert "symbolic links" in result.stderr
+        assert len([each for each in out.rglob("*") if each.is_file()]) == count
+
+
+def test_a_loop_of_links_as_report_and_policy(call: Call, folder: Path, loop: Path) -> None:
+    for option in ("--output", "--rules", "--baseline", "--write-baseline", "--journal"):
+        result = call("validate", folder / "plan.xml", option, loop)
+        assert result.exit_code == 2, option
+        assert "symbolic links" in result.stderr
+        assert loop.is_symlink()

@@ -37,5 +37,5 @@ def test_an_invalid_document_has_none(call: Call, spoilt: Path, folder: Path) ->
 def test_what_can_not_be_read(call: Call, folder: Path) -> None:
     result = call("digest", folder, folder / "plan.xml")
     assert result.exit_code == 2
-    assert f"{folder}: is a folder; a file is needed here." in result.stderr
+    assert f"{folder}: is a folder, a file is needed here." in result.stderr
     assert len(result.stdout.splitlines()) == 1

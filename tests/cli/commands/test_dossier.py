@@ -41,12 +41,12 @@ def test_it_is_listed_described_and_packed(call: Call, dossier: Path, tmp_path: 
 def test_what_goes_wrong_is_told(call: Call, dossier: Path, tmp_path: Path) -> None:
     both = call("dossier", dossier, "--describe", "--pack", tmp_path / "x.zip", "--lang", "en")
     assert both.exit_code == 2
-    assert "Give one of --describe and --pack." in both.stderr
+    assert "Give either --describe or --pack." in both.stderr
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"hello")
     told = call("dossier", bad, "--lang", "en")
     assert told.exit_code == 2
-    assert "The archive or packed file is damaged or is none." in told.stderr
+    assert "The archive or compressed file is damaged or has another format." in told.stderr
     assert call("dossier", tmp_path / "none").exit_code == 2
     in_use = call("dossier", dossier, "--pack", tmp_path)
     assert in_use.exit_code == 2

@@ -14,16 +14,16 @@ def test_every_code_is_explained(call: Call, code: str) -> None:
     result = call("explain", code)
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{code}\n")
-    assert "Says: " in result.stdout
+    assert "Message: " in result.stdout
     assert "Cách sửa: " in result.stdout
     assert not {"[[", "{", "}}"} & {*result.stdout.split()}
 
 
 def test_blanks_are_marked(call: Call) -> None:
     result = call("explain", "duplicate-id", "--lang", "en")
-    assert "  Says: The id “‹value›” is already in use." in result.stdout
+    assert "  Message: The id “‹value›” is already in use." in result.stdout
     assert "[; the other one is at ‹other›]" in result.stdout
-    assert "Nói gì" not in result.stdout
+    assert "Thông báo" not in result.stdout
 
 
 def test_braces_that_are_meant(call: Call) -> None:
@@ -47,17 +47,17 @@ def test_a_rule_tells_what_it_asks_for_and_of_which_papers(call: Call) -> None:
     shown = call("explain", "SIGNATURE-NAME-TITLE", "--lang", "en", COLUMNS="300").stdout
     assert "  Topic: Privacy\n" in shown
     assert "  Source: 36-HD/VPTW, II.7\n" in shown
-    assert "  Asks for: The name in a signature is the name alone" in shown
+    assert "  Requirement: The name in a signature has no title" in shown
     assert "Kinds" not in shown
-    assert "Đòi hỏi: " in call("explain", "SIGNATURE-NAME-TITLE", "--lang", "vi").stdout
+    assert "Yêu cầu: " in call("explain", "SIGNATURE-NAME-TITLE", "--lang", "vi").stdout
 
 
 def test_what_a_rule_holds_for_is_told(call: Call) -> None:
     for rule in (each for layer in standard_layers() for each in layer.rules):
         shown = call("explain", rule.code, "--lang", "en", COLUMNS="300").stdout
         assert ("  Kinds: " in shown) == bool(rule.kinds)
-        assert ("  Guides to form: " in shown) == bool(rule.profiles)
-        assert ("  Papers issued from: " in shown) == (rule.since is not None)
+        assert ("  Presentation guides: " in shown) == bool(rule.profiles)
+        assert ("  Documents issued from: " in shown) == (rule.since is not None)
         assert ("  Source: " in shown) == bool(rule.source)
 
 

@@ -34,11 +34,11 @@ def test_what_is_late_stands_first(call: Call) -> None:
     lines = result.stdout.splitlines()
     assert lines[1:3] == ["As of 2016-09-08", ""]
     assert lines[3].startswith("Overdue (")
-    assert lines[4].split() == ["Deadline", "Task", "Lead", "Last", "word"]
+    assert lines[4].split() == ["Deadline", "Task", "Lead", "Latest", "report"]
     headings = [
         line.partition(" (")[0] for line in lines if line.endswith(")") and not line.startswith(" ")
     ]
-    assert headings == ["Overdue", "Nothing told yet", "Under way", "Done", "Replaced"]
+    assert headings == ["Overdue", "Not overdue, not reported", "Under way", "Done", "Replaced"]
     assert lines[-2].startswith("50 tasks · overdue: ")
     assert lines[-1].startswith("Indicators: ")
 
@@ -76,7 +76,7 @@ def test_a_choice_of_tasks(call: Call, dossier: Path) -> None:
     assert "No task was selected." in call("follow-up", dossier, "--lead", "nobody").stdout
     result = call("follow-up", dossier, "--status", "late")
     assert result.exit_code == 2
-    assert "--status: “late” is none of overdue, paused" in result.stderr
+    assert "--status: “late” is not one of overdue, paused" in result.stderr
     assert call("follow-up", dossier, "--status", "").exit_code == 2
 
 
@@ -153,7 +153,7 @@ def test_documents_that_can_not_be_read_are_named(call: Call, tmp_path: Path) ->
         path.write_text("{}")
     result = call("follow-up", folder, *DAY)
     assert result.exit_code == 0
-    assert "Could not be read and is not followed up: " in result.stderr
+    assert "Unreadable and not followed up: " in result.stderr
     assert "bao-cao-8-thang.json" in result.stderr
     for place in range(9):
         (folder / f"z{place}.json").write_text("{}")

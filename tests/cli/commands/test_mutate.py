@@ -38,7 +38,7 @@ def test_one_code(call: Call, plan: Path, tmp_path: Path) -> None:
     listed = index(out)
     assert {each["file"].partition(".")[2] for each in listed} == {"xml", "json"}
     assert result.stdout.splitlines() == [
-        f"Wrote {len(listed)} mutants to {out}; {out / EXPECTED} tells what is wrong with each."
+        f"Wrote {len(listed)} mutants to {out}; {out / EXPECTED} lists the fault of each."
     ]
     for each in listed:
         assert each["file"].startswith("BAD-DATE")
@@ -96,7 +96,7 @@ def test_a_table_of_what_can_be_made(call: Call, plan: Path) -> None:
     assert result.exit_code == 0
     name, heading, _, *rows = result.stdout.splitlines()
     assert name == str(plan)
-    assert heading.split() == ["Code", "Layer", "Formats", "What", "is", "done"]
+    assert heading.split() == ["Code", "Layer", "Formats", "How", "it", "is", "made"]
     assert {row.split()[0] for row in rows if row and not row.startswith(" ")} == {
         "BAD-DATE",
         "NOT-NFC",
@@ -137,7 +137,7 @@ def test_an_archive_that_is_none(call: Call, tmp_path: Path) -> None:
     ("arguments", "complaint"),
     [
         (("{plan}", "--code", "BAD-DAT"), "There is no code “BAD-DAT”. Did you mean “BAD-DATE”"),
-        (("{plan}", "--layer", "rule"), "--layer: “rule” is none of input, syntax"),
+        (("{plan}", "--layer", "rule"), "--layer: “rule” is not one of input, syntax"),
         (("{plan}", "--code", "JSON-SYNTAX", "--format", "xml"), "can be made for: JSON-SYNTAX."),
         (("{folder}/no.xml",), "there is no such file"),
         (("{folder}/empty",), "no .xml or .json file"),

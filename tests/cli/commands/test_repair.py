@@ -51,7 +51,7 @@ def test_write_mends_the_file(call: Call, dirty: Path) -> None:
     assert digest(load(dirty)) == digest(load(dirty.with_suffix(".xml")))
     assert "Wrote " in result.stdout
     again = call("repair", dirty, "--write")
-    assert (again.exit_code, again.stdout) == (0, f"{dirty}: nothing to mend\n")
+    assert (again.exit_code, again.stdout) == (0, f"{dirty}: nothing to fix\n")
 
 
 def test_out_writes_elsewhere(call: Call, dirty: Path, tmp_path: Path) -> None:
@@ -71,19 +71,25 @@ def test_standard_input_and_output(call: Call, dirty: Path) -> None:
     assert "BAD-SYMBOL" in result.stderr
 
 
-def test_a_folder_and_what_cannot_be_mended(call: Call, folder: Path, spoilt: Path) -> None:
+def test_of_a_folder_only_what_can_be_mended_is_written(
+    call: Call, folder: Path, spoilt: Path, dirty: Path
+) -> None:
+    dirty = dirty.replace(folder / "dirty.json")
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    assert spoilt in before
     result = call("repair", folder, "--write")
     assert result.exit_code == 1
     assert "BAD-DATE" in result.stderr
-    assert load(folder / "plan.xml")
-    assert spoilt.exists()
+    after = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    assert {path for path in {*before, *after} if before.get(path) != after.get(path)} == {dirty}
+    assert digest(load(dirty)) == digest(load(folder.parent / "plan.xml"))
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["a.json", "--write", "--out", "b.json"], "either --write or --out"),
-        (["-", "--write"], "no file that could be replaced"),
+        (["-", "--write"], "not a file that can be overwritten"),
         (["a.json", "b.json", "--out", "c.json"], "--out takes one file"),
         (["none.json"], "there is no such file"),
     ],

@@ -100,7 +100,7 @@ def test_what_is_there_is_kept(call: Call, tmp_path: Path) -> None:
     (tmp_path / "plan-0001.xml").write_text("mine")
     result = call(*ask)
     assert result.exit_code == 2
-    assert "plan-0001.xml: is there and holds something else" in result.stderr
+    assert "plan-0001.xml: exists and has other content" in result.stderr
     assert (tmp_path / "plan-0001.xml").read_text() == "mine"
     assert call(*ask, "--overwrite").exit_code == 0
     assert (tmp_path / "plan-0001.xml").read_text("utf-8").startswith("<?xml")
@@ -114,25 +114,25 @@ def test_a_bar_for_many(call: Call, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("plan", "-n", "2"), "Several files need a place: give --out FOLDER."),
-        (("plan", "--format", "both"), "Several files need a place"),
-        (("plan", "--extreme", "boundary"), "Several files need a place"),
-        (("dossier",), "Several files need a place"),
+        (("plan", "-n", "2"), "Several files need an output folder: use --out FOLDER."),
+        (("plan", "--format", "both"), "Several files need an output folder"),
+        (("plan", "--extreme", "boundary"), "Several files need an output folder"),
+        (("dossier",), "Several files need an output folder"),
         (("plan", "--zip"), "--zip is for dossiers."),
         (("plan", "--superior", "1"), "--superior is for dossiers."),
         (
             ("plan", "--extreme", "minimal", "-n", "2", "--seed", "7"),
-            "--extreme goes without: --count, --seed.",
+            "--extreme can't be used with: --count, --seed.",
         ),
-        (("dossier", "--extreme", "minimal"), "--extreme goes without: dossier."),
+        (("dossier", "--extreme", "minimal"), "--extreme can't be used with: dossier."),
         (("dossier", "--size", "large", "--zip"), "The size of a dossier is small, typical or"),
         (("dossier", "--format", "both", "--zip"), "A dossier has one format"),
-        (("plan", "--size", "huge"), "“huge” is none of small, typical, large, 1, 2, …"),
-        (("plan", "--size", "0"), "“0” is none of small"),
-        (("planet",), "KIND|dossier: “planet” is none of program, plan, resolution"),
-        (("plan", "-n", "0"), "--count: “0” is no number from 1 up."),
-        (("plan", "--seed", "-1"), "--seed: “-1” is no number from 0 up."),
-        (("plan", "--out", "{file}"), "is no folder"),
+        (("plan", "--size", "huge"), "“huge” is not one of small, typical, large, 1, 2, …"),
+        (("plan", "--size", "0"), "“0” is not one of small"),
+        (("planet",), "KIND|dossier: “planet” is not one of program, plan, resolution"),
+        (("plan", "-n", "0"), "--count: “0” is not a number from 1 up."),
+        (("plan", "--seed", "-1"), "--seed: “-1” is not a number from 0 up."),
+        (("plan", "--out", "{file}"), "is not a folder"),
     ],
 )
 def test_what_can_not_be_done(

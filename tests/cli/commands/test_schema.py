@@ -36,7 +36,7 @@ def test_written_files_are_the_same(call: Call, tmp_path: Path) -> None:
     written = call("schema", "--write", folder)
     assert f"Wrote {len(published())} files" in written.stdout
     result = call("schema", "--check", folder)
-    assert (result.exit_code, result.stdout) == (0, "All files are those of this release.\n")
+    assert (result.exit_code, result.stdout) == (0, "All files match this release.\n")
 
 
 def test_files_that_differ_are_named(call: Call, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_folder_that_can_not_be_written(call: Call, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = call("schema", "--write", tmp_path / "file")
     assert result.exit_code == 2
-    assert "is no folder" in result.stderr
+    assert "is not a folder" in result.stderr
 
 
 def test_no_such_file(call: Call) -> None:
@@ -63,4 +63,4 @@ def test_no_such_file(call: Call) -> None:
 def test_one_thing_at_a_time(call: Call) -> None:
     result = call("schema", "xsd", "--check", ".")
     assert result.exit_code == 2
-    assert "Give one of: a name, --write, --check." in result.stderr
+    assert "Give only one of: a name, --write, --check." in result.stderr

@@ -14,19 +14,27 @@ from partydocs import Document, ProgressReport, dump
 from partydocs.cli.messages import CliMessages
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.outline import Outline
-from partydocs.cli.terminal.value_text import label
+from partydocs.cli.terminal.value_text import Speaker, label
 from partydocs.model import (
     Cell,
     Figure,
+    Indicator,
+    Link,
     ListBlock,
     ListItem,
+    Observation,
     Oversight,
     Paragraph,
+    PartialDate,
     Picture,
+    Reference,
     Registration,
     Row,
     Section,
     Table,
+    Target,
+    Task,
+    Timing,
 )
 from partydocs.model import (
     types as t,
@@ -44,7 +52,7 @@ from tests.samples import notice, plan, report, schedule
 def _outline(document: Document, *, lang: str = "en", width: int = 100) -> str:
     out = io.StringIO()
     console = TextConsole(file=out, width=width, highlight=False, markup=False, emoji=False)
-    Outline(console, CliMessages("vi" if lang == "vi" else "en")).show(document)
+    Outline(console, Speaker.about(document, "vi" if lang == "vi" else "en")).show()
     return out.getvalue()
 
 
@@ -75,7 +83,7 @@ def test_tasks_have_lead_and_deadline() -> None:
     assert "\nTasks (2)\n  t1 Kiểm tra hai chi bộ\n" in out
     words = " ".join(out.split())
     assert "Lead: Uỷ ban kiểm tra Đảng uỷ (Inspection commission)" in words
-    assert "Timing: end 2016-Q4" in words
+    assert "Timing: by 2016-Q4" in words
 
 
 def test_a_list_is_a_table_where_it_fits() -> None:
@@ -85,7 +93,7 @@ def test_a_list_is_a_table_where_it_fits() -> None:
 
 
 def test_figures_that_prose_points_at() -> None:
-    assert "\nFigure (1)\n  f1  value 5; of 9  Progress › Done\n" in _outline(plan())
+    assert "\nFigure (1)\n  f1  5/9  Progress › Done\n" in _outline(plan())
     assert "Figure (" not in _outline(report())
 
 
@@ -129,7 +137,7 @@ def test_blocks_read_well() -> None:
     )
     assert "    List block\n      - một\n      +\n        hai\n        ba\n" in out
     assert "    Table Bảng 1\n      a │  │ b\n" in out
-    assert "    Picture Ảnh (attachment x1)\n" in out
+    assert "    Picture Ảnh (attachment: x1 “Hội nghị”)\n" in out
 
 
 def test_long_text_is_cut() -> None:
@@ -155,16 +163,16 @@ def test_records_of_several_classes_tell_which() -> None:
         ),
     )
     out = _outline(document)
-    assert "  a1 Oversight\n    Mode: Inspection · Sessions: #f1; value 3\n" in out
-    assert "Contents: Tuyến phố (#c1; place Tổ 5) / Pin (#c2)" in out
+    assert "  a1 Oversight\n    Mode: Inspection · Sessions: 3 (session)\n" in out
+    assert "Contents: Tuyến phố (#c1; place: Tổ 5) / Pin (#c2)" in out
     assert "  a3 Other activity\n" in out
-    assert "  f1  value 3  Activities a1 › Sessions\n" in out
+    assert "  f1  3 (session)  Activities a1 › Sessions\n" in out
 
 
 def test_yes_and_no_and_unknown_codes() -> None:
     meeting = attrs.evolve(notice().meeting, enlarged=True)
     out = _outline(attrs.evolve(notice(), meeting=meeting, genre="unheardOf"))
-    assert "enlarged yes" in out
+    assert "enlarged: yes" in out
     assert "unheardOf" in out
 
 
@@ -181,6 +189,72 @@ def test_a_section_that_says_nothing_itself() -> None:
 def test_text_can_not_steer_the_terminal() -> None:
     out = _outline(attrs.evolve(report(), subject="a\u202eb"))
     assert "a\\u202eb" in out
+
+
+def _facts(out: str) -> str:
+    """What an outline says, however its lines are wrapped."""
+    return " ".join(out.split())
+
+
+def test_dates_and_deadlines_are_written_as_a_clerk_writes_them() -> None:
+    timings = {
+        "chậm nhất quý I/2016": Timing(end=PartialDate.parse("2016-Q1")),
+        "trước 08/9/2016": Timing(end=PartialDate.parse("2016-09-08"), bound="before"),
+        "trong tháng 8/2016": Timing(end=PartialDate.parse("2016-08"), bound="within"),
+        "dự kiến năm 2016": Timing(end=PartialDate.parse("2016"), bound="expected"),
+        "từ 03/8/2016, chậm nhất tháng 9/2016": Timing(
+            start=PartialDate.parse("2016-08-03"), end=PartialDate.parse("2016-09"), bound="by"
+        ),
+        "03/8/2016": Timing(
+            start=PartialDate.parse("2016-08-03"), end=PartialDate.parse("2016-08-03")
+        ),
+        "từ tháng 02/2016, hằng quý": Timing(
+            start=PartialDate.parse("2016-02"), every=("quarter",)
+        ),
+    }
+    for words, timing in timings.items():
+        tasks = (Task(id="t1", title="Việc", timing=timing),)
+        out = _outline(attrs.evolve(plan(), tasks=tasks, progress=()), lang="vi")
+        assert f" {words} " in _facts(out), words
+
+
+def test_links_name_what_they_lead_to() -> None:
+    links = (Link(ref="r1", fragment="t4"), Link(fragment="x1"), Link(fragment="a1"))
+    document = attrs.evolve(
+        report(),
+        references=(
+            attrs.evolve(report().references[0], id="r1", subject="Dân vận khéo"),
+            Reference(
+                id="r2", relation="cites", type="nghi-quyet", subject=("Chi bộ " * 20).strip()
+            ),
+        ),
+        attachments=(PHOTO,),
+        activities=(
+            Oversight(id="a1", mode="inspection", documents=(Link(ref="r2"),)),
+            OtherActivity(id="a2", title="Khác", tasks=links),
+        ),
+    )
+    out = _facts(_outline(document, lang="vi", width=300))
+    symbol = document.references[0].symbol
+    assert f"{symbol} “Dân vận khéo”, mục t4 / x1 “Hội nghị” / Kiểm tra, giám sát a1" in out
+    assert "Văn bản liên quan: Nghị quyết “Chi bộ Chi bộ Chi bộ Chi bộ Chi bộ Chi bộ Chi …”" in out
+
+
+def test_targets_and_figures_are_sentences() -> None:
+    figure = Figure(value=Decimal("96.5"))
+    indicator = Indicator(
+        id="i1",
+        name="Đảng viên học tập",
+        unit="percent",
+        baseline=Observation(
+            at=PartialDate.parse("2015"), figure=Figure(value=Decimal(82), approx="nearly")
+        ),
+        targets=(Target(comparator="ge", by=PartialDate.parse("2016-Q2"), figure=figure),),
+    )
+    out = _facts(_outline(attrs.evolve(plan(), indicators=(indicator,)), lang="vi", width=300))
+    assert "từ 96,5% trở lên, hạn quý II/2016" in out
+    assert "gần 82%, năm 2015" in out
+    assert "Nhiệm kỳ của cấp uỷ 2015–2020" in out
 
 
 @record(vi="Báo cáo thử", tag="trialReport")
@@ -218,7 +292,7 @@ def test_width(call: Call, folder: Path) -> None:
     assert max(map(len, call("show", path, COLUMNS="70").stdout.splitlines())) <= 70
     result = call("show", path, "--width", "ten")
     assert result.exit_code == 2
-    assert "--width: “ten” is no number from 40 up." in result.stderr
+    assert "--width: “ten” is not a number from 40 up." in result.stderr
 
 
 def test_an_invalid_document_is_explained_instead(call: Call, spoilt: Path) -> None:

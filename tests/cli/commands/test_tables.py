@@ -70,7 +70,7 @@ def test_a_bad_document_hides_no_other(call: Call, wards: Path, tmp_path: Path) 
     assert result.exit_code == 1
     assert "bad.xml" in result.stderr
     assert "BAD-DATE" in result.stderr
-    assert result.stderr.splitlines()[-1] == "In no table, since invalid or unreadable: 1"
+    assert result.stderr.splitlines()[-1] == "Not in the tables, because invalid or unreadable: 1"
     assert len(rows(tmp_path / "out")) == 15
 
 

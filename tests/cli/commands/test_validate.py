@@ -57,9 +57,9 @@ def test_a_finding_shows_place_line_and_remedy(check: Call, spoilt: Path) -> Non
     heading, message, line, caret, hint, pointer = blocks[1].split("\n")
     assert heading.startswith(f"{spoilt}:2:")
     assert heading.endswith(": error BAD-DATE")
-    assert message == "  “2016-13-01” is no day of the calendar."
+    assert message == "  “2016-13-01” is not a date in the required form, or there is no such day."
     assert line[caret.index("^") :].startswith('date="2016-13-01"')
-    assert hint.startswith("  mend: Write year-month-day")
+    assert hint.startswith("  fix: Write year-month-day")
     assert pointer == "  at: /date"
     assert blocks[-1] == SUMMARY.format(0, 1, 2, 1, 0)
 
@@ -151,7 +151,10 @@ def test_json_report(check: Call, folder: Path, spoilt: Path) -> None:
 def test_json_report_in_one_language(check: Call, spoilt: Path) -> None:
     result = check(spoilt, "--format", "json", "--lang", "vi")
     found = _json(result.stdout)["files"][0]["diagnostics"]
-    assert found[1]["message"] == "“2016-13-01” không phải một ngày."
+    assert (
+        found[1]["message"]
+        == "“2016-13-01” chưa đúng cách ghi ngày của tiêu chuẩn, hoặc không có ngày này trong lịch."
+    )
 
 
 def test_json_report_is_the_same_in_any_environment(check: Call, spoilt: Path) -> None:
@@ -254,7 +257,7 @@ def test_a_finding_without_place(check: Call) -> None:
     result = check("-", stdin=b" " * 10_000_001)
     heading, _, hint, *_ = result.stdout.splitlines()
     assert heading == "-: error TOO-LARGE"
-    assert hint.startswith("  mend: ")
+    assert hint.startswith("  fix: ")
 
 
 def test_names_of_files_are_escaped(check: Call, tmp_path: Path) -> None:
@@ -311,7 +314,7 @@ def test_rules_of_a_file(call: Call, late: Path, tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    ("lang", "start"), [("vi", "Tệp quy tắc không dùng được"), ("en", "The file of rules can't be")]
+    ("lang", "start"), [("vi", "Tệp quy tắc không dùng được"), ("en", "The rules file can't be")]
 )
 def test_bad_rules(
     call: Call, tmp_path: Path, content: str, said: str, lang: str, start: str
@@ -347,7 +350,10 @@ def test_a_broken_rule_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.M
     rules.write_text('layers = ["broken_rules:layer"]\n', "utf-8")
     result = call("validate", BASE, "--rules", rules)
     assert result.exit_code == 2
-    assert f"{BASE}: a rule is broken, not the document: rule BROKEN failed" in result.stderr
+    assert (
+        f"{BASE}: a rule failed; this is not an error of the document: rule BROKEN failed"
+        in result.stderr
+    )
 
 
 def test_rules_that_are_not_there(call: Call, tmp_path: Path) -> None:
@@ -360,7 +366,7 @@ def test_rules_that_are_not_there(call: Call, tmp_path: Path) -> None:
 def test_days(call: Call, day: str) -> None:
     result = call("validate", BASE, "--as-of", day)
     assert result.exit_code == 2
-    assert f"“{day}” is no day" in result.stderr
+    assert f"“{day}” is not a date" in result.stderr
     assert call("validate", BASE, "--as-of", "2026-01-31", "--profile", "HD36").exit_code in (0, 1)
 
 
@@ -404,8 +410,8 @@ def test_what_is_mended_leaves_the_baseline(call: Call, late: Path, tmp_path: Pa
     values["accepted"][0]["who"] = "An"
     baseline.write_text(json.dumps(values), "utf-8")
     result = call("validate", late, "--baseline", baseline)
-    assert f"accepted, and no more found: {late} GONE /tasks/#t9" in result.stdout
-    assert "mended: 1" in result.stdout
+    assert f"accepted earlier, no longer found: {late} GONE /tasks/#t9" in result.stdout
+    assert "fixed: 1" in result.stdout
     call("validate", late, "--write-baseline", baseline)
     kept = json.loads(baseline.read_text("utf-8"))["accepted"]
     assert "GONE" not in {each["code"] for each in kept}
@@ -476,7 +482,7 @@ def test_output_that_can_not_be_written(check: Call, spoilt: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("format", ["sarif", "junit", "html"])
 def test_the_language_of_reports_for_people(check: Call, spoilt: Path, format: str) -> None:
-    assert "không phải một ngày" in check(spoilt, "--format", format, "--lang", "vi").stdout
+    assert "chưa đúng cách ghi ngày" in check(spoilt, "--format", format, "--lang", "vi").stdout
 
 
 def test_files_of_the_run_are_no_documents(

@@ -26,7 +26,7 @@ from partydocs.dossier.tracking.results import (
 from partydocs.model import PartialDate
 from partydocs.reporting.follow_up.messages import FollowUpMessages, follow_up_texts
 from partydocs.reporting.follow_up.page import follow_up_page
-from partydocs.reporting.follow_up.parts import REACHED, SIGNS
+from partydocs.reporting.follow_up.parts import ATTAINMENT_SYMBOLS, STATUS_SYMBOLS
 from partydocs.reporting.follow_up.svg import TaskSpan, bullet, series, stacked_bar, timeline
 from tests.dossier.big import STANDING, big
 from tests.dossier.working import date, followed, plan, task
@@ -95,10 +95,10 @@ def test_what_is_late_stands_first_with_all_that_is_asked_of_it() -> None:
     assert days == [each.days_late for each in late] == sorted(days, reverse=True)
     for card in cards:
         labels = [each.text for each in card.xpath(".//dt")]
-        assert {"Chủ trì", "Thời hạn", "Văn bản giao", "Tin mới nhất"} <= set(labels)
+        assert {"Chủ trì", "Thời hạn", "Văn bản giao", "Báo cáo gần nhất"} <= set(labels)
         (drawing,) = card.xpath(".//figure/svg[@role='img']")
         assert drawing.get("aria-label").startswith("Từ ")
-        assert "hôm nay 08/9/2016" in words(card.xpath(".//figcaption")[0])
+        assert "ngày theo dõi 08/9/2016" in words(card.xpath(".//figcaption")[0])
 
 
 def test_every_task_stands_once_and_links_lead_to_it() -> None:
@@ -119,7 +119,7 @@ def test_lead_bodies_and_what_they_owe() -> None:
     ward = rows["Uỷ ban nhân dân phường (Đảng uỷ phường Phúc Đồng)"]
     assert "Uỷ ban nhân dân phường (Đảng uỷ phường Bồ Đề)" in rows
     assert not any(name.startswith("Ủy ban nhân dân") for name in rows)
-    assert "Chưa rõ ai chủ trì" in rows
+    assert "Chưa ghi cơ quan chủ trì" in rows
     own = [
         each
         for each in found().tasks
@@ -135,7 +135,7 @@ def test_lead_bodies_and_what_they_owe() -> None:
 def test_the_trail_of_a_task() -> None:
     (details,) = page("en").xpath("//article[.//h4[starts-with(.,'Gia hạn')]]//details")
     assert details.get("open") is None
-    assert words(details.xpath("./summary")[0]) == "Trail of the task (2)"
+    assert words(details.xpath("./summary")[0]) == "Steps of the task: 2"
     steps = [each.get("class") for each in details.xpath("./ol/li")]
     assert steps == ["replaced", "task"]
 
@@ -158,7 +158,7 @@ def test_indicators_against_their_targets() -> None:
         # told apart without colour: a sign and words
         assert words(card.xpath(".//*[contains(@class,'badge')]")[0])[2:]
     assert "Value 99.62% (2016-08)" in words(section("indicators", "en"))
-    assert "Đã đạt 99,62% (tháng 8/2016)" in words(section("indicators"))
+    assert "Thực hiện 99,62% (tháng 8/2016)" in words(section("indicators"))
     assert "Mục tiêu đến năm 2016: từ 20% đến 25%" in words(section("indicators"))
     assert "từ 1.200 hộ trở lên" in words(section("indicators"))
 
@@ -271,8 +271,8 @@ def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
             )
             assert both["vi"].strip()
             assert both["en"].strip()
-    assert set(follow_up_texts()["status"]) == set(STATUSES) == set(SIGNS)
-    assert set(follow_up_texts()["attainment"]) == set(ATTAINMENTS) == set(REACHED)
+    assert set(follow_up_texts()["status"]) == set(STATUSES) == set(STATUS_SYMBOLS)
+    assert set(follow_up_texts()["attainment"]) == set(ATTAINMENTS) == set(ATTAINMENT_SYMBOLS)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
     [
         (task("t1", "2016-08-26", bound="before"), "trước 26/8/2016", "quá hạn 14 ngày"),
         (task("t1", "2016-Q4", bound="expected"), "dự kiến quý IV/2016", "còn 114 ngày"),
-        (task("t1", "2016-09-08"), "08/9/2016", "hết hạn hôm nay"),
+        (task("t1", "2016-09-08"), "08/9/2016", "hết hạn đúng ngày theo dõi"),
         (task("t1", "2016-09-09"), "09/9/2016", "còn 1 ngày"),
         (task("t1", "2016-09-07", every=("week",)), "07/9/2016; hằng tuần", "quá hạn 1 ngày"),
         (task("t1", every=("week", "month")), "hằng tuần, hằng tháng", ""),
@@ -334,7 +334,7 @@ def test_a_strip_has_its_marks_in_the_right_places() -> None:
 def test_bullets_stay_in_their_place(
     value: float | None, target: Any, baseline: float | None
 ) -> None:
-    drawn = bullet(value, target, baseline, "words", whole=100)
+    drawn = bullet(value, target, baseline, "words", scale_end=100)
     for rect in drawn.xpath(".//rect"):
         left, width = float(rect.get("x")), float(rect.get("width"))
         assert left >= -10
@@ -392,8 +392,8 @@ def test_ranges_in_words(
         high=Decimal(high) if high else None,
         paper=_paper(),
     )
-    assert FollowUpMessages("vi").aim(aim, "percent") == vi
-    assert FollowUpMessages("en").aim(aim, "percent") == en
+    assert FollowUpMessages("vi").target(aim, "percent") == vi
+    assert FollowUpMessages("en").target(aim, "percent") == en
     assert aim.is_met_by(Decimal(11)) is True
     assert attrs.evolve(aim, comparator="lt", high=None).is_met_by(Decimal(11)) is None
 
@@ -414,9 +414,11 @@ def test_last_words_in_words() -> None:
     assert voice.word(word) == "Đã hoàn thành (5/5) tháng 8/2016, theo Kế hoạch"
     assert voice.word(attrs.evolve(word, day=date("2016-09-01"), inferred=True)) == (
         "Đã hoàn thành (5/5) tháng 8/2016, tính đến 01/9/2016, theo Kế hoạch"
-        " (suy ra từ việc cụ thể hoá)"
+        " (suy từ tiến độ của việc cụ thể hoá)"
     )
     assert voice.quantity(Decimal(1200), "x\u202ey", Decimal(9)) == "1.200/9 x\\u202ey"
+    assert voice.quantity(Decimal(20990), "percent", Decimal(21034)) == "20.990/21.034"
+    assert voice.quantity(Decimal("99.62"), "percent") == "99,62%"
 
 
 def test_a_task_done_late_says_by_how_much() -> None:

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from partydocs.catalogue import LANGUAGES
 from partydocs.reporting.formats.json import JsonReport, report_schema
-from partydocs.reporting.formats.json_lines import JsonLines
+from partydocs.reporting.formats.jsonl import JsonLines
 from partydocs.reporting.results import Unreadable
 from partydocs.reporting.summary import Summary
 from partydocs.reporting.writer import written

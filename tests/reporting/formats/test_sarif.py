@@ -55,8 +55,8 @@ def test_a_result_leads_to_its_place() -> None:
     assert region["snippet"]["text"].startswith('"2016-13-45"')
     assert found["columnKind"] == "unicodeCodePoints"
     assert result["level"] == "error"
-    assert result["message"]["text"].startswith("“2016-13-45” không phải")
-    assert result["properties"]["en"]["message"].startswith("“2016-13-45” is no day")
+    assert result["message"]["text"].startswith("“2016-13-45” chưa đúng")
+    assert result["properties"]["en"]["message"].startswith("“2016-13-45” is not a date")
     logical = result["locations"][0]["logicalLocations"][0]
     assert logical == {"fullyQualifiedName": "/date", "kind": "value"}
 

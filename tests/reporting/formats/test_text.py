@@ -17,7 +17,7 @@ def test_a_finding_stands_beside_its_line() -> None:
     assert heading.endswith(": error BAD-DATE")
     assert line[caret.index("^") :].startswith('"2016-13-45"')
     assert message.strip().startswith("“2016-13-45”")
-    assert (hint.split(":")[0], pointer) == ("  mend", "  at: /date")
+    assert (hint.split(":")[0], pointer) == ("  fix", "  at: /date")
 
 
 def test_lines_are_no_longer_than_asked() -> None:

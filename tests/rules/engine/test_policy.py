@@ -147,7 +147,7 @@ def test_a_faulty_rule_is_told_as_such() -> None:
     with pytest.raises(RuleError, match="OWN-RULE failed: KeyError"):
         validate(_base("plan"), policy=alone(layer(_raises)))
     for check, said in (
-        (_elsewhere, "does not stand in the document"),
+        (_elsewhere, "is not in the document"),
         (_no_field, "has no field"),
     ):
         with pytest.raises(ValueError, match=said):

@@ -69,6 +69,7 @@ def test_each_spelling_is_met(format: Format, spelling: Variant) -> None:
     assert met
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_spellings_of_real_papers(format: Format) -> None:
     for path in sorted(EXAMPLES.glob(f"*.{format}")):

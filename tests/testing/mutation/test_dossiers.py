@@ -37,6 +37,7 @@ def _found(mutant: Mutant) -> tuple[Expected, ...]:
     return dossier_findings(report)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["xml", "json"])
 def test_every_code_has_a_mutant_of_the_working_cycle(format: str) -> None:
     made = list(dossier_mutants(_packed(format)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import Phase, given, settings
 
 from partydocs import dumps, loads, validate
@@ -11,6 +12,7 @@ from partydocs.testing.sampling import sample
 from tests.testing.strategies import SUPPRESSED
 
 
+@pytest.mark.slow
 @settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 @given(strategies.documents(coherent=True))
 def test_no_rule_finds_an_error(document: Document) -> None:

@@ -14,6 +14,7 @@ from tests.testing.strategies import SUPPRESSED
 many = settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 
 
+@pytest.mark.slow
 @many
 @given(bad_documents())
 def test_they_give_what_they_are_labelled_with(mutant: Mutant) -> None:

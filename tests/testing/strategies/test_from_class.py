@@ -21,6 +21,7 @@ from tests.testing.strategies import SUPPRESSED
 ID = attrgetter("id")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cls", list(standard().records), ids=lambda cls: cls.__name__)
 def test_every_class_can_be_drawn_with_most_of_its_fields(cls: type[Node]) -> None:
     met: set[str] = set()
@@ -44,6 +45,7 @@ def test_every_class_can_be_drawn_with_most_of_its_fields(cls: type[Node]) -> No
     find(from_class(cls), is_enough, settings=patient)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, suppress_health_check=SUPPRESSED, deadline=None)
 @given(
     from_class(

@@ -18,7 +18,11 @@ from tests.testing.strategies import SUPPRESSED
 
 every_type = pytest.mark.parametrize("scalar", standard().scalars, ids=lambda scalar: scalar.name)
 shrunk = settings(
-    max_examples=2000, database=None, deadline=None, phases=[Phase.generate, Phase.shrink]
+    max_examples=2000,
+    database=None,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate, Phase.shrink],
 )
 
 

@@ -51,20 +51,20 @@ _KEYS = (
     _derived(
         "dossier",
         "Hồ sơ chứa văn bản; trống nếu không thuộc hồ sơ nào",
-        "The dossier that the document stands in; empty: none",
+        "The dossier that contains the document; empty: none",
         lambda row: row.about.filed.dossier,
         required=True,
     ),
     _derived(
         "document",
-        "Định danh văn bản; nếu chưa đủ căn cứ thì là sha256: và mã băm",
-        "Identifier of the document; where it says too little for one, `sha256:` and its digest",
+        "Định danh văn bản; nếu chưa đủ căn cứ thì là “sha256:” và mã kiểm tra",
+        "Identifier of the document; if it can't be formed, `sha256:` and its digest",
         lambda row: row.about.key,
         required=True,
     ),
     _derived(
         "work",
-        "Định danh không kể lần điều chỉnh, dự thảo, ngôn ngữ: khoá mà liên kết trỏ tới",
+        "Định danh không kể lần điều chỉnh, dự thảo, ngôn ngữ: khoá mà liên kết dẫn tới",
         "The identifier without revision, draft and language: what links lead to",
         lambda row: row.about.work,
         required=True,
@@ -91,7 +91,7 @@ def _day(read: Callable[[TableRow], datetime.date | None]) -> Column:
     return _derived(
         "day",
         "Ngày cuối mà số liệu hoặc tiến độ nói tới; không ghi thì là ngày cuối kỳ của văn bản",
-        "Last day that it tells of; where it names none, that of the document's period",
+        "Last day that it is about; if it names none, that of the document's period",
         read,
         type=pa.date32(),
     )
@@ -122,7 +122,7 @@ def _documents() -> Iterator[Column]:
     yield _derived(
         "file",
         "Tệp chứa văn bản",
-        "The file that it stands in",
+        "The file that contains it",
         lambda row: row.about.filed.file,
     )
     yield from columns_of(Document, but={"properties"})
@@ -149,12 +149,12 @@ def _references() -> Iterator[Column]:
     others = {each.name for each in _fields(Reference)} - plain
     yield from columns_of(Reference, but=others)
     yield from columns_of(
-        Reference, prefix="cited", vi="Văn bản được dẫn", en="The other paper", but=plain
+        Reference, prefix="cited", vi="Văn bản được dẫn", en="The other document", but=plain
     )
     yield _derived(
         "cited_work",
         "Định danh văn bản được dẫn, không kể lần điều chỉnh, dự thảo, ngôn ngữ",
-        "The other paper's identifier without revision, draft and language",
+        "The other document's identifier without revision, draft and language",
         lambda row: None if row.node.document is None else str(row.node.document.work),
     )
 
@@ -199,7 +199,7 @@ def _indicator_values() -> Iterator[Column]:
     yield from _SERIES
     yield _owned(
         "role",
-        "baseline: số đầu kỳ; target: mục tiêu; observation: số thực hiện",
+        "“baseline”: số đầu kỳ; “target”: mục tiêu; “observation”: số thực hiện",
         "`baseline`, `target` or `observation`",
         lambda row: row.role,
     )
@@ -234,14 +234,14 @@ def _figures() -> Iterator[Column]:
     yield _owned("activity_kind", "Loại hoạt động", "Kind of activity", lambda row: tag(row.owner))
     yield _owned(
         "role",
-        "Trường chứa số liệu: sessions, subjects/count …",
+        "Trường chứa số liệu: “sessions”, “subjects/count” …",
         "The field that holds it: `sessions`, `subjects/count` …",
         lambda row: row.role,
     )
     yield _derived(
         "of_type",
         "Loại đối tượng, đơn thư, văn bản … mà số liệu đếm",
-        "What kind of subject, petition, paper … it counts",
+        "Kind of subject, petition, document … that it counts",
         _holder("type"),
     )
     genre = next(each for each in _fields(IssuedCount) if each.name == "genre")
@@ -262,25 +262,28 @@ def _figures() -> Iterator[Column]:
 
 def _links() -> Iterator[Column]:
     yield _owned(
-        "owner", "Loại của mục có liên kết", "What has the link", lambda row: tag(row.owner)
+        "owner",
+        "Loại của mục có liên kết",
+        "Class of the item that has the link",
+        lambda row: tag(row.owner),
     )
     yield _derived(
         "owner_id",
         "Mã của mục có liên kết",
-        "Its id, where it has one",
+        "Its id, if it has one",
         lambda row: getattr(row.owner, "id", None),
     )
     yield _owned(
         "field",
-        "Trường: realises, replaces, indicators …",
+        "Trường: “realises”, “replaces”, “indicators” …",
         "The field: `realises`, `replaces`, `indicators` …",
         lambda row: row.role,
     )
-    yield from columns_of(Link, prefix="to", vi="Trỏ tới", en="Points at")
+    yield from columns_of(Link, prefix="to", vi="Dẫn tới", en="Leads to")
     yield _derived(
         "to_work",
-        "Trỏ tới: văn bản (định danh)",
-        "Points at: work that it points into",
+        "Dẫn tới: văn bản (định danh)",
+        "Leads to: work that it leads into",
         lambda row: row.about.target(row.node),
     )
 

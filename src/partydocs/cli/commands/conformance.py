@@ -57,12 +57,15 @@ def _check(ctx: click.Context, folder: Path) -> None:
 def _counted(ctx: click.Context) -> Generator[Callable[[], None]]:
     """Counts cases on a terminal; nothing is drawn where nobody watches."""
     console = console_for(ctx, stderr=True)
+    if not console.is_terminal:
+        # before rich 14.3, one that is disabled still ends with an empty line
+        yield lambda: None
+        return
     columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed}"))
     with Progress(
         *columns,
         console=console,
         transient=True,
-        disable=not console.is_terminal,
         redirect_stdout=False,
         redirect_stderr=False,
     ) as progress:

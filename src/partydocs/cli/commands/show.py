@@ -11,6 +11,7 @@ from partydocs.cli.parameters import AtLeast
 from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.findings import FindingsView
 from partydocs.cli.terminal.outline import Outline
+from partydocs.cli.terminal.value_text import Speaker
 
 __all__ = ["command"]
 
@@ -31,4 +32,5 @@ def command(ctx: click.Context, source: str, width: int | None) -> None:
     FindingsView(console_for(ctx, stderr=True), voice, found).show()
     if found.report.document is None:
         ctx.exit(1)
-    Outline(console_for(ctx, width=width), voice).show(found.report.document)
+    speaker = Speaker.about(found.report.document, voice.lang)
+    Outline(console_for(ctx, width=width), speaker).show()

@@ -15,7 +15,7 @@ import click
 from partydocs.catalogue import Severity
 from partydocs.cli.command import language_option, localized_command, messages_of
 from partydocs.cli.errors import CliError, UsageProblem, file_error
-from partydocs.cli.inputs import STDIN, overwritten
+from partydocs.cli.inputs import STDIN, overwritten, real_path
 from partydocs.cli.jobs.inputs import Tasks, progress_over
 from partydocs.cli.jobs.resume import contents, resume_state
 from partydocs.cli.jobs.run_report import NoReport, RunReport, TerminalReport, WrittenReport
@@ -130,7 +130,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> 
     for target in (options.output, options.write_baseline, options.journal):
         if overwritten(target, inputs, stream=options.stream):
             raise UsageProblem("output-is-input", ctx, name=target)
-    if len({Path(each).resolve() for each in options.own_files}) < len(options.own_files):
+    if len({real_path(each) for each in options.own_files}) < len(options.own_files):
         raise UsageProblem("one-file-twice", ctx)
     tasks = options.tasks(inputs)
     # one day for all, however long the run is

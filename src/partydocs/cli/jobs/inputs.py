@@ -54,7 +54,8 @@ class Tasks:
             try:
                 yield from self._pieces(name) if name in streams else [self._task(name)]
             except OSError as error:
-                yield Completed(Task(name=name), TaskResult(error=error))
+                # in a folder, the entry that can't be read
+                yield Completed(Task(name=str(error.filename or name)), TaskResult(error=error))
         yield from _told(lost)
 
     def _sources(self, lost: list[OSError]) -> Iterable[str]:

@@ -77,7 +77,7 @@ class FollowUpTable:
     def show(self, found: FollowUp) -> None:
         """Print all tasks, by status."""
         self.console.unbroken(Text(printable(found.title), "bold"))
-        day = self.voice.spelt(found.as_of)
+        day = self.voice.written(found.as_of)
         self.console.unbroken(Text(self.voice("sheet.as-of", date=day), "dim"))
         for _, tasks in groupby(found.tasks, key=lambda each: each.status):
             self._show_status(found, list(tasks))

@@ -14,10 +14,10 @@ import attrs
 from rich.table import Table
 from rich.text import Text
 
-from partydocs.cli.messages import CliMessages
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.record_table import RecordTable
 from partydocs.cli.terminal.value_text import (
+    Speaker,
     filled,
     is_id,
     is_text,
@@ -40,13 +40,14 @@ _STEP = 2
 
 @attrs.frozen
 class Outline:
-    """Prints documents."""
+    """Prints a document."""
 
     console: TextConsole
-    voice: CliMessages
+    voice: Speaker
 
-    def show(self, document: Document) -> None:
-        """Print what a document says; of its text, one line for each paragraph."""
+    def show(self) -> None:
+        """Print what the document says; of its text, one line for each paragraph."""
+        document = self.voice.paper.document
         self._head(document)
         listing = RecordTable(self.console, self.voice)
         for field, nodes in sorted(_lists(document), key=_order):
@@ -110,7 +111,7 @@ class Outline:
 
     def _figures(self, document: Document) -> None:
         rows = [
-            (_id(figure), "; ".join(notes(_without_id(figure), self.voice)), trail)
+            (_id(figure), one_line(figure, self.voice), trail)
             for trail, figure in self._located(document)
             if _id(figure)
         ]
@@ -146,10 +147,6 @@ def _nodes(node: Node) -> Iterator[tuple[FieldSpec, Node]]:
 
 def _id(node: Node) -> str:
     return next((str(value) for field, value in filled(node) if is_id(field)), "")
-
-
-def _without_id(node: Node) -> Iterator[tuple[FieldSpec, Any]]:
-    return (each for each in filled(node) if not is_id(each[0]))
 
 
 def _is_told(field: FieldSpec) -> bool:

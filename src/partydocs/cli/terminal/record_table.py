@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from partydocs.cli.messages import CliMessages
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.value_text import (
+    Speaker,
     filled,
     is_id,
     label,
@@ -38,7 +38,7 @@ class RecordTable:
     """Prints lists."""
 
     console: TextConsole
-    voice: CliMessages
+    voice: Speaker
 
     def show(self, nodes: Sequence[Node], *, choice: bool) -> None:
         """Print records; in a list of several classes, each with the name of its class."""

@@ -1,6 +1,19 @@
-"""Follow-up: every task of a dossier, who leads it, when it is due and what was told of it last.
+"""Follow-up: the status of every task of a dossier on a day, with lead, due day and progress.
 
-Nothing of this is stored in documents: it is worked out as of a day.
+Nothing of this is stored in documents; it is computed from the index of a dossier:
+
+1. `selection` takes the documents issued by the day, the latest revision of each.
+2. `TaskLinks` collects tasks, schedule items and progress, and resolves the links between them.
+3. `latest_progress` finds the last reported state of each task, or derives it from the tasks that
+   carry it out.
+4. The status of a task is the first of these that applies:
+
+       replaced                      another task took its place
+       dropped, done, doneLate       by its latest progress
+       lapsed                        its document is superseded or revoked
+       overdue                       its due day is before the day
+       underWay, notStarted, paused  by its latest progress
+       noWord                        nothing was reported
 """
 
 from __future__ import annotations
@@ -25,54 +38,54 @@ from partydocs.rules.facts.time_frame import due_day
 __all__ = ["follow_up"]
 
 
-def follow_up(holdings: DossierIndex) -> FollowUp:
-    """How the work of a dossier stands on the day of its `index`.
+def follow_up(index: DossierIndex) -> FollowUp:
+    """Return the follow-up of a dossier on the day of its index, `DossierIndex.as_of`.
 
-    Documents that were issued later are left out, as are drafts, translations and earlier
-    revisions. Time and memory are linear in the tasks, indicators and links.
+    Documents issued later are omitted, and so are drafts, translations and earlier revisions. Time
+    and memory are linear in the number of tasks, indicators and links.
     """
-    followed = selected_documents(holdings)
-    work = followed.cached(TaskLinks)
-    lineage = TaskGraph(work)
-    papers = DocumentSummaries(followed)
-    words = latest_progress(work, lineage, papers)
-    trails = TaskTraces(work, lineage, words, papers)
-    desk = _Desk(lineage, words, trails, papers, holdings.as_of)
-    tasks = sorted((desk.followed(each) for each in work.tasks.values()), key=_urgency)
+    selected = selected_documents(index)
+    links = selected.cached(TaskLinks)
+    graph = TaskGraph(links)
+    summaries = DocumentSummaries(selected)
+    progress = latest_progress(links, graph, summaries)
+    traces = TaskTraces(links, graph, progress, summaries)
+    tracker = _TaskTracker(graph, progress, traces, summaries, index.as_of)
+    tasks = sorted((tracker.follow(each) for each in links.tasks.values()), key=_by_urgency)
     return FollowUp(
-        as_of=holdings.as_of,
-        title=holdings.manifest.title,
-        documents=len(followed.documents),
+        as_of=index.as_of,
+        title=index.manifest.title,
+        documents=len(selected.documents),
         tasks=tuple(tasks),
-        indicators=followed_indicators(followed, papers),
+        indicators=followed_indicators(selected, summaries),
     )
 
 
-def _urgency(task: FollowedTask) -> tuple[int, datetime.date, str, str]:
+def _by_urgency(task: FollowedTask) -> tuple[int, datetime.date, str, str]:
     due = task.due or datetime.date.max
     return STATUSES.index(task.status), due, task.paper.path, task.id
 
 
 @attrs.frozen
-class _Desk:
-    lineage: TaskGraph
-    words: Mapping[Key, ProgressEntry]
-    trails: TaskTraces
-    papers: DocumentSummaries
+class _TaskTracker:
+    graph: TaskGraph
+    progress: Mapping[Key, ProgressEntry]
+    traces: TaskTraces
+    summaries: DocumentSummaries
     day: datetime.date
 
-    def followed(self, assigned: AssignedTask) -> FollowedTask:
-        """A task and how it stands; of one that was replaced, the deadline is that of now."""
-        current = self.lineage.work.tasks[self.lineage.current(assigned.key)]
-        word = self.words.get(current.key)
+    def follow(self, assigned: AssignedTask) -> FollowedTask:
+        """A task and how it is_in_force; of one that was replaced, the deadline is that of now."""
+        current = self.graph.links.tasks[self.graph.current(assigned.key)]
+        entry = self.progress.get(current.key)
         timing = self._timing(current)
         due = due_day(timing)
-        status = self._status(assigned, word, due)
-        trail, cut = self.trails.of(assigned)
+        status = self._status(assigned, entry, due)
+        trace, cut = self.traces.of(assigned)
         task = assigned.task
         lead = self._lead(assigned)
         return FollowedTask(
-            paper=self.papers(assigned.holding),
+            paper=self.summaries(assigned.holding),
             id=task.id,
             title=task.title,
             lead=lead.name if lead is not None else None,
@@ -84,60 +97,63 @@ class _Desk:
             due=due,
             recurs=timing.every if timing is not None else (),
             status=status,
-            days_late=self._days_late(status, word, due),
-            latest=word.as_value(self.papers) if word is not None else None,
-            trace=trail,
+            days_late=self._days_late(status, entry, due),
+            latest=entry.to_latest_progress(self.summaries) if entry is not None else None,
+            trace=trace,
             trace_cut=cut,
         )
 
     def _status(
-        self, assigned: AssignedTask, word: ProgressEntry | None, due: datetime.date | None
+        self, assigned: AssignedTask, entry: ProgressEntry | None, due: datetime.date | None
     ) -> Status:
-        if self.lineage.current(assigned.key) != assigned.key:
+        if self.graph.current(assigned.key) != assigned.key:
             return "replaced"
-        state = word.state if word is not None else None
+        state = entry.state if entry is not None else None
         if state == "dropped":
             return "dropped"
         if state == "done":
-            return "doneLate" if self._days_late("doneLate", word, due) else "done"
-        if not self.papers.stands(assigned.holding):
+            return "doneLate" if self._days_late("doneLate", entry, due) else "done"
+        if not self.summaries.is_in_force(assigned.holding):
             return "lapsed"
         if due is not None and due < self.day:
             return "overdue"
-        return _OPEN.get(state or "", "noWord")
+        return _OPEN_STATUSES.get(state or "", "noWord")
 
     def _days_late(
-        self, status: Status, word: ProgressEntry | None, due: datetime.date | None
+        self, status: Status, entry: ProgressEntry | None, due: datetime.date | None
     ) -> int:
-        """Where only a month is told of completion, its first day counts: what is surely late."""
+        """Return the days from the due day to the day of follow-up or completion.
+
+        If only the month of completion is known, its first day is used (a lower bound).
+        """
         if due is None:
             return 0
         end = due
         if status == "overdue":
             end = self.day
-        elif status == "doneLate" and word is not None:
-            completed = word.told.progress.completed
+        elif status == "doneLate" and entry is not None:
+            completed = entry.reported.progress.completed
             end = completed.first_day if completed is not None else due
         return max(0, (end - due).days)
 
     def _timing(self, assigned: AssignedTask) -> Timing | None:
-        whole = self.lineage.whole(assigned)
+        whole = self.graph.whole(assigned)
         return assigned.task.timing or (whole.task.timing if whole is not None else None)
 
     def _lead(self, assigned: AssignedTask) -> Actor | None:
-        whole = self.lineage.whole(assigned)
+        whole = self.graph.whole(assigned)
         return assigned.task.lead or (whole.task.lead if whole is not None else None)
 
     def _moved_from(self, assigned: AssignedTask, timing: Timing | None) -> PartialDate | None:
-        """The deadline before papers moved it: of a replaced task its own."""
-        tasks = self.lineage.work.tasks
-        replaced = self.lineage.current(assigned.key) != assigned.key
+        """Return the deadline before documents moved it; for a replaced task, its own."""
+        tasks = self.graph.links.tasks
+        replaced = self.graph.current(assigned.key) != assigned.key
         earlier = [assigned.task] if replaced else [tasks[key].task for key in assigned.replaces]
         now = timing.end if timing is not None else None
         return next((end for end in map(_end, earlier) if end is not None and end != now), None)
 
 
-_OPEN: Mapping[str, Status] = {
+_OPEN_STATUSES: Mapping[str, Status] = {
     "underWay": "underWay",
     "notStarted": "notStarted",
     "paused": "paused",

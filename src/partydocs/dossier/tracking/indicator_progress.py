@@ -1,4 +1,16 @@
-"""Indicators followed up: what was aimed at, what was observed, and whether that reaches it."""
+"""Progress of indicators: targets and values across the documents, and whether the target is met.
+
+A series is one indicator through all documents that repeat it. For "households with clean water,
+%":
+
+    program 2016    target 92 by 2016, target 95 by 2020; baseline 82 in 2015
+    report 2016     value 90 in 2016
+
+The points are the values by time, here (2016, 90). The target that applies is the first whose time
+was not over when the last value was measured, here 92 by 2016. It is compared with the last value:
+90 < 92, so the attainment is `notYet` until the end of 2016 and `missed` afterwards. All values and
+targets are converted to the unit of the definition, which is the first member of the series.
+"""
 
 from __future__ import annotations
 
@@ -30,51 +42,52 @@ __all__ = ["followed_indicators"]
 
 
 def followed_indicators(
-    holdings: DossierIndex, papers: DocumentSummaries
+    index: DossierIndex, summaries: DocumentSummaries
 ) -> tuple[FollowedIndicator, ...]:
-    """All indicators that have a target or a value, by attainment."""
-    found = [
-        _followed(trace, papers, holdings.as_of) for trace in holdings.cached(AllSeries).traces
+    """Return all indicators that have a target or a value, sorted by attainment."""
+    indicators = [
+        _followed_indicator(series, summaries, index.as_of)
+        for series in index.cached(AllSeries).traces
     ]
-    known = [each for each in found if each.aims or each.points or each.baseline]
-    return tuple(sorted(known, key=lambda each: ATTAINMENTS.index(each.attainment)))
+    relevant = [each for each in indicators if each.aims or each.points or each.baseline]
+    return tuple(sorted(relevant, key=lambda each: ATTAINMENTS.index(each.attainment)))
 
 
-def _followed(
-    trace: IndicatorSeries, papers: DocumentSummaries, day: datetime.date
+def _followed_indicator(
+    series: IndicatorSeries, summaries: DocumentSummaries, day: datetime.date
 ) -> FollowedIndicator:
-    first = trace.members[0]
+    first = series.members[0]
     indicator = first.indicator
-    points = _points(trace, papers)
-    aims = _aims(trace, papers)
+    points = _points(series, summaries)
+    targets = _targets(series, summaries)
     last = points[-1] if points else None
-    aim = _counting(aims, last.day if last is not None else day)
+    target = _applicable(targets, last.day if last is not None else day)
     return FollowedIndicator(
-        paper=papers(first.holding),
+        paper=summaries(first.holding),
         id=indicator.id,
         name=indicator.name,
         unit=indicator.unit,
         better=indicator.better,
-        lead=_lead(trace),
-        baseline=_baseline(trace, papers),
+        lead=_lead(series),
+        baseline=_baseline(series, summaries),
         points=points,
-        aims=aims,
-        aim=aim,
-        attainment=_attainment(last, aim, day),
+        aims=targets,
+        aim=target,
+        attainment=_attainment(last, target, day),
     )
 
 
-def _lead(trace: IndicatorSeries) -> str | None:
-    """Who answers for it: by the definition, else by the latest paper that names somebody."""
-    first, *others = trace.members
+def _lead(series: IndicatorSeries) -> str | None:
+    """Return who leads it: from the definition, else from the latest document that says."""
+    first, *others = series.members
     named = [each.indicator.lead for each in (first, *reversed(others)) if each.indicator.lead]
     return named[0].name if named else None
 
 
-def _baseline(trace: IndicatorSeries, papers: DocumentSummaries) -> IndicatorPoint | None:
-    for member in trace.members:
+def _baseline(series: IndicatorSeries, summaries: DocumentSummaries) -> IndicatorPoint | None:
+    for member in series.members:
         if member.indicator.baseline is not None:
-            return _point(trace, papers, _measured(member))
+            return _point(series, summaries, _measured(member))
     return None
 
 
@@ -84,28 +97,28 @@ def _measured(member: IndicatorMember) -> MeasuredValue:
     return MeasuredValue(holding=member.holding, indicator=member.indicator, observation=baseline)
 
 
-def _points(trace: IndicatorSeries, papers: DocumentSummaries) -> tuple[IndicatorPoint, ...]:
+def _points(series: IndicatorSeries, summaries: DocumentSummaries) -> tuple[IndicatorPoint, ...]:
     points = {
         measured.when: point
-        for measured in trace.observations
-        if (point := _point(trace, papers, measured)) is not None
+        for measured in series.observations
+        if (point := _point(series, summaries, measured)) is not None
     }
     return tuple(sorted(points.values(), key=lambda each: each.day))
 
 
 def _point(
-    trace: IndicatorSeries, papers: DocumentSummaries, measured: MeasuredValue
+    series: IndicatorSeries, summaries: DocumentSummaries, measured: MeasuredValue
 ) -> IndicatorPoint | None:
     figure = measured.observation.figure
-    value = _in_first_unit(trace, measured, figure.value)
+    value = _in_first_unit(series, measured, figure.value)
     if value is None:
         return None
     return IndicatorPoint(
         span=_span(measured),
         day=measured.last_day,
         value=value,
-        of=_in_first_unit(trace, measured, figure.of),
-        paper=papers(measured.holding),
+        of=_in_first_unit(series, measured, figure.of),
+        paper=summaries(measured.holding),
     )
 
 
@@ -117,10 +130,10 @@ def _span(measured: MeasuredValue) -> tuple[PartialDate, ...]:
 
 
 def _in_first_unit(
-    trace: IndicatorSeries, member: IndicatorMember, value: Decimal | None
+    series: IndicatorSeries, member: IndicatorMember, value: Decimal | None
 ) -> Decimal | None:
-    """A value in the unit of the indicator's definition; None where units can't be compared."""
-    wanted, given = trace.members[0].indicator.unit, member.indicator.unit
+    """Convert a value to the unit of the definition; None if the units are incomparable."""
+    wanted, given = series.members[0].indicator.unit, member.indicator.unit
     if value is None or wanted == given:
         return value
     to, of = unit(wanted), unit(given)
@@ -130,25 +143,27 @@ def _in_first_unit(
 
 
 def _plain(value: Decimal) -> Decimal:
-    """A number without an exponent and without trailing zeros."""
+    """Return a number without exponent and trailing zeros."""
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if value == whole else value.normalize()
 
 
-def _aims(trace: IndicatorSeries, papers: DocumentSummaries) -> tuple[IndicatorTarget, ...]:
-    """The targets by day; of several for one day that of the latest paper."""
-    members = sorted(trace.members, key=lambda each: each.holding.day)
-    latest = {aim.day: aim for each in members for aim in _aims_of(trace, papers, each)}
+def _targets(series: IndicatorSeries, summaries: DocumentSummaries) -> tuple[IndicatorTarget, ...]:
+    """Return the targets by day; of several for one day, that of the latest document."""
+    members = sorted(series.members, key=lambda each: each.holding.day)
+    latest = {
+        target.day: target for each in members for target in _targets_of(series, summaries, each)
+    }
     return tuple(sorted(latest.values(), key=lambda each: each.day or datetime.date.max))
 
 
-def _aims_of(
-    trace: IndicatorSeries, papers: DocumentSummaries, member: IndicatorMember
+def _targets_of(
+    series: IndicatorSeries, summaries: DocumentSummaries, member: IndicatorMember
 ) -> Iterator[IndicatorTarget]:
     for target in member.indicator.targets:
         figure = target.figure
         value, low, high = (
-            _in_first_unit(trace, member, each) for each in (figure.value, figure.min, figure.max)
+            _in_first_unit(series, member, each) for each in (figure.value, figure.min, figure.max)
         )
         if value is None and low is None and high is None:
             continue
@@ -160,7 +175,7 @@ def _aims_of(
             value=value,
             low=low,
             high=high,
-            paper=papers(member.holding),
+            paper=summaries(member.holding),
         )
 
 
@@ -169,20 +184,20 @@ def _by(member: IndicatorMember, target: Target) -> PartialDate | None:
     return target.by or (period.to if period is not None else None)
 
 
-def _counting(aims: tuple[IndicatorTarget, ...], day: datetime.date) -> IndicatorTarget | None:
-    """The first target whose time was not over on a day, else the last."""
-    open_then = (each for each in aims if each.day is None or each.day >= day)
-    return next(open_then, aims[-1] if aims else None)
+def _applicable(targets: tuple[IndicatorTarget, ...], day: datetime.date) -> IndicatorTarget | None:
+    """Return the first target whose time was not over on a day, else the last target."""
+    open_then = (each for each in targets if each.day is None or each.day >= day)
+    return next(open_then, targets[-1] if targets else None)
 
 
 def _attainment(
-    last: IndicatorPoint | None, aim: IndicatorTarget | None, day: datetime.date
+    last: IndicatorPoint | None, target: IndicatorTarget | None, day: datetime.date
 ) -> Attainment:
-    if aim is None:
+    if target is None:
         return "noTarget"
-    met = aim.is_met_by(last.value) if last is not None else None
+    met = target.is_met_by(last.value) if last is not None else None
     if met is None:
         return "noValue"
     if met:
         return "reached"
-    return "missed" if aim.day is not None and aim.day < day else "notYet"
+    return "missed" if target.day is not None and target.day < day else "notYet"

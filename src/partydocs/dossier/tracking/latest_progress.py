@@ -1,4 +1,23 @@
-"""The last word on each task: what was told of it, or of the tasks that carry it out."""
+"""The latest progress of each task: reported for the task itself, or derived from other tasks.
+
+Tasks form a graph. A task is carried out by other tasks (of other documents, or parts of it) and by
+schedule items, and it may replace earlier tasks. `latest_progress` visits each task after all tasks
+that it depends on, like a topological sort, so that one pass suffices:
+
+    program   t1  <- carried out by -  plan t7, plan t8
+    report    plan t7: done, plan t8: underWay
+    order     t7, t8, t1               t1 is underWay (inferred)
+
+For each task the sources are, in this order:
+
+1. Progress reported for the task, or for a task that it replaces (unless that one had ended
+   before); the latest counts.
+2. Otherwise the state is inferred: `done` if all tasks that carry it out are done; else from the
+   states of the tasks and items that have one: all `notStarted` gives `notStarted`, a mixture of
+   `paused` and `notStarted` gives `paused`, anything else gives `underWay`.
+
+Links that form a cycle are cut: a task whose dependencies are being visited is not visited again.
+"""
 
 from __future__ import annotations
 
@@ -17,20 +36,23 @@ __all__ = ["ProgressEntry", "TaskGraph", "latest_progress"]
 
 @attrs.frozen(eq=False)
 class ProgressEntry:
-    """What was told last, and whether of the task itself."""
+    """The latest progress of a task."""
 
-    told: ReportedProgress
+    reported: ReportedProgress
+    """The report; for an inferred state, the latest of those that it is inferred from."""
     state: str
+    """Code of a progress state."""
     inferred: bool
+    """Whether the state is inferred from other tasks or schedule items."""
 
     @property
     def day(self) -> datetime.date:
-        """The day that it is told for."""
-        return self.told.day
+        """The day that the report refers to."""
+        return self.reported.day
 
-    def as_value(self, papers: DocumentSummaries) -> LatestProgress:
-        """The word as users of the follow-up see it; what is inferred has no amounts."""
-        progress, holding = self.told.progress, self.told.holding
+    def to_latest_progress(self, summaries: DocumentSummaries) -> LatestProgress:
+        """Return the entry as a result of the follow-up. Inferred progress has no amounts."""
+        progress, indexed = self.reported.progress, self.reported.holding
         done = None if self.inferred else progress.done
         return LatestProgress(
             state=self.state,
@@ -40,163 +62,170 @@ class ProgressEntry:
             else f"{done.value.normalize():f}/{done.of.normalize():f}",
             completed=progress.completed if self.state == "done" else None,
             reason=None if self.inferred else progress.reason,
-            paper=papers(holding),
+            paper=summaries(indexed),
             day=None if self.day == datetime.date.max else self.day,
             inferred=self.inferred,
         )
 
 
 class TaskGraph:
-    """What stands above, below and in place of each task. Circles are cut, not followed."""
+    """The relations between tasks: whole and part, realisation, replacement. Cycles are cut."""
 
-    def __init__(self, work: TaskLinks) -> None:
-        self.work = work
+    def __init__(self, links: TaskLinks) -> None:
+        self.links = links
 
     @cached_property
     def _successors(self) -> Mapping[Key, Key]:
-        tasks = self.work.tasks
-        return {old: key for key in self.work.in_order for old in tasks[key].replaces if old != key}
+        tasks = self.links.tasks
+        return {
+            old: key for key in self.links.in_order for old in tasks[key].replaces if old != key
+        }
 
     @cached_property
     def _current(self) -> Mapping[Key, Key]:
         found: dict[Key, Key] = {}
-        for key in self.work.tasks:
-            way: dict[Key, None] = {}
+        for key in self.links.tasks:
+            path: dict[Key, None] = {}
             at = key
-            while at not in found and at not in way:
-                way[at] = None
+            while at not in found and at not in path:
+                path[at] = None
                 at = self._successors.get(at, at)
-            # in a circle nobody took anybody's place
+            # in a cycle no task is replaced
             end = found.get(at, at)
-            circle = at in way and self._successors.get(at, at) != at
-            found.update({each: each if circle else end for each in way})
+            is_cycle = at in path and self._successors.get(at, at) != at
+            found.update({each: each if is_cycle else end for each in path})
         return found
 
     def current(self, key: Key) -> Key:
-        """The task that holds the place of a task now: the latest that replaced it, or itself."""
+        """Return the current task: the last in the chain of replacements, or the task itself."""
         return self._current[key]
 
     @cached_property
     def _parts(self) -> Mapping[Key, list[Key]]:
         found: dict[Key, list[Key]] = {}
-        for key, assigned in self.work.tasks.items():
+        for key, assigned in self.links.tasks.items():
             whole = self.whole(assigned)
             if whole is not None:
                 found.setdefault(whole.key, []).append(key)
         return found
 
     def whole(self, assigned: AssignedTask) -> AssignedTask | None:
-        """The task of which a task is a part."""
+        """Return the task of which a task is a part."""
         parent = assigned.task.parent
-        return None if parent is None else self.work.tasks.get((assigned.holding.name, parent))
+        return None if parent is None else self.links.tasks.get((assigned.holding.name, parent))
 
     def realisers(self, key: Key) -> Iterator[Key]:
-        """The tasks that carry a task out, its parts among them, as they stand now."""
-        found = (*self.work.realisers.get(key, ()), *self._parts.get(key, ()))
+        """Yield the current tasks that carry a task out, including its parts."""
+        found = (*self.links.realisers.get(key, ()), *self._parts.get(key, ()))
         return (each for each in dict.fromkeys(map(self.current, found)) if each != key)
 
     def items(self, key: Key) -> list[Key]:
-        """The schedule items that carry a task out."""
-        return self.work.items_of.get(key, [])
+        """Return the schedule items that carry a task out."""
+        return self.links.items_of.get(key, [])
 
 
 def latest_progress(
-    work: TaskLinks, lineage: TaskGraph, papers: DocumentSummaries
+    links: TaskLinks, graph: TaskGraph, summaries: DocumentSummaries
 ) -> Mapping[Key, ProgressEntry]:
-    """The last word on each task of which there is one. Linear in the tasks and their links."""
-    words: dict[Key, ProgressEntry] = {}
-    speakers = _Speakers(work, lineage, papers, words)
-    for key in _from_below(work.tasks, lineage, work):
-        word = speakers.told_of(key) or speakers.inferred(key)
-        if word is not None:
-            words[key] = word
-    return words
+    """Return the latest progress of each task that has any. Linear in tasks and links."""
+    progress: dict[Key, ProgressEntry] = {}
+    finder = _ProgressFinder(links, graph, summaries, progress)
+    for key in _dependencies_first(links.tasks, graph, links):
+        entry = finder.reported(key) or finder.inferred(key)
+        if entry is not None:
+            progress[key] = entry
+    return progress
 
 
-def _from_below(tasks: Iterable[Key], lineage: TaskGraph, work: TaskLinks) -> Iterator[Key]:
-    """All tasks, each after those that carry it out and those whose place it takes."""
-    met: set[Key] = set()
+def _dependencies_first(tasks: Iterable[Key], graph: TaskGraph, links: TaskLinks) -> Iterator[Key]:
+    """Yield all tasks, each after those that carry it out and those that it replaces.
+
+    A depth-first search with an explicit stack, because chains of tasks can be long.
+    """
+    seen: set[Key] = set()
     for start in tasks:
-        if start in met:
+        if start in seen:
             continue
-        met.add(start)
-        way = [(start, _before(start, lineage, work))]
-        while way:
-            key, left = way[-1]
-            following = next((each for each in left if each not in met), None)
-            if following is None:
-                way.pop()
+        seen.add(start)
+        path = [(start, _dependencies(start, graph, links))]
+        while path:
+            key, dependencies = path[-1]
+            dependency = next((each for each in dependencies if each not in seen), None)
+            if dependency is None:
+                path.pop()
                 yield key
             else:
-                met.add(following)
-                way.append((following, _before(following, lineage, work)))
+                seen.add(dependency)
+                path.append((dependency, _dependencies(dependency, graph, links)))
 
 
-def _before(key: Key, lineage: TaskGraph, work: TaskLinks) -> Iterator[Key]:
-    yield from lineage.realisers(key)
-    yield from work.tasks[key].replaces
+def _dependencies(key: Key, graph: TaskGraph, links: TaskLinks) -> Iterator[Key]:
+    yield from graph.realisers(key)
+    yield from links.tasks[key].replaces
 
 
 @attrs.frozen
-class _Speakers:
-    work: TaskLinks
-    lineage: TaskGraph
-    papers: DocumentSummaries
-    words: Mapping[Key, ProgressEntry]
+class _ProgressFinder:
+    links: TaskLinks
+    graph: TaskGraph
+    summaries: DocumentSummaries
+    progress: Mapping[Key, ProgressEntry]
 
-    def told_of(self, key: Key) -> ProgressEntry | None:
-        """What was told of the task itself, or of one whose place it takes."""
-        own = self.work.told.get(key)
-        found = [word for each in self.work.tasks[key].replaces if (word := self._kept(each, key))]
+    def reported(self, key: Key) -> ProgressEntry | None:
+        """Return the latest progress reported for the task or a task that it replaces."""
+        own = self.links.told.get(key)
+        replaced = self.links.tasks[key].replaces
+        found = [entry for each in replaced if (entry := self._inherited(each, key))]
         if own:
             found.append(ProgressEntry(own[-1], own[-1].progress.state, False))
         return max(reversed(found), key=lambda each: each.day, default=None)
 
-    def _kept(self, old: Key, key: Key) -> ProgressEntry | None:
-        """What was told of a replaced task; not that it ended before it was replaced."""
-        word = self.words.get(old)
-        if word is None or word.inferred or old == key:
+    def _inherited(self, old: Key, key: Key) -> ProgressEntry | None:
+        """Return the progress of a replaced task, unless it ended before it was replaced."""
+        entry = self.progress.get(old)
+        if entry is None or entry.inferred or old == key:
             return None
-        ended = word.state in ("done", "dropped")
-        return None if ended and word.day < self.work.tasks[key].holding.day else word
+        ended = entry.state in ("done", "dropped")
+        return None if ended and entry.day < self.links.tasks[key].holding.day else entry
 
     def inferred(self, key: Key) -> ProgressEntry | None:
-        """What follows from the tasks and items that carry a task out.
+        """Infer the progress from the tasks and items that carry a task out.
 
-        It is done when all of these tasks are; of schedule items, and of a task that recurs
-        without end, that is never said.
+        `done` is inferred if all of these tasks are done. It is never inferred from schedule items,
+        or for a task that recurs without end.
         """
-        tasks = [each for each in self.lineage.realisers(key) if self._counts(each)]
-        known = [word for each in tasks if (word := self.words.get(each))]
-        items = [told[-1] for each in self.lineage.items(key) if (told := self.work.told.get(each))]
-        finished = [each for each in known if each.state == "done"]
+        tasks = [each for each in self.graph.realisers(key) if self._matters(each)]
+        entries = [entry for each in tasks if (entry := self.progress.get(each))]
+        told = self.links.told
+        items = [reported[-1] for each in self.graph.items(key) if (reported := told.get(each))]
+        finished = [each for each in entries if each.state == "done"]
         if tasks and len(finished) == len(tasks) and not self._is_endless(key):
-            return ProgressEntry(max(finished, key=_completion).told, "done", True)
-        known += [ProgressEntry(told, told.progress.state, True) for told in items]
-        known = [each for each in known if each.state != "dropped"]
-        if not known:
+            return ProgressEntry(max(finished, key=_by_completion).reported, "done", True)
+        entries += [ProgressEntry(reported, reported.progress.state, True) for reported in items]
+        entries = [each for each in entries if each.state != "dropped"]
+        if not entries:
             return None
-        last = max(known, key=lambda each: each.day)
-        return ProgressEntry(last.told, _together({each.state for each in known}), True)
+        last = max(entries, key=lambda each: each.day)
+        return ProgressEntry(last.reported, _combined_state({each.state for each in entries}), True)
 
-    def _counts(self, key: Key) -> bool:
-        """Whether a task that carries out another still matters to it."""
-        word = self.words.get(key)
-        if word is None:
-            return self.papers.stands(self.work.tasks[key].holding)
-        return word.state != "dropped"
+    def _matters(self, key: Key) -> bool:
+        """Whether a task that carries out another is relevant: not dropped and not lapsed."""
+        entry = self.progress.get(key)
+        if entry is None:
+            return self.summaries.is_in_force(self.links.tasks[key].holding)
+        return entry.state != "dropped"
 
     def _is_endless(self, key: Key) -> bool:
-        timing = self.work.tasks[key].task.timing
+        timing = self.links.tasks[key].task.timing
         return timing is not None and bool(timing.every) and timing.end is None
 
 
-def _completion(word: ProgressEntry) -> tuple[datetime.date, datetime.date]:
-    completed = word.told.progress.completed
-    return completed.first_day if completed is not None else datetime.date.min, word.day
+def _by_completion(entry: ProgressEntry) -> tuple[datetime.date, datetime.date]:
+    completed = entry.reported.progress.completed
+    return completed.first_day if completed is not None else datetime.date.min, entry.day
 
 
-def _together(states: set[str]) -> str:
+def _combined_state(states: set[str]) -> str:
     for state in ("notStarted", "paused"):
         if states <= {"notStarted", state}:
             return state

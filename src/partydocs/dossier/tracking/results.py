@@ -1,4 +1,4 @@
-"""What following up a dossier comes to: its tasks and indicators as they stand on a day."""
+"""The result of a follow-up: the tasks and indicators of a dossier as of a day."""
 
 from __future__ import annotations
 
@@ -52,111 +52,121 @@ STATUSES: tuple[Status, ...] = (
     "replaced",
     "lapsed",
 )
-"""What asks for attention stands first. `noWord`: nothing was told of it, and it is not overdue;
-`lapsed`: its paper was superseded or revoked before it was done."""
+"""All statuses, the most urgent first.
+
+`overdue`: open, and the due day has passed. `paused`, `notStarted`, `underWay`: open, as last
+reported. `noWord`: open, nothing was reported, and it is not overdue. `done`; `doneLate`: done
+after the due day. `dropped`: cancelled. `replaced`: another task took its place. `lapsed`: its
+document was superseded or revoked before it was done."""
 
 Role = Literal["superior", "replaced", "task", "realiser", "item", "replacement", "progress"]
 
 Attainment = Literal["missed", "notYet", "noValue", "reached", "noTarget"]
 ATTAINMENTS: tuple[Attainment, ...] = ("missed", "notYet", "noValue", "reached", "noTarget")
-"""How an indicator stands to its target. `missed`: its time is over and no value reaches it."""
+"""How the last value of an indicator compares with its target, the most urgent first.
+
+`missed`: the time of the target is over and it was not reached. `notYet`: not reached, but there is
+time. `noValue`: nothing comparable was measured. `reached`. `noTarget`: there is no target."""
 
 
 @attrs.frozen(kw_only=True)
 class DocumentSummary:
-    """A document of the dossier, as far as a reader has to know which it is."""
+    """What identifies a document of the dossier for a reader."""
 
     path: str
-    """Of its file in the dossier; tells it from all others."""
+    """Path of its file in the dossier, which is unique."""
     symbol: str | None
-    """Number and symbol, where it has a number."""
+    """Number and symbol; None if it has no number."""
     kind: str
     """Code of `documentKinds`."""
     subject: str
     issued: datetime.date | None
     issuer: str
-    """Who issued it: in a dossier of several wards the symbol alone does not tell."""
+    """Name of the issuer: in a dossier of several wards the symbol alone is ambiguous."""
     unit: str | None
     """Code of the administrative unit of the issuer."""
     standing: str
-    """`inForce`, `superseded` or `revoked`: what the manifest says of it."""
+    """`inForce`, `superseded` or `revoked`, from the manifest."""
 
 
 @attrs.frozen(kw_only=True)
 class TraceStep:
-    """A station of a task's way through the documents."""
+    """One step of the trace of a task through the documents."""
 
     role: Role
-    """`superior`: a task that it carries out; `replaced`: an earlier task whose place it takes;
-    `task`: itself; `realiser`: a task that carries it out, or a part of it; `item`: a schedule
-    item; `replacement`: the task that took its place; `progress`: what a paper told of it."""
+    """How the step is related to the task.
+
+    `superior`: a task that it carries out. `replaced`: an earlier task that it replaces. `task`:
+    the task itself. `realiser`: a task that carries it out, or a part of it. `item`: a schedule
+    item. `replacement`: the task that replaced it. `progress`: progress that a document
+    reported."""
     paper: DocumentSummary
     fragment: str
-    """Id of the thing in the document; empty for progress without one."""
+    """Id of the element in the document; empty for progress without an id."""
     title: str
-    """What is to be done; of progress the reason that is given, or nothing."""
+    """What has to be done; for progress the reason given, or empty."""
     day: datetime.date | None
-    """Of a schedule item its day, of progress the day that it is told for, else that of issue."""
+    """The day of a schedule item, the day that progress refers to, else the day of issue."""
     state: str | None = None
-    """Code of the state that was told of it last; None where none was."""
+    """Code of the last reported state; None if none was reported."""
     percent: Decimal | None = None
 
 
 @attrs.frozen(kw_only=True)
 class LatestProgress:
-    """What a paper told of a task last."""
+    """The latest progress of a task."""
 
     state: str
     """Code of a progress state."""
     percent: Decimal | None
     tally: str | None
-    """How much is done: `3/5`."""
+    """Amount done, such as `3/5`."""
     completed: PartialDate | None
     reason: str | None
     paper: DocumentSummary
-    """Which paper says so."""
+    """The document that reports it."""
     day: datetime.date | None
-    """The day that it is told for."""
+    """The day that it refers to."""
     inferred: bool
-    """Whether it was told only of tasks or schedule items that carry this one out."""
+    """Whether it was derived from tasks or schedule items that carry this one out."""
 
 
 @attrs.frozen(kw_only=True)
 class FollowedTask:
-    """A task or assignment and how it stands on a day."""
+    """A task or assignment and its status on a day."""
 
     paper: DocumentSummary
     """The document that defines it."""
     id: str
     title: str
     lead: str | None
-    """Who leads; of a part of a task, where it names nobody, who leads the whole."""
+    """Who leads it; for a part of a task without a lead, who leads the whole."""
     coordinators: tuple[str, ...]
     start: datetime.date | None
-    """The first day that its timing names, else the day of issue."""
+    """The first day of its timing, else the day of issue."""
     deadline: PartialDate | None
-    """The latest, where papers moved it."""
+    """The current deadline, if documents moved it."""
     moved_from: PartialDate | None
     """The deadline before it was moved."""
     bound: str | None
     """How the deadline binds: a code of `bounds`, such as `before`."""
     due: datetime.date | None
-    """The last day on which it is in time."""
+    """The last day that is in time."""
     recurs: tuple[str, ...]
     """Codes of `frequencies`. A task that recurs and has no end is never overdue."""
     status: Status
     days_late: int
-    """Days from the due day to the day of follow-up, or to the day on which it was done."""
+    """Days from the due day to the day of follow-up or, if it is done, to that day; else 0."""
     latest: LatestProgress | None
-    """None where nothing was told of it."""
+    """None if no progress was reported."""
     trace: tuple[TraceStep, ...]
-    """From the superior's task to the last progress."""
+    """From the superior's task to the latest progress."""
     trace_cut: bool
-    """Whether there are more tasks above or below it than the trail shows."""
+    """Whether there are more tasks above or below it than the trace shows."""
 
     @property
     def is_open(self) -> bool:
-        """Whether something remains to be done."""
+        """Whether it still has to be done."""
         return self.status in ("overdue", "paused", "notStarted", "noWord", "underWay")
 
 
@@ -165,12 +175,12 @@ class IndicatorPoint:
     """A value of an indicator at a time, in the unit of its definition."""
 
     span: tuple[PartialDate, ...]
-    """The point of time, or the first and last of its period."""
+    """One date, or the first and last of a period."""
     day: datetime.date
-    """The last day that it is about."""
+    """The last day of that time."""
     value: Decimal
     of: Decimal | None
-    """The total, where the value is a tally."""
+    """The total, if the value counts a part of it."""
     paper: DocumentSummary
 
 
@@ -182,16 +192,16 @@ class IndicatorTarget:
     """A code of `comparators`."""
     by: PartialDate | None
     day: datetime.date | None
-    """The last day for it; None where no paper says."""
+    """The last day to reach it; None if no document says."""
     value: Decimal | None
-    """What to reach; None where it is a range."""
+    """The value to reach; None for a range."""
     low: Decimal | None
     high: Decimal | None
     """The ends of a range."""
     paper: DocumentSummary
 
     def is_met_by(self, value: Decimal) -> bool | None:
-        """Whether a value reaches it; None where that can't be told."""
+        """Whether a value reaches the target; None if that cannot be decided."""
         low = self.low if self.value is None else self.value
         high = self.high if self.value is None else self.value
         match self.comparator:
@@ -211,7 +221,7 @@ class IndicatorTarget:
 
 @attrs.frozen(kw_only=True)
 class FollowedIndicator:
-    """An indicator through the documents: what was aimed at and what was reached."""
+    """An indicator across the documents: its targets and its values."""
 
     paper: DocumentSummary
     """The document that defines it."""
@@ -224,54 +234,54 @@ class FollowedIndicator:
     lead: str | None
     baseline: IndicatorPoint | None
     points: tuple[IndicatorPoint, ...]
-    """What was observed, by time; the latest document's value for each."""
+    """The values by time; for each time the value of the latest document."""
     aims: tuple[IndicatorTarget, ...]
-    """What is aimed at, by time; the latest document's target for each."""
+    """The targets by time; for each time the target of the latest document."""
     aim: IndicatorTarget | None
-    """The target that counts: the first that was not over when the last value was measured; where
-    there is no value, the first that is not over on the day of follow-up."""
+    """The target that applies: the first whose time was not over when the last value was measured
+    or, without a value, on the day of follow-up; if all are over, the last."""
     attainment: Attainment
 
 
 @attrs.frozen(kw_only=True)
 class FollowUp:
-    """How the work of a dossier stands on a day."""
+    """The status of all tasks and indicators of a dossier on a day."""
 
     as_of: datetime.date
     title: str
     documents: int
-    """How many documents were followed: those that were issued by the day, of each the latest."""
+    """Number of documents considered: those issued by the day, the latest revision of each."""
     tasks: tuple[FollowedTask, ...]
-    """By status in the order of `STATUSES`, then by due day."""
+    """Sorted by status in the order of `STATUSES`, then by due day."""
     indicators: tuple[FollowedIndicator, ...]
-    """By attainment in the order of `ATTAINMENTS`."""
+    """Sorted by attainment in the order of `ATTAINMENTS`."""
     is_selection: bool = False
-    """Whether tasks were left out because nobody asked for them."""
+    """Whether `select` has removed tasks."""
 
-    def select(self, takes: Callable[[FollowedTask], bool]) -> FollowUp:
-        """Only those tasks that a function takes."""
-        return attrs.evolve(self, tasks=tuple(filter(takes, self.tasks)), is_selection=True)
+    def select(self, accepts: Callable[[FollowedTask], bool]) -> FollowUp:
+        """Return a follow-up with only the tasks for which a function returns true."""
+        return attrs.evolve(self, tasks=tuple(filter(accepts, self.tasks)), is_selection=True)
 
     @property
     def counts(self) -> Mapping[Status, int]:
-        """How many tasks have each status, in the order of `STATUSES`; zeros included."""
+        """Number of tasks with each status, in the order of `STATUSES`, including zeros."""
         counted = Counter(each.status for each in self.tasks)
         return {status: counted[status] for status in STATUSES}
 
     @property
     def attainments(self) -> Mapping[Attainment, int]:
-        """How many indicators have each attainment, in order; zeros included."""
+        """Number of indicators with each attainment, in order, including zeros."""
         counted = Counter(each.attainment for each in self.indicators)
         return {attainment: counted[attainment] for attainment in ATTAINMENTS}
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as JSON values: names in camel case, dates as ISO text, None as null.
+        """Return all values for JSON: names in camel case, dates in ISO format, None as null.
 
-        Codes stand as they are. Each paper stands once, in `papers`, and else by its path.
+        Codes are unchanged. Each document is in `papers` once; elsewhere its path refers to it.
         """
-        papers: dict[str, DocumentSummary] = {}
-        tasks = [_json(each, papers) for each in self.tasks]
-        indicators = [_json(each, papers) for each in self.indicators]
+        documents: dict[str, DocumentSummary] = {}
+        tasks = [_json(each, documents) for each in self.tasks]
+        indicators = [_json(each, documents) for each in self.indicators]
         return {
             "asOf": self.as_of.isoformat(),
             "title": self.title,
@@ -279,29 +289,29 @@ class FollowUp:
             "isSelection": self.is_selection,
             "counts": dict(self.counts),
             "attainments": dict(self.attainments),
-            "papers": {path: _fields(papers[path], papers) for path in sorted(papers)},
+            "papers": {path: _fields(documents[path], documents) for path in sorted(documents)},
             "tasks": tasks,
             "indicators": indicators,
         }
 
 
-def _fields(value: attrs.AttrsInstance, papers: dict[str, DocumentSummary]) -> dict[str, Any]:
+def _fields(value: attrs.AttrsInstance, documents: dict[str, DocumentSummary]) -> dict[str, Any]:
     return {
-        _camel(field.name): _json(getattr(value, field.name), papers)
+        _camel(field.name): _json(getattr(value, field.name), documents)
         for field in attrs.fields(type(value))
     }
 
 
-def _json(value: Any, papers: dict[str, DocumentSummary]) -> Any:
+def _json(value: Any, documents: dict[str, DocumentSummary]) -> Any:
     if isinstance(value, DocumentSummary):
-        papers[value.path] = value
+        documents[value.path] = value
         return value.path
     if isinstance(value, PartialDate):
         return str(value)
     if attrs.has(type(value)):
-        return _fields(value, papers)
+        return _fields(value, documents)
     if isinstance(value, tuple):
-        return [_json(each, papers) for each in value]
+        return [_json(each, documents) for each in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -1,4 +1,4 @@
-"""Which documents of a dossier are followed up on a day, and which of them still stand."""
+"""Selects the documents of a dossier for follow-up on a day, and summarises them."""
 
 from __future__ import annotations
 
@@ -13,66 +13,67 @@ from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 __all__ = ["DocumentSummaries", "selected_documents"]
 
 
-def selected_documents(holdings: DossierIndex) -> DossierIndex:
-    """The documents that were issued by the day of the holdings, of each the latest revision.
+def selected_documents(index: DossierIndex) -> DossierIndex:
+    """Return an index of the documents issued by the day of the index, the latest revision of each.
 
-    Drafts bind nobody; a translation says again what its original says.
+    Drafts are omitted because they are not binding, and translations because they repeat their
+    originals.
     """
-    issued = _only(holdings, lambda each: _is_issued(each, holdings.as_of))
+    issued = _filtered(index, lambda each: _is_issued(each, index.as_of))
     latest = {id(expressions[-1]) for expressions in issued.works.values()}
-    return _only(issued, lambda each: each.identifier is None or id(each) in latest)
+    return _filtered(issued, lambda each: each.identifier is None or id(each) in latest)
 
 
-def _is_issued(holding: IndexedDocument, day: datetime.date) -> bool:
-    document = holding.document
+def _is_issued(indexed: IndexedDocument, day: datetime.date) -> bool:
+    document = indexed.document
     return document.state == "issued" and (document.date is None or document.date <= day)
 
 
-def _only(holdings: DossierIndex, takes: Callable[[IndexedDocument], bool]) -> DossierIndex:
-    kept = tuple(filter(takes, holdings.documents))
-    if len(kept) == len(holdings.documents):
-        return holdings
-    return attrs.evolve(holdings, documents=kept)
+def _filtered(index: DossierIndex, accepts: Callable[[IndexedDocument], bool]) -> DossierIndex:
+    kept = tuple(filter(accepts, index.documents))
+    if len(kept) == len(index.documents):
+        return index
+    return attrs.evolve(index, documents=kept)
 
 
 class DocumentSummaries:
-    """The documents of a dossier as follow-up shows them, with what the manifest says of each."""
+    """Makes the summaries of documents, with the standing that the manifest gives them."""
 
-    def __init__(self, holdings: DossierIndex) -> None:
-        fallen = [
+    def __init__(self, index: DossierIndex) -> None:
+        ended = [
             each
-            for each in holdings.manifest.entries
+            for each in index.manifest.entries
             if each.standing not in (None, "inForce")
-            and (each.since is None or each.since <= holdings.as_of)
+            and (each.since is None or each.since <= index.as_of)
         ]
-        self._by_path = {each.path: each.standing for each in fallen}
-        self._by_identifier = {each.document: each.standing for each in fallen if each.document}
+        self._by_path = {each.path: each.standing for each in ended}
+        self._by_identifier = {each.document: each.standing for each in ended if each.document}
         self._known: dict[str, DocumentSummary] = {}
 
-    def __call__(self, holding: IndexedDocument) -> DocumentSummary:
-        """What a reader has to know of a document."""
-        if holding.name not in self._known:
-            self._known[holding.name] = self._made(holding)
-        return self._known[holding.name]
+    def __call__(self, indexed: IndexedDocument) -> DocumentSummary:
+        """Return the summary of a document."""
+        if indexed.name not in self._known:
+            self._known[indexed.name] = self._summarised(indexed)
+        return self._known[indexed.name]
 
-    def stands(self, holding: IndexedDocument) -> bool:
-        """Whether a document is in force on the day."""
-        return self(holding).standing == "inForce"
+    def is_in_force(self, indexed: IndexedDocument) -> bool:
+        """Whether a document is in force on the day of the index."""
+        return self(indexed).standing == "inForce"
 
-    def _made(self, holding: IndexedDocument) -> DocumentSummary:
-        document = holding.document
+    def _summarised(self, indexed: IndexedDocument) -> DocumentSummary:
+        document = indexed.document
         issuer = document.issuers[0]
         numbered = document.symbol is not None and document.symbol.number is not None
-        told = self._by_path.get(holding.name)
-        if told is None and holding.identifier is not None:
-            told = self._by_identifier.get(holding.identifier)
+        standing = self._by_path.get(indexed.name)
+        if standing is None and indexed.identifier is not None:
+            standing = self._by_identifier.get(indexed.identifier)
         return DocumentSummary(
-            path=holding.name,
+            path=indexed.name,
             symbol=str(document.symbol) if numbered else None,
             kind=document.kind,
             subject=document.subject,
             issued=document.date,
             issuer=issuer.name,
             unit=issuer.unit.code if issuer.unit is not None else None,
-            standing=told or "inForce",
+            standing=standing or "inForce",
         )

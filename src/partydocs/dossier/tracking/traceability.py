@@ -1,4 +1,14 @@
-"""The trail of a task: programme task, plan task, schedule item, conclusion, report."""
+"""The trace of a task through the documents: where it comes from and what became of it.
+
+The trace is a list of steps: the tasks that it carries out, those that it replaces, the task
+itself, the tasks and schedule items that carry it out, its replacement, and the reported progress.
+For a task of a monthly plan it can be:
+
+    superior   "Hold a congress of the youth union"     program, 2016
+    task       "Prepare the congress"                   plan for August
+    item       "Meeting on the preparation"             work schedule, 2016-08-12
+    progress   done                                     progress report for August
+"""
 
 from __future__ import annotations
 
@@ -17,31 +27,31 @@ from partydocs.rules.facts.task_links import AssignedTask, Key, ReportedProgress
 
 __all__ = ["TaskTraces"]
 
-_MOST = 24
-"""Tasks above a task, and below it, that a trail shows at most: the nearest."""
+_MAX_TASKS = 24
+"""Maximum number of tasks above a task, and below it, in a trace: the nearest ones."""
 
 
 @attrs.frozen
 class TaskTraces:
-    """Makes the trails of tasks."""
+    """Makes the traces of tasks."""
 
-    work: TaskLinks
-    lineage: TaskGraph
-    words: Mapping[Key, ProgressEntry]
-    papers: DocumentSummaries
+    links: TaskLinks
+    graph: TaskGraph
+    progress: Mapping[Key, ProgressEntry]
+    summaries: DocumentSummaries
 
     def of(self, assigned: AssignedTask) -> tuple[tuple[TraceStep, ...], bool]:
-        """The steps to a task and from it, and whether some were left out."""
+        """Return the steps of a task, and whether some were omitted."""
         key = assigned.key
-        above, more_above = _nearest(key, lambda each: self.work.tasks[each].realises)
-        below, more_below = _nearest(key, self.lineage.realisers)
+        above, more_above = _nearest(key, lambda each: self.links.tasks[each].realises)
+        below, more_below = _nearest(key, self.graph.realisers)
         steps = [
             *sorted((self._task("superior", each) for each in above), key=_by_day),
             *(self._task("replaced", each) for each in assigned.replaces if each != key),
             self._task("task", key),
             *sorted(self._below(key, below), key=_by_day),
             *self._replacement(key),
-            *(self._progress(told) for told in self.work.told.get(key, ())),
+            *(self._progress(reported) for reported in self.links.told.get(key, ())),
         ]
         return tuple(steps), more_above or more_below
 
@@ -49,41 +59,41 @@ class TaskTraces:
         items: dict[Key, None] = {}
         for each in tasks:
             yield self._task("realiser", each)
-            items |= dict.fromkeys(self.lineage.items(each))
-        for item in items | dict.fromkeys(self.lineage.items(key)):
+            items |= dict.fromkeys(self.graph.items(each))
+        for item in items | dict.fromkeys(self.graph.items(key)):
             yield self._item(item)
 
     def _replacement(self, key: Key) -> Iterator[TraceStep]:
-        current = self.lineage.current(key)
+        current = self.graph.current(key)
         if current != key:
             yield self._task("replacement", current)
 
     def _task(self, role: Role, key: Key) -> TraceStep:
-        assigned = self.work.tasks[key]
-        word = self.words.get(key)
+        assigned = self.links.tasks[key]
+        entry = self.progress.get(key)
         return self._step(
             role,
             assigned.holding,
             assigned.task.id,
             assigned.task.title,
             assigned.holding.document.date,
-            word.state if word is not None else None,
-            None if word is None or word.inferred else word.told.progress.percent,
+            entry.state if entry is not None else None,
+            None if entry is None or entry.inferred else entry.reported.progress.percent,
         )
 
     def _item(self, key: Key) -> TraceStep:
-        planned = self.work.items[key]
-        told = self.work.told.get(key)
-        state = told[-1].progress.state if told else None
+        planned = self.links.items[key]
+        reported = self.links.told.get(key)
+        state = reported[-1].progress.state if reported else None
         item = planned.item
         return self._step("item", planned.holding, item.id, item.content, item.date, state)
 
-    def _progress(self, told: ReportedProgress) -> TraceStep:
-        day = None if told.day == datetime.date.max else told.day
-        progress = told.progress
+    def _progress(self, reported: ReportedProgress) -> TraceStep:
+        day = None if reported.day == datetime.date.max else reported.day
+        progress = reported.progress
         return self._step(
             "progress",
-            told.holding,
+            reported.holding,
             progress.id or "",
             progress.reason or "",
             day,
@@ -94,7 +104,7 @@ class TaskTraces:
     def _step(
         self,
         role: Role,
-        holding: IndexedDocument,
+        indexed: IndexedDocument,
         fragment: str,
         title: str,
         day: datetime.date | None,
@@ -103,7 +113,7 @@ class TaskTraces:
     ) -> TraceStep:
         return TraceStep(
             role=role,
-            paper=self.papers(holding),
+            paper=self.summaries(indexed),
             fragment=fragment,
             title=title,
             day=day,
@@ -112,19 +122,19 @@ class TaskTraces:
         )
 
 
-def _nearest(key: Key, following: Callable[[Key], Iterable[Key]]) -> tuple[list[Key], bool]:
-    """What can be reached from a task, the nearest first, and whether that is not all."""
-    met: dict[Key, None] = {key: None}
-    left = deque([key])
-    while left:
-        for each in following(left.popleft()):
-            if each in met:
+def _nearest(key: Key, neighbours: Callable[[Key], Iterable[Key]]) -> tuple[list[Key], bool]:
+    """Breadth-first search: return the tasks reachable from a task, and whether it was cut."""
+    seen: dict[Key, None] = {key: None}
+    queue = deque([key])
+    while queue:
+        for each in neighbours(queue.popleft()):
+            if each in seen:
                 continue
-            if len(met) > _MOST:
-                return list(met)[1:], True
-            met[each] = None
-            left.append(each)
-    return list(met)[1:], False
+            if len(seen) > _MAX_TASKS:
+                return list(seen)[1:], True
+            seen[each] = None
+            queue.append(each)
+    return list(seen)[1:], False
 
 
 def _by_day(step: TraceStep) -> datetime.date:

@@ -31,7 +31,9 @@ __all__ = ["JsonPartChecker", "is_plain", "json_part_checker", "read_json"]
 _MISSES = (FastPathMiss, InvalidScalar, msgspec.DecodeError, RecursionError)
 
 
-def read_json(source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool = False) -> FastRead:
+def read_json(
+    source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool = False
+) -> FastRead:
     """Read a document fast, or not at all."""
     data = source.data
     if not within_limits and _may_exceed(source, limits):

@@ -50,7 +50,7 @@ class JsonView:
                     at.key(excerpt(key), f"/pd:{excerpt(key)}" if key.isidentifier() else ""),
                     lambda offset=key_offset: offset,  # type: ignore[misc]
                     name=excerpt(key),
-                    parent=record.tag,
+                    parent=at.element,
                     **self.suggestions.near(key, known),
                 )
                 continue

@@ -85,15 +85,15 @@ class XmlView:
                 local = name.rpartition(SEPARATOR)[2]
                 below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
                 self.report(
-                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=record.tag
+                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=element.name
                 )
             else:
                 below = at.key(excerpt(name), f"/@{excerpt(name)}")
                 if field is not None and not field.content:
                     excused.add(field.name)
-                    self.report("ELEMENT-EXPECTED", below, place, name=name, parent=record.tag)
+                    self.report("ELEMENT-EXPECTED", below, place, name=name, parent=element.name)
                 else:
-                    self._unknown(record, name, below, place)
+                    self._unknown(record, element, name, below, place)
         return entries
 
     def _children(
@@ -105,7 +105,7 @@ class XmlView:
             self._must_be_empty(record, element, at)
         met: dict[str, int] = {}
         furthest = -1
-        for child in self._elements(record.tag, element, at):
+        for child in self._elements(element.name, element, at):
             name, place = child.name, self.place(child)
             index = known.get(name)
             if child.namespace != self.namespace:
@@ -116,17 +116,17 @@ class XmlView:
                 if name in fields and fields[name].attribute:
                     excused.add(fields[name].name)
                     below = _named(at, name)
-                    self.report("ATTRIBUTE-EXPECTED", below, place, name=name, parent=record.tag)
+                    self.report("ATTRIBUTE-EXPECTED", below, place, name=name, parent=element.name)
                 else:
-                    self._unknown(record, name, _named(at, name), place)
+                    self._unknown(record, element, name, _named(at, name), place)
             elif name in met:
                 met[name] += 1
                 again = _named(at, name).extended(f"[{met[name]}]")
-                self.report("REPEATED", again, place, name=name, parent=record.tag)
+                self.report("REPEATED", again, place, name=name, parent=element.name)
             else:
                 met[name] = 1
                 if index < furthest:
-                    self._misplaced(record, index, met, _named(at, name), place)
+                    self._misplaced(record, element, index, met, _named(at, name), place)
                 furthest = max(furthest, index)
                 entries.append(FieldEntry(record.children[index], child, place))
         return entries
@@ -135,12 +135,13 @@ class XmlView:
         """XSD allows not even white space where a class has attributes only."""
         for child in element.children:
             if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
-                self.report("NOT-EMPTY", at, self._text_place(child[1]), name=record.tag)
+                self.report("NOT-EMPTY", at, self._text_place(child[1]), name=element.name)
                 return
 
     def _misplaced(
         self,
         record: RecordSpec,
+        element: XmlElement,
         index: int,
         met: Collection[str],
         at: LazyLocation,
@@ -153,7 +154,7 @@ class XmlView:
             at,
             place,
             name=names[index],
-            parent=record.tag,
+            parent=element.name,
             after=after,
             order=", ".join(names),
         )
@@ -285,11 +286,16 @@ class XmlView:
         )
 
     def _unknown(
-        self, record: RecordSpec, name: str, at: LazyLocation, place: OffsetGetter
+        self,
+        record: RecordSpec,
+        element: XmlElement,
+        name: str,
+        at: LazyLocation,
+        place: OffsetGetter,
     ) -> None:
         names = [each.wire for each in record.fields]
         near = self.suggestions.near(name, names)
-        self.report("UNKNOWN", at, place, name=excerpt(name), parent=record.tag, **near)
+        self.report("UNKNOWN", at, place, name=excerpt(name), parent=element.name, **near)
 
 
 def _named(at: LazyLocation, name: str) -> LazyLocation:

@@ -39,51 +39,51 @@ COLUMNS = (
 
 
 def follow_up_csv(found: FollowUp, lang: Language) -> str:
-    """A row for each task; comma-separated, dates as `2016-08-31`, lines end in CR LF.
+    """Return a row per task: comma-separated, dates as `2016-08-31`, lines end in CR LF.
 
-    It begins with a byte order mark, for Excel. A text that a spreadsheet could take for a formula
-    has an apostrophe before it.
+    The text begins with a byte-order mark, for Excel. A cell that a spreadsheet could take for a
+    formula gets an apostrophe before it.
     """
-    voice = FollowUpMessages(lang)
+    messages = FollowUpMessages(lang)
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow([voice(f"column.{each}") for each in COLUMNS])
+    writer.writerow([messages(f"column.{each}") for each in COLUMNS])
     for task in found.tasks:
-        writer.writerow(map(_harmless, _cells(task, voice)))
+        writer.writerow(map(_safe, _cells(task, messages)))
     return BYTE_ORDER_MARK + out.getvalue()
 
 
-def _cells(task: FollowedTask, voice: FollowUpMessages) -> Iterator[object]:
-    yield voice(f"status.{task.status}")
+def _cells(task: FollowedTask, messages: FollowUpMessages) -> Iterator[object]:
+    yield messages(f"status.{task.status}")
     yield task.days_late or ""
     yield task.title
     yield task.lead or ""
     yield "; ".join(task.coordinators)
     yield task.deadline or ""
     yield task.due or ""
-    yield voice.recurrence(task)
-    yield from _told(task, voice)
-    paper = task.paper
-    yield voice.paper(paper)
-    yield paper.issuer
-    yield paper.unit or ""
-    yield voice.coded("standings", paper.standing)
-    yield paper.path
+    yield messages.recurrence(task)
+    yield from _latest_cells(task, messages)
+    document = task.paper
+    yield messages.paper(document)
+    yield document.issuer
+    yield document.unit or ""
+    yield messages.coded("standings", document.standing)
+    yield document.path
     yield task.id
 
 
-def _told(task: FollowedTask, voice: FollowUpMessages) -> Iterator[object]:
-    word = task.latest
-    if word is None:
+def _latest_cells(task: FollowedTask, messages: FollowUpMessages) -> Iterator[object]:
+    latest = task.latest
+    if latest is None:
         yield from ("",) * 6
         return
-    yield voice.coded("progressStates", word.state)
-    yield "" if word.percent is None else f"{word.percent:f}"
-    yield voice.paper(word.paper)
-    yield word.day or ""
-    yield voice("column.yes") if word.inferred else ""
-    yield word.reason or ""
+    yield messages.coded("progressStates", latest.state)
+    yield "" if latest.percent is None else f"{latest.percent:f}"
+    yield messages.paper(latest.paper)
+    yield latest.day or ""
+    yield messages("column.yes") if latest.inferred else ""
+    yield latest.reason or ""
 
 
-def _harmless(value: object) -> str:
+def _safe(value: object) -> str:
     return escape_formula(printable(str(value)))

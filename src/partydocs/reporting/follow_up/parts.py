@@ -1,4 +1,4 @@
-"""Parts that the sections of the follow-up page share."""
+"""Parts shared by the sections of the follow-up page."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from partydocs.reporting.printable import printable
 from partydocs.rules.text.folding import folded
 
 __all__ = [
+    "ATTAINMENT_SYMBOLS",
     "FINISHED",
     "OPEN",
-    "REACHED",
-    "SIGNS",
+    "STATUS_SYMBOLS",
     "LeadBody",
     "NumberedTask",
     "lead_bodies",
     "legend",
     "status_bar",
-    "status_symbol",
+    "symbol",
 ]
 
-SIGNS: Mapping[str, str] = {
+STATUS_SYMBOLS: Mapping[str, str] = {
     "overdue": "!",
     "paused": "‖",
     "notStarted": "○",
@@ -40,7 +40,8 @@ SIGNS: Mapping[str, str] = {
     "replaced": "→",
     "lapsed": "∅",
 }
-REACHED: Mapping[str, str] = {
+"""A character for each status, so that statuses can be distinguished without colour."""
+ATTAINMENT_SYMBOLS: Mapping[str, str] = {
     "missed": "×",
     "notYet": "◔",
     "noValue": "?",
@@ -53,7 +54,7 @@ FINISHED = ("doneLate", "done")
 
 @attrs.frozen
 class NumberedTask:
-    """A task and what its place on the page is called."""
+    """A task and the HTML id of its card."""
 
     task: FollowedTask
     anchor: str
@@ -61,7 +62,7 @@ class NumberedTask:
 
 @attrs.frozen
 class LeadBody:
-    """A lead body and its tasks."""
+    """A body that leads tasks, and these tasks."""
 
     name: str
     anchor: str
@@ -69,55 +70,58 @@ class LeadBody:
 
     @property
     def counts(self) -> Mapping[Status, int]:
-        """How many tasks have each status, in order."""
+        """The number of tasks with each status, in the order of `STATUSES`."""
         counted = Counter(each.task.status for each in self.tasks)
         return {status: counted[status] for status in STATUSES}
 
     def sum_of(self, statuses: Iterable[str]) -> int:
-        """How many tasks have one of these statuses."""
+        """Return the number of tasks with one of these statuses."""
         return sum(each.task.status in statuses for each in self.tasks)
 
 
-def lead_bodies(tasks: Sequence[NumberedTask], voice: FollowUpMessages) -> list[LeadBody]:
-    """The lead bodies, those that owe most first; several spellings of a name are one body."""
+def lead_bodies(tasks: Sequence[NumberedTask], messages: FollowUpMessages) -> list[LeadBody]:
+    """Group tasks by lead body, those with most overdue and open tasks first.
+
+    Names that differ only in case, spaces or the place of the tone mark are one body.
+    """
     groups: dict[tuple[str, str | None], list[NumberedTask]] = {}
     for each in tasks:
         key = folded(each.task.lead or ""), each.task.paper.unit
         groups.setdefault(key, []).append(each)
-    namesakes = Counter(name for name, _ in groups)
-    desks = [
-        LeadBody(_desk_name(group[0].task, voice, namesakes[name] > 1), f"b{place}", group)
+    same_name = Counter(name for name, _ in groups)
+    bodies = [
+        LeadBody(_body_name(group[0].task, messages, same_name[name] > 1), f"b{place}", group)
         for place, ((name, _), group) in enumerate(groups.items(), 1)
     ]
     return sorted(
-        desks, key=lambda each: (-each.sum_of(("overdue",)), -each.sum_of(OPEN), each.name)
+        bodies, key=lambda each: (-each.sum_of(("overdue",)), -each.sum_of(OPEN), each.name)
     )
 
 
-def _desk_name(task: FollowedTask, voice: FollowUpMessages, shared: bool) -> str:
-    """In a dossier of several wards, bodies of one name are told apart by the issuer."""
-    name = voice.lead(task)
+def _body_name(task: FollowedTask, messages: FollowUpMessages, shared: bool) -> str:
+    """Return the name of a body, with the issuer if bodies of several wards share the name."""
+    name = messages.lead(task)
     return f"{name} ({printable(task.paper.issuer)})" if shared else name
 
 
-def status_symbol(mark: str) -> HtmlElement:
-    """A mark beside words that say the same."""
-    return E.span({"class": "sign", "aria-hidden": "true"}, mark)
+def symbol(character: str) -> HtmlElement:
+    """Return a decorative symbol, next to a text with the same meaning."""
+    return E.span({"class": "symbol", "aria-hidden": "true"}, character)
 
 
 def legend(
     counts: Iterable[tuple[str, int]],
-    marks: Mapping[str, str],
+    symbols: Mapping[str, str],
     topic: str,
-    voice: FollowUpMessages,
+    messages: FollowUpMessages,
 ) -> HtmlElement:
-    """How many there are of each kind, those that there are."""
+    """Return a list of the counts that are not zero, with symbol and name."""
     items = [
         E.li(
             {"class": name},
-            status_symbol(marks[name]),
+            symbol(symbols[name]),
             E.b(str(count)),
-            f" {voice(f'{topic}.{name}')}",
+            f" {messages(f'{topic}.{name}')}",
         )
         for name, count in counts
         if count
@@ -125,10 +129,12 @@ def legend(
     return E.ul({"class": "legend"}, *items)
 
 
-def status_bar(counts: Mapping[Status, int], voice: FollowUpMessages, most: int = 0) -> HtmlElement:
-    """The statuses of some tasks as a bar; `most` as in `stacked_bar`."""
-    total = voice.tasks(sum(counts.values()))
+def status_bar(
+    counts: Mapping[Status, int], messages: FollowUpMessages, scale_max: int = 0
+) -> HtmlElement:
+    """Return the statuses of tasks as a stacked bar; `scale_max` as in `stacked_bar`."""
+    total = messages.tasks(sum(counts.values()))
     parts = ", ".join(
-        f"{voice(f'status.{status}')} {count}" for status, count in counts.items() if count
+        f"{messages(f'status.{status}')} {count}" for status, count in counts.items() if count
     )
-    return stacked_bar(counts.items(), voice("drawing.bar", total=total, parts=parts), most)
+    return stacked_bar(counts.items(), messages("drawing.bar", total=total, parts=parts), scale_max)

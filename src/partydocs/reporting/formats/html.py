@@ -1,4 +1,4 @@
-"""The report as one HTML page that a sender can read: no script, nothing loaded, safe to mail."""
+"""Report format `html`: one self-contained page, without scripts, that is safe to mail."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import attrs
 from lxml.html import HtmlElement, tostring
 
 from partydocs.catalogue import Language
-from partydocs.reporting.formats.html_findings import document_section
 from partydocs.reporting.html_builder import CLASS, E
+from partydocs.reporting.html_findings import document_section
 from partydocs.reporting.messages import Messages
 from partydocs.reporting.printable import printable
 from partydocs.reporting.results import CheckedDocument, Unreadable
@@ -23,14 +23,17 @@ from partydocs.reporting.summary import Summary
 from partydocs.validation.diagnostic import SEVERITIES
 from partydocs.validation.report import Report, standard_in_use
 
-__all__ = ["HtmlReport"]
+__all__ = ["HtmlReport", "new_writer"]
 
-_COUNTS = {"error": "errors", "warning": "warnings", "advice": "advice"}
+_COUNT_NAMES = {"error": "errors", "warning": "warnings", "advice": "advice"}
 
 
 @attrs.define
 class HtmlReport:
-    """Writes the page at the end, when its summary is known. Until then it keeps what is shown."""
+    """Writes the page at the end, because its summary comes first.
+
+    Until then it keeps the rendered rows and sections, but not the documents.
+    """
 
     lang: Language = "vi"
     _rows: list[HtmlElement] = attrs.field(factory=list)
@@ -39,43 +42,43 @@ class HtmlReport:
     _layers: Counter[tuple[str, str]] = attrs.field(factory=Counter)
 
     @property
-    def _voice(self) -> Messages:
+    def _messages(self) -> Messages:
         return Messages(self.lang)
 
     def begin(self) -> str:
-        """Nothing to say before the summary is known."""
+        """Return nothing: the page is written at the end."""
         return ""
 
     def document(self, checked: CheckedDocument) -> str:
-        """Noted for the page: a row, and a section where there is something to say."""
+        """Keep a row for the page, and a section if there is anything to show. Returns nothing."""
         anchor = f"d{len(self._rows) + 1}"
         report = checked.report
         self._layers.update((each.layer, each.reason) for each in report.layers)
-        section = _text(document_section(checked, self._voice, anchor))
-        is_told = bool(report.diagnostics or report.omitted or report.accepted)
-        if is_told or not self._rows:
+        section = _text(document_section(checked, self._messages, anchor))
+        has_notes = bool(report.diagnostics or report.omitted or report.accepted)
+        if has_notes or not self._rows:
             self._sections.append(section)
-        if not is_told and not self._rows:
+        if not has_notes and not self._rows:
             self._clean = section
-        self._rows.append(self._row(checked, anchor if is_told else ""))
+        self._rows.append(self._row(checked, anchor if has_notes else ""))
         return ""
 
     def unreadable(self, found: Unreadable) -> str:
-        """Noted for the page: a row."""
-        verdict = E.span(self._voice("page.unreadable"), CLASS("bad"))
+        """Keep a row for the page. Returns nothing."""
+        verdict = E.span(self._messages("page.unreadable"), CLASS("bad"))
         cells = (printable(found.name), verdict, printable(found.message))
         self._rows.append(E.tr(*map(E.td, cells)))
         return ""
 
-    def end(self, tally: Summary) -> str:
-        """The page."""
+    def end(self, summary: Summary) -> str:
+        """Return the whole page."""
         if len(self._rows) > 1 and self._clean:
-            # among several documents one without findings is told by its row alone
+            # if there are several documents, one without findings has only its row
             self._sections.remove(self._clean)
         start = f'<!DOCTYPE html>\n<html lang="{self.lang}">\n{_text(self._head())}\n<body>\n'
-        parts = [_text(each) for each in (self._skip(), self._header(tally), *self._overview())]
+        parts = [_text(each) for each in (self._skip(), self._header(summary), *self._overview())]
         main = "\n".join(self._sections)
-        footer = _text(self._footer(tally))
+        footer = _text(self._footer(summary))
         above = "\n".join(parts)
         return f'{start}{above}\n<main id="main">\n{main}\n</main>\n{footer}\n</body>\n</html>\n'
 
@@ -85,55 +88,55 @@ class HtmlReport:
             _policy(),
             E.meta(name="viewport", content="width=device-width, initial-scale=1"),
             E.meta(name="referrer", content="no-referrer"),
-            E.title(self._voice("page.title")),
+            E.title(self._messages("page.title")),
             E.style(_css()),
         )
 
     def _skip(self) -> HtmlElement:
-        return E.a(self._voice("page.skip"), CLASS("skip"), href="#main")
+        return E.a(self._messages("page.skip"), CLASS("skip"), href="#main")
 
-    def _header(self, tally: Summary) -> HtmlElement:
-        is_good = not tally.invalid and not tally.unreadable and tally.documents > 0
-        counts = tally.to_dict()
+    def _header(self, summary: Summary) -> HtmlElement:
+        is_good = not summary.invalid and not summary.unreadable and summary.documents > 0
+        counts = summary.to_dict()
         items = [
             E.li(
-                self._voice(f"report.{name}", count=counts[name]),
+                self._messages(f"report.{name}", count=counts[name]),
                 CLASS(severity if counts[name] else "quiet"),
             )
-            for severity, name in _COUNTS.items()
+            for severity, name in _COUNT_NAMES.items()
         ]
         items += [
-            E.li(self._voice(f"report.{name}", count=counts[name]))
+            E.li(self._messages(f"report.{name}", count=counts[name]))
             for name in ("unlisted", "accepted", "mended")
             if counts[name]
         ]
         return E.header(
-            E.h1(self._voice("page.title")),
-            E.p(self._verdict(tally), CLASS("verdict " + ("good" if is_good else "bad"))),
-            E.ul(*items, CLASS("counts"), {"aria-label": self._voice("page.counts")}),
+            E.h1(self._messages("page.title")),
+            E.p(self._verdict(summary), CLASS("verdict " + ("good" if is_good else "bad"))),
+            E.ul(*items, CLASS("counts"), {"aria-label": self._messages("page.counts")}),
         )
 
-    def _verdict(self, tally: Summary) -> str:
-        read = tally.valid + tally.invalid
-        said = []
+    def _verdict(self, summary: Summary) -> str:
+        read = summary.valid + summary.invalid
+        texts = []
         if read:
-            kind = "invalid" if tally.invalid else "valid"
+            kind = "invalid" if summary.invalid else "valid"
             key = (
                 f"{kind}-one" if read == 1 else ("valid-all" if kind == "valid" else "invalid-some")
             )
-            said.append(self._voice(f"page.{key}", count=read, invalid=tally.invalid))
-        if tally.unreadable:
-            said.append(self._voice("page.unreadable-some", count=tally.unreadable))
-        return " ".join(said) or self._voice("page.nothing")
+            texts.append(self._messages(f"page.{key}", count=read, invalid=summary.invalid))
+        if summary.unreadable:
+            texts.append(self._messages("page.unreadable-some", count=summary.unreadable))
+        return " ".join(texts) or self._messages("page.nothing")
 
     def _overview(self) -> Iterator[HtmlElement]:
-        """The table of documents, where there are several or one could not be read."""
+        """Yield the table of documents, if there are several or one could not be read."""
         if len(self._rows) == 1 and self._sections:
             return
         names = ("file", "verdict", "found")
-        heading = E.tr(*(E.th(self._voice(f"page.{each}"), scope="col") for each in names))
+        heading = E.tr(*(E.th(self._messages(f"page.{each}"), scope="col") for each in names))
         yield E.nav(
-            E.h2(self._voice("page.documents"), id="documents"),
+            E.h2(self._messages("page.documents"), id="documents"),
             E.table(E.thead(heading), E.tbody(*self._rows)),
             {"aria-labelledby": "documents"},
         )
@@ -144,57 +147,67 @@ class HtmlReport:
         kind, look = ("valid", "good") if report.valid else ("invalid", "bad")
         return E.tr(
             E.td(E.a(name, href=f"#{anchor}") if anchor else name),
-            E.td(E.span(self._voice(f"page.{kind}"), CLASS(look))),
+            E.td(E.span(self._messages(f"page.{kind}"), CLASS(look))),
             E.td(self._counted(report)),
         )
 
     def _counted(self, report: Report) -> str:
         found = Counter(each.severity for each in report.diagnostics)
-        said = [
-            self._voice(f"report.{_COUNTS[each]}", count=found[each])
+        texts = [
+            self._messages(f"report.{_COUNT_NAMES[each]}", count=found[each])
             for each in SEVERITIES
             if found[each]
         ]
-        return " · ".join(said)
+        return " · ".join(texts)
 
-    def _footer(self, tally: Summary) -> HtmlElement:
+    def _footer(self, summary: Summary) -> HtmlElement:
         standard = standard_in_use()
         digests = [(key, value) for key, value in standard.items() if len(value) == 64]
-        made = self._voice(
+        made = self._messages(
             "page.made-with", standard=standard["version"], library=standard["library"]
         )
         return E.footer(
-            *self._mended(tally),
-            E.h2(self._voice("page.layers")),
+            *self._stale_entries(summary),
+            E.h2(self._messages("page.layers")),
             E.dl(*self._layer_rows()),
             E.p(made),
-            E.h2(self._voice("page.digests")),
+            E.h2(self._messages("page.digests")),
             E.dl(*(each for key, value in digests for each in (E.dt(key), E.dd(E.code(value))))),
         )
 
-    def _mended(self, tally: Summary) -> Iterator[HtmlElement]:
-        if tally.mended:
-            yield E.h2(self._voice("page.no-more"))
+    def _stale_entries(self, summary: Summary) -> Iterator[HtmlElement]:
+        if summary.mended:
+            yield E.h2(self._messages("page.no-more"))
             yield E.ul(
-                *(E.li(printable(f"{each.file} {each.code} {each.place}")) for each in tally.mended)
+                *(
+                    E.li(printable(f"{each.file} {each.code} {each.place}"))
+                    for each in summary.mended
+                )
             )
 
     def _layer_rows(self) -> Iterator[HtmlElement]:
-        """Each layer: in how many documents it ran, and in how many not, and why."""
+        """Yield for each layer in how many documents it ran, and why it did not in others."""
         for layer in dict.fromkeys(layer for layer, _ in self._layers):
-            yield E.dt(self._voice.layer(layer))
-            said = [
-                self._voice("page.not-run", reason=self._voice(f"reason.{reason}"), count=count)
+            yield E.dt(self._messages.layer(layer))
+            texts = [
+                self._messages(
+                    "page.not-run", reason=self._messages(f"reason.{reason}"), count=count
+                )
                 if reason
-                else self._voice("page.ran", count=count)
+                else self._messages("page.ran", count=count)
                 for (each, reason), count in self._layers.items()
                 if each == layer
             ]
-            yield E.dd(" · ".join(said))
+            yield E.dd(" · ".join(texts))
+
+
+def new_writer(lang: Language | None) -> HtmlReport:
+    """Return a new writer; see `partydocs.reporting.writer`."""
+    return HtmlReport(lang or "vi")
 
 
 def _policy() -> HtmlElement:
-    """Lets the browser load nothing and run nothing: only the style sheet of the page counts."""
+    """Return a content security policy that allows the page's own style sheet and nothing else."""
     digest = base64.b64encode(hashlib.sha256(_css().encode()).digest()).decode()
     content = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

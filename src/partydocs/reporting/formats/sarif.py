@@ -1,4 +1,4 @@
-"""The report in SARIF 2.1.0, which editors and code hosts show beside the source.
+"""Report format `sarif`: SARIF 2.1.0, which editors and code hosts show next to the source.
 
 <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>
 """
@@ -15,7 +15,7 @@ from urllib.parse import quote
 import attrs
 
 from partydocs.catalogue import LANGUAGES, CatalogueEntry, Language, Severity
-from partydocs.formats.source import Format
+from partydocs.formats.registry import format_named
 from partydocs.reporting.printable import printable_json
 from partydocs.reporting.results import CheckedDocument, Unreadable
 from partydocs.reporting.summary import Summary
@@ -23,7 +23,7 @@ from partydocs.validation.baseline import accepted_values
 from partydocs.validation.diagnostic import Diagnostic, Related
 from partydocs.validation.report import standard_in_use
 
-__all__ = ["SarifReport"]
+__all__ = ["SarifReport", "new_writer"]
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -34,7 +34,11 @@ _SNIPPET = 200
 
 @attrs.define
 class SarifReport:
-    """Writes one run. Results are written as they come, what they refer to at the end."""
+    """Writes one run.
+
+    SARIF allows any order of members, so results are written as they arrive. Only the objects that
+    they refer to by index (rules, artifacts, notifications) are kept and written by `end`.
+    """
 
     lang: Language = "vi"
     _rules: dict[str, dict[str, Any]] = attrs.field(factory=dict)
@@ -43,22 +47,22 @@ class SarifReport:
     _any: bool = False
 
     def begin(self) -> str:
-        """Open the log, the run and its results."""
+        """Open the log, the run and the array of results."""
         head = f'"$schema": {printable_json(_SCHEMA)}, "version": "2.1.0"'
         return f'{{{head}, "runs": [{{"results": ['
 
     def document(self, checked: CheckedDocument) -> str:
-        """The results on one document."""
+        """Return the results for one document."""
         self._artifacts.append(_artifact(checked))
-        return "".join(self._written(checked, each) for each in checked.report.diagnostics)
+        return "".join(self._member(checked, each) for each in checked.report.diagnostics)
 
-    def _written(self, checked: CheckedDocument, found: Diagnostic) -> str:
+    def _member(self, checked: CheckedDocument, found: Diagnostic) -> str:
         separator = "," if self._any else ""
         self._any = True
         return f"{separator}\n{printable_json(self._result(checked, found))}"
 
     def unreadable(self, found: Unreadable) -> str:
-        """Noted for the end."""
+        """Keep a notification for the end; returns no text."""
         location = {"physicalLocation": {"artifactLocation": {"uri": _uri(found.name)}}}
         self._notes.append(
             {
@@ -70,8 +74,8 @@ class SarifReport:
         )
         return ""
 
-    def end(self, tally: Summary) -> str:
-        """The tool with its rules, the documents and how the run went; then all is closed."""
+    def end(self, summary: Summary) -> str:
+        """Return the tool with its rules, the artifacts and the invocation, and close the log."""
         standard = standard_in_use()
         rest = {
             "columnKind": "unicodeCodePoints",
@@ -88,25 +92,24 @@ class SarifReport:
             "artifacts": self._artifacts,
             "invocations": [
                 {
-                    "executionSuccessful": not tally.unreadable,
-                    "exitCode": tally.exit_code,
+                    "executionSuccessful": not summary.unreadable,
+                    "exitCode": summary.exit_code,
                     "toolExecutionNotifications": self._notes,
                 }
             ],
-            "properties": {"summary": dict(tally.to_dict())},
+            "properties": {"summary": dict(summary.to_dict())},
         }
         members = (f"{printable_json(key)}: {printable_json(value)}" for key, value in rest.items())
         return "\n], " + ",\n".join(members) + "}]}\n"
 
     def _result(self, checked: CheckedDocument, found: Diagnostic) -> dict[str, Any]:
         self._rules.setdefault(found.code, _rule(found.entry, self.lang))
-        place = _location(checked, found)
         return {
             "ruleId": found.code,
             "ruleIndex": list(self._rules).index(found.code),
             "level": _LEVELS[found.severity],
             "message": {"text": f"{found.message(self.lang)} {found.hint(self.lang)}"},
-            "locations": [place],
+            "locations": [_location(checked, found)],
             "relatedLocations": [
                 {"id": number, **_location(checked, each)}
                 for number, each in enumerate(found.related)
@@ -125,15 +128,20 @@ class SarifReport:
         }
 
 
+def new_writer(lang: Language | None) -> SarifReport:
+    """Return a new writer; see `partydocs.reporting.writer`."""
+    return SarifReport(lang or "vi")
+
+
 def _fingerprint(checked: CheckedDocument, found: Diagnostic) -> str:
-    """The same wherever in the file the thing comes to stand."""
+    """Return a key that stays the same if the finding moves within the file."""
     known = accepted_values(found, checked.report)
     key = f"{known.code}\n{PurePath(checked.name).name}\n{known.place}\n{known.parameters}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _rule(entry: CatalogueEntry, lang: Language) -> dict[str, Any]:
-    """What is known of a code; `…` stands for what each finding fills in."""
+    """Return the description of a code; `…` marks the parameters that findings fill in."""
     other: Language = "en" if lang == "vi" else "vi"
     return {
         "id": entry.code,
@@ -183,25 +191,27 @@ def _location(checked: CheckedDocument, found: Diagnostic | Related) -> dict[str
 
 
 def _region(checked: CheckedDocument, line: int, column: int) -> dict[str, Any]:
-    text, place = checked.lines.near(line, column, _SNIPPET)
-    snippet = text[place - 1 :]
+    text, shown_column = checked.lines.near(line, column, _SNIPPET)
+    snippet = text[shown_column - 1 :]
     region: dict[str, Any] = {"startLine": line, "startColumn": column}
     if snippet:
         region |= {"endColumn": column + len(snippet), "snippet": {"text": snippet}}
     return region
 
 
-def _logical(found: Diagnostic | Related, format: Format | None) -> dict[str, Any]:
-    """The place in the document, as the format of the source has it."""
-    if format == "xml" and found.xpath:
-        is_attribute = found.xpath.rpartition("/")[2].startswith("@")
-        kind = "attribute" if is_attribute else "element"
-        return {"fullyQualifiedName": found.xpath, "kind": kind}
-    return {"fullyQualifiedName": found.pointer, "kind": "value"} if found.pointer else {}
+def _logical(found: Diagnostic | Related, format: str | None) -> dict[str, Any]:
+    """Return the location in the document as its format writes it; JSON Pointer by default."""
+    path = format_named(format).native_path(found) if format else found.pointer
+    if not path:
+        return {}
+    kind = "value"
+    if path == found.xpath:
+        kind = "attribute" if path.rpartition("/")[2].startswith("@") else "element"
+    return {"fullyQualifiedName": path, "kind": kind}
 
 
 def _uri(name: str) -> str:
-    """A path as a URI: relative where the path is, percent-encoded."""
+    """Return a path as a percent-encoded URI; a relative path gives a relative URI."""
     path = Path(name)
     if path.is_absolute():
         return path.as_uri()

@@ -1,4 +1,14 @@
-"""The report as text: each finding with its place, its line and how to mend it; repeats counted."""
+"""Report format `text`: each finding with location, source line and fix; repetitions are counted.
+
+    plan.xml:12:9: error BAD-DATE
+      2016-13-01 is not a date
+       12 │     <date>2016-13-01</date>
+          │           ^
+      …
+    1 invalid · 1 error
+
+The rows are made of styled pieces, so that the terminal can show the same report in colour.
+"""
 
 from __future__ import annotations
 
@@ -17,23 +27,31 @@ from partydocs.reporting.summary import Summary
 from partydocs.reporting.text_width import text_width
 from partydocs.validation.diagnostic import Diagnostic
 
-__all__ = ["Piece", "Style", "TextReport", "TextRow", "finding_rows", "summary_rows"]
+__all__ = [
+    "Style",
+    "StyledText",
+    "TextReport",
+    "TextRow",
+    "finding_rows",
+    "new_writer",
+    "summary_rows",
+]
 
 Style = Literal["", "dim", "strong", "good", "bad", "error", "warning", "advice"]
-Piece = tuple[str, Style]
+StyledText = tuple[str, Style]
 _WIDTH = 100
 _INDENT = 2
 _LONGEST_POINTER = 200
-_MENDED = 20
+_MAX_STALE_ENTRIES = 20
 
 
 @attrs.frozen
 class TextRow:
-    """A line of the report: pieces of text, each with a style that a terminal may show."""
+    """A line of the report: pieces of text with the style that a terminal may apply."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[StyledText, ...] = ()
     prose: bool = False
-    """Whether it is text that may be broken between words, indented."""
+    """Whether it is indented text that may be wrapped."""
 
     @property
     def text(self) -> str:
@@ -43,30 +61,35 @@ class TextRow:
 
 @attrs.frozen
 class TextReport:
-    """Writes findings with their lines, then a line that sums up."""
+    """Writes the findings with their source lines, then a line with the counts."""
 
     lang: Language = "vi"
     width: int = _WIDTH
 
     @property
-    def _voice(self) -> Messages:
+    def _messages(self) -> Messages:
         return Messages(self.lang)
 
     def begin(self) -> str:
-        """Nothing to say."""
+        """Return nothing: there is no head."""
         return ""
 
     def document(self, checked: CheckedDocument) -> str:
-        """What was found in it, if anything."""
-        return _joined(finding_rows(checked, self._voice, self.width))
+        """Return the findings in a document, if there are any."""
+        return _joined(finding_rows(checked, self._messages, self.width))
 
     def unreadable(self, found: Unreadable) -> str:
-        """One line."""
+        """Return one line."""
         return f"{printable(found.message)}\n"
 
-    def end(self, tally: Summary) -> str:
-        """The counts."""
-        return _joined(summary_rows(tally, self._voice))
+    def end(self, summary: Summary) -> str:
+        """Return the line with the counts."""
+        return _joined(summary_rows(summary, self._messages))
+
+
+def new_writer(lang: Language | None) -> TextReport:
+    """Return a new writer; see `partydocs.reporting.writer`."""
+    return TextReport(lang or "vi")
 
 
 def _joined(rows: Iterator[TextRow]) -> str:
@@ -75,45 +98,45 @@ def _joined(rows: Iterator[TextRow]) -> str:
 
 def finding_rows(
     checked: CheckedDocument,
-    voice: Messages,
+    messages: Messages,
     width: int,
     measure: Callable[[str], int] = text_width,
 ) -> Iterator[TextRow]:
-    """The rows on one document, laid out for so many columns; none where nothing was found."""
+    """Yield the rows on one document, laid out for a width in cells; none without findings."""
     for group in group_diagnostics(checked.report.diagnostics):
         for each in group.first:
-            yield from _Shown(checked, voice, each, width, measure).rows()
+            yield from _FindingRows(checked, messages, each, width, measure).rows()
         if group.rest:
-            yield from _repeats(checked, voice, group)
+            yield from _repetitions(checked, messages, group)
     if omitted := checked.report.omitted:
-        note = voice("report.omitted", count=omitted)
+        note = messages("report.omitted", count=omitted)
         yield TextRow(((f"{printable(checked.name)}: {note}", "dim"),))
         yield TextRow()
 
 
-def _repeats(
-    checked: CheckedDocument, voice: Messages, group: DiagnosticGroup
+def _repetitions(
+    checked: CheckedDocument, messages: Messages, group: DiagnosticGroup
 ) -> Iterator[TextRow]:
     count, code = len(group.rest), group.diagnostics[0].code
-    note = voice("report.repeated", count=count, code=code)
+    note = messages("report.repeated", count=count, code=code)
     if lines := group.rest_lines:
-        note = voice("report.repeated-at", count=count, code=code, lines=lines)
+        note = messages("report.repeated-at", count=count, code=code, lines=lines)
     yield TextRow(((f"{printable(checked.name)}: {note}", "dim"),))
     yield TextRow()
 
 
 @attrs.frozen
-class _Shown:
-    """One finding in full."""
+class _FindingRows:
+    """The rows of one finding that is shown in full."""
 
     checked: CheckedDocument
-    voice: Messages
+    messages: Messages
     found: Diagnostic
     width: int
     measure: Callable[[str], int]
 
     def rows(self) -> Iterator[TextRow]:
-        lang = self.voice.lang
+        lang = self.messages.lang
         yield TextRow(self._heading())
         yield TextRow(((printable(self.found.message(lang)), ""),), prose=True)
         yield from self._line()
@@ -122,44 +145,48 @@ class _Shown:
             yield self._note("at", self.found.pointer[:_LONGEST_POINTER])
         yield TextRow()
 
-    def _heading(self) -> tuple[Piece, ...]:
+    def _heading(self) -> tuple[StyledText, ...]:
         place = [printable(self.checked.name)]
         if self.found.line is not None:
             place += [str(self.found.line), str(self.found.column)]
-        severity = self.voice(f"severity.{self.found.severity}")
+        severity = self.messages(f"severity.{self.found.severity}")
         return (
             (f"{':'.join(place)}: ", "strong"),
             (f"{severity} {self.found.code}", self.found.severity),
         )
 
     def _line(self) -> Iterator[TextRow]:
-        """The line of the source with a caret below the column, unless it is blank."""
+        """Yield the source line with a caret below the column, unless it is blank."""
         if self.found.line is None or self.found.column is None:
             return
         gutter = f"{self.found.line:>{_INDENT + 3}} │ "
-        room = max(20, self.width - len(gutter))
-        line, column = self.checked.lines.near(self.found.line, self.found.column, room + 1)
-        part = caret_line(line, column, room, self.measure)
+        width_left = max(20, self.width - len(gutter))
+        line, column = self.checked.lines.near(self.found.line, self.found.column, width_left + 1)
+        part = caret_line(line, column, width_left, self.measure)
         if part.shown.strip():
             below = f"{'│':>{len(gutter) - 1}} {' ' * part.caret}"
             yield TextRow(((gutter, "dim"), (part.shown, "")))
             yield TextRow(((below, "dim"), ("^", self.found.severity)))
 
     def _note(self, kind: str, text: str) -> TextRow:
-        return TextRow(((self.voice(f"report.{kind}"), "dim"), (printable(text), "")), prose=True)
+        return TextRow(
+            ((self.messages(f"report.{kind}"), "dim"), (printable(text), "")), prose=True
+        )
 
 
-def summary_rows(tally: Summary, voice: Messages) -> Iterator[TextRow]:
-    """What was accepted and is no more, then the counts."""
-    for each in tally.mended[:_MENDED]:
+def summary_rows(summary: Summary, messages: Messages) -> Iterator[TextRow]:
+    """Yield the entries of the baseline that were not found any more, then the counts."""
+    for each in summary.mended[:_MAX_STALE_ENTRIES]:
         place = printable(f"{each.file} {each.code} {each.place}")
-        yield TextRow(((voice("report.no-more", place=place), "dim"),))
-    pieces: list[Piece] = []
-    for name, count in tally.to_dict().items():
-        if count or name not in _SELDOM:
+        yield TextRow(((messages("report.no-more", place=place), "dim"),))
+    pieces: list[StyledText] = []
+    for name, count in summary.to_dict().items():
+        if count or name not in _ONLY_IF_ANY:
             if pieces:
                 pieces.append((" · ", ""))
-            pieces.append((voice(f"report.{name}", count=count), _STYLES[name] if count else "dim"))
+            pieces.append(
+                (messages(f"report.{name}", count=count), _STYLES[name] if count else "dim")
+            )
     yield TextRow(tuple(pieces))
 
 
@@ -174,4 +201,4 @@ _STYLES: dict[str, Style] = {
     "accepted": "dim",
     "mended": "good",
 }
-_SELDOM = {"unreadable", "unlisted", "accepted", "mended"}
+_ONLY_IF_ANY = {"unreadable", "unlisted", "accepted", "mended"}

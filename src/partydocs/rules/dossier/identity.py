@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import attrs
+
 from partydocs.model.base.codelist import code_list
 from partydocs.model.base.declaration import element_name
 from partydocs.model.base.finding import Finding
@@ -15,7 +17,7 @@ from partydocs.model.meeting import Meeting
 from partydocs.model.values import Figure
 from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 from partydocs.rules.engine.finding import finding
-from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.parameters import LocalizedText, in_sentence
 from partydocs.rules.engine.rule import dossier_rule
 
 _LARGEST_GAP = 10
@@ -57,19 +59,28 @@ def number_gap(holdings: DossierIndex) -> Iterator[Finding]:
                 yield finding(
                     after.spot(after.document, "symbol"),
                     type=_type_name(after),
-                    missing=f"{low + 1}" if high - low == 2 else f"{low + 1}–{high - 1}",
-                    before=low,
-                    after=high,
-                    issuer=after.document.issuers[0].abbreviation,
+                    missing=_missing(before, low + 1, high - 1),
+                    before=str(before.document.symbol),
+                    after=str(after.document.symbol),
                     related=[before.spot(before.document, "symbol")],
                 )
 
 
+def _missing(holding: IndexedDocument, first: int, last: int) -> LocalizedText:
+    """The symbols of the numbers that a series lacks."""
+    symbol = holding.document.symbol
+    assert symbol is not None
+    low, high = (str(attrs.evolve(symbol, number=each)) for each in (first, last))
+    return (
+        LocalizedText(low, low)
+        if first == last
+        else LocalizedText(f"{low} đến {high}", f"{low} to {high}")
+    )
+
+
 def _type_name(holding: IndexedDocument) -> LocalizedText:
     entry = code_list("documentTypes").entries.get(holding.document.type or "")
-    if entry is None:
-        return LocalizedText("văn bản", "document")
-    return LocalizedText(entry.vi.lower(), entry.en.lower())
+    return LocalizedText("văn bản", "document") if entry is None else in_sentence(entry)
 
 
 def _number(holding: IndexedDocument) -> int:

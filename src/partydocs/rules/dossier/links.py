@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,12 +12,13 @@ from partydocs.model.base.node import Node
 from partydocs.model.base.traverse import walk
 from partydocs.model.envelope import Reference
 from partydocs.model.indicator import Indicator
+from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Link
 from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 from partydocs.rules.engine.finding import finding
-from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.parameters import LocalizedText, titled
 from partydocs.rules.engine.rule import dossier_rule
 
 _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concludes")
@@ -63,12 +65,17 @@ def reference_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
         for name, actual in _contradictions(reference, target):
             yield finding(
                 holding.spot(reference, name),
-                field=name,
-                cited=str(getattr(reference, name)),
-                actual=str(actual),
+                field=titled(reference, name),
+                cited=_stated(getattr(reference, name)),
+                actual=_stated(actual),
                 name=target.name,
                 related=[target.spot(target.document, name)],
             )
+
+
+def _stated(value: object) -> object:
+    """A date as each language writes it, anything else as it is in the file."""
+    return value if isinstance(value, datetime.date | PartialDate) else str(value)
 
 
 def _contradictions(reference: Reference, target: IndexedDocument) -> Iterator[tuple[str, object]]:

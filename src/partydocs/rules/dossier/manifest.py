@@ -10,7 +10,7 @@ from partydocs.model.identifier import DocumentId
 from partydocs.model.manifest import DossierEntry
 from partydocs.rules.engine.dossier_index import DossierIndex, FileFacts, IndexedDocument
 from partydocs.rules.engine.finding import finding
-from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.parameters import in_sentence, titled
 from partydocs.rules.engine.rule import dossier_rule
 from partydocs.rules.facts.chains import Chains
 
@@ -46,25 +46,46 @@ def entry_twice(holdings: DossierIndex) -> Iterator[Finding]:
 
 @dossier_rule("BYTES-CHANGED")
 def bytes_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """The SHA-256 in the manifest is that of the file. A changed document is told as such."""
-    for entry in holdings.manifest.entries:
-        actual = holdings.files.get(entry.path)
-        if actual is not None and actual.sha256 != entry.sha256 and not _says_else(entry, actual):
+    """The SHA-256 in the manifest is that of the file.
+
+    If the digest of the document can be compared, the two rules below say what has changed.
+    """
+    for entry, actual in _listed(holdings):
+        if actual.sha256 != entry.sha256 and not _comparable(entry, actual):
+            yield finding(holdings.spot(entry, "sha256"), name=entry.path)
+
+
+@dossier_rule("FORMATTING-CHANGED")
+def formatting_changed(holdings: DossierIndex) -> Iterator[Finding]:
+    """A file whose document is the listed one has the listed bytes too.
+
+    Git, editors and other tools change line ends, indentation or a byte order mark.
+    """
+    for entry, actual in _listed(holdings):
+        same = _comparable(entry, actual) and entry.digest == actual.digest
+        if same and actual.sha256 != entry.sha256:
             yield finding(holdings.spot(entry, "sha256"), name=entry.path)
 
 
 @dossier_rule("DOCUMENT-CHANGED")
 def document_changed(holdings: DossierIndex) -> Iterator[Finding]:
     """The digest in the manifest is that of the document."""
-    for entry in holdings.manifest.entries:
-        actual = holdings.files.get(entry.path)
-        if actual is not None and _says_else(entry, actual):
+    for entry, actual in _listed(holdings):
+        if _comparable(entry, actual) and entry.digest != actual.digest:
             yield finding(holdings.spot(entry, "digest"), name=entry.path)
 
 
-def _says_else(entry: DossierEntry, actual: FileFacts) -> bool:
-    """Whether a document can be read and says other things than when it was listed."""
-    return None not in (entry.digest, actual.digest) and entry.digest != actual.digest
+def _listed(holdings: DossierIndex) -> Iterator[tuple[DossierEntry, FileFacts]]:
+    """The entries of the manifest whose file is in the dossier."""
+    for entry in holdings.manifest.entries:
+        actual = holdings.files.get(entry.path)
+        if actual is not None:
+            yield entry, actual
+
+
+def _comparable(entry: DossierEntry, actual: FileFacts) -> bool:
+    """Whether a document can be read and the manifest lists its digest."""
+    return entry.digest is not None and actual.digest is not None
 
 
 @dossier_rule("ENTRY-DIFFERS")
@@ -79,7 +100,7 @@ def entry_differs(holdings: DossierIndex) -> Iterator[Finding]:
             if listed is not None and listed != actual:
                 yield finding(
                     holdings.spot(entry, name),
-                    field=name,
+                    field=titled(entry, name),
                     listed=str(listed),
                     actual=str(actual or "–"),
                 )
@@ -141,7 +162,7 @@ def standing_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
                 holdings.spot(target.entry, "standing"),
                 label=target.label,
                 later=holding.label,
-                relation=LocalizedText(code.vi.lower(), code.en.lower()),
+                relation=in_sentence(code),
                 related=[holding.spot(reference)],
             )
 

@@ -10,10 +10,20 @@ from typing import Any
 import attrs
 
 from partydocs.model.base.codelist import CodeEntry
+from partydocs.model.base.declaration import record_spec
+from partydocs.model.base.node import Node
 from partydocs.model.base.scalar import excerpt
 from partydocs.model.partial_date import PartialDate
 
-__all__ = ["LocalizedText", "formatted", "formatted_all"]
+__all__ = [
+    "LocalizedText",
+    "coded",
+    "formatted",
+    "formatted_all",
+    "formatted_span",
+    "in_sentence",
+    "titled",
+]
 
 
 _MOST_ITEMS = 8
@@ -21,7 +31,7 @@ _MOST_ITEMS = 8
 
 @attrs.frozen
 class LocalizedText:
-    """Words that fill a blank of a message and differ by language."""
+    """LocalizedText that fill a blank of a message and differ by language."""
 
     vi: str
     en: str
@@ -63,6 +73,32 @@ def formatted(value: Any) -> LocalizedText:
         case _:
             words = _same(excerpt(str(value)))
     return words
+
+
+def formatted_span(first: Any, last: Any) -> LocalizedText:
+    """The time from one date to another: `từ 01/8/2016 đến 07/8/2016`, `tháng 8/2016`."""
+    start, end = formatted(first), formatted(last)
+    if start == end:
+        return start
+    return LocalizedText(f"từ {start.vi} đến {end.vi}", f"{start.en} to {end.en}")
+
+
+def coded(entry: CodeEntry) -> LocalizedText:
+    """A code as it is to be written, with its name: `“annual” (Hằng năm)`."""
+    return LocalizedText(f"“{entry.code}” ({entry.vi})", f"“{entry.code}” ({entry.en})")
+
+
+def titled(node: Node, name: str) -> LocalizedText:
+    """A field (Python name) by its name in the file, in Vietnamese with its title."""
+    field = next(each for each in record_spec(type(node)).fields if each.name == name)
+    return LocalizedText(
+        f"“{field.wire}” ({field.vi[:1].lower()}{field.vi[1:]})", f"“{field.wire}”"
+    )
+
+
+def in_sentence(entry: CodeEntry) -> LocalizedText:
+    """The name of a code within a sentence: `từ mức này trở lên`."""
+    return LocalizedText(entry.vi.lower(), entry.en.lower())
 
 
 def _listed(values: Iterable[Any]) -> LocalizedText:

@@ -69,7 +69,8 @@ class MeasuredValue(IndicatorMember):
         total = f"/{figure.of}" if figure.of is not None else ""
         sign = unit.extra["symbol"] if unit is not None else ""
         if sign == "%":
-            return LocalizedText(f"{number.vi}{total}%", f"{number.en}{total}%")
+            sign = "" if total else sign
+            return LocalizedText(f"{number.vi}{total}{sign}", f"{number.en}{total}{sign}")
         names = (unit.vi, unit.en) if unit is not None else (self.indicator.unit,) * 2
         return LocalizedText(f"{number.vi}{total} {names[0]}", f"{number.en}{total} {names[1]}")
 

@@ -125,6 +125,8 @@ def formatted_figure(figure: Figure, measured: Unit | None) -> LocalizedText:
             number = _joined(number, "/", formatted(figure.of))
     if measured is None or measured.entry.code == "count":
         return number
+    if measured.share and figure.of is not None:
+        return number
     if measured.share and (symbol := measured.entry.extra["symbol"]):
         return LocalizedText(f"{number.vi}{symbol}", f"{number.en}{symbol}")
     name = measured.entry.vi.partition(",")[0]

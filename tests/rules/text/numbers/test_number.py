@@ -214,12 +214,27 @@ def test_several_numbers_and_where_they_stand() -> None:
     ]
 
 
-def test_the_step_is_one_in_the_last_digit() -> None:
-    assert [_only(each).meanings[0].step for each in ("99,62%", "97", "1,4 vạn")] == [
-        Decimal("0.01"),
-        1,
-        1000,
-    ]
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("99,62%", "0.01"),
+        ("97", "1"),
+        ("1,4 vạn", "1000"),
+        # in words
+        ("hai mươi lăm", "1"),
+        ("một trăm linh năm", "1"),
+        ("thứ tư", "1"),
+        ("hai nghìn", "1000"),
+        ("hai nghìn không trăm mười sáu", "1"),
+    ],
+)
+def test_the_step_is_one_in_the_last_digit(text: str, step: str) -> None:
+    assert _only(text).meanings[0].step == Decimal(step)
+
+
+def test_the_steps_of_a_tally_and_of_a_range_in_words() -> None:
+    assert _only("hai phần ba số hộ").meanings[0].step == 1
+    assert _only("từ hai đến ba nghìn").meanings[0].step == 1000
 
 
 def _vietnamese(value: Decimal) -> str:
@@ -248,6 +263,7 @@ def test_reading_never_raises_on_words_of_numbers(text: str) -> None:
     assert ends == sorted(ends)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

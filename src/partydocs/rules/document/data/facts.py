@@ -13,6 +13,7 @@ from partydocs.model.base.finding import Finding
 from partydocs.model.indicator import Observation, Target
 from partydocs.rules.engine.document_index import DocumentIndex, TextBlock
 from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import in_sentence
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.fact_values import FactValue, fact_values, fact_values_in, scale_factor
 from partydocs.rules.facts.units import formatted_figure
@@ -61,7 +62,7 @@ def fact_unreadable(paper: DocumentIndex) -> Iterator[Finding]:
 
 @rule("FACT-BOUND")
 def fact_bound(paper: DocumentIndex) -> Iterator[Finding]:
-    """Words such as trên, trở lên, không quá mean the comparator of the target.
+    """LocalizedText such as trên, trở lên, không quá mean the comparator of the target.
 
     Đạt and bằng say too little: phấn đấu đạt 95% often means at least. Before a small count trên
     is a preposition as a rule.
@@ -79,8 +80,8 @@ def fact_bound(paper: DocumentIndex) -> Iterator[Finding]:
                 each.fact,
                 related=[target],
                 words=each.fact.text,
-                said=comparators[number.bound or ""],
-                comparator=comparators[target.comparator],
+                said=in_sentence(comparators[number.bound or ""]),
+                comparator=in_sentence(comparators[target.comparator]),
             )
 
 
@@ -98,7 +99,7 @@ def fact_approx(paper: DocumentIndex) -> Iterator[Finding]:
                 "approx",
                 related=[each.fact],
                 words=each.fact.text,
-                said=approximators[number.approx or ""],
+                said=in_sentence(approximators[number.approx or ""]),
             )
 
 

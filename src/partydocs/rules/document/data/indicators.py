@@ -80,8 +80,7 @@ def assessment_against_target(paper: DocumentIndex) -> Iterator[Finding]:
                 related=[told.observation, told.target],
                 assessment=code_list("assessments")[indicator.assessment],
                 actual=_spelt(indicator, told.observation.figure),
-                comparator=code_list("comparators")[told.target.comparator],
-                target=_spelt(indicator, told.target.figure),
+                target=_aimed(indicator, told.target),
             )
 
 
@@ -222,6 +221,23 @@ def target_easier_than_baseline(paper: DocumentIndex) -> Iterator[Finding]:
                 target=_spelt(indicator, last.figure),
                 baseline=_spelt(indicator, indicator.baseline.figure),
             )
+
+
+_AIMED = {
+    "ge": LocalizedText("từ {} trở lên", "at least {}"),
+    "gt": LocalizedText("trên {}", "more than {}"),
+    "le": LocalizedText("không quá {}", "at most {}"),
+    "lt": LocalizedText("dưới {}", "less than {}"),
+}
+
+
+def _aimed(indicator: Indicator, target: Target) -> LocalizedText:
+    """A target as a clerk writes it: `từ 95% trở lên`."""
+    figure, words = (
+        _spelt(indicator, target.figure),
+        _AIMED.get(target.comparator, LocalizedText("{}", "{}")),
+    )
+    return LocalizedText(words.vi.format(figure.vi), words.en.format(figure.en))
 
 
 def _spelt(indicator: Indicator, figure: Figure) -> LocalizedText:

@@ -79,8 +79,8 @@ def lead_helps_itself(paper: DocumentIndex) -> Iterator[Finding]:
                 yield finding(here, name=helper.name, role=role, related=[earlier])
 
 
-_LEADS = LocalizedText("chủ trì", "in the lead")
-_HELPS = LocalizedText("phối hợp", "among those who help")
+_LEADS = LocalizedText("chủ trì", "the lead")
+_HELPS = LocalizedText("phối hợp", "a coordinator")
 
 
 @rule("TASK-TITLE-TWICE")
@@ -152,7 +152,7 @@ def replaces_itself(paper: DocumentIndex) -> Iterator[Finding]:
                     yield finding(link, "fragment", role=role, id=link.fragment)
 
 
-_REALISES = LocalizedText("cụ thể hoá", "carry out")
+_REALISES = LocalizedText("cụ thể hoá", "realise")
 _REPLACES = LocalizedText("thay thế", "replace")
 
 

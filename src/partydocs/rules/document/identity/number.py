@@ -12,7 +12,7 @@ from partydocs.model.envelope import Issuer
 from partydocs.model.identifier import DocumentId
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.finding import finding
-from partydocs.rules.engine.parameters import LocalizedText
+from partydocs.rules.engine.parameters import LocalizedText, coded
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.origin import is_secondhand
 from partydocs.rules.text.folding import folded
@@ -25,7 +25,7 @@ def kind_type(paper: DocumentIndex) -> Iterator[Finding]:
     type_ = types.get(document.type or "")
     known = _genres(paper)
     if type_ and type_.code not in {*known, "ban-sao"}:
-        allowed = [types[each] for each in known if each]
+        allowed = [coded(types[each]) for each in known if each]
         kind = code_list("documentKinds")[document.kind]
         yield finding(document, "type", type=type_, kind=kind, allowed=allowed)
 
@@ -45,7 +45,7 @@ def type_genre(paper: DocumentIndex) -> Iterator[Finding]:
             "genre",
             genre=genre,
             kind=code_list("documentKinds")[document.kind],
-            allowed=[each for code, each in genres.items() if code in allowed],
+            allowed=[coded(each) for code, each in genres.items() if code in allowed],
         )
 
 
@@ -220,7 +220,7 @@ def _missing(document: Document) -> Iterator[LocalizedText]:
     unnumbered = document.symbol is None or document.symbol.number is None
     told = document.state == "issued" and _lacks_number(document) and not is_secondhand(document)
     if unnumbered and not told and not (document.key or document.natural_key()):
-        yield LocalizedText("số hoặc khoá riêng (key)", "a number or a key")
+        yield LocalizedText("số hoặc khoá riêng (“key”)", "a number or a “key”")
 
 
 def _grass_roots_level(lead: Issuer) -> str | None:

@@ -172,36 +172,36 @@ def small_count_named_body(paper: DocumentIndex) -> Iterator[Finding]:
 
 _KINDS: tuple[tuple[LocalizedText, re.Pattern[str]], ...] = (
     (
-        LocalizedText("số căn cước công dân", "citizen id"),
+        LocalizedText("số căn cước công dân", "a citizen id"),
         re.compile(r"(?<![\d.])0\d{11}(?![\d.]\d|\d)"),
     ),
     (
-        LocalizedText("số chứng minh, căn cước", "identity card number"),
+        LocalizedText("số chứng minh, căn cước", "an identity card number"),
         re.compile(
             r"(?i:CMND|CMTND|CCCD|căn cước|chứng minh nhân dân)\D{0,20}\d{9}(?:\d{3})?(?!\d)"
         ),
     ),
     (
-        LocalizedText("số điện thoại di động", "mobile phone number"),
+        LocalizedText("số điện thoại di động", "a mobile phone number"),
         re.compile(
             r"(?<![\d./])(?:0|\+84 ?)[35789]\d(?:[ .]?\d{3}){2}\d(?!\d)|"
             r"(?<![\d./])(?:0|\+84 ?)[35789]\d{2}[ .]\d{3}[ .]\d{3}(?!\d)"
         ),
     ),
     (
-        LocalizedText("địa chỉ thư điện tử", "e-mail address"),
+        LocalizedText("địa chỉ thư điện tử", "an e-mail address"),
         re.compile(
             r"(?<![\w.%+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{2,63}){1,4}"
         ),
     ),
     (
-        LocalizedText("số tài khoản", "bank account number"),
+        LocalizedText("số tài khoản", "a bank account number"),
         re.compile(
             r"(?i:số tài khoản|tài khoản số|tài khoản ngân hàng|STK)\D{0,20}\d(?:[ .]?\d){5,18}"
         ),
     ),
     (
-        LocalizedText("số thẻ đảng viên", "Party card number"),
+        LocalizedText("số thẻ đảng viên", "a Party card number"),
         re.compile(r"(?i:thẻ đảng(?: viên)?|số thẻ)\D{0,12}\d{2}[. ]?\d{6}(?!\d)"),
     ),
 )

@@ -84,7 +84,9 @@ def signer_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 _COLLECTIVES = ("executive", "standing", "branch")
 _SECRETARIES = {folded(office) for office in ("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực")}
-_NO_BODY = LocalizedText("chưa ghi thay mặt, ký thay cho ai", "it is not said for whom")
+_NO_BODY = LocalizedText(
+    "chưa ghi thay mặt, ký thay cho ai", "the body or head signed for is not stated"
+)
 _NOT_COLLECTIVE = LocalizedText("“thay mặt” chỉ dùng cho tập thể", "it is not a collective body")
 _NOT_HEAD = LocalizedText("“ký thay” là ký cho người đứng đầu", "it is not the head of a body")
 _NOT_DEPUTY = LocalizedText("người ký thay phải là cấp phó", "a deputy signs for the head")

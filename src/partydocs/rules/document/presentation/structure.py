@@ -27,13 +27,14 @@ def section_role_missing(paper: DocumentIndex) -> Iterator[Finding]:
     """A paper has the parts that its kind usually has, somewhere in the text."""
     roles = {each.role for each in paper.all(Section)}
     absent = [
-        name
-        for wanted, name in _expected(paper.document.kind, paper.document.genre)
-        if not roles & wanted
+        each
+        for each in _expected(paper.document.kind, paper.document.genre)
+        if roles.isdisjoint(each[0])
     ]
     if absent:
         at = "sections" if paper.document.sections else None
-        yield finding(paper.document, at, parts=absent)
+        names = [name for _, name in absent]
+        yield finding(paper.document, at, parts=names, role=absent[0][0][0])
 
 
 @rule("HEADING-ORDER", source="36-HD/VPTW, appendix 3")
@@ -138,13 +139,17 @@ _SHOWN: dict[str, type[Node]] = {
 
 
 @cache
-def _expected(kind: str, genre: str | None) -> tuple[tuple[frozenset[str], LocalizedText], ...]:
+def _expected(kind: str, genre: str | None) -> tuple[tuple[list[str], LocalizedText], ...]:
     """The parts that a kind usually has: roles any of which will do, and what to call them."""
     return tuple(
-        (frozenset(row["roles"].split("|")), LocalizedText(f"“{row['vi']}”", f"“{row['en']}”"))
+        (roles := row["roles"].split("|"), _part(row, " / ".join(f"“{each}”" for each in roles)))
         for row in table("expectedRoles")
         if row["kind"] == kind and genre not in row["exceptGenres"].split("|")
     )
+
+
+def _part(row: Mapping[str, str], roles: str) -> LocalizedText:
+    return LocalizedText(f"“{row['vi']}” ({roles})", f"“{row['en']}” ({roles})")
 
 
 def _misplaced(siblings: Sequence[Section], above: Section | None) -> Iterator[Finding]:

@@ -18,17 +18,24 @@ from partydocs.model.envelope import Property, Provenance, Reference, Source
 from partydocs.model.text import Cite, Paragraph
 from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
 from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.encodings import LegacyEncoding, legacy_words, may_be_legacy, mojibake
 from partydocs.rules.text.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
-from partydocs.rules.text.syllables import Placement, ToneMark, placements_of, tone_marks
+from partydocs.rules.text.syllables import (
+    Placement,
+    ToneMark,
+    is_syllable,
+    placements_of,
+    tone_marks,
+)
 
 # Characters and encodings. Each text is told of once, however often it has the fault.
 
 
 @rule("LOOK-ALIKE-LETTER")
 def look_alike_letter(paper: DocumentIndex) -> Iterator[Finding]:
-    """Words have Vietnamese letters, not letters that look like them."""
+    """LocalizedText have Vietnamese letters, not letters that look like them."""
     for text in paper.texts:
         first = next(look_alikes(text.text), None)
         if first:
@@ -63,7 +70,13 @@ def garbled(paper: DocumentIndex) -> Iterator[Finding]:
     for text in paper.texts:
         first = next(mojibake(text.text), None)
         if first:
-            yield finding(text.at, word=first.word, meant=first.meant)
+            yield finding(text.at, word=first.word, meant=probable(first.meant))
+
+
+def probable(meant: str) -> str | None:
+    """What a garbled word meant, if it is Vietnamese. The second byte of `Đ` often gets lost."""
+    whole = meant.replace("Ä", "Đ")
+    return whole if all(map(is_syllable, re.findall(r"\w+", whole))) else None
 
 
 @rule("REPLACEMENT-CHARACTER")
@@ -141,11 +154,15 @@ def tone_placement_mixed(paper: DocumentIndex) -> Iterator[Finding]:
     yield finding(
         odd.at,
         related=[usual.at],
-        often=counts[often],
-        rare=counts[rare],
+        often=_times(counts[often]),
+        rare=_times(counts[rare]),
         usual=usual.placed.word,
         odd=odd.placed.word,
     )
+
+
+def _times(count: int) -> LocalizedText:
+    return LocalizedText(str(count), "once" if count == 1 else f"{count} times")
 
 
 _NOT_OWN = (Reference, Source, Provenance, Property, Cite)

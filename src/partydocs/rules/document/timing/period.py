@@ -15,6 +15,7 @@ from partydocs.model.task import Task
 from partydocs.model.values import Period, Term
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.finding import finding
+from partydocs.rules.engine.parameters import formatted_span
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.time_frame import due_day, is_outside, period_of, reporting_day, span_of
 from partydocs.rules.text.periods import NamedPeriod, named_period
@@ -55,8 +56,7 @@ def start_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
                 task.timing,
                 "start",
                 start=start,
-                first=span.first,
-                last=span.last,
+                period=formatted_span(span.first, span.last),
                 related=[period],
             )
 
@@ -70,8 +70,8 @@ def target_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
             continue
         span = span_of(period)
         if is_outside(NamedPeriod(target.by.first_day, target.by.last_day), span):
-            about = {"end": target.by, "first": span.first, "last": span.last}
-            yield finding(target, "by", related=[period], **about)
+            when = formatted_span(span.first, span.last)
+            yield finding(target, "by", related=[period], end=target.by, period=when)
 
 
 @rule("TARGET-BEYOND-RESOLUTION", kinds=(Resolution,))
@@ -96,7 +96,8 @@ def activity_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
             continue
         span = NamedPeriod(start.first_day, max(start.first_day, end.last_day))
         if end.first_day <= issued and is_outside(span, span_of(period)):
-            yield finding(timing, date=end, start=period.from_, end=period.to, related=[period])
+            when = formatted_span(period.from_, period.to)
+            yield finding(timing, date=end, period=when, related=[period])
 
 
 @rule("REVIEW-COVERS-PERIOD", kinds=(ProgressReport,))
@@ -112,10 +113,8 @@ def review_covers_period(paper: DocumentIndex) -> Iterator[Finding]:
         if 2 * span_of(period).days < NamedPeriod(term.from_.first_day, term.to.last_day).days:
             yield finding(
                 period,
-                start=period.from_,
-                end=period.to,
-                term_start=term.from_,
-                term_end=term.to,
+                period=formatted_span(period.from_, period.to),
+                term=formatted_span(term.from_, term.to),
                 related=[term],
             )
 
@@ -129,7 +128,7 @@ def period_against_genre(paper: DocumentIndex) -> Iterator[Finding]:
     whole = genre == "wholeTerm"
     if not (_fits_whole_term(paper, period) if whole else _fits(genre, span_of(period))):
         name = code_list("genres")[genre]
-        yield finding(period, genre=name, start=period.from_, end=period.to)
+        yield finding(period, genre=name, period=formatted_span(period.from_, period.to))
 
 
 @rule("PERIOD-LABEL")
@@ -138,7 +137,8 @@ def period_label(paper: DocumentIndex) -> Iterator[Finding]:
     for period in paper.all(Period):
         named = named_period(period.label) if period.label else None
         if named and not named.near(span_of(period), 2 if named.days == 7 else 15):
-            yield finding(period, "label", label=period.label, start=period.from_, end=period.to)
+            when = formatted_span(period.from_, period.to)
+            yield finding(period, "label", label=period.label, period=when)
 
 
 def _frame(paper: DocumentIndex) -> tuple[NamedPeriod, Period | Term] | None:

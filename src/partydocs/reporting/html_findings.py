@@ -1,4 +1,4 @@
-"""The section of a page on one document: each finding beside the lines that it is about."""
+"""The section of the HTML report on one document: each finding with an excerpt of the source."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from partydocs.validation.diagnostic import SEVERITIES, Diagnostic, Related
 __all__ = ["document_section"]
 
 
-def document_section(checked: CheckedDocument, voice: Messages, anchor: str) -> HtmlElement:
-    """What is said of a document; ids in it start with `anchor`."""
-    return _Section(checked, voice, anchor).made()
+def document_section(checked: CheckedDocument, messages: Messages, anchor: str) -> HtmlElement:
+    """Return the section on a document. The ids in it start with `anchor`."""
+    return _Section(checked, messages, anchor).render()
 
 
 @attrs.frozen
 class _Section:
     checked: CheckedDocument
-    voice: Messages
+    messages: Messages
     anchor: str
 
-    def made(self) -> HtmlElement:
+    def render(self) -> HtmlElement:
         report = self.checked.report
-        groups = sorted(group_diagnostics(report.diagnostics), key=_gravity)
+        groups = sorted(group_diagnostics(report.diagnostics), key=_severity_rank)
         kind, look = ("valid", "good") if report.valid else ("invalid", "bad")
         return E.section(
             E.h2(printable(self.checked.name), id=self.anchor),
-            E.p(E.span(self.voice(f"page.{kind}"), CLASS(look))),
+            E.p(E.span(self.messages(f"page.{kind}"), CLASS(look))),
             *self._unseen(),
             *self._list(groups),
             *(each for group in groups for each in self._group(group)),
@@ -46,27 +46,27 @@ class _Section:
 
     def _unseen(self) -> Iterator[HtmlElement]:
         layers = [
-            self.voice.layer(each.layer)
+            self.messages.layer(each.layer)
             for each in self.checked.report.layers
             if each.reason == "earlier-layer-failed"
         ]
         if layers:
-            yield E.p(self.voice("page.unseen", layers=", ".join(layers)))
+            yield E.p(self.messages("page.unseen", layers=", ".join(layers)))
 
     def _list(self, groups: Sequence[DiagnosticGroup]) -> Iterator[HtmlElement]:
-        """Links to the findings, where there are several."""
+        """Yield links to the findings, if there are several."""
         if sum(len(each.first) for each in groups) < 2:
             return
         items = [self._item(each) for group in groups for each in group.first]
         yield E.nav(
             E.ol(*items, CLASS("list")),
             CLASS("list-of-findings"),
-            {"aria-label": self.voice("page.list")},
+            {"aria-label": self.messages("page.list")},
         )
 
     def _item(self, found: Diagnostic) -> HtmlElement:
-        severity = E.span(self.voice(f"severity.{found.severity}"), CLASS(found.severity))
-        link = E.a(printable(found.message(self.voice.lang)), href=f"#{self._id(found)}")
+        severity = E.span(self.messages(f"severity.{found.severity}"), CLASS(found.severity))
+        link = E.a(printable(found.message(self.messages.lang)), href=f"#{self._id(found)}")
         return E.li(severity, ": ", link)
 
     def _id(self, found: Diagnostic) -> str:
@@ -74,34 +74,36 @@ class _Section:
 
     @cached_property
     def _numbers(self) -> Mapping[int, int]:
-        return {id(each): place for place, each in enumerate(self.checked.report.diagnostics, 1)}
+        return {id(each): number for number, each in enumerate(self.checked.report.diagnostics, 1)}
 
     def _group(self, group: DiagnosticGroup) -> Iterator[HtmlElement]:
         yield from map(self._finding, group.first)
         if group.rest:
             key = "page.more-at" if group.rest_lines else "page.more"
             code = group.diagnostics[0].code
-            note = self.voice(key, count=len(group.rest), code=code, lines=group.rest_lines)
+            note = self.messages(key, count=len(group.rest), code=code, lines=group.rest_lines)
             yield E.p(note, CLASS("quiet"))
 
     def _finding(self, found: Diagnostic) -> HtmlElement:
         identity = self._id(found)
-        lang = self.voice.lang
-        badge = E.span(self.voice(f"severity.{found.severity}"), CLASS(f"badge {found.severity}"))
+        lang = self.messages.lang
+        badge = E.span(
+            self.messages(f"severity.{found.severity}"), CLASS(f"badge {found.severity}")
+        )
         heading = E.h3(badge, " ", printable(found.message(lang)), id=f"{identity}-h")
         return E.article(
             heading,
-            E.p(*self._place(found), E.code(found.code), CLASS("quiet")),
+            E.p(*self._location(found), E.code(found.code), CLASS("quiet")),
             *self._excerpt(found),
-            E.p(E.strong(self.voice("page.mend")), ": ", printable(found.hint(lang))),
+            E.p(E.strong(self.messages("page.mend")), ": ", printable(found.hint(lang))),
             *self._related(found),
             CLASS(found.severity),
             {"id": identity, "aria-labelledby": f"{identity}-h"},
         )
 
-    def _place(self, found: Diagnostic) -> Iterator[HtmlElement | str]:
+    def _location(self, found: Diagnostic) -> Iterator[HtmlElement | str]:
         if found.line is not None:
-            yield self.voice("page.place", line=found.line, column=found.column) + " · "
+            yield self.messages("page.place", line=found.line, column=found.column) + " · "
         if found.pointer:
             yield E.code(printable(found.pointer[:200]))
             yield " · "
@@ -111,7 +113,7 @@ class _Section:
             return
         lines = excerpt(self.checked.lines, found.line, found.column)
         if any(each.before.strip() or each.marked.strip() for each in lines):
-            label = self.voice("page.source", line=found.line)
+            label = self.messages("page.source", line=found.line)
             yield E.pre(
                 *map(_line, lines),
                 CLASS("excerpt"),
@@ -120,32 +122,32 @@ class _Section:
 
     def _related(self, found: Diagnostic) -> Iterator[HtmlElement]:
         if found.related:
-            items = [E.li(self._spot(each)) for each in found.related]
-            yield E.p(E.strong(self.voice("page.related")), ":")
+            items = [E.li(self._related_location(each)) for each in found.related]
+            yield E.p(E.strong(self.messages("page.related")), ":")
             yield E.ul(*items)
 
-    def _spot(self, related: Related) -> str:
-        said = (
+    def _related_location(self, related: Related) -> str:
+        parts = (
             [printable(related.file)]
             if related.file not in (None, self.checked.report.file)
             else []
         )
-        if related.line is not None and not said:
-            said.append(self.voice("page.place", line=related.line, column=related.column))
-        said.append(printable(related.pointer[:200]))
-        return " · ".join(filter(None, said))
+        if related.line is not None and not parts:
+            parts.append(self.messages("page.place", line=related.line, column=related.column))
+        parts.append(printable(related.pointer[:200]))
+        return " · ".join(filter(None, parts))
 
     def _notes(self) -> Iterator[HtmlElement]:
         report = self.checked.report
         if report.omitted:
-            yield E.p(self.voice("page.omitted", count=report.omitted), CLASS("quiet"))
+            yield E.p(self.messages("page.omitted", count=report.omitted), CLASS("quiet"))
         if report.accepted:
-            yield E.p(self.voice("page.accepted", count=report.accepted), CLASS("quiet"))
+            yield E.p(self.messages("page.accepted", count=report.accepted), CLASS("quiet"))
         if not (report.diagnostics or report.omitted or report.accepted):
-            yield E.p(self.voice("page.clean"))
+            yield E.p(self.messages("page.clean"))
 
 
-def _gravity(group: DiagnosticGroup) -> int:
+def _severity_rank(group: DiagnosticGroup) -> int:
     return SEVERITIES.index(group.diagnostics[0].severity)
 
 

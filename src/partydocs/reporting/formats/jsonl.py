@@ -1,4 +1,4 @@
-"""The report as JSON Lines: one for each document or unreadable file, then one that sums up."""
+"""Report format `jsonl`: JSON Lines, one per document or unreadable file, then the summary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from partydocs.reporting.results import CheckedDocument, Unreadable
 from partydocs.reporting.summary import Summary
 from partydocs.validation.report_values import LastLine, UnreadableValues
 
-__all__ = ["JsonLines"]
+__all__ = ["JsonLines", "new_writer"]
 
 
 @attrs.frozen
@@ -18,21 +18,26 @@ class JsonLines:
     """Writes each line as soon as the document is checked."""
 
     lang: Language | None = None
-    """None for the texts in both languages."""
+    """None: the texts in both languages."""
 
     def begin(self) -> str:
-        """Nothing to say."""
+        """Return nothing: there is no head."""
         return ""
 
     def document(self, checked: CheckedDocument) -> str:
-        """The line of a document."""
+        """Return the line of a document."""
         return json_line(checked.named.values(self.lang)) + "\n"
 
     def unreadable(self, found: Unreadable) -> str:
-        """The line of a file that could not be read."""
+        """Return the line of a file that could not be read."""
         return json_line(UnreadableValues(file=found.name, reason=found.reason)) + "\n"
 
-    def end(self, tally: Summary) -> str:
-        """The last line."""
-        last = LastLine(mended=list(tally.mended), summary=tally.values())
+    def end(self, summary: Summary) -> str:
+        """Return the last line, with the summary."""
+        last = LastLine(mended=list(summary.mended), summary=summary.values())
         return json_line(last) + "\n"
+
+
+def new_writer(lang: Language | None) -> JsonLines:
+    """Return a new writer; see `partydocs.reporting.writer`."""
+    return JsonLines(lang)
