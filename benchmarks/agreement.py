@@ -1,4 +1,4 @@
-"""Whether all did the same work: the values that each peer read, compared one by one."""
+"""Checks that all contenders did the same work, by comparing every value that they read."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Value = tuple[str, str]
 
 
 class Disagreement(SystemExit):
-    """A peer read or wrote something else; nothing is measured."""
+    """A peer read or wrote something else. Nothing is measured then."""
 
 
 class View:
-    """How declared fields and classes are found in someone's objects."""
+    """How to find declared fields and classes in the objects of a peer."""
 
     def __init__(
         self,
@@ -34,12 +34,12 @@ class View:
         self._records = {record.name: record for record in shape.records.values()}
 
     def record(self, node: Any) -> RecordSpec:
-        """What is declared of an object's class."""
+        """Return the declaration of the class of an object."""
         return self._records[self.class_name(node)]
 
 
 def values(view: View, node: Any, path: str = "") -> Iterator[Value]:
-    """All values below an object, in the order of declaration, as path and canonical spelling."""
+    """Yield all values in an object as path and canonical text, in order of declaration."""
     record = view.record(node)
     yield path, record.name
     for each in record.fields:
@@ -72,7 +72,7 @@ def _spelt(scalar: Scalar, value: Any) -> str:
 
 
 def compare(name: str, ours: list[Value], theirs: list[Value]) -> int:
-    """How many values are the same. Raises `Disagreement` at the first that is not."""
+    """Return the number of equal values. Raises `Disagreement` at the first that differs."""
     for mine, other in zip_longest(ours, theirs):
         if mine != other:
             raise Disagreement(f"{name} read {other!r} where partydocs read {mine!r}")

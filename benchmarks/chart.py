@@ -1,4 +1,4 @@
-"""The chart of the documentation: how many times as long each peer takes."""
+"""The chart of the documentation: the time of each peer relative to partydocs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from measure import Times, ratio
 __all__ = ["draw"]
 
 _OWN, _OTHERS, _INK = "#c8102e", "#6b7a8f", "#5c6470"
-"""Readable on white and on the dark page alike."""
+"""Colours that are readable on a light and on a dark page."""
 _LEFT = 0.03
-"""Where bars begin: a logarithmic axis has no zero."""
+"""Start of the bars, because a logarithmic axis has no zero."""
 _RACES = (
     "XML to document",
     "XML to document, its text flattened",
@@ -25,7 +25,7 @@ _RACES = (
 
 
 def draw(measured: Mapping[str, Mapping[str, Mapping[str, Times]]], path: Path) -> None:
-    """Write a picture: a panel for each document and race, bars for the contenders."""
+    """Write an image with a panel per document and race, and a bar per contender."""
     mpl.use("Agg")
     mpl.rcParams.update({"svg.hashsalt": "partydocs", "font.size": 9, "text.color": _INK})
     from matplotlib import pyplot as plt

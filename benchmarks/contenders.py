@@ -1,4 +1,4 @@
-"""Who is measured at what; each peer is first shown to do the same work as partydocs."""
+"""The contenders of each race. Each peer is first checked to do the same work as partydocs."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class Race:
     name: str
     calls: dict[str, Callable[[], object]]
     agreed: str
-    """What was compared before measuring."""
+    """What was compared before the measurement."""
 
 
 def races(material: Material) -> list[Race]:
-    """All races, each after its check. Raises `Disagreement` where someone did other work."""
+    """Return all races after their checks. Raises `Disagreement` if a peer did other work."""
     shape = standard()
     return [
         *_xsdata(material, shape),
@@ -156,7 +156,7 @@ def _msgspec(material: Material, shape: Shape) -> tuple[Callable[[], Any], Calla
 def _judging(
     verdicts: dict[str, Callable[[bytes], bool]], material: Material, format: str
 ) -> dict[str, Callable[[], object]]:
-    """Judges of the good document, who must also refuse the bad ones."""
+    """Return the validators of a valid document, which must also refuse the invalid ones."""
     good = material.xml if format == "XML" else material.json
     for name, judge in verdicts.items():
         if not judge(good):

@@ -1,4 +1,4 @@
-"""The documents that are measured, all drawn from examples and samples."""
+"""The documents that are measured, all made from examples and samples."""
 
 from __future__ import annotations
 
@@ -26,38 +26,38 @@ __all__ = ["EXAMPLES", "READING", "WIDE", "Material", "grown", "material", "mate
 EXAMPLES = Path(__file__).parent.parent / "examples" / "phuc-dong-2016"
 TASKS = 2000
 READING = Policy(standard=False)
-"""The reading layers alone: no rules, as `loads`."""
+"""The layers of reading only, without rules, like `loads`."""
 WIDE = Limits(nodes=1_000_000)
-"""A plan of 4,000 tasks has more nodes than are read unasked."""
+"""Raised limits: a plan of 4,000 tasks has more nodes than the default allows."""
 
 Change = Callable[[Any, FieldSpec, Any], Any]
 
 
 @attrs.frozen
 class Material:
-    """A document and what is made of it."""
+    """A document and the inputs derived from it."""
 
     name: str
     document: Document
     xml: bytes
-    """The file as it stands."""
+    """The content of the file."""
     json: bytes
     plain: Document
-    """The same with each run of text flattened, for peers without mixed content."""
+    """The same with each text run flattened, for peers without mixed content."""
     plain_xml: bytes
     twice: Document
     twice_xml: bytes
     twice_json: bytes
     faulty: dict[str, bytes]
-    """Bad documents by format and how much is wrong with them.
+    """Invalid documents, by format and number of errors.
 
-    With one fault, the first `state` is not in its list; with many, each `id` stands under another
-    name: two faults at each, and uses that lead nowhere.
+    With one error, the first `state` is not in its list. With many, each `id` has another name:
+    two errors for each, and broken references.
     """
 
 
 def materials(*, samples: bool = True) -> list[Material]:
-    """The three sizes, then a sample of each of the kinds that they leave out."""
+    """Yield documents of three sizes, then a sample of each other kind."""
     report = material("report", EXAMPLES / "bao-cao-8-thang.xml")
     found = [_made("week", sample("workSchedule", size="small")), report, _made("plan", _plan())]
     if samples:
@@ -68,7 +68,7 @@ def materials(*, samples: bool = True) -> list[Material]:
 
 
 def material(name: str, path: Path) -> Material:
-    """Read an example; the JSON beside it must hold the same document."""
+    """Read an example in XML. The JSON file of the same name must hold the same document."""
     xml = path.read_bytes()
     document = loads(xml)
     beside = path.with_suffix(".json")
@@ -105,12 +105,12 @@ def _with(name: str, document: Document, xml: bytes, json: bytes) -> Material:
 
 
 def _plan() -> Document:
-    """A plan whose tasks stand again and again under other ids: about 1 MB."""
+    """Return a plan of about 1 MB, whose tasks are repeated with other ids."""
     return grown(load(EXAMPLES / "ke-hoach-18-KH-DU.xml", Plan), TASKS)
 
 
 def grown(plan: Plan, tasks: int) -> Plan:
-    """The plan with so many tasks."""
+    """Return the plan with this number of tasks."""
     again: list[Any] = []
     for copy in range(-(-tasks // len(plan.tasks))):
         again += _again(plan.tasks, f"-{copy}") if copy else plan.tasks
@@ -118,7 +118,7 @@ def grown(plan: Plan, tasks: int) -> Plan:
 
 
 def _bad(data: bytes, good: bytes, wrong: bytes, format: Format, *, count: int = 0) -> bytes:
-    """The document with some or (count 0) all of what fits a pattern misspelt."""
+    """Return the document with the first `count` matches of a pattern damaged, or all if 0."""
     changed = re.sub(good, wrong, data, count=count)
     if validate(changed, format=format, policy=READING).valid:
         raise SystemExit("the example has nothing to misspell; choose another")
@@ -126,7 +126,7 @@ def _bad(data: bytes, good: bytes, wrong: bytes, format: Format, *, count: int =
 
 
 def _rebuilt(node: Any, change: Change) -> Any:
-    """A copy of an object with each field's value changed, and the objects in it rebuilt."""
+    """Return a copy of an object with the values of all fields changed, recursively."""
     fields: dict[str, Any] = {}
     for each in record_spec(type(node)).fields:
         value = change(node, each, getattr(node, each.name))
@@ -154,7 +154,7 @@ def _text(runs: tuple[Any, ...]) -> str:
 
 
 def _twice(document: Document) -> Document:
-    """The document with every list doubled, the copies under other ids."""
+    """Return the document with every list doubled; the copies have other ids."""
     lists = [each.name for each in record_spec(type(document)).fields if each.many]
     together = [part for name in lists for part in getattr(document, name)]
     copies = iter(_again(together, "-copy"))
@@ -166,7 +166,7 @@ def _twice(document: Document) -> Document:
 
 
 def _again(parts: Sequence[Any], end: str) -> list[Any]:
-    """Copies of objects under other ids; what they say of each other they say of the copies."""
+    """Return copies of objects with other ids. References between them refer to the copies."""
     ids: set[str] = set()
     for part in parts:
         _rebuilt_part(part, partial(_noted, ids))

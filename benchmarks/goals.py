@@ -1,4 +1,4 @@
-"""What is to be reached: ratios, the same on every machine."""
+"""The goals: ratios, which are the same on every machine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Measured = Mapping[str, Mapping[str, Times]]
 
 @attrs.frozen
 class Goal:
-    """A ratio of two contenders of one race, and its bound."""
+    """The ratio of two contenders of a race, and its bound."""
 
     work: str
     race: str
@@ -37,14 +37,14 @@ class Goal:
 
 @attrs.frozen
 class Result:
-    """One line of the first table."""
+    """A line of the first table."""
 
     document: str
     work: str
     measured: str
     reach: str
     met: bool | None
-    """None where it was not measured."""
+    """None if it was not measured."""
 
 
 _FLAT = "its text flattened"
@@ -93,12 +93,12 @@ _LEFT_OUT = "too slow for a quick run"
 
 
 def results(measured: Measured, material: Material) -> list[Result]:
-    """All goals of a document with what was measured."""
+    """Return all goals of a document with the measured ratios."""
     return [*ratios(measured, material.name), *_memory(material)]
 
 
 def sought(race: str) -> frozenset[str]:
-    """The contenders of a race whose ratios are goals."""
+    """Return the contenders of a race whose ratios are goals."""
     return frozenset(name for goal in _GOALS if goal.race == race for name in (goal.of, goal.to))
 
 
@@ -129,7 +129,7 @@ def _reading(data: bytes) -> Callable[[], object]:
 
 
 def of_import(times: Times) -> Result:
-    """The goal of importing."""
+    """Return the goal for the time of import."""
     cost = times.median
     return Result(
         "any",

@@ -1,4 +1,4 @@
-"""How time and memory grow with the document: a plan of n, 2n, 4n and 8n tasks."""
+"""Growth of time and memory with the size of the document: plans of n, 2n, 4n and 8n tasks."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ SIZES = (250, 500, 1000, 2000)
 
 @attrs.frozen
 class Growth:
-    """One kind of work on the four sizes."""
+    """The results of one kind of work on the four sizes."""
 
     work: str
     sizes: tuple[int, ...]
-    """Bytes of XML."""
+    """Size of the XML, in bytes."""
     times: tuple[Times, ...]
     memory: tuple[int, ...]
-    """Bytes that Python allocates at the highest point; empty where it was not measured."""
+    """Peak memory allocated by Python, in bytes; empty if not measured."""
 
 
 def growth(*, quick: bool) -> list[Growth]:
-    """Measure reading, writing and refusing; the sizes of each work take turns."""
+    """Measure reading, writing and refusing. The sizes take turns, round by round."""
     sizes = SIZES[:2] if quick else SIZES
     plans = [testing.sample(Plan, seed=11, size=size) for size in sizes]
     xml = [dumps(plan) for plan in plans]

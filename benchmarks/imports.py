@@ -1,4 +1,4 @@
-"""What importing costs, above a bare interpreter."""
+"""The cost of importing, relative to a bare interpreter."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PROGRAMS = {
 
 
 def import_times(document: Path, rounds: int) -> dict[str, Times]:
-    """Seconds above a bare interpreter: each import, and the first document of a process."""
+    """Return the seconds above a bare interpreter, per import and for the first document."""
     first = f"import partydocs; partydocs.load({str(document)!r})"
     programs = {"bare": _BARE, **_PROGRAMS, "partydocs with its first document": first}
     runs = {name: _runner(program) for name, program in programs.items()}
@@ -39,7 +39,7 @@ def _runner(program: str) -> Callable[[], str]:
 
 
 def _run(program: str) -> str:
-    # compiled modules are kept, as they are for users whatever this environment says
+    # compiled modules are kept, as for users, even if the environment disables that
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(_BYTECODE)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program]
@@ -53,6 +53,6 @@ def _above(times: Times, bare: Times) -> Times:
 
 
 def loaded_needlessly() -> str:
-    """The modules that `import partydocs` loads and should not."""
+    """Return the modules that `import partydocs` loads but should not."""
     program = f"import partydocs, sys; print(*[m for m in {_NEEDLESS} if m in sys.modules])"
     return _run(program).strip()

@@ -1,10 +1,10 @@
-"""One process against two on many files, and a run that is killed and goes on.
+"""One process compared with two on many files, and a run that is killed and resumed.
 
     python benchmarks/jobs.py            10,000 files, three rounds
     python benchmarks/jobs.py --quick    1,000 files, one round
 
-Prints a Markdown table; with `--json FILE` the figures are written there, too. One process and
-several take turns, so that what else the machine does meets both.
+Prints a Markdown table; `--json FILE` also writes the figures to a file. Runs with one process and
+with several alternate, so that other load on the machine affects both.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import NamedTuple
 RUN = [sys.executable, "-c", "from partydocs.cli.main import run; run()"]
 KINDS = ("workSchedule", "progressReport", "plan", "resolution")
 DIFFERENT = 400
-"""Documents that are drawn; the rest are copies, since drawing takes longer than checking."""
+"""Number of different samples; the other files are copies, as sampling is slower than checking."""
 
 
 def main() -> None:
@@ -53,7 +53,7 @@ def _asked() -> argparse.Namespace:
 
 
 def make(folder: Path, count: int) -> int:
-    """Make so many files; how many bytes they have."""
+    """Make this number of files. Returns their size in bytes."""
     drawn = list(_drawn(min(count, DIFFERENT)))
     folder.mkdir()
     size = 0
@@ -80,7 +80,7 @@ def validate(folder: Path, jobs: int, *more: object) -> list[str]:
 
 
 def compare(folder: Path, jobs: int, rounds: int) -> dict[str, float]:
-    """Seconds of one process and of several, and how many times as fast several are."""
+    """Return the seconds with one process and with several, and the speed-up."""
     one, several = [], []
     for _ in range(rounds):
         one.append(_timed(validate(folder, 1)))
@@ -103,7 +103,7 @@ def compare(folder: Path, jobs: int, rounds: int) -> dict[str, float]:
 class Run(NamedTuple):
     seconds: float
     cpu: float
-    """Seconds of processor time of the process itself; those of its workers are not counted."""
+    """Return the CPU seconds of the process itself, without those of its workers."""
     output: bytes
 
 
@@ -120,7 +120,7 @@ def _timed(command: list[str]) -> Run:
 
 
 def resume(folder: Path, count: int, jobs: int) -> dict[str, float]:
-    """Kill a run midway, go on, and see that each document was done once."""
+    """Kill a run halfway, resume it, and check that each document was processed once."""
     journal = folder.parent / "journal"
     command = validate(folder, jobs, "--journal", journal)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -140,8 +140,8 @@ def resume(folder: Path, count: int, jobs: int) -> dict[str, float]:
 
 
 def _noted(journal: Path) -> int:
-    """Documents in a journal; 0 where it is not there yet, or being written."""
-    # a copy: the run has the journal to itself
+    """Return the number of documents in a journal; 0 if it is missing or being created."""
+    # from a copy, because the run has locked the journal
     with tempfile.TemporaryDirectory() as name:
         for each in journal.parent.glob(f"{journal.name}*"):
             Path(name, each.name).write_bytes(each.read_bytes())

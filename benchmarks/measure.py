@@ -1,4 +1,4 @@
-"""Times of contenders that take turns, so that a busy machine slows them all alike."""
+"""Measures contenders in turns, so that a busy machine slows all of them equally."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Effort:
 
     rounds: int
     sample: float
-    """Least seconds of one sample: quick work is repeated that long."""
+    """Minimum duration of a sample in seconds; fast work is repeated."""
     patience: float = float("inf")
-    """Contenders one call of which takes longer, in seconds, are left out."""
+    """Contenders whose single call takes more seconds than this are skipped."""
 
 
 @attrs.frozen
 class Times:
-    """Seconds of one call, one for each round."""
+    """Seconds per call, one value per round."""
 
     samples: tuple[float, ...]
 
@@ -43,7 +43,7 @@ class Times:
 
 @attrs.frozen
 class Ratio:
-    """The median of the ratios of each round, with their quartiles."""
+    """The median of the ratios of all rounds, with their quartiles."""
 
     value: float
     low: float
@@ -58,7 +58,7 @@ def _short(value: float) -> str:
 
 
 def ratio(of: Times, to: Times) -> Ratio:
-    """How many times as long one takes as the other; their rounds were run side by side."""
+    """Return the ratio of two times, whose rounds were measured alternately."""
     pairs = [one / other for one, other in zip(of.samples, to.samples, strict=True)]
     low, middle, high = statistics.quantiles(pairs, n=4)
     return Ratio(middle, low, high)
@@ -67,11 +67,10 @@ def ratio(of: Times, to: Times) -> Ratio:
 def take_turns(
     contenders: Mapping[str, Call], effort: Effort, *, collector: bool = True
 ) -> dict[str, Times]:
-    """Measure contenders round by round, each round starting with the next of them.
+    """Measure contenders round by round; each round starts with the next contender.
 
-    The collector of garbage runs as it does for users, unless it is to be left out. What was built
-    before is frozen, so that nobody pays for the classes of another; between samples what is left
-    over is collected.
+    The garbage collector runs as for users, unless `collector` is False. Existing objects are
+    frozen, so that it does not scan the classes of other contenders, and it runs between samples.
     """
     contenders = {n: call for n, call in contenders.items() if _time(call, 1) <= effort.patience}
     loops = {name: _loops(call, effort.sample) for name, call in contenders.items()}
@@ -92,7 +91,7 @@ def take_turns(
 
 
 def _loops(call: Call, sample: float) -> int:
-    """How often to repeat; the contender is warm."""
+    """Return the number of repetitions per sample. The contender is already warm."""
     first = _time(call, 1)
     if first >= sample:
         return 1
@@ -113,7 +112,7 @@ def _time(call: Call, loops: int) -> float:
 
 
 def peak_memory(call: Call) -> int:
-    """Bytes that Python allocates at the highest point of one call."""
+    """Return the peak memory that Python allocates during one call, in bytes."""
     call()
     gc.collect()
     tracemalloc.start()

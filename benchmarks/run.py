@@ -36,18 +36,18 @@ _PACKAGES = (
     "jsonschema-rs",
 )
 _LIMITS = """\
-- pydantic-xml can't say mixed content: in its rows each run of text is flattened, for everyone.
-- xsdata leaves numbers and dates that a pattern describes as strings and checks no facet; the
-  peers keep symbols, partial dates and identifiers as strings. partydocs makes values of them.
-- Only partydocs also checks that ids are unique and lead somewhere, which fields stand together,
-  and the form of text; the peers are spared that.
-- Everyone reads one document again and again, so whoever keeps what it has parsed finds it again:
-  partydocs keeps ids, numbers, dates and symbols, as it would from one paper of a ward to the next.
+- pydantic-xml does not support mixed content: in its rows, text runs are flattened for everyone.
+- xsdata reads numbers and dates with a pattern as strings and checks no facets. The peers keep
+  symbols, partial dates and identifiers as strings; partydocs makes values of them.
+- Only partydocs also checks that ids are unique and references resolve, which fields occur
+  together, and the form of text.
+- All read one document repeatedly, which favours caches of parsed values: partydocs caches ids,
+  numbers, dates and symbols, as it would from one document of a ward to the next.
 """
 
 
 def main() -> None:
-    """Measure, and print and write what was asked for."""
+    """Measure, print the report and write the requested files."""
     options = _options()
     found = materials()
     measured: dict[str, dict[str, dict[str, Times]]] = {}
@@ -97,7 +97,7 @@ def main() -> None:
 
 
 def _without_collector(found: list[Race], material: Material) -> dict[str, dict[str, Times]]:
-    """The same work while Python's collector of garbage rests: what part of the times is its."""
+    """Repeat the work with garbage collection disabled, to show its share of the times."""
     effort = _effort(material, quick=False)
     measured = {}
     for race in found:
@@ -120,10 +120,16 @@ def _effort(material: Material, *, quick: bool) -> Effort:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few rounds, the slow left out")
-    parser.add_argument("--check", action="store_true", help="compare readings, measure nothing")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the report there too")
+    parser.add_argument("--quick", action="store_true", help="few rounds, slow contenders skipped")
+    parser.add_argument(
+        "--check", action="store_true", help="compare what all read, measure nothing"
+    )
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="also write all figures to a file"
+    )
+    parser.add_argument(
+        "--markdown", type=Path, metavar="FILE", help="also write the report to a file"
+    )
     parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the ratios, as SVG or PNG")
     return parser.parse_args()
 

@@ -1,8 +1,8 @@
-"""Validation with Spark at one and two workers, against the same work in a plain loop.
+"""Validation with Spark at one and two workers, compared with a plain loop.
 
-`python benchmarks/spark.py` in an environment with `partydocs[spark]` and Java. The same documents
-are judged by each, rules included, one way after the other: on a machine that does other work
-meanwhile, ratios mean little. Rows of Spark are compared with the loop's before they are timed.
+`python benchmarks/spark.py` in an environment with `partydocs[spark]` and Java. Each validates
+the same documents, with rules, one after the other, so ratios mean little on a busy machine. The
+rows of Spark are compared with those of the loop before the measurement.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _documents(count: int) -> Documents:
-    """Some hundred samples, again and again under other names."""
+    """Yield a few hundred samples, repeated with other names."""
     made = [
         dumps(testing.sample(_KINDS[seed % len(_KINDS)], seed=seed))
         for seed in range(min(count, 300))
@@ -97,7 +97,7 @@ def _session(workers: int) -> Iterator[SparkSession]:
 
 
 def _frame(spark: SparkSession, documents: Documents, workers: int) -> Any:
-    """The documents where Spark holds them: not what reading files costs is measured."""
+    """Return the documents cached by Spark, so that reading files is not measured."""
     rows = [(name, bytearray(content)) for name, content in documents]
     frame = spark.createDataFrame(rows, "name string, content binary").repartition(workers)
     frame = frame.cache()

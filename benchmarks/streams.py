@@ -2,8 +2,8 @@
 
     python benchmarks/streams.py [--megabytes 1000] [--json FILE]
 
-A few hundred sampled documents are repeated with other numbers. Each measurement has a process of
-its own; memory is the peak above what the process held once its code was loaded.
+A few hundred sampled documents are repeated with other numbers. Each measurement runs in a new
+process; memory is the peak minus the memory of the process after its code was loaded.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from partydocs.stream import StreamedDocument, raw_documents, read_stream
 CONTAINERS = ("xml", "jsonl", "zip")
 SAMPLES = 210
 GOAL = 50
-"""Megabytes above start that a run may take."""
+"""Megabytes that a run may take in addition to those at its start."""
 _NUMBER = re.compile(rb"(symbol[\"=:]+)\d+")
 
 
 def documents(format: str) -> list[bytes]:
-    """Documents of all kinds, in one line each."""
+    """Return documents of all kinds, each on one line."""
     from partydocs.testing import sample
 
     kinds = [each.cls for each in standard().kinds if issubclass(each.cls, Document)]
@@ -46,7 +46,7 @@ def documents(format: str) -> list[bytes]:
 
 
 def renumbered(samples: list[bytes], size: int) -> Iterator[bytes]:
-    """The samples again and again, each time with another number, until that is so many bytes."""
+    """Yield the samples repeatedly, with increasing numbers, up to a total size in bytes."""
     for number in count():
         data = samples[number % len(samples)]
         data = _NUMBER.sub(rb"\g<1>%d" % (100 + number % 900), data, count=1)
@@ -57,7 +57,7 @@ def renumbered(samples: list[bytes], size: int) -> Iterator[bytes]:
 
 
 def make(container: str, size: int, path: Path) -> None:
-    """Write a file of so many bytes of documents."""
+    """Write a file with documents of a total size in bytes."""
     found = renumbered(documents(container), size)
     if container == "zip":
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -98,10 +98,10 @@ def measure(work: str, path: Path) -> dict[str, Any]:
 
 
 def _peak() -> float:
-    """The most memory that this process has held, in megabytes."""
+    """Return the peak memory of this process, in megabytes."""
     status = Path("/proc/self/status")
     if status.exists():
-        # unlike what `resource` tells, this knows nothing of the process that started it
+        # unlike `resource`, this does not include the process that started this one
         found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text("ascii", "replace"))
         assert found is not None
         return int(found[1]) / 1e3
@@ -110,7 +110,7 @@ def _peak() -> float:
 
 
 def measured(work: str, path: Path) -> dict[str, Any]:
-    """The same in a process of its own."""
+    """Read a file in a new process."""
     command = [sys.executable, __file__, "--measure", work, str(path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
@@ -118,7 +118,7 @@ def measured(work: str, path: Path) -> dict[str, Any]:
 
 
 def run(megabytes: float) -> list[dict[str, Any]]:
-    """All measurements."""
+    """Yield all measurements."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for container in CONTAINERS:
@@ -136,7 +136,7 @@ def _row(row: dict[str, Any]) -> str:
 
 
 def main() -> int:
-    """Measure, print a table and say whether the goal is reached."""
+    """Measure, print a table and return whether the goal is reached."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=float, default=1000)
     parser.add_argument("--json", type=Path)

@@ -1,8 +1,8 @@
-"""The front of partydocs' pytest plugin: what pytest must know before any test asks for it.
+"""Entry point of the pytest plugin: what pytest needs before any test uses the plugin.
 
-It stands outside the package, so that a run of pytest loads nothing of partydocs unasked: that
-would take time, and coverage, which starts after the plugins, would miss the lines that ran.
-What the plugin does is in `partydocs.testing.plugin`.
+It is outside the package, so that a pytest run that does not use the plugin imports nothing of
+partydocs: the import takes time, and coverage, which starts after the plugins, would miss the lines
+that it executes. The rest of the plugin is in `partydocs.testing.plugin`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARKER = "partydocs_kinds"
 _SEED = "partydocs_seed"
-_ABOUT = (
+_MARKER_HELP = (
     f"{_MARKER}(*kinds, seed, size, profile): run the test on all six kinds of document, or those "
     "named; it takes `kind`, the class, or `partydocs_document`, a sample, or both"
 )
@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _seed(text: str) -> int:
-    """A seed as it is given; `random` leaves it to chance."""
+    """Parse a seed; `random` draws one."""
     if text == "random":
         import secrets
 
@@ -45,7 +45,7 @@ def _seed(text: str) -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker; in a process of xdist, take over the seed of the run."""
-    config.addinivalue_line("markers", _ABOUT)
+    config.addinivalue_line("markers", _MARKER_HELP)
     given: dict[str, Any] = getattr(config, "workerinput", {})
     if _SEED in given:
         config.option.partydocs_seed = given[_SEED]
@@ -53,12 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Hand the seed to a process of xdist, which would draw another one at random."""
+    """Pass the seed to an xdist worker, which would otherwise draw another one."""
     node.workerinput[_SEED] = node.config.getoption(_SEED)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    """Tell the seed, so that the run can be repeated."""
+    """Report the seed, so that the run can be repeated."""
     seed = config.getoption(_SEED)
     return None if seed is None else f"partydocs: --partydocs-seed={seed}"
 
@@ -67,9 +67,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run marked tests on several kinds."""
     mark = metafunc.definition.get_closest_marker(_MARKER)
     if mark is not None:
-        from partydocs.testing.plugin import on_kinds
+        from partydocs.testing.plugin import parametrize_kinds
 
-        on_kinds(metafunc, mark)
+        parametrize_kinds(metafunc, mark)
 
 
 @pytest.fixture

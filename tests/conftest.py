@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Configuration of all tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 pytest_plugins = ["pytester"]
 
-# on all cores of a busy machine and under coverage the clock says little about a strategy
+# on a busy machine and under coverage, time says little about a strategy
 settings.register_profile(
     "default",
     deadline=None,
@@ -33,7 +33,8 @@ settings.load_profile(
 
 
 NOT_TRACED = ("conformance", "interop", "testing/strategies", "testing/respelling")
-"""Folders of long sweeps over what other tests cover line by line: tracing doubles their time."""
+"""Folders of long sweeps over code that other tests cover line by line: tracing doubles their
+time."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""Validation by the reading layers alone: what tests of schema, values and codes look at."""
+"""Validation by the reading layers only, for tests of schema, values and codes."""
 
 from __future__ import annotations
 

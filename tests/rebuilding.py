@@ -1,4 +1,4 @@
-"""Objects made anew through their public constructors, which check all that they are given."""
+"""Rebuilds objects through their public constructors, which validate all arguments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["rebuilt"]
 
 
 def rebuilt(node: Node) -> Node:
-    """The same node, through the public constructors."""
+    """The same node, made by the public constructors."""
 
     def again(value: Any) -> Any:
         if isinstance(value, Node):

@@ -1,4 +1,4 @@
-"""Small good documents that tests start from."""
+"""Small valid documents for tests."""
 
 from __future__ import annotations
 

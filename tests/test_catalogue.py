@@ -1,4 +1,4 @@
-"""Every message and hint exists in both languages, with the same blanks in the right places."""
+"""Every message and hint exists in both languages, with the same placeholders."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RULES = ("rules", "dossier")
 
 
 def blanks(template: str) -> set[str]:
-    """The names of a template's blanks, those of optional parts included."""
+    """The names of a template's placeholders, including those of optional parts."""
     plain = template.replace("[[", "").replace("]]", "")
     return {name for _, name, _, _ in string.Formatter().parse(plain) if name}
 
@@ -30,8 +30,8 @@ def test_how_many_there_are() -> None:
         for lang in LANGUAGES:
             assert sum(bool(getattr(each, kind)[lang].strip()) for each in ENTRIES) == len(ENTRIES)
     for lang in LANGUAGES:
-        asked = [each for each in ENTRIES if each.layer in RULES and each.about(lang)]
-        assert len(asked) == counts["rules"] + counts["dossier"]
+        documented = [each for each in ENTRIES if each.layer in RULES and each.about(lang)]
+        assert len(documented) == counts["rules"] + counts["dossier"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda each: each.code)

@@ -32,7 +32,7 @@ def test_it_takes_and_gives_what_json_does(document: Document) -> None:
     assert value == json.loads(dumps(document, format="json"))
 
 
-def test_parts_stand_alone() -> None:
+def test_parts_need_no_document() -> None:
     converter = json_converter()
     task = plan().tasks[0]
     assert converter.structure(converter.unstructure(task), Task) == task

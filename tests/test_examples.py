@@ -1,4 +1,4 @@
-"""The papers of Phúc Đồng: true figures, both formats, links that hold."""
+"""The documents of Phúc Đồng: true figures, both formats, links with targets."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ FOLDER = Path(__file__).parents[1] / "examples" / "phuc-dong-2016"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.xml"))
 
 
-def paper(name: str) -> Document:
+def example(name: str) -> Document:
     return load(FOLDER / f"{name}.xml")
 
 
 def test_the_whole_cycle_is_there() -> None:
-    assert {paper(name).kind for name in NAMES} == {
+    assert {example(name).kind for name in NAMES} == {
         "program", "plan", "resolution", "conclusionNotice", "workSchedule", "progressReport",
     }  # fmt: skip
     assert len(NAMES) == 7
@@ -32,7 +32,7 @@ def test_the_whole_cycle_is_there() -> None:
 
 
 LEFT = {"bao-cao-8-thang": {"DONE-WITHOUT-DATE", "SMALL-COUNT-WITH-MATTER"}}
-"""Advice that is right, and why it is left: the source says no more, and no less."""
+"""Advice that is correct and is not acted on: the source has no more information."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,27 +67,27 @@ def test_both_formats_say_the_same_in_the_writers_own_bytes(name: str) -> None:
     assert dumps(loads(xml), format="json", pretty=True) == json
 
 
-def test_references_between_the_papers_hold() -> None:
-    papers = {str(paper(name).identifier): paper(name) for name in NAMES}
-    assert len(papers) == len(NAMES)
+def test_references_between_the_documents_hold() -> None:
+    examples = {str(example(name).identifier): example(name) for name in NAMES}
+    assert len(examples) == len(NAMES)
     followed = 0
-    for each in papers.values():
+    for each in examples.values():
         for link in walk(each, Link):
             target = each.resolve(link)
             assert target is not None
-            if isinstance(target, DocumentId) and str(target.work) in papers:
-                found = papers[str(target.work)]
+            if isinstance(target, DocumentId) and str(target.work) in examples:
+                found = examples[str(target.work)]
                 assert target.fragment is None or found.find(target.fragment) is not None
                 followed += 1
     assert followed > 50
 
 
 def test_tasks_are_realised_down_the_line() -> None:
-    plan = paper("ke-hoach-18-KH-DU")
-    programme = paper("chuong-trinh-01-CTr-QU")
+    plan = example("ke-hoach-18-KH-DU")
+    programme = example("chuong-trinh-01-CTr-QU")
     realised = {link.fragment for task in plan.iter_tasks() for link in task.realises}
     assert realised & {task.id for task in programme.iter_tasks()}
-    schedule = paper("lich-cong-tac-tuan-31")
+    schedule = example("lich-cong-tac-tuan-31")
     assert any(getattr(item, "realises", ()) for item in walk(schedule))
 
 
@@ -106,7 +106,7 @@ FIGURES = {
 
 
 def test_the_report_carries_all_figures_of_the_source_and_its_prose_points_at_them() -> None:
-    report = paper("bao-cao-8-thang")
+    report = example("bao-cao-8-thang")
     assert isinstance(report, ProgressReport)
     cited = {fact.figure for fact in walk(report, Fact)}
     figures = {
@@ -122,7 +122,7 @@ def test_the_report_carries_all_figures_of_the_source_and_its_prose_points_at_th
 
 
 def test_the_report_carries_the_four_frequencies() -> None:
-    report = paper("bao-cao-8-thang")
+    report = example("bao-cao-8-thang")
     found = {
         tuple(every)
         for node in walk(report)
@@ -132,7 +132,7 @@ def test_the_report_carries_the_four_frequencies() -> None:
 
 
 def test_the_report_has_both_photographs_and_cites_its_basis() -> None:
-    report = paper("bao-cao-8-thang")
+    report = example("bao-cao-8-thang")
     assert len(list(walk(report, Picture))) == 2
     assert len(report.attachments) == 2
     assert {str(each.symbol) for each in report.reports_on} == {"01-CTr/QU", "18-KH/ĐU"}
@@ -141,7 +141,7 @@ def test_the_report_has_both_photographs_and_cites_its_basis() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_made_up_says_so(name: str) -> None:
-    each = paper(name)
+    each = example(name)
     assert each.provenance is not None
     assert each.provenance.note
     assert each.provenance.origin in ("sample", "transcribed")
@@ -153,4 +153,4 @@ def test_what_is_made_up_says_so(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_person_is_named(name: str) -> None:
-    assert all(each.name is None for each in paper(name).signatures)
+    assert all(each.name is None for each in example(name).signatures)

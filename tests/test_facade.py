@@ -1,4 +1,4 @@
-"""The package's front door: each name comes when it is asked for, and nothing before."""
+"""The public names of the package: each is imported on first use, and nothing before."""
 
 from __future__ import annotations
 

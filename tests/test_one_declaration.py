@@ -1,4 +1,4 @@
-"""A field is declared in one place, and everything else follows."""
+"""A field is declared in one place, and everything else is derived."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.samples import plan
 
 @record(vi="Kế hoạch thử nghiệm", tag="trialPlan")
 class TrialPlan(Document):
-    """A plan with one field more, for this test only."""
+    """A plan with an additional field, for this test only."""
 
     period: Period = field("Thời gian", "When")
     budget: t.Quantity | None = field("Kinh phí", "What it may cost", default=None)
@@ -88,7 +88,7 @@ def test_the_dictionary_lists_it() -> None:
     assert (row["vi"], row["en"]) == ("Kinh phí", "What it may cost")
 
 
-def test_the_explainer_judges_it_in_both_formats() -> None:
+def test_full_validation_agrees_in_both_formats() -> None:
     document = _trial()
     xml = xml_writer(SHAPE)(document, ReadState()).encode().replace(b'"12.5"', b'"nhieu"')
     text = _json(SHAPE, document).replace(b":12.5", b':"nhieu"')

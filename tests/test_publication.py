@@ -72,7 +72,7 @@ def test_the_dictionary_has_a_row_for_every_field() -> None:
     assert by_name["Plan", "tasks"]["cardinality"] == "+"
 
 
-def test_kinds_are_told_apart_by_name() -> None:
+def test_kinds_are_distinguished_by_name() -> None:
     shape = standard()
     assert [kind.cls for kind in shape.kinds] == list(KINDS)
     assert shape.kind("plan") is not None

@@ -1,4 +1,4 @@
-"""Both formats say the same of every document, and nothing is lost between them."""
+"""Both formats hold the same content of every document, and nothing is lost between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measuring time so that what else the machine does counts little."""
+"""Time measurement that is robust against other load on the machine."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ _Given = ParamSpec("_Given")
 
 
 def least(measure: Callable[_Given, float], *given: _Given.args, **named: _Given.kwargs) -> float:
-    """The least of three measurements: what disturbs one of them only makes it longer."""
+    """The minimum of three measurements: disturbances only make a measurement longer."""
     return min(measure(*given, **named) for _ in range(3))

@@ -1,1 +1,1 @@
-"""The libraries that are measured beside partydocs, each made ready for the same document."""
+"""The libraries that partydocs is compared with, each set up for the same documents."""

@@ -1,4 +1,4 @@
-"""The scalar types of the standard as pydantic says them, drawn from the description of shape."""
+"""The scalar types of the standard as pydantic types, derived from the description of shape."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FIRST_DAY, _LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
 
 
 def scalar_types(shape: Shape) -> dict[str, Any]:
-    """The annotation of each scalar type, by its name in the published schemas."""
+    """Return the annotation of each scalar type, by its name in the published schemas."""
     return {scalar.name: _annotation(scalar) for scalar in shape.scalars}
 
 
@@ -49,7 +49,7 @@ def _integer(scalar: Integer) -> Any:
 
 
 def _decimal(scalar: DecimalScalar) -> Any:
-    # pydantic writes a Decimal as a JSON string; the published schema asks for a number
+    # pydantic writes a Decimal as a JSON string; the published schema requires a number
     return Annotated[
         Decimal,
         Field(ge=scalar.minimum, le=scalar.maximum, decimal_places=FRACTION_DIGITS),

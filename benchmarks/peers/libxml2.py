@@ -1,4 +1,4 @@
-"""The gate: libxml2's own parse and XSD validation through lxml, with the published schema."""
+"""The lower bound: libxml2's parser and XSD validation through lxml, with the published schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["gate"]
 
 
 def gate(data: bytes) -> Callable[[], object]:
-    """Parse and validate; raises where the document is not valid."""
+    """Parse and validate. Raises if the document is not valid."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     check = xml_schema().assertValid
     parse = etree.fromstring

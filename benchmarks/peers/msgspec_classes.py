@@ -27,11 +27,11 @@ from partydocs.schema.shape import Shape
 from peers.texts import LINE_PATTERN, PROSE_PATTERN
 
 _ROOM = "peers.msgspec_made"
-"""The module in which msgspec finds classes that are named before they are made."""
+"""The module in which msgspec resolves forward references."""
 
 
 def classes(shape: Shape) -> Mapping[str, type[msgspec.Struct]]:
-    """A struct for each record, by name."""
+    """Return a struct for each record, by name."""
     room = sys.modules[_ROOM] = ModuleType(_ROOM)
     made = {
         record.name: _struct(record, tag=record.cls in shape.tagged)
@@ -63,7 +63,7 @@ def _field(each: FieldSpec) -> Any:
     annotation = _item(each)
     if each.required_on_wire:
         return each.name, annotation
-    # no null on the wire: a key is absent
+    # absent values have no key; null is not allowed
     return each.name, f"{annotation} | UnsetType", UNSET
 
 
@@ -86,7 +86,7 @@ _MAKERS: dict[type[Scalar], Callable[[Any], Any]] = {
     ListedCode: lambda code: Literal[tuple(code.codes)],
     Boolean: lambda _: bool,
     Integer: lambda number: Annotated[int, Meta(ge=number.minimum, le=number.maximum)],
-    # msgspec knows no bounds of decimals
+    # msgspec does not support bounds of decimals
     DecimalScalar: lambda _: Decimal,
     DateScalar: lambda _: datetime.date,
     Token: lambda token: Annotated[str, Meta(pattern=f"^({token.pattern})$")],
@@ -94,6 +94,6 @@ _MAKERS: dict[type[Scalar], Callable[[Any], Any]] = {
 
 
 def field_value(node: Any, each: FieldSpec) -> Any:
-    """The value of a declared field; None where it is absent."""
+    """Return the value of a declared field; None if it is absent."""
     value = getattr(node, each.name)
     return None if value is UNSET else value

@@ -12,13 +12,13 @@ from peers.constraints import PROSE, scalar_types
 
 
 class Strict(BaseModel):
-    """What every class shares: no unknown keys, no number for a string."""
+    """Base class: refuses unknown keys and numbers in place of strings."""
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 def classes(shape: Shape) -> dict[str, type[Strict]]:
-    """A class for each record, by name."""
+    """Return a class for each record, by name."""
     with_kind = shape.tagged
     made = {
         record.name: _class(record, tag=record.cls in with_kind)

@@ -1,7 +1,7 @@
 """Classes of pydantic-xml, derived from the description of shape.
 
-pydantic-xml has no mixed content, so text with inline elements is said here as plain text; what it
-reads is the same document with each run of text flattened.
+pydantic-xml does not support mixed content, so text with inline elements is plain text here. It
+reads the same documents with each text run flattened.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NAMESPACES = {"": NAMESPACE}
 
 
 def classes(shape: Shape) -> dict[str, type[BaseXmlModel]]:
-    """A class for each record, by name."""
+    """Return a class for each record, by name."""
     made = {record.name: _class(record) for record in shape.records.values()}
     names = {**scalar_types(shape), **made, "Text": PROSE}
     for each in made.values():

@@ -1,4 +1,4 @@
-"""Those who judge by the published schemas and build no objects."""
+"""Validators that use the published schemas and build no objects."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def _rust() -> jsonschema_rs.Validator:
 
 
 def xml_verdicts() -> dict[str, Verdict]:
-    """Each judge of XML: whether a document is valid by the XSD."""
+    """Return the validators of XML: whether a document is valid against the XSD."""
     check = _xml().is_valid
     return {XML_SCHEMA: lambda data: bool(check(data))}
 
 
 def json_verdicts() -> dict[str, Verdict]:
-    """Each judge of JSON: whether a document is valid by the JSON Schema; both decode alike."""
+    """Return the validators of JSON: whether a document is valid against the JSON Schema."""
     return {
         JSON_SCHEMA: partial(_judge, json_validator().is_valid),
         JSON_SCHEMA_RS: partial(_judge, _rust().is_valid),

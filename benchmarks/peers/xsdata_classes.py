@@ -1,4 +1,4 @@
-"""Classes that xsdata generates from the published XSD, kept in a folder that git ignores."""
+"""Classes that xsdata generates from the published XSD, in a folder that git ignores."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _CONTEXT = XmlContext()
 
 @cache
 def generated() -> ModuleType:
-    """The generated module; it is made anew where the schema or xsdata changed."""
+    """Return the generated module. It is generated again if the schema or xsdata has changed."""
     schema = published()[f"{VERSION}/partydocs.xsd"]
     stamp = f"xsdata {version('xsdata')} {' '.join(_OPTIONS)}\n".encode() + schema
     source, mark = _CACHE / "partydocs.xsd", _CACHE / "made-from"
@@ -52,7 +52,7 @@ def generated() -> ModuleType:
 def _generate(source: Path) -> None:
     command = [sys.executable, "-m", "xsdata", "generate", source.name]
     options = ["--package", "xsdata_made", *_OPTIONS]
-    # it looks for ruff, which is installed beside it, on the path
+    # xsdata looks for ruff, which is in the same folder, on the path
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     done = subprocess.run(
         [*command, *options],
@@ -67,7 +67,7 @@ def _generate(source: Path) -> None:
 
 
 def reader(data: bytes, record: RecordSpec) -> Callable[[], Any]:
-    """Bind with xsdata's faster handler; its own checks only."""
+    """Read with xsdata's faster handler, with only its own checks."""
     cls = getattr(generated(), record.name)
     parse = XmlParser(context=_CONTEXT, handler=XmlEventHandler).from_bytes
     return lambda: parse(data, cls)
@@ -80,18 +80,18 @@ def writer(document: Any) -> Callable[[], bytes]:
     return lambda: render(document, ns_map=names).encode()
 
 
-# How values are found in the generated classes, to compare them with those of partydocs.
+# How to find values in the generated classes, to compare them with those of partydocs.
 
 
 def class_name(node: Any) -> str:
-    """The name of the class's type in the schema; that of a kind differs by its first letter."""
+    """Return the name of a type in the schema; for a kind, the first letter differs."""
     meta = type(node).__dict__.get("Meta")
     name: str = getattr(meta, "name", type(node).__name__)
     return name[0].upper() + name[1:]
 
 
 def field_value(node: Any, each: FieldSpec) -> Any:
-    """The value of a declared field."""
+    """Return the value of a declared field."""
     attributes = _attributes(type(node))
     if each.content:
         return node.content if each.runs else node.value
@@ -109,5 +109,5 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _attributes(cls: Any) -> dict[str, str]:
-    """The names of the generated attributes, by name on the wire."""
+    """Return the names of the generated attributes, by name on the wire."""
     return {each.metadata.get("name", each.name): each.name for each in fields(cls)}

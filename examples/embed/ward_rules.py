@@ -43,7 +43,7 @@ def overseer(paper: DocumentIndex) -> Iterator[Finding]:
 def plan(holdings: DossierIndex) -> Iterator[Finding]:
     """A dossier has a plan."""
     if not any(isinstance(each.document, Plan) for each in holdings.documents):
-        yield rules.finding(holdings.spot(), title=holdings.manifest.title)
+        yield rules.finding(holdings.location(), title=holdings.manifest.title)
 
 
 layer = RuleLayer(name="ward", version="2026.1", rules=(overseer, plan))

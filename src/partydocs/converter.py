@@ -1,4 +1,4 @@
-"""The JSON side as a cattrs converter, to use alone or inside a converter of your own."""
+"""JSON as a cattrs converter, to use alone or as part of another converter."""
 
 from __future__ import annotations
 
@@ -24,16 +24,22 @@ C = TypeVar("C", bound=cattrs.Converter)
 
 
 def json_converter() -> cattrs.Converter:
-    """A converter that structures and unstructures every class of the standard.
+    """Return a converter that structures and unstructures every class of the standard.
 
-    It takes and gives what `json` decodes and encodes: dicts, lists, strings, numbers, booleans.
-    Structuring raises `InvalidDocument` with a report, for a part of a document as for a whole one.
+    Unstructured values are those of the module `json`: dicts, lists, strings, numbers, booleans.
+    Structuring raises `InvalidDocument` with a report, also for a part of a document.
+
+        converter = json_converter()
+        plan = converter.structure({"kind": "plan", …}, Document)
     """
     return register(cattrs.Converter())
 
 
 def register(converter: C) -> C:
-    """Teach a converter the classes of the standard, so that your own classes may hold them."""
+    """Register the classes of the standard with a converter, so that other classes can use them.
+
+    Returns the converter.
+    """
     shape = standard()
     write = json_writer(shape, plain_numbers=True).functions
     for cls in shape.records:
@@ -43,26 +49,31 @@ def register(converter: C) -> C:
         each.records for record in shape.records.values() for each in record.fields if each.choice
     }
     for classes in (*choices, tuple(kind.cls for kind in shape.kinds)):
-        converter.register_structure_hook(Union[classes], _choose(shape, classes))  # noqa: UP007
+        converter.register_structure_hook(Union[classes], _structure_by_kind(shape, classes))  # noqa: UP007
     kinds = tuple(kind.cls for kind in shape.kinds)
-    converter.register_structure_hook_func(lambda wanted: wanted is Document, _choose(shape, kinds))
+    converter.register_structure_hook_func(
+        lambda cls: cls is Document, _structure_by_kind(shape, kinds)
+    )
     return converter
 
 
-def _choose(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any], Node]:
-    """Structures by the `kind` of the object; the first class tells what is wrong with others."""
+def _structure_by_kind(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any], Node]:
+    """Return a hook that chooses the class by `kind`.
+
+    Without a known kind the first class is used, whose report then says what is wrong.
+    """
     by_kind = {shape[cls].tag: _structure(shape, cls) for cls in classes}
     fallback = _structure(shape, classes[0])
 
-    def structure(value: Any, wanted: Any) -> Node:
+    def structure(value: Any, cls: Any) -> Node:
         kind = value.get("kind") if isinstance(value, dict) else None
         chosen = by_kind.get(kind, fallback) if isinstance(kind, str) else fallback
-        return chosen(value, wanted)
+        return chosen(value, cls)
 
     return structure
 
 
-_NO_VALUES = (
+_READ_ERRORS = (
     FastPathMiss,
     InvalidScalar,
     RecursionError,
@@ -71,7 +82,7 @@ _NO_VALUES = (
     ValueError,
     msgspec.ValidationError,
 )
-"""What comes of values that are none of the class, or none of JSON at all."""
+"""The exceptions of a reader for values that do not match the class or are not JSON values."""
 
 
 def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
@@ -82,9 +93,9 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
         seen = ReadState()
         try:
             node = reader.read_value(cls, value, seen)
-        except _NO_VALUES:
+        except _READ_ERRORS:
             raise InvalidDocument(check_value(value, cls)) from None
-        # a part may well use ids that other parts define
+        # a part may refer to ids that other parts define
         if whole and (seen.needs_check or not seen.resolved()):
             report = check_value(value, cls)
             if report.errors:

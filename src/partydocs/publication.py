@@ -1,4 +1,4 @@
-"""The published standard: every file of `schemas/1.0/`, made from the code."""
+"""The published standard: all files of `schemas/`, generated from the code."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DOSSIER = SchemaInfo(
 
 @cache
 def published() -> Mapping[str, bytes]:
-    """The files of this version of the standard, by path below `schemas/`."""
+    """Return the content of each file of this version of the standard, by path in `schemas/`."""
     return {**schema_files(), **{f"{VERSION}/{name}": content for name, content in _files()}}
 
 
@@ -40,7 +40,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
 
 
 def _schema_of(cls: type, name: str) -> bytes:
-    """The JSON Schema of a class that is published as JSON."""
+    """Return the JSON Schema of a struct that is published as JSON."""
     (root,), definitions = class_schemas([cls])
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -52,7 +52,10 @@ def _schema_of(cls: type, name: str) -> bytes:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the published files below a folder; lists that are no longer published are removed."""
+    """Write the published files into a folder and delete code lists that are no longer published.
+
+    Returns the paths written. Raises `OSError`.
+    """
     written = []
     for name, content in published().items():
         path = folder / name
@@ -66,7 +69,7 @@ def write(folder: Path) -> list[Path]:
 
 
 def differences(folder: Path) -> list[str]:
-    """The published files that differ from what the code writes, are missing or superfluous."""
+    """Return the paths of files that differ from the code, are missing or are superfluous."""
     wanted = {folder / name: content for name, content in published().items()}
     present = _present(folder)
     changed = [
@@ -78,7 +81,7 @@ def differences(folder: Path) -> list[str]:
 
 
 def _present(folder: Path) -> set[Path]:
-    """The files that are there and are ours: those of our names, and all in our own folders."""
+    """Return the existing files that belong to the standard: known names, and all code lists."""
     known = {folder / name for name in published()}
     lists = (path for part in FOLDERS for path in (folder / VERSION / part).glob("*"))
     return {path for path in (*known, *lists) if path.is_file()}

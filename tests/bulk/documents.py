@@ -1,4 +1,4 @@
-"""Documents as a batch may hold them: good, faulty, and such as must not end the work."""
+"""Documents of a batch: valid, invalid, and hostile ones that must not end the run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from partydocs.schema.shape import standard
 __all__ = ["LIMITS", "POISON", "submitted"]
 
 LIMITS = Limits(bytes=200_000)
-"""So that what is too large need not be large."""
+"""Low limits, so that small documents exceed them."""
 
 POISON: tuple[tuple[str | None, bytes | None], ...] = (
     ("null", None),
@@ -30,7 +30,7 @@ POISON: tuple[tuple[str | None, bytes | None], ...] = (
 
 @cache
 def submitted() -> tuple[tuple[str | None, bytes | None], ...]:
-    """A sample of each kind in both formats, mutants of each layer, and poison."""
+    """A sample of each kind in both formats, mutants of each layer, and hostile documents."""
     made: list[tuple[str | None, bytes | None]] = []
     for kind in (each.tag for each in standard().kinds):
         document = testing.sample(kind, seed=3, size="small")

@@ -1,4 +1,4 @@
-"""Batches of documents say what the functions on one document say."""
+"""The results of batches equal those of the functions on one document."""
 
 from __future__ import annotations
 
@@ -226,7 +226,7 @@ def test_a_fault_of_the_library_is_a_row(monkeypatch: pytest.MonkeyPatch) -> Non
         assert row["diagnostics"] == []
 
 
-def test_what_is_told_of_a_fault_is_bounded_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_description_of_a_failure_is_bounded_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError("\ud800" * 100_000)
 

@@ -1,4 +1,4 @@
-"""The example for Dask runs as it stands, in processes of its own."""
+"""The example for Dask runs unchanged, in separate processes."""
 
 from __future__ import annotations
 

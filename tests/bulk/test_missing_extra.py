@@ -1,4 +1,4 @@
-"""Without Arrow one is told what to install."""
+"""Without Arrow, the error says what to install."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spark, for real, in a local session: its result is that of a plain loop."""
+"""Spark in a local session gives the same result as a plain loop."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def spark() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def frame(spark: Any) -> Any:
-    """All documents, poison included, in several partitions of several batches each."""
+    """All documents in several partitions of several batches each."""
     rows = [
         (name, bytearray(content) if content is not None else None) for name, content in submitted()
     ]
@@ -53,7 +53,7 @@ def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def plain(rows: Any) -> list[dict[str, Any]]:
-    """Rows of Spark or Arrow in one form; Spark keeps a mapping in an order of its own."""
+    """Return rows of Spark or Arrow in one form; Spark reorders mappings."""
     return [_plain(row if isinstance(row, dict) else row.asDict(recursive=True)) for row in rows]
 
 
@@ -112,7 +112,7 @@ def test_findings_can_be_counted_by_spark(frame: Any) -> None:
     assert counted["BAD-DATE"] >= 2
 
 
-def test_options_that_make_no_sense_are_told_before_anything_runs(frame: Any) -> None:
+def test_wrong_options_are_reported_before_anything_runs(frame: Any) -> None:
     with pytest.raises(ValueError, match="kind must be one of"):
         validate_frame(frame, Options(kind="letter"))
     with pytest.raises(ValueError, match="to must be"):

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from partydocs import dumps, loads
-from partydocs.cli.jobs.results import crash_error
-from partydocs.cli.jobs.resume import ResumeState, resume_state
-from partydocs.cli.jobs.task import Task, TaskResult
+from partydocs.cli.jobs.documents import DocumentResult, DocumentTask
+from partydocs.cli.jobs.job import Restored
+from partydocs.cli.jobs.runner import Runner, crash_error, open_journal
 from partydocs.cli.jobs.validate_job import PolicyOptions, ValidateJob
 from partydocs.formats.source import Limits
 from partydocs.model.document import Document
@@ -319,7 +319,7 @@ def test_what_was_checked_is_not_checked_again(
     met: list[str] = []
     work = ValidateJob.__call__
 
-    def noted(self: ValidateJob, task: Task) -> TaskResult:
+    def noted(self: ValidateJob, task: DocumentTask) -> DocumentResult:
         met.append(Path(task.name).name)
         return work(self, task)
 
@@ -388,14 +388,14 @@ def test_a_run_that_is_killed_goes_on(call: Call, many: Path, tmp_path: Path, jo
     whole = call("validate", many, *AS_OF, "--format", "jsonl")
     code = (
         "import os, signal\n"
-        "from partydocs.cli.jobs.resume import Recall\n"
-        "note = Recall.note\n"
-        "def deadly(self, task, found):\n"
-        "    note(self, task, found)\n"
-        "    if '20' in os.path.basename(task.name):\n"
-        "        self.journal.write()\n"
+        "from partydocs.stream.journal import Journal\n"
+        "note = Journal.note\n"
+        "def deadly(self, key, stamp, entry):\n"
+        "    note(self, key, stamp, entry)\n"
+        "    if '20' in os.path.basename(key.document):\n"
+        "        self.write()\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
-        "Recall.note = deadly\n"
+        "Journal.note = deadly\n"
     )
     asked = ["validate", many, *AS_OF, "--format", "jsonl", "--journal", tmp_path / "j", "-j", jobs]
     killed = subprocess.run(
@@ -454,12 +454,12 @@ def test_samples_of_a_run_that_is_killed_go_on(call: Call, tmp_path: Path) -> No
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "    return replace(self, target)\n"
         "Path.replace = deadly\n"
-        "from partydocs.cli.jobs.resume_samples import Resampling\n"
-        "note = Resampling.note\n"
-        "def thorough(self, made):\n"
-        "    note(self, made)\n"
-        "    self.journal.write()\n"
-        "Resampling.note = thorough\n"
+        "from partydocs.stream.journal import Journal\n"
+        "note = Journal.note\n"
+        "def thorough(self, key, stamp, entry):\n"
+        "    note(self, key, stamp, entry)\n"
+        "    self.write()\n"
+        "Journal.note = thorough\n"
     )
     asked = ["sample", "plan", "-n", 9, "--out", out, "--journal", journal]
     killed = subprocess.run(
@@ -536,18 +536,17 @@ def test_an_empty_target_is_written_again(call: Call, many: Path, tmp_path: Path
 
 
 def test_reports_are_remembered_whole(many: Path, tmp_path: Path) -> None:
-    checking = ValidateJob(expected=Document, limits=Limits(), judge=PolicyOptions())
+    job = ValidateJob(expected=Document, limits=Limits(), policy_options=PolicyOptions())
     paths = sorted(each for each in many.iterdir() if each.exists())
-    tasks = [Task(name=str(each), stamp=FileStamp.of(each)) for each in paths]
-    with resume_state(str(tmp_path / "journal"), {}) as remembered:
-        found = [checking(each) for each in tasks]
-        for task, each in zip(tasks, found, strict=True):
-            remembered.note(task, each)
-        steps = list(remembered.steps(tasks))
-    assert [each.result.reports for each in steps if isinstance(each, Completed)] == [
-        each.reports for each in found
+    tasks = [DocumentTask(name=str(each), stamp=FileStamp.of(each)) for each in paths]
+    with open_journal(str(tmp_path / "journal"), dict) as journal:
+        found = list(Runner(job=job, journal=journal).run(tasks))
+        again = list(Runner(job=job, journal=journal).run(tasks))
+    assert [each.result.reports for each in again if isinstance(each, Restored)] == [
+        each.result.reports for each in found
     ]
-    assert list(ResumeState(None).steps(tasks)) == tasks
+    for outcomes in (found, again, list(Runner(job=job).run(tasks))):
+        assert [each.task for each in outcomes] == tasks
 
 
 # How it ends
@@ -558,10 +557,10 @@ def test_a_death_is_told_of_its_document(
 ) -> None:
     def died(work: Any, tasks: Any, jobs: int, weight: Any) -> Any:
         for task in tasks:
-            is_deadly = isinstance(task, Task) and task.name.endswith("04.xml")
+            is_deadly = isinstance(task, DocumentTask) and task.name.endswith("04.xml")
             yield Crashed(task, -11) if is_deadly else Completed(task, work(task))
 
-    monkeypatch.setattr("partydocs.cli.jobs.validate_run.outcomes", died)
+    monkeypatch.setattr("partydocs.cli.jobs.runner.run_in_order", died)
     (many / "15-gone.xml").unlink()
     result = call("validate", many, *AS_OF, "--format", "jsonl")
     assert result.exit_code == 2
@@ -573,8 +572,8 @@ def test_a_death_is_told_of_its_document(
 
 
 def test_how_a_process_ended() -> None:
-    assert crash_error("x", -9).blanks == {"name": "x", "reason": "SIGKILL"}
-    assert crash_error("x", 7).blanks == {"name": "x", "reason": "7"}
+    assert crash_error("x", -9).values == {"name": "x", "reason": "SIGKILL"}
+    assert crash_error("x", 7).values == {"name": "x", "reason": "7"}
 
 
 def test_processes_that_can_not_start(
@@ -584,7 +583,7 @@ def test_processes_that_can_not_start(
         raise WorkerStartError(3)
         yield
 
-    monkeypatch.setattr("partydocs.cli.jobs.results.in_order", fail)
+    monkeypatch.setattr("partydocs.cli.jobs.runner.run_in_order", fail)
     result = call("validate", many, "-j", 2)
     assert result.exit_code == 2
     assert "No worker process could be started (exit status 3)." in result.stderr
@@ -595,13 +594,13 @@ def test_an_interruption_leaves_no_process(many: Path, tmp_path: Path) -> None:
         # a shell that runs this in the background has told its children to ignore the signal
         "import os, signal\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from partydocs.cli.jobs.resume import Recall\n"
-        "note = Recall.note\n"
-        "def told(self, task, found):\n"
-        "    note(self, task, found)\n"
+        "from partydocs.stream.journal import Journal\n"
+        "note = Journal.note\n"
+        "def told(self, key, stamp, entry):\n"
+        "    note(self, key, stamp, entry)\n"
         "    print(flush=True)\n"
         "    import time; time.sleep(60)\n"
-        "Recall.note = told\n"
+        "Journal.note = told\n"
     )
     asked = ["validate", many, *AS_OF, "-q", "-j", 2, "--journal", tmp_path / "journal"]
     process = subprocess.Popen(

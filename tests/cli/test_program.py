@@ -10,19 +10,33 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import click
 import pytest
 
-from partydocs.cli import main
+from partydocs.cli import commands, main
+from partydocs.cli.command import PartydocsCommand
 from partydocs.cli.error_output import print_error
-from partydocs.cli.program import _let_go
+from partydocs.cli.messages import texts
+from partydocs.cli.program import COMMANDS, _discard_output, program
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.progress import progress_bar
 from tests.cli.conftest import Call
 
 RUN = [sys.executable, "-c", "from partydocs.cli.main import run; run()"]
+
+
+def test_each_module_of_commands_is_registered_and_has_texts() -> None:
+    modules = {each.name.replace("_", "-") for each in iter_modules(commands.__path__)}
+    assert modules == set(COMMANDS) == set(texts()["verbs"])
+    for name in COMMANDS:
+        command = program.get_command(click.Context(program), name)
+        assert isinstance(command, PartydocsCommand)
+        assert command.name == name
+        assert command.about["short"], name
+        assert command.about["examples"], name
 
 
 def test_version(call: Call) -> None:
@@ -87,7 +101,7 @@ def test_what_the_system_says(call: Call, monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError(5, "Input/output error")
 
     call("show", "--help")
-    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "submitted", fail)
+    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "read_and_check", fail)
     result = call("show", "x.xml")
     assert result.exit_code == 2
     assert "x.xml: the system reports: Input/output error." in result.stderr
@@ -272,9 +286,9 @@ def test_run_without_extras(
 def test_a_terminal_keeps_its_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-    main._speak_unicode(stream)
+    main._configure_encoding(stream)
     assert (stream.encoding, stream.errors) == ("ascii", "backslashreplace")
-    main._speak_unicode(io.StringIO())
+    main._configure_encoding(io.StringIO())
 
 
 def test_interruption_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,7 +296,7 @@ def test_interruption_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
 
     call("show", "--help")
-    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "submitted", interrupt)
+    monkeypatch.setattr(import_module("partydocs.cli.commands.show"), "read_and_check", interrupt)
     assert call("show", "x.xml").exit_code == 130
 
 
@@ -290,7 +304,7 @@ def test_interruption_before_the_program_is_loaded(monkeypatch: pytest.MonkeyPat
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("partydocs.cli.main._speak_unicode", interrupt)
+    monkeypatch.setattr("partydocs.cli.main._configure_encoding", interrupt)
     with pytest.raises(SystemExit) as left:
         main.run()
     assert left.value.code == 130
@@ -312,10 +326,10 @@ def test_a_disk_that_is_full_within_a_verb(call: Call, monkeypatch: pytest.Monke
     assert "stdout: the system reports: No space left on device." in result.stderr
 
 
-def test_a_stream_is_let_go() -> None:
+def test_a_stream_is_discard_output() -> None:
     reader, writer = os.pipe()
     os.close(reader)
     stream = os.fdopen(writer, "w")
     stream.write("x")
-    _let_go(stream)
+    _discard_output(stream)
     stream.close()

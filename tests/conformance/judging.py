@@ -1,4 +1,4 @@
-"""What the library says of a case of the suite, and how that differs from what it should say."""
+"""The library's results for a case of the suite, compared with the expected ones."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def manifest() -> ManifestValues:
 
 
 def disagreements(case: CaseValues) -> list[str]:
-    """What the library says otherwise than the case, in words."""
+    """Differences between the library's results and the case, as messages."""
     return [
         f"{file.path}: {what}"
         for file in case.files
@@ -78,24 +78,24 @@ def _of_file(case: CaseValues, file: FileValues, data: bytes) -> Iterator[str]:
 
 
 def _document(case: CaseValues, data: bytes) -> Report:
-    asked = case.settings
-    kind = kind_of(asked.expected_kind) if asked.expected_kind else Document
-    return validate(data, kind, limits=Limits(**asked.limits), policy=_policy(case))
+    settings = case.settings
+    kind = kind_of(settings.expected_kind) if settings.expected_kind else Document
+    return validate(data, kind, limits=Limits(**settings.limits), policy=_policy(case))
 
 
 def _dossier(case: CaseValues, data: bytes, format: MutantFormat) -> DossierReport:
-    asked = case.settings
+    settings = case.settings
     names = {wire_name(each.name): each.name for each in attrs.fields(DossierLimits)}
-    archive = DossierLimits(**{names[key]: each for key, each in asked.dossier_limits.items()})
-    limits = Limits(**asked.limits)
+    archive = DossierLimits(**{names[key]: each for key, each in settings.dossier_limits.items()})
+    limits = Limits(**settings.limits)
     return dossier_report(data, format, policy=_policy(case), limits=limits, archive=archive)
 
 
 def _policy(case: CaseValues) -> Policy:
-    asked: Any = case.settings
-    layers = [each for each in standard_layers() if each.name in asked.rules]
-    day = datetime.date.fromisoformat(asked.as_of)
-    return Policy(standard=False, layers=layers, as_of=day, profile=asked.profile)
+    settings: Any = case.settings
+    layers = [each for each in standard_layers() if each.name in settings.rules]
+    day = datetime.date.fromisoformat(settings.as_of)
+    return Policy(standard=False, layers=layers, as_of=day, profile=settings.profile)
 
 
 def _verdict(layer: str, found: list[Diagnostic]) -> str:
@@ -104,13 +104,13 @@ def _verdict(layer: str, found: list[Diagnostic]) -> str:
 
 
 def _verdicts(report: Report) -> dict[str, str]:
-    told = dict.fromkeys(("rules", "dossier"), "notAsked")
+    found = dict.fromkeys(("rules", "dossier"), "notAsked")
     for each in report.layers:
         if each.ran:
-            told[each.layer] = _verdict(each.layer, list(report.diagnostics))
+            found[each.layer] = _verdict(each.layer, list(report.diagnostics))
         elif each.reason == "earlier-layer-failed":
-            told[each.layer] = "notReached"
-    return told
+            found[each.layer] = "notReached"
+    return found
 
 
 def _compare(
@@ -124,7 +124,7 @@ def _compare(
             yield f"layer {layer}: {verdicts[layer]}, not {verdict}"
     if expected.valid is not None and valid != expected.valid:
         yield f"valid: {valid}"
-    told = Counter(
+    reported = Counter(
         (each.code, each.severity, each.layer, each.pointer, file)
         for file, each in found
         if each.code not in expected.allowed
@@ -133,9 +133,9 @@ def _compare(
         (each.code, each.severity, each.layer, each.pointer, each.file)
         for each in expected.findings
     )
-    if wanted - told:
-        yield f"lacks {list(wanted - told)}"
-    if expected.exact and told - wanted:
-        yield f"has {list(told - wanted)}"
+    if wanted - reported:
+        yield f"lacks {list(wanted - reported)}"
+    if expected.exact and reported - wanted:
+        yield f"has {list(reported - wanted)}"
     codes = {each.code for _, each in found}
     yield from (f"has {each.code}" for each in expected.absent if each.code in codes)

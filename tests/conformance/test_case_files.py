@@ -1,4 +1,4 @@
-"""Cases have names that every file system has, and settings that the manifest can tell."""
+"""Cases have names that every file system admits, and settings that the manifest can express."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_policy_that_the_manifest_can_not_tell_is_refused() -> None:
         settings_of((), policy=Policy(settings={"DEADLINE-BEFORE-START": "off"}))
 
 
-def test_files_of_a_case_lie_beside_each_other() -> None:
+def test_files_of_a_case_are_in_one_folder() -> None:
     case = prepared(
         "equal/x",
         "equal",

@@ -1,4 +1,4 @@
-"""Verdicts of layers follow from the labelled findings."""
+"""Results of layers are derived from the labelled findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from partydocs.conformance.expectation import labelled_findings, lacks_kind, no_findings, rule_kept
+from partydocs.conformance.expectation import (
+    labelled_findings,
+    lacks_kind,
+    no_findings,
+    rule_satisfied,
+)
 from partydocs.testing.mutation.mutant import Expected
 
 P, F, R, A = "pass", "fail", "notReached", "notAsked"
@@ -51,7 +56,7 @@ def test_layers_that_are_not_asked() -> None:
 
 
 def test_a_kept_rule_says_nothing_of_the_others() -> None:
-    found = rule_kept("DEADLINE-BEFORE-START")
+    found = rule_satisfied("DEADLINE-BEFORE-START")
     assert "rules" not in found.layers
     assert found.valid is None
     assert not found.exact
@@ -59,7 +64,7 @@ def test_a_kept_rule_says_nothing_of_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "lacks"),
     [
         (b"[]", True),
         (b"{}", True),
@@ -68,6 +73,6 @@ def test_a_kept_rule_says_nothing_of_the_others() -> None:
         (b'{"kind": "plan"}', False),
     ],
 )
-def test_documents_that_tell_no_kind(data: bytes, told: bool) -> None:
-    assert lacks_kind(data, "json") == told
+def test_documents_that_tell_no_kind(data: bytes, lacks: bool) -> None:
+    assert lacks_kind(data, "json") == lacks
     assert not lacks_kind(data, "xml")

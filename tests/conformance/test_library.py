@@ -51,7 +51,7 @@ def _case(id: str) -> CaseValues:
 
 
 def test_a_wrong_label_is_noticed() -> None:
-    """The comparison itself can fail, in each of its parts."""
+    """Each part of the comparison can fail."""
     case = _case("valid/bases/plan")
     assert _told(case) == ""
     other = next(each for each in manifest().cases if each.expected.findings)

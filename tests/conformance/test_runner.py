@@ -1,4 +1,4 @@
-"""The runner in Node agrees with the suite, and fails where an expectation is broken."""
+"""The runner for Node agrees with the suite, and fails if an expectation is altered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _run(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def small(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
-    """A suite of a few cases, good and bad, and its manifest."""
+    """A suite of a few cases, valid and invalid, with its manifest."""
     manifest = json.loads((SUITE / "manifest.json").read_bytes())
     wrong = [
         each for each in manifest["cases"] if each["expected"]["layers"].get("schema") == "fail"

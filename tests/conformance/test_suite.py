@@ -1,4 +1,4 @@
-"""What the suite holds, and that it is what the code writes."""
+"""The content of the suite, and its equality with the generated files."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 
 from partydocs.catalogue import catalogue
 from partydocs.conformance import suite as suite_module
-from partydocs.conformance.dossier_cases import MOST_FAILING as MOST_DOSSIERS
-from partydocs.conformance.fault_cases import MOST_FAULTS
-from partydocs.conformance.rule_cases import MOST_FAILING
+from partydocs.conformance.dossier_cases import MAX_FAILING as MOST_DOSSIERS
+from partydocs.conformance.fault_cases import MAX_FAULTS
+from partydocs.conformance.rule_cases import MAX_FAILING
 from partydocs.conformance.suite import differences, write
 from partydocs.schema.shape import standard
 from tests.conformance.judging import SUITE, manifest
@@ -45,7 +45,7 @@ def test_the_vectors_fit_their_schema() -> None:
 
 
 def test_every_code_has_a_case_in_each_of_its_formats() -> None:
-    met = {
+    covered_codes = {
         (finding.code, "dossier" if file.format in ("zip", "tar") else file.format)
         for case in manifest().cases
         for finding in case.expected.findings
@@ -56,7 +56,7 @@ def test_every_code_has_a_case_in_each_of_its_formats() -> None:
         for entry in catalogue().values()
         for format in (("dossier",) if entry.layer == "dossier" else entry.formats)
     }
-    assert wanted - met == set()
+    assert wanted - covered_codes == set()
 
 
 def test_every_rule_has_a_case_that_keeps_it() -> None:
@@ -71,7 +71,7 @@ def test_the_numbers_are_bounded() -> None:
         for case in manifest().cases
         if case.expected.findings and not case.id.startswith("valid/")
     )
-    assert max(failing.values()) <= max(MOST_FAILING, MOST_FAULTS, MOST_DOSSIERS)
+    assert max(failing.values()) <= max(MAX_FAILING, MAX_FAULTS, MOST_DOSSIERS)
     files = [path for path in SUITE.rglob("*") if path.is_file()]
     assert len(files) <= 3_000
     assert sum(path.stat().st_size for path in files) <= 17_000_000

@@ -1,4 +1,4 @@
-"""The library reads every vector as it is typed, and no table has a wrong name in it."""
+"""The library parses every vector as its table says, and no table has an unknown name."""
 
 from __future__ import annotations
 

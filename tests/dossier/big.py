@@ -1,4 +1,4 @@
-"""A made-up dossier of some sixty tasks of two wards in every status, with indicators of all sorts."""
+"""An invented dossier: about sixty tasks of two wards in every status, and all sorts of indicators."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tests.dossier.working import (
     program,
     ref,
     report,
+    reported,
     schedule,
     seen,
     target,
     task,
-    told,
 )
 
 LEADS = (
@@ -54,7 +54,7 @@ def big() -> tuple[Document, ...]:
         for n in range(48)
     ]
     words = [
-        told(
+        reported(
             f"r1#t{n}",
             state,
             completed="2016-07-15" if state == "done" and n % 4 == 0 else None,

@@ -1,4 +1,4 @@
-"""Archives from strangers are refused with a code, before anything is unpacked."""
+"""Hostile archives are refused with a code before anything is decompressed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _zip(*members: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
 
 
 def _named(name: str) -> bytes:
-    """An archive with a name that the library would not write: put in by hand, same length."""
+    """Make an archive with a name that `zipfile` would not write: replaced by one of equal length."""
     harmless = "x" * len(name.encode())
     return _zip((harmless, GOOD)).replace(harmless.encode(), name.encode())
 

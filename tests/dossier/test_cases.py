@@ -1,4 +1,4 @@
-"""Each rule on dossiers finds fault with its failing fragments and not with its passing ones."""
+"""Each rule on dossiers has findings in its failing fragments and none in its passing ones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from partydocs.testing.cases import DossierFragment, document_of, dossier_fragme
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 
-def _told(report: DossierReport) -> list[tuple[str, str, str]]:
+def _findings(report: DossierReport) -> list[tuple[str, str, str]]:
     return [
         (Path(each.file or "").stem, found.code, found.pointer)
         for each in report.reports
@@ -33,7 +33,7 @@ def _base(folder: Path, format: str) -> DossierReport:
 def test_nothing_is_wrong_with_the_unchanged_dossier(tmp_path: Path, format: str) -> None:
     report = _base(tmp_path, format)
     assert report.valid
-    assert _told(report) == []
+    assert _findings(report) == []
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])
@@ -43,11 +43,11 @@ def test_a_failing_dossier_gives_its_code_alone(
 ) -> None:
     case.write(tmp_path, format)
     report = check_dossier(tmp_path, policy=dossier_policy())
-    told = [each for each in _told(report) if each[1] not in case.also]
+    found = [each for each in _findings(report) if each[1] not in case.also]
     wanted = [
         (file, case.code, pointer) for file, _, pointer in (e.partition("#") for e in case.at)
     ]
-    assert sorted(told) == sorted(wanted), [str(d) for r in report.reports for d in r.diagnostics]
+    assert sorted(found) == sorted(wanted), [str(d) for r in report.reports for d in r.diagnostics]
     assert report.valid == (
         not any(d.severity == "error" for r in report.reports for d in r.diagnostics)
     )
@@ -66,8 +66,8 @@ def test_a_passing_dossier_does_not_give_its_code(case: DossierFragment, tmp_pat
     report = check_dossier(tmp_path, policy=dossier_policy())
     assert report.index is not None
     read = {each.digest for each in report.index.documents}
-    assert read == {digest(document_of(each)) for each in case.values.values()}, _told(report)
-    assert case.code not in report.codes, json.dumps(_told(report))
+    assert read == {digest(document_of(each)) for each in case.values.values()}, _findings(report)
+    assert case.code not in report.codes, json.dumps(_findings(report))
 
 
 def test_every_rule_on_dossiers_has_a_case_file_in_its_topic() -> None:

@@ -1,4 +1,4 @@
-"""Twice the documents, at most 2.2 times the work: counted in calls, not in seconds."""
+"""Twice the documents need at most 2.2 times the work, counted in calls instead of seconds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ N = 12
 
 
 def _write(folder: Path, size: int) -> Path:
-    """Working cycles of one ward, each with numbers of its own."""
+    """Working cycles of one ward, each with different document numbers."""
     folder.mkdir()
     values = {}
     for number in range(size):

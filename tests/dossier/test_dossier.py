@@ -110,7 +110,7 @@ def test_a_folder_without_a_manifest_is_a_dossier_of_its_files(folder: Path) -> 
     assert len(load_index(folder).documents) == 6
 
 
-def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+def test_an_empty_folder_is_reported(tmp_path: Path) -> None:
     report = check_dossier(tmp_path)
     assert not report.valid
     assert report.codes == {"DOSSIER-EMPTY"}
@@ -138,10 +138,10 @@ def test_a_bad_document_does_not_hide_the_next(folder: Path) -> None:
     assert len(report.index.documents) == 5
 
 
-def test_progress_is_told(folder: Path) -> None:
-    told: list[tuple[int, int]] = []
-    check_dossier(folder, policy=dossier_policy(), progress=lambda *at: told.append(at))
-    assert told == [(n, 6) for n in range(1, 7)]
+def test_progress_is_reported(folder: Path) -> None:
+    calls: list[tuple[int, int]] = []
+    check_dossier(folder, policy=dossier_policy(), progress=lambda *at: calls.append(at))
+    assert calls == [(n, 6) for n in range(1, 7)]
 
 
 def test_digests_in_the_manifest_are_those_of_the_documents(folder: Path) -> None:

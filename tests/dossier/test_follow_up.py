@@ -1,4 +1,4 @@
-"""Following up: who owes what on a day, by which paper, and what was told of it last."""
+"""Follow-up: the status of tasks on a day, their documents, and the latest progress."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from tests.dossier.working import (
     by_key,
     date,
     followed,
-    holdings,
     identifier,
+    index_of,
     indicator,
     item,
     notice,
@@ -30,11 +30,11 @@ from tests.dossier.working import (
     program,
     ref,
     report,
+    reported,
     schedule,
     seen,
     target,
     task,
-    told,
 )
 from tests.formats.test_complexity import calls
 
@@ -42,14 +42,14 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
 
 
 def only(*documents: Document, **more: Any) -> FollowedTask:
-    """The first document's task `t1`."""
+    """Return the task `t1` of the first document."""
     return by_key(followed(*documents, **more))["0#t1"]
 
 
 def one(
     *progress: Any, end: str | None = "2016-08-31", issued: str = "2016-09-05", **more: Any
 ) -> FollowedTask:
-    """A task of which a report tells."""
+    """Follow a task whose progress a report states."""
     telling = report(40, *progress, issued=issued, references=(ref("r1", identifier(18)),))
     return only(plan(18, task("t1", end, **more)), *([telling] if progress else []))
 
@@ -71,8 +71,8 @@ def one(
         ("paused", "2016", "paused"),
     ],
 )
-def test_what_was_told_and_the_deadline_make_the_status(state: str, end: str, status: str) -> None:
-    assert one(told("r1#t1", state), end=end).status == status
+def test_progress_and_deadline_make_the_status(state: str, end: str, status: str) -> None:
+    assert one(reported("r1#t1", state), end=end).status == status
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_last_day_in_time(end: str, bound: str | None, due: str, late: int) 
     assert found.status == ("overdue" if late else "noWord")
 
 
-def test_nothing_told_and_nothing_due() -> None:
+def test_nothing_reported_and_nothing_due() -> None:
     found = one(end=None)
     assert (found.status, found.due, found.latest, found.days_late) == ("noWord", None, None, 0)
     assert found.start == date("2016-01-29"), "the day of issue"
@@ -112,13 +112,15 @@ def test_nothing_told_and_nothing_due() -> None:
     ],
 )
 def test_what_was_done_late(completed: str | None, status: str, late: int) -> None:
-    found = one(told("r1#t1", "done", completed=completed))
+    found = one(reported("r1#t1", "done", completed=completed))
     assert (found.status, found.days_late) == (status, late)
 
 
-def test_the_last_word_counts_by_the_day_that_it_is_told_for() -> None:
-    older = told("r1#t1", "done", as_of="2016-07-31")
-    newer = told("r1#t1", "underWay", as_of="2016-08-31", percent="60", done="3/5", reason="Mưa")
+def test_the_latest_progress_counts_by_the_day_it_refers_to() -> None:
+    older = reported("r1#t1", "done", as_of="2016-07-31")
+    newer = reported(
+        "r1#t1", "underWay", as_of="2016-08-31", percent="60", done="3/5", reason="Mưa"
+    )
     found = one(newer, older)
     assert found.latest is not None
     assert (found.latest.state, found.latest.day, found.latest.paper.symbol) == (
@@ -136,8 +138,8 @@ def test_the_last_word_counts_by_the_day_that_it_is_told_for() -> None:
 
 def test_a_task_that_recurs_is_never_overdue_without_an_end() -> None:
     assert one(end=None, every=("week",)).status == "noWord"
-    assert one(told("r1#t1", "underWay"), end=None, every=("month",)).status == "underWay"
-    assert one(told("r1#t1", "done"), end=None, every=("month",)).status == "done"
+    assert one(reported("r1#t1", "underWay"), end=None, every=("month",)).status == "underWay"
+    assert one(reported("r1#t1", "done"), end=None, every=("month",)).status == "done"
     ended = one(end="2016-08-31", every=("week",))
     assert (ended.status, ended.recurs) == ("overdue", ("week",))
 
@@ -147,7 +149,7 @@ def test_a_task_that_recurs_is_not_done_because_what_carries_it_out_is() -> None
         documents = (
             plan(18, task("t1", every=every)),
             plan(19, task("t1", realises=["r1#t1"]), references=(ref("r1", identifier(18)),)),
-            report(40, told("r1#t1", "done"), references=(ref("r1", identifier(19)),)),
+            report(40, reported("r1#t1", "done"), references=(ref("r1", identifier(19)),)),
         )
         found = only(*documents)
         assert found.status == status
@@ -159,12 +161,12 @@ def test_a_task_that_recurs_is_not_done_because_what_carries_it_out_is() -> None
 
 
 def _carried_out(*states: str | None, items: tuple[str | None, ...] = ()) -> FollowedTask:
-    """A task carried out by tasks of another plan and by schedule items, told to be in states."""
+    """Follow a task carried out by tasks of another plan and by schedule items in given states."""
     refs = (ref("r1", identifier(18)),)
     below = [task(f"s{n}", realises=["r1#t1"]) for n in range(len(states))]
     planned = [item(f"m{n}", "2016-08-03", "r1#t1") for n in range(len(items))]
-    words = [told(f"r1#s{n}", state) for n, state in enumerate(states) if state]
-    words += [told(f"r2#m{n}", state) for n, state in enumerate(items) if state]
+    words = [reported(f"r1#s{n}", state) for n, state in enumerate(states) if state]
+    words += [reported(f"r2#m{n}", state) for n, state in enumerate(items) if state]
     telling = (ref("r1", identifier(19)), ref("r2", identifier(30, "thong-bao")))
     return only(
         program(18, task("t1", "2016-12"), type="ke-hoach"),
@@ -202,7 +204,7 @@ def test_schedule_items_that_are_done_do_not_finish_a_task() -> None:
     assert _carried_out(items=(None,)).status == "noWord"
 
 
-def test_it_follows_through_several_papers() -> None:
+def test_it_follows_through_several_documents() -> None:
     documents = (
         program(1, task("t1", "2020"), type="ke-hoach"),
         plan(2, task("t1", realises=["r1#t1"]), references=(ref("r1", identifier(1)),)),
@@ -212,7 +214,7 @@ def test_it_follows_through_several_papers() -> None:
             item("m1", "2016-08-03", "r1#t1"),
             references=(ref("r1", identifier(3, "thong-bao")),),
         ),
-        report(5, told("r1#m1", "done"), references=(ref("r1", identifier(4, "thong-bao")),)),
+        report(5, reported("r1#m1", "done"), references=(ref("r1", identifier(4, "thong-bao")),)),
     )
     found = by_key(followed(*documents))
     assert {each.status for each in found.values()} == {"underWay"}
@@ -239,8 +241,8 @@ def test_late_by_what_carries_it_out() -> None:
         ),
         report(
             40,
-            told("r1#t1", "done", completed="2016-08-05"),
-            told("r1#t2", "done"),
+            reported("r1#t1", "done", completed="2016-08-05"),
+            reported("r1#t2", "done"),
             references=(ref("r1", identifier(19)),),
         ),
     )
@@ -259,20 +261,20 @@ def test_parts_of_a_task() -> None:
     assert (found["0#t1.2"].lead, found["0#t1.2"].status) == ("Công an", "noWord")
     telling = report(
         40,
-        told("r1#t1.1", "done"),
-        told("r1#t1.2", "done"),
+        reported("r1#t1.1", "done"),
+        reported("r1#t1.2", "done"),
         references=(ref("r1", identifier(18)),),
     )
     assert only(plan(18, whole, *parts), telling).status == "done"
 
 
-# Tasks that take the place of others.
+# Tasks that replace others.
 
 
 def _moved(
     *more: Document, state: str | None = None, issued: str = "2016-07-20"
 ) -> dict[str, FollowedTask]:
-    words = (told("r1#t1", state, as_of=issued, percent="60"),) if state else ()
+    words = (reported("r1#t1", state, as_of=issued, percent="60"),) if state else ()
     return by_key(
         followed(
             plan(18, task("t1", "2016-06-30")),
@@ -316,7 +318,7 @@ def test_a_deadline_that_was_moved_twice() -> None:
     assert {str(each.deadline) for each in found.values()} == {"2016-10"}
 
 
-def test_what_was_told_of_the_old_task_counts_for_the_new() -> None:
+def test_progress_of_the_old_task_counts_for_the_new() -> None:
     new = _moved(state="underWay")["1#t1"]
     assert new.latest is not None
     assert (new.latest.state, new.latest.percent, new.status) == ("underWay", 60, "overdue")
@@ -324,7 +326,7 @@ def test_what_was_told_of_the_old_task_counts_for_the_new() -> None:
     assert _moved(state="done", issued="2016-08-30")["1#t1"].status == "done"
 
 
-# Circles.
+# Cycles.
 
 
 def test_circles_do_not_hang() -> None:
@@ -342,7 +344,7 @@ def test_circles_do_not_hang() -> None:
 # Which documents are followed.
 
 
-def test_drafts_bind_nobody() -> None:
+def test_drafts_are_not_binding() -> None:
     draft = attrs.evolve(plan(19, task("t1", "2016-01")), state="draft", draft=Draft(number=1))
     found = followed(plan(18, task("t1", "2016-01")), draft)
     assert (len(found.tasks), found.documents) == (1, 1)
@@ -351,7 +353,7 @@ def test_drafts_bind_nobody() -> None:
 def test_what_was_issued_later_does_not_count_yet() -> None:
     documents = (
         plan(18, task("t1", "2016-06-30")),
-        report(40, told("r1#t1", "done"), references=(ref("r1", identifier(18)),)),
+        report(40, reported("r1#t1", "done"), references=(ref("r1", identifier(18)),)),
         notice(50, task("t1", "2017"), issued="2016-12-01"),
     )
     assert only(*documents).status == "done"
@@ -366,15 +368,15 @@ def test_of_a_document_the_latest_revision_counts() -> None:
         plan(18, task("t1", "2016-10-31")), revision=Revision(number=2, date=date("2016-05-05"))
     )
     translated = attrs.evolve(second, language="en")
-    telling = report(40, told("r1#t1", "underWay"), references=(ref("r1", identifier(18)),))
+    telling = report(40, reported("r1#t1", "underWay"), references=(ref("r1", identifier(18)),))
     found = followed(first, second, translated, telling)
     assert [(each.paper.path, each.status) for each in found.tasks] == [("d01.xml", "underWay")]
 
 
-def test_papers_that_no_longer_stand() -> None:
+def test_documents_that_are_no_longer_in_force() -> None:
     documents = (
         plan(18, task("t1", "2016-06-30"), task("t2", "2016-06-30")),
-        report(40, told("r1#t2", "done"), references=(ref("r1", identifier(18)),)),
+        report(40, reported("r1#t2", "done"), references=(ref("r1", identifier(18)),)),
     )
     for since, status in (
         (None, "lapsed"),
@@ -386,12 +388,12 @@ def test_papers_that_no_longer_stand() -> None:
         assert found["0#t1"].status == status
         assert found["0#t2"].status == "done"
     assert found["0#t1"].paper.standing == "inForce"
-    # the entry of another copy of the document may say it
+    # from the entry of another copy of the document
     said = {1: {"standing": "revoked", "document": DocumentId.parse(identifier(18))}}
     assert only(*documents, standing=said).paper.standing == "revoked"
 
 
-def test_several_wards_are_told_apart() -> None:
+def test_several_wards_are_distinguished() -> None:
     found = followed(plan(18, task("t1", "2016-08")), plan(18, task("t1"), unit="00118"))
     assert {
         (each.paper.symbol, each.paper.unit, each.paper.issuer, each.status) for each in found.tasks
@@ -404,7 +406,7 @@ def test_several_wards_are_told_apart() -> None:
 # Order and values.
 
 
-def test_what_is_late_stands_first_the_longest_first() -> None:
+def test_the_latest_tasks_come_first() -> None:
     tasks = [task("t1"), task("t2", "2016-08"), task("t3", "2016-07"), task("t4", "2017")]
     assert [each.id for each in followed(plan(18, *tasks)).tasks] == ["t3", "t2", "t4", "t1"]
 
@@ -417,7 +419,9 @@ def test_json_values() -> None:
             indicators=(indicator("i1", targets=[target("ge", "98.5", "2016")]),),
         ),
         report(
-            40, told("r1#t1", "underWay", percent="62.5"), references=(ref("r1", identifier(18)),)
+            40,
+            reported("r1#t1", "underWay", percent="62.5"),
+            references=(ref("r1", identifier(18)),),
         ),
     )
     values = followed(*documents).to_dict()
@@ -498,7 +502,7 @@ def test_a_target_whose_time_is_over() -> None:
     assert _measured("ge", "98", None, by="2016-08-31") == "noValue"
 
 
-def test_series_targets_and_units_over_papers() -> None:
+def test_series_targets_and_units_over_documents() -> None:
     aims = [target("ge", "90", "2016"), target("ge", "95", "2017"), target("ge", "0.98", "2020")]
     defined = indicator("i1", targets=aims[:2], baseline=seen("2015", "82"), better="higher")
     same = Link(ref="r1", fragment="i1")
@@ -563,10 +567,10 @@ def test_indicators_without_target_or_value() -> None:
     assert str(_indicator(period).aim.by) == "2020", "the end of the document's period"
 
 
-# The example, checked by hand against its papers.
+# The example, checked by hand against its documents.
 
 BY_HAND = {
-    # document and id: status, days late, state told, symbol or kind of the paper that told
+    # document and id: status, days late, reported state, symbol or kind of the reporting document
     "chuong-trinh-01-CTr-QU.json#t1": ("done", 0, "done", "progressReport", True),
     "chuong-trinh-01-CTr-QU.json#t5": ("underWay", 0, "underWay", "plan", True),
     "chuong-trinh-01-CTr-QU.json#t8.1": ("noWord", 0, None, None, None),
@@ -593,8 +597,8 @@ def example() -> FollowUp:
 def test_the_example(example: FollowUp, key: str) -> None:
     (found,) = (each for each in example.tasks if f"{each.paper.path}#{each.id}" == key)
     word = found.latest
-    told = (word.state, word.paper.kind, word.inferred) if word else (None, None, None)
-    assert (found.status, found.days_late, *told) == BY_HAND[key]
+    state = (word.state, word.paper.kind, word.inferred) if word else (None, None, None)
+    assert (found.status, found.days_late, *state) == BY_HAND[key]
 
 
 def test_the_trail_of_the_example(example: FollowUp) -> None:
@@ -630,32 +634,32 @@ def wide(size: int) -> tuple[Document, ...]:
         plan(19, *below, references=refs),
         report(
             40,
-            *(told(f"r1#{id_}", "underWay") for id_ in ids),
+            *(reported(f"r1#{id_}", "underWay") for id_ in ids),
             references=(ref("r1", identifier(19)),),
         ),
     )
 
 
 def deep(size: int) -> tuple[Document, ...]:
-    """A chain of tasks that each carry out the one before it."""
+    """A chain of tasks that each carry out the one before."""
     chain = [task(f"t{n}", "2016-08", realises=[f"#t{n - 1}"] if n else []) for n in range(size)]
     return plan(18, *chain), report(
-        40, told(f"r1#t{size - 1}", "underWay"), references=(ref("r1", identifier(18)),)
+        40, reported(f"r1#t{size - 1}", "underWay"), references=(ref("r1", identifier(18)),)
     )
 
 
 def moved(size: int) -> tuple[Document, ...]:
-    """A chain of tasks that each take the place of the one before it."""
+    """A chain of tasks that each replace the one before."""
     chain = [task(f"t{n}", "2016-08", replaces=[f"#t{n - 1}"] if n else []) for n in range(size)]
     return plan(18, *chain), report(
-        40, told("r1#t0", "underWay"), references=(ref("r1", identifier(18)),)
+        40, reported("r1#t0", "underWay"), references=(ref("r1", identifier(18)),)
     )
 
 
 @pytest.mark.parametrize("make", [wide, deep, moved])
 def test_work_grows_with_the_tasks(make: Callable[[int], tuple[Document, ...]]) -> None:
-    small, large = holdings(*make(300)), holdings(*make(600))
-    # a copy, so that nothing is worked out before it is counted
+    small, large = index_of(*make(300)), index_of(*make(600))
+    # a copy, so that nothing is cached before the calls are counted
     assert (
         calls(lambda: follow_up(attrs.evolve(large)))
         / calls(lambda: follow_up(attrs.evolve(small)))

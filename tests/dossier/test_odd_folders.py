@@ -1,4 +1,4 @@
-"""Folders and archives as they come: odd names, links, pipes, files that change meanwhile."""
+"""Unusual folders and archives: odd names, links, pipes, files that change meanwhile."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_names_that_another_system_decomposes_are_the_same_names(folder: Path) -
 
 
 @pytest.mark.parametrize("name", ["a  b.json", " a.json", "a\nb.json", "a\x85b.json", b"\xff.json"])
-def test_a_name_that_fits_no_manifest_is_told(name: str | bytes, folder: Path) -> None:
+def test_a_name_that_fits_no_manifest_is_reported(name: str | bytes, folder: Path) -> None:
     (folder / "manifest.json").unlink()
     odd = os.path.join(os.fsencode(folder), os.fsencode(name))  # noqa: PTH118 - may be no text
     shutil.copy(folder / "plan.json", odd)
@@ -73,7 +73,7 @@ def test_links_out_are_refused_by_all_who_read(folder: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("content", [b"[1]", b"<a", b'{"kind":"plan"}', b'"x"', b"", None])
-def test_files_that_change_meanwhile_are_told_without_a_place(
+def test_files_that_change_meanwhile_are_reported_without_a_location(
     content: bytes | None, folder: Path
 ) -> None:
     (folder / "manifest.json").unlink()

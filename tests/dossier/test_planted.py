@@ -1,4 +1,4 @@
-"""Faults planted in copies of the example dossier, one or several at a time, are all found.
+"""Errors planted in copies of the example dossier, one or several at a time, are all found.
 
 What a copy gives beyond what the unchanged dossier gives must be just what was planted.
 """
@@ -35,18 +35,18 @@ NAMES = (BC, CT, KH, KT, LT, NQ, TB)
 
 @attrs.frozen
 class Planted:
-    """A fault: where it is made, and what must be told of it."""
+    """An error: how it is made, and the findings it must cause."""
 
     file: str
-    told: tuple[str, ...]
-    """`CODE pointer`; `CODE file#pointer` where it is told in another file."""
+    expected: tuple[str, ...]
+    """`CODE pointer`, or `CODE file#pointer` if the finding is in another file."""
     put: dict[str, Any] = attrs.field(factory=dict)
     drop: tuple[str, ...] = ()
 
     def wanted(self) -> set[tuple[str, str, str]]:
-        """File, code and pointer of each finding."""
+        """Yield file, code and pointer of each finding."""
         found = set()
-        for each in self.told:
+        for each in self.expected:
             code, _, place = each.partition(" ")
             file, mark, pointer = place.rpartition("#")
             found.add((file if mark else self.file, code, pointer))
@@ -202,7 +202,7 @@ def _write(folder: Path, faults: Iterable[Planted]) -> None:
     describe(folder)
 
 
-def _told(folder: Path) -> set[tuple[str, str, str]]:
+def _findings(folder: Path) -> set[tuple[str, str, str]]:
     report = check_dossier(folder, policy=POLICY)
     return {
         (Path(each.file or "").stem, found.code, found.pointer)
@@ -215,7 +215,7 @@ def _told(folder: Path) -> set[tuple[str, str, str]]:
 def usual(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str]]:
     folder = tmp_path_factory.mktemp("usual")
     _write(folder, [])
-    return _told(folder)
+    return _findings(folder)
 
 
 def test_the_example_is_valid(usual: set[tuple[str, str, str]], tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_a_planted_fault_is_found_and_nothing_else(
 ) -> None:
     fault = FAULTS[name]
     _write(tmp_path, [fault])
-    assert _told(tmp_path) - usual == fault.wanted()
+    assert _findings(tmp_path) - usual == fault.wanted()
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -240,5 +240,5 @@ def test_faults_planted_together_are_all_found(
     chosen = random.Random(seed).sample(sorted(FAULTS), 8)
     faults = [FAULTS[name] for name in chosen]
     _write(tmp_path, faults)
-    told = _told(tmp_path) - usual
-    assert told == set().union(*(each.wanted() for each in faults)), chosen
+    expected = _findings(tmp_path) - usual
+    assert expected == set().union(*(each.wanted() for each in faults)), chosen

@@ -1,4 +1,4 @@
-"""Small dossiers made for tests of following up: papers of a ward with tasks and progress."""
+"""Small dossiers for tests of follow-up: documents of a ward with tasks and progress."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def item(id: str, day: str, *realises: str) -> ScheduleItem:
     )
 
 
-def told(
+def reported(
     of: str,
     state: str,
     *,
@@ -224,12 +224,12 @@ def seen(at: str, value: str) -> Observation:
     return Observation(at=PartialDate(at), figure=Figure(value=Decimal(value)))
 
 
-def holdings(
+def index_of(
     *documents: Document,
     as_of: datetime.date = TODAY,
     standing: dict[int, dict[str, Any]] | None = None,
 ) -> DossierIndex:
-    """A dossier of these documents; `standing` is what its manifest says of some, by their place."""
+    """Return the index of a dossier; `standing` gives the standing of some documents by number."""
     entries, held = [], []
     for place, document in enumerate(documents):
         name = f"d{place:02d}.xml"
@@ -247,9 +247,9 @@ def holdings(
 
 
 def followed(*documents: Document, **more: Any) -> FollowUp:
-    return follow_up(holdings(*documents, **more))
+    return follow_up(index_of(*documents, **more))
 
 
 def by_key(found: FollowUp) -> dict[str, FollowedTask]:
-    """The tasks by the place of their document and their id: `0#t1`."""
+    """Return the tasks by the number of their document and their id: `0#t1`."""
     return {f"{int(each.paper.path[1:3])}#{each.id}": each for each in found.tasks}

@@ -1,1 +1,1 @@
-"""Tables of faults: what goes wrong in a document, and the one finding that tells it."""
+"""Tables of faults: a fault in a document, and the one finding that reports it."""

@@ -1,7 +1,7 @@
-"""Good documents that the tables of faults start from, and their two texts.
+"""Valid documents that the fault tables start from, with their two texts.
 
-The texts are laid out so that a fault can be written as a small replacement: each thing has an id,
-no two things look alike, and what is short stands on one line.
+The texts are laid out so that a fault can be written as a small replacement: everything has an id,
+no two things look alike, and short values are on one line.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ _WIDTH = 110
 
 
 def _report() -> ProgressReport:
-    """A report that has something of nearly everything."""
+    """A report that has nearly everything."""
     return ProgressReport(
         state="draft",
         symbol=Symbol.parse("35-BC/ĐU"),
@@ -428,13 +428,13 @@ BASES: dict[str, Callable[[], Document]] = {
 
 @cache
 def base_document(name: str) -> Document:
-    """The good document of that name."""
+    """The valid document with that name."""
     return BASES[name]()
 
 
 @cache
 def base_text(name: str, format: str) -> str:
-    """The text of a good document, laid out for editing."""
+    """The text of a valid document, laid out for editing."""
     document = base_document(name)
     if format == "xml":
         return dumps(document, format="xml", pretty=True).decode()
@@ -442,7 +442,7 @@ def base_text(name: str, format: str) -> str:
 
 
 def laid_out(value: Any, indent: str = "") -> str:
-    """JSON with what is short on one line, as a person would write it."""
+    """JSON with short values on one line, as a person would write it."""
     flat = _flat(value)
     if len(indent) + len(flat) <= _WIDTH or not isinstance(value, dict | list):
         return flat

@@ -1,7 +1,7 @@
-"""A case: one fault, made in a good document, and what validation must say of it.
+"""A case: one fault in a valid document, and the findings that validation must report.
 
-An edit replaces a piece of the good text, which stands there exactly once. `@` in the new text is
-not part of it: it marks the place that the finding must name.
+An edit replaces a piece of the text that occurs in it exactly once. `@` in the new text is not part
+of it: it marks the location of the finding.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Format = Literal["xml", "json"]
 FORMATS: tuple[Format, ...] = ("xml", "json")
 Edit: TypeAlias = tuple[str, str]
 Edits: TypeAlias = tuple[Edit, ...] | str | bytes | None
-"""Edits of the base text; or a whole text; or None where the format can't have the fault."""
+"""Edits of the base text; or a whole text; or None if the format cannot have the fault."""
 Place: TypeAlias = tuple[int | None, int | None]
 MARK = "@"
 
@@ -53,13 +53,13 @@ class Case:
     expected: type[Document] = Document
     limits: Limits | None = None
     place: Place | None = None
-    """Line and column, where no mark can stand in the text."""
+    """Line and column, if the text cannot contain a mark."""
 
     def __str__(self) -> str:
         return self.title
 
     def edits(self, format: Format) -> Edits:
-        """What makes the fault in a format."""
+        """The input of a fault in a format."""
         return self.xml if format == "xml" else self.json
 
     def source(self, format: Format) -> bytes:
@@ -68,7 +68,7 @@ class Case:
         return text.replace(MARK.encode(), b"", 1) if self.place is None else text
 
     def where(self, format: Format) -> Place:
-        """Line and column that the finding must name."""
+        """Line and column of the finding."""
         if self.place is not None:
             return self.place
         before, mark, _ = self._marked(format).partition(MARK.encode())
@@ -95,7 +95,7 @@ def marked(text: str, edits: Iterable[Edit]) -> str:
 
 
 def place_of(before: str) -> tuple[int, int]:
-    """Line and column of what follows this text."""
+    """Line and column of the end of the text."""
     lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return len(lines), len(lines[-1]) + 1
 
@@ -106,7 +106,7 @@ def sources(table: Iterable[Case]) -> list[tuple[Case, Format]]:
 
 
 def parameters(table: Iterable[Case]) -> list[Any]:
-    """The same for pytest."""
+    """The same as pytest parameters."""
     return [
         pytest.param(case, each, id=f"{case.code}-{case}-{each}") for case, each in sources(table)
     ]
@@ -114,7 +114,7 @@ def parameters(table: Iterable[Case]) -> list[Any]:
 
 @attrs.frozen
 class Spot:
-    """An attribute of a good document that is one key in JSON."""
+    """An attribute of a valid document that is one key in JSON."""
 
     pointer: str
     name: str
@@ -122,7 +122,7 @@ class Spot:
     base: str = "report"
 
     def wrong(self, code: str, *values: str | float, layer: Layer = "schema") -> tuple[Case, ...]:
-        """A case for each value that can't stand here; numbers stand bare in JSON."""
+        """A case for each value that is not allowed here; numbers are not quoted in JSON."""
         return tuple(self._case(code, value, layer) for value in values)
 
     def _case(self, code: str, value: str | float, layer: Layer) -> Case:

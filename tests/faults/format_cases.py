@@ -1,4 +1,4 @@
-"""Faults that one format alone can have, or that each has in a way of its own."""
+"""Faults that only one format can have, or that each format has in a different way."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class _Table:
     layer: Layer
 
     def xml(self, title: str, code: str, edits: Edits, pointer: str = "", **about: Any) -> Case:
-        """A case that XML alone has."""
+        """A case for XML only."""
         return self.both(title, code, edits, None, pointer, **about)
 
     def json(self, title: str, code: str, edits: Edits, pointer: str = "", **about: Any) -> Case:
-        """A case that JSON alone has."""
+        """A case for JSON only."""
         return self.both(title, code, None, edits, pointer, **about)
 
     def both(
@@ -40,7 +40,7 @@ class _Table:
         limits: Limits | None = None,
         base: str = "report",
     ) -> Case:
-        """A case that each format has in its own way."""
+        """A case that is different in each format."""
         return Case(
             title=title,
             code=code,
@@ -59,7 +59,7 @@ _NOWHERE: Place = (None, None)
 
 
 _DEEP = 63
-"""Sections in a section of the second level, the last of which is too deep."""
+"""Nested sections from the second level on, the last of which is too deep."""
 _CHECKED_XML = (
     '<section id="s1.1">\n          <heading>Công tác kiểm tra</heading>\n        </section>'
 )

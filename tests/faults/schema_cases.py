@@ -1,4 +1,4 @@
-"""Faults that both published schemas refuse, one by one, in both formats."""
+"""Faults that both published schemas reject, one by one, in both formats."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PROPERTY = Spot("/properties/0/name", "name", "hanoi.gov.vn:maHoSo")
 _VALUES = (
     *_ID.wrong("BAD-ID", "1c", "c 1", "đ1", "", "c" * 65),
     *Spot("/activities/0/section", "section", "s1.1").wrong("BAD-ID", "#s1"),
-    # Symbols: unpadded, a long dash, an Icelandic Ð, no symbol at all.
+    # Symbols: unpadded, a long dash, an Icelandic Ð, no symbol at all
     *_SYMBOL.wrong("BAD-SYMBOL", "5-BC/ĐU", "35–BC/ĐU", "35-BC/ÐU", "chưa có số", ""),
     *Spot("/references/0/symbol", "symbol", "18-KH/ĐU").wrong("BAD-SYMBOL", "18 KH ĐU"),
     *Spot("/references/0/document", "document", "/vn/00151/du/2015-2020/ke-hoach/18").wrong(
@@ -43,7 +43,7 @@ _VALUES = (
     *_AGENCY.wrong("BAD-AGENCY-ID", "000.00.15.h26"),
     *Spot("/language", "language", "vi").wrong("BAD-LANGUAGE", "vie", "vi-VN", "VI"),
     *Spot("/schemaVersion", "schemaVersion", "1.0").wrong("WRONG-VERSION", "2.0", "1"),
-    # Dates: no such day, no leap year, as printed, with zone, with time, too early, wide digits.
+    # Dates: no such day, no leap year, as printed, with zone, with time, too early, wide digits
     *_DATE.wrong("BAD-DATE", "2016-02-30", "1900-02-29", "31/8/2016", "2016-08-31Z"),
     *_DATE.wrong("BAD-DATE", "2016-08-31T00:00:00", "1899-12-31", "２016-08-31", "2016-08"),
     *_WHEN.wrong("BAD-PARTIAL-DATE", "2016-Q5", "2016-13", "09/2016", "12016-08-03", "2016-02-30"),
@@ -63,7 +63,7 @@ _VALUES = (
     *Spot("/meeting/ordinal", "ordinal", "15", "notice").wrong("BAD-INTEGER", "XV"),
     *Spot("/meeting/votes/for", "for", "13", "notice").wrong("OUT-OF-RANGE", -1),
     *_DONE.wrong("BAD-BOOLEAN", "yes", "False", 1, ""),
-    # Codes of closed lists, and the form of all others.
+    # Codes of closed lists, and the format of all others
     *_SECRECY.wrong("NOT-IN-LIST", "Mật", "CONFIDENTIAL", "", "secret\u00a0"),
     *Spot("/progress/0/state", "state", "underWay").wrong("NOT-IN-LIST", "late"),
     *Spot("/references/1/relation", "relation", "cites").wrong("NOT-IN-LIST", "isPartOf"),

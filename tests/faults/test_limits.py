@@ -1,4 +1,4 @@
-"""Limits hold exactly, on good documents too, however these are spelt."""
+"""Limits are exact, for valid documents in any notation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CODES = {
 
 
 def _xml_measures(text: str) -> Mapping[str, int]:
-    """What the limits count, counted in another way."""
+    """The quantities that the limits bound, counted independently."""
     elements = list(etree.fromstring(text.encode()).iter("*"))
     texts = [part for each in elements for part in (each.text, each.tail) if part]
     values = [str(value) for each in elements for value in each.attrib.values()]
@@ -61,7 +61,7 @@ def _below(value: Any, depth: int) -> Iterator[tuple[Any, int]]:
 
 def _measures(name: str, format: Format, text: str) -> Mapping[str, int]:
     own = _xml_measures(text) if format == "xml" else _json_measures(text)
-    # steps of a pointer, so the same in both formats
+    # tokens of a pointer, so the same in both formats
     depth = _json_measures(base_text(name, "json"))["depth"]
     return {**own, "depth": depth, "bytes": len(text.encode())}
 
@@ -90,7 +90,7 @@ SPELLINGS: Mapping[Format, tuple[Callable[[str], str], ...]] = {
 
 @pytest.mark.parametrize("name", BASES)
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_good_document_stands_at_its_limits_and_not_beyond(name: str, format: Format) -> None:
+def test_a_valid_document_passes_at_its_limits_and_not_beyond(name: str, format: Format) -> None:
     for spelling in SPELLINGS[format]:
         text = spelling(base_text(name, format))
         for limit, measure in _measures(name, format, text).items():
@@ -116,7 +116,7 @@ def _with_limit(text: str, name: str, limit: int) -> Report:
 
 
 QUOTED = 'ý "hay" ' * 100
-"""A text of 800 characters, none of them far from a quotation mark."""
+"""A text of 800 characters, each close to a quotation mark."""
 
 
 def test_quotation_marks_do_not_hide_a_long_text() -> None:
@@ -128,7 +128,7 @@ def test_quotation_marks_do_not_hide_a_long_text() -> None:
 
 
 def test_quotation_marks_do_not_hide_a_long_text_in_xml() -> None:
-    # without a declaration white space may stand first
+    # without a declaration, white space may come first
     text = (
         base_text("resolution", "xml")
         .split("?>")[1]

@@ -1,4 +1,4 @@
-"""Documents with more than one fault: all are found in one pass, and in bounded time."""
+"""Documents with several faults: all are found in one pass, in bounded time."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _edits(case: Case, format: Format) -> tuple[Edit, ...]:
 
 
 def _together(cases: Sequence[Case], format: Format) -> tuple[bytes, list[Place]]:
-    """A document with the faults of all cases, and the place of each fault."""
+    """A document with the faults of all cases, and the location of each fault."""
     text = base_text("report", format)
     signs = [chr(0xE000 + number) for number in range(len(cases))]
     for case, sign in zip(cases, signs, strict=True):
@@ -78,12 +78,12 @@ def test_both_formats_tell_in_the_same_order() -> None:
     assert xml == json
 
 
-# Faults that bring others about where something that they take away is in use.
+# Faults with consequences if something that they remove is in use
 ALONE = {"DUPLICATE-ID", "UNRESOLVED-ID", "WRONG-TARGET", "WRONG-ROOT", "UNEXPECTED-KIND"}
 
 
 def _apart(cases: Iterable[Case], size: int) -> list[Case]:
-    """The first cases whose edits do not touch each other in either format."""
+    """The first cases whose edits do not overlap in either format."""
     chosen: list[Case] = []
     for case in cases:
         if case.base != "report" or not case.pointer or case.code in ALONE:
@@ -153,7 +153,7 @@ PADDING = "Phối hợp với các đoàn thể. " * 6
 
 
 def _large(format: Format, faults: int) -> bytes:
-    """A plan with one fault in each task, of about 200 bytes each."""
+    """A plan with one fault in each task; a task has about 200 bytes."""
     numbers = range(faults)
     if format == "xml":
         tasks = "".join(
@@ -175,7 +175,7 @@ def test_five_thousand_faults_in_a_megabyte(format: Format) -> None:
     assert 900_000 < len(source) < 2_000_000
     started = time.process_time()
     report = validate(source, limits=Limits(diagnostics=10_000))
-    # growth is counted in calls elsewhere; this is for a user who waits
+    # growth is measured in calls elsewhere; this is for a waiting user
     assert time.process_time() - started < 20
     wanted = Counter(itertools.islice(itertools.cycle(CODES), 5000))
     assert Counter(each.code for each in report.diagnostics) == wanted

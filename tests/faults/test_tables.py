@@ -1,4 +1,4 @@
-"""Every fault of the tables: one finding, its code, its pointer and its exact place."""
+"""Every fault of the tables: one finding, its code, its pointer and its exact location."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from tests.faults.values_cases import CODES_CASES, VALUES_CASES
 from tests.reading import validate
 
 SHARED_CASES = (*SCHEMA_CASES, *VALUES_CASES, *CODES_CASES)
-"""Faults that both formats have in the same way."""
+"""Faults that are the same in both formats."""
 ALL_CASES = (*SHARED_CASES, *FORMAT_CASES)
 
 LATER_LAYERS = {"rules", "dossier"}
-"""Layers whose codes have tables of their own."""
+"""Layers whose codes are covered by other tables."""
 
 
 @cache
@@ -40,16 +40,16 @@ def only(report: Report) -> Diagnostic:
 @pytest.mark.parametrize(("case", "format"), parameters(ALL_CASES))
 def test_one_finding_at_its_place(case: Case, format: Format) -> None:
     report = found(case, format)
-    told = [
+    reported = [
         (each.code, each.pointer, (each.line, each.column), each.layer)
         for each in report.diagnostics
     ]
-    assert told == [(case.code, case.pointer, case.where(format), case.layer)]
+    assert reported == [(case.code, case.pointer, case.where(format), case.layer)]
     assert report.omitted == 0
     assert report.valid == (catalogue()[case.code].severity != "error")
 
 
-# What a fault's texts may never hold: words of libxml2, expat, jsonschema, json, Python.
+# Words that messages must not contain: from libxml2, expat, jsonschema, json, Python
 FOREIGN = re.compile(
     r"\{http|Element '|attribute '|[Ff]acet|is not an? (?:'|valid value)|is not expected"
     r"|not valid under"
@@ -58,7 +58,7 @@ FOREIGN = re.compile(
     r"|no element found|Errno|Traceback|<class|codec can't|None|surrogates not"
 )
 INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-# Blanks that no value filled.
+# Placeholders without a value
 UNFILLED = re.compile(r"\{\w*\}|\[\[|\]\]|@[a-z]")
 
 
@@ -89,7 +89,7 @@ def test_both_formats_say_the_same(case: Case) -> None:
 
 
 def _without_spelling(diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic without its place and without what only the format's spelling decides."""
+    """The diagnostic without its location and other values that depend on the format."""
     same = {
         name: value
         for name, value in diagnostic.parameters.items()
@@ -106,7 +106,7 @@ IN_THE_TREE = [
     and each.layer in ("schema", "values", "codes")
     and each.code not in ("WRONG-ROOT", "WRONG-NAMESPACE")
 ]
-"""Faults of documents that XPath can be asked about."""
+"""Faults of documents on which XPath can be evaluated."""
 
 
 @pytest.mark.parametrize("case", IN_THE_TREE, ids=str)
@@ -137,23 +137,25 @@ def test_places_do_not_depend_on_the_encoding(rewrite: object) -> None:
     for case, format in sources([*SCHEMA_CASES, *VALUES_CASES]):
         if rewrite is _wide and format == "json":
             continue
-        told = only(validate(rewrite(case.source(format)), case.expected))
-        assert (told.code, (told.line, told.column)) == (case.code, case.where(format)), case
+        finding = only(validate(rewrite(case.source(format)), case.expected))
+        assert (finding.code, (finding.line, finding.column)) == (case.code, case.where(format)), (
+            case
+        )
 
 
 def test_every_code_has_a_case_in_each_of_its_formats() -> None:
-    met = {(case.code, format) for case, format in sources(ALL_CASES)}
+    seen = {(case.code, format) for case, format in sources(ALL_CASES)}
     wanted = {
         (entry.code, format)
         for entry in catalogue().values()
         if entry.layer not in LATER_LAYERS
         for format in entry.formats
     }
-    assert met == wanted
+    assert seen == wanted
 
 
 def test_the_tables_are_large_enough() -> None:
-    """A guard against an edit that empties them."""
+    """Guards against an edit that empties the tables."""
     assert len({case.code for case in SHARED_CASES}) >= 40
     assert len(SHARED_CASES) >= 150
     assert len(FORMAT_CASES) >= 150

@@ -1,4 +1,4 @@
-"""Faults of layers *values* and *codes*: no schema sees them, and both formats have them alike."""
+"""Faults of the layers `values` and `codes`, which no schema reports, in both formats."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Other engines judge by the published schemas, and the library judges as they do."""
+"""Validators of other makers, with the published schemas, agree with the library."""

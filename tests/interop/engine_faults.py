@@ -1,7 +1,7 @@
-"""Faults of the engines themselves: where one of them departs from its specification.
+"""Known faults of engines: cases in which one departs from its specification.
 
-Nothing is filtered by a broad rule. Each fault says how the engine misreads a document, and it
-explains a verdict only where the library, given the document so misread, comes to that verdict.
+Each fault says how the engine misreads a document. It explains a result only if the library, given
+the document as misread, comes to the same result. There are no broad filters.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ __all__ = ["ENGINE_FAULTS", "EngineFault", "explaining"]
 
 @attrs.frozen(kw_only=True)
 class EngineFault:
-    """One way in which engines misjudge."""
+    """One known fault of one or more engines."""
 
     title: str
     engines: frozenset[str]
     format: Format
     why: str
-    """What the specification says, and what the engine does."""
+    """The specification, and the engine's behaviour."""
     smallest: bytes
-    """The smallest document that shows it, of any shape."""
+    """The smallest document that shows the fault, of any shape."""
     accepted: bool
-    """What the engines say of the smallest document, wrongly."""
+    """The wrong result of the engines for the smallest document."""
     as_read: Callable[[bytes], bytes] = attrs.field(repr=False)
-    """The document as the engine misreads it, else unchanged."""
+    """The document as the engine misreads it; unchanged if the fault does not apply."""
 
     def __str__(self) -> str:
         return self.title
@@ -48,14 +48,14 @@ def explaining(
     verdict: bool,
     accepts: Callable[[bytes], bool] = library_accepts,
 ) -> Sequence[EngineFault]:
-    """The faults of the engine that together explain its verdict; none where they do not."""
+    """The faults of the engine that together explain its result; none if they do not."""
     misread = data
-    met = []
+    matching = []
     for fault in ENGINE_FAULTS:
         if engine in fault.engines and (read := fault.as_read(misread)) != misread:
             misread = read
-            met.append(fault)
-    return met if met and accepts(misread) == verdict else ()
+            matching.append(fault)
+    return matching if matching and accepts(misread) == verdict else ()
 
 
 _UNICODE_SPACE = "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -65,7 +65,7 @@ _XML_SPACE = " \t\r\n"
 
 
 def _strips_values(data: bytes) -> bytes:
-    """Without Unicode's white space at the ends of what XSD collapses."""
+    """Remove Unicode white space at the ends of texts that XSD collapses."""
     return _changed(data, _strip_values) if _has_unicode_space(data) else data
 
 
@@ -78,7 +78,7 @@ def _strip_values(root: Any) -> None:
 
 
 def _strips_between(data: bytes) -> bytes:
-    """Without Unicode's white space between elements where no text may stand."""
+    """Remove Unicode white space between elements where no text is allowed."""
     return _changed(data, _strip_between) if _has_unicode_space(data) else data
 
 
@@ -97,7 +97,7 @@ def _has_unicode_space(data: bytes) -> bool:
 
 
 def _stripped(text: str | None) -> str | None:
-    """Stripped only where that takes away more than XML's own white space."""
+    """The stripped text, if stripping removes more than XML's white space."""
     if text is None:
         return None
     stripped = text.strip(_XML_SPACE + _UNICODE_SPACE)
@@ -120,7 +120,7 @@ _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 def _obeys_xsi_type(data: bytes) -> bytes:
-    """Without each `xsi:type` that names a type of the standard."""
+    """Remove each `xsi:type` that names a type of the standard."""
     return _changed(data, _drop_types)
 
 
@@ -137,7 +137,7 @@ def _names_type(element: Any) -> bool:
 
 
 def _changed(data: bytes, change: Callable[[Any], None]) -> bytes:
-    """The document after a change; the very bytes where nothing changed."""
+    """The document after a change; the same bytes if nothing changed."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -152,7 +152,7 @@ def _changed(data: bytes, change: Callable[[Any], None]) -> bytes:
 
 
 def _resolution(state: str = 'state="issued"', between: str = "") -> bytes:
-    """A resolution of as little as the schema asks for."""
+    """The smallest resolution that the schema accepts."""
     return (
         f'<resolution xmlns="{NAMESPACE}" schemaVersion="1.0" language="vi" form="party" {state}>'
         f'{between}<issuers><issuer abbreviation="ĐU"><name>A</name></issuer></issuers>'

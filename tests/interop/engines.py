@@ -1,4 +1,4 @@
-"""Engines of other makers that judge documents by the published schemas."""
+"""Engines of other makers that validate documents with the published schemas."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ JSON_SCHEMA = "1.0/partydocs.schema.json"
 
 
 def write_schemas(folder: Path) -> None:
-    """The published files, as the code writes them."""
+    """The published files, as generated from the code."""
     for name, content in published().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,35 +46,35 @@ def write_schemas(folder: Path) -> None:
 
 
 class Judge(Protocol):
-    """An engine that has read the schema."""
+    """An engine that has loaded the schema."""
 
     def verdicts(self, documents: Sequence[bytes]) -> list[bool]:
-        """Which of the documents the schema accepts."""
+        """For each document, whether the schema accepts it."""
 
     def close(self) -> None:
-        """End what was started."""
+        """Stop the engine's process, if there is one."""
 
 
 @attrs.frozen
 class Engine:
-    """An engine, how to start it, and what it needs."""
+    """An engine, how to start it, and its requirements."""
 
     name: str
     format: Format
     begin: Callable[[Path], Judge]
     """Starts the engine on a schema file."""
     lacks: Callable[[], str] = lambda: ""
-    """What is not installed; empty where the engine can run."""
+    """What is not installed; empty if the engine can run."""
 
     def __str__(self) -> str:
         return self.name
 
     def start(self, schemas: Path) -> Judge:
-        """The engine, with the published schema of its format read."""
+        """The engine with the published schema of its format loaded."""
         return self.begin(schemas / (XSD if self.format == "xml" else JSON_SCHEMA))
 
     def verdicts(self, schemas: Path, documents: Sequence[bytes]) -> list[bool]:
-        """Which of the documents the published schema accepts."""
+        """For each document, whether the published schema accepts it."""
         if not documents:
             return []
         with _started(self, schemas) as judge:
@@ -93,7 +93,7 @@ def _started(engine: Engine, schemas: Path) -> Iterator[Judge]:
 
 
 class _InProcess:
-    """An engine in Python, which judges one document after the other."""
+    """An engine in Python, which validates one document after the other."""
 
     def accepts(self, data: bytes) -> bool:
         raise NotImplementedError
@@ -139,7 +139,7 @@ class _XmlSchema(_InProcess):
 
 
 class JsonJudge(_InProcess):
-    """jsonschema on bytes, with the class of a choice found by its `kind`."""
+    """jsonschema on bytes; the class of a choice is selected by `kind`."""
 
     def __init__(self, schema: bytes) -> None:
         self.validator = kind_validator(json.loads(schema))
@@ -165,7 +165,7 @@ class _JsonSchemaRs(_InProcess):
 
 
 class _Xmllint:
-    """The command of libxml2, whose release is not always lxml's."""
+    """The command of libxml2, whose version may differ from lxml's."""
 
     def __init__(self, schema: Path) -> None:
         self.schema = schema
@@ -179,17 +179,17 @@ class _Xmllint:
             done = subprocess.run(
                 [*command, *map(str, files)], capture_output=True, timeout=300, check=False
             )
-        told = done.stderr.decode("utf-8", "replace")
-        found = dict(re.findall(r"^(.+) (validates|fails to validate)$", told, re.MULTILINE))
-        # a document that is not well formed gets no verdict
+        output = done.stderr.decode("utf-8", "replace")
+        found = dict(re.findall(r"^(.+) (validates|fails to validate)$", output, re.MULTILINE))
+        # a document that is not well-formed gets no result
         return [found.get(str(file)) == "validates" for file in files]
 
     def close(self) -> None:
-        """Nothing to end: each call is a process."""
+        """Nothing to stop: each call is a process."""
 
 
 class _Process:
-    """A program that is sent documents behind their lengths and answers each with one byte."""
+    """A program that receives documents with their lengths and answers each with one byte."""
 
     def __init__(self, *command: str) -> None:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

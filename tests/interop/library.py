@@ -1,4 +1,4 @@
-"""The library's own schema layer, as the engines are compared with it."""
+"""The library's own schema layer, for comparison with the engines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REFUSING = {"input", "syntax", "schema"}
 
 
 def library_accepts(data: bytes, shape: Shape | None = None) -> bool:
-    """Whether no layer up to *schema* has an error; both ways through the library must agree."""
+    """Whether no layer up to `schema` has an error; both paths through the library must agree."""
     shape = shape or standard()
     limits = Limits()
     content = decode(data)

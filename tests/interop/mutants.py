@@ -1,4 +1,4 @@
-"""Random damage to good documents: elements and keys dropped, doubled, renamed, moved, revalued."""
+"""Random damage to valid documents: nodes removed, doubled, renamed, moved, or changed in value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 
 from partydocs.schema.shape import NAMESPACE, standard
 
-__all__ = ["EDGES", "NAMES", "RAW", "Raw", "json_mutant", "spelt", "xml_mutant"]
+__all__ = ["EDGES", "NAMES", "RAW", "Raw", "json_mutant", "json_text", "xml_mutant"]
 
 EDGES = (
     *("", " ", "  ", "\t", "\n", "\u00a0", "\u2003", "\ufeff", "\u0085", "a\n", "a b", "a  b"),
@@ -68,7 +68,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Raw(str):
-    """A JSON number as it is spelt."""
+    """A JSON number as written in the source."""
 
     __slots__ = ()
 
@@ -90,104 +90,104 @@ RAW = tuple(
 Element: TypeAlias = "etree._Element"
 
 
-def xml_mutant(chance: random.Random, good: str, damages: int) -> bytes:
-    """A good text after so many damages. It stays well formed."""
+def xml_mutant(rng: random.Random, good: str, damages: int) -> bytes:
+    """A valid text after `times` random changes. It stays well-formed."""
     root = etree.fromstring(good.encode())
     done = 0
     while done < damages:
-        element = chance.choice(list(root.iter("*")))
+        element = rng.choice(list(root.iter("*")))
         try:
-            chance.choice(XML_DAMAGES)(chance, element)
+            rng.choice(XML_DAMAGES)(rng, element)
         except ValueError:
             continue  # lxml can't write such a name or text
         done += 1
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
-def _drop(chance: random.Random, element: Element) -> None:
+def _drop(rng: random.Random, element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
 
 
-def _double(chance: random.Random, element: Element) -> None:
+def _double(rng: random.Random, element: Element) -> None:
     if element.getparent() is not None:
         element.addnext(copy.deepcopy(element))
 
 
-def _rename(chance: random.Random, element: Element) -> None:
-    element.tag = f"{{{NAMESPACE}}}{chance.choice(NAMES)}"
+def _rename(rng: random.Random, element: Element) -> None:
+    element.tag = f"{{{NAMESPACE}}}{rng.choice(NAMES)}"
 
 
-def _other_namespace(chance: random.Random, element: Element) -> None:
+def _other_namespace(rng: random.Random, element: Element) -> None:
     local = etree.QName(element).localname
-    element.tag = chance.choice([local, f"{{a:b}}{local}", f"{{{NAMESPACE}/2}}{local}"])
+    element.tag = rng.choice([local, f"{{a:b}}{local}", f"{{{NAMESPACE}/2}}{local}"])
 
 
-def _swap(chance: random.Random, element: Element) -> None:
+def _swap(rng: random.Random, element: Element) -> None:
     after = element.getnext()
     if after is not None:
         after.addnext(element)
 
 
-def _move(chance: random.Random, element: Element) -> None:
+def _move(rng: random.Random, element: Element) -> None:
     root = element.getroottree().getroot()
-    target = chance.choice(list(root.iter("*")))
+    target = rng.choice(list(root.iter("*")))
     if target is not element and element not in target.iterancestors():
-        target.insert(chance.randint(0, len(target)), copy.deepcopy(element))
+        target.insert(rng.randint(0, len(target)), copy.deepcopy(element))
 
 
-def _add_element(chance: random.Random, element: Element) -> None:
-    new = etree.Element(f"{{{NAMESPACE}}}{chance.choice(NAMES)}")
-    if chance.random() < 0.7:
-        new.text = chance.choice(EDGES)
-    element.insert(chance.randint(0, len(element)), new)
+def _add_element(rng: random.Random, element: Element) -> None:
+    new = etree.Element(f"{{{NAMESPACE}}}{rng.choice(NAMES)}")
+    if rng.random() < 0.7:
+        new.text = rng.choice(EDGES)
+    element.insert(rng.randint(0, len(element)), new)
 
 
-def _set_text(chance: random.Random, element: Element) -> None:
-    element.text = chance.choice(EDGES)
+def _set_text(rng: random.Random, element: Element) -> None:
+    element.text = rng.choice(EDGES)
 
 
-def _set_tail(chance: random.Random, element: Element) -> None:
+def _set_tail(rng: random.Random, element: Element) -> None:
     if element.getparent() is not None:
-        element.tail = chance.choice(EDGES)
+        element.tail = rng.choice(EDGES)
 
 
-def _empty(chance: random.Random, element: Element) -> None:
+def _empty(rng: random.Random, element: Element) -> None:
     del element[:]
-    element.text = chance.choice([None, " ", "\n"])
+    element.text = rng.choice([None, " ", "\n"])
 
 
-def _drop_attribute(chance: random.Random, element: Element) -> None:
+def _drop_attribute(rng: random.Random, element: Element) -> None:
     if element.attrib:
-        del element.attrib[chance.choice(sorted(map(str, element.attrib)))]
+        del element.attrib[rng.choice(sorted(map(str, element.attrib)))]
 
 
-def _rename_attribute(chance: random.Random, element: Element) -> None:
+def _rename_attribute(rng: random.Random, element: Element) -> None:
     if element.attrib:
-        name = chance.choice(sorted(map(str, element.attrib)))
-        element.set(chance.choice(NAMES), str(element.attrib.pop(name)))
+        name = rng.choice(sorted(map(str, element.attrib)))
+        element.set(rng.choice(NAMES), str(element.attrib.pop(name)))
 
 
-def _add_attribute(chance: random.Random, element: Element) -> None:
-    element.set(chance.choice(NAMES), chance.choice(EDGES))
+def _add_attribute(rng: random.Random, element: Element) -> None:
+    element.set(rng.choice(NAMES), rng.choice(EDGES))
 
 
-def _set_attribute(chance: random.Random, element: Element) -> None:
+def _set_attribute(rng: random.Random, element: Element) -> None:
     if element.attrib:
-        element.set(chance.choice(sorted(map(str, element.attrib))), chance.choice(EDGES))
+        element.set(rng.choice(sorted(map(str, element.attrib))), rng.choice(EDGES))
 
 
-def _space_attribute(chance: random.Random, element: Element) -> None:
+def _space_attribute(rng: random.Random, element: Element) -> None:
     if element.attrib:
-        name = chance.choice(sorted(map(str, element.attrib)))
+        name = rng.choice(sorted(map(str, element.attrib)))
         value = str(element.attrib[name])
-        space = chance.choice([" ", "\n", "\t", "  ", "\u00a0", "\r"])
-        element.set(name, chance.choice([value + space, space + value, f"{space}{value}{space}"]))
+        space = rng.choice([" ", "\n", "\t", "  ", "\u00a0", "\r"])
+        element.set(name, rng.choice([value + space, space + value, f"{space}{value}{space}"]))
 
 
-def _special_attribute(chance: random.Random, element: Element) -> None:
-    name, value = chance.choice(
+def _special_attribute(rng: random.Random, element: Element) -> None:
+    name, value = rng.choice(
         [
             (f"{{{XSI}}}type", "Nothing"),
             (f"{{{XSI}}}nil", "true"),
@@ -205,9 +205,9 @@ def _special_attribute(chance: random.Random, element: Element) -> None:
     element.set(name, value)
 
 
-def _comment(chance: random.Random, element: Element) -> None:
-    new = chance.choice([etree.Comment("a"), etree.ProcessingInstruction("a", "b")])
-    element.insert(chance.randint(0, len(element)), new)
+def _comment(rng: random.Random, element: Element) -> None:
+    new = rng.choice([etree.Comment("a"), etree.ProcessingInstruction("a", "b")])
+    element.insert(rng.randint(0, len(element)), new)
 
 
 XmlDamage = Callable[[random.Random, Element], None]
@@ -222,13 +222,13 @@ XML_DAMAGES: Sequence[XmlDamage] = (
 # JSON.
 
 
-def json_mutant(chance: random.Random, good: str, damages: int) -> bytes:
-    """A good text after so many damages. It stays well formed, without equal keys."""
+def json_mutant(rng: random.Random, good: str, damages: int) -> bytes:
+    """A valid text after `times` random changes. It stays well-formed, without equal keys."""
     holder = {"": json.loads(good)}
     for _ in range(damages):
         spots = list(_spots(holder))
-        chance.choice(JSON_DAMAGES)(chance, *chance.choice(spots))
-    return spelt(holder[""]).encode("utf-8", "surrogatepass")
+        rng.choice(JSON_DAMAGES)(rng, *rng.choice(spots))
+    return json_text(holder[""]).encode("utf-8", "surrogatepass")
 
 
 def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -240,89 +240,89 @@ def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _spots(value[key])
 
 
-def spelt(value: Any) -> str:
-    """A value as JSON, each raw number as it is spelt."""
+def json_text(value: Any) -> str:
+    """A value as JSON, each raw number as written in the source."""
     if isinstance(value, Raw):
         return str(value)
     if isinstance(value, dict):
         return (
             "{"
-            + ", ".join(f"{json.dumps(key)}: {spelt(each)}" for key, each in value.items())
+            + ", ".join(f"{json.dumps(key)}: {json_text(each)}" for key, each in value.items())
             + "}"
         )
     if isinstance(value, list):
-        return "[" + ", ".join(map(spelt, value)) + "]"
+        return "[" + ", ".join(map(json_text, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 
-def _drop_member(chance: random.Random, holder: Any, key: Any) -> None:
+def _drop_member(rng: random.Random, holder: Any, key: Any) -> None:
     if key != "":
         del holder[key]
 
 
-def _rename_member(chance: random.Random, holder: Any, key: Any) -> None:
+def _rename_member(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder, dict) and key != "":
-        holder[chance.choice(NAMES)] = holder.pop(key)
+        holder[rng.choice(NAMES)] = holder.pop(key)
 
 
-def _add_member(chance: random.Random, holder: Any, key: Any) -> None:
+def _add_member(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder, list):
-        holder.insert(key, chance.choice(EDGES))
+        holder.insert(key, rng.choice(EDGES))
     elif key != "":
-        holder.setdefault(chance.choice(NAMES), _some(chance))
+        holder.setdefault(rng.choice(NAMES), _some(rng))
 
 
-def _double_member(chance: random.Random, holder: Any, key: Any) -> None:
+def _double_member(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder, list):
         holder.insert(key, copy.deepcopy(holder[key]))
 
 
-def _last_member(chance: random.Random, holder: Any, key: Any) -> None:
-    """The order of keys tells nothing."""
+def _last_member(rng: random.Random, holder: Any, key: Any) -> None:
+    """The order of keys has no meaning."""
     if isinstance(holder, dict) and key != "":
         holder[key] = holder.pop(key)
 
 
-def _set_member(chance: random.Random, holder: Any, key: Any) -> None:
-    holder[key] = _some(chance)
+def _set_member(rng: random.Random, holder: Any, key: Any) -> None:
+    holder[key] = _some(rng)
 
 
-def _set_number(chance: random.Random, holder: Any, key: Any) -> None:
+def _set_number(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], int | float) and not isinstance(holder[key], bool):
-        holder[key] = chance.choice(RAW)
+        holder[key] = rng.choice(RAW)
     else:
-        holder[key] = chance.choice(EDGES)
+        holder[key] = rng.choice(EDGES)
 
 
-def _space_member(chance: random.Random, holder: Any, key: Any) -> None:
+def _space_member(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], str) and not isinstance(holder[key], Raw):
-        space = chance.choice([" ", "\n", "\t", "\u00a0", "\u2028", "\r", "\x0b", "\x1f", "\x00"])
-        holder[key] = chance.choice([holder[key] + space, space + holder[key]])
+        space = rng.choice([" ", "\n", "\t", "\u00a0", "\u2028", "\r", "\x0b", "\x1f", "\x00"])
+        holder[key] = rng.choice([holder[key] + space, space + holder[key]])
 
 
-def _wrap(chance: random.Random, holder: Any, key: Any) -> None:
+def _wrap(rng: random.Random, holder: Any, key: Any) -> None:
     holder[key] = [holder[key]]
 
 
-def _unwrap(chance: random.Random, holder: Any, key: Any) -> None:
+def _unwrap(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], list) and holder[key]:
         holder[key] = holder[key][0]
 
 
-def _copy_elsewhere(chance: random.Random, holder: Any, key: Any) -> None:
+def _copy_elsewhere(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], dict):
         spots = list(_spots(holder))
-        other, _ = chance.choice(spots)
+        other, _ = rng.choice(spots)
         if isinstance(other, list):
             other.append(copy.deepcopy(holder[key]))
 
 
-def _some(chance: random.Random) -> Any:
-    return chance.choice(
+def _some(rng: random.Random) -> Any:
+    return rng.choice(
         [
             *(None, True, False, [], {}, [""], ["a"], [[]], {"kind": "paragraph"}, {"a": 1}),
-            *(chance.choice(EDGES), chance.choice(EDGES), chance.choice(EDGES)),
-            *(chance.choice(RAW), chance.choice(RAW)),
+            *(rng.choice(EDGES), rng.choice(EDGES), rng.choice(EDGES)),
+            *(rng.choice(RAW), rng.choice(RAW)),
         ]
     )
 

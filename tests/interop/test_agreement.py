@@ -1,6 +1,6 @@
-"""The short form of the long run: `python -m tests.interop.agreement` draws as many as one asks.
+"""The short form of `python -m tests.interop.agreement`, which takes any number of documents.
 
-Each test judges some hundreds of documents with every engine that is installed.
+Each test runs every installed engine on some hundreds of documents.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def test_all_engines_agree(comparison: Comparison) -> None:
 
 
 def test_a_disagreement_is_found_and_made_small(schemas: Path, tmp_path: Path) -> None:
-    """With schemas that know a state by another name, the engines refuse what the library takes."""
+    """If a schema is altered, the engines reject what the library accepts."""
     for path in schemas.glob("1.0/partydocs.*"):
         other = tmp_path / path.relative_to(schemas)
         other.parent.mkdir(exist_ok=True)
@@ -82,9 +82,9 @@ def test_what_is_drawn_good_is_good_in_both_formats() -> None:
 
 @pytest.mark.parametrize("scalar", standard().scalars, ids=lambda scalar: scalar.name)
 def test_values_are_drawn_inside_their_type(scalar: object) -> None:
-    chance = random.Random(0)
+    rng = random.Random(0)
     for _ in range(20):
-        value = drawn_value(scalar, chance)  # type: ignore[arg-type]
+        value = drawn_value(scalar, rng)  # type: ignore[arg-type]
         if isinstance(value, str):
             scalar.read(value)  # type: ignore[attr-defined]
         elif isinstance(value, Decimal):
@@ -123,14 +123,14 @@ def test_a_named_fault_is_still_there_and_explains_itself(
 
 @pytest.mark.parametrize("fault", ENGINE_FAULTS, ids=str)
 def test_a_named_fault_excuses_no_other(fault: EngineFault) -> None:
-    """The same document with one real fault more: to accept it is another matter."""
+    """The same document with an additional real fault: accepting it is not explained."""
     worse = fault.smallest.replace(b"<subject>A</subject>", b"")
     for engine in fault.engines:
         assert explaining(engine, worse, fault.accepted) == ()
 
 
 def test_documents_come_in_all_ways() -> None:
-    """Half of them say the same in both formats, and of these some are refused."""
+    """Half of the documents are the same in both formats, and some of these are rejected."""
     documents = [drawn(3, number) for number in range(80)]
     alike = [library_accepts(each.xml) for each in documents if each.tree is not None]
     assert 30 < len(alike) < 70

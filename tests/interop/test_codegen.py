@@ -1,4 +1,4 @@
-"""What the check of code generators does to documents and schemas. The check itself is run.sh."""
+"""Changes of the code generator check to documents and schemas. The check itself is run.sh."""
 
 from __future__ import annotations
 

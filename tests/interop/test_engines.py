@@ -1,4 +1,4 @@
-"""Every engine judges as the library's schema layer does, on good documents and on every fault."""
+"""Every engine agrees with the library's schema layer, on valid documents and on every fault."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.reading import validate
 EXAMPLES = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
 CASES = (*SCHEMA_CASES, *VALUES_CASES, *CODES_CASES, *FORMAT_CASES)
 JUDGED = ("schema", "values", "codes")
-"""Layers of faults that a schema sees, or must not see. What parsers see differs by parser."""
+"""Layers of faults that a schema must or must not report. Syntax is excluded: parsers differ."""
 
 
 @attrs.frozen(eq=False)
@@ -59,7 +59,7 @@ def _examples() -> list[Sample]:
 
 
 def _is_document(data: bytes) -> bool:
-    """Whether it is a document of the standard: a dossier's manifest is none."""
+    """Whether it is a document of the standard, not a dossier's manifest."""
     return "WRONG-ROOT" not in validate(data).codes
 
 
@@ -77,7 +77,7 @@ def _group(case: Case) -> str:
 
 @pytest.fixture(scope="session")
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published files, as the code writes them."""
+    """The published files, as generated from the code."""
     folder = tmp_path_factory.mktemp("schemas")
     write_schemas(folder)
     return folder
@@ -85,7 +85,7 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", params=ENGINES, ids=str)
 def verdicts(request: pytest.FixtureRequest, schemas: Path) -> tuple[Engine, Mapping[Sample, bool]]:
-    """What an engine says of each sample of its format."""
+    """An engine's result for each sample of its format."""
     engine: Engine = request.param
     if lacks := engine.lacks():
         pytest.skip(lacks)
@@ -98,7 +98,7 @@ def verdicts(request: pytest.FixtureRequest, schemas: Path) -> tuple[Engine, Map
 @pytest.mark.parametrize(
     "group", ["good documents", "examples", "schema faults", "faults that no schema sees"]
 )
-def test_the_engine_judges_as_the_library(
+def test_the_engine_agrees_with_the_library(
     verdicts: tuple[Engine, Mapping[Sample, bool]], group: str
 ) -> None:
     engine, judged = verdicts
@@ -116,8 +116,8 @@ def test_the_engine_judges_as_the_library(
 
 
 @pytest.mark.slow
-def test_the_library_judges_the_samples_so() -> None:
-    """The library's own schema layer is what the engines are compared with."""
+def test_the_library_agrees_with_the_samples() -> None:
+    """The engines are compared with the library's own schema layer."""
     for sample in _samples():
         layers = {each.layer for each in validate(sample.data).diagnostics}
         assert bool(layers & {"input", "syntax", "schema"}) != sample.accepted, sample.title

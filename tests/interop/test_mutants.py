@@ -1,6 +1,6 @@
-"""The library's schema layer and the published schemas refuse the same damaged documents.
+"""The library's schema layer and the published schemas reject the same damaged documents.
 
-A short, seeded form of a long search; what that search found stands in the tables of faults.
+A short, seeded form of a long search; what that search found is in the fault tables.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ MOST_DAMAGES = 3
 
 
 def _mutant(format: Format, seed: int) -> bytes:
-    chance = random.Random(seed)
-    good = base_text(chance.choice(list(BASES)), format)
-    damages = chance.randint(1, MOST_DAMAGES)
-    return (xml_mutant if format == "xml" else json_mutant)(chance, good, damages)
+    rng = random.Random(seed)
+    good = base_text(rng.choice(list(BASES)), format)
+    damages = rng.randint(1, MOST_DAMAGES)
+    return (xml_mutant if format == "xml" else json_mutant)(rng, good, damages)
 
 
 def _engine(format: Format) -> XmlJudge | JsonJudge:
@@ -44,7 +44,7 @@ def test_the_library_and_the_engine_refuse_the_same(format: Format) -> None:
         verdict = engine.accepts(data)
         assert library_accepts(data) == verdict, f"seed {seed}: {data!r}"
         verdicts[verdict] += 1
-    # a search in which nearly all is refused finds little
+    # a search in which nearly everything is rejected finds little
     assert min(verdicts.values()) > ROUNDS[format] / 10
 
 

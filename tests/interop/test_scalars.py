@@ -1,4 +1,4 @@
-"""Every scalar type against values at its edges: all engines and both ways through the library."""
+"""Every scalar type with edge values: all engines and both paths through the library agree."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from tests.interop.library import library_accepts
 from tests.interop.mutants import EDGES, RAW
 
 CONTROLS = ("\x00", "\x0b", "\x1f", "a\x1fb", "a\ufffe", "\uffff")
-"""What XML can't hold at all."""
+"""Values that XML cannot contain."""
 BEYOND_DOUBLE = (
     *("999999999.9999990000001", "100.00000000000000001", "2.00000000000000000001", "-1e-400"),
     *("1e400", "1e-400", "0.00000000000000000000000000000000000001", "53.00000000000000000001"),
 )
-"""Numbers that a double can't tell from their neighbours."""
+"""Numbers that a double cannot distinguish from their neighbours."""
 
 
 def _types() -> list[Scalar]:
-    """The scalar types of the standard; of open codes one of each pattern, of closed ones two."""
+    """The scalar types of the standard; of open codes one per pattern, of closed ones two."""
     types = standard().scalars
     codes = {each.pattern: each for each in types if isinstance(each, Code)}
     listed = [each for each in types if isinstance(each, ListedCode)]
@@ -57,7 +57,7 @@ def _probe() -> Shape:
 
 @attrs.frozen(eq=False)
 class Probe:
-    """A value where one scalar type is asked for."""
+    """A value for a field of one scalar type."""
 
     scalar: Scalar
     format: Format
@@ -89,7 +89,7 @@ def _probes(format: Format) -> tuple[Probe, ...]:
 
 def _spellings(format: Format) -> list[str]:
     if format == "xml":
-        # quoted, so that line breaks stand as references and reach the schema
+        # quoted, so that line breaks are written as references and reach the schema
         return [quoteattr(each, {'"': "&quot;"})[1:-1] for each in EDGES]
     texts = [json.dumps(each, ensure_ascii=False) for each in (*EDGES, *CONTROLS)]
     return [*texts, *RAW, *BEYOND_DOUBLE, "null", "true", "false", "[]", "{}", '["a"]']
@@ -120,8 +120,9 @@ ROUNDED: Mapping[str, frozenset[str]] = {
     "1e-400": frozenset({"Count", "Size"}),
     "-1e-400": frozenset({"Percentage", "Count", "Size"}),
 }
-"""All JSON engines read a number as a double, which is allowed here; the library reads it exactly
-and finds it out of range, or no whole number. By spelling, the types that show it."""
+"""Numbers, with the scalar types that they concern, that JSON engines accept and the library
+rejects. JSON engines read a number as a double, which is allowed here; the library reads it
+exactly and finds it out of range, or not a whole number."""
 
 
 def _rounded(probe: Probe) -> bool:

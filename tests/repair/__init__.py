@@ -1,1 +1,1 @@
-"""Repairs: what is proposed, and that it changes no meaning."""
+"""Tests of automatic repairs."""

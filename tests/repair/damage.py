@@ -1,4 +1,4 @@
-"""Mechanical damage to good sources, which repair must undo."""
+"""Mechanical damage to valid sources, which repair must undo."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _EXAMPLES = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
 
 
 def _sources() -> list[tuple[str, str]]:
-    """Good sources and their formats: some as they are, some written anew."""
+    """Valid sources and their formats: some original, some rewritten."""
     found = []
     for path in sorted(_EXAMPLES.glob("*.json"))[:4]:
         document = load(path)
@@ -40,7 +40,7 @@ SOURCES = _sources()
 
 @attrs.frozen
 class Site:
-    """A piece of a source that holds free text."""
+    """A part of a source that holds free text."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ _LINES = ("subject", "title", "name", "content")
 
 
 def sites(format: str, source: str) -> list[Site]:
-    """Where a source holds Vietnamese text, of more than codes and symbols."""
+    """Yield the parts of a source that hold Vietnamese text, without codes and symbols."""
     found = []
     key = ""
     for match in (_JSON_STRING if format == "json" else _XML_TEXT).finditer(source):
@@ -89,7 +89,7 @@ def _spaced(text: str, place: int) -> str:
 
 @st.composite
 def damaged(draw: st.DrawFn) -> tuple[str, str, str]:
-    """A format, a good source and the same source with damage in some of its texts."""
+    """A format, a valid source and the same source with damage in some of its texts."""
     format, source = draw(st.sampled_from(SOURCES))
     places = draw(
         st.lists(st.sampled_from(sites(format, source)), min_size=1, max_size=6, unique=True)
@@ -112,7 +112,7 @@ def _escaped(format: str, text: str) -> str:
 
 
 def flattened(value: Any, pointer: str = "") -> dict[str, Any]:
-    """The values of JSON by their pointers."""
+    """Return the values of JSON by pointer."""
     items: Iterable[tuple[Any, Any]]
     if isinstance(value, dict):
         items = value.items()

@@ -1,4 +1,4 @@
-"""Repair undoes mechanical damage, proposes nothing for good documents and changes no meaning."""
+"""Repair undoes mechanical damage, proposes nothing for valid documents and keeps the meaning."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_citations_in_prose_get_their_canonical_spelling(printed: str, mended: s
 
 
 _DOUBTFUL = "31/QĐ-TW"
-"""Its parts have changed places: a person decides."""
+"""Parts of the symbol are swapped: left for a person to decide."""
 _DAMAGED = [
     each
     for each in fragments()
@@ -125,7 +125,7 @@ _DAMAGED = [
 
 
 @pytest.mark.parametrize("fragment", _DAMAGED, ids=str)
-def test_what_rules_find_is_mended(fragment: Fragment) -> None:
+def test_findings_of_rules_are_repaired(fragment: Fragment) -> None:
     for format in ("xml", "json"):
         proposal = repair(fragment.source(format), policy=fragment.policy)
         assert fragment.code in {each.finding.code for each in proposal.repairs}
@@ -137,7 +137,7 @@ def test_what_rules_find_is_mended(fragment: Fragment) -> None:
     ("spoilt", "mended"),
     [("\\u0110ảng u\\u0309y", "\\u0110ảng ủy"), ("a\\r\\nb", "a\\nb"), ("x\\u007fy", "xy")],
 )
-def test_json_escapes_beside_the_place_stay(spoilt: str, mended: str) -> None:
+def test_json_escapes_around_the_change_stay(spoilt: str, mended: str) -> None:
     value = json.loads(_plan())
     value["sections"] = [
         {"id": "s1", "blocks": [{"kind": "paragraph", "runs": ["@"]}]},
@@ -179,7 +179,7 @@ def test_the_encoding_stays(mark: bytes, encoding: str) -> None:
 @pytest.mark.parametrize(
     "text", ["Ban ChÊp hµnh §¶ng bé", "Äáº£ng á»§y", "mất ch\ufffd", "Uỷ ban, Ủy ban"]
 )
-def test_what_is_doubtful_is_told_only(text: str) -> None:
+def test_doubtful_cases_are_only_reported(text: str) -> None:
     value = json.loads(_plan())
     value["subject"] = text
     source = json.dumps(value, ensure_ascii=False)
@@ -191,13 +191,13 @@ def test_what_is_doubtful_is_told_only(text: str) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"no document", b"\xff\xfe\x00", b'{"kind": ', b"<plan", b"[1]"]
 )
-def test_what_is_no_document_is_left(data: bytes) -> None:
+def test_other_content_is_left(data: bytes) -> None:
     proposal = _repaired(data)
     assert (proposal.repairs, proposal.data) == ((), data)
     assert not proposal.report.valid
 
 
-def test_a_text_of_nothing_but_what_is_removed_is_left() -> None:
+def test_a_text_of_only_removed_characters_is_left() -> None:
     value = json.loads(_plan())
     value["subject"] = "\u200b"
     source = json.dumps(value, ensure_ascii=False)
@@ -205,7 +205,7 @@ def test_a_text_of_nothing_but_what_is_removed_is_left() -> None:
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_mended_in_the_end(text: str) -> None:
+def test_any_text_is_repaired_in_the_end(text: str) -> None:
     value = json.loads(_plan())
     value["subject"] = text
     proposal = _repaired(json.dumps(value))

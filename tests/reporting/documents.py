@@ -1,4 +1,4 @@
-"""Checked documents for reports to be made of."""
+"""Checked documents for tests of reports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.faults.test_tables import ALL_CASES
 __all__ = ["BASE", "HOSTILE", "checked", "every_fault", "hidden", "made", "spoilt"]
 
 BASE = Path(str(case_folder("bases").joinpath("plan.json")))
-"""A plan that nothing is to be said of."""
+"""A plan without findings."""
 HOSTILE = '{"a\u202e\u009b\uffff\x01</script><b>&\'": "\u2028\ud800"}'.encode(
     "utf-8", "surrogatepass"
 )
@@ -29,7 +29,7 @@ def checked(data: bytes, name: str = "plan.json") -> CheckedDocument:
 
 
 def spoilt(name: str = "nộp lên/kế hoạch.json", links: int = 0) -> CheckedDocument:
-    """A plan with a wrong day, and with links that lead nowhere."""
+    """A plan with a wrong day and broken links."""
     text = BASE.read_text("utf-8")
     day = text.index('"date": "') + len('"date": "')
     text = f"{text[:day]}2016-13-45{text[day + 10 :]}"
@@ -45,7 +45,7 @@ def spoilt(name: str = "nộp lên/kế hoạch.json", links: int = 0) -> Checke
 
 @cache
 def every_fault() -> tuple[CheckedDocument, ...]:
-    """A document for each fault of the tables, in each format; no rules are applied."""
+    """A document for each case of the tables of faults, in each format; without rules."""
     found = []
     for number, (case, format) in enumerate(sources(ALL_CASES)):
         data = case.source(format)
@@ -59,16 +59,16 @@ def made(
     documents: tuple[CheckedDocument, ...],
     unreadable: tuple[Unreadable, ...] = (),
 ) -> str:
-    tally = Summary(unreadable=len(unreadable))
+    summary = Summary(unreadable=len(unreadable))
     pieces = [writer.begin()]
     for each in documents:
-        tally.add(each.report)
+        summary.add(each.report)
         pieces.append(writer.document(each))
     pieces += map(writer.unreadable, unreadable)
-    return "".join([*pieces, writer.end(tally)])
+    return "".join([*pieces, writer.end(summary)])
 
 
 def hidden(text: str) -> set[str]:
-    """The characters of a report that are not seen, or that a terminal obeys; line ends aside."""
+    """The invisible and control characters of a report, except line ends."""
     found = set(text) - {"\n"}
     return {each for each in found if unicodedata.category(each) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}

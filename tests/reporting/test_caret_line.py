@@ -1,4 +1,4 @@
-"""The caret stands below the character that is meant."""
+"""The caret is below the right character."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_any_line_fits_and_is_marked(line: str, data: st.DataObject) -> None:
 
 
 def _from_cell(text: str, cell: int) -> str:
-    """What stands from a cell on, characters without a cell of their own left out."""
+    """Return the text from a cell on, without zero-width characters."""
     place = 0
     for number, char in enumerate(text):
         if place == cell and cell_len(char):

@@ -1,4 +1,4 @@
-"""The lines around a place, with what is meant marked."""
+"""The lines around a location, with the token marked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.reporting.documents import hidden
         ("abc", 4, ""),
     ],
 )
-def test_what_is_meant_is_marked(line: str, column: int, marked: str) -> None:
+def test_the_token_is_marked(line: str, column: int, marked: str) -> None:
     (found,) = excerpt(SourceLines(line), 1, column)
     assert found.marked == marked
     assert found.before + found.marked + found.after == line

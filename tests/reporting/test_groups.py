@@ -1,4 +1,4 @@
-"""Repeated findings are put together."""
+"""Repeated diagnostics are grouped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_codes_keep_the_order_in_which_they_are_met() -> None:
     assert all(not group.rest for group in groups)
 
 
-def test_the_rest_is_told_by_its_lines_each_once() -> None:
+def test_the_rest_is_listed_by_its_lines_each_once() -> None:
     (group,) = group_diagnostics(_found("BAD-DATE", 1 + number // 2) for number in range(10))
     assert len(group.first) == IN_FULL
     assert group.rest_lines == "2, 3, 4, 5"

@@ -1,4 +1,4 @@
-"""Nothing that a terminal obeys or hides is printed as it is."""
+"""Control and invisible characters are never printed unescaped."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_letters_are_left_alone() -> None:
     assert printable("Đảng uỷ phường “Phúc Đồng”") == "Đảng uỷ phường “Phúc Đồng”"
 
 
-def test_what_is_hidden_is_escaped() -> None:
+def test_hidden_characters_are_escaped() -> None:
     assert printable("a\x1b[0m\u202e\u061c\x7f\x9b\ud800\U000e0041b") == (
         "a\\u001b[0m\\u202e\\u061c\\u007f\\u009b\\ud800\\udb40\\udc41b"
     )

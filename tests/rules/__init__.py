@@ -1,1 +1,1 @@
-"""Rules: a case file for each, with fragments that pass and fragments that fail."""
+"""Rules. Each has a case file with passing and failing fragments; see `test_cases`."""

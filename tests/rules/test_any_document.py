@@ -1,4 +1,4 @@
-"""Whatever the schemas admit can be judged: rules raise nothing, and both formats say the same."""
+"""The rules accept every document that the schemas accept, and agree on both formats."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ POLICY = Policy(as_of=AS_OF)
 
 
 @given(documents())
-def test_any_document_is_judged_alike_in_both_formats(document: Document) -> None:
-    told = [
+def test_both_formats_of_any_document_get_the_same_findings(document: Document) -> None:
+    findings = [
         [(each.code, each.pointer, each.xpath, each.parameters) for each in report.diagnostics]
         for report in (
             validate(dumps(document, format="xml"), policy=POLICY),
@@ -27,7 +27,9 @@ def test_any_document_is_judged_alike_in_both_formats(document: Document) -> Non
             validate(document, policy=POLICY),
         )
     ]
-    assert sorted(told[0], key=str) == sorted(told[1], key=str) == sorted(told[2], key=str)
+    assert (
+        sorted(findings[0], key=str) == sorted(findings[1], key=str) == sorted(findings[2], key=str)
+    )
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,4 +1,4 @@
-"""Twice the document, at most 2.2 times the work of the rules: counted in calls, not in seconds."""
+"""Rules make at most 2.2 times as many calls for twice the document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _base(name: str) -> Document:
 
 
 def _grown(document: Document, field: str, size: int) -> Document:
-    """A document with many copies of the items of a list, each under an id of its own."""
+    """A document with many copies of the items of a list, each with a unique id."""
     items = getattr(document, field)
     many = tuple(
         attrs.evolve(items[n % len(items)], **_own(items[n % len(items)], n)) for n in range(size)
@@ -64,7 +64,7 @@ def test_rules_are_linear(name: str, field: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])
-def test_places_of_many_findings_are_linear(format: Literal["xml", "json"]) -> None:
+def test_locations_of_many_findings_are_linear(format: Literal["xml", "json"]) -> None:
     def found_in(size: int) -> bytes:
         grown = _grown(_base("plan"), "tasks", size)
         same = tuple(attrs.evolve(each, label="1") for each in grown.iter_tasks())

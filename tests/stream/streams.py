@@ -14,7 +14,7 @@ from partydocs.schema.shape import NAMESPACE, standard
 from partydocs.stream import StreamedDocument, read_stream
 from partydocs.testing import sample
 
-__all__ = ["HEAD", "TAIL", "Drips", "bare", "kinds", "papers", "read", "told", "wrapped"]
+__all__ = ["HEAD", "TAIL", "Drips", "bare", "kinds", "outcomes", "read", "samples", "wrapped"]
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<documents xmlns="{NAMESPACE}">\n'.encode()
 TAIL = b"</documents>\n"
@@ -22,15 +22,15 @@ _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
 
 
 @cache
-def papers() -> tuple[Document, ...]:
+def samples() -> tuple[Document, ...]:
     """A small valid document of each kind."""
     tags = [each.tag for each in standard().kinds]
     return tuple(sample(tag, seed=seed, size="small") for seed, tag in enumerate(tags))
 
 
 def kinds() -> list[str]:
-    """Their kinds, in order."""
-    return [each.kind for each in papers()]
+    """Return their kinds, in order."""
+    return [each.kind for each in samples()]
 
 
 def bare(document: Document | bytes) -> bytes:
@@ -40,7 +40,7 @@ def bare(document: Document | bytes) -> bytes:
 
 
 def wrapped(*contents: Document | bytes, head: bytes = HEAD, tail: bytes = TAIL) -> bytes:
-    """An XML file of many documents; bytes stand there as they are."""
+    """Return an XML file of many documents; bytes are inserted unchanged."""
     return (
         head
         + b"\n".join(each if isinstance(each, bytes) else bare(each) for each in contents)
@@ -49,7 +49,7 @@ def wrapped(*contents: Document | bytes, head: bytes = HEAD, tail: bytes = TAIL)
 
 
 class Drips:
-    """A file object that gives what it holds in small parts."""
+    """A file object that returns its content in small parts."""
 
     def __init__(self, data: bytes, size: Callable[[], int] | int) -> None:
         self.name = "-"
@@ -67,10 +67,10 @@ class Drips:
 
 
 def read(data: bytes, *, limits: Limits | None = None) -> list[StreamedDocument]:
-    """What a file without a name is read as."""
+    """Read a file without a name."""
     return list(read_stream(io.BytesIO(data), limits=limits))
 
 
-def told(found: list[StreamedDocument]) -> list[str]:
-    """The kind of each document, or the codes of what is wrong with it."""
+def outcomes(found: list[StreamedDocument]) -> list[str]:
+    """Return the kind of each document, or the codes of its findings."""
     return [each.report.kind or ",".join(sorted(each.report.codes)) for each in found]

@@ -1,4 +1,4 @@
-"""Packed files are read bit by bit; what is damaged or too much ends in a finding."""
+"""Compressed files are read incrementally; damage and excess size end in a finding."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from partydocs.dossier import DossierLimits
 from partydocs.stream import raw_documents, read_stream
 from partydocs.stream.decompression import MissingExtra, zstd
 from partydocs.testing import sample
-from tests.stream.streams import kinds, papers, told
+from tests.stream.streams import kinds, outcomes, samples
 
-LINES = b"".join(dumps(each, format="json") + b"\n" for each in papers())
+LINES = b"".join(dumps(each, format="json") + b"\n" for each in samples())
 PACKINGS: list[tuple[str, Callable[[bytes], bytes]]] = [
     (".gz", gzip.compress),
     (".zst", lambda data: bytes(zstd().compress(data))),
@@ -35,47 +35,47 @@ def written(folder: Path, suffix: str, data: bytes) -> Path:
     return path
 
 
-def test_what_is_packed_is_read(packing: Any, tmp_path: Path) -> None:
+def test_compressed_files_are_read(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     found = list(read_stream(written(tmp_path, suffix, pack(LINES))))
-    assert told(found) == kinds()
+    assert outcomes(found) == kinds()
     assert found[1].position.offset == LINES.index(b"\n") + 1
 
 
-def test_a_file_without_a_name_is_told_by_its_content(packing: Any, tmp_path: Path) -> None:
+def test_a_file_without_a_name_is_detected_by_its_content(packing: Any, tmp_path: Path) -> None:
     path = tmp_path / "papers"
     path.write_bytes(packing[1](LINES))
-    assert told(list(read_stream(path))) == kinds()
+    assert outcomes(list(read_stream(path))) == kinds()
 
 
-def test_frames_stand_one_behind_the_other(packing: Any, tmp_path: Path) -> None:
+def test_frames_follow_each_other(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     half = LINES.index(b"\n") + 20
     data = pack(LINES[:half]) + pack(b"") + pack(LINES[half:])
-    assert told(list(read_stream(written(tmp_path, suffix, data)))) == kinds()
+    assert outcomes(list(read_stream(written(tmp_path, suffix, data)))) == kinds()
 
 
-def test_a_cut_file_gives_what_stands_before(packing: Any, tmp_path: Path) -> None:
+def test_a_truncated_file_gives_the_documents_before(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     lines = b"".join(pack(line) for line in LINES.splitlines(keepends=True))
-    found = told(list(read_stream(written(tmp_path, suffix, lines[:-9]))))
+    found = outcomes(list(read_stream(written(tmp_path, suffix, lines[:-9]))))
     assert found == [*kinds()[: len(found) - 1], "TRUNCATED"]
     assert len(found) >= len(kinds())
 
 
 @pytest.mark.parametrize("tail", [b"no frame at all", b"\x1f\x8b\x08\x00broken"])
-def test_damage_is_told_behind_what_is_sound(packing: Any, tail: bytes, tmp_path: Path) -> None:
+def test_damage_is_reported_after_the_sound_part(packing: Any, tail: bytes, tmp_path: Path) -> None:
     suffix, pack = packing
-    *sound, last = told(list(read_stream(written(tmp_path, suffix, pack(LINES) + tail))))
+    *sound, last = outcomes(list(read_stream(written(tmp_path, suffix, pack(LINES) + tail))))
     assert sound == kinds()
     assert last in ("ARCHIVE-DAMAGED", "TRUNCATED")
 
 
-def test_a_changed_byte_is_told(packing: Any, tmp_path: Path) -> None:
+def test_a_changed_byte_is_reported(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     data = bytearray(pack(LINES))
     data[len(data) // 2] ^= 0xFF
-    found = told(list(read_stream(written(tmp_path, suffix, bytes(data)))))
+    found = outcomes(list(read_stream(written(tmp_path, suffix, bytes(data)))))
     assert {"ARCHIVE-DAMAGED", "TRUNCATED"} & {*found} or any("SYNTAX" in each for each in found)
 
 
@@ -93,8 +93,10 @@ def test_little_is_lost_before_a_damage(packing: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\x1f\x8b", b"plain"])
-def test_what_is_no_packed_file_is_told(packing: Any, data: bytes, tmp_path: Path) -> None:
-    found = told(list(read_stream(written(tmp_path, packing[0], data))))
+def test_a_file_that_is_not_compressed_is_reported(
+    packing: Any, data: bytes, tmp_path: Path
+) -> None:
+    found = outcomes(list(read_stream(written(tmp_path, packing[0], data))))
     assert found in (["ARCHIVE-DAMAGED"], ["TRUNCATED"])
 
 
@@ -107,7 +109,7 @@ def test_a_bomb_is_refused_early(packing: Any, tmp_path: Path) -> None:
     assert codes <= {"TOO-LARGE", "ARCHIVE-RATIO"}
 
 
-def test_what_is_unpacked_is_limited(packing: Any, tmp_path: Path) -> None:
+def test_decompressed_data_is_limited(packing: Any, tmp_path: Path) -> None:
     suffix, pack = packing
     path = written(tmp_path, suffix, pack(LINES))
     *_, last = raw_documents(path, archive=DossierLimits(total_bytes=len(LINES) - 1))
@@ -120,7 +122,7 @@ def test_a_window_that_would_fill_memory_is_refused(tmp_path: Path) -> None:
     options = {module.CompressionParameter.window_log: 27}
     frame = module.ZstdCompressor(options=options)
     data = frame.compress(LINES) + frame.flush()
-    found = told(list(read_stream(written(tmp_path, ".zst", data))))
+    found = outcomes(list(read_stream(written(tmp_path, ".zst", data))))
     assert found == ["ARCHIVE-DAMAGED"]
 
 

@@ -1,4 +1,4 @@
-"""The journal: each document once, changed files again, another run's journal refused."""
+"""The journal: each document once, changed files again, the journal of another run refused."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_file_that_has_changed_is_not_found(path: Path) -> None:
         assert journal.find(Key("a.xml"), FileStamp(10, 21)) is None
 
 
-def test_each_document_stands_there_once(path: Path) -> None:
+def test_each_document_is_there_once(path: Path) -> None:
     with Journal(path, RUN) as journal:
         for size in range(5):
             for name in ("a", "b"):

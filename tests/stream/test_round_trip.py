@@ -1,4 +1,4 @@
-"""Any documents, good and bad, come back in order from any container, read in any parts."""
+"""Valid and invalid documents are read in order from any container, in chunks of any size."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from partydocs.stream.decompression import zstd
 from partydocs.testing.strategies import bad_documents, documents
 from partydocs.validation.report import Report
 from partydocs.validation.validator import check_bytes
-from tests.stream.streams import Drips, bare, papers, wrapped
+from tests.stream.streams import Drips, bare, samples, wrapped
 
 SUPPRESSED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 CONTAINERS = ("a.jsonl", "a.xml", "a.jsonl.gz", "a.xml.zst", "a.zip", "a")
@@ -42,19 +42,19 @@ def test_documents_come_back(written: list[Document], name: str, pretty: bool) -
 
 
 def outcome(report: Report) -> tuple[str | None, list[tuple[str, str]]]:
-    """What came of a document, wherever it stands."""
+    """Return the result for a document, without its location."""
     read = digest(report.document) if report.document else None
     return read, [(each.code, each.pointer) for each in report.diagnostics]
 
 
 def faulty(format: str) -> st.SearchStrategy[bytes]:
-    """Documents in a format, with one fault; those in JSON on one line."""
+    """Documents in a format with one error; JSON on one line."""
     found = bad_documents(layers=LAYERS).filter(lambda each: each.format == format)
     return found.map(lambda each: each.data if format == "xml" else each.data.replace(b"\n", b" "))
 
 
 def contents(format: Format) -> st.SearchStrategy[list[bytes]]:
-    """Good and bad documents in a format."""
+    """Valid and invalid documents in a format."""
     good = documents().map(lambda each: dumps(each, format=format))
     return st.lists(st.one_of(good, faulty(format)), max_size=4)
 
@@ -108,8 +108,8 @@ def test_good_and_bad_come_back_from_archives_and_folders(contained: list[bytes]
 
 @settings(max_examples=60, suppress_health_check=SUPPRESSED, deadline=None)
 @given(st.data())
-def test_what_is_broken_anywhere_hides_none_of_the_others(data: st.DataObject) -> None:
-    good = [bare(each) for each in papers()]
+def test_damage_anywhere_hides_no_other_document(data: st.DataObject) -> None:
+    good = [bare(each) for each in samples()]
     spoilt = bytearray(good[1])
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(spoilt) - 1))
@@ -119,4 +119,4 @@ def test_what_is_broken_anywhere_hides_none_of_the_others(data: st.DataObject) -
     found = [
         each.document for each in read_stream(io.BytesIO(wrapped(good[0], bytes(spoilt), good[2])))
     ]
-    assert (found[0], found[-1]) == (papers()[0], papers()[2])
+    assert (found[0], found[-1]) == (samples()[0], samples()[2])

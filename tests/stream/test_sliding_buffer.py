@@ -1,4 +1,4 @@
-"""The buffer over a source: what is held, what is found, where lines begin."""
+"""The sliding buffer: its content, searches, lines and columns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_lines_and_columns_are_those_of_the_text(step: int) -> None:
         assert buffer.discard(place) == LineIndex(TEXT).position(offset)
 
 
-def test_what_is_done_with_is_not_held() -> None:
+def test_discarded_bytes_are_not_held() -> None:
     buffer = SlidingBuffer(Drips(b"x" * 10 * CHUNK, CHUNK))
     place = 0
     while buffer.read_to(place):
@@ -44,12 +44,12 @@ def test_nothing_is_searched_for_twice() -> None:
     assert buffer.find(b"bc", 5, 4 * CHUNK) == -1
 
 
-def test_a_find_may_stand_across_parts() -> None:
+def test_a_token_may_span_chunks() -> None:
     for size in (1, 2, 3):
         assert SlidingBuffer(Drips(b"ab</plan>", size)).find(b"</plan", 0, 100) == 2
 
 
-def test_bytes_stand_between_places_where_they_begin_there() -> None:
+def test_a_token_is_contained_where_it_begins() -> None:
     buffer = SlidingBuffer(Drips(b"ab<planc", 100))
     buffer.read_to(7)
     assert not buffer.contains(b"<plan", 0, 2)

@@ -1,4 +1,4 @@
-"""What a source is: a file, packed or not, an archive, a folder."""
+"""Sources: files (compressed or not), archives, folders."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from partydocs.formats.source import Limits
 from partydocs.rules import default_policy
 from partydocs.stream import is_stream, open_stream, raw_documents, read_stream
 from partydocs.validation.validator import check_bytes
-from tests.stream.streams import bare, kinds, papers, told, wrapped
+from tests.stream.streams import bare, kinds, outcomes, samples, wrapped
 
-PLAN = next(each for each in papers() if each.kind == "plan")
+PLAN = next(each for each in samples() if each.kind == "plan")
 
 
 def test_single_documents_are_streams_of_one(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_single_documents_are_streams_of_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"letter", b"{", b"<a/>", b"\xff\xfe", b"\x00"])
-def test_what_is_no_document_is_told_as_elsewhere(data: bytes) -> None:
+def test_other_content_is_reported_as_elsewhere(data: bytes) -> None:
     [found] = read_stream(io.BytesIO(data))
     assert found.report.codes == check_bytes(data).codes
 
@@ -44,9 +44,9 @@ def test_a_document_beyond_the_limit_is_not_held() -> None:
 
 
 def test_the_kind_and_the_policy_are_those_of_the_caller() -> None:
-    data = wrapped(*papers())
+    data = wrapped(*samples())
     found = list(read_stream(io.BytesIO(data), Plan))
-    assert told(found).count("UNEXPECTED-KIND") == len(papers()) - 1
+    assert outcomes(found).count("UNEXPECTED-KIND") == len(samples()) - 1
     ruled = list(read_stream(io.BytesIO(data), policy=default_policy()))
     assert all(any(run.ran for run in each.report.layers[5:]) for each in ruled)
 
@@ -63,13 +63,13 @@ def test_members_of_an_archive_come_one_by_one(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("manifest.json", "{}")
         archive.writestr("b/plan.json", dumps(PLAN, format="json"))
-        archive.writestr("a.xml", wrapped(*papers()))
+        archive.writestr("a.xml", wrapped(*samples()))
         archive.writestr("scan.pdf", b"%PDF")
         archive.writestr("c.xml", b"<plan>")
         archive.writestr("__MACOSX/._c.xml", b"\x00\x05\x16\x07")
         archive.writestr(".hidden/plan.xml", dumps(PLAN))
     found = list(read_stream(path))
-    assert told(found) == [*kinds(), "plan", "TRUNCATED"]
+    assert outcomes(found) == [*kinds(), "plan", "TRUNCATED"]
     assert [each.position.member for each in found[-3:]] == ["a.xml", "b/plan.json", "c.xml"]
     assert [each.position.number for each in found] == [*range(1, len(found) + 1)]
     assert found[-1].report.file == f"{path}/c.xml"
@@ -79,31 +79,33 @@ def test_members_of_an_archive_come_one_by_one(tmp_path: Path) -> None:
 def test_a_damaged_member_hides_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with open_stream(path) as writer:
-        for each in papers():
+        for each in samples():
             writer.write(each)
     data = bytearray(path.read_bytes())
     place = data.index(b"00000002.xml") + 60
     data[place : place + 20] = bytes(20)
     path.write_bytes(data)
-    found = told(list(read_stream(path)))
+    found = outcomes(list(read_stream(path)))
     assert found == [kinds()[0], "ARCHIVE-DAMAGED", *kinds()[2:]]
 
 
 @pytest.mark.parametrize("cut", [1, 30, 400])
-def test_a_cut_archive_is_told(cut: int, tmp_path: Path) -> None:
+def test_a_truncated_archive_is_reported(cut: int, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with open_stream(path) as writer:
         writer.write(PLAN)
     path.write_bytes(path.read_bytes()[:-cut])
-    assert told(list(read_stream(path))) == ["ARCHIVE-DAMAGED"]
+    assert outcomes(list(read_stream(path))) == ["ARCHIVE-DAMAGED"]
 
 
 def test_limits_on_archives_hold(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with open_stream(path) as writer:
-        for each in papers():
+        for each in samples():
             writer.write(each)
-    assert told(list(read_stream(path, archive=DossierLimits(members=2)))) == ["ARCHIVE-TOO-MANY"]
+    assert outcomes(list(read_stream(path, archive=DossierLimits(members=2)))) == [
+        "ARCHIVE-TOO-MANY"
+    ]
 
 
 def folder_of(tmp_path: Path) -> Path:
@@ -130,22 +132,22 @@ def test_a_folder_is_read_in_the_order_of_paths(tmp_path: Path) -> None:
         "b.jsonl",
         "c.zip/00000001.xml",
     ]
-    assert told(found) == ["TRUNCATED", "plan", "plan", "MISSING", "plan"]
+    assert outcomes(found) == ["TRUNCATED", "plan", "plan", "MISSING", "plan"]
     assert is_stream(root)
 
 
-def test_links_that_lead_out_are_told(tmp_path: Path) -> None:
+def test_links_that_lead_out_are_reported(tmp_path: Path) -> None:
     root = folder_of(tmp_path)
     outside = tmp_path / "outside.xml"
     outside.write_bytes(dumps(PLAN))
     (root / "a0.xml").symlink_to(outside)
     (root / "a1.xml").symlink_to(root / "a" / "x.xml")
-    found = {each.position.member: told([each]) for each in read_stream(root)}
+    found = {each.position.member: outcomes([each]) for each in read_stream(root)}
     assert found["a0.xml"] == ["ENTRY-OUTSIDE"]
     assert found["a1.xml"] == ["plan"]
 
 
-def test_a_loop_of_links_raises_behind_the_others(tmp_path: Path) -> None:
+def test_a_loop_of_links_raises_after_the_others(tmp_path: Path) -> None:
     root = folder_of(tmp_path)
     whole = [each.position.member for each in read_stream(root)]
     (root / "a0.xml").symlink_to(root / "a1.xml")
@@ -157,7 +159,7 @@ def test_a_loop_of_links_raises_behind_the_others(tmp_path: Path) -> None:
     assert found == whole
 
 
-def test_what_is_missing_raises(tmp_path: Path) -> None:
+def test_a_missing_file_raises(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         list(raw_documents(tmp_path / "none.xml"))
     assert not is_stream(tmp_path / "none.jsonl")
@@ -203,7 +205,7 @@ def test_xml_of_many_documents_is_a_stream(tmp_path: Path) -> None:
         assert is_stream(tmp_path / name) is expected, name
 
 
-def test_mistakes_of_the_caller_are_told() -> None:
+def test_mistakes_of_the_caller_are_reported() -> None:
     with pytest.raises(TypeError, match="path or a binary file object"):
         raw_documents(7)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="'xml' or 'json'"):

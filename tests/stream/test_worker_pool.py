@@ -1,4 +1,4 @@
-"""Work over processes: order, bounds, deaths, failures and the end."""
+"""The worker pool: order, bounds, crashes, exceptions and shutdown."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def whereabouts(_: int) -> int:
 
 def slow_first(number: int) -> int:
     if number == 0:
-        # far more work than all that follows
+        # far more work than all following tasks
         sum(range(3_000_000))
     return number
 
@@ -66,7 +66,7 @@ def stubborn(_: int) -> int:
 
 @attrs.frozen
 class Marking:
-    """Work with a state of its own."""
+    """Work with state."""
 
     folder: Path
 
@@ -76,7 +76,7 @@ class Marking:
 
 
 class Unloadable:
-    """Work that a process can't load."""
+    """Work that a process cannot unpickle."""
 
     def __reduce__(self) -> Any:
         return os._exit, (9,)
@@ -128,7 +128,7 @@ def test_work_with_a_state(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_is_done_already_keeps_its_place(jobs: int) -> None:
+def test_completed_tasks_keep_their_place(jobs: int) -> None:
     tasks: list[Any] = [Completed(each, -1) if each % 3 else each for each in range(150)]
     found = list(run_in_order(double, tasks, jobs))
     assert found == [Completed(each, -1 if each % 3 else 2 * each) for each in range(150)]
@@ -254,7 +254,7 @@ def test_from_a_thread() -> None:
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
 def test_no_orphans(end: signal.Signals, tmp_path: Path) -> None:
     code = (
-        # a shell that runs this in the background has done its children to ignore the signal
+        # a shell that runs this in the background makes its children ignore the signal
         "import signal\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from itertools import count\n"
@@ -270,11 +270,11 @@ def test_no_orphans(end: signal.Signals, tmp_path: Path) -> None:
     )
     assert process.stdout is not None
     pids = {int(process.stdout.readline()) for _ in range(50)}
-    # as a terminal does it: to all processes at once
+    # to all processes at once, like a terminal
     os.killpg(process.pid, end) if end is signal.SIGINT else process.kill()
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == -end
-    # one traceback at most, that of the program itself: the processes say nothing
+    # at most one traceback, that of the program: the workers print none
     assert stderr.count(b"Traceback") == (end is signal.SIGINT)
     for each in pids:
         while _alive(each):

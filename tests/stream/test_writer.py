@@ -1,4 +1,4 @@
-"""What is written one by one is read again, and nothing half-written is ever seen."""
+"""Documents written one by one can be read again; partial output is never visible."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ import pytest
 
 from partydocs import InvalidDocument, Plan, dumps
 from partydocs.stream import open_stream, read_stream
-from tests.stream.streams import HEAD, TAIL, kinds, papers, told, wrapped
+from tests.stream.streams import HEAD, TAIL, kinds, outcomes, samples, wrapped
 
 NAMES = ["a.jsonl", "a.ndjson", "a.xml", "a.jsonl.gz", "a.xml.gz", "a.xml.zst", "a.zip", "a"]
 
 
 def write(path: Path, **options: object) -> None:
     with open_stream(path, **options) as writer:  # type: ignore[arg-type]
-        for each in papers():
+        for each in samples():
             writer.write(each)
-    assert writer.count == len(papers())
+    assert writer.count == len(samples())
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("pretty", [False, True])
-def test_what_is_written_is_read_again(name: str, pretty: bool, tmp_path: Path) -> None:
+def test_written_documents_are_read_again(name: str, pretty: bool, tmp_path: Path) -> None:
     write(tmp_path / name, pretty=pretty)
-    assert [each.document for each in read_stream(tmp_path / name)] == [*papers()]
+    assert [each.document for each in read_stream(tmp_path / name)] == [*samples()]
 
 
 @pytest.mark.parametrize("name", NAMES[:-1])
@@ -52,9 +52,9 @@ def test_what_was_encoded_elsewhere_is_written_as_it_is(
     with open_stream(tmp_path / f"other-{name}", pretty=pretty) as writer:
         elsewhere = pickle.loads(pickle.dumps(writer.encoding))
         assert elsewhere == writer.encoding
-        for each in papers():
+        for each in samples():
             writer.write_encoded(elsewhere(each))
-        assert writer.count == len(papers())
+        assert writer.count == len(samples())
     assert (tmp_path / f"other-{name}").read_bytes() == (tmp_path / name).read_bytes()
     with pytest.raises(ValueError, match="not open"):
         writer.write_encoded(b"")
@@ -71,9 +71,9 @@ def test_a_stream_is_written_once(tmp_path: Path) -> None:
 def test_the_forms_are_the_plain_ones(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl")
     lines = (tmp_path / "a.jsonl").read_bytes()
-    assert lines == b"".join(dumps(each, format="json") + b"\n" for each in papers())
+    assert lines == b"".join(dumps(each, format="json") + b"\n" for each in samples())
     write(tmp_path / "a.xml")
-    assert (tmp_path / "a.xml").read_bytes() == wrapped(*papers(), tail=b"\n" + TAIL)
+    assert (tmp_path / "a.xml").read_bytes() == wrapped(*samples(), tail=b"\n" + TAIL)
     write(tmp_path / "a.jsonl.gz")
     assert gzip.decompress((tmp_path / "a.jsonl.gz").read_bytes()) == lines
 
@@ -83,7 +83,7 @@ def test_archives_and_folders_take_either_format(format: str, tmp_path: Path) ->
     for name in ("a.zip", "folder"):
         write(tmp_path / name, format=format)
         found = list(read_stream(tmp_path / name))
-        assert [each.report.format for each in found] == [format] * len(papers())
+        assert [each.report.format for each in found] == [format] * len(samples())
         assert found[0].position.member == f"00000001.{format}"
 
 
@@ -91,14 +91,14 @@ def test_archives_and_folders_take_either_format(format: str, tmp_path: Path) ->
 def test_a_file_object_is_written_to(format: object, expected: str) -> None:
     stream = io.BytesIO()
     with open_stream(stream, format=format) as writer:  # type: ignore[arg-type]
-        writer.write(papers()[0])
+        writer.write(samples()[0])
     assert stream.getvalue().startswith(HEAD if expected == "xml" else b"{")
-    assert told(list(read_stream(io.BytesIO(stream.getvalue())))) == kinds()[:1]
+    assert outcomes(list(read_stream(io.BytesIO(stream.getvalue())))) == kinds()[:1]
 
 
 def _break_off(path: Path) -> None:
     with open_stream(path) as writer:
-        writer.write(papers()[0])
+        writer.write(samples()[0])
         raise RuntimeError("enough")
 
 
@@ -116,21 +116,21 @@ def test_an_exception_leaves_what_was_there(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_seen_before_the_end(name: str, tmp_path: Path) -> None:
     with open_stream(tmp_path / name) as writer:
-        writer.write(papers()[0])
+        writer.write(samples()[0])
         assert not (tmp_path / name).exists()
     assert (tmp_path / name).exists()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_document_that_does_not_hold_together_is_left_out(name: str, tmp_path: Path) -> None:
-    plan = next(each for each in papers() if isinstance(each, Plan))
+def test_an_inconsistent_document_is_not_written(name: str, tmp_path: Path) -> None:
+    plan = next(each for each in samples() if isinstance(each, Plan))
     bad = attrs.evolve(plan, tasks=(*plan.tasks, *plan.tasks))
     with open_stream(tmp_path / name) as writer:
         with pytest.raises(InvalidDocument):
             writer.write(bad)
         writer.write(plan)
     assert writer.count == 1
-    assert told(list(read_stream(tmp_path / name))) == ["plan"]
+    assert outcomes(list(read_stream(tmp_path / name))) == ["plan"]
 
 
 def test_a_stream_of_nothing_is_one(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     write(tmp_path / "a")
     with pytest.raises(FileExistsError), open_stream(tmp_path / "a"):
         pass
-    assert told(list(read_stream(tmp_path / "a"))) == kinds()
+    assert outcomes(list(read_stream(tmp_path / "a"))) == kinds()
 
 
 def test_members_have_no_time_of_their_own(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_members_have_no_time_of_their_own(tmp_path: Path) -> None:
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_mistakes_of_the_caller_are_told(tmp_path: Path) -> None:
+def test_mistakes_of_the_caller_are_reported(tmp_path: Path) -> None:
     for name in ("a.json", "a.txt", "a.zip.gz", "a.gz"):
         with pytest.raises(ValueError, match="jsonl"):
             open_stream(tmp_path / name)
@@ -173,4 +173,4 @@ def test_mistakes_of_the_caller_are_told(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="path or a file object"):
         open_stream(7)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="not open"):
-        open_stream(tmp_path / "a.xml").write(papers()[0])
+        open_stream(tmp_path / "a.xml").write(samples()[0])

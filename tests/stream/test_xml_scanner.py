@@ -1,4 +1,4 @@
-"""What makes it sound to find documents by their tags."""
+"""The assumptions that make it sound to find documents by their tags."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_declarations_in_values_are_none() -> None:
     assert tag.namespaces == {b"xmlns": b'"one"', b"xmlns:q": b"'four'"}
 
 
-def test_names_are_told_without_their_prefix() -> None:
+def test_names_lose_their_prefix() -> None:
     assert local_name(b"pd:plan") == b"plan"
     assert is_kind(b"pd:plan")
     assert not is_kind(b"planned")
@@ -49,5 +49,5 @@ def test_names_are_told_without_their_prefix() -> None:
         (b"<", False),
     ],
 )
-def test_the_root_tells_whether_there_are_many(head: bytes, expected: bool) -> None:
+def test_the_root_says_whether_there_are_many(head: bytes, expected: bool) -> None:
     assert holds_documents(head) is expected

@@ -1,4 +1,4 @@
-"""Documents are taken out of an XML file, whatever is wrong with their neighbours."""
+"""Documents are extracted from an XML file, independent of errors in others."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from partydocs.schema.shape import NAMESPACE
 from partydocs.stream import raw_documents, read_stream
 from partydocs.testing import mutants, sample
 from partydocs.validation.validator import check_bytes
-from tests.stream.streams import HEAD, TAIL, Drips, bare, kinds, papers, read, told, wrapped
+from tests.stream.streams import HEAD, TAIL, Drips, bare, kinds, outcomes, read, samples, wrapped
 
-PLAN = next(each for each in papers() if each.kind == "plan")
-SCHEDULE = next(each for each in papers() if each.kind == "workSchedule")
+PLAN = next(each for each in samples() if each.kind == "plan")
+SCHEDULE = next(each for each in samples() if each.kind == "workSchedule")
 XMLNS = f' xmlns="{NAMESPACE}"'.encode()
 
 
 def between(*contents: bytes) -> list[str]:
-    """What is told of what stands between a plan and a schedule, which must both be found."""
-    found = told(read(wrapped(PLAN, *contents, SCHEDULE)))
+    """Return the findings between a plan and a schedule, which must both be found."""
+    found = outcomes(read(wrapped(PLAN, *contents, SCHEDULE)))
     assert (found[0], found[-1]) == ("plan", "workSchedule")
     return found[1:-1]
 
 
 def test_documents_of_all_kinds_come_in_order_and_whole() -> None:
-    found = read(wrapped(*papers()))
-    assert told(found) == kinds()
-    assert [digest(each.document) for each in found if each.document] == [*map(digest, papers())]
+    found = read(wrapped(*samples()))
+    assert outcomes(found) == kinds()
+    assert [digest(each.document) for each in found if each.document] == [*map(digest, samples())]
 
 
 def test_a_position_is_that_of_the_start_tag() -> None:
-    data = wrapped(*papers())
+    data = wrapped(*samples())
     for number, each in enumerate(read(data), 1):
         position = each.position
         assert position.number == number
@@ -48,7 +48,11 @@ def test_a_position_is_that_of_the_start_tag() -> None:
 @pytest.mark.parametrize("size", [1, 3, 17])
 def test_parts_may_be_read_in_any_size(size: int) -> None:
     data = wrapped(PLAN, b"<!-- </plan> -->", b"stray", SCHEDULE)
-    assert told(list(read_stream(Drips(data, size)))) == ["plan", "UNEXPECTED-TEXT", "workSchedule"]
+    assert outcomes(list(read_stream(Drips(data, size)))) == [
+        "plan",
+        "UNEXPECTED-TEXT",
+        "workSchedule",
+    ]
 
 
 def test_namespaces_of_the_wrapper_hold_for_each_document() -> None:
@@ -67,7 +71,7 @@ def test_prefixes_are_taken_along() -> None:
     assert [each.document for each in found] == [SCHEDULE, SCHEDULE]
 
 
-def test_a_fault_stands_where_the_source_has_it() -> None:
+def test_an_error_is_located_in_the_source() -> None:
     bad = bare(PLAN).replace(XMLNS, b"", 1).replace(b'date="', b'date="x', 1)
     data = wrapped(SCHEDULE, b"  " + bad)
     [fault] = read(data)[1].report.diagnostics
@@ -96,7 +100,7 @@ def test_lines_that_a_message_names_are_those_of_the_source() -> None:
 )
 def test_what_only_looks_like_a_tag_is_none(hidden: bytes) -> None:
     inside = bare(PLAN).replace(b"</plan>", hidden + b"</plan>")
-    assert told(read(wrapped(hidden, inside, hidden, SCHEDULE))) == ["plan", "workSchedule"]
+    assert outcomes(read(wrapped(hidden, inside, hidden, SCHEDULE))) == ["plan", "workSchedule"]
 
 
 def test_text_in_cdata_is_text() -> None:
@@ -105,7 +109,7 @@ def test_text_in_cdata_is_text() -> None:
     end = data.index(b"</title>")
     inside = data[:start] + b"<![CDATA[</plan><program>]]>" + data[end:]
     found = read(wrapped(inside, SCHEDULE))
-    assert told(found) == ["plan", "workSchedule"]
+    assert outcomes(found) == ["plan", "workSchedule"]
     assert found[0].document is not None
     assert found[0].document == check_bytes(inside).document != PLAN
 
@@ -138,14 +142,14 @@ def test_text_in_cdata_is_text() -> None:
         (b"</documents><documents>", ["XML-SYNTAX"]),
     ],
 )
-def test_what_is_broken_hides_nothing(broken: bytes, codes: list[str]) -> None:
-    found = [code for told in between(broken) for code in told.split(",")]
+def test_damage_hides_nothing(broken: bytes, codes: list[str]) -> None:
+    found = [code for codes_ in between(broken) for code in codes_.split(",")]
     assert found[:1] == codes[:1]
     assert set(found) <= {*codes, "XML-SYNTAX", "UNEXPECTED-TEXT"}
 
 
-def test_a_group_around_documents_is_told_and_looked_into() -> None:
-    assert told(read(wrapped(b"<batch>", PLAN, b"</batch>", SCHEDULE))) == [
+def test_a_group_around_documents_is_reported_and_read() -> None:
+    assert outcomes(read(wrapped(b"<batch>", PLAN, b"</batch>", SCHEDULE))) == [
         "WRONG-ROOT",
         "plan",
         "workSchedule",
@@ -153,7 +157,7 @@ def test_a_group_around_documents_is_told_and_looked_into() -> None:
 
 
 @pytest.mark.parametrize("kind", ["plan", "progressReport"])
-def test_mutants_are_told_as_they_are_when_alone(kind: str) -> None:
+def test_mutants_are_reported_as_if_alone(kind: str) -> None:
     layers = ["schema", "values", "codes"]
     for each in mutants(sample(kind, seed=3, size="small"), formats=["xml"], layers=layers):
         data = wrapped(SCHEDULE, bare(each.data), PLAN)
@@ -166,14 +170,14 @@ def test_mutants_are_told_as_they_are_when_alone(kind: str) -> None:
 
 
 @pytest.mark.parametrize("cut", [2, len(TAIL) - 2, len(TAIL) + 1, 400, 402, 2000])
-def test_a_file_that_is_cut_off_is_told_once_at_its_end(cut: int) -> None:
-    found = told(read(wrapped(PLAN, SCHEDULE)[:-cut]))
+def test_a_truncated_file_is_reported_once_at_its_end(cut: int) -> None:
+    found = outcomes(read(wrapped(PLAN, SCHEDULE)[:-cut]))
     assert found[0] == "plan"
     assert len([each for each in found if each not in kinds()]) == 1
 
 
 def test_documents_behind_the_end_of_the_wrapper_are_found() -> None:
-    found = told(read(wrapped(PLAN, TAIL, SCHEDULE)))
+    found = outcomes(read(wrapped(PLAN, TAIL, SCHEDULE)))
     assert found == ["plan", "XML-SYNTAX", "workSchedule", "XML-SYNTAX"]
 
 
@@ -188,7 +192,7 @@ def test_a_document_beyond_the_limit_is_not_held() -> None:
 
 
 class Long:
-    """A file whose one document goes on for long."""
+    """A file with one very long document."""
 
     def __init__(self, opening: bytes, body: bytes, size: int) -> None:
         part = body * (1 << 16)
@@ -211,21 +215,21 @@ def test_memory_is_bounded_whatever_goes_on_and_on(body: bytes) -> None:
         tracemalloc.stop()
 
 
-def test_an_encoding_that_is_not_read_is_told() -> None:
-    assert told(read(wrapped(PLAN).decode().encode("utf-16"))) == ["ENCODING-UNSUPPORTED"]
+def test_an_unsupported_encoding_is_reported() -> None:
+    assert outcomes(read(wrapped(PLAN).decode().encode("utf-16"))) == ["ENCODING-UNSUPPORTED"]
     latin = HEAD.replace(b"UTF-8", b"windows-1258")
-    assert told(read(wrapped(PLAN, head=latin))) == ["ENCODING-UNSUPPORTED"]
+    assert outcomes(read(wrapped(PLAN, head=latin))) == ["ENCODING-UNSUPPORTED"]
 
 
 def test_a_wide_document_that_is_alone_is_read() -> None:
-    assert told(read(bare(PLAN).decode().encode("utf-16"))) == ["plan"]
+    assert outcomes(read(bare(PLAN).decode().encode("utf-16"))) == ["plan"]
 
 
 def test_a_doctype_at_the_start_opens_no_door() -> None:
     entity = b'<!DOCTYPE documents [<!ENTITY x "y">]>\n' + wrapped(
         PLAN, b"<plan>&x;</plan>", head=HEAD[39:]
     )
-    codes = told(read(entity))
+    codes = outcomes(read(entity))
     assert codes[0] == "DOCTYPE"
     assert "plan" in codes
     assert codes[-1] == "UNDEFINED-ENTITY"

@@ -1,4 +1,4 @@
-"""What the assertions let pass, what they refuse, and what they say then."""
+"""Assertions: what they accept, what they reject, and their messages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def failure(*arguments: object, **options: object) -> str:
     return str(caught.value)
 
 
-# What is looked at
+# Sources
 
 
 def test_documents_in_any_form() -> None:
@@ -57,7 +57,7 @@ def test_dossiers_in_any_form(tmp_path: Path) -> None:
         assert_valid(dossier)
 
 
-def test_a_dossier_in_memory_is_told_by_the_names_in_it(tmp_path: Path) -> None:
+def test_a_dossier_in_memory_is_reported_by_its_file_names(tmp_path: Path) -> None:
     archive = tmp_path / "ho-so.zip"
     pack(FOLDER, archive)
     with pytest.raises(AssertionError) as caught:

@@ -1,4 +1,4 @@
-"""A kind goes by its class or its name on the wire."""
+"""A kind is given by its class or by its name in XML and JSON."""
 
 from __future__ import annotations
 

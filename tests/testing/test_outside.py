@@ -1,4 +1,4 @@
-"""The test project of somebody else, outside the source tree, passes with the installed plugin."""
+"""A test project outside the source tree passes with the installed plugin."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_it_passes(tmp_path: Path) -> None:
         cwd=tmp_path / "project",
         capture_output=True,
         encoding="utf-8",
-        # on a busy machine Hypothesis must not take slowness for a fault
+        # Hypothesis must not report a failure because the machine is busy
         env={**environment, "CI": "1"},
         check=False,
     )

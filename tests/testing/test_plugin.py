@@ -1,4 +1,4 @@
-"""The pytest plugin in a test project of its own: fixtures, marker, option, and misuse."""
+"""The pytest plugin in a separate test project: fixtures, marker, option, and misuse."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pytest
 from partydocs import testing
 
 LOADED = [getattr(testing, name) for name in testing.__all__]
-"""Classes stay the same ones in runs within this process."""
+"""Keep classes identical in pytest runs within this process."""
 
 
 @pytest.fixture
 def run(pytester: pytest.Pytester):
-    """Runs the tests of a file, in a process of its own where asked."""
+    """Runs the tests of a file, on request in a separate process."""
 
     def run(code: str, *options: str, apart: bool = False) -> pytest.RunResult:
         pytester.makepyfile(code)
@@ -43,9 +43,9 @@ def test_fixtures(run) -> None:
             assert folder == tmp_path / "dossier"
             assert_valid(folder)
             xml = partydocs_dossier(seed=7, format="xml", name="xml")
-            papers = sorted(xml.rglob("*.xml"))
-            assert papers
-            assert load(papers[0])
+            files = sorted(xml.rglob("*.xml"))
+            assert files
+            assert load(files[0])
 
         def test_mutants(partydocs_mutants, partydocs_sample):
             for source in ("plan", Plan, partydocs_sample("plan")):
@@ -113,7 +113,7 @@ def test_the_marker_of_a_class(run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "complaint"),
+    ("code", "message"),
     [
         (
             "@pytest.mark.partydocs_kinds\ndef test(): pass",
@@ -125,7 +125,7 @@ def test_the_marker_of_a_class(run) -> None:
         ),
         (
             "@pytest.mark.partydocs_kinds(sice=1)\ndef test(kind): pass",
-            "*partydocs_kinds: no sice=; it takes seed, size, profile beside kinds",
+            "*partydocs_kinds: no sice=; it takes seed, size, profile besides kinds",
         ),
         (
             "def test(partydocs_document): pass",
@@ -145,10 +145,10 @@ def test_the_marker_of_a_class(run) -> None:
         ),
     ],
 )
-def test_misuse(run, code: str, complaint: str) -> None:
+def test_misuse(run, code: str, message: str) -> None:
     result = run(f"import pytest\n{code}")
     assert result.ret != 0
-    result.stdout.fnmatch_lines([complaint])
+    result.stdout.fnmatch_lines([message])
 
 
 def test_the_seed_of_a_run(run) -> None:
@@ -180,8 +180,8 @@ def test_one_random_seed_for_all_processes(run) -> None:
             assert False, f"seed {pytestconfig.getoption('partydocs_seed')}."
         """
     result = run(code, "--partydocs-seed=random", "-n", "2", apart=True)
-    (told,) = [line for line in result.outlines if line.startswith("partydocs: ")]
-    seed = told.partition("=")[2]
+    (line,) = [line for line in result.outlines if line.startswith("partydocs: ")]
+    seed = line.partition("=")[2]
     result.assert_outcomes(failed=4)
     assert result.stdout.str().count(f"AssertionError: seed {seed}.\n") >= 4
 

@@ -1,4 +1,4 @@
-"""Chance: the same for the same seed, inside its bounds."""
+"""Random draws: the same for the same seed, and within their bounds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from partydocs.testing.rng import SeededRandom
 
 
 def drawn(*seed: object) -> list[int]:
-    chance = SeededRandom(*seed)
-    return [chance.below(1000) for _ in range(8)]
+    rng = SeededRandom(*seed)
+    return [rng.below(1000) for _ in range(8)]
 
 
 def test_a_seed_always_draws_the_same_numbers() -> None:
@@ -19,17 +19,17 @@ def test_each_part_of_a_seed_counts() -> None:
 
 
 def test_draws_reach_both_ends_and_no_further() -> None:
-    chance = SeededRandom("ends")
-    assert {chance.between(3, 5) for _ in range(100)} == {3, 4, 5}
-    assert {chance.below(2) for _ in range(50)} == {0, 1}
-    assert {chance.often(100) for _ in range(50)} == {True}
-    assert {chance.often(0) for _ in range(50)} == {False}
+    rng = SeededRandom("ends")
+    assert {rng.between(3, 5) for _ in range(100)} == {3, 4, 5}
+    assert {rng.below(2) for _ in range(50)} == {0, 1}
+    assert {rng.often(100) for _ in range(50)} == {True}
+    assert {rng.often(0) for _ in range(50)} == {False}
 
 
 def test_some_are_different_ones_of_the_options() -> None:
-    chance = SeededRandom("some")
+    rng = SeededRandom("some")
     for count in range(8):
-        found = chance.some("abcde", count)
+        found = rng.some("abcde", count)
         assert len(found) == min(count, 5)
         assert len(set(found)) == len(found)
         assert set(found) <= set("abcde")

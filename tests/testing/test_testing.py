@@ -1,4 +1,4 @@
-"""The room's public names: loaded when they are used, and without the extra."""
+"""Public names of the package: imported on first use, and without the extra."""
 
 from __future__ import annotations
 

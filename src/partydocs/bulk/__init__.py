@@ -1,6 +1,7 @@
-"""Bulk work: Arrow, tables and what runs on many machines.
+"""Bulk work with Arrow: batches of documents, flat tables, and Spark.
 
-It needs Arrow: `pip install "partydocs[bulk]"`.
+`arrow` validates and converts record batches, `spark` runs this on data frames, and `tables` writes
+documents as Parquet, CSV or Arrow. All need the extra: `pip install "partydocs[bulk]"`.
 """
 
 from importlib.util import find_spec

@@ -1,4 +1,10 @@
-"""Arrow types of declared values, so that no column is written down twice."""
+"""Arrow schemas derived from msgspec structs, so that no column is declared twice.
+
+A field of a struct becomes an Arrow field; only a field that may be None is nullable:
+
+    name: str | None        pa.field("name", pa.string(), nullable=True)
+    valid: bool             pa.field("valid", pa.bool_(), nullable=False)
+"""
 
 from __future__ import annotations
 
@@ -24,9 +30,9 @@ _SCALARS: Mapping[type[inspect.Type], pa.DataType] = {
 
 
 def schema_of(cls: type[msgspec.Struct], *, first: Sequence[str] = ()) -> pa.Schema:
-    """The schema of rows of a declared class; its descriptions stand in the fields' metadata.
+    """Return the Arrow schema of a struct; descriptions become metadata of the fields.
 
-    Columns come in the order of declaration, but for those that are to be the first.
+    Columns are in the order of declaration, except that those in `first` come first.
     """
     found = inspect.type_info(cls)
     assert isinstance(found, inspect.StructType)
@@ -35,46 +41,46 @@ def schema_of(cls: type[msgspec.Struct], *, first: Sequence[str] = ()) -> pa.Sch
 
 
 def _field(declared: inspect.Field) -> pa.Field:
-    about, optional = _plain(declared.type)
+    type_, optional = _plain(declared.type)
     metadata = {"description": description} if (description := _description(declared.type)) else {}
-    return pa.field(declared.encode_name, _arrow(about), nullable=optional, metadata=metadata)
+    return pa.field(declared.encode_name, _arrow(type_), nullable=optional, metadata=metadata)
 
 
-def _plain(about: inspect.Type) -> tuple[inspect.Type, bool]:
-    """A type without its notes, and whether None may stand for it."""
-    while isinstance(about, inspect.Metadata):
-        about = about.type
-    if not isinstance(about, inspect.UnionType):
-        return about, False
-    others = [each for each in about.types if not isinstance(each, inspect.NoneType)]
-    optional = len(others) < len(about.types)
-    # reports may have their texts in one language; rows have both
+def _plain(type_: inspect.Type) -> tuple[inspect.Type, bool]:
+    """Return a type without its annotations, and whether it may be None."""
+    while isinstance(type_, inspect.Metadata):
+        type_ = type_.type
+    if not isinstance(type_, inspect.UnionType):
+        return type_, False
+    others = [each for each in type_.types if not isinstance(each, inspect.NoneType)]
+    optional = len(others) < len(type_.types)
+    # in reports a text may be in one language; in rows it always is in both
     both = [each for each in others if getattr(each, "cls", None) is BothLanguages]
     return _plain((both or others)[0])[0], optional
 
 
-def _description(about: inspect.Type) -> str:
-    while isinstance(about, inspect.Metadata):
-        schema = about.extra_json_schema or {}
+def _description(type_: inspect.Type) -> str:
+    while isinstance(type_, inspect.Metadata):
+        schema = type_.extra_json_schema or {}
         if "description" in schema:
             return str(schema["description"])
-        about = about.type
+        type_ = type_.type
     return ""
 
 
-def _arrow(about: inspect.Type) -> pa.DataType:
-    if isinstance(about, inspect.StructType):
-        return pa.struct([_field(each) for each in about.fields])
-    if isinstance(about, inspect.ListType):
-        return pa.list_(pa.field("item", _arrow(_plain(about.item_type)[0]), nullable=False))
-    if isinstance(about, inspect.DictType):
-        key, value = _plain(about.key_type)[0], _plain(about.value_type)[0]
+def _arrow(type_: inspect.Type) -> pa.DataType:
+    if isinstance(type_, inspect.StructType):
+        return pa.struct([_field(each) for each in type_.fields])
+    if isinstance(type_, inspect.ListType):
+        return pa.list_(pa.field("item", _arrow(_plain(type_.item_type)[0]), nullable=False))
+    if isinstance(type_, inspect.DictType):
+        key, value = _plain(type_.key_type)[0], _plain(type_.value_type)[0]
         return pa.map_(_arrow(key), pa.field("value", _arrow(value), nullable=False))
-    return _SCALARS[type(about)]
+    return _SCALARS[type(type_)]
 
 
 def row_of(values: msgspec.Struct) -> dict[str, Any]:
-    """A declared value as the row of a batch. Arrow takes a mapping as its pairs."""
+    """Return a struct as the row of a batch. Mappings become lists of pairs, as Arrow expects."""
     return {column: _cell(getattr(values, name)) for name, column in _columns(type(values))}
 
 

@@ -1,4 +1,4 @@
-"""How documents are judged in bulk: small enough to be sent to other machines."""
+"""Options of bulk validation, which are sent to other processes and machines."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ __all__ = ["Options"]
 
 @attrs.frozen(kw_only=True)
 class Options:
-    """What to ask of documents. It can be pickled, and equal ones share their compiled rules."""
+    """How to validate documents. Can be pickled; equal options share their compiled rules."""
 
     kind: str | None = None
-    """The kind that is expected, such as `plan`; None: any."""
+    """The expected kind, such as `plan`; None accepts any."""
     rules: bool = True
-    """Whether rules are applied, or only the schema."""
+    """Whether to apply the rules, or the schema only."""
     policy_file: str | None = None
-    """A policy in TOML, which is read where the work is done; see `Policy.read`."""
+    """Path of a policy in TOML, which each worker reads; see `Policy.read`."""
     profile: Profile | None = None
-    """The guide to form that is taken as the one in force; None: what a paper says."""
+    """The guide to form that is assumed to be in force; None: the one each document states."""
     as_of: datetime.date | None = None
-    """The day of judgement; None: today. Give one, so that another run judges alike."""
+    """The day as of which to validate; None: today. Give one for reproducible results."""
     limits: Limits = attrs.field(factory=Limits)
-    """How much of a document is taken before it is refused."""
+    """Limits for each document; larger ones are refused."""
 
     def checked(self) -> Self:
-        """The same. Raises `ValueError` or `OSError` where something of it makes no sense."""
+        """Return the options after checking them. Raises `ValueError` or `OSError`."""
         assert self.expected is not None
         assert self.policy is not None
         return self
 
     @property
     def expected(self) -> type[Document]:
-        """The class of the kind. Raises `ValueError` where there is none such."""
+        """The class of the kind. Raises `ValueError` if the kind is unknown."""
         return _expected(self.kind)
 
     @property
     def policy(self) -> Policy:
-        """Which rules are applied. Raises like `Policy.read`."""
+        """The rules to apply. Raises like `Policy.read`."""
         return _policy(self.rules, self.policy_file, self.profile, self.as_of)
 
 

@@ -1,4 +1,4 @@
-"""What bulk work gives for each document, declared once."""
+"""The rows that bulk work returns for each document, from which the Arrow schemas are derived."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ __all__ = ["Conversion", "FindingRow", "Verdict"]
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A row: snake_case names, as data frames have them."""
+    """A row. Names are in snake_case, as usual in data frames."""
 
 
 Name = Annotated[str | None, Meta(description="The document's name, as it was given.")]
 Trouble = Annotated[
     str | None,
-    Meta(description="Why the document could not be looked at at all; else null."),
+    Meta(description="Why the document could not be processed at all; else null."),
 ]
 Diagnostics = Annotated[
     list[DiagnosticValues], Meta(description="The findings, in the order of the source.")
@@ -27,14 +27,16 @@ Diagnostics = Annotated[
 
 
 class Verdict(_Row, frozen=True, kw_only=True):
-    """What is wrong with one document."""
+    """The result of validating one document."""
 
     name: Name
     valid: Annotated[bool, Meta(description="Whether there is no error.")]
-    format: Annotated[str | None, Meta(description="Told from the content.")]
-    kind: Annotated[str | None, Meta(description="Such as `plan`, where it could be read.")]
+    format: Annotated[str | None, Meta(description="Detected from the content.")]
+    kind: Annotated[
+        str | None, Meta(description="Such as `plan`; null if the document could not be read.")
+    ]
     identifier: Annotated[
-        str | None, Meta(description="Its identifier, where it says enough of itself.")
+        str | None, Meta(description="Its identifier; null if it lacks the fields for one.")
     ]
     digest: Annotated[
         str | None, Meta(description="SHA-256 of its canonical form, the same in both formats.")
@@ -53,9 +55,9 @@ class Conversion(_Row, frozen=True, kw_only=True):
     """One document in another format."""
 
     name: Name
-    format: Annotated[str, Meta(description="The format that was asked for.")]
+    format: Annotated[str, Meta(description="The requested format.")]
     content: Annotated[
-        bytes | None, Meta(description="The document; null where it could not be read.")
+        bytes | None, Meta(description="The document; null if it could not be read.")
     ]
     digest: Annotated[
         str | None, Meta(description="SHA-256 of its canonical form, the same in both formats.")
@@ -65,7 +67,7 @@ class Conversion(_Row, frozen=True, kw_only=True):
 
 
 class FindingRow(DiagnosticValues, frozen=True, kw_only=True):
-    """One finding on one document: a row of its own."""
+    """One finding in one document."""
 
     name: Name
     index: Annotated[Count, Meta(description="0, 1, … in the document.")]

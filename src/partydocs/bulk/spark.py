@@ -1,4 +1,4 @@
-"""Documents in Spark data frames: the functions of `partydocs.bulk.arrow`, with `mapInArrow`."""
+"""Validate and convert documents in Spark data frames: `partydocs.bulk.arrow` in `mapInArrow`."""
 
 # pyright: reportMissingImports=false
 # Spark is not in the environment of the type checks
@@ -41,12 +41,13 @@ def validate_frame(
     name: str = "name",
     content: str = "content",
 ) -> DataFrame:
-    """Find out what is wrong with each document of a data frame: a row of `VERDICTS` for each.
+    """Validate each document of a data frame. Returns a row of `VERDICTS` for each.
 
-    `name` and `content` are the columns that hold them, `path` and `content` in what Spark's
-    `binaryFile` reads. Nothing is done until the result is asked for.
+    `name` and `content` are the names of the columns; Spark's `binaryFile` calls them `path` and
+    `content`. The work is lazy, as always in Spark. Raises `ValueError` or `OSError` if the options
+    are wrong.
     """
-    work = _Validation(options or Options())
+    work = _ValidateBatches(options or Options())
     work.options.checked()
     return _documents(frame, name, content).mapInArrow(work, from_arrow_schema(VERDICTS))
 
@@ -60,8 +61,11 @@ def convert_frame(
     name: str = "name",
     content: str = "content",
 ) -> DataFrame:
-    """Write each document of a data frame in a format: a row of `CONVERSIONS` for each."""
-    work = _Writing(checked_name(to, "to"), options or Options(), pretty)
+    """Convert each document of a data frame to a format. Returns a row of `CONVERSIONS` for each.
+
+    Parameters and errors are those of `validate_frame`.
+    """
+    work = _ConvertBatches(checked_name(to, "to"), options or Options(), pretty)
     work.options.checked()
     return _documents(frame, name, content).mapInArrow(work, from_arrow_schema(CONVERSIONS))
 
@@ -71,8 +75,8 @@ def _documents(frame: DataFrame, name: str, content: str) -> DataFrame:
 
 
 @attrs.frozen
-class _Validation:
-    """What goes to the workers. Compiled schemas and rules stay there, one set for a process."""
+class _ValidateBatches:
+    """The function that is sent to the workers. Each process compiles schemas and rules once."""
 
     options: Options
 
@@ -82,7 +86,7 @@ class _Validation:
 
 
 @attrs.frozen
-class _Writing:
+class _ConvertBatches:
     to: Format
     options: Options
     pretty: bool

@@ -1,1 +1,4 @@
-"""The command line: one module a verb. Its texts, in both languages, are data (`texts.toml`)."""
+"""The command line: `commands`, `jobs` (runs over many documents) and `terminal` output.
+
+Its texts, in both languages, are data: `texts.toml`.
+"""

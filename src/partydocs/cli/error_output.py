@@ -1,4 +1,4 @@
-"""How the program says that a call went wrong: on standard error, in the user's language."""
+"""Prints errors on standard error, in the user's language."""
 
 from __future__ import annotations
 
@@ -15,43 +15,41 @@ __all__ = ["print_error"]
 
 
 def print_error(error: click.ClickException) -> None:
-    """Print what went wrong; of a call that makes no sense, also how it is made."""
+    """Print an error; if the call is wrong, also its usage."""
     ctx: click.Context | None = getattr(error, "ctx", None)
-    voice = messages_of(ctx)
-    usage = ctx is not None and isinstance(error, click.UsageError)
-    if ctx is not None and usage:
-        click.echo(ctx.get_usage(), err=True)
-    click.echo(f"partydocs: {printable(_wording(error, voice))}", err=True)
-    if ctx is not None and usage:
-        click.echo(voice("help.try", command=ctx.command_path), err=True)
+    messages = messages_of(ctx)
+    usage_ctx = ctx if isinstance(error, click.UsageError) else None
+    if usage_ctx is not None:
+        click.echo(usage_ctx.get_usage(), err=True)
+    click.echo(f"partydocs: {printable(_message(error, messages))}", err=True)
+    if usage_ctx is not None:
+        click.echo(messages("help.try", command=usage_ctx.command_path), err=True)
 
 
-def _wording(error: click.ClickException, voice: CliMessages) -> str:
+def _message(error: click.ClickException, messages: CliMessages) -> str:
     if isinstance(error, CliError | UsageProblem):
-        return voice(error.key, **_blanks(error, voice)) + _nearest(error.nearest, voice)
+        values = error.values
+        if isinstance(error, UsageProblem) and error.param is not None:
+            values = {"name": parameter_name(error.param, messages), **values}
+        return messages(error.key, **values) + _suggestion(error.nearest, messages)
     if isinstance(error, click.NoSuchOption):
         name = error.option_name
-        return voice("usage.no-such-option", name=name) + _nearest(_options_like(error), voice)
+        suggestion = _suggestion(_similar_options(error), messages)
+        return messages("usage.no-such-option", name=name) + suggestion
     if isinstance(error, click.BadOptionUsage):
-        return voice("usage.needs-value", name=error.option_name)
+        return messages("usage.needs-value", name=error.option_name)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return voice("usage.missing", name=parameter_name(error.param, voice))
+        return messages("usage.missing", name=parameter_name(error.param, messages))
     return error.format_message()
 
 
-def _blanks(error: CliError | UsageProblem, voice: CliMessages) -> dict[str, object]:
-    if isinstance(error, CliError) or error.param is None:
-        return error.blanks
-    return {"name": parameter_name(error.param, voice), **error.blanks}
-
-
-def _nearest(names: list[str], voice: CliMessages) -> str:
+def _suggestion(names: list[str], messages: CliMessages) -> str:
     if not names:
         return ""
-    return " " + voice("usage.did-you-mean", names=", ".join(f"“{name}”" for name in names))
+    return " " + messages("usage.did-you-mean", names=", ".join(f"“{name}”" for name in names))
 
 
-def _options_like(error: click.NoSuchOption) -> list[str]:
+def _similar_options(error: click.NoSuchOption) -> list[str]:
     params = error.ctx.command.params if error.ctx else []
     names = [name for param in params for name in (*param.opts, *param.secondary_opts)]
     return get_close_matches(error.option_name, names)

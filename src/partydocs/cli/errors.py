@@ -1,35 +1,49 @@
-"""What goes wrong with a call of the program, as opposed to a document.
+"""Errors of a call of the program, as opposed to findings in a document.
 
     click.ClickException
-    ├── CliError            the work can't be done
+    ├── CliError            the work cannot be done
     └── click.UsageError
-        └── UsageProblem    the call makes no sense
+        └── UsageProblem    the arguments or options are wrong
 
-Both end the program with status 2. Their words are looked up when they are shown.
+Both end the program with status 2. Their messages are looked up when they are printed.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
+
+from partydocs.cli.exit_codes import NOT_DONE
 
 __all__ = ["CliError", "UsageProblem", "file_error"]
 
 
 class CliError(click.ClickException):
-    """The work can't be done. Its words stand in `[say.trouble]`."""
+    """The work cannot be done. The message is in `[say.trouble]`."""
 
-    exit_code = 2
+    exit_code = NOT_DONE
 
-    def __init__(self, key: str, *, nearest: list[str] | None = None, **blanks: object) -> None:
+    def __init__(self, key: str, *, nearest: list[str] | None = None, **values: object) -> None:
         super().__init__(key)
         self.ctx = click.get_current_context(silent=True)
         self.key = f"trouble.{key}"
-        self.blanks = blanks
+        self.values = values
+        """The values for the placeholders of the message."""
         self.nearest = nearest or []
+        """What the user may have meant."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # an error from a worker process takes the context, and so the language, of this one
+        return _cli_error, (self.message, self.nearest, self.values)
+
+
+def _cli_error(key: str, nearest: list[str], values: dict[str, object]) -> CliError:
+    return CliError(key, nearest=nearest, **values)
 
 
 class UsageProblem(click.UsageError):
-    """The call makes no sense. Its words stand in `[say.usage]`; `param` fills the blank `name`."""
+    """The arguments or options are wrong. The message is in `[say.usage]`."""
 
     def __init__(
         self,
@@ -38,17 +52,18 @@ class UsageProblem(click.UsageError):
         *,
         param: click.Parameter | None = None,
         nearest: list[str] | None = None,
-        **blanks: object,
+        **values: object,
     ) -> None:
         super().__init__(key, ctx)
         self.key = f"usage.{key}"
         self.param = param
-        self.blanks = blanks
+        """The argument or option, whose name is the value for the placeholder `name`."""
+        self.values = values
         self.nearest = nearest or []
 
 
 def file_error(name: str, error: OSError) -> CliError:
-    """What the system says of a file, in our words where they are the usual ones."""
+    """The error of a file; common ones have specific messages."""
     for cls, key in _KEYS.items():
         if isinstance(error, cls):
             return CliError(key, name=name)

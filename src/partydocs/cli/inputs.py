@@ -1,4 +1,4 @@
-"""Which documents a call is about, and what they hold."""
+"""The documents that a call names, and reading one of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from partydocs.dossier import Dossier
 from partydocs.dossier.manifest_draft import MANIFEST
 from partydocs.formats.registry import format_of_path
 from partydocs.formats.source import Limits, read_bytes
@@ -16,14 +15,13 @@ from partydocs.io import validate
 from partydocs.model.document import Document
 from partydocs.reporting.results import CheckedDocument
 from partydocs.rules.engine.policy import Policy
-from partydocs.validation.report import InvalidDocument
 
 __all__ = [
     "STDIN",
-    "counted",
+    "NamedBytes",
     "documents",
     "is_dossier",
-    "overwritten",
+    "overwrites_input",
     "read_and_check",
     "real_path",
 ]
@@ -32,35 +30,45 @@ STDIN = "-"
 
 
 def documents(
-    names: Iterable[str], failed: Callable[[OSError], None], but: Collection[str] = ()
+    names: Iterable[str], failed: Callable[[OSError], None], exclude: Collection[str] = ()
 ) -> Iterator[str]:
-    """The files that are named or stand in the folders that are named, folder by folder, sorted.
+    """Yield the files that are named, and those in the folders that are named, sorted by folder.
 
-    A folder with a manifest stands for itself: it is a dossier.
-    `failed` is called with what keeps a folder from being read. Files in folders are left out if
-    they are among those of `but`, such as the report that is being written.
+    A folder with a manifest is a dossier, which is yielded itself.
+
+    Args:
+        names: of files and folders; `-` is standard input.
+        failed: called with the error if a folder cannot be read.
+        exclude: files that are skipped in folders, such as the report that the run writes.
     """
-    left_out = {real_path(each) for each in but}
+    excluded = {real_path(each) for each in exclude}
     for name in names:
-        if name != STDIN and Path(name).is_dir():
-            below = _below(name, failed)
-            yield from (each for each in below if not _is_among(each, left_out))
-        else:
+        if name == STDIN or not Path(name).is_dir():
             yield name
+            continue
+        for each in _files_below(name, failed):
+            if not excluded or real_path(each) not in excluded:
+                yield each
 
 
-def _is_among(name: str, left_out: Collection[Path]) -> bool:
-    return bool(left_out) and real_path(name) in left_out
+def _files_below(folder: str, failed: Callable[[OSError], None]) -> Iterator[str]:
+    for path, folders, files in os.walk(folder, onerror=failed):
+        folders.sort()
+        if MANIFEST in files:
+            # the documents of a dossier are checked together
+            folders.clear()
+            yield path
+            continue
+        found = (Path(path, file) for file in sorted(files) if format_of_path(file))
+        # a pipe in a folder would block for ever; one that the user names is read
+        yield from (str(each) for each in found if not each.is_fifo())
 
 
-def real_path(name: str) -> Path:
-    """The path without symbolic links. A loop of links stays as it is: opening it says so."""
-    # unlike `Path.resolve`, which raises `RuntimeError` before Python 3.13
-    return Path(os.path.realpath(name))
+def overwrites_input(target: str | None, inputs: Iterable[str], *, stream: bool = False) -> bool:
+    """Whether writing to a target would change an input.
 
-
-def overwritten(target: str | None, inputs: Iterable[str], *, stream: bool = False) -> bool:
-    """Whether writing to a target would change an input, or a file of a dossier or `stream`."""
+    A dossier is changed by a file that is written into it; with `stream`, so is any folder.
+    """
     if target is None or target == STDIN:
         return False
     path = real_path(target)
@@ -71,41 +79,21 @@ def overwritten(target: str | None, inputs: Iterable[str], *, stream: bool = Fal
     return False
 
 
+def real_path(name: str) -> Path:
+    """The path without symbolic links. A loop of links stays as it is: opening it fails."""
+    # unlike `Path.resolve`, which raises `RuntimeError` before Python 3.13
+    return Path(os.path.realpath(name))
+
+
 def is_dossier(name: str) -> bool:
     """Whether a name is that of a dossier: a ZIP archive, or a folder with a manifest."""
     return Path(name).suffix.lower() == ".zip" or Path(name, MANIFEST).is_file()
 
 
-def _below(folder: str, failed: Callable[[OSError], None]) -> Iterator[str]:
-    for path, folders, files in os.walk(folder, onerror=failed):
-        folders.sort()
-        if MANIFEST in files:
-            # a dossier within: its documents are checked together
-            folders.clear()
-            yield path
-            continue
-        named = (Path(path, file) for file in sorted(files) if format_of_path(file))
-        # a pipe in a folder would never end; one that is named is read
-        yield from (str(each) for each in named if not each.is_fifo())
+class NamedBytes(io.BytesIO):
+    """Bytes with the name that reports give to them."""
 
-
-def counted(names: Iterable[str]) -> Iterator[str]:
-    """The files that a run looks at, those within dossiers one by one."""
-    for name in names:
-        try:
-            if is_dossier(name):
-                with Dossier.open(name) as dossier:
-                    yield from dossier.files
-                continue
-        except (OSError, InvalidDocument):
-            pass  # what is wrong with it is told when it is checked
-        yield name
-
-
-class _Named(io.BytesIO):
-    def __init__(self, data: bytes, name: str) -> None:
-        super().__init__(data)
-        self.name = name
+    name: str
 
 
 def read_and_check(
@@ -115,14 +103,21 @@ def read_and_check(
     policy: Policy | None = None,
     data: bytes | None = None,
 ) -> CheckedDocument:
-    """Read a document, unless its data is here, and check it.
+    """Read a document and check it; without a policy, no rules are applied.
 
-    Without a policy no rules are applied, as `load` applies none. Raises `OSError` where it can't
-    be read.
+    Args:
+        name: of the file; `-` is standard input.
+        expected: the kind of document that is accepted.
+        limits: refuse a larger document.
+        policy: the rules to apply.
+        data: the content, if it has been read already.
+
+    Raises `OSError` if it cannot be read.
     """
-    limits, policy = limits or Limits(), policy or Policy(standard=False)
+    limits = limits or Limits()
     if data is None:
         data = read_bytes(sys.stdin.buffer if name == STDIN else name, limits.bytes)[1]
-    return CheckedDocument(
-        name, data, validate(_Named(data, name), expected, limits=limits, policy=policy)
-    )
+    source = NamedBytes(data)
+    source.name = name
+    policy = policy or Policy(standard=False)
+    return CheckedDocument(name, data, validate(source, expected, limits=limits, policy=policy))

@@ -1,4 +1,4 @@
-"""What the command line says, in the user's language."""
+"""The texts of the command line, in the user's language."""
 
 from __future__ import annotations
 
@@ -22,30 +22,33 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 @attrs.frozen
 class CliMessages(reporting.Messages):
-    """Speaks one language: what reports say, and what stands in `[say]`."""
+    """The texts of reports and of `[say]` in one language."""
 
     def texts(self) -> reporting.Texts:
-        """All that it can say."""
-        said: reporting.Texts = texts()["say"]
-        return said
+        """All texts by topic, name and language."""
+        found: reporting.Texts = texts()["say"]
+        return found
 
 
 @cache
 def texts() -> Mapping[str, Any]:
-    """All texts, as `texts.toml` has them, with those of reports among `say`."""
+    """The content of `texts.toml`; `say` has the texts of reports too."""
     own = tomllib.loads(resources.files("partydocs.cli").joinpath("texts.toml").read_text("utf-8"))
-    said = dict(reporting.report_texts())
+    topics = dict(reporting.report_texts())
     for topic, names in own["say"].items():
-        said[topic] = {**said.get(topic, {}), **names}
-    return {**own, "say": said}
+        topics[topic] = {**topics.get(topic, {}), **names}
+    return {**own, "say": topics}
 
 
 def preferred_language(environment: Mapping[str, str] | None = None) -> Language:
-    """The language that the user's environment asks for: Vietnamese or, for any other, English."""
+    """The language that the environment variables select: Vietnamese or, for others, English.
+
+    `PARTYDOCS_LANG` comes before the variables of the locale.
+    """
     environment = os.environ if environment is None else environment
-    asked = environment.get("PARTYDOCS_LANG")
+    own = environment.get("PARTYDOCS_LANG")
     for lang in LANGUAGES:
-        if asked == lang:
+        if own == lang:
             return lang
     found = next(filter(None, map(environment.get, _LOCALE_VARIABLES)), None)
     # Windows sets none of these variables

@@ -1,4 +1,4 @@
-"""The program: its verbs, and how it ends."""
+"""The program: its commands, and how it ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -15,10 +15,10 @@ import click
 from partydocs.cli.command import LocalizedCommand, messages_of
 from partydocs.cli.error_output import print_error
 from partydocs.cli.errors import UsageProblem, file_error
-from partydocs.cli.exit_codes import INTERRUPTED
+from partydocs.cli.exit_codes import BROKEN_PIPE, INTERRUPTED, NOT_DONE
 from partydocs.cli.messages import texts
 
-__all__ = ["COMMANDS", "Program", "program"]
+__all__ = ["COMMANDS", "ProgramGroup", "program"]
 
 COMMANDS = (
     "validate",
@@ -36,61 +36,54 @@ COMMANDS = (
     "explain",
     "completion",
 )
-"""Each verb is `command` in the module of its name, imported when it is asked for."""
+"""The commands in the order of the help, most used first.
 
-BROKEN_PIPE = 141
-"""128 and the number of the signal: what a shell reports of a program that it ended."""
+Each is the object `command` of its module in `partydocs.cli.commands`, which is imported when the
+command is called.
+"""
 
 
-class Program(LocalizedCommand, click.Group):
-    """All verbs under one name."""
+class ProgramGroup(LocalizedCommand, click.Group):
+    """The group of all commands."""
 
     @property
     def about(self) -> Mapping[str, Any]:
-        """The program's own table of texts."""
-        found: Mapping[str, Any] = texts()["program"]
-        return found
+        """The table of the program in the texts."""
+        table: Mapping[str, Any] = texts()["program"]
+        return table
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """The names of the verbs, most used first."""
+        """The names of the commands."""
         return list(COMMANDS)
 
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The verb of that name, or None."""
-        if cmd_name not in COMMANDS:
-            return None
-        found: click.Command = import_module(
-            f"partydocs.cli.commands.{cmd_name.replace('-', '_')}"
-        ).command
-        return found
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name.
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The verb that the arguments name. Raises `UsageProblem` where there is none of that name."""
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            nearest = get_close_matches(args[0], COMMANDS)
-            raise UsageProblem("no-such-verb", ctx, name=args[0], nearest=nearest)
-        return super().resolve_command(ctx, args)
+        Raises `UsageProblem` if there is none; while a shell completes the line, None is returned.
+        """
+        if cmd_name not in COMMANDS:
+            if ctx.resilient_parsing:
+                return None
+            nearest = get_close_matches(cmd_name, COMMANDS)
+            raise UsageProblem("no-such-verb", ctx, name=cmd_name, nearest=nearest)
+        module = import_module(f"partydocs.cli.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """The placeholders of the line that shows how the program is called."""
+        """The placeholders of the usage line."""
         return [*super().collect_usage_pieces(ctx), messages_of(ctx)("help.verb-placeholder")]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table of verbs, then that of the program's options."""
-        voice = messages_of(ctx)
+        """Write the table of commands, then that of the program's options."""
+        messages = messages_of(ctx)
         about = texts()["verbs"]
-        with formatter.section(voice("help.verbs")):
-            formatter.write_dl([(name, voice.of(about[name]["short"])) for name in COMMANDS])
+        with formatter.section(messages("help.verbs")):
+            formatter.write_dl([(name, messages.of(about[name]["short"])) for name in COMMANDS])
         super().format_options(ctx, formatter)
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Run the program to its end. Always raises `SystemExit`."""
+        """Run the program. Always raises `SystemExit`."""
         kwargs["standalone_mode"] = False
         try:
             code: int | None = super().main(*args, **kwargs)
@@ -100,26 +93,26 @@ class Program(LocalizedCommand, click.Group):
             print_error(error)
             code = error.exit_code
         except OSError as error:
-            # the verbs see to the files that they read and write; what is left is full or closed
-            print_error(trouble := file_error(str(error.filename or "stdout"), error))
-            code = trouble.exit_code
-            _let_go(sys.stdout)
+            # commands handle the files that they read and write: standard output is full or closed
+            print_error(file_error(str(error.filename or "stdout"), error))
+            code = NOT_DONE
+            _discard_output(sys.stdout)
         sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb. A reader that went away ends the program, and that is no error."""
+        """Run the command. If the reader of the output closes it, the program ends silently."""
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            _let_go(sys.stdout)
-            _let_go(sys.stderr)
+            _discard_output(sys.stdout)
+            _discard_output(sys.stderr)
             ctx.exit(BROKEN_PIPE)
         return result
 
 
-def _let_go(stream: Any) -> None:
-    """Keep the interpreter from complaining when it flushes the stream at its end."""
+def _discard_output(stream: Any) -> None:
+    """Redirect a broken stream to the null device, or flushing it at exit would fail again."""
     try:
         stream.flush()
     except OSError:
@@ -129,6 +122,8 @@ def _let_go(stream: Any) -> None:
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
+        from importlib import metadata
+
         from partydocs.schema.shape import VERSION
 
         version = metadata.version("partydocs")
@@ -136,11 +131,11 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.command("partydocs", cls=Program, invoke_without_command=True)
+@click.command("partydocs", cls=ProgramGroup, invoke_without_command=True)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 @click.pass_context
 def program(ctx: click.Context) -> None:
     """The command `partydocs`."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)
-        ctx.exit(2)
+        ctx.exit(NOT_DONE)

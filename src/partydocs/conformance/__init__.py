@@ -1,6 +1,6 @@
-"""The conformance suite: cases by which an implementation in any language shows that it agrees.
+"""The conformance suite: test cases for implementations of the standard in any language.
 
-The suite is drawn from the same declarations as the standard itself. What a case expects comes from
-the label of whoever made it, a fragment of a rule or an operator that damages a good document;
-never from what this library says of it.
+The suite is generated from the same declarations as the standard. The expectation of a case comes
+from the label of its input (a fragment of a rule, or an operator that damages a valid document),
+never from the output of this library's validator.
 """

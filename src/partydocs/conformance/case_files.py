@@ -35,7 +35,7 @@ _MEDIA_TYPES: Mapping[FileFormat, str] = {
     "zip": "application/zip",
     "tar": "application/x-tar",
 }
-_LONGEST_NAME = 56
+_MAX_NAME = 56
 
 
 @attrs.frozen
@@ -45,9 +45,9 @@ class FileContent:
     format: FileFormat
     data: bytes = attrs.field(repr=False)
     name: str = ""
-    """What the file is called where the case has more than one of its format."""
+    """The file's name if the case has more than one file of its format."""
     spelling: str = ""
-    """How it spells what all files of the case say, in English."""
+    """How this file differs in notation from the other files of the case, in English."""
 
 
 @attrs.frozen
@@ -69,7 +69,7 @@ def prepared(
     document: Document | None = None,
     canonical: bytes | None = None,
 ) -> PreparedCase:
-    """A case of one or more files, which lie beside each other."""
+    """A case with one or more files in the same folder."""
     found = {_path(id, each): each for each in contents}
     files = {path: each.data for path, each in found.items()}
     if canonical is not None:
@@ -114,17 +114,17 @@ def settings_of(
     archive: DossierLimits | None = None,
     expected_kind: type[Document] = Document,
 ) -> SettingsValues:
-    """The settings of a case. `rules` are the layers of rules that are applied."""
+    """The settings of a case. `rules` are the layers of rules to apply."""
     if policy is not None and (policy.settings or (policy.layers and policy.standard)):
-        raise ValueError("a case of the suite can't hold a policy with rules of one's own")
-    asked: list[Any] = sorted(rules, reverse=True)
+        raise ValueError("a case of the suite can't hold a policy with user-defined rules")
+    layers: list[Any] = sorted(rules, reverse=True)
     return SettingsValues(
         as_of=((policy and policy.as_of) or AS_OF).isoformat(),
-        rules=asked,
+        rules=layers,
         profile=policy.profile if policy else None,
         expected_kind=None if expected_kind is Document else _kind_name(expected_kind),
-        limits=_unusual(limits, Limits()) if limits else {},
-        dossier_limits=_unusual(archive, DossierLimits()) if archive else {},
+        limits=_non_default(limits, Limits()) if limits else {},
+        dossier_limits=_non_default(archive, DossierLimits()) if archive else {},
     )
 
 
@@ -132,37 +132,40 @@ def _kind_name(kind: type[Document]) -> str:
     return element_name(kind)
 
 
-def _unusual(limits: attrs.AttrsInstance, usual: attrs.AttrsInstance) -> dict[str, int]:
-    """The limits that are not the usual ones, by their names in the manifest."""
-    others = attrs.asdict(usual)
+def _non_default(limits: attrs.AttrsInstance, defaults: attrs.AttrsInstance) -> dict[str, int]:
+    """The limits that differ from the defaults, by their names in the manifest."""
+    default_values = attrs.asdict(defaults)
     return {
         wire_name(name): value
         for name, value in attrs.asdict(limits).items()
-        if value != others[name]
+        if value != default_values[name]
     }
 
 
 @attrs.define
 class Names:
-    """Gives cases their ids: no two alike."""
+    """Assigns unique ids to cases."""
 
-    _met: Counter[str] = attrs.field(factory=Counter)
+    _counts: Counter[str] = attrs.field(factory=Counter)
 
     def id(self, *parents: str, title: str) -> str:
-        """Folders, and a title in the letters that every file system has."""
-        words = slug(title)[:_LONGEST_NAME].strip("-") or "case"
+        """An id: parent folders, and the title in characters that every file system admits."""
+        words = slug(title)[:_MAX_NAME].strip("-") or "case"
         name = "/".join((*parents, words))
-        self._met[name] += 1
-        return name if self._met[name] == 1 else f"{name}-{self._met[name]}"
+        self._counts[name] += 1
+        return name if self._counts[name] == 1 else f"{name}-{self._counts[name]}"
 
 
 def distinct(cases: Iterable[PreparedCase]) -> list[PreparedCase]:
-    """The cases; raises `ValueError` where two have one id or path, letter case aside."""
+    """The cases as a list.
+
+    Raises `ValueError` if two have the same id or path, ignoring letter case.
+    """
     listed = list(cases)
-    met: set[str] = set()
+    seen: set[str] = set()
     for each in listed:
         for name in (each.case.id, *each.files):
-            if name.lower() in met:
+            if name.lower() in seen:
                 raise ValueError(f"two cases have one name: {name}")
-            met.add(name.lower())
+            seen.add(name.lower())
     return listed

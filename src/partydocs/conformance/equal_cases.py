@@ -1,4 +1,4 @@
-"""Semantic pairs: one document in many spellings of both formats, all with one digest."""
+"""Equivalent documents: one document in many notations of both formats, all with one digest."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from partydocs.testing.equivalence import Equivalent, equivalents
 
 __all__ = ["equal_cases"]
 
-_ASKED: tuple[Layer, ...] = ("rules",)
+_RULE_LAYERS: tuple[Layer, ...] = ("rules",)
 _FORMATS: tuple[Format, ...] = ("xml", "json")
 
 
 def equal_cases() -> Iterator[PreparedCase]:
-    """Of each base a case whose files all say the same, and one with spellings that are told of."""
+    """For each base, one case with silent variants of the notation and one with reported ones."""
     for seed, name in enumerate(bases()):
         document = base_document(name)
-        spelt = [each for format in _FORMATS for each in _respelt(document, format, seed)]
-        usual = [each for each in spelt if each.same and not each.codes]
-        noted = [each for each in spelt if each.same and each.codes]
-        contents = [*_plain(document), *map(_content, usual)]
+        variants = [each for format in _FORMATS for each in _variants(document, format, seed)]
+        silent = [each for each in variants if each.same and not each.codes]
+        reported = [each for each in variants if each.same and each.codes]
+        contents = [*_plain(document), *map(_content, silent)]
         yield _case(f"equal/{name}", f"one {name} in many spellings", document, contents)
         yield _case(
             f"equal/{name}-noted",
             f"one {name} with what carries nothing and is told of",
             document,
-            list(map(_content, noted)),
-            sorted({code for each in noted for code in each.codes}),
+            list(map(_content, reported)),
+            sorted({code for each in reported for code in each.codes}),
         )
 
 
-def _respelt(document: Document, format: Format, seed: int) -> Iterator[Equivalent]:
+def _variants(document: Document, format: Format, seed: int) -> Iterator[Equivalent]:
     return equivalents(dumps(document, format=format, pretty=True), seed=seed)
 
 
@@ -63,13 +63,13 @@ def _case(
     contents: list[FileContent],
     allowed: list[str] | None = None,
 ) -> PreparedCase:
-    expected = no_findings(_ASKED, digest(document))
+    expected = no_findings(_RULE_LAYERS, digest(document))
     return prepared(
         id,
         "equal",
         title,
         contents,
         msgspec.structs.replace(expected, allowed=allowed or []),
-        settings_of(_ASKED),
+        settings_of(_RULE_LAYERS),
         document=document,
     )

@@ -1,4 +1,4 @@
-"""What a judge must say of a case, worked out from its label."""
+"""The expected result of a case, computed from its label."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from partydocs.conformance.manifest_values import (
 )
 from partydocs.testing.mutation.mutant import Expected
 
-__all__ = ["READING", "finding", "labelled_findings", "lacks_kind", "no_findings", "rule_kept"]
+__all__ = ["READING", "finding", "labelled_findings", "lacks_kind", "no_findings", "rule_satisfied"]
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
 """The layers that reading a document takes."""
-_GOES_ON = frozenset({"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"})
-"""Errors of the first two layers behind which the later ones are reached all the same."""
+_NOT_FATAL = frozenset({"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"})
+"""Errors of the first two layers after which later layers are still reached."""
 _NO_DOCUMENT = "WRONG-ROOT"
 
 
 def finding(expected: Expected) -> FindingValues:
-    """One labelled finding, with what the catalogue says of its code."""
+    """A labelled finding with the catalogue's data on its code."""
     entry = catalogue()[expected.code]
     layer: Any = entry.layer
     return FindingValues(
@@ -38,27 +38,27 @@ def finding(expected: Expected) -> FindingValues:
     )
 
 
-def no_findings(asked: Collection[Layer], digest: str | None = None) -> ExpectedValues:
-    """Nothing is found. `asked` are the layers of rules that are applied."""
+def no_findings(rule_layers: Collection[Layer], digest: str | None = None) -> ExpectedValues:
+    """The expectation of no findings. `rule_layers` are the layers of rules that are applied."""
     return ExpectedValues(
-        layers=_verdicts((), asked, False), findings=[], valid=True, digest=digest
+        layers=_verdicts((), rule_layers, False), findings=[], valid=True, digest=digest
     )
 
 
 def labelled_findings(
     labels: Sequence[Expected],
-    asked: Collection[Layer],
+    rule_layers: Collection[Layer],
     *,
     rootless: bool = False,
     allowed: Iterable[str] = (),
     digest: str | None = None,
 ) -> ExpectedValues:
-    """The labelled findings and no other.
+    """The expectation of the labelled findings and no others.
 
-    `rootless`: the document does not tell its kind, so that nothing in it is looked at.
+    `rootless`: the document does not name its kind, so that its content is not checked.
     """
     findings = [finding(each) for each in labels]
-    layers = _verdicts(findings, asked, rootless)
+    layers = _verdicts(findings, rule_layers, rootless)
     return ExpectedValues(
         layers=layers,
         findings=findings,
@@ -68,8 +68,11 @@ def labelled_findings(
     )
 
 
-def rule_kept(code: str, digest: str | None = None) -> ExpectedValues:
-    """The document can be read and keeps one rule. Whether it keeps the others is not said."""
+def rule_satisfied(code: str, digest: str | None = None) -> ExpectedValues:
+    """The expectation that one rule reports nothing.
+
+    The document can be read. Whether it satisfies other rules is not stated.
+    """
     entry = catalogue()[code]
     layer: Any = entry.layer
     return ExpectedValues(
@@ -82,20 +85,20 @@ def rule_kept(code: str, digest: str | None = None) -> ExpectedValues:
 
 
 def _verdicts(
-    findings: Sequence[FindingValues], asked: Collection[Layer], rootless: bool
+    findings: Sequence[FindingValues], rule_layers: Collection[Layer], rootless: bool
 ) -> dict[Layer, Verdict]:
     errors = [each for each in findings if each.severity == "error"]
     failed = {each.layer for each in errors}
     last = min((_last_reached(each, rootless) for each in errors), default=len(LAYERS))
     verdicts: dict[Layer, Verdict] = {}
-    for place, layer in enumerate(READING):
+    for index, layer in enumerate(READING):
         reached: Verdict = "fail" if layer in failed else "pass"
-        verdicts[layer] = reached if place <= last else "notReached"
-    unread = not failed.isdisjoint(READING)
+        verdicts[layer] = reached if index <= last else "notReached"
+    unreadable = not failed.isdisjoint(READING)
     for layer in LAYERS[len(READING) :]:
-        if layer not in asked:
+        if layer not in rule_layers:
             verdicts[layer] = "notAsked"
-        elif unread:
+        elif unreadable:
             verdicts[layer] = "notReached"
         else:
             verdicts[layer] = "fail" if layer in failed else "pass"
@@ -103,8 +106,8 @@ def _verdicts(
 
 
 def _last_reached(error: FindingValues, rootless: bool) -> int:
-    """The last reading layer that is reached in spite of an error."""
-    if error.layer in ("input", "syntax") and error.code not in _GOES_ON:
+    """Index of the last reading layer that is reached in spite of an error."""
+    if error.layer in ("input", "syntax") and error.code not in _NOT_FATAL:
         return READING.index(error.layer)
     if error.layer == "schema" and (rootless or error.code == _NO_DOCUMENT):
         return READING.index("schema")
@@ -112,7 +115,7 @@ def _last_reached(error: FindingValues, rootless: bool) -> int:
 
 
 def lacks_kind(data: bytes, format: str) -> bool:
-    """Whether a document in JSON has no `kind` at all, so that it is read no further."""
+    """Whether a JSON document has no `kind`, so that its content is not checked."""
     if format != "json":
         return False
     try:

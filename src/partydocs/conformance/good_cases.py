@@ -1,4 +1,4 @@
-"""Valid cases: the bases, the smallest and largest documents, those at an edge, and samples."""
+"""Valid cases: bases, the smallest and largest documents, boundary documents and samples."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from partydocs.testing.mutation.mutant import Expected
 __all__ = ["good_cases"]
 
 SAMPLES = 4
-"""Samples of each kind."""
+"""Number of samples of each kind."""
 _RULES: tuple[Layer, ...] = ("rules",)
-_MOST_ALIKE = {"form": 2, "code": 1}
-"""How many edges of a name are taken of one type; of the other names one."""
-_LONGEST = 20_000
-"""Bytes of a boundary document; a limit's own edges are left to the limits."""
-_SHOWN_ELSEWHERE = ("absent", "present")
-"""Edges that the smallest and the largest documents show."""
-_Sort: TypeAlias = tuple[str, str, str]
+_MAX_SIMILAR = {"form": 2, "code": 1}
+"""Number of edges of this name per scalar type; one for all other names."""
+_MAX_BYTES = 20_000
+"""Maximum size of a boundary document in bytes."""
+_COVERED_ELSEWHERE = ("absent", "present")
+"""Edges that the smallest and the largest documents cover."""
+_EdgeKey: TypeAlias = tuple[str, str, str]
 
 
 def good_cases() -> Iterator[PreparedCase]:
     """All valid cases."""
     for name in bases():
-        yield _whole(f"valid/bases/{name}", f"a good {name}", base_document(name), _RULES)
+        yield _case(f"valid/bases/{name}", f"a good {name}", base_document(name), _RULES)
     for kind in standard().kinds:
-        least, most = minimal(kind.tag), maximal(kind.tag)
-        yield _whole(f"valid/minimal/{kind.tag}", f"{kind.tag}: only what it must have", least)
-        yield _whole(f"valid/maximal/{kind.tag}", f"{kind.tag}: all that can stand in it", most)
+        smallest, largest = minimal(kind.tag), maximal(kind.tag)
+        yield _case(f"valid/minimal/{kind.tag}", f"{kind.tag}: only what it must have", smallest)
+        yield _case(f"valid/maximal/{kind.tag}", f"{kind.tag}: all that can stand in it", largest)
     yield from _samples()
-    yield from _at_edges()
+    yield from _boundaries()
 
 
 def _samples() -> Iterator[PreparedCase]:
@@ -48,18 +48,20 @@ def _samples() -> Iterator[PreparedCase]:
         for seed in range(SAMPLES):
             title = f"{kind.tag}: sample of seed {seed}"
             document = sample(kind.tag, seed=seed)
-            yield _whole(f"valid/samples/{kind.tag}-{seed}", title, document, _RULES)
+            yield _case(f"valid/samples/{kind.tag}-{seed}", title, document, _RULES)
 
 
-def _whole(id: str, title: str, document: Document, asked: tuple[Layer, ...] = ()) -> PreparedCase:
-    """A document in which nothing is found, with its canonical form."""
+def _case(
+    id: str, title: str, document: Document, rule_layers: tuple[Layer, ...] = ()
+) -> PreparedCase:
+    """A document without findings, with its canonical form."""
     return prepared(
         id,
         "valid",
         title,
         _both(document),
-        no_findings(asked, digest(document)),
-        settings_of(asked),
+        no_findings(rule_layers, digest(document)),
+        settings_of(rule_layers),
         document=document,
         canonical=canonical(document),
     )
@@ -72,22 +74,22 @@ def _both(document: Document) -> list[FileContent]:
     ]
 
 
-def _at_edges() -> Iterator[PreparedCase]:
-    """Of each scalar type and each sort of edge one document, whichever kind shows it first."""
+def _boundaries() -> Iterator[PreparedCase]:
+    """For each scalar type and sort of edge one document, of the first kind that has it."""
     names = Names()
-    met: Counter[_Sort] = Counter()
+    counts: Counter[_EdgeKey] = Counter()
     for kind in standard().kinds:
         for each in boundary(kind.tag):
-            if each.edge in _SHOWN_ELSEWHERE:
+            if each.edge in _COVERED_ELSEWHERE:
                 continue
-            sort = _sort(each)
-            met[sort] += 1
-            if met[sort] <= _MOST_ALIKE.get(each.edge, 1) and _fits(each):
+            key = _edge_key(each)
+            counts[key] += 1
+            if counts[key] <= _MAX_SIMILAR.get(each.edge, 1) and _fits(each):
                 yield _edge(each, names)
 
 
-def _sort(each: Boundary) -> _Sort:
-    """What makes two edges alike: the type of the value, or the object whose fields are meant."""
+def _edge_key(each: Boundary) -> _EdgeKey:
+    """Edges with the same key are similar: same type of value, or same class of object."""
     fields = {field.wire: field for field in standard()[each.record].fields}
     field = fields.get(each.field)
     if field is None or field.scalar is None:
@@ -97,7 +99,7 @@ def _sort(each: Boundary) -> _Sort:
 
 
 def _fits(each: Boundary) -> bool:
-    return len(dumps(each.document, format="json")) <= _LONGEST
+    return len(dumps(each.document, format="json")) <= _MAX_BYTES
 
 
 def _edge(each: Boundary, names: Names) -> PreparedCase:

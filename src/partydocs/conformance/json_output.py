@@ -1,4 +1,4 @@
-"""JSON of the suite's own files: indented, in the order of the declarations."""
+"""JSON of the suite's own files: indented, with members in the order of their declaration."""
 
 from __future__ import annotations
 

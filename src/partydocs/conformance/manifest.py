@@ -82,7 +82,7 @@ def _schema(name: str, description: str, declared: Iterable[type]) -> bytes:
 
 
 def _closed(definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """Objects that hold nothing which is not declared."""
+    """The definitions with objects closed to undeclared members."""
     return {
         name: {**each, "additionalProperties": False} if each.get("type") == "object" else each
         for name, each in definitions.items()

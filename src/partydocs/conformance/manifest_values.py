@@ -1,4 +1,7 @@
-"""The manifest of the suite, declared once; its JSON Schema is made from this."""
+"""The manifest of the suite as classes, from which its JSON Schema is generated.
+
+Class docstrings and descriptions are published in the schema.
+"""
 
 from __future__ import annotations
 
@@ -40,13 +43,13 @@ Path = Annotated[
 Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
-class _Values(
+class _ManifestObject(
     msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True
-):  # an object that says nothing of what is usual
+):  # default values are omitted
     """An object of the manifest."""
 
 
-class FileValues(_Values, frozen=True, kw_only=True):
+class FileValues(_ManifestObject, frozen=True, kw_only=True):
     """One file of a case. All files of a case have the same expectation."""
 
     path: Path
@@ -61,7 +64,7 @@ class FileValues(_Values, frozen=True, kw_only=True):
     ] = ""
 
 
-class SettingsValues(_Values, frozen=True, kw_only=True):
+class SettingsValues(_ManifestObject, frozen=True, kw_only=True):
     """What the judge is told beside the file."""
 
     as_of: Annotated[Day, Meta(description="The day of judgement.")]
@@ -83,7 +86,7 @@ class SettingsValues(_Values, frozen=True, kw_only=True):
     ] = {}
 
 
-class FindingValues(_Values, frozen=True, kw_only=True):
+class FindingValues(_ManifestObject, frozen=True, kw_only=True):
     """One finding that must be told."""
 
     code: Code
@@ -95,14 +98,14 @@ class FindingValues(_Values, frozen=True, kw_only=True):
     file: Annotated[str | None, Meta(description="In a dossier, the name of the file.")] = None
 
 
-class AbsentValues(_Values, frozen=True, kw_only=True):
+class AbsentValues(_ManifestObject, frozen=True, kw_only=True):
     """A code that must not be told, whatever else is."""
 
     code: Code
     layer: Layer
 
 
-class ExpectedValues(_Values, frozen=True, kw_only=True):
+class ExpectedValues(_ManifestObject, frozen=True, kw_only=True):
     """What a judge must say of each file of the case. What stands here is normative."""
 
     layers: Annotated[
@@ -127,7 +130,7 @@ class ExpectedValues(_Values, frozen=True, kw_only=True):
     ] = None
 
 
-class CaseValues(_Values, frozen=True, kw_only=True):
+class CaseValues(_ManifestObject, frozen=True, kw_only=True):
     """One case."""
 
     id: Annotated[str, Meta(pattern="^[A-Za-z0-9._/-]+$")]
@@ -142,7 +145,7 @@ class CaseValues(_Values, frozen=True, kw_only=True):
     ] = None
 
 
-class VectorValues(_Values, frozen=True, kw_only=True):
+class VectorValues(_ManifestObject, frozen=True, kw_only=True):
     """A file of vectors: texts and what reading them gives."""
 
     path: Path
@@ -151,7 +154,7 @@ class VectorValues(_Values, frozen=True, kw_only=True):
     count: Annotated[int, Meta(ge=1)]
 
 
-class StandardFiles(_Values, frozen=True, kw_only=True):
+class StandardFiles(_ManifestObject, frozen=True, kw_only=True):
     """The published files that the cases were made for, by digest (SHA-256)."""
 
     xsd: Digest
@@ -160,7 +163,7 @@ class StandardFiles(_Values, frozen=True, kw_only=True):
     rules: Digest
 
 
-class ManifestValues(_Values, frozen=True, kw_only=True):
+class ManifestValues(_ManifestObject, frozen=True, kw_only=True):
     """The list of all cases."""
 
     schema: Annotated[str, Meta(description="The schema of this file, beside it.")] = msgspec.field(

@@ -1,4 +1,4 @@
-"""Cases of the rules on one document: fragments that break a rule, and one that keeps it."""
+"""Cases of the rules on single documents: fragments that violate or satisfy a rule."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from itertools import groupby
 
 from partydocs.catalogue import Layer
 from partydocs.conformance.case_files import FileContent, Names, PreparedCase, prepared, settings_of
-from partydocs.conformance.expectation import labelled_findings, rule_kept
+from partydocs.conformance.expectation import labelled_findings, rule_satisfied
 from partydocs.io import digest, dumps
 from partydocs.testing.cases import Fragment, fragments
 from partydocs.testing.mutation.mutant import Expected
 
-__all__ = ["MOST_FAILING", "rule_cases"]
+__all__ = ["MAX_FAILING", "rule_cases"]
 
-MOST_FAILING = 2
-"""Failing fragments that are taken of each rule."""
-_ASKED: tuple[Layer, ...] = ("rules",)
+MAX_FAILING = 2
+"""Maximum number of failing fragments of each rule."""
+_RULE_LAYERS: tuple[Layer, ...] = ("rules",)
 
 
 def rule_cases() -> Iterator[PreparedCase]:
-    """Of each rule at most two fragments that break it and the first that keeps it."""
+    """For each rule, up to two fragments that violate it and the first that satisfies it."""
     names = Names()
     for _, found in groupby(fragments(), lambda each: each.code):
         for fragment in _chosen(list(found)):
@@ -28,11 +28,11 @@ def rule_cases() -> Iterator[PreparedCase]:
 
 
 def _chosen(found: list[Fragment]) -> Iterable[Fragment]:
-    """The first failing one, then the first of another base, else the next; and a passing one."""
+    """The first failing fragment, one of another base if possible, and the first passing one."""
     fails = [each for each in found if each.fails]
     others = [each for each in fails[1:] if each.base != fails[0].base]
     yield fails[0]
-    yield from (others or fails[1:])[: MOST_FAILING - 1]
+    yield from (others or fails[1:])[: MAX_FAILING - 1]
     yield from [each for each in found if not each.fails][:1]
 
 
@@ -41,9 +41,9 @@ def _case(fragment: Fragment, names: Names) -> PreparedCase:
     labels = [Expected(fragment.code, pointer) for pointer in fragment.at]
     known = digest(document)
     expected = (
-        labelled_findings(labels, _ASKED, digest=known)
+        labelled_findings(labels, _RULE_LAYERS, digest=known)
         if labels
-        else rule_kept(fragment.code, known)
+        else rule_satisfied(fragment.code, known)
     )
     verdict = "fails" if fragment.fails else "passes"
     return prepared(
@@ -55,6 +55,6 @@ def _case(fragment: Fragment, names: Names) -> PreparedCase:
             FileContent("json", dumps(document, format="json")),
         ],
         expected,
-        settings_of(_ASKED, policy=fragment.policy),
+        settings_of(_RULE_LAYERS, policy=fragment.policy),
         document=document,
     )

@@ -1,4 +1,4 @@
-"""The suite: all its files, written below a folder or compared with what stands there."""
+"""The suite: all its files, to be written to a folder or compared with a folder."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from partydocs.schema.shape import VERSION
 __all__ = ["Advance", "differences", "suite", "suite_cases", "write"]
 
 Advance = Callable[[], None]
-"""Told of each case that is made."""
+"""Called for each case that is generated."""
 _SECTIONS: tuple[Callable[[], Iterator[PreparedCase]], ...] = (
     good_cases,
     fault_cases,
@@ -28,15 +28,15 @@ _SECTIONS: tuple[Callable[[], Iterator[PreparedCase]], ...] = (
     dossier_cases,
     equal_cases,
 )
-_EMPTY_PLACES = ("migration/README.md",)
+_PAGES = ("migration/README.md",)
 
 
 def suite_cases(advance: Advance | None = None) -> list[PreparedCase]:
-    """All cases, good ones first."""
-    return distinct(_made(advance or (lambda: None)))
+    """All cases, valid ones first."""
+    return distinct(_generated(advance or (lambda: None)))
 
 
-def _made(advance: Advance) -> Iterator[PreparedCase]:
+def _generated(advance: Advance) -> Iterator[PreparedCase]:
     for section in _SECTIONS:
         for each in section():
             advance()
@@ -49,7 +49,7 @@ def suite(advance: Advance | None = None) -> Mapping[str, bytes]:
     vectors = list(vector_files())
     files = {path: data for each in cases for path, data in each.files.items()}
     files.update({each.listed.path: each.content for each in vectors})
-    files.update({name: _text(name) for name in _EMPTY_PLACES})
+    files.update({name: _text(name) for name in _PAGES})
     files.update(schema_files())
     listed = [each.listed for each in vectors]
     files[MANIFEST] = manifest_bytes([each.case for each in cases], listed)
@@ -58,15 +58,15 @@ def suite(advance: Advance | None = None) -> Mapping[str, bytes]:
 
 @cache
 def _text(name: str) -> bytes:
-    """A page of the suite that is written by hand."""
+    """A manually written page of the suite."""
     page = resources.files("partydocs.conformance").joinpath("data", name.replace("/", "-"))
     return page.read_bytes()
 
 
 def write(folder: Path, advance: Advance | None = None) -> list[Path]:
-    """Write the suite below a folder, in that of its version; what is not of it is removed there.
+    """Write the suite to the folder of its version below `folder`; other files there are removed.
 
-    Raises `OSError`.
+    Raises `OSError` if it cannot be written.
     """
     wanted = {folder / VERSION / name: content for name, content in suite(advance).items()}
     for path in _present(folder) - wanted.keys():
@@ -85,7 +85,7 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 
 def differences(folder: Path, advance: Advance | None = None) -> list[str]:
-    """The files that differ from what the code writes, are missing or superfluous."""
+    """Paths of files that differ from the generated ones, are missing or superfluous."""
     wanted = {folder / VERSION / name: content for name, content in suite(advance).items()}
     present = _present(folder)
     changed = [
@@ -97,5 +97,5 @@ def differences(folder: Path, advance: Advance | None = None) -> list[str]:
 
 
 def _present(folder: Path) -> set[Path]:
-    """The files that lie in the folder of this version; all of them are ours."""
+    """The files in the folder of this version, all of which belong to the suite."""
     return {path for path in (folder / VERSION).rglob("*") if path.is_file()}

@@ -1,4 +1,7 @@
-"""Vectors, declared once: texts that are read without a document around them."""
+"""Test vectors as classes: texts that are parsed outside a document.
+
+Class docstrings and descriptions are published in the schema.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ Day = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Refusal = Annotated[str | None, Meta(description="The code with which the text is refused.")]
 
 
-class _Values(
+class _VectorObject(
     msgspec.Struct,
     frozen=True,
     kw_only=True,
@@ -44,7 +47,7 @@ class _Values(
     """An object of a file of vectors."""
 
 
-class MeaningValues(_Values, frozen=True, kw_only=True):
+class MeaningValues(_VectorObject, frozen=True, kw_only=True):
     """One meaning: a value, a tally (value of a total), or a range (low to high)."""
 
     value: Decimal | None = None
@@ -53,7 +56,7 @@ class MeaningValues(_Values, frozen=True, kw_only=True):
     high: Decimal | None = None
 
 
-class NumberValues(_Values, frozen=True, kw_only=True):
+class NumberValues(_VectorObject, frozen=True, kw_only=True):
     """One number in a text."""
 
     words: Annotated[str, Meta(description="The words that spell it, its unit included.")]
@@ -65,20 +68,20 @@ class NumberValues(_Values, frozen=True, kw_only=True):
     ranked: Annotated[bool, Meta(description="Whether it is a rank.")] = False
 
 
-class NumberVector(_Values, frozen=True, kw_only=True):
+class NumberVector(_VectorObject, frozen=True, kw_only=True):
     """A text and all numbers in it, in order."""
 
     text: str
     numbers: list[NumberValues]
 
 
-class NumberVectors(_Values, frozen=True, kw_only=True):
+class NumberVectors(_VectorObject, frozen=True, kw_only=True):
     """Numbers in Vietnamese prose."""
 
     vectors: list[NumberVector]
 
 
-class DateValues(_Values, frozen=True, kw_only=True):
+class DateValues(_VectorObject, frozen=True, kw_only=True):
     """What a partial date says."""
 
     precision: Literal["year", "halfYear", "quarter", "month", "day"]
@@ -86,7 +89,7 @@ class DateValues(_Values, frozen=True, kw_only=True):
     last_day: Day
 
 
-class DateVector(_Values, frozen=True, kw_only=True):
+class DateVector(_VectorObject, frozen=True, kw_only=True):
     """A spelling of a partial date: read or refused."""
 
     text: str
@@ -94,13 +97,13 @@ class DateVector(_Values, frozen=True, kw_only=True):
     refused: Refusal = None
 
 
-class DateVectors(_Values, frozen=True, kw_only=True):
+class DateVectors(_VectorObject, frozen=True, kw_only=True):
     """Partial dates."""
 
     vectors: list[DateVector]
 
 
-class SymbolValues(_Values, frozen=True, kw_only=True):
+class SymbolValues(_VectorObject, frozen=True, kw_only=True):
     """The parts of a symbol."""
 
     grammar: Literal["party", "state", "number"]
@@ -111,7 +114,7 @@ class SymbolValues(_Values, frozen=True, kw_only=True):
     suffix: Literal["nb"] | None = None
 
 
-class SymbolVector(_Values, frozen=True, kw_only=True):
+class SymbolVector(_VectorObject, frozen=True, kw_only=True):
     """A spelling of a symbol: read or refused."""
 
     text: str
@@ -119,13 +122,13 @@ class SymbolVector(_Values, frozen=True, kw_only=True):
     refused: Refusal = None
 
 
-class SymbolVectors(_Values, frozen=True, kw_only=True):
+class SymbolVectors(_VectorObject, frozen=True, kw_only=True):
     """Numbers and symbols of documents."""
 
     vectors: list[SymbolVector]
 
 
-class IdentifierValues(_Values, frozen=True, kw_only=True):
+class IdentifierValues(_VectorObject, frozen=True, kw_only=True):
     """The parts of an identifier."""
 
     unit: str
@@ -139,7 +142,7 @@ class IdentifierValues(_Values, frozen=True, kw_only=True):
     fragment: str | None = None
 
 
-class IdentifierVector(_Values, frozen=True, kw_only=True):
+class IdentifierVector(_VectorObject, frozen=True, kw_only=True):
     """A spelling of an identifier: read or refused."""
 
     text: str
@@ -147,20 +150,20 @@ class IdentifierVector(_Values, frozen=True, kw_only=True):
     refused: Refusal = None
 
 
-class IdentifierVectors(_Values, frozen=True, kw_only=True):
+class IdentifierVectors(_VectorObject, frozen=True, kw_only=True):
     """Identifiers of documents."""
 
     vectors: list[IdentifierVector]
 
 
-class SlugVector(_Values, frozen=True, kw_only=True):
+class SlugVector(_VectorObject, frozen=True, kw_only=True):
     """A text and its slug."""
 
     text: str
     slug: str
 
 
-class SlugVectors(_Values, frozen=True, kw_only=True):
+class SlugVectors(_VectorObject, frozen=True, kw_only=True):
     """Slugs, of which identifiers are made."""
 
     vectors: list[SlugVector]

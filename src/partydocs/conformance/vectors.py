@@ -1,4 +1,4 @@
-"""Files of vectors, from the tables in which they are typed."""
+"""Files of test vectors, generated from the tables that contain them."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ VECTORS: Mapping[str, type[Vectors]] = {
     "identifiers": IdentifierVectors,
     "slugs": SlugVectors,
 }
-"""By the name of their table, how vectors are declared."""
+"""The class of the vectors in each table."""
 
 
 @attrs.frozen
 class VectorFile:
-    """A file of vectors and what the manifest says of it."""
+    """A file of vectors, and its entry in the manifest."""
 
     listed: VectorValues
     content: bytes = attrs.field(repr=False)
@@ -66,7 +66,7 @@ def _read(name: str, declared: type[Vectors]) -> Vectors:
 
 
 def _placed(vector: NumberVector) -> NumberVector:
-    """The vector with the place of each number, which the table leaves out."""
+    """The vector with the position of each number, which the table omits."""
     placed: list[NumberValues] = []
     end = 0
     for each in vector.numbers:

@@ -74,10 +74,10 @@ def check_dossier(
     """
     policy = policy or default_policy()
     if isinstance(source, Dossier):
-        return _Check(source, expected, policy, limits or Limits(), progress).run()
+        return _DossierCheck(source, expected, policy, limits or Limits(), progress).run()
     try:
         with Dossier.open(source, limits=limits, archive=archive) as dossier:
-            return _Check(dossier, expected, policy, limits or Limits(), progress).run()
+            return _DossierCheck(dossier, expected, policy, limits or Limits(), progress).run()
     except InvalidDocument as refused:
         return DossierReport(path=os.fspath(source), reports=(refused.report,))
 
@@ -99,7 +99,7 @@ def load_index(
 
 
 @attrs.define
-class _Check:
+class _DossierCheck:
     dossier: Dossier
     expected: type[Document]
     policy: Policy

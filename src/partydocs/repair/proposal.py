@@ -113,7 +113,7 @@ def repair(
 
     limits = limits or Limits()
     name, data = read_bytes(source, limits.bytes)
-    check = _Check(name, format, limits, policy or Policy())
+    check = _RoundCheck(name, format, limits, policy or Policy())
     try:
         text = decode(data, format).text if len(data) <= limits.bytes else ""
     except FatalInput:
@@ -131,7 +131,7 @@ def _reporting_all(limits: Limits) -> Limits:
 
 
 @attrs.frozen
-class _Check:
+class _RoundCheck:
     """Validates the text of a round, each time with the same settings."""
 
     name: str | None
@@ -148,7 +148,7 @@ class _Check:
 _MOST_ROUNDS = 100
 
 
-def _repeated(before: str, data: bytes, check: _Check) -> Proposal:
+def _repeated(before: str, data: bytes, check: _RoundCheck) -> Proposal:
     """Repeat rounds of repairs until one proposes nothing."""
     text, report = before, check(data)
     repairs: list[Repair] = []

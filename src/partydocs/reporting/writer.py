@@ -54,7 +54,7 @@ def report_writer(format: ReportFormat, lang: Language | None = "vi") -> ReportW
     """
     if format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
-    # imported on demand, so that a run loads only the libraries of its own format
+    # imported on demand, so that a run loads only the libraries of the chosen format
     module = import_module(f"partydocs.reporting.formats.{format}")
     writer: ReportWriter = module.new_writer(lang)
     return writer

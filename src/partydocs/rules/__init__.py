@@ -1,8 +1,8 @@
-"""Rules: what no schema can see. This is all that a rule layer of one's own needs.
+"""Rules: constraints that no schema can express. The names here suffice for user-defined rules.
 
-`rule` makes a generator function a rule on one document, `dossier_rule` one on a dossier;
-`RuleLayer` holds rules under a name; `Policy` says which layers are applied and how grave their
-findings are.
+`rule` turns a generator function into a rule on one document, `dossier_rule` into a rule on a
+dossier. A `RuleLayer` holds rules under a name. A `Policy` selects layers and sets the severity of
+findings.
 """
 
 from __future__ import annotations

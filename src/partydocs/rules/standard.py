@@ -1,4 +1,9 @@
-"""The rules of the standard, topic by topic."""
+"""The rules of the standard, by topic.
+
+A new topic is a module in `rules/document/<theme>/` or `rules/dossier/`, a file of the same name
+in the catalogue, and an entry in one of the two tuples below. A layer lists its rules in the
+order of the tuple.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +13,9 @@ from importlib import import_module
 from partydocs.rules.engine.rule import RuleLayer
 from partydocs.schema.shape import VERSION
 
-__all__ = ["ACROSS", "TOPICS", "standard_layers"]
+__all__ = ["DOCUMENT_TOPICS", "DOSSIER_TOPICS", "standard_layers"]
 
-TOPICS = (
+DOCUMENT_TOPICS = (
     "identity.number",
     "identity.marks",
     "presentation.structure",
@@ -35,17 +40,17 @@ TOPICS = (
     "presentation.text",
     "presentation.privacy",
 )
-"""Modules of rules on one document."""
-ACROSS = ("manifest", "identity", "links", "cycle", "series")
-"""Modules of rules on a dossier."""
+"""Modules in `partydocs.rules.document` with rules on one document."""
+DOSSIER_TOPICS = ("manifest", "identity", "links", "cycle", "series")
+"""Modules in `partydocs.rules.dossier` with rules on a dossier."""
 
 
 @cache
 def standard_layers() -> tuple[RuleLayer, ...]:
-    """The layer of rules on one document and that of rules on a dossier."""
-    topics = [import_module(f"partydocs.rules.document.{name}") for name in TOPICS]
-    across = [import_module(f"partydocs.rules.dossier.{name}") for name in ACROSS]
+    """The two layers of the standard: rules on one document, and rules on a dossier."""
+    document = [import_module(f"partydocs.rules.document.{name}") for name in DOCUMENT_TOPICS]
+    dossier = [import_module(f"partydocs.rules.dossier.{name}") for name in DOSSIER_TOPICS]
     return (
-        RuleLayer.of(*topics, name="rules", version=VERSION),
-        RuleLayer.of(*across, name="dossier", version=VERSION),
+        RuleLayer.of(*document, name="rules", version=VERSION),
+        RuleLayer.of(*dossier, name="dossier", version=VERSION),
     )

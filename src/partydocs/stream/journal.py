@@ -132,12 +132,12 @@ class Journal:
     def __init__(self, path: str | os.PathLike[str], run: Mapping[str, str]) -> None:
         self.path = Path(path)
         self._unwritten = 0
-        self._database = _connected(self.path)
+        self._database = _connect(self.path)
         try:
             self._open(dict(run))
         except sqlite3.DatabaseError as error:
             self._database.close()
-            raise _told(self.path, error) from None
+            raise _journal_error(self.path, error) from None
         except BaseException:
             self._database.close()
             raise
@@ -173,14 +173,14 @@ class Journal:
             row = self._database.execute(
                 "select verdict, outcome from documents"
                 " where document = ? and number = ? and size = ? and changed = ?",
-                (_stored(key.document), key.number, stamp.size, stamp.changed),
+                (_to_stored(key.document), key.number, stamp.size, stamp.changed),
             ).fetchone()
         return None if row is None else JournalEntry(*row)
 
     def note(self, key: Key, stamp: FileStamp, entry: JournalEntry) -> None:
         """Record the result for a document; it replaces an earlier one."""
         row = (
-            _stored(key.document),
+            _to_stored(key.document),
             key.number,
             stamp.size,
             stamp.changed,
@@ -204,7 +204,7 @@ class Journal:
     def __iter__(self) -> Iterator[Key]:
         """Yield the key of each document in the journal."""
         rows = self._database.execute("select document, number from documents order by rowid")
-        return (Key(_name(document), number) for document, number in rows)
+        return (Key(_from_stored(document), number) for document, number in rows)
 
     @contextmanager
     def _translated_errors(self) -> Generator[None]:
@@ -212,7 +212,7 @@ class Journal:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise _told(self.path, error) from None
+            raise _journal_error(self.path, error) from None
 
     def close(self) -> None:
         """Write all recorded entries and close the file."""
@@ -228,28 +228,29 @@ class Journal:
         self.close()
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    # what the system says of a file that can't be had is clearer than what the library does
+def _connect(path: Path) -> sqlite3.Connection:
+    # the errors of the operating system for unusable paths are clearer than those of SQLite
     with path.open("ab"):
         pass
     try:
-        base = sqlite3.connect(path, timeout=0.0)
+        database = sqlite3.connect(path, timeout=0.0)
         try:
-            base.execute("pragma locking_mode = exclusive")
-            base.execute("pragma journal_mode = wal")
-            # of a run that is killed nothing is lost; of a power failure the last entries may be
-            base.execute("pragma synchronous = normal")
-            # takes the lock
-            base.execute("begin immediate").connection.commit()
+            database.execute("pragma locking_mode = exclusive")
+            database.execute("pragma journal_mode = wal")
+            # a killed run loses no committed entries; a power failure may lose the last ones
+            database.execute("pragma synchronous = normal")
+            # acquires the exclusive lock
+            database.execute("begin immediate").connection.commit()
         except BaseException:
-            base.close()
+            database.close()
             raise
     except sqlite3.DatabaseError as error:
-        raise _told(path, error) from None
-    return base
+        raise _journal_error(path, error) from None
+    return database
 
 
-def _told(path: Path, error: sqlite3.DatabaseError) -> Exception:
+def _journal_error(path: Path, error: sqlite3.DatabaseError) -> Exception:
+    """Return the exception of this module for an error of SQLite."""
     if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return JournalInUse(f"{path} is in use")
     if isinstance(error, sqlite3.OperationalError):
@@ -257,7 +258,7 @@ def _told(path: Path, error: sqlite3.DatabaseError) -> Exception:
     return InvalidJournal(f"{path} is no journal: {error}")
 
 
-def _stored(name: str) -> str | bytes:
+def _to_stored(name: str) -> str | bytes:
     """Return a name for storage: as bytes if it is not valid Unicode."""
     try:
         name.encode()
@@ -266,5 +267,5 @@ def _stored(name: str) -> str | bytes:
     return name
 
 
-def _name(stored: str | bytes) -> str:
+def _from_stored(stored: str | bytes) -> str:
     return os.fsdecode(stored) if isinstance(stored, bytes) else stored

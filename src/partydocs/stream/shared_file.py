@@ -1,6 +1,6 @@
-"""Files that hold many documents: one XML element with documents as children, and JSON Lines.
+"""Files that hold many documents: XML with a document per child of the root, and JSON Lines.
 
-A format without such a file is streamed in ZIP archives and folders, one file per document.
+Documents of other formats can only be streamed as a ZIP archive or folder, one file per document.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ from partydocs.schema.shape import NAMESPACE
 __all__ = ["LINES", "SHARED_FILES", "SharedFile", "shared_file"]
 
 LINES = (".jsonl", ".ndjson")
+"""Suffixes of JSON Lines."""
 
 
 @attrs.frozen
 class SharedFile:
-    """How documents of one format share a file."""
+    """How documents of one format share a file: head, the encoded documents, tail."""
 
     format: str
     suffixes: tuple[str, ...]
+    """Suffixes of file names that select this kind of file."""
     head: bytes
     tail: bytes
     encode: Callable[[Document, bool], bytes]
-    """The bytes of one document; the flag says whether to indent."""
+    """Returns the bytes of one document; the flag says whether to indent."""
 
 
 def _element(document: Document, pretty: bool) -> bytes:
@@ -53,7 +55,7 @@ SHARED_FILES = (
 
 
 def shared_file(format: str) -> SharedFile:
-    """The way in which documents of a format share a file. Raises `ValueError` if there is none."""
+    """Return how documents of a format share a file. Raises `ValueError` if they cannot."""
     for each in SHARED_FILES:
         if each.format == format:
             return each

@@ -1,7 +1,7 @@
-"""Samples, good and bad, for the tests of programs that handle documents of the standard.
+"""Test data for programs that handle documents of the standard: valid and invalid documents.
 
-Names are loaded when they are first used. Hypothesis strategies stand in
-`partydocs.testing.strategies`, which needs the extra `testing`; nothing else here does.
+Names are imported on first use. Only `partydocs.testing.strategies`, which holds the Hypothesis
+strategies, needs the extra `testing`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _HOMES = {
     "equivalents": "equivalence",
     "sample": "sampling",
 }
-"""The room of each name."""
+"""Submodule that defines each public name."""
 
 
 def __getattr__(name: str) -> Any:

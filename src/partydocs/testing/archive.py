@@ -1,4 +1,4 @@
-"""ZIP archives whose bytes are the same wherever they are made."""
+"""ZIP archives with reproducible bytes: the same on every machine and with every zlib."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ __all__ = ["packed"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
-"""What an archive names as the system that wrote it, whichever did."""
+"""Value of the field `create_system`. It is fixed, since `zipfile` sets it by platform."""
 _PLAIN = 0o100644 << 16
 
 
 def packed(
     files: Mapping[str, bytes], attributes: Mapping[str, int] = MappingProxyType({})
 ) -> bytes:
-    """Files as a ZIP archive. Nothing is compressed: how well that is done differs by system.
+    """Pack files into a ZIP archive.
 
-    `attributes` gives the mode of a file, where it is no plain one, as ZIP stores it.
+    Members are stored, not compressed: compressed bytes differ between versions of zlib.
+
+    `attributes` gives `external_attr` (mode and type in the upper 16 bits) by file name; files that
+    it does not name are regular files with mode 0644.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:

@@ -16,7 +16,7 @@ from partydocs.reporting.messages import Messages
 from partydocs.reporting.results import CheckedDocument, is_at_least
 from partydocs.rules.engine.policy import Policy
 from partydocs.testing.expectation import Codes, Expectation, expectations
-from partydocs.testing.subject import Source, SourceFormat, Subject
+from partydocs.testing.subject import Source, SourceChecker, SourceFormat
 from partydocs.validation.diagnostic import Diagnostic
 
 __all__ = ["assert_diagnostics", "assert_valid"]
@@ -35,37 +35,22 @@ def assert_valid(
     format: SourceFormat | None = None,
     fail_on: Severity = "error",
 ) -> None:
-    """Fail unless a document or dossier is valid, and say what is wrong with it, and where.
-
-    Args:
-        source: a document object, bytes, a path, a file object, or a dossier: a folder, an
-            archive, an open one or a sample.
-        expected: the kind that it must be, such as `Plan`.
-        policy: which rules are applied; by default those of the standard, as of today.
-        limits: how much is taken before it is refused.
-        archive: how much of a dossier as a whole is taken.
-        format: `xml`, `json` or `zip`; by default what the content looks like.
-        fail_on: severity from which on a finding fails the test; `warning` admits advice only.
-
-    Raises:
-        AssertionError: with the findings, in the form of a report.
-        OSError: where the source can't be read.
-    """
+    """Fail unless a document or dossier is valid; the message lists the findings with locations."""
     __tracebackhide__ = True
-    how = Subject(
+    checker = SourceChecker(
         expected=expected,
         policy=policy,
         limits=limits or Limits(),
         archive=archive,
         format=format,
     )
-    found = how.of(source)
-    every = [each for one in found for each in one.report.diagnostics]
-    if grave := [each for each in every if is_at_least(each.severity, fail_on)]:
-        _fail(f"{_name(found)} {_VERDICTS[fail_on]}", [], found, grave)
+    checked_files = checker.of(source)
+    diagnostics = [each for each_file in checked_files for each in each_file.report.diagnostics]
+    if failing := [each for each in diagnostics if is_at_least(each.severity, fail_on)]:
+        _fail(f"{_name(checked_files)} {_HEADLINES[fail_on]}", [], checked_files, failing)
 
 
-_VERDICTS: dict[Severity, str] = {
+_HEADLINES: dict[Severity, str] = {
     "error": "is not valid",
     "warning": "has errors or warnings",
     "advice": "is not without findings",
@@ -89,72 +74,87 @@ def assert_diagnostics(
     ```python
     assert_diagnostics(data, {"BAD-DATE"})                              # once or more
     assert_diagnostics(data, {"BAD-DATE": 2})                           # twice
-    assert_diagnostics(data, {"BAD-DATE": "/date"})                     # once, there
-    assert_diagnostics(data, {"BAD-DATE": ["/date", "/tasks/0/due"]})   # there and there
+    assert_diagnostics(data, {"BAD-DATE": "/date"})                     # once, at this pointer
+    assert_diagnostics(data, {"BAD-DATE": ["/date", "/tasks/0/due"]})   # once at each pointer
     ```
 
     Args:
         source: a document object, bytes, a path, a file object, or a dossier.
-        codes: a set of codes, or by code how often it is found, or its JSON Pointers.
+        codes: a set of codes; or a mapping from code to the number of findings or to their JSON
+            Pointers.
         exact: whether other findings fail the test.
-        expected: the kind that the receiver takes, such as `Plan`.
-        policy: which rules are applied; by default those of the standard, as of today.
-        limits: how much is taken before it is refused.
-        archive: how much of a dossier as a whole is taken.
-        format: `xml`, `json` or `zip`; by default what the content looks like.
-        min_severity: findings below it that are not asked for are let pass.
+        expected: the kind that the receiver accepts, such as `Plan`.
+        policy: rules to apply; by default those of the standard, as of today.
+        limits: input limits of one document.
+        archive: limits of a dossier as a whole.
+        format: `xml`, `json` or `zip`; by default detected from the content.
+        min_severity: unexpected findings below this severity are ignored.
 
     Returns:
-        All that was found.
+        All findings.
 
     Raises:
-        AssertionError: with what is missing, and each finding that was not asked for.
-        ValueError: for a code that no layer has.
-        OSError: where the source can't be read.
+        AssertionError: the findings differ; the message lists missing and unexpected ones.
+        ValueError: no layer has one of the codes.
+        OSError: the source cannot be read.
     """
     __tracebackhide__ = True
     wanted = expectations(codes, policy)
-    how = Subject(
+    checker = SourceChecker(
         expected=expected,
         policy=policy,
         limits=limits or Limits(),
         archive=archive,
         format=format,
     )
-    found = how.of(source)
-    every = tuple(each for one in found for each in one.report.diagnostics)
-    missing, unasked = _differences(wanted, every, min_severity)
-    if missing or (exact and unasked):
-        told = [f"missing: {words}{_why(code, found)}" for code, words in missing]
+    checked_files = checker.of(source)
+    diagnostics = tuple(
+        each for each_file in checked_files for each in each_file.report.diagnostics
+    )
+    missing, unexpected = _differences(wanted, diagnostics, min_severity)
+    if missing or (exact and unexpected):
+        messages = [f"missing: {words}{_why(code, checked_files)}" for code, words in missing]
         codes_missing = {code for code, _ in missing}
-        shown = [*unasked, *(each for each in every if each.code in codes_missing)]
-        _fail(f"{_name(found)}: what was found is not what was expected", told, found, shown)
-    return every
+        shown = [*unexpected, *(each for each in diagnostics if each.code in codes_missing)]
+        _fail(
+            f"{_name(checked_files)}: what was found is not what was expected",
+            messages,
+            checked_files,
+            shown,
+        )
+    return diagnostics
 
 
 def _differences(
-    wanted: Mapping[str, Expectation], every: Sequence[Diagnostic], least: Severity
+    wanted: Mapping[str, Expectation], diagnostics: Sequence[Diagnostic], least: Severity
 ) -> tuple[list[tuple[str, str]], list[Diagnostic]]:
-    """What is missing, in words by code, and what was not asked for."""
+    """Missing findings as (code, description), and unexpected findings."""
     missing: list[tuple[str, str]] = []
-    unasked = [e for e in every if e.code not in wanted and is_at_least(e.severity, least)]
+    unexpected = [e for e in diagnostics if e.code not in wanted and is_at_least(e.severity, least)]
     for code, expectation in wanted.items():
-        compared = expectation.compare([each for each in every if each.code == code])
+        compared = expectation.compare([each for each in diagnostics if each.code == code])
         missing += [(code, words) for words in compared.missing]
-        unasked += compared.unasked
-    return missing, unasked
+        unexpected += compared.unexpected
+    return missing, unexpected
 
 
-def _name(found: Sequence[CheckedDocument]) -> str:
-    """What was checked; of a dossier, that is the first part of its manifest's name."""
-    return found[0].name if len(found) == 1 else f"a dossier of {len(found)} files"
+def _name(checked_files: Sequence[CheckedDocument]) -> str:
+    """Name of the source in a message. The files of a dossier have names of their own."""
+    return (
+        checked_files[0].name
+        if len(checked_files) == 1
+        else f"a dossier of {len(checked_files)} files"
+    )
 
 
-def _why(code: str, found: Sequence[CheckedDocument]) -> str:
-    """Why a code could not be found, where its layer did not run or the policy has it off."""
+def _why(code: str, checked_files: Sequence[CheckedDocument]) -> str:
+    """Why a code was not found: the policy disables it, or its layer did not run."""
     known = catalogue().get(code)
     runs = [
-        run for each in found for run in each.report.layers if known and run.layer == known.layer
+        run
+        for each in checked_files
+        for run in each.report.layers
+        if known and run.layer == known.layer
     ]
     if any(code in run.off for run in runs):
         return " (the policy has it off)"
@@ -164,19 +164,22 @@ def _why(code: str, found: Sequence[CheckedDocument]) -> str:
 
 
 def _fail(
-    headline: str, told: list[str], found: Sequence[CheckedDocument], shown: Sequence[Diagnostic]
+    headline: str,
+    messages: list[str],
+    checked_files: Sequence[CheckedDocument],
+    shown: Sequence[Diagnostic],
 ) -> NoReturn:
     __tracebackhide__ = True
-    lines = [headline, *told, ""]
-    if told and shown:
+    lines = [headline, *messages, ""]
+    if messages and shown:
         lines += ["found instead:", ""]
-    for each in found:
+    for each in checked_files:
         lines += _rows(each, shown)
     raise AssertionError("\n".join(lines).rstrip())
 
 
 def _rows(checked: CheckedDocument, shown: Sequence[Diagnostic]) -> list[str]:
-    """The report on those of a document's findings that are to be shown."""
+    """Report rows for one file, limited to the findings in `shown`."""
     chosen = {id(each) for each in shown}
     kept = tuple(each for each in checked.report.diagnostics if id(each) in chosen)
     report = attrs.evolve(checked.report, diagnostics=kept)

@@ -1,4 +1,4 @@
-"""What a test expects to be found: codes, and where or how often."""
+"""Expected findings of a test: codes, with their number or locations."""
 
 from __future__ import annotations
 
@@ -16,29 +16,30 @@ from partydocs.validation.diagnostic import Diagnostic
 __all__ = ["Codes", "Comparison", "Expectation", "expectations"]
 
 Codes: TypeAlias = "Collection[str] | Mapping[str, int | str | Collection[str]]"
-"""Codes; or by code how often it is found, or the pointer, or all the pointers."""
+"""A set of codes; or a mapping from code to the number of findings, to one pointer or to
+several."""
 
 
 @attrs.frozen
 class Comparison:
-    """How findings of one code differ from what is expected of it."""
+    """How the findings of one code differ from the expectation."""
 
     missing: tuple[str, ...] = ()
-    """What should have been found and was not, in words."""
-    unasked: tuple[Diagnostic, ...] = ()
-    """What was found beyond."""
+    """Descriptions of expected findings that did not occur."""
+    unexpected: tuple[Diagnostic, ...] = ()
+    """Findings beyond the expected ones."""
 
 
 @attrs.frozen
 class Expectation:
-    """What is expected of one code; with neither count nor pointers, that it is found."""
+    """Expectation for one code. Without count and pointers: at least one finding, anywhere."""
 
     code: str
     count: int | None = None
     pointers: tuple[str, ...] | None = None
 
     def compare(self, found: Sequence[Diagnostic]) -> Comparison:
-        """Hold it against the findings of its code."""
+        """Compare the findings of this code with the expectation."""
         if self.pointers is not None:
             return self._compare_places(self.pointers, found)
         if not found:
@@ -51,14 +52,14 @@ class Expectation:
 
     def _compare_places(self, pointers: Sequence[str], found: Sequence[Diagnostic]) -> Comparison:
         wanted = Counter(pointers)
-        unasked: list[Diagnostic] = []
+        unexpected: list[Diagnostic] = []
         for each in found:
             if wanted[each.pointer]:
                 wanted[each.pointer] -= 1
             else:
-                unasked.append(each)
+                unexpected.append(each)
         places = (f"{self.code} at {place or 'the document itself'}" for place in wanted.elements())
-        return Comparison(tuple(places), tuple(unasked))
+        return Comparison(tuple(places), tuple(unexpected))
 
 
 def _times(count: int | None) -> str:
@@ -66,11 +67,11 @@ def _times(count: int | None) -> str:
 
 
 def expectations(codes: Codes, policy: Policy | None) -> dict[str, Expectation]:
-    """By code what is expected of it.
+    """Expectations by code.
 
     Raises:
-        TypeError: where `codes` is a string, which would be taken for its letters.
-        ValueError: for a code that no layer has, or a count that is not positive.
+        TypeError: `codes` is a string, which would be read as a set of letters.
+        ValueError: no layer has one of the codes, or a count is not positive.
     """
     if isinstance(codes, str):
         raise TypeError(f"codes must be a set such as {{{codes!r}}}, not the string {codes!r}")
@@ -80,20 +81,22 @@ def expectations(codes: Codes, policy: Policy | None) -> dict[str, Expectation]:
             raise ValueError(_unknown(code, known))
     if not isinstance(codes, Mapping):
         return {code: Expectation(code) for code in codes}
-    return {code: _expectation(code, asked) for code, asked in codes.items()}
+    return {code: _expectation(code, wanted) for code, wanted in codes.items()}
 
 
-def _expectation(code: str, asked: int | str | Collection[str]) -> Expectation:
-    if isinstance(asked, int):
-        if asked < 1:
-            raise ValueError(f"{code}: a count must be 1 or more; leave out what must not be found")
-        return Expectation(code, count=asked)
-    return Expectation(code, pointers=(asked,) if isinstance(asked, str) else tuple(asked))
+def _expectation(code: str, wanted: int | str | Collection[str]) -> Expectation:
+    if isinstance(wanted, int):
+        if wanted < 1:
+            raise ValueError(
+                f"{code}: a count must be 1 or more; omit codes that must not be found"
+            )
+        return Expectation(code, count=wanted)
+    return Expectation(code, pointers=(wanted,) if isinstance(wanted, str) else tuple(wanted))
 
 
 def _known(policy: Policy | None) -> list[str]:
-    own = policy.layers if policy is not None else ()
-    return [*catalogue(), *(rule.code for layer in own for rule in layer.rules)]
+    user_layers = policy.layers if policy is not None else ()
+    return [*catalogue(), *(rule.code for layer in user_layers for rule in layer.rules)]
 
 
 def _unknown(code: object, known: list[str]) -> str:

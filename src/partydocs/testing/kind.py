@@ -1,4 +1,4 @@
-"""Kinds of document, as callers may name them."""
+"""Kinds of document as callers name them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from partydocs.schema.shape import standard
 __all__ = ["Kind", "kind_of"]
 
 Kind: TypeAlias = str | type[Document]
-"""A kind's class, or its name on the wire: `Plan` or `"plan"`."""
+"""A kind's class, or its name in XML and JSON: `Plan` or `"plan"`."""
 
 
 def kind_of(kind: Kind) -> type[Document]:
-    """The class of a kind. Raises `ValueError`, which lists the six, where there is none such."""
+    """The class of a kind.
+
+    Raises `ValueError`, with the list of kinds, if there is no such kind.
+    """
     for each in standard().kinds:
         if kind in (each.tag, each.cls):
             assert issubclass(each.cls, Document)

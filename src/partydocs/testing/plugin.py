@@ -1,6 +1,6 @@
-"""What the pytest plugin does, once a test asks for it.
+"""The part of the pytest plugin that needs partydocs; it is imported when a test uses the plugin.
 
-pytest knows the plugin by its front, the module `_partydocs_pytest`: option, marker and fixtures.
+pytest loads the module `_partydocs_pytest`, which defines the option, marker and fixtures.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from partydocs.model.kinds import KINDS
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.mutation.mutant import Mutant
 
-__all__ = ["Dossiers", "Mutants", "Samples", "marked_document", "on_kinds"]
+__all__ = ["Dossiers", "Mutants", "Samples", "marked_document", "parametrize_kinds"]
 
 _ARGUMENTS = ("kind", "partydocs_document")
 _OPTIONS = ("seed", "size", "profile")
@@ -31,10 +31,13 @@ class Samples:
     """The fixture `partydocs_sample`: makes documents."""
 
     seed: int
-    """The seed of this run of pytest."""
+    """The seed of this pytest run."""
 
     def __call__(self, kind: Kind, *, seed: int | None = None, **options: Any) -> Document:
-        """A valid document of a kind; without a seed, that of the run. Takes what `sample` does."""
+        """A valid document of a kind; the default seed is that of the run.
+
+        Takes the options of `sample`.
+        """
         return testing.sample(kind, seed=self.seed if seed is None else seed, **options)
 
 
@@ -44,7 +47,7 @@ class Dossiers:
 
     seed: int
     folder: Path
-    """Where they are written, the test's own folder."""
+    """Folder of the test, in which dossiers are created."""
 
     def __call__(
         self,
@@ -54,9 +57,9 @@ class Dossiers:
         name: str = "dossier",
         **options: Any,
     ) -> Path:
-        """The folder of a dossier, written with its manifest. Takes what `dossier` does.
+        """Write a dossier with its manifest and return its folder. Takes the options of `dossier`.
 
-        Raises `ValueError` where the test has a dossier of that name already.
+        Raises `ValueError` if the test already has a dossier of that name.
         """
         target = self.folder / name
         if target.exists():
@@ -81,9 +84,9 @@ class Mutants:
         seed: int | None = None,
         **options: Any,
     ) -> list[Mutant]:
-        """Mutants of a document, or of a sample of a kind. Takes what `mutants` does.
+        """Mutants of a document, or of a sample of a kind. Takes the options of `mutants`.
 
-        Raises `ValueError` where there is none with these codes: a test without cases proves
+        Raises `ValueError` if there are no mutants for these codes: a test without cases proves
         nothing.
         """
         seed = self.seed if seed is None else seed
@@ -96,26 +99,26 @@ class Mutants:
 
 
 @attrs.frozen
-class _Asked:
-    """A sample that a marked test is given."""
+class _SampleRequest:
+    """A sample that the marker requests for a test."""
 
     kind: type[Document]
     options: Mapping[str, Any]
 
 
-def on_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
-    """Run a test once for each kind of its marker. What is wrong with the marker fails it."""
+def parametrize_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
+    """Parametrize a test with the kinds of its marker. A wrong marker fails the test."""
     names = [each for each in _ARGUMENTS if each in metafunc.fixturenames]
     if not names:
         if mark in metafunc.definition.own_markers:
-            _misused(metafunc, f"the test takes neither {' nor '.join(_ARGUMENTS)}")
-        return  # the marker of a class or module, where only some tests take one
+            _fail_marker(metafunc, f"the test takes neither {' nor '.join(_ARGUMENTS)}")
+        return  # a marker on a class or module, not all of whose tests take these arguments
     if unknown := sorted(mark.kwargs.keys() - set(_OPTIONS)):
-        _misused(metafunc, f"no {unknown[0]}=; it takes {', '.join(_OPTIONS)} beside kinds")
+        _fail_marker(metafunc, f"no {unknown[0]}=; it takes {', '.join(_OPTIONS)} besides kinds")
     try:
         kinds = [kind_of(each) for each in mark.args] or KINDS
     except ValueError as error:
-        _misused(metafunc, str(error))
+        _fail_marker(metafunc, str(error))
     metafunc.parametrize(
         names,
         [[_value(name, each, mark) for name in names] for each in kinds],
@@ -124,17 +127,17 @@ def on_kinds(metafunc: pytest.Metafunc, mark: pytest.Mark) -> None:
     )
 
 
-def _value(name: str, kind: type[Document], mark: pytest.Mark) -> type[Document] | _Asked:
-    return kind if name == "kind" else _Asked(kind, mark.kwargs)
+def _value(name: str, kind: type[Document], mark: pytest.Mark) -> type[Document] | _SampleRequest:
+    return kind if name == "kind" else _SampleRequest(kind, mark.kwargs)
 
 
-def _misused(metafunc: pytest.Metafunc, why: str) -> NoReturn:
+def _fail_marker(metafunc: pytest.Metafunc, why: str) -> NoReturn:
     pytest.fail(f"{metafunc.definition.nodeid}: marker partydocs_kinds: {why}", pytrace=False)
 
 
 def marked_document(request: pytest.FixtureRequest, seed: int) -> Document:
-    """The sample that the marker asks for. Fails a test that has no marker."""
-    asked = getattr(request, "param", None)
-    if not isinstance(asked, _Asked):
+    """The sample that the marker requests. Fails a test that has no marker."""
+    sample_request = getattr(request, "param", None)
+    if not isinstance(sample_request, _SampleRequest):
         pytest.fail("partydocs_document needs the marker: @pytest.mark.partydocs_kinds", False)
-    return Samples(seed)(asked.kind, **asked.options)
+    return Samples(seed)(sample_request.kind, **sample_request.options)

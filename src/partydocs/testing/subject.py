@@ -1,4 +1,4 @@
-"""What assertions look at: documents and dossiers in any form, checked."""
+"""Checks of sources that assertions accept: documents and dossiers in any form."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from partydocs.reporting.results import CheckedDocument
 from partydocs.rules.engine.policy import Policy
 from partydocs.validation.report import InvalidDocument, Report
 
-__all__ = ["Source", "SourceFormat", "Subject", "ZippedDossier"]
+__all__ = ["Source", "SourceChecker", "SourceFormat", "ZippedDossier"]
 
 
 class ZippedDossier(Protocol):
@@ -41,8 +41,8 @@ _ARCHIVE_NAME = "dossier.zip"
 
 
 @attrs.frozen(kw_only=True)
-class Subject:
-    """How sources are checked."""
+class SourceChecker:
+    """Settings for checking a source."""
 
     expected: type[Document] = Document
     policy: Policy | None = None
@@ -51,9 +51,12 @@ class Subject:
     format: SourceFormat | None = None
 
     def of(self, source: Source) -> tuple[CheckedDocument, ...]:
-        """The document, or each file of the dossier, with its report.
+        """Check a document, or each file of a dossier.
 
-        Raises `OSError` where it can't be read, `TypeError` and `ValueError` for what is no source.
+        Raises:
+            OSError: the source cannot be read.
+            TypeError: the source has none of the accepted types.
+            ValueError: a string holds a document instead of a path.
         """
         if isinstance(source, Document):
             return (self._model(source),)
@@ -89,8 +92,10 @@ class Subject:
         return validate(data, self.expected, limits=self.limits, policy=self.policy)
 
     def _document(self, data: bytes, name: str) -> CheckedDocument:
-        asked: Format | None = self.format if self.format != "zip" else None
-        report = validate(data, self.expected, format=asked, limits=self.limits, policy=self.policy)
+        document_format: Format | None = self.format if self.format != "zip" else None
+        report = validate(
+            data, self.expected, format=document_format, limits=self.limits, policy=self.policy
+        )
         return CheckedDocument(name, data, report)
 
     def _dossier(self, path: Path) -> tuple[CheckedDocument, ...]:
@@ -107,7 +112,7 @@ class Subject:
 
 
 def _named_within(folder: str, found: tuple[CheckedDocument, ...]) -> Iterator[CheckedDocument]:
-    """Files by their names in the dossier; where it lay for a moment is nobody's business."""
+    """Replace paths in the temporary folder by the names of files in the dossier."""
     for each in found:
         name = each.name.removeprefix(f"{folder}{os.sep}").removeprefix(f"{_ARCHIVE_NAME}/")
         yield attrs.evolve(each, name=name)

@@ -1,4 +1,4 @@
-"""The guide on the page about tables, taken apart: its commands, queries and results."""
+"""The guide in the documentation of tables: its commands, queries and results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def questions() -> Iterator[Question]:
 
 
 def commands() -> list[list[str]]:
-    """Those of the guide, each as its words behind `partydocs`."""
+    """Return the commands of the guide as lists of arguments of `partydocs`."""
     text = PAGE.read_text("utf-8").partition("## Five questions")[2]
     found = _COMMANDS.search(text)
     assert found is not None
@@ -35,6 +35,6 @@ def commands() -> list[list[str]]:
 
 
 def shown(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A result as a table of Markdown."""
+    """Return a result as a Markdown table."""
     lines = [columns, ["---"] * len(columns), *rows]
     return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)

@@ -1,4 +1,4 @@
-"""The five questions of the page run as they stand there, and are answered as it says."""
+"""The five queries of the documentation run and give the results printed there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the tables is what stands in the documents."""
+"""The values in the tables are those of the documents."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ LISTS = {
 
 
 def told(node: Any, path: list[str]) -> Any:
-    """What JSON holds at the end of a path; of a list in one column the list."""
+    """Return the JSON value at a path; for a list in one column, the list."""
     for name in path:
         node = node.get(name) if isinstance(node, dict) else None
     return node
 
 
 def spelt(value: Any) -> Any:
-    """A value of a column as JSON has it."""
+    """Return the value of a column as in JSON."""
     if isinstance(value, decimal.Decimal):
         return float(value)
     if isinstance(value, datetime.date):
@@ -51,7 +51,7 @@ def spelt(value: Any) -> Any:
 
 
 def joined(value: Any) -> Any:
-    """A list as its column has it: of texts, or of objects that are one text."""
+    """Return a list as in its column: of texts, or of objects that consist of one text."""
     if not isinstance(value, list):
         return value
     return "; ".join(
@@ -106,7 +106,7 @@ def check_figures(document: Document, rows: list[dict[str, Any]]) -> None:
 
 
 def exact(value: Any) -> Any:
-    """A number of a table as the model keeps it, without trailing zeros."""
+    """Return a number of a table as in the model, without trailing zeros."""
     if not isinstance(value, decimal.Decimal):
         return value
     return decimal.Decimal(f"{value:f}".rstrip("0").rstrip(".") or "0")
@@ -131,7 +131,7 @@ def check_measured(document: Document, rows: list[dict[str, Any]]) -> None:
 
 
 def check_links(document: Document, rows: list[dict[str, Any]]) -> None:
-    """Those of the document, but for the ones that stand in columns of their things."""
+    """Return the links of the document, except those that are columns of other tables."""
     single = [
         *(each.of for each in getattr(document, "progress", ())),
         *(each.same_as for each in getattr(document, "indicators", ()) if each.same_as),
@@ -172,7 +172,7 @@ def test_names_are_unique_and_said_in_both_languages() -> None:
             assert table.schema.field(each.name).metadata[b"vi"].decode() == each.vi
 
 
-def test_no_name_of_a_person_stands_in_a_table() -> None:
+def test_no_name_of_a_person_is_in_a_table() -> None:
     signed = sample("plan", seed=1)
     names = [each.name for each in signed.signatures]
     assert all(names)
@@ -239,6 +239,6 @@ def test_a_revision_is_another_document_and_the_same_work() -> None:
     assert two["document"] == f"{one['document']}@2"
 
 
-def test_what_is_no_document_is_refused() -> None:
+def test_other_objects_are_refused() -> None:
     with pytest.raises(TypeError, match="not str"):
         tables(["plan"])  # type: ignore[list-item]

@@ -1,4 +1,4 @@
-"""Tables as files: nothing is lost on the way, and little is held."""
+"""Tables as files: nothing is lost, and memory is bounded."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def papers() -> list[Document]:
 
 
 def unharmed(text: str | None) -> str | None:
-    """What a text was before it was made harmless, as the page says."""
+    """Undo the escaping of formulas as the documentation describes."""
     if text and text[0] == "'" and text.lstrip("'").startswith(FORMULA_STARTS):
         return text[1:]
     return text

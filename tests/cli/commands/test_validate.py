@@ -348,12 +348,15 @@ def test_a_broken_rule_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(tmp_path)
     rules = tmp_path / "rules.toml"
     rules.write_text('layers = ["broken_rules:layer"]\n', "utf-8")
-    result = call("validate", BASE, "--rules", rules)
-    assert result.exit_code == 2
-    assert (
-        f"{BASE}: a rule failed; this is not an error of the document: rule BROKEN failed"
-        in result.stderr
-    )
+    for jobs in (1, 2):
+        result = call("validate", BASE, "--rules", rules, "-j", jobs)
+        assert result.exit_code == 2
+        assert (
+            f"{BASE}: a rule failed; this is not an error of the document: rule BROKEN failed"
+            in result.stderr
+        )
+        result = call("validate", BASE, "--rules", rules, "-j", jobs, "--lang", "vi")
+        assert f"{BASE}: một quy tắc chạy lỗi" in result.stderr
 
 
 def test_rules_that_are_not_there(call: Call, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Agreement: drawn documents, good and damaged, on which every engine must judge alike.
+"""Agreement: random documents, valid and damaged, on which all engines must agree.
 
 Run it with `python -m tests.interop.agreement --documents 100000`.
 """

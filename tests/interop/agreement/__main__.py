@@ -1,4 +1,4 @@
-"""The command of the long run."""
+"""Compares all engines on many random documents."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ EVERY = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare and tell: 0 where all agree, 1 where they do not, 2 where an engine is lacking."""
-    told = _told(arguments)
-    engines = [each for each in ENGINES if each.name not in told.without]
+    """Compare and report. Returns 0 if all agree, 1 if not, 2 if an engine is not installed."""
+    options = _options(arguments)
+    engines = [each for each in ENGINES if each.name not in options.without]
     if lacks := [f"{each}: {each.lacks()}" for each in engines if each.lacks()]:
         print("\n".join(lacks), "Or leave it out: --without NAME", sep="\n", file=sys.stderr)
         return 2
     outcome = Outcome()
-    progress = _Progress(told.documents)
+    progress = _Progress(options.documents)
     with TemporaryDirectory() as folder:
         write_schemas(Path(folder))
-        for each in _outcomes(told, engines, Path(folder)):
+        for each in _outcomes(options, engines, Path(folder)):
             outcome.add(each)
             for disagreement in each.disagreements:
-                print(_shown(disagreement, told.seed), flush=True)
-            progress.tell(outcome)
-    print(_table(outcome, engines, progress.seconds, told))
+                print(_shown(disagreement, options.seed), flush=True)
+            progress.report(outcome)
+    print(_table(outcome, engines, progress.seconds, options))
     return 1 if outcome.disagreements else 0
 
 
-def _told(arguments: Sequence[str] | None) -> argparse.Namespace:
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.interop.agreement", description=__doc__)
     parser.add_argument("--documents", type=int, default=1000, help="how many are drawn")
     parser.add_argument("--seed", type=int, default=1)
@@ -51,22 +51,24 @@ def _told(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _outcomes(
-    told: argparse.Namespace, engines: Sequence[Engine], schemas: Path
+    options: argparse.Namespace, engines: Sequence[Engine], schemas: Path
 ) -> Iterator[Outcome]:
-    """What the processes report, batch by batch."""
-    numbers = range(told.first, told.first + told.documents)
-    batches = [numbers[at : at + told.batch] for at in range(0, len(numbers), told.batch)]
+    """The results of the processes, batch by batch."""
+    numbers = range(options.first, options.first + options.documents)
+    batches = [numbers[at : at + options.batch] for at in range(0, len(numbers), options.batch)]
     queue: SimpleQueue[Outcome | None] = SimpleQueue()
     processes = [
-        Process(target=_work, args=(engines, schemas, told.seed, batches[job :: told.jobs], queue))
-        for job in range(told.jobs)
+        Process(
+            target=_work, args=(engines, schemas, options.seed, batches[job :: options.jobs], queue)
+        )
+        for job in range(options.jobs)
     ]
     for process in processes:
         process.start()
     for _ in batches:
         outcome = queue.get()
         if outcome is None:
-            raise SystemExit("a process broke down; what it met is told above")
+            raise SystemExit("a process broke down; its error is printed above")
         yield outcome
     for process in processes:
         process.join()
@@ -91,21 +93,21 @@ def _work(
 
 
 class _Progress:
-    """Tells now and then how far the run is."""
+    """Prints progress from time to time."""
 
     def __init__(self, documents: int) -> None:
         self.documents = documents
-        self.begun = self.told = time.monotonic()
+        self.started = self.reported = time.monotonic()
 
     @property
     def seconds(self) -> float:
-        return time.monotonic() - self.begun
+        return time.monotonic() - self.started
 
-    def tell(self, outcome: Outcome) -> None:
+    def report(self, outcome: Outcome) -> None:
         done = outcome.documents
-        if time.monotonic() - self.told < EVERY and done < self.documents:
+        if time.monotonic() - self.reported < EVERY and done < self.documents:
             return
-        self.told = time.monotonic()
+        self.reported = time.monotonic()
         rate = done / self.seconds
         print(
             f"{done:,} of {self.documents:,} documents, {rate:.0f} a second, "
@@ -130,11 +132,11 @@ def _shown(disagreement: Disagreement, seed: int) -> str:
 
 
 def _table(
-    outcome: Outcome, engines: Sequence[Engine], seconds: float, told: argparse.Namespace
+    outcome: Outcome, engines: Sequence[Engine], seconds: float, options: argparse.Namespace
 ) -> str:
     lines = [
-        f"\n{outcome.documents:,} documents in both formats (seed {told.seed}, numbers "
-        f"{told.first} to {told.first + told.documents - 1}) in {seconds / 60:.1f} minutes",
+        f"\n{outcome.documents:,} documents in both formats (seed {options.seed}, numbers "
+        f"{options.first} to {options.first + options.documents - 1}) in {seconds / 60:.1f} minutes",
         f"{'format':8}{'engine':16}{'accepted':>12}{'refused':>12}",
     ]
     for format in FORMATS:

@@ -1,4 +1,4 @@
-"""Batches of documents before all engines, and what they do not agree on."""
+"""Runs all engines on batches of documents and collects disagreements."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from tests.interop.library import library_accepts
 __all__ = ["Comparison", "Disagreement", "Outcome"]
 
 MOST_REDUCED = 5
-"""Disagreements that one process makes small; a fault that shows everywhere would take all day."""
+"""Maximum number of disagreements that a process reduces; a frequent fault would take all day."""
 OWN = "partydocs"
 ITSELF = "one way through the library"
 
 
 @attrs.frozen(kw_only=True)
 class Disagreement:
-    """One document on which not all agree."""
+    """A document on which the engines disagree."""
 
     number: int
     between: str
-    """Whose verdict differs from the library's: an engine, the other format, or its own."""
+    """The deviating side: an engine, the other format, or one path through the library itself."""
     accepted: bool
-    """The verdict of that engine."""
+    """Whether that side accepts the document."""
     smallest: Mapping[Format, bytes]
 
 
 @attrs.define
 class Outcome:
-    """What came of a number of documents."""
+    """The results for a number of documents."""
 
     documents: int = 0
     verdicts: Counter[tuple[Format, str, bool]] = attrs.field(factory=Counter)
@@ -46,7 +46,7 @@ class Outcome:
     disagreements: list[Disagreement] = attrs.field(factory=list)
 
     def add(self, other: Outcome) -> None:
-        """Count another outcome in."""
+        """Add another outcome."""
         self.documents += other.documents
         self.verdicts += other.verdicts
         self.faults_met += other.faults_met
@@ -54,7 +54,7 @@ class Outcome:
 
 
 class Comparison:
-    """The engines, started, and the documents of a seed."""
+    """The running engines, and the documents of a seed."""
 
     def __init__(self, engines: Sequence[Engine], schemas: Path, seed: int) -> None:
         self.seed = seed
@@ -62,12 +62,12 @@ class Comparison:
         self.reduced = 0
 
     def close(self) -> None:
-        """End all engines."""
+        """Stop all engines."""
         for judge in self.judges.values():
             judge.close()
 
     def compare(self, numbers: Sequence[int]) -> Outcome:
-        """Draw the documents of these numbers and let all judge them."""
+        """Generate the documents of these numbers and run all engines on them."""
         documents = [drawn(self.seed, number) for number in numbers]
         outcome = Outcome(documents=len(documents))
         own: dict[Format, list[bool]] = {}
@@ -82,7 +82,7 @@ class Comparison:
         return outcome
 
     def _own_verdict(self, each: Drawn, format: Format, outcome: Outcome) -> bool:
-        """The library's; its fast way and its explainer may disagree with each other."""
+        """The library's result. Its fast path and its full validation may disagree."""
         data = each.data(format)
         try:
             return library_accepts(data)

@@ -1,4 +1,4 @@
-"""Random damage to a tree, of the kinds that both formats can have alike."""
+"""Random damage to a tree that both formats can express."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.interop.mutants import EDGES, NAMES
 
 __all__ = ["damage"]
 
-# White space at an end and empty runs count in JSON alone, so they are no damage of both.
+# White space at an end and empty runs matter in JSON only, so they are not damage in both formats.
 STRINGS = tuple(each for each in EDGES if each and collapse(each) == each)
 NUMBERS = tuple(
     Decimal(each)
@@ -29,17 +29,17 @@ TAGS = tuple(sorted({record.tag for record in standard().records.values()}))
 Damage = Callable[[random.Random, Any, Any], None]
 
 
-def damage(chance: random.Random, tree: dict[str, Any], times: int) -> dict[str, Any]:
-    """A copy of the tree after so many damages, of which some may do nothing."""
+def damage(rng: random.Random, tree: dict[str, Any], times: int) -> dict[str, Any]:
+    """A copy of the tree with `times` random changes, some of which may have no effect."""
     holder = {"": copy.deepcopy(tree)}
     for _ in range(times):
-        chance.choice(DAMAGES)(chance, *chance.choice(list(_spots(holder))))
+        rng.choice(DAMAGES)(rng, *rng.choice(list(_spots(holder))))
     damaged: dict[str, Any] = holder[""]
     return damaged
 
 
 def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Each container with each of its keys, but for the name of a class."""
+    """Each container with each of its keys, except the name of a class."""
     keys = [key for key in value if key != "kind"] if isinstance(value, dict) else range(len(value))
     for key in keys:
         yield value, key
@@ -47,63 +47,63 @@ def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _spots(value[key])
 
 
-def _drop(chance: random.Random, holder: Any, key: Any) -> None:
+def _drop(rng: random.Random, holder: Any, key: Any) -> None:
     if key != "":
         del holder[key]
 
 
-def _add(chance: random.Random, holder: Any, key: Any) -> None:
+def _add(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], dict):
-        value = chance.choice(["1", "a", Decimal(1), True, {}, [], ["a"]])
-        holder[key].setdefault(chance.choice(ADDED), value)
+        value = rng.choice(["1", "a", Decimal(1), True, {}, [], ["a"]])
+        holder[key].setdefault(rng.choice(ADDED), value)
 
 
-def _rename(chance: random.Random, holder: Any, key: Any) -> None:
+def _rename(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder, dict) and key != "":
-        holder[chance.choice(ADDED)] = holder.pop(key)
+        holder[rng.choice(ADDED)] = holder.pop(key)
 
 
-def _double(chance: random.Random, holder: Any, key: Any) -> None:
+def _double(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder, list):
         holder.insert(key, copy.deepcopy(holder[key]))
 
 
-def _empty(chance: random.Random, holder: Any, key: Any) -> None:
+def _empty(rng: random.Random, holder: Any, key: Any) -> None:
     if isinstance(holder[key], list):
         holder[key] = []
 
 
-def _revalue(chance: random.Random, holder: Any, key: Any) -> None:
-    """Another value of the same type of JSON."""
+def _revalue(rng: random.Random, holder: Any, key: Any) -> None:
+    """Replace a value by another of the same JSON type."""
     value = holder[key]
     if isinstance(value, bool):
         holder[key] = not value
     elif isinstance(value, Decimal):
-        holder[key] = chance.choice(NUMBERS)
+        holder[key] = rng.choice(NUMBERS)
     elif isinstance(value, str):
-        holder[key] = chance.choice(STRINGS)
+        holder[key] = rng.choice(STRINGS)
 
 
-def _retype(chance: random.Random, holder: Any, key: Any) -> None:
+def _retype(rng: random.Random, holder: Any, key: Any) -> None:
     if key != "":
-        holder[key] = chance.choice(["a", Decimal(1), True, {}, [], ["a"], [Decimal(1)], [{}]])
+        holder[key] = rng.choice(["a", Decimal(1), True, {}, [], ["a"], [Decimal(1)], [{}]])
 
 
-def _retag(chance: random.Random, holder: Any, key: Any) -> None:
-    """What stands in a choice or in a text takes another name."""
+def _retag(rng: random.Random, holder: Any, key: Any) -> None:
+    """Rename an object in a choice or in a text."""
     if isinstance(holder, list) and isinstance(holder[key], dict) and "kind" in holder[key]:
-        holder[key]["kind"] = chance.choice(TAGS)
+        holder[key]["kind"] = rng.choice(TAGS)
 
 
-def _graft(chance: random.Random, holder: Any, key: Any) -> None:
-    """A part of the document stands elsewhere too."""
-    other, place = chance.choice(list(_spots({"": holder}) if key == "" else _spots(holder)))
+def _graft(rng: random.Random, holder: Any, key: Any) -> None:
+    """Copy a part of the document to another place."""
+    other, place = rng.choice(list(_spots({"": holder}) if key == "" else _spots(holder)))
     if key != "" and place != "" and holder[key] is not other and _counts_alike(holder[key]):
         other[place] = copy.deepcopy(holder[key])
 
 
 def _counts_alike(value: Any) -> bool:
-    """Whether no text of it has white space that, on one line, would count in JSON alone."""
+    """Whether its texts have no white space that matters in JSON only."""
     texts = value if isinstance(value, list) else [value]
     return all(collapse(each) == each for each in texts if isinstance(each, str))
 

@@ -15,7 +15,7 @@ from partydocs import Document, dumps
 from partydocs.catalogue import catalogue
 from partydocs.schema.shape import standard
 from partydocs.testing import boundary, mutants, sample
-from partydocs.testing.equivalence import JSON_SPELLINGS, XML_SPELLINGS
+from partydocs.testing.equivalence import JSON_VARIANTS, XML_VARIANTS
 from tests.faults.base import BASES, base_document
 from tests.faults.case import Format
 from tests.interop.agreement.damages import damage
@@ -27,9 +27,9 @@ __all__ = ["Drawn", "drawn"]
 
 MOST_DAMAGES = 3
 LONGEST = 10_000
-"""Bytes of the longest document at an edge that is judged; there are texts of a million."""
+"""Maximum size in bytes of a boundary document; some have texts of a million characters."""
 MUTATED = ("schema", "values", "codes")
-"""Layers of labelled mutants: what a parser refuses differs by parser."""
+"""Layers of labelled mutants. Syntax is excluded, as parsers differ in it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,8 +40,8 @@ class Drawn:
     xml: bytes = attrs.field(repr=False)
     json: bytes = attrs.field(repr=False)
     tree: dict[str, Any] | None = attrs.field(default=None, repr=False)
-    """What both formats say, so that all engines must come to one verdict; None where the two
-    were damaged or spelt each in a way of its own."""
+    """The content of both formats, on which all engines must agree; None if the two formats were
+    damaged or rewritten independently."""
 
     def data(self, format: Format) -> bytes:
         """The document in one format."""
@@ -49,49 +49,47 @@ class Drawn:
 
 
 def drawn(seed: int, number: int) -> Drawn:
-    """The document of that number."""
-    chance = random.Random(f"{seed}/{number}")
-    return chance.choice(WAYS)(number, chance)
+    """The document with that number."""
+    rng = random.Random(f"{seed}/{number}")
+    return rng.choice(WAYS)(number, rng)
 
 
-def _good(number: int, chance: random.Random) -> Drawn:
-    tree = _tree(chance)
+def _good(number: int, rng: random.Random) -> Drawn:
+    tree = _tree(rng)
     return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
 
 
-def _respelt(number: int, chance: random.Random) -> Drawn:
-    """In other spellings, which no engine may mind."""
-    good = _good(number, chance)
-    xml = chance.choice([each for each in XML_SPELLINGS if each.same])
-    json = chance.choice([each for each in JSON_SPELLINGS if each.same])
-    return Drawn(
-        number=number, xml=xml.respell(good.xml, number), json=json.respell(good.json, number)
-    )
+def _equivalent(number: int, rng: random.Random) -> Drawn:
+    """A document in another notation, which all engines must accept."""
+    good = _good(number, rng)
+    xml = rng.choice([each for each in XML_VARIANTS if each.same])
+    json = rng.choice([each for each in JSON_VARIANTS if each.same])
+    return Drawn(number=number, xml=xml.apply(good.xml, number), json=json.apply(good.json, number))
 
 
-def _damaged(number: int, chance: random.Random) -> Drawn:
-    """With faults that both formats have alike."""
-    tree = damage(chance, _tree(chance), chance.randint(1, MOST_DAMAGES))
+def _damaged(number: int, rng: random.Random) -> Drawn:
+    """A document with faults that both formats have."""
+    tree = damage(rng, _tree(rng), rng.randint(1, MOST_DAMAGES))
     return Drawn(number=number, xml=as_xml(tree), json=as_json(tree), tree=tree)
 
 
-def _damaged_apart(number: int, chance: random.Random) -> Drawn:
-    """With faults of each format's own."""
-    good = _good(number, chance)
+def _damaged_apart(number: int, rng: random.Random) -> Drawn:
+    """A document with independent faults in each format."""
+    good = _good(number, rng)
     return Drawn(
         number=number,
-        xml=xml_mutant(chance, good.xml.decode(), chance.randint(1, MOST_DAMAGES)),
-        json=json_mutant(chance, good.json.decode(), chance.randint(1, MOST_DAMAGES)),
+        xml=xml_mutant(rng, good.xml.decode(), rng.randint(1, MOST_DAMAGES)),
+        json=json_mutant(rng, good.json.decode(), rng.randint(1, MOST_DAMAGES)),
     )
 
 
-def _mutated(number: int, chance: random.Random) -> Drawn:
-    """With the fault of one code, as the test kit hands it out."""
-    kind = chance.choice(standard().kinds).tag
-    document = sample(kind, size="small", seed=chance.randrange(1000))
-    code = chance.choice(_codes())
+def _mutated(number: int, rng: random.Random) -> Drawn:
+    """A document with the fault of one code, made by the test kit."""
+    kind = rng.choice(standard().kinds).tag
+    document = sample(kind, size="small", seed=rng.randrange(1000))
+    code = rng.choice(_codes())
     data = {format: dumps(document, format=format) for format in ("xml", "json")}
-    for each in mutants(document, codes=[code], seed=chance.randrange(1000)):
+    for each in mutants(document, codes=[code], seed=rng.randrange(1000)):
         data[each.format] = each.data  # type: ignore[index]
     return Drawn(number=number, xml=data["xml"], json=data["json"])
 
@@ -102,28 +100,28 @@ def _codes() -> tuple[str, ...]:
 
 
 WAYS: tuple[Callable[[int, random.Random], Drawn], ...] = (
-    *(_good, _respelt, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _damaged_apart),
-    *(_good, _respelt, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _mutated),
+    *(_good, _equivalent, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _damaged_apart),
+    *(_good, _equivalent, _damaged, _damaged, _damaged, _damaged, _damaged_apart, _mutated),
 )
-"""How documents come to be; one of them is taken by chance."""
+"""Generators of documents; one of them is drawn."""
 
 
-def _tree(chance: random.Random) -> dict[str, Any]:
-    """A document that both schemas accept: drawn, of the test kit, or of the tables of faults."""
-    where = chance.random()
+def _tree(rng: random.Random) -> dict[str, Any]:
+    """A document that both schemas accept: random, from the test kit, or from the fault tables."""
+    where = rng.random()
     if where < 0.8:
-        return drawn_tree(chance)
+        return drawn_tree(rng)
     if where < 0.9:
-        return _parsed(chance.choice(_edges(chance.choice(standard().kinds).tag)))
+        return _parsed(rng.choice(_edges(rng.choice(standard().kinds).tag)))
     if where < 0.95:
-        kind = chance.choice(standard().kinds).tag
-        return _parsed(_text(sample(kind, size="small", seed=chance.randrange(10_000))))
-    return _parsed(_text(base_document(chance.choice(list(BASES)))))
+        kind = rng.choice(standard().kinds).tag
+        return _parsed(_text(sample(kind, size="small", seed=rng.randrange(10_000))))
+    return _parsed(_text(base_document(rng.choice(list(BASES)))))
 
 
 @cache
 def _edges(kind: str) -> tuple[bytes, ...]:
-    """The documents at the edges of each constraint."""
+    """The boundary documents of a kind."""
     texts = (_text(each.document) for each in boundary(kind))
     return tuple(text for text in texts if len(text) <= LONGEST)
 

@@ -1,4 +1,4 @@
-"""The smallest document that still shows what a larger one shows."""
+"""Reduction of a document to the smallest one that still has a property."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from tests.faults.case import Format
-from tests.interop.mutants import Raw, spelt
+from tests.interop.mutants import Raw, json_text
 
 __all__ = ["reduced", "reduced_tree"]
 
@@ -18,7 +18,7 @@ Shows = Callable[[bytes], bool]
 
 
 def reduced(data: bytes, format: Format, shows: Shows) -> bytes:
-    """Smaller by elements, attributes, keys, items and characters, as long as it still shows."""
+    """Reduce by elements, attributes, keys, items and characters, as long as the property holds."""
     if format == "json":
         value = json.loads(data, parse_float=Raw, parse_int=Raw)
         smallest = reduced_tree(value, lambda tree: shows(_encoded(tree)))
@@ -27,18 +27,18 @@ def reduced(data: bytes, format: Format, shows: Shows) -> bytes:
 
 
 def _encoded(tree: Any) -> bytes:
-    return spelt(tree).encode("utf-8", "surrogatepass")
+    return json_text(tree).encode("utf-8", "surrogatepass")
 
 
 def reduced_tree(tree: Any, shows: Callable[[Any], bool]) -> Any:
-    """The smallest tree that still shows."""
+    """The smallest tree that still has the property."""
     return _least({"": tree}, _smaller_holders, lambda holder: shows(holder[""]))[""]
 
 
 def _least(
     value: Any, smaller: Callable[[Any], Iterator[Any]], shows: Callable[[Any], bool]
 ) -> Any:
-    """Take the first smaller value that still shows, until none does."""
+    """Repeatedly take the first smaller value with the property, until there is none."""
     while True:
         found = next((each for each in smaller(value) if shows(each)), None)
         if found is None:
@@ -58,7 +58,7 @@ def _smaller_holders(holder: Any) -> Iterator[Any]:
 
 
 def _paths(value: Any, above: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """Every place below a value, the higher ones first."""
+    """Every place below a value, outer ones first."""
     if isinstance(value, dict | list):
         keys = list(value) if isinstance(value, dict) else range(len(value))
         yield from ((*above, key) for key in keys)
@@ -99,7 +99,7 @@ def _smaller_xml(data: bytes) -> Iterator[bytes]:
 
 
 def _changes(data: bytes, number: int) -> Iterator[bytes]:
-    """The document with one of its nodes taken away, emptied or shortened."""
+    """The document with one of its nodes removed, emptied or shortened."""
     element = _node(data, number)
     if element.getparent() is not None:
         parent = element.getparent()

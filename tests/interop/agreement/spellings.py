@@ -1,4 +1,4 @@
-"""Strings that a pattern matches, drawn by seed: edges of each repeat oftener than the middle."""
+"""Random strings that match a pattern; the ends of repeats are likelier than the middle."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ __all__ = ["matching"]
 
 
 LONG = 0.05
-"""How often a repeat goes as far as it may."""
+"""Probability that a repeat has its maximum length."""
 
 
-def matching(pattern: str, chance: random.Random) -> str:
+def matching(pattern: str, rng: random.Random) -> str:
     """A string that the whole pattern matches."""
-    return "".join(_drawn(step, chance) for step in _parsed(pattern))
+    return "".join(_drawn(step, rng) for step in _parsed(pattern))
 
 
 @cache
@@ -26,28 +26,28 @@ def _parsed(pattern: str) -> tuple[Any, ...]:
     return tuple(_parser.parse(pattern))
 
 
-def _drawn(step: tuple[Any, Any], chance: random.Random) -> str:
+def _drawn(step: tuple[Any, Any], rng: random.Random) -> str:
     name, about = step
     if name is _constants.LITERAL:
         return chr(about)
     if name is _constants.IN:
-        return _member(chance.choice(about), chance)
+        return _member(rng.choice(about), rng)
     if name is _constants.BRANCH:
-        return "".join(_drawn(each, chance) for each in chance.choice(about[1]))
+        return "".join(_drawn(each, rng) for each in rng.choice(about[1]))
     if name is _constants.SUBPATTERN:
-        return "".join(_drawn(each, chance) for each in about[-1])
+        return "".join(_drawn(each, rng) for each in about[-1])
     assert name is _constants.MAX_REPEAT, f"no way to draw {name}"
     least, most, part = about
-    times = chance.choice([least, least, least + 1, chance.randint(least, least + 6)])
-    if chance.random() < LONG:
+    times = rng.choice([least, least, least + 1, rng.randint(least, least + 6)])
+    if rng.random() < LONG:
         times = most
     times = min(times, most, least + 64)
-    return "".join(_drawn(each, chance) for _ in range(times) for each in part)
+    return "".join(_drawn(each, rng) for _ in range(times) for each in part)
 
 
-def _member(member: tuple[Any, Any], chance: random.Random) -> str:
+def _member(member: tuple[Any, Any], rng: random.Random) -> str:
     name, about = member
     if name is _constants.RANGE:
-        return chr(chance.choice([about[0], about[1], chance.randint(*about)]))
+        return chr(rng.choice([about[0], about[1], rng.randint(*about)]))
     assert name is _constants.LITERAL, f"no way to draw {name}"
     return chr(about)

@@ -1,6 +1,6 @@
-"""Trees, good or damaged, in both formats, so that a fault of the one is a fault of the other.
+"""Writes trees, valid or damaged, in both formats, so that both have the same faults.
 
-A writer of its own, apart from the library's: it writes what the library could not hold.
+This writer is independent of the library's, as it writes what the library cannot represent.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Element: TypeAlias = "etree._Element"
 
 
 def as_json(tree: Any) -> bytes:
-    """The tree as JSON, each number by its digits."""
+    """The tree as JSON, each number with its digits unchanged."""
     return _json(tree).encode()
 
 
@@ -36,7 +36,7 @@ def _json(value: Any) -> str:
 
 
 def as_xml(tree: dict[str, Any]) -> bytes:
-    """The tree as XML. What no class declares becomes an attribute or element of that name."""
+    """The tree as XML. A member that no class declares becomes an attribute or element."""
     root = _new(str(tree["kind"]))
     _fill(root, tree, standard().kind(str(tree["kind"])), tagged=True)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -60,7 +60,7 @@ def _fill(element: Element, value: Any, record: RecordSpec | None, *, tagged: bo
 
 
 def _mistyped(element: Element) -> None:
-    """XML has no types to be wrong: what JSON refuses for its type becomes an unknown attribute."""
+    """XML has no types, so a value of the wrong JSON type becomes an unknown attribute."""
     element.set("mistyped", "")
 
 

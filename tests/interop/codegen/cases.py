@@ -1,4 +1,4 @@
-"""Gathers the valid documents of the conformance suite and the examples.
+"""Collects the valid documents of the conformance suite and the examples.
 
 `python -m tests.interop.codegen.cases FOLDER` copies them there.
 """

@@ -1,4 +1,4 @@
-"""Compares what generated classes read and wrote again with the documents that they read.
+"""Compares documents with what generated classes read and wrote again.
 
 `python -m tests.interop.codegen.compare CASES BACK`
 """
@@ -15,7 +15,7 @@ from partydocs import Document, dumps, load
 
 
 def main(cases: Path, back: Path) -> int:
-    """Tell which documents changed: 1 where one did."""
+    """Print the documents that changed. Returns 1 if there are any."""
     paths = sorted(cases.iterdir())
     pairs = {path.name: (load(path), load(back / path.name)) for path in paths}
     changed = [name for name, (before, after) in pairs.items() if before != after]
@@ -29,7 +29,7 @@ def main(cases: Path, back: Path) -> int:
 
 
 def _lost_space(before: Document, after: Document) -> bool:
-    """Whether only texts of white space are gone: xsdata 26.10 takes them for indentation.
+    """Whether only white-space texts are missing: xsdata 26.10 takes them for indentation.
 
     See `normalize_content` in its `ParserUtils`.
     """

@@ -1,8 +1,9 @@
 """Adds OpenAPI's `discriminator` to a copy of the JSON Schema.
 
-Each choice of the standard tells its class by `kind`. Pydantic uses that only where it is told so; else it
-tries every class of a choice, at every level below, which takes for ever in a text nested 60 deep. The
-published schema can't say it: `discriminator` is no keyword of JSON Schema, and strict readers refuse it.
+Each choice of the standard names its class in `kind`. Pydantic uses it only if the schema has a
+`discriminator`; otherwise it tries every class of a choice at every level, which does not finish
+for a text nested 60 deep. The published schema cannot have it: `discriminator` is not a keyword of
+JSON Schema, and strict readers reject it.
 
 `python -m tests.interop.codegen.discriminated SCHEMA FILE`
 """
@@ -16,7 +17,7 @@ from typing import Any
 
 
 def discriminated(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema with each choice of objects so marked; those of a text stand as a type apart."""
+    """The schema with discriminators in choices of objects; those in texts become types."""
     inline: dict[str, Any] = {}
     marked: dict[str, Any] = _marked(schema, inline)
     marked["$defs"] |= inline

@@ -13,6 +13,6 @@ back.mkdir(parents=True, exist_ok=True)
 parser, serializer = XmlParser(), XmlSerializer()
 namespace = {None: "https://w3id.org/partydocs/1"}
 for path in sorted(cases.glob("*.xml")):
-    # from a tree: read in pieces, xsdata loses the text that stands where a piece ends
+    # from a tree: when it reads in chunks, xsdata loses text at the end of a chunk
     document = parser.parse(ElementTree.parse(path))
     (back / path.name).write_text(serializer.render(document, ns_map=namespace), encoding="utf-8")

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 TOO_DEEP = frozenset({"valid--boundary--deepest--program-section-64-levels-deep.json"})
-"""TypeScript 7.0.2 gives up on a literal so deep: error TS2321, excessive stack depth."""
+"""Nesting at which TypeScript 7.0.2 fails: error TS2321, excessive stack depth."""
 
 
 def main(cases: Path, file: Path) -> None:
-    """Write the file that `tsc` is to check."""
+    """Write the file for `tsc` to check."""
     constants = [
         f"export const case{number}: Partydocs = {path.read_text('utf-8')};"
         for number, path in enumerate(sorted(cases.glob("*.json")))

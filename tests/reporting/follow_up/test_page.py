@@ -1,4 +1,4 @@
-"""The page that follows a dossier up: what it says, and that it needs and does nothing else."""
+"""The follow-up page: its content, and that it is safe and self-contained."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def section(name: str, lang: Any = "vi") -> HtmlElement:
     return element
 
 
-# What it says.
+# Content.
 
 
 def test_the_head_says_what_it_is_and_for_which_day() -> None:
@@ -85,7 +85,7 @@ def test_the_summary_counts_each_status_in_words_and_as_a_bar() -> None:
     assert sum(widths.values()) == pytest.approx(1000, abs=1)
 
 
-def test_what_is_late_stands_first_with_all_that_is_asked_of_it() -> None:
+def test_overdue_tasks_come_first_with_all_their_facts() -> None:
     names = [each.get("id") for each in page().xpath("//main/section")]
     assert names == ["summary", "overdue", "indicators", "leads", "by-lead"]
     cards = section("overdue").xpath("./article")
@@ -101,7 +101,7 @@ def test_what_is_late_stands_first_with_all_that_is_asked_of_it() -> None:
         assert "ngày theo dõi 08/9/2016" in words(card.xpath(".//figcaption")[0])
 
 
-def test_every_task_stands_once_and_links_lead_to_it() -> None:
+def test_every_task_occurs_once_and_links_lead_to_it() -> None:
     ids = page().xpath("//article/@id")
     assert len(ids) == len(set(ids)) == len(found().tasks)
     targets = set(page().xpath("//@id"))
@@ -115,7 +115,7 @@ def test_lead_bodies_and_what_they_owe() -> None:
         words(row.xpath("./th")[0]): [cell.text for cell in row.xpath("./td")]
         for row in section("leads").xpath(".//tbody/tr")
     }
-    # two spellings of one body are one; two wards have one of that name each
+    # two spellings of one name are one body; two wards each have a body with this name
     ward = rows["Uỷ ban nhân dân phường (Đảng uỷ phường Phúc Đồng)"]
     assert "Uỷ ban nhân dân phường (Đảng uỷ phường Bồ Đề)" in rows
     assert not any(name.startswith("Ủy ban nhân dân") for name in rows)
@@ -140,7 +140,7 @@ def test_the_trail_of_a_task() -> None:
     assert steps == ["replaced", "task"]
 
 
-def test_a_task_of_one_paper_has_no_trail() -> None:
+def test_a_task_of_one_document_has_no_trace() -> None:
     assert "<details" not in follow_up_page(followed(plan(18, task("t1", "2016-08"))), "vi")
 
 
@@ -155,7 +155,7 @@ def test_indicators_against_their_targets() -> None:
         assert len(marks.xpath(".//rect[@class='value']")) == bool(each.points)
         assert bool(marks.xpath(".//line[@class='target']")) == (each.aim is not None)
         assert len(card.xpath(".//polyline")) == (len(each.points) > 1)
-        # told apart without colour: a sign and words
+        # distinguished without colour: by a symbol and words
         assert words(card.xpath(".//*[contains(@class,'badge')]")[0])[2:]
     assert "Value 99.62% (2016-08)" in words(section("indicators", "en"))
     assert "Thực hiện 99,62% (tháng 8/2016)" in words(section("indicators"))
@@ -177,7 +177,7 @@ def test_small_dossiers() -> None:
     assert "Không có việc nào được chọn." in nothing
 
 
-# That it is safe and stands by itself.
+# Safe and self-contained.
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -233,7 +233,7 @@ def _contrast(one: str, other: str) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
-def test_colours_of_text_and_drawings_stand_out() -> None:
+def test_colours_of_text_and_drawings_have_contrast() -> None:
     (style,) = page().xpath("//style/text()")
     blocks = re.findall(r"(@media [^{]*\{\s*)?:root \{([^}]*)\}", style)
     assert len(blocks) == 6, "light, dark and print, for all pages and for this one"
@@ -259,7 +259,7 @@ def test_colours_of_text_and_drawings_stand_out() -> None:
             assert _contrast(colours[name], colours["page"]) >= 4.5, name
 
 
-# Its words and drawings.
+# Texts and charts.
 
 
 def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
@@ -288,10 +288,10 @@ def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
     ],
 )
 def test_deadlines_in_words(made: Any, deadline: str, late: str) -> None:
-    voice = FollowUpMessages("vi")
+    messages = FollowUpMessages("vi")
     (each,) = followed(plan(18, made)).tasks
-    assert voice.deadline(each) == deadline
-    assert voice.lateness(each, date("2016-09-08")) == late
+    assert messages.deadline(each) == deadline
+    assert messages.lateness(each, date("2016-09-08")) == late
 
 
 def _xs(drawing: HtmlElement, name: str) -> list[float]:
@@ -358,7 +358,7 @@ def test_work_grows_with_the_tasks() -> None:
     )
 
 
-# Words for what is rare.
+# Texts for rare cases.
 
 
 def _paper(**changes: Any) -> DocumentSummary:
@@ -399,7 +399,7 @@ def test_ranges_in_words(
 
 
 def test_last_words_in_words() -> None:
-    voice = FollowUpMessages("vi")
+    messages = FollowUpMessages("vi")
     unnumbered = _paper(symbol=None, issued=None)
     word = LatestProgress(
         state="done",
@@ -411,14 +411,14 @@ def test_last_words_in_words() -> None:
         day=None,
         inferred=False,
     )
-    assert voice.word(word) == "Đã hoàn thành (5/5) tháng 8/2016, theo Kế hoạch"
-    assert voice.word(attrs.evolve(word, day=date("2016-09-01"), inferred=True)) == (
+    assert messages.word(word) == "Đã hoàn thành (5/5) tháng 8/2016, theo Kế hoạch"
+    assert messages.word(attrs.evolve(word, day=date("2016-09-01"), inferred=True)) == (
         "Đã hoàn thành (5/5) tháng 8/2016, tính đến 01/9/2016, theo Kế hoạch"
         " (suy từ tiến độ của việc cụ thể hoá)"
     )
-    assert voice.quantity(Decimal(1200), "x\u202ey", Decimal(9)) == "1.200/9 x\\u202ey"
-    assert voice.quantity(Decimal(20990), "percent", Decimal(21034)) == "20.990/21.034"
-    assert voice.quantity(Decimal("99.62"), "percent") == "99,62%"
+    assert messages.quantity(Decimal(1200), "x\u202ey", Decimal(9)) == "1.200/9 x\\u202ey"
+    assert messages.quantity(Decimal(20990), "percent", Decimal(21034)) == "20.990/21.034"
+    assert messages.quantity(Decimal("99.62"), "percent") == "99,62%"
 
 
 def test_a_task_done_late_says_by_how_much() -> None:

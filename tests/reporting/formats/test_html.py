@@ -1,4 +1,4 @@
-"""The page for senders: whole, safe, small, and readable without anything else."""
+"""The HTML report: complete, safe, small and self-contained."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_nothing_was_checked() -> None:
     assert "No document was checked." in words(page())
 
 
-def test_what_is_left_out_is_told() -> None:
+def test_omitted_findings_are_reported() -> None:
     report = attrs.evolve(spoilt().report, omitted=7, accepted=2)
     text = words(page(CheckedDocument("x", spoilt().data, report)))
     assert "7 more findings are not listed here." in text
@@ -142,7 +142,7 @@ def _contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", [0, 1, 2])
-def test_colours_can_be_told_apart(scheme: int) -> None:
+def test_colours_can_be_distinguished(scheme: int) -> None:
     css = made(HtmlReport("vi"), ()).partition("<style>")[2].partition("</style>")[0]
     colours = dict(COLOURS.findall(css.split(":root")[scheme + 1].partition("}")[0]))
     for name in ("text", "quiet", "error", "warning", "advice", "good"):

@@ -1,4 +1,4 @@
-"""Reports in JSON fit the schema that is drawn from their declaration."""
+"""Reports in JSON match the schema that is derived from their declaration."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def schema() -> Draft202012Validator:
 
 
 def part(name: str) -> Draft202012Validator:
-    """The validator of one shape: the root says no more than that one of several fits."""
+    """Return the validator of one shape: the root only says that one of several matches."""
     whole: Any = json.loads(report_schema())
     return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]})
 
@@ -68,9 +68,9 @@ def test_lines() -> None:
     part("LastLine").validate(last)
 
 
-def test_what_is_mended_is_told() -> None:
-    tally = Summary(mended=[AcceptedValues(code="X", file="a", place="/b", parameters="")])
-    value = json.loads(JsonReport().begin() + JsonReport().end(tally))
+def test_fixed_findings_are_reported() -> None:
+    summary = Summary(mended=[AcceptedValues(code="X", file="a", place="/b", parameters="")])
+    value = json.loads(JsonReport().begin() + JsonReport().end(summary))
     assert value["mended"] == [{"code": "X", "file": "a", "place": "/b", "parameters": ""}]
     assert value["summary"]["mended"] == 1
     schema().validate(value)

@@ -1,4 +1,4 @@
-"""Reports in JUnit XML fit its schema; servers see what failed."""
+"""Reports in JUnit XML match its schema and show failures."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ def test_what_could_not_be_read() -> None:
     assert suite.get("errors") == "1"
 
 
-def test_what_is_not_listed_is_no_success() -> None:
+def test_unlisted_findings_are_no_success() -> None:
     report = attrs.evolve(spoilt().report, omitted=7)
     (suite,) = suites(CheckedDocument("x", b"", attrs.evolve(report, diagnostics=())))
     (failure,) = suite.findall("testcase/failure")
     assert "7" in failure.get("message", "")
 
 
-def test_rules_of_a_layer_of_ones_own_are_told() -> None:
+def test_rules_of_a_user_defined_layer_are_reported() -> None:
     text = RuleText(about_vi="a", about_en="a", vi="sai", en="wrong", hint_vi="h", hint_en="h")
 
     @rule("OWN-RULE", severity="warning", text=text)

@@ -1,4 +1,4 @@
-"""Reports in SARIF fit its schema, lead to the place, and stay the same where lines move."""
+"""Reports in SARIF match its schema, have locations, and stay the same if lines move."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from partydocs.reporting.writer import FORMATS, report_writer, written
 from tests.reporting.documents import checked, every_fault, hidden, made, spoilt
 
 
-def test_a_finding_stands_beside_its_line() -> None:
+def test_a_finding_is_next_to_its_line() -> None:
     text = made(TextReport("en"), (spoilt("bad.json"),))
     heading, message, line, caret, hint, pointer, *_ = text.splitlines()
     assert heading.startswith("bad.json:")
@@ -20,7 +20,7 @@ def test_a_finding_stands_beside_its_line() -> None:
     assert (hint.split(":")[0], pointer) == ("  fix", "  at: /date")
 
 
-def test_lines_are_no_longer_than_asked() -> None:
+def test_lines_are_no_longer_than_the_width() -> None:
     long = checked(b'{"kind": "plan", "date": "' + b"x" * 5000 + b'"}')
     for line in made(TextReport("vi", width=60), (long,)).splitlines():
         assert len(line) <= 60 or "│" not in line

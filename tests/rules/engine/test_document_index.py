@@ -1,4 +1,4 @@
-"""The index of a document: where its words are, and what holds what."""
+"""The index of a document: locations of characters, texts, parents, links."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ NOTE = Note(runs=("chú thích",))
 PARAGRAPH = Paragraph(id="p1", runs=("Đưa ", FACT, STRONG, NOTE, "."))
 
 
-def _passage(runs: Runs) -> TextBlock:
+def _block(runs: Runs) -> TextBlock:
     return TextBlock(NodeLocation(Paragraph(id="p1", runs=runs), "runs"), runs)
 
 
-def _place(spot: Location) -> tuple[Node, str | None, int | None]:
-    return spot.node, spot.field, spot.index
+def _parts(location: NodeLocation) -> tuple[Node, str | None, int | None]:
+    return location.node, location.field, location.index
 
 
-def test_a_passage_knows_the_run_of_each_character() -> None:
-    passage = TextBlock(NodeLocation(PARAGRAPH, "runs"), PARAGRAPH.runs)
-    assert passage.text == "Đưa 5/9vào nềnếp."
+def test_the_location_of_each_character_of_a_block() -> None:
+    block = TextBlock(NodeLocation(PARAGRAPH, "runs"), PARAGRAPH.runs)
+    assert block.text == "Đưa 5/9vào nềnếp."
     places = [
         *[(PARAGRAPH, "runs", 0)] * 4,
         *[(FACT, None, None)] * 3,
@@ -51,17 +51,17 @@ def test_a_passage_knows_the_run_of_each_character() -> None:
         *[(STRONG, "runs", 2)] * 3,
         (PARAGRAPH, "runs", 4),
     ]
-    assert [_place(passage.spot(offset)) for offset in range(len(passage.text))] == places
+    assert [_parts(block.location_at(offset)) for offset in range(len(block.text))] == places
 
 
 @pytest.mark.parametrize("runs", [("a",), (FACT, "b"), (NOTE,)])
-def test_behind_the_last_character_is_the_passage_itself(runs: Runs) -> None:
-    passage = _passage(runs)
-    for offset in (len(passage.text), len(passage.text) + 1, 1000):
-        assert passage.spot(offset) is passage.at
+def test_after_the_last_character_the_location_is_the_block(runs: Runs) -> None:
+    block = _block(runs)
+    for offset in (len(block.text), len(block.text) + 1, 1000):
+        assert block.location_at(offset) is block.at
 
 
-def _paper() -> DocumentIndex:
+def _index() -> DocumentIndex:
     [section] = plan().sections
     changed = attrs.evolve(section, blocks=(PARAGRAPH,))
     document = attrs.evolve(plan(), sections=(changed,))
@@ -69,9 +69,9 @@ def _paper() -> DocumentIndex:
 
 
 def test_every_text_is_found_once() -> None:
-    paper = _paper()
-    pieces = [each.text for each in paper.texts]
-    written = [each.text for each in paper.plain_texts]
+    index = _index()
+    pieces = [each.text for each in index.texts]
+    written = [each.text for each in index.plain_texts]
     for text in ("Kiểm tra hai chi bộ", "Điều lệ Đảng", "MỤC ĐÍCH", "chú thích"):
         assert pieces.count(text) == written.count(text) == 1, text
     # of a text with inline elements the pieces are one list, the whole is the other
@@ -79,31 +79,31 @@ def test_every_text_is_found_once() -> None:
         assert (pieces.count(piece), written.count(piece)) == (1, 0), piece
     whole = "Đưa 5/9vào nềnếp."
     assert (pieces.count(whole), written.count(whole)) == (0, 1)
-    assert {"Kiểm", "Đảng", "MỤC", "thích", "5/9", "nề"} <= paper.vocabulary
+    assert {"Kiểm", "Đảng", "MỤC", "thích", "5/9", "nề"} <= index.vocabulary
 
 
 def test_nodes_are_found_by_class_with_what_holds_them() -> None:
-    paper = _paper()
-    document = paper.document
+    index = _index()
+    document = index.document
     assert isinstance(document, Plan)
-    assert paper.all(Task) == list(document.tasks)
-    assert paper.all(Progress, Task) == [*document.progress, *document.tasks]
+    assert index.all(Task) == list(document.tasks)
+    assert index.all(Progress, Task) == [*document.progress, *document.tasks]
     [outer] = document.sections
-    assert paper.all(Section) == [outer, *outer.sections]
-    assert paper.parent(outer.sections[0]) is outer
-    assert paper.parent(outer) is document
-    assert paper.parent(INNER) is STRONG
-    assert paper.parent(document) is None
+    assert index.all(Section) == [outer, *outer.sections]
+    assert index.parent(outer.sections[0]) is outer
+    assert index.parent(outer) is document
+    assert index.parent(INNER) is STRONG
+    assert index.parent(document) is None
 
 
 def test_links_lead_inside_or_out() -> None:
-    paper = _paper()
-    document = paper.document
+    index = _index()
+    document = index.document
     assert isinstance(document, Plan)
     inside, outside = Link(fragment="t1"), Link(ref="r1", fragment="t4")
-    assert paper.target(inside) is document.tasks[0]
-    assert paper.reference(inside) is None
-    assert paper.target(outside) is None
-    assert paper.reference(outside) is document.references[0]
-    assert paper.target(Link(fragment="none")) is None
-    assert paper.reference(Link(ref="r9")) is None
+    assert index.target(inside) is document.tasks[0]
+    assert index.reference(inside) is None
+    assert index.target(outside) is None
+    assert index.reference(outside) is document.references[0]
+    assert index.target(Link(fragment="none")) is None
+    assert index.reference(Link(ref="r9")) is None

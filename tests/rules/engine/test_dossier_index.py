@@ -1,4 +1,4 @@
-"""The index of a dossier: how its documents are told apart and found."""
+"""The index of a dossier: identifiers, versions, aliases, links."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def _issuer(unit: str | None, key: str | None = None) -> Issuer:
 
 
 def _only(*issuers: Issuer) -> IndexedDocument:
-    (holding,) = holdings(plan(18, issuers=issuers)).documents
-    return holding
+    (indexed,) = holdings(plan(18, issuers=issuers)).documents
+    return indexed
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ VERSIONS = (ORIGINAL, REVISED_AGAIN, ENGLISH, SECOND_DRAFT, REVISED, FIRST_DRAFT
 
 
 def _found(among: DossierIndex, text: str) -> Document | None:
-    holding = among.find(DocumentId.parse(text))
-    return None if holding is None else holding.document
+    indexed = among.find(DocumentId.parse(text))
+    return None if indexed is None else indexed.document
 
 
 def test_versions_are_ordered_from_drafts_to_the_latest_revision() -> None:

@@ -1,4 +1,4 @@
-"""Policies: what rules are applied, how grave their findings are, and what makes no sense."""
+"""Policies: selection of rules, severities, and errors."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def layer(check: object, name: str = "own", code: str = "OWN-RULE", **about: obj
     return RuleLayer(name=name, version="1", rules=(made,))
 
 
-def every_actor(paper: DocumentIndex) -> Iterator[Finding]:
-    """Finds fault with every actor."""
-    for actor in paper.all(Actor):
+def every_actor(index: DocumentIndex) -> Iterator[Finding]:
+    """Yields a finding for every actor."""
+    for actor in index.all(Actor):
         yield finding(actor, "name", what=actor.name)
 
 
@@ -48,7 +48,7 @@ def alone(*layers: RuleLayer, **settings: object) -> Policy:
     return Policy(standard=False, layers=layers, as_of=AS_OF, **settings)  # type: ignore[arg-type]
 
 
-def test_findings_of_an_own_layer_have_its_name_and_pickle() -> None:
+def test_findings_of_a_user_defined_layer_have_its_name_and_pickle() -> None:
     plan = _base("plan")
     report = validate(plan, policy=alone(layer(every_actor, severity="warning")))
     assert report.valid
@@ -58,7 +58,7 @@ def test_findings_of_an_own_layer_have_its_name_and_pickle() -> None:
     assert pickle.loads(pickle.dumps(report)).diagnostics == report.diagnostics
 
 
-def test_a_node_that_stands_twice_is_told_of_in_each_place() -> None:
+def test_a_node_that_occurs_twice_is_reported_at_each_location() -> None:
     plan = _base("plan")
     assert isinstance(plan, Plan)
     actor = Actor(name="Văn phòng Đảng uỷ")
@@ -70,7 +70,7 @@ def test_a_node_that_stands_twice_is_told_of_in_each_place() -> None:
     ]
 
 
-def test_severities_are_set_and_codes_turned_off() -> None:
+def test_a_policy_sets_severities_and_turns_codes_off() -> None:
     source = layer(every_actor)
     plan = _base("plan")
     assert not validate(plan, policy=alone(source)).valid
@@ -82,7 +82,7 @@ def test_severities_are_set_and_codes_turned_off() -> None:
     assert next(each for each in off.layers if each.layer == "own").off == ("OWN-RULE",)
 
 
-def test_warnings_of_code_lists_can_be_set_too() -> None:
+def test_a_policy_sets_warnings_of_code_lists() -> None:
     import json
 
     value = changed(base_value("plan"), {"/genre": "implementin"})
@@ -92,7 +92,7 @@ def test_warnings_of_code_lists_can_be_set_too() -> None:
     assert validate(data, policy=alone(settings={"UNKNOWN-CODE": "off"})).diagnostics == ()
 
 
-def test_rules_hold_for_kinds_days_and_guides() -> None:
+def test_rules_apply_by_kind_date_and_profile() -> None:
     plan = _base("plan")
     day = plan.date
     assert day is not None
@@ -126,24 +126,24 @@ def test_rules_hold_for_kinds_days_and_guides() -> None:
         ("2100-01-01", "HD05"),
     ],
 )
-def test_the_guide_in_force(day: str, profile: str) -> None:
+def test_the_profile_in_force(day: str, profile: str) -> None:
     assert profile_on(datetime.date.fromisoformat(day)) == profile
 
 
-def _raises(paper: DocumentIndex) -> Iterator[Finding]:
+def _raises(index: DocumentIndex) -> Iterator[Finding]:
     raise KeyError("x")
     yield
 
 
-def _elsewhere(paper: DocumentIndex) -> Iterator[Finding]:
+def _elsewhere(index: DocumentIndex) -> Iterator[Finding]:
     yield finding(Actor(name="Ai đó"), what="x")
 
 
-def _no_field(paper: DocumentIndex) -> Iterator[Finding]:
-    yield finding(NodeLocation(paper.document, "titel"), what="x")
+def _no_field(index: DocumentIndex) -> Iterator[Finding]:
+    yield finding(NodeLocation(index.document, "titel"), what="x")
 
 
-def test_a_faulty_rule_is_told_as_such() -> None:
+def test_a_faulty_rule_raises_an_error_with_its_code() -> None:
     with pytest.raises(RuleError, match="OWN-RULE failed: KeyError"):
         validate(_base("plan"), policy=alone(layer(_raises)))
     for check, said in (
@@ -165,13 +165,13 @@ def test_a_faulty_rule_is_told_as_such() -> None:
         ({"layers": (layer(every_actor), layer(every_actor, "b"))}, "of one code"),
     ],
 )
-def test_policies_that_make_no_sense(values: dict[str, object], said: str) -> None:
+def test_invalid_policies(values: dict[str, object], said: str) -> None:
     with pytest.raises(InvalidPolicy, match=said) as refused:
         Policy(**values)  # type: ignore[arg-type]
     assert refused.value.message("vi") != refused.value.message("en")
 
 
-def test_a_layer_has_each_code_once() -> None:
+def test_two_rules_of_a_layer_cannot_have_one_code() -> None:
     one, two = (rule("TWICE", text=TEXT)(every_actor) for _ in range(2))
     with pytest.raises(ValueError, match="more than one rule for TWICE"):
         RuleLayer(name="own", version="1", rules=(one, two))
@@ -198,7 +198,7 @@ def test_a_layer_has_each_code_once() -> None:
         ("x = " + "[" * 50_000, "policy.toml"),
     ],
 )
-def test_policy_files_that_make_no_sense(text: str, said: str, tmp_path: Path) -> None:
+def test_invalid_policy_files(text: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_text(text)
     with pytest.raises(InvalidPolicy, match=said) as refused:

@@ -1,4 +1,4 @@
-"""Items of a schedule are spread over their days, and offices meet themselves."""
+"""Clashes of schedule items: overlaps, recurring and overnight items, single-holder offices."""
 
 from __future__ import annotations
 
@@ -42,25 +42,25 @@ def test_an_item_without_an_end_lasts_a_minute() -> None:
     assert _pairs(_item("a", "08:00"), _item("b", "08:01")) == []
 
 
-def test_what_recurs_is_told_once() -> None:
+def test_a_pair_of_recurring_items_is_reported_once() -> None:
     daily = _item("a", "08:00", "09:00", every="workingDay")
     other = _item("b", "08:30", "09:00", day=2, until=datetime.date(2016, 8, 6))
     assert _pairs(daily, other) == [("a", "b", 2)]
     assert _pairs(daily, _item("b", "08:30", day=6)) == []
 
 
-def test_what_recurs_without_a_period_is_for_its_own_day() -> None:
+def test_a_recurring_item_without_period_counts_on_its_own_day() -> None:
     daily = _item("a", "08:00", "09:00", every="day")
     assert _pairs(daily, _item("b", "08:30", day=2), period=None) == []
 
 
-def test_an_item_that_ends_earlier_than_it_starts_goes_on_to_midnight() -> None:
+def test_an_overnight_item_counts_until_midnight() -> None:
     trip = _item("a", "14:00", "11:00", until=datetime.date(2016, 8, 3))
     assert _pairs(trip, _item("b", "15:00")) == [("a", "b", 1)]
     assert _pairs(trip, _item("b", "15:00", day=2)) == []
 
 
-def test_offices_are_known_by_their_name_where_their_kind_is_not_told() -> None:
+def test_an_office_without_type_is_recognised_by_name() -> None:
     for name, clash in [
         ("Chủ tịch UBND phường", False),
         ("Chủ tịch Uỷ ban nhân dân phường", True),
@@ -74,7 +74,7 @@ def test_offices_are_known_by_their_name_where_their_kind_is_not_told() -> None:
         assert bool(pairs) is clash, name
 
 
-def test_an_item_that_recurs_for_centuries_is_cut_off() -> None:
+def test_the_days_of_a_recurring_item_are_limited() -> None:
     far = datetime.date(2199, 12, 31)
     items = [_item(f"a{n}", "08:00", "09:00", every="day", until=far) for n in range(200)]
     began = time.process_time()

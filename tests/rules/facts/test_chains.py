@@ -1,4 +1,4 @@
-"""Chains end where they end, and circles are found, each once and in linear time."""
+"""Chains: ends and circles, in linear time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.formats.test_complexity import calls
 
 
 @given(st.dictionaries(st.integers(0, 30), st.integers(0, 30)))
-def test_every_chain_ends_as_if_it_were_walked(following: dict[int, int]) -> None:
+def test_ends_and_circles_equal_those_of_a_naive_walk(following: dict[int, int]) -> None:
     chains = Chains.of(following)
     inside = {each for circle in chains.circles for each in circle}
     assert len(inside) == sum(map(len, chains.circles))

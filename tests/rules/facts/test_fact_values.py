@@ -1,4 +1,4 @@
-"""Facts are judged whatever their words are, in time linear in their number."""
+"""Facts: any words can be compared, in time linear in the number of facts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.timing import least
 WORDS = "khoảng gần trên 99,62% 32/33 1.234 1,4 vạn nghìn tỷ đồng % ( ) , . từ đến trở lên năm bảy thứ nhất chi bộ 18-KH/ĐU ngày 3/8 chiếm đạt -5 ‰ người 0"
 
 
-def _paper(runs: list[Any], figure: dict[str, Any]) -> DocumentIndex:
+def _index(runs: list[Any], figure: dict[str, Any]) -> DocumentIndex:
     value = base_value("report")
     value["sections"][1]["blocks"] = [{"kind": "paragraph", "runs": runs}]
     for activity in value["activities"]:
@@ -33,9 +33,9 @@ def _paper(runs: list[Any], figure: dict[str, Any]) -> DocumentIndex:
     return DocumentIndex(document, as_of=AS_OF)
 
 
-def _judged(paper: DocumentIndex) -> list[Finding]:
+def _findings(index: DocumentIndex) -> list[Finding]:
     rules = [each for each in vars(facts).values() if isinstance(each, Rule)]
-    return [found for rule in rules for found in rule.check(paper)]
+    return [found for rule in rules for found in rule.check(index)]
 
 
 words = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=8).map(" ".join)
@@ -57,27 +57,27 @@ figures = st.one_of(
 
 
 @given(words, words, words, figures)
-def test_judging_facts_never_raises(
+def test_rules_on_facts_never_raise(
     before: str, inside: str, after: str, figure: dict[str, Any]
 ) -> None:
     runs = [f"{before} ", {"kind": "fact", "figure": "f2", "text": inside}, f" {after}"]
-    for found in _judged(_paper(runs, figure)):
+    for found in _findings(_index(runs, figure)):
         assert found.parameters
 
 
-def test_a_fact_is_found_within_other_runs() -> None:
+def test_a_fact_within_other_inline_elements_is_found() -> None:
     fact = {"kind": "fact", "figure": "f2", "text": "02"}
     runs = ["Ở ", {"kind": "strong", "runs": ["đây ", fact, " chi"]}, " bộ và ", fact, " tổ"]
-    paper = _paper(runs, {"id": "f2", "value": 2})
-    places = [each.start for each in fact_values(paper)]
+    index = _index(runs, {"id": "f2", "value": 2})
+    places = [each.start for each in fact_values(index)]
     assert places == [6, 19]
-    (text,) = (each.text for each in paper.text_blocks if each.text.startswith("Ở đây"))
+    (text,) = (each.text for each in index.text_blocks if each.text.startswith("Ở đây"))
     assert [text[place : place + 2] for place in places] == ["02", "02"]
 
 
-def test_words_around_a_fact_are_taken_into_account() -> None:
+def test_the_context_of_a_fact_counts() -> None:
     fact = {"kind": "fact", "figure": "f2", "text": "1,4"}
-    (each,) = fact_values(_paper(["gần ", fact, " vạn người"], {"id": "f2", "value": 14000}))
+    (each,) = fact_values(_index(["gần ", fact, " vạn người"], {"id": "f2", "value": 14000}))
     assert each.fitting is not None
     assert each.fitting.approx == "nearly"
     assert each.fitting.meanings[0].value == Decimal(14000)
@@ -91,9 +91,9 @@ def test_time_is_linear_in_the_number_of_facts() -> None:
                 f"; mục thứ {number} có ",
                 {"kind": "fact", "figure": "f2", "text": f"{number}/7 (3%)"},
             ]
-        paper = _paper(runs, {"id": "f2", "value": 2})
+        index = _index(runs, {"id": "f2", "value": 2})
         started = time.process_time()
-        _judged(paper)
+        _findings(index)
         return time.process_time() - started
 
     spent(50)

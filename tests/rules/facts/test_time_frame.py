@@ -1,4 +1,4 @@
-"""The time in which a paper moves."""
+"""The time frame of a document: deadlines and spans."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from partydocs.rules.text.periods import NamedPeriod
         ("2016-Q4", "before", "2016-09-30"),
     ],
 )
-def test_a_deadline_can_be_kept_until_a_day(end: str, bound: str | None, day: str) -> None:
+def test_the_last_day_of_a_deadline(end: str, bound: str | None, day: str) -> None:
     timing = Timing(end=PartialDate(end), bound=bound)
     assert due_day(timing) == datetime.date.fromisoformat(day)
 
 
-def test_no_deadline_is_due_on_no_day() -> None:
+def test_no_deadline_has_no_last_day() -> None:
     assert due_day(None) is None
     assert due_day(Timing(every=("month",))) is None
 
@@ -36,7 +36,7 @@ def _span(first: str, last: str) -> NamedPeriod:
     return NamedPeriod(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
 
 
-def test_spans_are_apart_where_they_share_no_day() -> None:
+def test_a_span_is_outside_if_no_day_is_common() -> None:
     frame = _span("2016-08-01", "2016-08-31")
     assert not is_outside(_span("2016-07-01", "2016-08-01"), frame)
     assert is_outside(_span("2016-07-01", "2016-07-31"), frame)

@@ -1,4 +1,4 @@
-"""Every field that holds a figure has a unit of its own or one in the table of figure fields."""
+"""Units: every field with a figure has a unit, and the tables are consistent."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_units_of_the_table_are_known() -> None:
         assert row["share"] in ("", "true", "only")
 
 
-def test_every_unit_has_a_base_of_factor_one_or_more_units_of_it() -> None:
+def test_a_base_has_a_unit_of_factor_one_or_several_units() -> None:
     for code in code_list("units"):
         found = unit(code)
         assert found is not None

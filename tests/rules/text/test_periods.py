@@ -1,4 +1,4 @@
-"""Names of spans of time are read where they can mean one span only."""
+"""Names of periods."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def test_names_are_read(name: str, first: str, last: str) -> None:
         "giai đoạn 2",
     ],
 )
-def test_other_names_mean_nothing(name: str) -> None:
+def test_other_names_have_no_period(name: str) -> None:
     assert named_period(name) is None
 
 
-def test_a_span_knows_its_days_and_its_like() -> None:
+def test_length_and_nearness_of_a_period() -> None:
     span = named_period("tháng 7 năm 2016")
     other = NamedPeriod(datetime.date(2016, 6, 21), datetime.date(2016, 7, 20))
     assert span is not None

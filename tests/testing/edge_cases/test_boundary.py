@@ -1,4 +1,4 @@
-"""Documents at the boundary: all are valid, and there is one at each edge."""
+"""Boundary documents: all are valid, and each edge has one."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def test_no_more_is_found_than_unknown_codes(kind: type[Document]) -> None:
 
 @every_kind
 def test_every_class_field_and_member_has_an_edge(kind: type[Document]) -> None:
-    told = {(each.record, each.field) for each in found(kind)}
+    seen = {(each.record, each.field) for each in found(kind)}
     members = Counter((each.record, each.field) for each in found(kind) if each.edge == "member")
     for record in describe(kind).records.values():
-        assert (record.cls, "") in told
+        assert (record.cls, "") in seen
         for each in record.fields:
-            assert (record.cls, each.wire) in told, f"{record.name}.{each.name}"
+            assert (record.cls, each.wire) in seen, f"{record.name}.{each.name}"
             if each.choice or each.runs:
                 assert members[record.cls, each.wire] == len(each.records)
 
@@ -78,10 +78,10 @@ def test_every_edge_of_every_type_is_there(kind: type[Document]) -> None:
             str(each.value if isinstance(each.value, str | bool | int) else float(each.value))
             for each in edges(scalar)
         }
-        met = shown[scalar.name]
+        seen_values = shown[scalar.name]
         if scalar.base == "decimal":
-            met = {str(float(each)) for each in met}
-        assert met >= wanted, scalar.name
+            seen_values = {str(float(each)) for each in seen_values}
+        assert seen_values >= wanted, scalar.name
 
 
 @every_kind
@@ -91,7 +91,7 @@ def test_labels_tell_documents_apart(kind: type[Document]) -> None:
 
 
 @every_kind
-def test_the_pointer_leads_to_what_stands_at_the_edge(kind: type[Document]) -> None:
+def test_the_pointer_leads_to_the_edge_value(kind: type[Document]) -> None:
     for each in found(kind):
         value = at(dumps(each.document, format="json"), each.pointer)
         if each.field == "":

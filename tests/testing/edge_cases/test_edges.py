@@ -1,4 +1,4 @@
-"""Edges of scalar types are legal, and the next value beyond them is not."""
+"""Edge values of scalar types are legal, and the next value beyond an edge is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The largest documents have all that the description of shape names: proved field by field."""
+"""The largest documents have everything in the description of shape, checked field by field."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name
 
 
 def found_values(kind: type[Document]) -> dict[tuple[type[Node], str], list[Any]]:
-    """What stands in each field of each class in the largest document of a kind."""
+    """The values of each field of each class in the largest document of a kind."""
     document = maximal(kind)
     values: dict[tuple[type[Node], str], list[Any]] = {
         (record.cls, each.name): []

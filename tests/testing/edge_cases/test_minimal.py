@@ -1,4 +1,4 @@
-"""The smallest documents have what they must have and nothing else."""
+"""The smallest documents have their required fields and nothing else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name
 
 
 @every_kind
-def test_only_required_fields_stand_in_it(kind: type[Document]) -> None:
+def test_only_required_fields_are_present(kind: type[Document]) -> None:
     document = minimal(kind)
     for node in (document, *walk(document)):
         for each in record_spec(type(node)).fields:

@@ -1,4 +1,4 @@
-"""Patterns are read far enough to spell what they describe."""
+"""Values computed from patterns match the patterns."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ TOKENS = [each for each in standard().scalars if isinstance(each, Token)]
 
 
 @pytest.mark.parametrize("scalar", TOKENS, ids=lambda scalar: scalar.name)
-def test_all_that_is_spelt_fits_the_pattern(scalar: Token) -> None:
-    fits = read_pattern(scalar.pattern)
-    spelt = [fits.shortest(), fits.longest(), fits.first(), fits.last(), *fits.forms()]
-    assert [each for each in spelt if re.fullmatch(scalar.pattern, each) is None] == []
-    assert len(fits.shortest()) == min(map(len, spelt))
-    assert len(fits.longest()) == max(map(len, spelt))
+def test_all_values_match_the_pattern(scalar: Token) -> None:
+    pattern = read_pattern(scalar.pattern)
+    values = [
+        pattern.shortest(),
+        pattern.longest(),
+        pattern.first(),
+        pattern.last(),
+        *pattern.forms(),
+    ]
+    assert [each for each in values if re.fullmatch(scalar.pattern, each) is None] == []
+    assert len(pattern.shortest()) == min(map(len, values))
+    assert len(pattern.longest()) == max(map(len, values))
 
 
 @pytest.mark.parametrize(
@@ -36,9 +42,9 @@ def test_all_that_is_spelt_fits_the_pattern(scalar: Token) -> None:
 def test_each_part_of_a_pattern(
     pattern: str, shortest: str, longest: str, last: str, forms: set[str]
 ) -> None:
-    fits = read_pattern(pattern)
-    assert (fits.shortest(), fits.longest(), fits.last()) == (shortest, longest, last)
-    assert forms <= set(fits.forms())
+    pattern = read_pattern(pattern)
+    assert (pattern.shortest(), pattern.longest(), pattern.last()) == (shortest, longest, last)
+    assert forms <= set(pattern.forms())
 
 
 @pytest.mark.parametrize("pattern", ["(a", "a)", "[a"])

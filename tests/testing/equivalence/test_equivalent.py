@@ -1,4 +1,4 @@
-"""No other spelling of a document changes it, or it gives its documented code."""
+"""A variant of the notation changes nothing in a document, or gives its documented code."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from partydocs import Document, digest, dumps, loads
 from partydocs.testing.equivalence import (
-    JSON_SPELLINGS,
-    XML_SPELLINGS,
+    JSON_VARIANTS,
+    XML_VARIANTS,
     Equivalent,
     Variant,
     equivalents,
@@ -21,27 +21,29 @@ from tests.faults.base import BASES, base_document
 from tests.faults.case import FORMATS, Format
 from tests.reading import validate
 
-TABLES = {"xml": XML_SPELLINGS, "json": JSON_SPELLINGS}
-SPELLINGS = [
-    pytest.param(format, spelling, id=f"{format}-{spelling}")
+TABLES = {"xml": XML_VARIANTS, "json": JSON_VARIANTS}
+VARIANTS = [
+    pytest.param(format, variant, id=f"{format}-{variant}")
     for format in FORMATS
-    for spelling in TABLES[format]
+    for variant in TABLES[format]
 ]
 EXAMPLES = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
 
 
-def _check(document: Document, respelt: Equivalent) -> None:
-    report = validate(respelt.data)
-    if not respelt.same:
+def _check(document: Document, equivalent: Equivalent) -> None:
+    report = validate(equivalent.data)
+    if not equivalent.same:
         assert not report.valid
-        assert report.codes >= respelt.codes
-        assert {each.severity for each in report.diagnostics if each.code not in respelt.codes} <= {
+        assert report.codes >= equivalent.codes
+        assert {
+            each.severity for each in report.diagnostics if each.code not in equivalent.codes
+        } <= {
             "warning",
             "advice",
         }
         return
-    assert report.codes == validate(dumps(document)).codes | respelt.codes
-    again = loads(respelt.data)
+    assert report.codes == validate(dumps(document)).codes | equivalent.codes
+    again = loads(equivalent.data)
     assert again == document
     assert digest(again) == digest(document)
     assert dumps(again) == dumps(document)
@@ -52,31 +54,31 @@ def _check(document: Document, respelt: Equivalent) -> None:
 def test_other_spellings_are_the_same_document(
     format: Format, document: Document, seed: int, pretty: bool
 ) -> None:
-    for respelt in equivalents(dumps(document, format=format, pretty=pretty), seed=seed):
-        _check(document, respelt)
+    for equivalent in equivalents(dumps(document, format=format, pretty=pretty), seed=seed):
+        _check(document, equivalent)
 
 
-@pytest.mark.parametrize(("format", "spelling"), SPELLINGS)
-def test_each_spelling_is_met(format: Format, spelling: Variant) -> None:
-    """In one of the documents that have something of nearly everything."""
-    met = 0
+@pytest.mark.parametrize(("format", "variant"), VARIANTS)
+def test_each_variant_occurs(format: Format, variant: Variant) -> None:
+    """Each variant changes a document that has nearly everything, or one of the others."""
+    count = 0
     for name in BASES:
         document = base_document(name)
         data = dumps(document, format=format, pretty=True)
-        if (respelt := spelling.respell(data, 1)) != data:
-            _check(document, Equivalent(data=respelt, format=format, spelling=spelling))
-            met += 1
-    assert met
+        if (equivalent := variant.apply(data, 1)) != data:
+            _check(document, Equivalent(data=equivalent, format=format, spelling=variant))
+            count += 1
+    assert count
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
-def test_spellings_of_real_papers(format: Format) -> None:
+def test_variants_of_real_documents(format: Format) -> None:
     for path in sorted(EXAMPLES.glob(f"*.{format}")):
         if path.stem != "manifest":
             document = loads(path.read_bytes())
-            for respelt in equivalents(path.read_bytes()):
-                _check(document, respelt)
+            for equivalent in equivalents(path.read_bytes()):
+                _check(document, equivalent)
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:

@@ -1,4 +1,4 @@
-"""Good documents that mutants are made of."""
+"""Valid documents for the tests of mutants."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ READING = ("input", "syntax", "schema", "values", "codes")
 
 @cache
 def documents() -> Mapping[str, Document]:
-    """Documents of each kind: those of the tables of faults, real ones, bases of cases, samples.
+    """Documents of each kind: those of the fault tables, real ones, bases of cases, samples.
 
-    The report of the tables has something of nearly everything.
+    The report of the fault tables has nearly everything.
     """
     real = ("lich-cong-tac-tuan-31", "thong-bao-ket-luan")
     return {
@@ -37,11 +37,11 @@ def documents() -> Mapping[str, Document]:
 
 
 @cache
-def sheet_of(name: str) -> DocumentLayout:
+def layout_of(name: str) -> DocumentLayout:
     return DocumentLayout.of(documents()[name])
 
 
-def told(change: Damage, sheet: DocumentLayout, format: Format) -> list[tuple[str, str]]:
-    """Codes and pointers of what is wrong with a changed document."""
-    report = check_bytes(change.write(sheet, format), limits=change.limits)
+def findings_in(change: Damage, layout: DocumentLayout, format: Format) -> list[tuple[str, str]]:
+    """Codes and pointers of the findings in a changed document."""
+    report = check_bytes(change.write(layout, format), limits=change.limits)
     return [(each.code, each.pointer) for each in report.diagnostics]

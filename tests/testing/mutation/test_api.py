@@ -1,4 +1,4 @@
-"""What `mutants` takes, refuses and promises."""
+"""Arguments, errors and promises of `mutants`."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PLAN = base_document("plan")
 assert isinstance(PLAN, Plan)
 
 
-def told(source: Any = PLAN, **asked: Any) -> list[tuple[str, str]]:
-    return [(each.expected[0].code, each.format) for each in mutants(source, **asked)]
+def summary(source: Any = PLAN, **arguments: Any) -> list[tuple[str, str]]:
+    return [(each.expected[0].code, each.format) for each in mutants(source, **arguments)]
 
 
 def _all(seed: int) -> list[Mutant]:
@@ -34,7 +34,7 @@ def _all(seed: int) -> list[Mutant]:
 
 
 def _same(mutant: Mutant) -> tuple[Any, ...]:
-    """What can be compared: policies can't."""
+    """The fields that can be compared, which excludes the policy."""
     return attrs.astuple(attrs.evolve(mutant, policy=None), recurse=False)
 
 
@@ -54,7 +54,7 @@ def test_no_hash_decides() -> None:
         made = mutants(loads(sys.stdin.buffer.read()), layers=["schema", "values", "codes"])
         print(hashlib.sha256(b"".join(each.data for each in made)).hexdigest())
     """
-    told = {
+    summary = {
         subprocess.run(
             [sys.executable, "-c", textwrap.dedent(code)],
             input=dumps(PLAN),
@@ -64,33 +64,33 @@ def test_no_hash_decides() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(told) == 1
+    assert len(summary) == 1
 
 
 def test_the_seed_chooses_what_it_did_at_first() -> None:
-    """Mutants may stand in the tests of others: a seed keeps its meaning."""
+    """Users may keep mutants in their tests: a seed must always give the same ones."""
     (mutant,) = mutants(PLAN, codes=["BAD-DATE"], formats=["json"], seed=1)
     assert (mutant.pointer, mutant.description) == ("/date", "date is “2016-08”")
 
 
 def test_a_document_gives_both_formats() -> None:
-    assert told(codes=["BAD-DATE"]) == [("BAD-DATE", "xml"), ("BAD-DATE", "json")]
-    assert told(codes=["DUPLICATE-KEY"]) == [("DUPLICATE-KEY", "json")]
-    assert told(codes="MISPLACED") == [("MISPLACED", "xml")]
+    assert summary(codes=["BAD-DATE"]) == [("BAD-DATE", "xml"), ("BAD-DATE", "json")]
+    assert summary(codes=["DUPLICATE-KEY"]) == [("DUPLICATE-KEY", "json")]
+    assert summary(codes="MISPLACED") == [("MISPLACED", "xml")]
 
 
-def test_bytes_give_their_own_format_unless_told_otherwise() -> None:
+def test_bytes_give_their_own_format_by_default() -> None:
     xml, json = dumps(PLAN, format="xml"), dumps(PLAN, format="json")
-    assert told(xml, codes=["BAD-DATE"]) == [("BAD-DATE", "xml")]
-    assert told(json, codes=["BAD-DATE"]) == [("BAD-DATE", "json")]
-    assert told(json, codes=["BAD-DATE"], formats=["xml"]) == [("BAD-DATE", "xml")]
+    assert summary(xml, codes=["BAD-DATE"]) == [("BAD-DATE", "xml")]
+    assert summary(json, codes=["BAD-DATE"]) == [("BAD-DATE", "json")]
+    assert summary(json, codes=["BAD-DATE"], formats=["xml"]) == [("BAD-DATE", "xml")]
     assert [*mutants(xml, codes=["NULL"])] == []
     assert [*mutants(json, codes=["NULL"])] == [*mutants(PLAN, codes=["NULL"])]
 
 
-def test_layers_and_codes_are_both_asked_for() -> None:
-    assert {catalogue()[code].layer for code, _ in told(layers=["values"])} == {"values"}
-    assert told(codes=["BAD-DATE", "NOT-NFC"], layers=["values"], formats=["xml"]) == [
+def test_layers_and_codes_are_both_applied() -> None:
+    assert {catalogue()[code].layer for code, _ in summary(layers=["values"])} == {"values"}
+    assert summary(codes=["BAD-DATE", "NOT-NFC"], layers=["values"], formats=["xml"]) == [
         ("NOT-NFC", "xml")
     ]
 
@@ -108,7 +108,7 @@ def test_each_operator_has_a_turn_before_one_has_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "complaint"),
+    ("arguments", "message"),
     [
         ({"codes": ["BAD-DTAE"]}, r"unknown code 'BAD-DTAE'; known: BAD-DATE"),
         ({"codes": ["bad-date"]}, r"unknown code 'bad-date'; known: BAD-DATE"),
@@ -119,9 +119,9 @@ def test_each_operator_has_a_turn_before_one_has_two() -> None:
         ({"each": 0}, r"each must be 1 or more, not 0"),
     ],
 )
-def test_misuse_is_told_at_once(asked: dict[str, Any], complaint: str) -> None:
-    with pytest.raises(ValueError, match=complaint):
-        mutants(PLAN, **asked)
+def test_misuse_is_reported_at_once(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        mutants(PLAN, **arguments)
 
 
 def test_a_document_that_is_not_valid_is_refused() -> None:
@@ -143,11 +143,11 @@ def test_rules_say_nothing_where_the_mutant_can_be_read() -> None:
     assert isinstance(report, Report)
     assert report.valid
     assert [each.code for each in report.diagnostics] == ["COMMENT-DROPPED"]
-    # with the rules there is more
+    # the rules report more
     assert len(validate(mutant.data).diagnostics) > 1
 
 
-def test_warnings_that_stand_already_are_set_aside() -> None:
+def test_existing_warnings_are_ignored() -> None:
     own = attrs.evolve(PLAN, genre="localPlan")
     made = [*mutants(own, layers=READING, seed=2)]
     assert "UNKNOWN-CODE" not in {code for each in made for code in each.codes}
@@ -164,7 +164,7 @@ def test_comments_of_the_source_do_not_count() -> None:
     assert findings(made[0]) == made[0].expected
 
 
-def test_what_is_too_much_is_told_by_limits() -> None:
+def test_excess_is_expressed_by_limits() -> None:
     small = [*mutants(PLAN, layers=["input"])]
     assert all(len(each.data) < 4_000 for each in small)
     limited = {each.expected[0].code for each in small if each.limits is not None}
@@ -177,15 +177,15 @@ def test_another_kind_is_expected() -> None:
     assert mutant.data == dumps(PLAN, format="xml")
 
 
-def test_parts_that_were_added_are_told() -> None:
+def test_the_description_mentions_added_parts() -> None:
     (mutant,) = mutants(PLAN, codes=["BAD-SHA256"], formats=["json"])
     assert mutant.pointer == "/attachments/0/sha256"
     assert mutant.description.endswith(", in a part that was added")
 
 
 def test_a_dossier_gives_mutants_of_its_own_layer() -> None:
-    papers = dossier(seed=3, size="small")
-    for source in (papers, papers.zip()):
+    sample_dossier = dossier(seed=3, size="small")
+    for source in (sample_dossier, sample_dossier.zip()):
         made = [*mutants(source, codes=["ENTRY-ABSENT", "BAD-DATE"])]
         assert [each.codes for each in made] == [{"ENTRY-ABSENT"}]
         assert findings(made[0]) == made[0].expected

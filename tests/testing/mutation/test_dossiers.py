@@ -1,4 +1,4 @@
-"""Every code of dossiers has a mutant, and each mutant gives just what it says."""
+"""Each code of dossiers has a mutant, and each mutant gives exactly its expected findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a mutant tells of itself."""
+"""Properties of a mutant."""
 
 from __future__ import annotations
 

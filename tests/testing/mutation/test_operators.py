@@ -1,4 +1,4 @@
-"""Each mutant has the fault that its label says, at its place, and no other."""
+"""Each mutant has the fault of its label, at its location, and no other."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from partydocs.testing.mutation import covered
 from partydocs.testing.mutation.mutant_findings import findings
 from partydocs.testing.mutation.operators import operators
 from tests.faults.base import BASES
-from tests.testing.mutation.documents import READING, documents, sheet_of, told
+from tests.testing.mutation.documents import READING, documents, findings_in, layout_of
 
 
 def _made(name: str, seed: int) -> list[Mutant]:
     return [*mutants(documents()[name], layers=READING, seed=seed)]
 
 
-SOURCES = [*((name, place) for place, name in enumerate(documents())), ("report", 101)]
+SOURCES = [*((name, location) for location, name in enumerate(documents())), ("report", 101)]
 
 
 @pytest.mark.parametrize(("name", "seed"), SOURCES)
-def test_just_the_fault_that_is_told(name: str, seed: int) -> None:
+def test_exactly_the_fault_of_the_label(name: str, seed: int) -> None:
     made = _made(name, seed)
-    # of documents beside those of the tables every third, another third of each
+    # outside the fault tables every third mutant, with a different offset for each document
     for mutant in made if name in BASES else made[seed % 3 :: 3]:
         assert findings(mutant) == mutant.expected, mutant.description
 
 
 def test_every_operator_is_exact() -> None:
-    """Some ways of each operator, in each format: codes and pointers are the same in both."""
-    sheet = sheet_of("report")
-    chance = random.Random(4)
+    """Some changes of each operator, in each format: codes and pointers are the same in both."""
+    layout = layout_of("report")
+    rng = random.Random(4)
     for code, made in operators().items():
         for each in made:
-            changes = [*each.changes(sheet)]
-            for change in chance.sample(changes, min(2, len(changes))):
+            changes = [*each.changes(layout)]
+            for change in rng.sample(changes, min(2, len(changes))):
                 for format in each.formats:
                     if code != "UNEXPECTED-KIND":
-                        found = told(change, sheet, format)
+                        found = findings_in(change, layout, format)
                         assert found == [(code, change.pointer)], (format, change.description)
 
 
@@ -50,20 +50,20 @@ def test_every_operator_finds_a_place_somewhere() -> None:
         (code, each.name)
         for code, made in operators().items()
         for each in made
-        if not any(any(True for _ in each.changes(sheet_of(name))) for name in names)
+        if not any(any(True for _ in each.changes(layout_of(name))) for name in names)
     ]
     assert idle == []
 
 
 def test_every_code_comes_out_in_each_of_its_formats() -> None:
-    met = {(mutant.expected[0].code, mutant.format) for mutant in _made("report", 0)}
+    seen = {(mutant.expected[0].code, mutant.format) for mutant in _made("report", 0)}
     wanted = {
         (entry.code, format)
         for entry in catalogue().values()
         if entry.layer in READING
         for format in entry.formats
     }
-    assert met == wanted
+    assert seen == wanted
 
 
 def test_covered_tells_the_operators_of_each_code() -> None:
@@ -78,9 +78,9 @@ def test_covered_tells_the_operators_of_each_code() -> None:
 
 @pytest.mark.parametrize("name", BASES)
 def test_every_kind_gives_every_code(name: str) -> None:
-    """What a document has no place for is done to parts that are added."""
-    met = {mutant.expected[0].code for mutant in _made(name, 3)}
-    missed = [code for code in covered() if code not in met]
+    """If a document has no place for a fault, parts with such a place are added."""
+    seen = {mutant.expected[0].code for mutant in _made(name, 3)}
+    missed = [code for code in covered() if code not in seen]
     assert missed == (["EXACTLY-ONE"] if name == "schedule" else [])
 
 

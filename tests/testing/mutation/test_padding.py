@@ -1,4 +1,4 @@
-"""Parts that are added where a document has no place for a fault."""
+"""Parts that are added to a document that has no place for a fault."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_every_kind_has_a_base() -> None:
 
 
 @pytest.mark.parametrize("name", BASES)
-def test_nothing_that_stands_there_is_changed(name: str) -> None:
+def test_existing_values_do_not_change(name: str) -> None:
     good = base_document(name)
     more = padded(good)
     assert more is not None
@@ -45,7 +45,7 @@ def test_they_are_not_added_twice() -> None:
     assert padded(more) is None
 
 
-def test_warnings_that_stand_already_do_not_count() -> None:
+def test_existing_warnings_do_not_count() -> None:
     own = attrs.evolve(base_document("plan"), genre="localPlan")
     assert padded(own) is None
     assert padded(own, {"UNKNOWN-CODE"}) is not None

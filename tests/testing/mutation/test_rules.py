@@ -1,4 +1,4 @@
-"""Every rule has a mutant of a good document, and each mutant gives just what it says."""
+"""Each rule has a mutant, and each mutant gives exactly its expected findings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CODES = [code for code, entry in catalogue().items() if entry.layer == "rules"]
 
 
 def _home(code: str) -> str:
-    """The base of which a code's first failing fragment is a change."""
+    """The base of a code's first failing fragment."""
     return next(each.base for each in fragments() if each.fails and each.code == code)
 
 
@@ -175,7 +175,7 @@ def test_the_same_seed_gives_the_same_mutants() -> None:
 TEXT = ("LOOK-ALIKE-LETTER", "PLACEHOLDER-TEXT", "PUNCTUATION-DOUBLED", "REPEATED-WORD")
 
 
-def test_only_what_is_asked_for_is_made() -> None:
+def test_only_requested_mutants_are_made() -> None:
     made = list(rule_mutants(base_document("plan"), format="json", codes=TEXT[:1]))
     assert [each.codes for each in made] == [set(TEXT[:1])]
 

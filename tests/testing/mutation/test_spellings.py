@@ -1,4 +1,4 @@
-"""The table of bad spellings."""
+"""The table of invalid texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prints the digests of a few samples, for a process of its own."""
+"""Prints the digests of a few samples, to be run in a separate process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from partydocs.testing.sampling import dossier, sample
 
 
 def digests() -> dict[str, str]:
-    """The first digits of what tells samples from one another."""
+    """The first hexadecimal digits of the samples' digests."""
     found = {
         f"{kind.tag} {seed}": digest(sample(kind.tag, seed=seed))[:16]
         for kind in standard().kinds

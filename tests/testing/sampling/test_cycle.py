@@ -1,4 +1,4 @@
-"""Sample dossiers: papers that agree with one another and with their manifest."""
+"""Sample dossiers: their documents agree with each other and with the manifest."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def test_a_dossier_gives_no_finding_at_all(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 9, 60])
-def test_a_dossier_has_as_many_papers_as_asked_for(size: int, tmp_path: Path) -> None:
+def test_a_dossier_has_the_requested_number_of_documents(size: int, tmp_path: Path) -> None:
     sample = dossier(seed="count", size=size)
     assert len(sample.documents) == len(sample.manifest.entries) == size
     assert findings(sample, tmp_path) == []
 
 
-def test_a_small_dossier_has_one_paper_of_each_kind() -> None:
+def test_a_small_dossier_has_one_document_of_each_kind() -> None:
     found = Counter(type(each) for each in dossier(size="small").documents.values())
     assert found == Counter(KINDS)
 
@@ -64,50 +64,50 @@ def test_a_typical_dossier_is_a_year() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_report_is_issued_in_the_time_of_the_profile(profile: Profile) -> None:
     for seed in range(6):
-        papers = dossier(seed=seed, size="small", profile=profile).documents.values()
-        [report] = [each for each in papers if isinstance(each, ProgressReport)]
+        documents = dossier(seed=seed, size="small", profile=profile).documents.values()
+        [report] = [each for each in documents if isinstance(each, ProgressReport)]
         assert report.date is not None
         assert profile_on(report.date) == profile
 
 
 def test_the_report_counts_what_is_there() -> None:
     sample = dossier(seed=1)
-    papers = list(sample.documents.values())
-    [report] = [each for each in papers if isinstance(each, ProgressReport)]
+    documents = list(sample.documents.values())
+    [report] = [each for each in documents if isinstance(each, ProgressReport)]
     [issued] = walk(report, Issuance)
     counted = {each.genre: each.count.value for each in issued.counts if each.count}
-    there = Counter(each.genre for each in papers)
+    there = Counter(each.genre for each in documents)
     assert counted == {genre: there[genre] for genre in ("thematic", "conclusion")}
 
 
 def test_each_notice_follows_up_the_one_before() -> None:
-    papers = dossier(seed=2).documents.values()
-    notices = [each for each in papers if isinstance(each, ConclusionNotice)]
+    documents = dossier(seed=2).documents.values()
+    notices = [each for each in documents if isinstance(each, ConclusionNotice)]
     for before, now in pairwise(notices):
         [reference] = now.related("follows")
         assert reference.document == before.identifier
-        told = {each.of.fragment for each in now.progress if each.of.ref == reference.id}
-        assert told == {task.id for task in before.tasks}
+        followed_up = {each.of.fragment for each in now.progress if each.of.ref == reference.id}
+        assert followed_up == {task.id for task in before.tasks}
 
 
 def test_numbers_ascend_with_the_days() -> None:
-    papers = sorted(dossier(seed=4).documents.values(), key=lambda each: str(each.date))
+    documents = sorted(dossier(seed=4).documents.values(), key=lambda each: str(each.date))
     for type in ("thong-bao", "ke-hoach", "nghi-quyet"):
-        numbers = [each.symbol.number for each in papers if each.symbol and each.type == type]
+        numbers = [each.symbol.number for each in documents if each.symbol and each.type == type]
         assert numbers == list(range(numbers[0] or 0, (numbers[0] or 0) + len(numbers)))
 
 
-def test_papers_of_a_dossier_are_what_the_public_constructors_make() -> None:
+def test_documents_of_a_dossier_equal_those_of_the_public_constructors() -> None:
     for seed in range(10):
         for document in dossier(seed=seed, size="small").documents.values():
             assert rebuilt(document) == document
 
 
-# Writing.
+# Writing
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])
-def test_written_files_are_the_papers_and_the_manifest(format: Format, tmp_path: Path) -> None:
+def test_written_files_are_the_documents_and_the_manifest(format: Format, tmp_path: Path) -> None:
     sample = dossier(seed=6, size="small")
     written = sample.write(tmp_path / "new", format)
     assert {each.name for each in written} == {
@@ -147,7 +147,7 @@ def test_the_manifest_is_that_of_the_json_files(tmp_path: Path) -> None:
     assert report.index.manifest == sample.manifest
 
 
-# Mistakes of the caller.
+# Wrong arguments
 
 
 @pytest.mark.parametrize("size", ["large", 0, True, 1.5])
@@ -166,7 +166,7 @@ def test_an_unknown_profile_is_refused() -> None:
         dossier(profile="HD99")  # type: ignore[arg-type]
 
 
-# Wards of one superior.
+# Wards of one superior
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -1,4 +1,4 @@
-"""Papers as others cite them."""
+"""Issued documents as others cite them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ PAPER = Issued(
 )
 
 
-def test_a_paper_is_cited_by_its_symbol() -> None:
+def test_a_document_is_cited_by_its_symbol() -> None:
     assert PAPER.symbol == "08-KH/ĐU"
     assert PAPER.words == "Kế hoạch số 08-KH/ĐU"
     assert PAPER.cited("r3").ref == "r3"
 
 
-def test_a_reference_says_what_the_paper_says_of_itself() -> None:
+def test_a_reference_agrees_with_the_document() -> None:
     reference = PAPER.reference("r1", "implements")
     assert reference.document == DocumentId.parse("/vn/00151/du/2015-2020/ke-hoach/8")
     assert reference.symbol == Symbol.parse("08-KH/ĐU")

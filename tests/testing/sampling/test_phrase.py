@@ -15,7 +15,7 @@ def test_text_slots_merge_with_the_text_around_them() -> None:
     )
 
 
-def test_elements_stand_between_the_texts() -> None:
+def test_elements_are_between_the_texts() -> None:
     made = runs("{fact} cuộc theo {cite}", {"fact": FACT, "cite": CITE})
     assert made == (FACT, " cuộc theo ", CITE)
 

@@ -1,4 +1,4 @@
-"""Samples: valid without any finding, plausible, and the same for the same seed everywhere."""
+"""Samples: no findings, plausible, and the same for the same seed on every machine."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_sample_comes_back_from_both_formats(kind: type[Document]) -> None:
 
 
 @every_kind
-def test_typical_samples_are_as_large_as_real_papers(kind: type[Document]) -> None:
+def test_typical_samples_are_as_large_as_real_documents(kind: type[Document]) -> None:
     sizes = [len(dumps(sample(kind, seed=seed))) for seed in range(30)]
     assert min(sizes) > 4_000
     assert max(sizes) < 11_000
@@ -89,9 +89,9 @@ def test_typical_samples_are_as_large_as_real_papers(kind: type[Document]) -> No
 
 @every_kind
 def test_a_number_is_how_many_tasks_or_items_there_are(kind: type[Document]) -> None:
-    listed = ScheduleItem if kind is WorkSchedule else Task
+    item_class = ScheduleItem if kind is WorkSchedule else Task
     for size in (1, 7, 300):
-        assert len(list(walk(sample(kind, size=size), listed))) == size
+        assert len(list(walk(sample(kind, size=size), item_class))) == size
 
 
 def test_a_plan_of_2000_tasks_gives_no_finding() -> None:
@@ -118,7 +118,7 @@ def test_plans_are_for_a_month_or_carry_out_a_programme() -> None:
     assert genres == {"implementing", "month"}
 
 
-# The same everywhere.
+# Reproducibility
 
 GOLDEN = {
     "program 0": "27d6f499852eb535",
@@ -144,9 +144,8 @@ GOLDEN = {
 }
 """Digests of samples, as `python -m tests.testing.sampling.digests` prints them.
 
-They may change only where samples are meant to change: new sentences, another order of draws, a
-new version of the standard. The change log says so then, as users may have kept samples by seed.
-"""
+They may change only if samples are meant to change: new sentences, another order of draws, a new
+version of the standard. The change log must say so, as users may keep samples by seed."""
 
 
 def test_samples_are_the_same_as_ever() -> None:
@@ -169,7 +168,7 @@ def test_the_kind_may_be_named() -> None:
     assert sample("plan", seed=3) == sample(Plan, seed=3)
 
 
-# Mistakes of the caller.
+# Wrong arguments
 
 
 def test_an_unknown_kind_is_refused_with_those_there_are() -> None:

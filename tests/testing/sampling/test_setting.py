@@ -1,4 +1,4 @@
-"""Where samples play: committees as they were in each era."""
+"""Settings of samples: committees as they were in each era."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_further_wards_are_invented_and_different() -> None:
             assert len({each.superior.code for each in below}) == 1
 
 
-def test_a_ward_has_the_same_size_in_all_its_papers() -> None:
+def test_a_ward_has_the_same_size_in_all_its_documents() -> None:
     sizes: dict[tuple[str, str], set[tuple[int, int]]] = {}
     for setting in EVERY:
         key = setting.ward.code, setting.ward.place

@@ -1,4 +1,4 @@
-"""Unchecked constructors make what the public ones make."""
+"""Unchecked constructors make the same objects as the public ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from partydocs.model.task import Task
 from partydocs.model.values import Actor, Link, Period
 from partydocs.testing.sampling import unchecked
-from partydocs.testing.sampling.days import partial
+from partydocs.testing.sampling.days import partial_date
 
 
 def test_an_unchecked_object_equals_a_checked_one() -> None:
@@ -18,7 +18,7 @@ def test_an_unchecked_object_equals_a_checked_one() -> None:
 
 
 def test_names_that_python_reserves_keep_their_underscore() -> None:
-    year = partial("2016")
+    year = partial_date("2016")
     assert unchecked.period(from_=year, to=year) == Period(from_=year, to=year)
 
 

@@ -1,4 +1,4 @@
-"""What samples are told with fits the standard and itself."""
+"""The vocabulary of samples is consistent, and uses codes of the standard."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from partydocs.model.base.codelist import code_list
 from partydocs.rules.engine.profile import PROFILES, profile_on
 from partydocs.testing.sampling.setting import Setting, settings
-from partydocs.testing.sampling.vocabulary import eras, events, spans, themes
+from partydocs.testing.sampling.vocabulary import dossier_years, eras, events, themes
 
 EVERY = [setting for era in settings() for setting in era]
 
@@ -66,11 +66,15 @@ def test_eras_lie_within_their_profile_and_term() -> None:
     for era in eras():
         assert profile_on(era.first) == profile_on(era.last) == era.profile
         assert era.term[0] <= era.first.year <= era.last.year <= era.term[1]
-    assert all(before.last < after.first for before, after in pairwise(eras()))
+    assert all(before.last < add_days.first for before, add_days in pairwise(eras()))
 
 
 def test_every_profile_has_eras_and_years_of_dossiers() -> None:
-    assert {era.profile for era in eras()} == {span.profile for span in spans()} == set(PROFILES)
-    for span in spans():
+    assert (
+        {era.profile for era in eras()}
+        == {span.profile for span in dossier_years()}
+        == set(PROFILES)
+    )
+    for span in dossier_years():
         first, last = eras()[span.era].term
         assert all(first < year < last for year in span.years)

@@ -1,4 +1,4 @@
-"""Tests of the strategies. No health check is suppressed, but for the clock on a shared machine."""
+"""Tests of the strategies. The only health check that is suppressed is that for time."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ import os
 from hypothesis import HealthCheck
 
 SUPPRESSED = (HealthCheck.too_slow,) if "PYTEST_XDIST_WORKER" in os.environ else ()
-"""Where tests share all cores with others, under coverage, the clock tells nothing of a strategy."""
+"""Tests share all cores with others, under coverage, so the time says nothing about a strategy."""

@@ -1,4 +1,4 @@
-"""Coherent documents: rules find no error in them, and they are not all alike."""
+"""Coherent documents: rules find no error in them, and they differ from each other."""
 
 from __future__ import annotations
 

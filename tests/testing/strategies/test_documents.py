@@ -1,4 +1,4 @@
-"""Strategies for documents draw what is valid, all that is valid, and shrink to what is small."""
+"""Strategies for documents draw only valid ones, all sorts of them, and shrink to small ones."""
 
 from __future__ import annotations
 
@@ -103,14 +103,14 @@ def test_a_link_shrinks_with_what_it_leads_to() -> None:
 
 @pytest.mark.slow
 def test_fields_of_all_depths_are_met() -> None:
-    met: set[tuple[type[Node], str]] = set()
+    seen: set[tuple[type[Node], str]] = set()
 
     @settings(max_examples=300, deadline=None, database=None, phases=[Phase.generate])
     @given(strategies.documents())
     def look(document: Document) -> None:
         for node in (document, *walk(document)):
             names = (each.name for each in record_spec(type(node)).fields)
-            met.update(
+            seen.update(
                 (type(node), name) for name in names if getattr(node, name) not in (None, ())
             )
 
@@ -120,7 +120,7 @@ def test_fields_of_all_depths_are_met() -> None:
         for record in describe(*KINDS).records.values()
         for each in record.fields
     }
-    assert len(met) > 0.6 * len(fields)
+    assert len(seen) > 0.6 * len(fields)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_fields_of_all_depths_are_met() -> None:
     ],
 )
 def test_texts_come_from_all_of_unicode(odd: typing.Callable[[str], bool]) -> None:
-    # one in fifty has them, but they come in crowds
+    # one document in fifty has them, but then several
     patient = settings(shrunk, max_examples=5000, phases=[Phase.generate])
     document = find(strategies.reports(), lambda report: odd(report.subject), settings=patient)
     assert isinstance(document, ProgressReport)

@@ -1,4 +1,4 @@
-"""Without Hypothesis, strategies say how to get it."""
+"""Without Hypothesis, the import fails with a message that says how to install it."""
 
 from __future__ import annotations
 

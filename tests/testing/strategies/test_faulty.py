@@ -1,4 +1,4 @@
-"""Bad documents give just the findings with which they are labelled."""
+"""Invalid documents give exactly the findings of their labels."""
 
 from __future__ import annotations
 

@@ -24,17 +24,17 @@ ID = attrgetter("id")
 @pytest.mark.slow
 @pytest.mark.parametrize("cls", list(standard().records), ids=lambda cls: cls.__name__)
 def test_every_class_can_be_drawn_with_most_of_its_fields(cls: type[Node]) -> None:
-    met: set[str] = set()
+    seen: set[str] = set()
     fields = {each.name for each in standard().records[cls].fields}
     drawn = count(1)
 
     def is_enough(node: Node) -> bool:
         assert type(node) is cls
         assert rebuilt(node) == node
-        met.update(name for name in fields if getattr(node, name) not in (None, ()))
-        return next(drawn) >= 60 and len(met) >= 0.7 * len(fields)
+        seen.update(name for name in fields if getattr(node, name) not in (None, ()))
+        return next(drawn) >= 60 and len(seen) >= 0.7 * len(fields)
 
-    # in sixty draws chance may leave more of them out
+    # in sixty draws more of them may be missing by chance
     patient = settings(
         max_examples=1000,
         database=None,

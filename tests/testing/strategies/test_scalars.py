@@ -1,4 +1,4 @@
-"""Strategies for scalar types draw legal values, edges among them."""
+"""Strategies for scalar types draw legal values, including edges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents as flat tables that join: for Parquet, CSV, SQL and data frames."""
+"""Documents as flat tables with join keys, for Parquet, CSV, SQL and data frames."""
 
 from partydocs.bulk.tables.column import Column
 from partydocs.bulk.tables.file_formats import FORMATS, TableFormat

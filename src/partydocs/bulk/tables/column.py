@@ -1,4 +1,4 @@
-"""A column of a table: its Arrow type, its meaning, and how it is read off a row."""
+"""A column of a table: its Arrow type, its meaning, and the function that reads its value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from partydocs.model.partial_date import PartialDate
 __all__ = ["DECIMAL", "Column", "merged", "scalar_columns"]
 
 DECIMAL = pa.decimal128(15, 6)
-"""Nine digits before the point and six after it: every number of the standard, exactly."""
+"""Nine digits before the point and six after it: exact for every number of the standard."""
 _TYPES: dict[type, pa.DataType] = {
     bool: pa.bool_(),
     int: pa.int64(),
@@ -30,32 +30,32 @@ Read = Callable[[TableRow], Any]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Column:
-    """One column, declared once: schema, metadata and documentation are drawn from it."""
+    """A column, from which schema, metadata and documentation are derived."""
 
     name: str
     type: pa.DataType
     vi: str
     en: str
     source: str = ""
-    """The field of the model that it holds, such as `Task.timing/end`; empty: worked out."""
+    """The field of the model, such as `Task.timing/end`; empty if the value is computed."""
     required: bool = False
-    """Whether every row has it."""
+    """Whether every row has a value."""
     read: Read = attrs.field(repr=False)
 
     @property
     def field(self) -> pa.Field:
-        """The column in an Arrow schema, with its meaning as metadata."""
-        about = {"vi": self.vi, "en": self.en, "source": self.source}
-        metadata = {key: value for key, value in about.items() if value}
+        """The Arrow field of the column, with its meaning as metadata."""
+        texts = {"vi": self.vi, "en": self.en, "source": self.source}
+        metadata = {key: value for key, value in texts.items() if value}
         return pa.field(self.name, self.type, nullable=not self.required, metadata=metadata)
 
 
 def scalar_columns(
     scalar: Scalar, read: Read, *, name: str, vi: str, en: str, source: str
 ) -> Iterator[Column]:
-    """The columns of a scalar: one, or of a partial date its spelling and its outermost days."""
+    """Yield the columns of a scalar: one, or for a partial date its text, first and last day."""
     if scalar.python is PartialDate:
-        yield Column(name=name, type=pa.string(), vi=vi, en=en, source=source, read=_spelt(read))
+        yield Column(name=name, type=pa.string(), vi=vi, en=en, source=source, read=_as_text(read))
         for end, words in (
             ("first", ("ngày đầu", "first day")),
             ("last", ("ngày cuối", "last day")),
@@ -70,45 +70,44 @@ def scalar_columns(
             )
         return
     type_ = _TYPES.get(scalar.python, pa.string())
-    plain = read if scalar.python is str or type_ != pa.string() else _spelt(read)
+    plain = read if scalar.python is str or type_ != pa.string() else _as_text(read)
     yield Column(name=name, type=type_, vi=vi, en=en, source=source, read=plain)
 
 
 def merged(columns: Iterable[Column]) -> tuple[Column, ...]:
-    """Columns of several classes as those of one table: those of one name become one.
+    """Merge the columns of several classes into those of one table, by name.
 
-    They are read by name, whichever of the classes a row is of.
-
-    Raises `TypeError` where two of one name differ in type.
+    A column is read by the name of its field, whichever class the node of a row has. Raises
+    `TypeError` if two columns with the same name differ in type.
     """
     found: dict[str, Column] = {}
     for each in columns:
         known = found.get(each.name)
-        found[each.name] = each if known is None else _both(known, each)
+        found[each.name] = each if known is None else _merge(known, each)
     return tuple(found.values())
 
 
-def _both(one: Column, other: Column) -> Column:
+def _merge(one: Column, other: Column) -> Column:
     if one.type != other.type:
         raise TypeError(f"{one.name} is {one.type} in {one.source}, {other.type} in {other.source}")
     return attrs.evolve(
         one,
-        vi=_said(one.vi, other.vi),
-        en=_said(one.en, other.en),
+        vi=_joined_texts(one.vi, other.vi),
+        en=_joined_texts(one.en, other.en),
         source=" | ".join(dict.fromkeys([*one.source.split(" | "), other.source])),
     )
 
 
-def _said(one: str, other: str) -> str:
+def _joined_texts(one: str, other: str) -> str:
     return " / ".join(dict.fromkeys([*one.split(" / "), *other.split(" / ")]))
 
 
-def _spelt(read: Read) -> Read:
-    def spelt(row: TableRow) -> str | None:
+def _as_text(read: Read) -> Read:
+    def as_text(row: TableRow) -> str | None:
         value = read(row)
         return None if value is None else str(value)
 
-    return spelt
+    return as_text
 
 
 def _day(read: Read, end: str) -> Read:

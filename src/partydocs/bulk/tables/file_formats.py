@@ -1,4 +1,4 @@
-"""Tables as files: Parquet, CSV or Arrow, written batch by batch."""
+"""The file formats of tables: Parquet, CSV and Arrow, each written batch by batch."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ import pyarrow.parquet as pq
 
 from partydocs.formats.csv_text import BYTE_ORDER_MARK, FORMULA_STARTS
 
-__all__ = ["FORMATS", "TableFormat", "opened"]
+__all__ = ["FORMATS", "TableFormat", "open_table"]
 
 TableFormat: TypeAlias = Literal["parquet", "csv", "arrow"]
 FORMATS: tuple[TableFormat, ...] = get_args(TableFormat)
 
 
 class BatchWriter(Protocol):
-    """Takes the batches of one table."""
+    """Writes the batches of one table."""
 
     def write(self, batch: pa.RecordBatch) -> None:
-        """Write a batch behind those before it."""
+        """Append a batch."""
 
     def close(self) -> None:
-        """Write what ends the file, and let it go."""
+        """Write the end of the file and close it."""
 
 
-def opened(path: str | os.PathLike[str], schema: pa.Schema, format: TableFormat) -> BatchWriter:
-    """A new file for a table. Raises `OSError`."""
+def open_table(path: str | os.PathLike[str], schema: pa.Schema, format: TableFormat) -> BatchWriter:
+    """Create the file of a table. Raises `OSError`."""
     return _WRITERS[format](Path(path), schema)
 
 
 @attrs.define(init=False)
 class _Parquet:
-    """Each batch is a row group."""
+    """Parquet, with one row group per batch."""
 
     _writer: Any
 
@@ -56,7 +56,7 @@ class _Parquet:
 
 @attrs.define(init=False)
 class _Arrow:
-    """The file format, which is also known as Feather 2."""
+    """The Arrow IPC file format, also known as Feather 2."""
 
     _writer: Any
 
@@ -72,20 +72,20 @@ class _Arrow:
 
 @attrs.define(init=False)
 class _Csv:
-    """Comma-separated, UTF-8 with a byte order mark for Excel; absent values are empty cells."""
+    """CSV in UTF-8 with a byte-order mark for Excel; null is an empty cell."""
 
     _file: Any
     _writer: Any
     _schema: pa.Schema
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._schema = pa.schema([_printed(each) for each in schema])
+        self._schema = pa.schema([_csv_field(each) for each in schema])
         self._file = path.open("wb")
         self._file.write(BYTE_ORDER_MARK.encode())
         self._writer = pyarrow.csv.CSVWriter(self._file, self._schema)
 
     def write(self, batch: pa.RecordBatch) -> None:
-        columns = [_cells(each) for each in batch.columns]
+        columns = [_csv_values(each) for each in batch.columns]
         self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
 
     def close(self) -> None:
@@ -93,22 +93,22 @@ class _Csv:
         self._file.close()
 
 
-def _printed(field: pa.Field) -> pa.Field:
+def _csv_field(field: pa.Field) -> pa.Field:
     return field.with_type(pa.string()) if pa.types.is_decimal(field.type) else field
 
 
-# Made when pyarrow is imported, so that type checkers don't know it.
-_replaced: Any = getattr(pyarrow.compute, "replace_substring_regex")  # noqa: B009
+# pyarrow creates this function on import, so type checkers do not know it
+_replace_regex: Any = getattr(pyarrow.compute, "replace_substring_regex")  # noqa: B009
 _FORMULA = f"^('*(?:{'|'.join(map(re.escape, FORMULA_STARTS))}))"
-"""Those with apostrophes before it, too: so an apostrophe that was put there can be told."""
+"""The start of a formula, also after apostrophes, so that escaping can be undone unambiguously."""
 
 
-def _cells(column: pa.Array) -> pa.Array:
+def _csv_values(column: pa.Array) -> pa.Array:
     if pa.types.is_decimal(column.type):
-        # 6 fraction digits for each number are hard to read
-        return _replaced(column.cast(pa.string()), r"\.?0+$", "")
+        # without the trailing zeros of six fraction digits
+        return _replace_regex(column.cast(pa.string()), r"\.?0+$", "")
     if pa.types.is_string(column.type):
-        return _replaced(column, _FORMULA, r"'\1", max_replacements=1)
+        return _replace_regex(column, _FORMULA, r"'\1", max_replacements=1)
     return column
 
 

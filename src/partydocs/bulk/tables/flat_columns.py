@@ -1,4 +1,13 @@
-"""From the declaration of a class to columns: what stands in it once is laid side by side."""
+"""Derives the columns of a table from the declaration of a class.
+
+A field that occurs once becomes one or more columns, and a record is flattened recursively:
+
+    Task.title           title
+    Task.lead            lead_type, lead_name                            (a record)
+    Task.timing/end      timing_end, timing_end_first, timing_end_last   (a partial date)
+    Task.coordinators    coordinators                                    (a list, joined by "; ")
+    Progress.of          of_ref, of_fragment, of_work                    (a link)
+"""
 
 from __future__ import annotations
 
@@ -17,7 +26,7 @@ from partydocs.model.values import Link
 __all__ = ["JOINED", "columns_of"]
 
 JOINED = "; "
-"""Between the texts of a list that stands in one column."""
+"""Separator of the texts of a list that is one column."""
 Get = Callable[[TableRow], Any]
 
 
@@ -32,38 +41,38 @@ def columns_of(
     prefix: str = "",
     vi: str = "",
     en: str = "",
-    but: Collection[str] = (),
+    omit: Collection[str] = (),
 ) -> Iterator[Column]:
-    """The columns of a class: its scalars, and those of what stands in it once.
+    """Yield the columns of a class: its scalars, and recursively those of its single records.
 
-    Lists of texts, codes, bodies and products are joined in one column. Other lists are left out:
-    they are tables of their own, or prose.
+    Lists of texts, codes, bodies and products are joined in one column. Other lists are skipped:
+    they have their own tables, or are prose.
 
     Args:
         cls: the class.
-        get: the node of that class of a row.
-        prefix: what the names begin with.
-        vi: what the meanings begin with in Vietnamese.
-        en: what they begin with in English.
-        but: fields that are left out, by name.
+        get: returns the node of this class for a row.
+        prefix: of the names.
+        vi: prefix of the meanings in Vietnamese.
+        en: prefix of the meanings in English.
+        omit: names of fields to skip.
     """
-    top = _Path(cls.__name__, prefix, vi, en)
+    top = _ColumnPath(cls.__name__, prefix, vi, en)
     for each in record_spec(cls).fields:
-        if each.name not in but:
+        if each.name not in omit:
             yield from _columns(each, top.below(each, first=True), _get(get, each.name))
 
 
 @attrs.frozen
-class _Path:
-    """Where a column stands in the model, and what that is called."""
+class _ColumnPath:
+    """The path of a column in the model, its name and its meaning."""
 
     source: str
     name: str
     vi: str
     en: str
 
-    def below(self, each: FieldSpec, *, first: bool = False) -> _Path:
-        return _Path(
+    def below(self, each: FieldSpec, *, first: bool = False) -> _ColumnPath:
+        return _ColumnPath(
             f"{self.source}{'.' if first else '/'}{each.wire}",
             f"{self.name}_{each.name.strip('_')}" if self.name else each.name.strip("_"),
             f"{self.vi}: {each.vi}" if self.vi else each.vi,
@@ -71,7 +80,7 @@ class _Path:
         )
 
 
-def _columns(each: FieldSpec, path: _Path, get: Get) -> Iterator[Column]:
+def _columns(each: FieldSpec, path: _ColumnPath, get: Get) -> Iterator[Column]:
     if each.runs or each.choice:
         return
     if each.many:
@@ -85,23 +94,23 @@ def _columns(each: FieldSpec, path: _Path, get: Get) -> Iterator[Column]:
             yield from _columns(inner, path.below(inner), _get(get, inner.name))
 
 
-def _joined(each: FieldSpec, path: _Path, get: Get) -> Iterator[Column]:
-    """A list of scalars, or of records that are one text."""
-    said = None if each.scalar else record_spec(each.records[0]).content
-    if each.scalar is None and (said is None or said.scalar is None):
+def _joined(each: FieldSpec, path: _ColumnPath, get: Get) -> Iterator[Column]:
+    """Yield the column of a list of scalars, or of records that consist of one text."""
+    content = None if each.scalar else record_spec(each.records[0]).content
+    if each.scalar is None and (content is None or content.scalar is None):
         return
 
     def read(row: TableRow) -> str | None:
         values = get(row)
         if not values:
             return None
-        return JOINED.join(str(getattr(item, said.name) if said else item) for item in values)
+        return JOINED.join(str(getattr(item, content.name) if content else item) for item in values)
 
     yield Column(type=pa.string(), read=read, **attrs.asdict(path))
 
 
-def _link(path: _Path, get: Get) -> Iterator[Column]:
-    """A link: the reference's id, the work that it leads to, and the thing in it."""
+def _link(path: _ColumnPath, get: Get) -> Iterator[Column]:
+    """Yield the columns of a link: id of the reference, fragment, and identifier of the work."""
     for each in record_spec(Link).fields:
         yield from _columns(each, path.below(each), _get(get, each.name))
     yield Column(

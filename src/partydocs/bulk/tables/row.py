@@ -1,4 +1,4 @@
-"""What a row is made from: a thing of a document, and what is known of the document."""
+"""The input of a row: a node of a document, and facts about the document."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ __all__ = ["DocumentFacts", "FiledDocument", "TableRow", "filed"]
 
 @attrs.frozen(kw_only=True)
 class FiledDocument:
-    """A document with the dossier and the file that it stands in."""
+    """A document with its dossier and file."""
 
     document: Document
     dossier: str = ""
-    """What tells the dossier from others, such as the name of its folder; empty: of none."""
+    """Key of the dossier, such as the name of its folder; empty if there is none."""
     file: str | None = None
 
 
 def filed(document: Document | FiledDocument) -> FiledDocument:
-    """The document, of no dossier unless it says so."""
+    """Return a document as a `FiledDocument`. Raises `TypeError` for anything else."""
     if isinstance(document, FiledDocument):
         return document
     if isinstance(document, Document):
@@ -39,18 +39,18 @@ def filed(document: Document | FiledDocument) -> FiledDocument:
 
 @attrs.frozen(eq=False, slots=False)
 class DocumentFacts:
-    """What every row of a document's tells of it."""
+    """Facts about a document that are columns of every row."""
 
     filed: FiledDocument
 
     @property
     def document(self) -> Document:
-        """The document itself."""
+        """The document."""
         return self.filed.document
 
     @cached_property
     def identifier(self) -> DocumentId | None:
-        """Its identifier, where it says enough of itself."""
+        """Its identifier; None if it lacks the fields for one."""
         try:
             return self.document.identifier
         except IncompleteIdentity:
@@ -72,14 +72,14 @@ class DocumentFacts:
         return {each.id: each for each in self.document.references}
 
     def target(self, link: Link | None) -> str | None:
-        """The work that a link points into; None where no identifier is told."""
+        """Return the identifier of the work that a link refers to; None if it is unknown."""
         if link is None:
             return None
         if link.ref is None:
             return self.work
         reference = self.references.get(link.ref)
-        told = None if reference is None else reference.document
-        return None if told is None else str(told.work)
+        target = None if reference is None else reference.document
+        return None if target is None else str(target.work)
 
     @property
     def end(self) -> datetime.date | None:
@@ -90,13 +90,14 @@ class DocumentFacts:
 
 @attrs.frozen(eq=False)
 class TableRow:
-    """One row to be: the thing it tells of."""
+    """The input of one row."""
 
     about: DocumentFacts
     node: Any
+    """The node that the row describes."""
     number: int
-    """1, 2, … within document and table."""
+    """1, 2, … within the document and table."""
     owner: Any = None
-    """The thing in which it stands: of a figure the activity."""
+    """The node that contains it, such as the activity of a figure."""
     role: str = ""
-    """What it is to its owner."""
+    """The role of the node in its owner, such as `baseline`."""

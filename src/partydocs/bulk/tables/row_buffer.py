@@ -1,4 +1,4 @@
-"""Rows of many documents, gathered by table and handed on in batches of bounded size."""
+"""Buffers the rows of many documents per table and yields them in batches of bounded size."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from partydocs.model.document import Document
 __all__ = ["BATCH", "Batch", "RowBuffer", "tables"]
 
 BATCH = 10_000
-"""Rows of a table that are held at most."""
+"""Default number of rows of a table in a batch."""
 Batch: TypeAlias = tuple[FlatTable, pa.RecordBatch]
-"""Rows of a table."""
+"""A table and some of its rows."""
 
 
 def tables(documents: Iterable[Document | FiledDocument]) -> Mapping[str, pa.Table]:
-    """Every table, with the rows of these documents in their order.
+    """Return all tables with the rows of these documents, in order, by name of the table.
 
-    Raises `TypeError` for what is neither a document nor `FiledDocument`.
+    Raises `TypeError` for an object that is neither a `Document` nor a `FiledDocument`.
     """
     batches: dict[str, list[pa.RecordBatch]] = {name: [] for name in TABLES}
-    gathered = RowBuffer()
+    buffer = RowBuffer()
     for document in documents:
-        for table, batch in gathered.add(document):
+        for table, batch in buffer.add(document):
             batches[table.name].append(batch)
-    for table, batch in gathered.rest():
+    for table, batch in buffer.rest():
         batches[table.name].append(batch)
     return {
         name: pa.Table.from_batches(batches[name], table.schema) for name, table in TABLES.items()
@@ -39,7 +39,7 @@ def tables(documents: Iterable[Document | FiledDocument]) -> Mapping[str, pa.Tab
 
 
 @attrs.define(eq=False)
-class _Buffer:
+class _TableBuffer:
     """The rows of one table, column by column."""
 
     table: FlatTable
@@ -48,15 +48,15 @@ class _Buffer:
     def __attrs_post_init__(self) -> None:
         self.values = [[] for _ in self.table.columns]
 
-    def add(self, about: DocumentFacts) -> None:
-        rows = list(self.table.rows(about))
+    def add(self, facts: DocumentFacts) -> None:
+        rows = list(self.table.rows(facts))
         for column, values in zip(self.table.columns, self.values, strict=True):
             values.extend(map(column.read, rows))
 
     def __len__(self) -> int:
         return len(self.values[0])
 
-    def taken(self) -> pa.RecordBatch:
+    def take(self) -> pa.RecordBatch:
         columns = self.table.columns
         arrays = [
             pa.array(values, column.type)
@@ -68,24 +68,24 @@ class _Buffer:
 
 @attrs.define(eq=False)
 class RowBuffer:
-    """Rows on their way into batches of so many, or somewhat more: a document stays whole."""
+    """Buffers rows until there are `size`. A batch may have more: documents are not split."""
 
     size: int = BATCH
-    _buffers: list[_Buffer] = attrs.field(init=False)
+    _buffers: list[_TableBuffer] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._buffers = [_Buffer(table) for table in TABLES.values()]
+        self._buffers = [_TableBuffer(table) for table in TABLES.values()]
 
     def add(self, document: Document | FiledDocument) -> Iterator[Batch]:
-        """Take a document's rows; batches that are full by now are handed on."""
-        about = DocumentFacts(filed(document))
+        """Add the rows of a document. Yields the batches that are full."""
+        facts = DocumentFacts(filed(document))
         for buffer in self._buffers:
-            buffer.add(about)
+            buffer.add(facts)
             if len(buffer) >= self.size:
-                yield buffer.table, buffer.taken()
+                yield buffer.table, buffer.take()
 
     def rest(self) -> Iterator[Batch]:
-        """The batches of what is left."""
+        """Yield the remaining rows."""
         for buffer in self._buffers:
             if len(buffer):
-                yield buffer.table, buffer.taken()
+                yield buffer.table, buffer.take()

@@ -1,4 +1,4 @@
-"""The things of a document that have rows, table by table, in document order."""
+"""The nodes of a document that become rows, for each table, in document order."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ __all__ = ["activity_figures", "all_links", "listed", "measured", "tag", "the_do
 Rows = Callable[[DocumentFacts], Iterator[TableRow]]
 
 
-def the_document(about: DocumentFacts) -> Iterator[TableRow]:
-    """The document itself."""
-    yield TableRow(about, about.document, 1)
+def the_document(facts: DocumentFacts) -> Iterator[TableRow]:
+    """Yield one row for the document."""
+    yield TableRow(facts, facts.document, 1)
 
 
 def listed(field: str) -> Rows:
-    """The things of one list of the document; kinds without that list have none."""
+    """Return a function that yields a row per item of a list; kinds without the list have none."""
 
-    def rows(about: DocumentFacts) -> Iterator[TableRow]:
-        things = getattr(about.document, field, ())
-        return (TableRow(about, each, number) for number, each in enumerate(things, 1))
+    def rows(facts: DocumentFacts) -> Iterator[TableRow]:
+        items = getattr(facts.document, field, ())
+        return (TableRow(facts, each, number) for number, each in enumerate(items, 1))
 
     return rows
 
 
-def measured(about: DocumentFacts) -> Iterator[TableRow]:
-    """The baseline, the targets and the observations of each indicator."""
+def measured(facts: DocumentFacts) -> Iterator[TableRow]:
+    """Yield a row for each baseline, target and observation of the indicators."""
     number = 0
-    for indicator in getattr(about.document, "indicators", ()):
+    for indicator in getattr(facts.document, "indicators", ()):
         for role, each in _measured(indicator):
             number += 1
-            yield TableRow(about, each, number, indicator, role)
+            yield TableRow(facts, each, number, indicator, role)
 
 
 def _measured(indicator: Indicator) -> Iterator[tuple[str, Node]]:
@@ -50,13 +50,16 @@ def _measured(indicator: Indicator) -> Iterator[tuple[str, Node]]:
     yield from (("observation", each) for each in indicator.observations)
 
 
-def activity_figures(about: DocumentFacts) -> Iterator[TableRow]:
-    """The figures of each activity, and of the lists in it; the node is what holds the figure."""
+def activity_figures(facts: DocumentFacts) -> Iterator[TableRow]:
+    """Yield a row for each figure of the activities and of the lists in them.
+
+    The node of the row is a pair: the node that holds the figure, and the figure.
+    """
     number = 0
-    for activity in getattr(about.document, "activities", ()):
+    for activity in getattr(facts.document, "activities", ()):
         for role, holder, figure in _figures(activity):
             number += 1
-            yield TableRow(about, (holder, figure), number, activity, role)
+            yield TableRow(facts, (holder, figure), number, activity, role)
 
 
 def _figures(activity: Node) -> Iterator[tuple[str, Node, Figure]]:
@@ -66,28 +69,30 @@ def _figures(activity: Node) -> Iterator[tuple[str, Node, Figure]]:
             yield each.wire, activity, value
         elif each.many and each.records:
             for item in value:
-                yield from ((f"{each.wire}/{role}", item, told) for role, told in _own(item))
+                yield from (
+                    (f"{each.wire}/{role}", item, figure) for role, figure in _own_figures(item)
+                )
 
 
-def _own(item: Node) -> Iterator[tuple[str, Figure]]:
+def _own_figures(item: Node) -> Iterator[tuple[str, Figure]]:
     for each in record_spec(type(item)).fields:
         value = getattr(item, each.name)
         if isinstance(value, Figure):
             yield each.wire, value
 
 
-def all_links(about: DocumentFacts) -> Iterator[TableRow]:
-    """The links of a document that stand in lists: of one thing there may be many."""
+def all_links(facts: DocumentFacts) -> Iterator[TableRow]:
+    """Yield a row for each link in a list of links."""
     number = 0
-    for owner in _linking(about.document):
-        for each in _link_lists(type(owner)):
+    for owner in _nodes_with_links(facts.document):
+        for each in _link_list_fields(type(owner)):
             for link in getattr(owner, each.name):
                 number += 1
-                yield TableRow(about, link, number, owner, each.wire)
+                yield TableRow(facts, link, number, owner, each.wire)
 
 
-def _linking(document: Document) -> Iterator[Node]:
-    """What may have lists of links. Prose has none, and there is much of it."""
+def _nodes_with_links(document: Document) -> Iterator[Node]:
+    """Yield the nodes that may have lists of links. Sections have none and are skipped."""
     for each in record_spec(type(document)).fields:
         if each.many and each.records and each.name != "sections":
             for item in getattr(document, each.name):
@@ -95,14 +100,14 @@ def _linking(document: Document) -> Iterator[Node]:
                 yield from walk(item)
 
 
-def _read_link_lists(cls: type[Node]) -> tuple[FieldSpec, ...]:
+def _find_link_list_fields(cls: type[Node]) -> tuple[FieldSpec, ...]:
     return tuple(each for each in record_spec(cls).fields if each.many and each.records == (Link,))
 
 
-# Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
-_link_lists: Callable[[type], tuple[FieldSpec, ...]] = cache(_read_link_lists)
+# Typed explicitly: mypy does not treat a class as hashable if its instances define __hash__.
+_link_list_fields: Callable[[type], tuple[FieldSpec, ...]] = cache(_find_link_list_fields)
 
 
 def tag(node: Any) -> str:
-    """What a thing is called on the wire."""
+    """Return the name of a node on the wire."""
     return element_name(type(node))

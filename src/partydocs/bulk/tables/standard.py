@@ -1,4 +1,4 @@
-"""The tables of the standard, each declared once."""
+"""The tables of the standard: their names, meanings, columns and rows."""
 
 from __future__ import annotations
 
@@ -105,8 +105,8 @@ def _measured_day(row: TableRow) -> datetime.date | None:
     node = row.node
     if isinstance(node, Target):
         return node.by.last_day if node.by is not None else row.about.end
-    told = node.at if node.at is not None else node.period.to
-    day: datetime.date = told.last_day
+    end = node.at if node.at is not None else node.period.to
+    day: datetime.date = end.last_day
     return day
 
 
@@ -125,7 +125,7 @@ def _documents() -> Iterator[Column]:
         "The file that contains it",
         lambda row: row.about.filed.file,
     )
-    yield from columns_of(Document, but={"properties"})
+    yield from columns_of(Document, omit={"properties"})
     yield from columns_of(
         Issuer,
         lambda row: row.node.issuers[0],
@@ -134,7 +134,7 @@ def _documents() -> Iterator[Column]:
         en="Lead issuer",
     )
     shared = {each.name for each in _fields(Document)}
-    yield from merged(each for kind in KINDS for each in columns_of(kind, but=shared))
+    yield from merged(each for kind in KINDS for each in columns_of(kind, omit=shared))
 
 
 def _fields(cls: type[Node]) -> tuple[FieldSpec, ...]:
@@ -147,9 +147,9 @@ def _fields(cls: type[Node]) -> tuple[FieldSpec, ...]:
 def _references() -> Iterator[Column]:
     plain = {"id", "relation"}
     others = {each.name for each in _fields(Reference)} - plain
-    yield from columns_of(Reference, but=others)
+    yield from columns_of(Reference, omit=others)
     yield from columns_of(
-        Reference, prefix="cited", vi="Văn bản được dẫn", en="The other document", but=plain
+        Reference, prefix="cited", vi="Văn bản được dẫn", en="The other document", omit=plain
     )
     yield _derived(
         "cited_work",
@@ -221,11 +221,11 @@ def _activities() -> Iterator[Column]:
         for each in _fields(cls)
         if each.records == (Figure,)
     }
-    yield from merged(each for cls in get_args(Activity) for each in columns_of(cls, but=figures))
+    yield from merged(each for cls in get_args(Activity) for each in columns_of(cls, omit=figures))
 
 
 def _holder(name: str) -> Get:
-    """A field of the item of a list that holds a figure; of the activity itself nothing."""
+    """Read a field of the list item that holds a figure; None if the activity holds it."""
     return lambda row: None if row.node[0] is row.owner else getattr(row.node[0], name, None)
 
 
@@ -254,7 +254,7 @@ def _figures() -> Iterator[Column]:
     )
     unit = next(each for each in _fields(NamedFigure) if each.name == "unit")
     yield _derived("unit", unit.vi, unit.en, lambda row: _holder("unit")(row) or row.node[1].unit)
-    yield from columns_of(Figure, lambda row: row.node[1], but={"unit"})
+    yield from columns_of(Figure, lambda row: row.node[1], omit={"unit"})
 
 
 # Links.
@@ -301,11 +301,11 @@ def _progress() -> Iterator[Column]:
 
 
 def _indicators() -> Iterator[Column]:
-    yield from columns_of(Indicator, but={"baseline"})
+    yield from columns_of(Indicator, omit={"baseline"})
     yield from _SERIES
 
 
-def _made() -> Iterator[FlatTable]:
+def _all_tables() -> Iterator[FlatTable]:
     yield _table("documents", "Văn bản", "Documents", _documents(), the_document, number=False)
     yield _table(
         "references",
@@ -350,5 +350,5 @@ def _made() -> Iterator[FlatTable]:
     )
 
 
-TABLES: Mapping[str, FlatTable] = MappingProxyType({each.name: each for each in _made()})
-"""Every table by name."""
+TABLES: Mapping[str, FlatTable] = MappingProxyType({each.name: each for each in _all_tables()})
+"""All tables by name."""

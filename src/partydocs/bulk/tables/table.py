@@ -1,4 +1,4 @@
-"""A table: what a row is, its columns, and the rows that a document has in it."""
+"""A table: its columns, and the rows that a document has in it."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ __all__ = ["FlatTable"]
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class FlatTable:
-    """One flat table."""
+    """A flat table."""
 
     name: str
     vi: str
     en: str
     columns: tuple[Column, ...]
     rows: Callable[[DocumentFacts], Iterator[TableRow]] = attrs.field(repr=False)
+    """Yields the rows of a document."""
 
     @cached_property
     def schema(self) -> pa.Schema:
-        """Its Arrow schema, with the meanings as metadata."""
-        about = {"partydocs.table": self.name, "partydocs.version": VERSION}
-        metadata = {**about, "vi": self.vi, "en": self.en}
+        """The Arrow schema, with the meanings as metadata."""
+        names = {"partydocs.table": self.name, "partydocs.version": VERSION}
+        metadata = {**names, "vi": self.vi, "en": self.en}
         return pa.schema([each.field for each in self.columns], metadata=metadata)

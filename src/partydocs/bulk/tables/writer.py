@@ -1,4 +1,4 @@
-"""A folder of tables, written from a stream of documents in constant memory."""
+"""Writes a stream of documents into a folder of tables, in constant memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from partydocs.bulk.tables.file_formats import FORMATS, BatchWriter, TableFormat, opened
+from partydocs.bulk.tables.file_formats import FORMATS, BatchWriter, TableFormat, open_table
 from partydocs.bulk.tables.row import FiledDocument
 from partydocs.bulk.tables.row_buffer import BATCH, Batch, RowBuffer
 from partydocs.bulk.tables.standard import TABLES
@@ -17,11 +17,11 @@ from partydocs.model.document import Document
 
 __all__ = ["TableWriter", "table_files", "write_tables"]
 
-_UNDONE = ".part"
+_TEMPORARY_SUFFIX = ".part"
 
 
 def table_files(folder: str | os.PathLike[str], format: TableFormat) -> Mapping[str, Path]:
-    """The file of each table in a folder, by the table's name."""
+    """Return the path of each table in a folder, by name of the table."""
     return {name: Path(folder, f"{name}.{format}") for name in TABLES}
 
 
@@ -32,16 +32,17 @@ def write_tables(
     format: TableFormat = "parquet",
     batch: int = BATCH,
 ) -> Mapping[str, int]:
-    """Write every table of these documents into a folder, and tell how many rows each has.
+    """Write every table of these documents into a folder. Returns the number of rows of each.
 
     Args:
-        documents: taken one by one; none is kept.
-        folder: made if need be; tables of an earlier run give way.
+        documents: read one by one; none is kept.
+        folder: created if necessary; tables of an earlier run are replaced.
         format: `parquet`, `csv` or `arrow`.
-        batch: rows of a table that are held before they are written, in Parquet a row group.
+        batch: rows of a table that are buffered before they are written; a row group in Parquet.
 
     Raises:
-        OSError: where a file can't be written.
+        ValueError: if the format is unknown or `batch` is less than 1.
+        OSError: if a file cannot be written.
     """
     with TableWriter(folder, format=format, batch=batch) as writer:
         for document in documents:
@@ -50,7 +51,11 @@ def write_tables(
 
 
 class TableWriter:
-    """Takes documents one by one. The files stand when it is closed, or none of them does."""
+    """Writes tables from documents given one by one.
+
+    A context manager. The tables are written to temporary files, which are renamed by `close`; if
+    the block ends with an exception, they are deleted.
+    """
 
     def __init__(
         self,
@@ -65,36 +70,36 @@ class TableWriter:
             raise ValueError(f"batch must be 1 or more, not {batch}")
         Path(folder).mkdir(parents=True, exist_ok=True)
         self._files = table_files(folder, format)
-        self._gathered = RowBuffer(batch)
+        self._buffer = RowBuffer(batch)
         self._rows = dict.fromkeys(TABLES, 0)
         self._open: dict[str, BatchWriter] = {}
         try:
             for name, path in self._files.items():
-                self._open[name] = opened(_undone(path), TABLES[name].schema, format)
+                self._open[name] = open_table(_temporary(path), TABLES[name].schema, format)
         except BaseException:
             self._abandon()
             raise
 
     @property
     def rows(self) -> Mapping[str, int]:
-        """How many rows of each table are written so far."""
+        """Number of rows written so far, by name of the table."""
         return MappingProxyType(self._rows)
 
     def write(self, document: Document | FiledDocument) -> None:
-        """Add a document's rows. Raises `OSError`, and `TypeError` for what is no document."""
-        self._write(self._gathered.add(document))
+        """Add the rows of a document. Raises `OSError`, and `TypeError` for other objects."""
+        self._write(self._buffer.add(document))
 
     def close(self) -> None:
-        """Write what is left, and put the files in their places."""
+        """Write the remaining rows and rename the temporary files."""
         try:
-            self._write(self._gathered.rest())
+            self._write(self._buffer.rest())
             while self._open:
                 self._open.popitem()[1].close()
         except BaseException:
             self._abandon()
             raise
         for path in self._files.values():
-            _undone(path).replace(path)
+            _temporary(path).replace(path)
 
     def __enter__(self) -> Self:
         return self
@@ -114,13 +119,13 @@ class TableWriter:
 
     def _abandon(self) -> None:
         while self._open:
-            # what went wrong before is what the caller is to know
+            # the exception that led here is the one to report
             with suppress(OSError):
                 self._open.popitem()[1].close()
         for path in self._files.values():
             with suppress(OSError):
-                _undone(path).unlink(missing_ok=True)
+                _temporary(path).unlink(missing_ok=True)
 
 
-def _undone(path: Path) -> Path:
-    return path.with_name(path.name + _UNDONE)
+def _temporary(path: Path) -> Path:
+    return path.with_name(path.name + _TEMPORARY_SUFFIX)

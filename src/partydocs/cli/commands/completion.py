@@ -1,4 +1,4 @@
-"""`partydocs completion`: the script that lets a shell complete the command line."""
+"""`partydocs completion`: the script with which a shell completes the command line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAME = "partydocs"
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the script for a shell."""
-    made = get_completion_class(shell)
-    assert made is not None, "click completes for these shells"
+    completion = get_completion_class(shell)
+    assert completion is not None, "click supports these shells"
     program = ctx.find_root().command
-    click.echo(made(program, {}, _NAME, f"_{_NAME.upper()}_COMPLETE").source())
+    click.echo(completion(program, {}, _NAME, f"_{_NAME.upper()}_COMPLETE").source())

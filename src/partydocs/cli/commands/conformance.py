@@ -1,4 +1,4 @@
-"""`partydocs conformance`: the conformance suite."""
+"""`partydocs conformance`: write or compare the conformance suite."""
 
 from __future__ import annotations
 
@@ -33,29 +33,29 @@ def command(ctx: click.Context, write_to: Path | None, check: Path | None) -> No
 
 def _write(ctx: click.Context, folder: Path) -> None:
     try:
-        with _counted(ctx) as advance:
-            written = write(folder, advance)
+        with _case_counter(ctx) as advance:
+            names = write(folder, advance)
     except OSError as error:
         raise file_error(str(error.filename or folder), error) from None
-    click.echo(messages_of(ctx)("conformance.written", count=len(written), folder=folder))
+    click.echo(messages_of(ctx)("conformance.written", count=len(names), folder=folder))
 
 
 def _check(ctx: click.Context, folder: Path) -> None:
     if not folder.is_dir():
         raise CliError("no-such-file", name=str(folder))
-    voice = messages_of(ctx)
-    with _counted(ctx) as advance:
-        found = differences(folder, advance)
-    for name in found:
-        click.echo(voice("conformance.differs", name=name))
-    if found:
+    messages = messages_of(ctx)
+    with _case_counter(ctx) as advance:
+        names = differences(folder, advance)
+    for name in names:
+        click.echo(messages("conformance.differs", name=name))
+    if names:
         ctx.exit(1)
-    click.echo(voice("conformance.same"))
+    click.echo(messages("conformance.same"))
 
 
 @contextmanager
-def _counted(ctx: click.Context) -> Generator[Callable[[], None]]:
-    """Counts cases on a terminal; nothing is drawn where nobody watches."""
+def _case_counter(ctx: click.Context) -> Generator[Callable[[], None]]:
+    """A counter of cases on standard error; nothing is drawn if that is no terminal."""
     console = console_for(ctx, stderr=True)
     if not console.is_terminal:
         # before rich 14.3, one that is disabled still ends with an empty line

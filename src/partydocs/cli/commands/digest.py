@@ -1,4 +1,4 @@
-"""`partydocs digest`: what identifies the content of a document, whatever its format."""
+"""`partydocs digest`: the SHA-256 digest of the content of a document, the same in all formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from partydocs.cli.inputs import read_and_check
 from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.findings import FindingsView
 from partydocs.io import digest
-from partydocs.reporting.results import CheckedDocument
 from partydocs.reporting.summary import Summary
 
 __all__ = ["command"]
@@ -23,30 +22,26 @@ __all__ = ["command"]
 @click.argument("inputs", nargs=-1, required=True)
 @click.pass_context
 def command(ctx: click.Context, inputs: tuple[str, ...]) -> None:
-    """Print the digest of each document as `sha256sum` would."""
-    tally = Summary()
+    """Print the digest of each document in the format of `sha256sum`."""
+    summary = Summary()
     for name in inputs:
         try:
-            found = read_and_check(name)
+            checked = read_and_check(name)
         except OSError as error:
-            tally.unreadable += 1
+            summary.unreadable += 1
             print_error(file_error(name, error))
+            continue
+        summary.add(checked.report)
+        document = checked.report.document
+        if document is None:
+            FindingsView(console_for(ctx, stderr=True), messages_of(ctx), checked).show()
         else:
-            tally.add(found.report)
-            _print(ctx, found)
-    ctx.exit(tally.exit_code)
-
-
-def _print(ctx: click.Context, found: CheckedDocument) -> None:
-    document = found.report.document
-    if document is None:
-        FindingsView(console_for(ctx, stderr=True), messages_of(ctx), found).show()
-    else:
-        click.echo(_line(digest(document), found.name))
+            click.echo(_line(digest(document), checked.name))
+    ctx.exit(summary.exit_code)
 
 
 def _line(sha256: str, name: str) -> bytes:
-    """As `sha256sum` has it: a backslash tells that the name had to be escaped."""
+    """A line in the format of `sha256sum`: a leading backslash marks an escaped name."""
     escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     mark = "" if escaped == name else "\\"
     return f"{mark}{sha256}  ".encode() + os.fsencode(escaped)

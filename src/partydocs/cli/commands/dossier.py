@@ -1,4 +1,4 @@
-"""`partydocs dossier`: what a dossier holds; its manifest written, or all of it packed."""
+"""`partydocs dossier`: list the documents of a dossier, write its manifest, or pack it."""
 
 from __future__ import annotations
 
@@ -39,28 +39,28 @@ def command(
     """List, describe or pack a dossier."""
     if write and target is not None:
         raise UsageProblem("describe-or-pack", ctx)
-    voice = messages_of(ctx)
+    messages = messages_of(ctx)
     try:
-        manifest = _done(source, target, write=write, key=key, title=title)
+        manifest = _manifest(source, target, write=write, key=key, title=title)
     except OSError as error:
         raise file_error(str(error.filename or source), error) from None
-    except InvalidDocument as refused:
-        found = refused.report.errors[0]
-        reason = found.message(voice.lang)
-        raise CliError("dossier-refused", name=found.file or source, reason=reason) from None
+    except InvalidDocument as error:
+        finding = error.report.errors[0]
+        reason = finding.message(messages.lang)
+        raise CliError("dossier-refused", name=finding.file or source, reason=reason) from None
     count = len(manifest.entries)
     if write:
-        click.echo(voice("dossier.described", count=count, name=source))
+        click.echo(messages("dossier.described", count=count, name=source))
     elif target is not None:
-        click.echo(voice("dossier.packed", count=count, name=target))
+        click.echo(messages("dossier.packed", count=count, name=target))
     else:
-        console_for(ctx).block(_table(manifest, voice))
+        console_for(ctx).block(_table(manifest, messages))
 
 
-def _done(
+def _manifest(
     source: Path, target: Path | None, *, write: bool, key: str | None, title: str | None
 ) -> Manifest:
-    """Do what is asked for; the manifest tells of it."""
+    """Describe, pack or open the dossier; returns its manifest."""
     if write:
         return describe(source, key=key, title=title)
     if target is not None:
@@ -69,24 +69,24 @@ def _done(
         return dossier.manifest or dossier.describe()
 
 
-def _table(manifest: Manifest, voice: CliMessages) -> Table:
+def _table(manifest: Manifest, messages: CliMessages) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, title=printable(manifest.title))
-    columns = [voice("dossier.file"), voice("dossier.kind"), voice("dossier.symbol")]
+    columns = [messages(key) for key in ("dossier.file", "dossier.kind", "dossier.symbol")]
     if any(entry.standing for entry in manifest.entries):
-        columns.append(voice("dossier.standing"))
+        columns.append(messages("dossier.standing"))
     for title in columns:
         table.add_column(title)
     for entry in manifest.entries:
-        table.add_row(*_row(entry, voice)[: len(columns)])
+        table.add_row(*_row(entry, messages)[: len(columns)])
     return table
 
 
-def _row(entry: DossierEntry, voice: CliMessages) -> tuple[str, str, str, str]:
+def _row(entry: DossierEntry, messages: CliMessages) -> tuple[str, str, str, str]:
     kind = code_list("documentKinds").entries.get(entry.kind or "")
     standing = code_list("standings").entries.get(entry.standing or "")
     return (
         printable(entry.path),
-        kind.name(voice.lang) if kind is not None else entry.media_type,
+        kind.name(messages.lang) if kind is not None else entry.media_type,
         str(entry.symbol or entry.document or ""),
-        standing.name(voice.lang) if standing is not None else "",
+        standing.name(messages.lang) if standing is not None else "",
     )

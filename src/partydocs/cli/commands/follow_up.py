@@ -1,9 +1,10 @@
-"""`partydocs follow-up`: how the work of a dossier stands on a day."""
+"""`partydocs follow-up`: the state of the tasks in a dossier on a day."""
 
 from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 from partydocs.catalogue import Language
 from partydocs.cli.command import localized_command, messages_of
 from partydocs.cli.errors import CliError, UsageProblem, file_error
-from partydocs.cli.inputs import STDIN, overwritten
+from partydocs.cli.inputs import STDIN, overwrites_input
 from partydocs.cli.parameters import Day, OneOf
 from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.follow_up_table import FollowUpTable
@@ -29,13 +30,38 @@ from partydocs.validation.report import InvalidDocument
 
 __all__ = ["command"]
 
-_MOST_NAMES = 5
+_MAX_NAMES = 5
+
+
+def _json(found: FollowUp, _: Language) -> str:
+    return f"{printable_json(found.to_dict())}\n"
+
+
+def _csv(found: FollowUp, lang: Language) -> str:
+    from partydocs.reporting.follow_up.csv import follow_up_csv
+
+    return follow_up_csv(found, lang)
+
+
+def _html(found: FollowUp, lang: Language) -> str:
+    from partydocs.reporting.follow_up.page import follow_up_page
+
+    return follow_up_page(found, lang)
+
+
+_FORMATS: Mapping[str, Callable[[FollowUp, Language], str]] = {
+    "text": FollowUpTable.plain,
+    "json": _json,
+    "csv": _csv,
+    "html": _html,
+}
+"""The output formats: each writes a follow-up in a language."""
 
 
 @localized_command("follow-up")
 @click.argument("source")
 @click.option("--as-of", type=Day(), metavar="day")
-@click.option("--format", type=OneOf(("text", "json", "csv", "html")), default="text")
+@click.option("--format", type=OneOf(tuple(_FORMATS)), default="text")
 @click.option("--output", "-o", metavar="file")
 @click.option("--status", metavar="statuses")
 @click.option("--lead", metavar="text")
@@ -49,95 +75,76 @@ def command(
     status: str | None,
     lead: str | None,
 ) -> None:
-    """Print who owes what and until when."""
-    if overwritten(output, (source,)):
+    """Print who has to do which task, and until when."""
+    if overwrites_input(output, (source,)):
         raise UsageProblem("output-is-input", ctx, name=output)
     statuses = None if status is None else _statuses(ctx, status)
-    aside = format == "text" or output is not None or not sys.stdout.isatty()
-    report = _surveyed(ctx, source, as_of, watched=aside)
-    _tell_left_out(ctx, report)
+    lang = messages_of(ctx).lang
+    # a bar must not run through the output on the same terminal
+    is_apart = format == "text" or output is not None or not sys.stdout.isatty()
+    report = _checked(ctx, source, as_of, show_progress=is_apart)
+    _print_skipped(ctx, report)
     if report.index is None:
-        raise _refused(ctx, source, report)
+        finding = report.reports[0].errors[0]
+        name, reason = finding.file or source, finding.message(lang)
+        raise CliError("dossier-refused", name=name, reason=reason)
     found = _selected(follow_up(report.index), statuses, lead)
     if format == "text" and output in (None, STDIN):
-        FollowUpTable.of(found, console_for(ctx), FollowUpMessages(messages_of(ctx).lang)).show(
-            found
-        )
+        FollowUpTable.of(found, console_for(ctx), FollowUpMessages(lang)).show(found)
     else:
-        _write(_written(found, format, messages_of(ctx).lang), output)
+        _write(_FORMATS[format](found, lang), output)
 
 
-def _statuses(ctx: click.Context, asked: str) -> frozenset[str]:
-    found = [each.strip() for each in asked.split(",") if each.strip()]
-    for each in found or [asked]:
+def _statuses(ctx: click.Context, value: str) -> frozenset[str]:
+    names = [each.strip() for each in value.split(",") if each.strip()]
+    for each in names or [value]:
         if each not in STATUSES:
             choices = ", ".join(STATUSES)
             raise UsageProblem("one-of", ctx, name="--status", value=each, choices=choices)
-    return frozenset(found)
+    return frozenset(names)
 
 
-def _surveyed(
-    ctx: click.Context, source: str, day: datetime.date | None, *, watched: bool
+def _checked(
+    ctx: click.Context, source: str, day: datetime.date | None, *, show_progress: bool
 ) -> DossierReport:
+    """Read the dossier without applying rules."""
     policy = Policy(standard=False, as_of=day)
     console, label = console_for(ctx, stderr=True), messages_of(ctx)("follow.reading")
     try:
         with (
             Dossier.open(source) as dossier,
-            progress_bar(console, label, dossier.files if watched else ()) as bar,
+            progress_bar(console, label, dossier.files if show_progress else ()) as bar,
         ):
             return check_dossier(dossier, policy=policy, progress=lambda _, __: bar.advance())
     except OSError as error:
         raise file_error(str(error.filename or source), error) from None
-    except InvalidDocument as refused:
-        return DossierReport(path=source, reports=(refused.report,))
+    except InvalidDocument as error:
+        return DossierReport(path=source, reports=(error.report,))
 
 
-def _tell_left_out(ctx: click.Context, report: DossierReport) -> None:
-    """Name the documents that can't be followed up, as nobody would miss them otherwise."""
+def _print_skipped(ctx: click.Context, report: DossierReport) -> None:
+    """Name the documents that are not followed up because they cannot be read."""
     names = [printable(each.file or "") for each in report.reports[1:] if each.errors]
     if not names:
         return
-    voice = messages_of(ctx)
-    said = ", ".join(names[:_MOST_NAMES])
-    if len(names) > _MOST_NAMES:
-        said = voice("follow.left-out-more", names=said, count=len(names) - _MOST_NAMES)
-    told = voice("follow.left-out", names=said)
-    click.echo(f"partydocs: {told}", err=True)
-
-
-def _refused(ctx: click.Context, source: str, report: DossierReport) -> CliError:
-    found = report.reports[0].errors[0]
-    reason = found.message(messages_of(ctx).lang)
-    return CliError("dossier-refused", name=found.file or source, reason=reason)
+    messages = messages_of(ctx)
+    listed = ", ".join(names[:_MAX_NAMES])
+    if len(names) > _MAX_NAMES:
+        listed = messages("follow.left-out-more", names=listed, count=len(names) - _MAX_NAMES)
+    text = messages("follow.left-out", names=listed)
+    click.echo(f"partydocs: {text}", err=True)
 
 
 def _selected(found: FollowUp, statuses: frozenset[str] | None, lead: str | None) -> FollowUp:
-    """Only the tasks that are asked for."""
+    """The tasks with one of the statuses whose lead contains the text."""
     if statuses is None and lead is None:
         return found
-    sought = folded(lead or "")
+    lead = folded(lead or "")
     return found.select(
         lambda each: (
-            (statuses is None or each.status in statuses) and sought in folded(each.lead or "")
+            (statuses is None or each.status in statuses) and lead in folded(each.lead or "")
         )
     )
-
-
-def _written(found: FollowUp, format: str, lang: Language) -> str:
-    match format:
-        case "json":
-            return f"{printable_json(found.to_dict())}\n"
-        case "csv":
-            from partydocs.reporting.follow_up.csv import follow_up_csv
-
-            return follow_up_csv(found, lang)
-        case "html":
-            from partydocs.reporting.follow_up.page import follow_up_page
-
-            return follow_up_page(found, lang)
-        case _:
-            return FollowUpTable.plain(found, lang)
 
 
 def _write(text: str, output: str | None) -> None:

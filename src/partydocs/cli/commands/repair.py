@@ -1,8 +1,7 @@
-"""`partydocs repair`: mend what a machine may mend, and show it before it is written."""
+"""`partydocs repair`: repair typing errors, and show the repairs before they are written."""
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from rich.text import Text
 from partydocs.cli.command import localized_command, messages_of
 from partydocs.cli.error_output import print_error
 from partydocs.cli.errors import CliError, UsageProblem, file_error
-from partydocs.cli.inputs import STDIN, documents
+from partydocs.cli.inputs import STDIN, NamedBytes, documents
 from partydocs.cli.messages import CliMessages
 from partydocs.cli.terminal.console import TextConsole, console_for
 from partydocs.cli.terminal.findings import FindingsView
@@ -41,77 +40,80 @@ def command(ctx: click.Context, inputs: tuple[str, ...], write: bool, out: str |
     if out is not None and (len(inputs) > 1 or any(Path(each).is_dir() for each in inputs)):
         raise UsageProblem("several-for-out", ctx)
     console = console_for(ctx, stderr=out == STDIN)
-    run = _Run(console, console_for(ctx, stderr=True), messages_of(ctx), out, write)
+    run = _RepairRun(console, console_for(ctx, stderr=True), messages_of(ctx), out, write)
     for name in documents(inputs, run.fail):
         run.repair(name)
-    if not run.tally.documents:
+    if not run.summary.documents:
         raise CliError("nothing-to-do", names=", ".join(inputs))
     ctx.exit(run.exit_code)
 
 
 @attrs.define
-class _Run:
-    """Repairs of documents, one after the other."""
+class _RepairRun:
+    """Repairs documents one after the other."""
 
     console: TextConsole
     errors: TextConsole
-    voice: CliMessages
+    messages: CliMessages
     out: str | None
     write: bool
-    tally: Summary = attrs.field(factory=Summary)
-    waiting: int = 0
-    """Documents for which repairs are proposed and not made."""
+    summary: Summary = attrs.field(factory=Summary)
+    pending: int = 0
+    """Documents with repairs that are proposed and not made."""
 
     @property
     def exit_code(self) -> int:
-        """0 nothing is left to be done, 1 repairs wait or a document is invalid, 2 no file."""
-        return self.tally.exit_code or (1 if self.waiting else 0)
+        """2 a file failed, 1 a document is invalid or has pending repairs, 0 otherwise."""
+        return self.summary.exit_code or (1 if self.pending else 0)
 
     def repair(self, name: str) -> None:
-        """Propose repairs for one document, and make them where that is asked for."""
+        """Propose repairs for one document, and make them if the options ask for it."""
         try:
             data = read_bytes(sys.stdin.buffer if name == STDIN else name, Limits().bytes)[1]
         except OSError as error:
             self.fail(error, name)
             return
-        proposal = repair(_Named(data, name))
-        self.tally.add(proposal.report)
+        source = NamedBytes(data)
+        source.name = name
+        proposal = repair(source)
+        self.summary.add(proposal.report)
         self._show(name, proposal)
         if self.write or self.out is not None:
-            self._make(name, proposal)
+            self._write(name, proposal)
         elif proposal.changed:
-            self.waiting += 1
-        FindingsView(
-            self.errors, self.voice, CheckedDocument(name, proposal.data, proposal.report)
-        ).show()
+            self.pending += 1
+        checked = CheckedDocument(name, proposal.data, proposal.report)
+        FindingsView(self.errors, self.messages, checked).show()
 
     def _show(self, name: str, proposal: Proposal) -> None:
-        shown = printable(name)
+        """Print the repairs with their reasons, then the diff."""
+        shown_name = printable(name)
         if not proposal.changed:
-            nothing = self.voice("repair.nothing")
-            self.console.unbroken(Text(f"{shown}: {nothing}", "dim"))
+            nothing = self.messages("repair.nothing")
+            self.console.unbroken(Text(f"{shown_name}: {nothing}", "dim"))
             return
         for each in proposal.repairs:
-            self._tell(shown, each)
+            self._show_repair(shown_name, each)
         for line in proposal.diff():
-            # a patch must apply; on a terminal what is repaired must be seen
+            # a file must hold a valid patch; a terminal must show invisible characters
             text = printable(line) if self.console.is_terminal else line
             self.console.unbroken(Text(text, _style(line)))
         self.console.unbroken()
 
-    def _tell(self, name: str, made: Repair) -> None:
-        found = made.finding
-        place = f"{name}:{found.line}:{found.column}: "
+    def _show_repair(self, name: str, made: Repair) -> None:
+        finding = made.finding
+        place = f"{name}:{finding.line}:{finding.column}: "
         self.console.unbroken(
-            Text.assemble((place, "bold"), (found.code, "bold cyan"), f"  {found.pointer}")
+            Text.assemble((place, "bold"), (finding.code, "bold cyan"), f"  {finding.pointer}")
         )
-        label = self.voice("repair.why")
-        why = printable(found.message(self.voice.lang))
-        self.console.unbroken(Text.assemble((f"  {label}", "dim"), why))
-        what = self.voice("repair.what", before=printable(made.before), after=printable(made.after))
-        self.console.unbroken(Text(f"  {what}"))
+        label = self.messages("repair.why")
+        reason = printable(finding.message(self.messages.lang))
+        self.console.unbroken(Text.assemble((f"  {label}", "dim"), reason))
+        before, after = printable(made.before), printable(made.after)
+        change = self.messages("repair.what", before=before, after=after)
+        self.console.unbroken(Text(f"  {change}"))
 
-    def _make(self, name: str, proposal: Proposal) -> None:
+    def _write(self, name: str, proposal: Proposal) -> None:
         target = self.out if self.out is not None else name
         if target == STDIN:
             click.echo(proposal.data, nl=False)
@@ -123,22 +125,18 @@ class _Run:
         except OSError as error:
             self.fail(error, target)
             return
-        written = self.voice("repair.written", name=printable(target), count=len(proposal.repairs))
-        self.console.unbroken(Text(written, "green"))
+        count = len(proposal.repairs)
+        text = self.messages("repair.written", name=printable(target), count=count)
+        self.console.unbroken(Text(text, "green"))
 
     def fail(self, error: OSError, name: str | None = None) -> None:
-        """Tell of a file or folder that can't be read or written."""
-        self.tally.unreadable += 1
+        """Print the error of a file or folder that cannot be read or written, and count it."""
+        self.summary.unreadable += 1
         print_error(file_error(name or str(error.filename), error))
 
 
-class _Named(io.BytesIO):
-    def __init__(self, data: bytes, name: str) -> None:
-        super().__init__(data)
-        self.name = name
-
-
 def _style(line: str) -> str:
+    """The style of a line of a unified diff."""
     if line.startswith(("---", "+++")):
         return "bold"
     return {"-": "red", "+": "green", "@": "cyan"}.get(line[:1], "")

@@ -24,7 +24,7 @@ _SHORT_NAMES = {"partydocs.xsd": "xsd", "partydocs.schema.json": "json"}
 
 
 def paths() -> Mapping[str, str]:
-    """The published files by the names that the verb takes, such as `xsd`, `json` or `units`."""
+    """The published files by the names that the command takes, such as `xsd`, `json` or `units`."""
     files = [PurePosixPath(path) for path in published()]
     return {_SHORT_NAMES.get(file.name, file.stem): str(file) for file in files}
 
@@ -44,56 +44,52 @@ def command(
     """Print, list, write or compare the published files."""
     if sum(given is not None for given in (name, write_to, check)) > 1:
         raise UsageProblem("write-or-check", ctx)
+    messages = messages_of(ctx)
     if name is not None:
-        _print(name)
+        path = paths().get(name)
+        if path is None:
+            raise CliError("no-such-schema", name=name, nearest=get_close_matches(name, paths()))
+        click.echo(published()[path], nl=False)
     elif write_to is not None:
-        _write(write_to, messages_of(ctx))
+        _write(write_to, messages)
     elif check is not None:
         _check(ctx, check)
     else:
-        _list(ctx)
+        console_for(ctx).block(_table(messages))
 
 
-def _print(name: str) -> None:
-    path = paths().get(name)
-    if path is None:
-        raise CliError("no-such-schema", name=name, nearest=get_close_matches(name, paths()))
-    click.echo(published()[path], nl=False)
-
-
-def _write(folder: Path, voice: CliMessages) -> None:
+def _write(folder: Path, messages: CliMessages) -> None:
     try:
-        written = write(folder)
+        names = write(folder)
     except OSError as error:
         raise file_error(str(error.filename or folder), error) from None
-    click.echo(voice("schema.written", count=len(written), folder=folder))
+    click.echo(messages("schema.written", count=len(names), folder=folder))
 
 
 def _check(ctx: click.Context, folder: Path) -> None:
     if not folder.is_dir():
         raise CliError("no-such-file", name=str(folder))
-    voice = messages_of(ctx)
-    found = differences(folder)
-    for name in found:
-        click.echo(voice("schema.differs", name=name))
-    if found:
+    messages = messages_of(ctx)
+    names = differences(folder)
+    for name in names:
+        click.echo(messages("schema.differs", name=name))
+    if names:
         ctx.exit(1)
-    click.echo(voice("schema.same"))
+    click.echo(messages("schema.same"))
 
 
-def _list(ctx: click.Context) -> None:
-    voice = messages_of(ctx)
+def _table(messages: CliMessages) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column(voice("schema.name"), style="bold", no_wrap=True)
-    table.add_column(voice("schema.about"))
-    table.add_column(voice("schema.file"), style="dim")
+    table.add_column(messages("schema.name"), style="bold", no_wrap=True)
+    table.add_column(messages("schema.about"))
+    table.add_column(messages("schema.file"), style="dim")
     for name, path in paths().items():
-        table.add_row(name, _about(name, voice), path)
-    console_for(ctx).block(table)
+        table.add_row(name, _title(name, messages), path)
+    return table
 
 
-def _about(name: str, voice: CliMessages) -> str:
-    """What a file holds: a code list by its own title and whether other codes are admitted."""
-    if (found := code_lists().get(name)) is None:
-        return voice.of(texts()["files"].get(name, {"vi": "", "en": ""}))
-    return f"{voice.of(found)} ({voice('schema.' + found['openness'])})"
+def _title(name: str, messages: CliMessages) -> str:
+    """The title of a file; of a code list, also whether it admits other codes."""
+    if (code_list := code_lists().get(name)) is None:
+        return messages.of(texts()["files"].get(name, {"vi": "", "en": ""}))
+    return f"{messages.of(code_list)} ({messages('schema.' + code_list['openness'])})"

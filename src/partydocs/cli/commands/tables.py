@@ -1,4 +1,4 @@
-"""`partydocs tables`: what documents hold as flat tables, for SQL and spreadsheets."""
+"""`partydocs tables`: the content of documents as flat tables, for SQL and spreadsheets."""
 
 from __future__ import annotations
 
@@ -13,25 +13,30 @@ import click
 from partydocs.cli.command import localized_command, messages_of
 from partydocs.cli.error_output import print_error
 from partydocs.cli.errors import CliError, UsageProblem, file_error
-from partydocs.cli.jobs.inputs import Tasks, progress_over
-from partydocs.cli.jobs.task import Task, checked
+from partydocs.cli.inputs import is_dossier
+from partydocs.cli.jobs.documents import (
+    DocumentJob,
+    DocumentResult,
+    DocumentTask,
+    DocumentTasks,
+    checked_documents,
+    read_document,
+)
+from partydocs.cli.jobs.runner import Runner
 from partydocs.cli.messages import CliMessages
 from partydocs.cli.parameters import OneOf
 from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.findings import FindingsView
-from partydocs.cli.terminal.progress import ProgressBar
-from partydocs.dossier.manifest_draft import MANIFEST
-from partydocs.formats.source import Limits
+from partydocs.cli.terminal.progress import ProgressBar, document_progress
 from partydocs.reporting.summary import Summary
-from partydocs.stream import Position, read_raw_document
+from partydocs.stream import Position
 
 if TYPE_CHECKING:
-    from partydocs.bulk.tables import FiledDocument, FlatTable
+    from partydocs.bulk.tables import FiledDocument
 
 __all__ = ["command"]
 
 _FORMATS = ("parquet", "csv", "arrow")
-_ARCHIVE = ".zip"
 
 
 @localized_command("tables")
@@ -49,17 +54,17 @@ def command(
     overwrite: bool,
     describe: bool,
 ) -> None:
-    """Write the tables of documents, or say what columns they have."""
+    """Write the tables of documents, or describe the columns of the tables."""
     if find_spec("pyarrow") is None:
         raise CliError("needs-bulk")
     if describe:
-        click.echo("\n".join(_described(messages_of(ctx))))
+        click.echo("\n".join(_descriptions(messages_of(ctx))))
         return
     if out is None or not inputs:
         raise UsageProblem("tables-need", ctx)
     _refuse_existing(out, format, overwrite=overwrite)
-    tally = _written(ctx, inputs, out, format)
-    ctx.exit(tally.exit_code)
+    summary = _write(ctx, inputs, out, format)
+    ctx.exit(summary.exit_code)
 
 
 def _refuse_existing(out: Path, format: Any, *, overwrite: bool) -> None:
@@ -70,13 +75,13 @@ def _refuse_existing(out: Path, format: Any, *, overwrite: bool) -> None:
         raise CliError("file-exists", name=str(found))
 
 
-def _written(ctx: click.Context, inputs: tuple[str, ...], out: Path, format: Any) -> Summary:
+def _write(ctx: click.Context, inputs: tuple[str, ...], out: Path, format: Any) -> Summary:
     from partydocs.bulk.tables import write_tables
 
-    tasks = Tasks(names=inputs, limits=Limits(), dossiers=False, stream=True)
-    voice = messages_of(ctx)
-    with progress_over(console_for(ctx, stderr=True), voice("tables.reading"), tasks) as bar:
-        run = _Run(ctx, bar)
+    tasks = DocumentTasks(names=inputs, dossiers=False, stream=True)
+    messages = messages_of(ctx)
+    with document_progress(ctx, "tables.reading", tasks) as progress:
+        run = _TablesRun(ctx, progress)
         try:
             rows = write_tables(run.documents(tasks), out, format=format)
         except BrokenPipeError:
@@ -84,69 +89,73 @@ def _written(ctx: click.Context, inputs: tuple[str, ...], out: Path, format: Any
         except OSError as error:
             raise file_error(str(error.filename or out), error) from None
     for name, count in rows.items():
-        click.echo(voice("tables.rows", name=name, count=count))
-    if lost := run.tally.invalid + run.tally.unreadable:
-        click.echo(voice("tables.left-out", count=lost), err=True)
-    return run.tally
+        click.echo(messages("tables.rows", name=name, count=count))
+    if skipped := run.summary.invalid + run.summary.unreadable:
+        click.echo(messages("tables.left-out", count=skipped), err=True)
+    return run.summary
+
+
+class _ReadJob(DocumentJob):
+    """Reads a document."""
+
+    def __call__(self, task: DocumentTask) -> DocumentResult:
+        """Read the document."""
+        report, data = read_document(task)
+        return DocumentResult((report,), data)
 
 
 @attrs.define
-class _Run:
-    """Reads documents one by one; of a bad one it is told what is wrong, and the next is read."""
+class _TablesRun:
+    """Reads documents one by one; prints the findings in those that cannot be read."""
 
     ctx: click.Context
-    bar: ProgressBar
-    tally: Summary = attrs.field(factory=Summary)
+    progress: ProgressBar
+    summary: Summary = attrs.field(factory=Summary)
     dossiers: dict[tuple[str, str], str] = attrs.field(factory=dict)
-    """What the dossiers are called, by source and folder in it."""
+    """The names of the dossiers by source and folder in it."""
     owners: dict[str, Path] = attrs.field(factory=dict)
-    """The source that a name was given in first."""
+    """The first source with a dossier of that name."""
 
-    def documents(self, tasks: Tasks) -> Iterator[FiledDocument]:
-        """The documents that can be read. Raises `CliError` where there are none at all."""
+    def documents(self, tasks: DocumentTasks) -> Iterator[FiledDocument]:
+        """The documents that can be read. Raises `CliError` if there is none at all."""
         from partydocs.bulk.tables import FiledDocument
 
-        for step in tasks:
-            if not isinstance(step, Task):
-                self._lost(step.task.name, step.result.error)
-                continue
-            assert step.piece is not None, "each source is read as a stream"
-            found = read_raw_document(step.piece)
-            self._tell(step, found.report)
-            if found.document is not None:
-                dossier = self._dossier(found.position)
-                yield FiledDocument(
-                    document=found.document, dossier=dossier, file=_file(found.position)
-                )
-            self.bar.advance(1, step.size)
-        if self.tally.documents == self.tally.unreadable:
-            # tables that stand there do not give way to empty ones
+        for outcome in Runner(job=_ReadJob(), progress=self.progress).run(tasks):
+            task, result = outcome.task, outcome.result
+            if result.error is not None:
+                self.summary.unreadable += 1
+                with self.progress.aside():
+                    print_error(result.error)
+            for source in checked_documents(task, result):
+                self.summary.add(source.report)
+                if source.report.diagnostics:
+                    console = console_for(self.ctx, stderr=True)
+                    with self.progress.aside():
+                        FindingsView(console, messages_of(self.ctx), source).show()
+                document = source.report.document
+                assert task.raw is not None, "each source is read as a stream"
+                if document is not None:
+                    position = task.raw.position
+                    dossier = self._dossier(position)
+                    file = position.member or Path(position.source).name
+                    yield FiledDocument(document=document, dossier=dossier, file=file)
+        if self.summary.documents == self.summary.unreadable:
+            # existing tables are not replaced by empty ones
             raise CliError("nothing-to-do", names=", ".join(tasks.names))
 
-    def _tell(self, task: Task, report: Any) -> None:
-        self.tally.add(report)
-        if report.diagnostics and task.piece is not None:
-            with self.bar.aside():
-                source = checked(task, report, task.piece.data)
-                FindingsView(
-                    console_for(self.ctx, stderr=True), messages_of(self.ctx), source
-                ).show()
-
-    def _lost(self, name: str, error: OSError | None) -> None:
-        self.tally.unreadable += 1
-        with self.bar.aside():
-            print_error(file_error(name, error or OSError()))
-
     def _dossier(self, position: Position) -> str:
-        """What the dossier is called: by its place in the source, where that tells it."""
-        above = "" if position.member is None else position.member.rpartition("/")[0]
-        place = (position.source, above)
-        if place not in self.dossiers:
-            self.dossiers[place] = self._named(Path(position.source), above)
-        return self.dossiers[place]
+        """The name of the dossier in which a document is; empty if it is in none.
 
-    def _named(self, source: Path, above: str) -> str:
-        inner = _dossier_below(source, above)
+        That of its folder or archive or, if two sources have that name, its path.
+        """
+        folder = "" if position.member is None else position.member.rpartition("/")[0]
+        key = (position.source, folder)
+        if key not in self.dossiers:
+            self.dossiers[key] = self._dossier_name(Path(position.source), folder)
+        return self.dossiers[key]
+
+    def _dossier_name(self, source: Path, folder: str) -> str:
+        inner = _outermost_dossier(source, folder)
         if inner is None:
             return ""
         name = inner or source.resolve().name
@@ -154,34 +163,21 @@ class _Run:
         return name if owner == source else (source / inner).as_posix()
 
 
-def _dossier_below(source: Path, above: str) -> str | None:
-    """The outermost dossier on the way to a file: empty for the source, None for none at all."""
-    if _is_dossier(source):
-        return ""
-    parts = above.split("/") if above else []
-    ways = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
-    return next((each for each in ways if _is_dossier(source / each)), None)
+def _outermost_dossier(source: Path, folder: str) -> str | None:
+    """The outermost dossier on the path to a folder: empty for the source, None for none."""
+    parts = folder.split("/") if folder else []
+    paths = ["/".join(parts[:count]) for count in range(len(parts) + 1)]
+    return next((each for each in paths if is_dossier(str(source / each))), None)
 
 
-def _is_dossier(path: Path) -> bool:
-    return path.suffix.lower() == _ARCHIVE or (path / MANIFEST).is_file()
-
-
-def _file(position: Position) -> str:
-    return position.member or Path(position.source).name
-
-
-def _described(voice: CliMessages) -> Iterator[str]:
+def _descriptions(messages: CliMessages) -> Iterator[str]:
+    """The lines that describe each table and its columns."""
     from partydocs.bulk.tables import TABLES
 
     for table in TABLES.values():
-        yield from _table_described(table, voice)
-
-
-def _table_described(table: FlatTable, voice: CliMessages) -> Iterator[str]:
-    yield f"{table.name}: {voice.of({'vi': table.vi, 'en': table.en})}"
-    width = max(len(each.name) for each in table.columns)
-    for each in table.columns:
-        told = voice.of({"vi": each.vi, "en": each.en})
-        yield f"  {each.name:{width}}  {each.type!s:17}  {told}"
-    yield ""
+        yield f"{table.name}: {messages.of({'vi': table.vi, 'en': table.en})}"
+        width = max(len(each.name) for each in table.columns)
+        for each in table.columns:
+            text = messages.of({"vi": each.vi, "en": each.en})
+            yield f"  {each.name:{width}}  {each.type!s:17}  {text}"
+        yield ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Generator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Generator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -15,23 +15,28 @@ import click
 from partydocs.catalogue import Severity
 from partydocs.cli.command import language_option, localized_command, messages_of
 from partydocs.cli.errors import CliError, UsageProblem, file_error
-from partydocs.cli.inputs import STDIN, overwritten, real_path
-from partydocs.cli.jobs.inputs import Tasks, progress_over
-from partydocs.cli.jobs.resume import contents, resume_state
-from partydocs.cli.jobs.run_report import NoReport, RunReport, TerminalReport, WrittenReport
-from partydocs.cli.jobs.validate_job import PolicyOptions, ValidateJob
-from partydocs.cli.jobs.validate_run import ValidateRun
+from partydocs.cli.inputs import STDIN, overwrites_input, real_path
+from partydocs.cli.jobs.documents import (
+    DocumentResult,
+    DocumentTask,
+    DocumentTasks,
+    checked_documents,
+)
+from partydocs.cli.jobs.runner import Runner, open_journal
+from partydocs.cli.jobs.validate_job import NO_RULES, PolicyOptions, ValidateJob
 from partydocs.cli.parameters import AtLeast, Day, OneOf
-from partydocs.cli.policy_options import NO_RULES, acceptance_for, policy_for, save_baseline
 from partydocs.cli.terminal.console import console_for
-from partydocs.cli.terminal.progress import ProgressBar, progress_bar
+from partydocs.cli.terminal.findings import NoReport, RunReport, TerminalReport, WrittenReport
+from partydocs.cli.terminal.progress import ProgressBar, document_progress
 from partydocs.formats.source import Limits
 from partydocs.model.document import Document
 from partydocs.reporting.formats.text import summary_rows
+from partydocs.reporting.results import selected
 from partydocs.reporting.summary import Summary
 from partydocs.reporting.writer import FORMATS, ReportFormat, ReportWriter, report_writer
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.schema.shape import standard
+from partydocs.validation.baseline import Baseline, InvalidBaseline
 from partydocs.validation.diagnostic import SEVERITIES
 
 __all__ = ["command"]
@@ -42,8 +47,8 @@ _KINDS: dict[str, type[Document]] = {
 
 
 @attrs.frozen(kw_only=True)
-class _Options:
-    """What the user asks for, beside the documents; named like the options."""
+class _ValidateOptions:
+    """The options of the command, under their names."""
 
     format: ReportFormat
     output: str | None
@@ -61,49 +66,34 @@ class _Options:
     jobs: int
     journal: str | None
 
-    @property
-    def own_files(self) -> tuple[str, ...]:
-        """Files of the run itself, which are no documents though a folder may hold them."""
-        return tuple(filter(None, (self.output, self.baseline, self.write_baseline, self.journal)))
+    def job(self) -> ValidateJob:
+        """The job for each document.
 
-    @property
-    def limits(self) -> Limits:
-        """All findings are counted, as far as a report lists them, however few are shown."""
+        Its reports list at least the usual number of findings, however few are shown.
+        """
         usual = Limits()
-        return attrs.evolve(usual, diagnostics=max(usual.diagnostics, self.max_diagnostics or 0))
+        listed = max(usual.diagnostics, self.max_diagnostics or 0)
+        has_baseline = self.baseline is not None or self.write_baseline is not None
+        return ValidateJob(
+            expected=_KINDS[self.kind] if self.kind else Document,
+            limits=attrs.evolve(usual, diagnostics=listed),
+            policy_options=PolicyOptions(self.rules, self.profile, self.as_of),
+            keeps_data=self.format == "sarif",
+            keeps_document=has_baseline or self.format == "sarif",
+        )
 
-    @property
-    def facts(self) -> dict[str, object]:
-        """What makes a difference to what is found in a document."""
+    def journaled(self, job: ValidateJob) -> Mapping[str, object]:
+        """The options on which the findings in a document depend."""
+        from partydocs.cli.jobs.journal import file_digest
+
         return {
             "verb": "validate",
             "kind": self.kind,
-            "rules": NO_RULES if self.rules == NO_RULES else contents(self.rules),
+            "rules": NO_RULES if self.rules == NO_RULES else file_digest(self.rules),
             "profile": self.profile,
             "as-of": self.as_of,
-            "max-diagnostics": self.limits.diagnostics,
+            "max-diagnostics": job.limits.diagnostics,
         }
-
-    def checking(self, day: datetime.date) -> ValidateJob:
-        """The work for each document, judged as on that day."""
-        is_matched = self.baseline is not None or self.write_baseline is not None
-        return ValidateJob(
-            expected=_KINDS[self.kind] if self.kind else Document,
-            limits=self.limits,
-            judge=PolicyOptions(self.rules, self.profile, day),
-            keeps_data=self.format == "sarif",
-            keeps_document=is_matched or self.format == "sarif",
-        )
-
-    def tasks(self, inputs: tuple[str, ...]) -> Tasks:
-        """A task for each document of these names."""
-        return Tasks(
-            names=inputs,
-            limits=self.limits,
-            but=self.own_files,
-            stream=self.stream,
-            stamped=self.journal is not None,
-        )
 
 
 @localized_command("validate")
@@ -124,50 +114,75 @@ class _Options:
 @click.option("--jobs", "-j", type=AtLeast(1), default=1, metavar="number")
 @click.option("--journal", metavar="file")
 @click.pass_context
-def command(ctx: click.Context, /, inputs: tuple[str, ...], **asked: object) -> None:
-    """Check documents and report what is wrong with them."""
-    options = _Options(**asked)  # type: ignore[arg-type]
+def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) -> None:
+    """Check documents and report the findings."""
+    options = _ValidateOptions(**values)  # type: ignore[arg-type]
     for target in (options.output, options.write_baseline, options.journal):
-        if overwritten(target, inputs, stream=options.stream):
+        if overwrites_input(target, inputs, stream=options.stream):
             raise UsageProblem("output-is-input", ctx, name=target)
-    if len({real_path(each) for each in options.own_files}) < len(options.own_files):
+    files = (options.output, options.baseline, options.write_baseline, options.journal)
+    own_files = tuple(filter(None, files))
+    if len({real_path(each) for each in own_files}) < len(own_files):
         raise UsageProblem("one-file-twice", ctx)
-    tasks = options.tasks(inputs)
-    # one day for all, however long the run is
-    policy = policy_for(options.rules, options.profile, options.as_of)
-    tally, acceptance = (
-        Summary(options.fail_on),
-        acceptance_for(options.baseline, options.write_baseline),
+    job = options.job()
+    # read before anything is written
+    _, baseline = job.policy_options.policy, _baseline(options)
+    tasks = DocumentTasks(
+        names=inputs,
+        limits=job.limits,
+        exclude=own_files,
+        stream=options.stream,
+        stamped=options.journal is not None,
     )
+    # a bar must not run through a report on the same terminal
+    is_apart = options.format == "text" or options.output is not None or not sys.stdout.isatty()
     with (
-        resume_state(options.journal, options.facts) as remembered,
+        open_journal(options.journal, lambda: options.journaled(job)) as journal,
         _report(ctx, options) as report,
-        _meter(ctx, tasks, options) as bar,
+        document_progress(
+            ctx, "report.checking", tasks, shown=is_apart and not options.quiet
+        ) as progress,
     ):
-        run = ValidateRun(
-            checking=options.checking(policy.day),
-            acceptance=acceptance,
-            report=report,
-            bar=bar,
-            recall=remembered,
-            tally=tally,
-            least=options.min_severity,
-            most=options.max_diagnostics,
+        if options.jobs == 1:
+            job = attrs.evolve(job, progress=progress.advance)
+        run = _ValidateRun(options, job, baseline, report, progress, Summary(options.fail_on))
+        run.check(
+            Runner(job=job, processes=options.jobs, journal=journal, progress=progress), tasks
         )
-        run.check(tasks, options.jobs)
-    if not tally.documents:
+    if not run.summary.documents:
         raise CliError("nothing-to-do", names=", ".join(inputs))
     if options.write_baseline is not None:
-        save_baseline(acceptance, options.write_baseline)
+        try:
+            Path(options.write_baseline).write_bytes(baseline.to_json())
+        except OSError as error:
+            raise file_error(options.write_baseline, error) from None
     if options.output is not None and not options.quiet:
-        for row in summary_rows(tally, messages_of(ctx)):
+        for row in summary_rows(run.summary, messages_of(ctx)):
             click.echo(row.text)
-    ctx.exit(tally.exit_code)
+    ctx.exit(run.summary.exit_code)
+
+
+def _baseline(options: _ValidateOptions) -> Baseline:
+    """The findings that were accepted before; all of them, if a new baseline is to be written.
+
+    Raises `CliError` if a baseline cannot be read or is none.
+    """
+    path, written = options.baseline, options.write_baseline
+    if path is None and written is not None and Path(written).exists():
+        path = written
+    if path is None:
+        return Baseline(everything=written is not None)
+    try:
+        return Baseline.read(path, everything=written is not None)
+    except OSError as error:
+        raise file_error(path, error) from None
+    except InvalidBaseline as error:
+        raise CliError("bad-baseline", reason=str(error)) from None
 
 
 @contextmanager
-def _report(ctx: click.Context, options: _Options) -> Generator[RunReport]:
-    """The report that is asked for, its file closed in the end."""
+def _report(ctx: click.Context, options: _ValidateOptions) -> Generator[RunReport]:
+    """The report that the options ask for; its file is closed at the end."""
     if options.quiet:
         yield NoReport()
     elif options.output is not None and options.output != STDIN:
@@ -186,18 +201,43 @@ def _opened(path: str) -> IO[str]:
         raise file_error(path, error) from None
 
 
-def _writer(ctx: click.Context, options: _Options) -> ReportWriter:
-    # what programs read does not depend on the user's environment
+def _writer(ctx: click.Context, options: _ValidateOptions) -> ReportWriter:
+    # the input of a program does not depend on the user's environment
     is_json = options.format in ("json", "jsonl")
     return report_writer(options.format, language_option(ctx) if is_json else messages_of(ctx).lang)
 
 
-def _meter(
-    ctx: click.Context, tasks: Tasks, options: _Options
-) -> AbstractContextManager[ProgressBar]:
-    """A bar, but none that would run through a report on the same terminal."""
-    aside = options.format == "text" or options.output is not None or not sys.stdout.isatty()
-    console, label = console_for(ctx, stderr=True), messages_of(ctx)("report.checking")
-    if aside and not options.quiet:
-        return progress_over(console, label, tasks)
-    return progress_bar(console, label, ())
+@attrs.frozen
+class _ValidateRun:
+    """Reports and counts the documents of a run."""
+
+    options: _ValidateOptions
+    job: ValidateJob
+    baseline: Baseline
+    report: RunReport
+    progress: ProgressBar
+    summary: Summary
+
+    def check(self, runner: Runner[DocumentTask, DocumentResult], tasks: DocumentTasks) -> None:
+        """Check the documents of these tasks."""
+        self.report.begin()
+        with closing(runner.run(tasks)) as outcomes:
+            for outcome in outcomes:
+                self._add(outcome.task, outcome.result)
+        self.summary.mended = self.baseline.mended
+        with self.progress.aside():
+            self.report.end(self.summary)
+
+    def _add(self, task: DocumentTask, result: DocumentResult) -> None:
+        if result.error is not None:
+            self.summary.unreadable += 1
+            with self.progress.aside():
+                self.report.unreadable(task.name, result.error)
+        least, limit = self.options.min_severity, self.options.max_diagnostics
+        limits, with_data = self.job.limits, self.job.keeps_data
+        for source in checked_documents(task, result, limits=limits, with_data=with_data):
+            report = self.baseline.apply(source.report)
+            self.summary.add(report)
+            shown = attrs.evolve(source, report=selected(report, least=least, limit=limit))
+            with self.progress.aside() if shown.report.diagnostics else nullcontext():
+                self.report.document(shown)

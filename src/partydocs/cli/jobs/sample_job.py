@@ -1,22 +1,36 @@
-"""The work of `sample` for one seed, in whatever process it is done."""
+"""The job of `sample`: make the sample of one seed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 import attrs
+import msgspec
 
 from partydocs import testing
+from partydocs.cli.jobs.job import Job
 from partydocs.formats.source import Format
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.rules.engine.profile import Profile
 from partydocs.schema.shape import standard
 from partydocs.stream import Encoding
+from partydocs.stream.journal import FileStamp, JournalEntry, Key
+from partydocs.stream.worker_pool import Completed
 from partydocs.testing.sampling.sample import Size
 
-__all__ = ["DOSSIER", "EXTREMES", "KINDS", "SIZES", "Extreme", "MadeSample", "SampleJob"]
+__all__ = [
+    "DOSSIER",
+    "EXTREMES",
+    "KINDS",
+    "SIZES",
+    "Extreme",
+    "SampleJob",
+    "SampleResult",
+    "SampleTask",
+]
 
 Extreme: TypeAlias = Literal["minimal", "maximal", "boundary"]
 EXTREMES: tuple[Extreme, ...] = get_args(Extreme)
@@ -24,70 +38,129 @@ DOSSIER = "dossier"
 SIZES: tuple[str, ...] = get_args(get_args(Size)[0])
 KINDS = tuple(kind.tag for kind in standard().kinds)
 
+_WEIGHTS = {"small": 4_000, "typical": 10_000, "large": 80_000}
+"""Approximate bytes of a document; the time to make one is about proportional to them."""
+_PART_WEIGHT = 1_000
+_DOSSIER_DOCUMENT_WEIGHT = 20_000
+
 
 @attrs.frozen
-class MadeSample:
-    """A sample: the files that hold it, or its document as a stream takes it."""
+class SampleTask:
+    """A sample that is made from a seed, or one that is made without."""
+
+    sampled: str
+    """A kind of document, or `dossier`."""
+    seed: int | None = None
+    weight: int = 0
+    size: int = 0
+
+    @property
+    def name(self) -> str:
+        """The seed."""
+        return str(self.seed)
+
+    @property
+    def key(self) -> Key:
+        """The kind of sample, and the seed."""
+        return Key(self.sampled, self.seed or 0)
+
+    @property
+    def stamp(self) -> FileStamp | None:
+        """The same for all seeds: a sample has no source that could change."""
+        return None if self.seed is None else FileStamp(0, 0)
+
+
+@attrs.frozen
+class SampleResult:
+    """A sample: its files, or its document as a stream takes it."""
 
     files: tuple[tuple[str, bytes], ...] = ()
-    """With their paths below the folder that is written to."""
+    """Paths below the output folder, and contents; restored results have no contents."""
     encoded: bytes | None = None
-    seed: int | None = None
-    """Where it was drawn from one."""
-    is_known: bool = False
-    """Whether a run before made it: of its files only the paths are known."""
 
 
 @attrs.frozen(kw_only=True)
-class SampleJob:
-    """Makes samples; the same seed gives the same one, wherever it is made."""
+class SampleJob(Job[SampleTask, SampleResult]):
+    """Makes samples: the same seed always gives the same one."""
 
     sampled: str
-    size: Size = "typical"
-    profile: Profile | None = None
-    superior: int | None = None
-    formats: tuple[Format, ...] = ("xml",)
-    pretty: bool = True
-    zip: bool = False
+    size: Size
+    profile: Profile | None
+    superior: int | None
+    formats: tuple[Format, ...]
+    pretty: bool
+    zip: bool
+    folder: Path | None = None
+    """The output folder, in which `restore` looks for the files of an entry."""
     encoding: Encoding | None = None
-    """That of the stream into which documents go, if not to files of their own."""
+    """The encoding of the stream to which the command writes all documents."""
 
-    def __call__(self, seed: int) -> MadeSample:
+    def tasks(self, seeds: range) -> Iterator[SampleTask]:
+        """A task for each seed."""
+        per_document = _DOSSIER_DOCUMENT_WEIGHT if self.sampled == DOSSIER else _PART_WEIGHT
+        if isinstance(self.size, int):
+            weight = self.size * per_document
+        else:
+            weight = _WEIGHTS[self.size] * (per_document // _PART_WEIGHT)
+        return (SampleTask(self.sampled, seed, weight) for seed in seeds)
+
+    def __call__(self, task: SampleTask) -> SampleResult:
         """Make the sample of a seed."""
-        # names sort as seeds do, as far as anyone goes
-        name = f"{self.sampled}-{seed:04}"
+        assert task.seed is not None
+        # names are in the order of the seeds up to 9999
+        name = f"{self.sampled}-{task.seed:04}"
         if self.sampled == DOSSIER:
-            return MadeSample(tuple(self._dossier(name, seed)), seed=seed)
-        made = testing.sample(self.sampled, seed=seed, size=self.size, profile=self.profile)
-        return self._made(name, made, seed)
+            return SampleResult(tuple(self._dossier(name, task.seed)))
+        return self._document(
+            name,
+            testing.sample(self.sampled, seed=task.seed, size=self.size, profile=self.profile),
+        )
 
-    def extremes(self, extreme: Extreme) -> Iterator[MadeSample]:
-        """Make those that are not drawn at random."""
+    def extremes(self, extreme: Extreme) -> Iterator[Completed[SampleTask, SampleResult]]:
+        """Make the samples that need no seed."""
+        task = SampleTask(self.sampled)
         if extreme == "boundary":
             for number, each in enumerate(testing.boundary(self.sampled), 1):
-                yield self._made(f"{self.sampled}-boundary-{number:04}", each.document)
+                name = f"{self.sampled}-boundary-{number:04}"
+                yield Completed(task, self._document(name, each.document))
         else:
             make = testing.minimal if extreme == "minimal" else testing.maximal
-            yield self._made(f"{self.sampled}-{extreme}", make(self.sampled))
+            name = f"{self.sampled}-{extreme}"
+            yield Completed(task, self._document(name, make(self.sampled)))
 
-    def _made(self, name: str, document: Document, seed: int | None = None) -> MadeSample:
+    def _document(self, name: str, document: Document) -> SampleResult:
         if self.encoding is not None:
-            return MadeSample(encoded=self.encoding(document), seed=seed)
-        return MadeSample(
+            return SampleResult(encoded=self.encoding(document))
+        return SampleResult(
             tuple(
                 (f"{name}.{format}", dumps(document, format=format, pretty=self.pretty))
                 for format in self.formats
-            ),
-            seed=seed,
+            )
         )
 
     def _dossier(self, name: str, seed: int) -> Iterator[tuple[str, bytes]]:
         assert self.size != "large", "refused before"
-        made = testing.dossier(
+        dossier = testing.dossier(
             seed=seed, size=self.size, profile=self.profile, superior=self.superior
         )
         if self.zip:
-            yield f"{name}.zip", made.zip(self.formats[0])
+            yield f"{name}.zip", dossier.zip(self.formats[0])
         else:
-            for path, data in made.files(self.formats[0]).items():
+            for path, data in dossier.files(self.formats[0]).items():
                 yield f"{name}/{path}", data
+
+    def record(self, task: SampleTask, result: SampleResult) -> JournalEntry:  # noqa: ARG002
+        """An entry with the paths and sizes of the files."""
+        sizes = {name: len(data) for name, data in result.files}
+        return JournalEntry("made", msgspec.msgpack.encode(sizes))
+
+    def restore(self, task: SampleTask, entry: JournalEntry) -> SampleResult | None:  # noqa: ARG002
+        """The files of an entry without their contents; None if one is missing or incomplete."""
+        assert self.folder is not None
+        try:
+            sizes = msgspec.msgpack.decode(entry.outcome, type=dict[str, int])
+            # a power failure can leave a part of a file
+            is_whole = all((self.folder / name).stat().st_size == sizes[name] for name in sizes)
+        except (msgspec.MsgspecError, OSError):
+            return None
+        return SampleResult(tuple((name, b"") for name in sizes)) if is_whole else None

@@ -1,109 +1,120 @@
-"""The work of `validate` for one document or dossier, in whatever process it is done."""
+"""The job of `validate`: check one document, or the documents of a dossier."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import attrs
+import click
 
-from partydocs.cli.inputs import read_and_check
-from partydocs.cli.jobs.task import Task, TaskResult, checked
-from partydocs.cli.policy_options import policy_for
+from partydocs.cli.command import messages_of
+from partydocs.cli.errors import CliError, file_error
+from partydocs.cli.jobs.documents import DocumentJob, DocumentResult, DocumentTask, read_document
+from partydocs.cli.jobs.job import Restored
 from partydocs.dossier import check_dossier
 from partydocs.formats.source import Limits
 from partydocs.model.document import Document
-from partydocs.reporting.dossier_results import in_dossier
-from partydocs.reporting.results import CheckedDocument
-from partydocs.rules.engine.policy import Policy
+from partydocs.rules.engine.policy import InvalidPolicy, Policy
 from partydocs.rules.engine.profile import Profile
 from partydocs.rules.engine.run import RuleError
-from partydocs.stream import read_raw_document
-from partydocs.validation.report import Report
+from partydocs.stream.worker_pool import Completed
 
-__all__ = ["PolicyOptions", "ValidateJob"]
+if TYPE_CHECKING:
+    from partydocs.stream.journal import JournalEntry
+
+__all__ = ["NO_RULES", "PolicyOptions", "ValidateJob"]
+
+NO_RULES = "none"
 
 
 @attrs.frozen(slots=False)
 class PolicyOptions:
-    """How to come by a policy. Rules can't be sent to another process, but this can."""
+    """The options that choose a policy. They can be pickled; the rules of a policy cannot."""
 
     rules: str | None = None
+    """Path of a policy file; None: the rules of the standard; `none`: no rules."""
     profile: Profile | None = None
     as_of: datetime.date | None = None
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
-        """The policy, read once in a process. Raises `CliError` where it makes no sense."""
-        known: Policy | None = self.__dict__.get("_policy")
-        if known is None:
-            known = self.__dict__["_policy"] = policy_for(self.rules, self.profile, self.as_of)
-        return known
+        """The policy, read once in each process. Its day stays the same, however long the run is.
 
-    def __getstate__(self) -> tuple[object, ...]:
-        return self.rules, self.profile, self.as_of
+        Raises `CliError` if the file cannot be read or is no policy.
+        """
+        if self.rules is None or self.rules == NO_RULES:
+            policy = Policy(standard=self.rules is None)
+        else:
+            try:
+                policy = Policy.read(self.rules)
+            except OSError as error:
+                raise file_error(self.rules, error) from None
+            except InvalidPolicy as error:
+                lang = messages_of(click.get_current_context(silent=True)).lang
+                raise CliError("bad-policy", reason=error.message(lang)) from None
+        profile = self.profile or policy.profile
+        return attrs.evolve(policy, profile=profile, as_of=self.as_of or policy.day)
 
-    def __setstate__(self, state: tuple[object, ...]) -> None:
-        self.__init__(*state)  # type: ignore[misc]
-
-
-def _nothing() -> None:
-    """Nobody is told."""
+    def __getstate__(self) -> dict[str, Any]:
+        return {"rules": self.rules, "profile": self.profile, "as_of": self.policy.as_of}
 
 
 @attrs.frozen(kw_only=True)
-class ValidateJob:
+class ValidateJob(DocumentJob):
     """Checks a document, or the documents of a dossier together."""
 
     expected: type[Document]
     limits: Limits
-    judge: PolicyOptions
+    policy_options: PolicyOptions
     keeps_data: bool = False
-    """Whether the bytes are needed of documents in which nothing was found, too."""
+    """Whether results hold the content of documents without findings too."""
     keeps_document: bool = False
-    """Whether the document itself is needed where something was found in it."""
-    progress: Callable[[], None] = _nothing
-    """Is told of each file of a dossier."""
+    """Whether the reports of documents with findings hold the document."""
+    progress: Callable[[], None] | None = None
+    """Called for each file of a dossier. Cannot be sent to another process."""
 
-    def __call__(self, task: Task) -> TaskResult:
-        """Check it."""
+    def __call__(self, task: DocumentTask) -> DocumentResult:
+        """Check the document. Raises `CliError` if a rule fails."""
         try:
-            return self._dossier(task.name) if task.is_dossier else self._file(task)
+            if task.is_dossier:
+                return self._check_dossier(task.name)
+            policy = self.policy_options.policy
+            report, data = read_document(task, self.expected, limits=self.limits, policy=policy)
         except OSError as error:
-            return TaskResult(error=error)
+            return DocumentResult(error=file_error(task.name, error))
         except RuleError as error:
-            return TaskResult(fault=str(error))
-
-    def _file(self, task: Task) -> TaskResult:
-        if task.piece is not None:
-            piece = read_raw_document(
-                task.piece, self.expected, limits=self.limits, policy=self.judge.policy
-            )
-            return self._found(piece.report, piece.data)
-        found = read_and_check(task.name, self.expected, self.limits, self.judge.policy, task.data)
-        return self._found(found.report, found.data)
-
-    def _found(self, report: Report, data: bytes) -> TaskResult:
-        """A document is large, and its bytes are: they are let go where nothing was found."""
-        is_flawed = bool(report.diagnostics or report.omitted)
-        if not (is_flawed and self.keeps_document):
+            raise CliError("rule-failed", name=task.name, reason=str(error)) from None
+        # documents and their content are large: they are discarded if no output needs them
+        has_findings = bool(report.diagnostics or report.omitted)
+        if not (has_findings and self.keeps_document):
             report = attrs.evolve(report, document=None)
-        return TaskResult((report,), data if is_flawed or self.keeps_data else None)
+        return DocumentResult((report,), data if has_findings or self.keeps_data else None)
 
-    def _dossier(self, name: str) -> TaskResult:
+    def _check_dossier(self, name: str) -> DocumentResult:
+        advance = self.progress or (lambda: None)
         report = check_dossier(
             name,
             self.expected,
-            policy=self.judge.policy,
+            policy=self.policy_options.policy,
             limits=self.limits,
-            progress=lambda _, __: self.progress(),
+            progress=lambda _, __: advance(),
         )
-        return TaskResult(report.reports)
+        return DocumentResult(report.reports)
 
-    def shown(self, task: Task, found: TaskResult) -> Iterator[CheckedDocument]:
-        """The documents with what they hold, which is read again where it was not kept."""
-        if task.is_dossier:
-            yield from in_dossier(task.name, found.reports, self.limits)
-            return
-        for report in found.reports:
-            yield checked(task, report, found.data, whole=self.keeps_data)
+    def restore(self, task: DocumentTask, entry: JournalEntry) -> DocumentResult | None:
+        """The reports of an entry; None if there are findings and documents are needed for them."""
+        result = super().restore(task, entry)
+        if result is not None and self.keeps_document:
+            has_findings = any(each.diagnostics or each.omitted for each in result.reports)
+            return None if has_findings else result
+        return result
+
+    def documents(self, outcome: Completed[DocumentTask, DocumentResult]) -> int:
+        """The documents of a dossier, unless `progress` counted them."""
+        is_counted = self.progress is not None and not isinstance(outcome, Restored)
+        if outcome.task.is_dossier and is_counted:
+            return 0
+        return max(1, len(outcome.result.reports))

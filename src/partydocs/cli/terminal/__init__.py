@@ -1,1 +1,1 @@
-"""Output for people at a terminal: tables, outlines, findings, progress bars."""
+"""Terminal output: the console, tables, outlines, findings, progress bars."""

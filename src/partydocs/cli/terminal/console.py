@@ -1,4 +1,4 @@
-"""Where output goes: a console that knows whether it may use colour and when its reader is gone."""
+"""The console: standard output or standard error, with colour if that is wanted."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from rich.text import Text
 __all__ = ["PLAIN_WIDTH", "TextConsole", "console_for"]
 
 PLAIN_WIDTH = 100
-"""Columns of what is laid out for a file or a pipe."""
-_NARROWEST = 20
+"""Width of the output to a file or a pipe, in columns."""
+_MIN_WIDTH = 20
 
 
 class TextConsole(Console):
-    """Standard output or standard error."""
+    """A console that prints lines, wrapped paragraphs and tables."""
 
     def on_broken_pipe(self) -> NoReturn:
-        """Leave it to the program how it ends."""
+        """Raise the error: `ProgramGroup.invoke` handles it."""
         raise BrokenPipeError
 
     def unbroken(self, text: Text | str = "") -> None:
-        """Print a line that is never broken, so that programs find it whole."""
+        """Print one line that is never wrapped, so that programs find it complete."""
         self.print(text, soft_wrap=True)
 
     def paragraph(self, text: Text, indent: int) -> None:
-        """Print text broken between words."""
-        for line in text.wrap(self, max(self.width - indent, _NARROWEST)):
+        """Print text wrapped between words."""
+        for line in text.wrap(self, max(self.width - indent, _MIN_WIDTH)):
             line.rstrip()
             self.unbroken(Text(" " * indent).append_text(line))
 
     def block(self, drawn: RenderableType, indent: int = 0) -> None:
-        """Print something drawn, such as a table, without blanks at the ends of its lines."""
-        options = self.options.update(width=max(self.width - indent, _NARROWEST))
+        """Print a table or the like, without spaces at the ends of its lines."""
+        options = self.options.update(width=max(self.width - indent, _MIN_WIDTH))
         for segments in self.render_lines(drawn, options, pad=False):
             parts = [(each.text, each.style or "") for each in segments]
             line = Text.assemble(" " * indent, *parts)
@@ -46,7 +46,13 @@ class TextConsole(Console):
 def console_for(
     ctx: click.Context, *, stderr: bool = False, width: int | None = None
 ) -> TextConsole:
-    """Standard output, or standard error, as this call of the program wants it."""
+    """Standard output or standard error, with colour as the options and the environment say.
+
+    Args:
+        ctx: of the command.
+        stderr: use standard error.
+        width: in columns; by default that of the terminal, or `PLAIN_WIDTH`.
+    """
     console = TextConsole(
         stderr=stderr,
         width=width,

@@ -1,4 +1,4 @@
-"""A list of records in the terminal: a table where it fits, else a few lines for each."""
+"""A list of records in the terminal: a table if it fits, otherwise a few lines for each."""
 
 from __future__ import annotations
 
@@ -28,31 +28,32 @@ from partydocs.model.base.node import Node
 __all__ = ["RecordTable"]
 
 _GAP = 2
-_ENOUGH = 24
-"""Cells that a column needs at most to be read with ease; longer texts are wrapped."""
+_READABLE_WIDTH = 24
+"""A column of this many cells is wide enough; longer texts are wrapped."""
 _INDENT = 2
 
 
 @attrs.frozen
 class RecordTable:
-    """Prints lists."""
+    """Prints lists of records."""
 
     console: TextConsole
-    voice: Speaker
+    speaker: Speaker
 
     def show(self, nodes: Sequence[Node], *, choice: bool) -> None:
-        """Print records; in a list of several classes, each with the name of its class."""
+        """Print records; with `choice`, of several classes, each with the name of its class."""
         if choice or not self._table(nodes):
             for node in nodes:
                 self._card(node, named=choice)
 
     def _table(self, nodes: Sequence[Node]) -> bool:
-        """Print a table if it fits; returns whether it did."""
+        """Print a table if it fits; returns whether it fits."""
         columns = _columns(nodes)
-        header = [label(each, self.voice) for each in columns]
+        header = [label(each, self.speaker) for each in columns]
         rows = [[self._cell(node, each) for each in columns] for node in nodes]
         needed = [
-            min(max(map(cell_len, column)), _ENOUGH) for column in zip(header, *rows, strict=True)
+            min(max(map(cell_len, column)), _READABLE_WIDTH)
+            for column in zip(header, *rows, strict=True)
         ]
         if sum(needed) + _GAP * len(needed) + _INDENT > self.console.width:
             return False
@@ -66,7 +67,7 @@ class RecordTable:
 
     def _cell(self, node: Node, field: FieldSpec) -> str:
         value = getattr(node, field.name)
-        return "" if value in (None, ()) else value_text(field, value, self.voice)
+        return "" if value in (None, ()) else value_text(field, value, self.speaker)
 
     def _card(self, node: Node, *, named: bool) -> None:
         self.console.paragraph(self._heading(node, named=named), _INDENT)
@@ -79,20 +80,20 @@ class RecordTable:
             self.console.paragraph(Text(" · ").join(facts), 2 * _INDENT)
 
     def _fact(self, field: FieldSpec, value: Any) -> Text:
-        name = label(field, self.voice)
-        return Text.assemble((f"{name}: ", "dim"), value_text(field, value, self.voice))
+        name = label(field, self.speaker)
+        return Text.assemble((f"{name}: ", "dim"), value_text(field, value, self.speaker))
 
     def _heading(self, node: Node, *, named: bool) -> Text:
         parts: list[tuple[Any, str]] = [
             (value, "cyan") for field, value in filled(node) if is_id(field)
         ]
         if named:
-            parts.append((title(record_spec(type(node)), self.voice), "bold"))
+            parts.append((title(record_spec(type(node)), self.speaker), "bold"))
         parts.append((name_of(node), "default"))
         return Text(" ").join(Text(*part) for part in parts if part[0])
 
 
 def _columns(nodes: Sequence[Node]) -> list[FieldSpec]:
-    """The fields for which any of the nodes has a value."""
+    """The fields for which at least one node has a value."""
     found = {field.name for node in nodes for field, _ in filled(node)}
     return [field for field in record_spec(type(nodes[0])).fields if field.name in found]

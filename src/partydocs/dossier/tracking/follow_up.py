@@ -85,7 +85,7 @@ class _TaskTracker:
         task = assigned.task
         lead = self._lead(assigned)
         return FollowedTask(
-            paper=self.summaries(assigned.holding),
+            paper=self.summaries(assigned.indexed),
             id=task.id,
             title=task.title,
             lead=lead.name if lead is not None else None,
@@ -113,7 +113,7 @@ class _TaskTracker:
             return "dropped"
         if state == "done":
             return "doneLate" if self._days_late("doneLate", entry, due) else "done"
-        if not self.summaries.is_in_force(assigned.holding):
+        if not self.summaries.is_in_force(assigned.indexed):
             return "lapsed"
         if due is not None and due < self.day:
             return "overdue"
@@ -168,4 +168,4 @@ def _start(assigned: AssignedTask) -> datetime.date | None:
     timing = assigned.task.timing
     if timing is not None and timing.start is not None:
         return timing.start.first_day
-    return assigned.holding.document.date
+    return assigned.indexed.document.date

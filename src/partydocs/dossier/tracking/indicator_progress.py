@@ -47,7 +47,7 @@ def followed_indicators(
     """Return all indicators that have a target or a value, sorted by attainment."""
     indicators = [
         _followed_indicator(series, summaries, index.as_of)
-        for series in index.cached(AllSeries).traces
+        for series in index.cached(AllSeries).series
     ]
     relevant = [each for each in indicators if each.aims or each.points or each.baseline]
     return tuple(sorted(relevant, key=lambda each: ATTAINMENTS.index(each.attainment)))
@@ -63,7 +63,7 @@ def _followed_indicator(
     last = points[-1] if points else None
     target = _applicable(targets, last.day if last is not None else day)
     return FollowedIndicator(
-        paper=summaries(first.holding),
+        paper=summaries(first.indexed),
         id=indicator.id,
         name=indicator.name,
         unit=indicator.unit,
@@ -94,7 +94,7 @@ def _baseline(series: IndicatorSeries, summaries: DocumentSummaries) -> Indicato
 def _measured(member: IndicatorMember) -> MeasuredValue:
     baseline = member.indicator.baseline
     assert baseline is not None
-    return MeasuredValue(holding=member.holding, indicator=member.indicator, observation=baseline)
+    return MeasuredValue(indexed=member.indexed, indicator=member.indicator, observation=baseline)
 
 
 def _points(series: IndicatorSeries, summaries: DocumentSummaries) -> tuple[IndicatorPoint, ...]:
@@ -118,7 +118,7 @@ def _point(
         day=measured.last_day,
         value=value,
         of=_in_first_unit(series, measured, figure.of),
-        paper=summaries(measured.holding),
+        paper=summaries(measured.indexed),
     )
 
 
@@ -150,7 +150,7 @@ def _plain(value: Decimal) -> Decimal:
 
 def _targets(series: IndicatorSeries, summaries: DocumentSummaries) -> tuple[IndicatorTarget, ...]:
     """Return the targets by day; of several for one day, that of the latest document."""
-    members = sorted(series.members, key=lambda each: each.holding.day)
+    members = sorted(series.members, key=lambda each: each.indexed.day)
     latest = {
         target.day: target for each in members for target in _targets_of(series, summaries, each)
     }
@@ -175,12 +175,12 @@ def _targets_of(
             value=value,
             low=low,
             high=high,
-            paper=summaries(member.holding),
+            paper=summaries(member.indexed),
         )
 
 
 def _by(member: IndicatorMember, target: Target) -> PartialDate | None:
-    period: Period | None = getattr(member.holding.document, "period", None)
+    period: Period | None = getattr(member.indexed.document, "period", None)
     return target.by or (period.to if period is not None else None)
 
 

@@ -52,7 +52,7 @@ class ProgressEntry:
 
     def to_latest_progress(self, summaries: DocumentSummaries) -> LatestProgress:
         """Return the entry as a result of the follow-up. Inferred progress has no amounts."""
-        progress, indexed = self.reported.progress, self.reported.holding
+        progress, indexed = self.reported.progress, self.reported.indexed
         done = None if self.inferred else progress.done
         return LatestProgress(
             state=self.state,
@@ -112,7 +112,7 @@ class TaskGraph:
     def whole(self, assigned: AssignedTask) -> AssignedTask | None:
         """Return the task of which a task is a part."""
         parent = assigned.task.parent
-        return None if parent is None else self.links.tasks.get((assigned.holding.name, parent))
+        return None if parent is None else self.links.tasks.get((assigned.indexed.name, parent))
 
     def realisers(self, key: Key) -> Iterator[Key]:
         """Yield the current tasks that carry a task out, including its parts."""
@@ -173,7 +173,7 @@ class _ProgressFinder:
 
     def reported(self, key: Key) -> ProgressEntry | None:
         """Return the latest progress reported for the task or a task that it replaces."""
-        own = self.links.told.get(key)
+        own = self.links.progress.get(key)
         replaced = self.links.tasks[key].replaces
         found = [entry for each in replaced if (entry := self._inherited(each, key))]
         if own:
@@ -186,7 +186,7 @@ class _ProgressFinder:
         if entry is None or entry.inferred or old == key:
             return None
         ended = entry.state in ("done", "dropped")
-        return None if ended and entry.day < self.links.tasks[key].holding.day else entry
+        return None if ended and entry.day < self.links.tasks[key].indexed.day else entry
 
     def inferred(self, key: Key) -> ProgressEntry | None:
         """Infer the progress from the tasks and items that carry a task out.
@@ -196,7 +196,7 @@ class _ProgressFinder:
         """
         tasks = [each for each in self.graph.realisers(key) if self._matters(each)]
         entries = [entry for each in tasks if (entry := self.progress.get(each))]
-        told = self.links.told
+        told = self.links.progress
         items = [reported[-1] for each in self.graph.items(key) if (reported := told.get(each))]
         finished = [each for each in entries if each.state == "done"]
         if tasks and len(finished) == len(tasks) and not self._is_endless(key):
@@ -212,7 +212,7 @@ class _ProgressFinder:
         """Whether a task that carries out another is relevant: not dropped and not lapsed."""
         entry = self.progress.get(key)
         if entry is None:
-            return self.summaries.is_in_force(self.links.tasks[key].holding)
+            return self.summaries.is_in_force(self.links.tasks[key].indexed)
         return entry.state != "dropped"
 
     def _is_endless(self, key: Key) -> bool:

@@ -51,7 +51,7 @@ class TaskTraces:
             self._task("task", key),
             *sorted(self._below(key, below), key=_by_day),
             *self._replacement(key),
-            *(self._progress(reported) for reported in self.links.told.get(key, ())),
+            *(self._progress(reported) for reported in self.links.progress.get(key, ())),
         ]
         return tuple(steps), more_above or more_below
 
@@ -73,27 +73,27 @@ class TaskTraces:
         entry = self.progress.get(key)
         return self._step(
             role,
-            assigned.holding,
+            assigned.indexed,
             assigned.task.id,
             assigned.task.title,
-            assigned.holding.document.date,
+            assigned.indexed.document.date,
             entry.state if entry is not None else None,
             None if entry is None or entry.inferred else entry.reported.progress.percent,
         )
 
     def _item(self, key: Key) -> TraceStep:
         planned = self.links.items[key]
-        reported = self.links.told.get(key)
+        reported = self.links.progress.get(key)
         state = reported[-1].progress.state if reported else None
         item = planned.item
-        return self._step("item", planned.holding, item.id, item.content, item.date, state)
+        return self._step("item", planned.indexed, item.id, item.content, item.date, state)
 
     def _progress(self, reported: ReportedProgress) -> TraceStep:
         day = None if reported.day == datetime.date.max else reported.day
         progress = reported.progress
         return self._step(
             "progress",
-            reported.holding,
+            reported.indexed,
             progress.id or "",
             progress.reason or "",
             day,

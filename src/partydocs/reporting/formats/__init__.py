@@ -5,7 +5,7 @@ To add a format, write a module here and register it:
 1. The module `NAME.py` defines a class with the methods of
    `partydocs.reporting.writer.ReportWriter`, and `new_writer(lang)`, which returns a new instance.
    `lang` is `vi`, `en`, or None for a report in both languages; a format that cannot hold both
-   uses Vietnamese then.
+   then uses Vietnamese.
 2. `NAME` is added to `ReportFormat` in `partydocs.reporting.writer`.
 
 The choices of `partydocs validate --format` and the parameters of the tests are derived from

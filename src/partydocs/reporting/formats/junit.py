@@ -5,7 +5,7 @@ case that passed or was skipped; its warnings and advice are the output of that 
 
     <testsuite name="a.xml" …>
       <testcase name="schema" …/>
-      <testcase name="rules: SUM-MISMATCH" …><failure …/></testcase>
+      <testcase name="rules: PARTS-OVER-TOTAL" …><failure …/></testcase>
       <testcase name="rules" …><system-out>… warnings and advice …</system-out></testcase>
     </testsuite>
 """

@@ -1,11 +1,12 @@
 """Report format `text`: each finding with location, source line and fix; repetitions are counted.
 
-    plan.xml:12:9: error BAD-DATE
-      2016-13-01 is not a date
-       12 │     <date>2016-13-01</date>
-          │           ^
-      …
-    1 invalid · 1 error
+    plan.xml:2:163: error BAD-DATE
+      the message
+        2 │ …type="bao-cao" date="2016-13-01"><issuers>…
+          │                 ^
+      how to fix it
+      the JSON Pointer
+    valid: 0 · invalid: 1 · errors: 1 · …
 
 The rows are made of styled pieces, so that the terminal can show the same report in colour.
 """

@@ -19,184 +19,177 @@ from partydocs.rules.facts.task_links import Key, ReportedProgress, TaskLinks
 
 
 @dossier_rule("TASK-NOT-REALISED")
-def task_not_realised(holdings: DossierIndex) -> Iterator[Finding]:
-    """Each task of a programme is realised by a plan."""
-    work = holdings.cached(TaskLinks)
-    for assigned in work.tasks.values():
-        holding = assigned.holding
-        wanted = isinstance(holding.document, Program) and work.is_implemented(holding)
-        if wanted and assigned.key not in work.realised:
-            yield finding(holding.spot(assigned.task), title=assigned.task.title)
+def task_not_realised(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
+        indexed = assigned.indexed
+        wanted = isinstance(indexed.document, Program) and links.is_implemented(indexed)
+        if wanted and assigned.key not in links.realised:
+            yield finding(indexed.location(assigned.task), title=assigned.task.title)
 
 
 @dossier_rule("TASK-NOT-REPORTED")
-def task_not_reported(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task that fell due in the period is mentioned in the report."""
-    work = holdings.cached(TaskLinks)
-    for holding, report in _last_reports(holdings).items():
+def task_not_reported(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    for indexed, report in _last_reports(index).items():
         document = report.document
         assert isinstance(document, ProgressReport)
         end = document.period.to.last_day
-        for assigned in work.of_document(holding):
+        for assigned in links.of_document(indexed):
             due = assigned.deadline
-            if due is not None and due.last_day <= end and assigned.key not in work.mentioned:
+            if due is not None and due.last_day <= end and assigned.key not in links.mentioned:
                 yield finding(
-                    report.spot(report.document, "progress"),
+                    report.location(report.document, "progress"),
                     title=assigned.task.title,
-                    label=holding.label,
+                    label=indexed.label,
                     end=due,
-                    related=[holding.spot(assigned.task)],
+                    related=[indexed.location(assigned.task)],
                 )
 
 
-def _last_reports(holdings: DossierIndex) -> dict[IndexedDocument, IndexedDocument]:
-    """Documents that are reported on, each with the last report."""
+def _last_reports(index: DossierIndex) -> dict[IndexedDocument, IndexedDocument]:
+    """Documents that are reported on, each with its last report."""
     last: dict[IndexedDocument, IndexedDocument] = {}
-    for report in holdings.in_order:
+    for report in index.in_order:
         if isinstance(report.document, ProgressReport):
             for reference in report.document.reports_on:
-                target = holdings.referred(reference)
+                target = index.referenced_document(reference)
                 if target is not None and not isinstance(target.document, Program):
                     last[target] = report
     return last
 
 
 @dossier_rule("ASSIGNMENT-NOT-FOLLOWED")
-def assignment_not_followed(holdings: DossierIndex) -> Iterator[Finding]:
-    """An assignment of a conclusion is followed up."""
-    work = holdings.cached(TaskLinks)
+def assignment_not_followed(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
     latest = max(
-        (each.document.date for each in holdings.documents if each.document.date), default=None
+        (each.document.date for each in index.documents if each.document.date), default=None
     )
-    for assigned in work.tasks.values():
-        if latest is None or not isinstance(assigned.holding.document, ConclusionNotice):
+    for assigned in links.tasks.values():
+        if latest is None or not isinstance(assigned.indexed.document, ConclusionNotice):
             continue
         due = assigned.deadline
-        followed = assigned.key in work.mentioned or assigned.key in work.realised
+        followed = assigned.key in links.mentioned or assigned.key in links.realised
         if due is not None and due.last_day < latest and not followed:
-            yield finding(assigned.holding.spot(assigned.task), title=assigned.task.title, end=due)
+            yield finding(
+                assigned.indexed.location(assigned.task), title=assigned.task.title, end=due
+            )
 
 
 @dossier_rule("TASK-DEFINED-TWICE")
-def task_defined_twice(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is defined in one paper."""
-    work = holdings.cached(TaskLinks)
-    met: dict[tuple[str, ...], Key] = {}
-    for key in work.in_order:
-        assigned = work.tasks[key]
+def task_defined_twice(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    first_by_key: dict[tuple[str, ...], Key] = {}
+    for key in links.in_order:
+        assigned = links.tasks[key]
         task, due = assigned.task, assigned.deadline
         if task.lead is None or due is None:
             continue
-        unit, _ = assigned.holding.issuer
+        unit, _ = assigned.indexed.issuer
         same = (unit, slug(task.title), slug(task.lead.name), str(due))
-        first = work.tasks[met.setdefault(same, key)]
-        if first.holding is assigned.holding or work.are_linked(first.key, key):
+        first = links.tasks[first_by_key.setdefault(same, key)]
+        if first.indexed is assigned.indexed or links.are_linked(first.key, key):
             continue
-        if holdings.succeed(first.holding, assigned.holding):
+        if index.succeed(first.indexed, assigned.indexed):
             continue
         yield finding(
-            assigned.holding.spot(task, "title"),
+            assigned.indexed.location(task, "title"),
             title=task.title,
-            label=first.holding.label,
-            name=first.holding.name,
-            related=[first.holding.spot(first.task, "title")],
+            label=first.indexed.label,
+            name=first.indexed.name,
+            related=[first.indexed.location(first.task, "title")],
         )
 
 
 @dossier_rule("DEADLINE-BEYOND-SUPERIOR")
-def deadline_beyond_superior(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is not due later than the superior's task that it realises."""
-    work = holdings.cached(TaskLinks)
-    for assigned in work.tasks.values():
+def deadline_beyond_superior(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
         due = assigned.deadline
         for key in assigned.realises if due is not None else ():
-            superior = work.tasks[work.current(key)]
+            superior = links.tasks[links.current(key)]
             limit = superior.deadline
             if due is not None and limit is not None and due.last_day > limit.last_day:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "timing"),
+                    assigned.indexed.location(assigned.task, "timing"),
                     end=due,
                     title=superior.task.title,
                     limit=limit,
-                    related=[superior.holding.spot(superior.task, "timing")],
+                    related=[superior.indexed.location(superior.task, "timing")],
                 )
 
 
 @dossier_rule("DEADLINE-MOVED")
-def deadline_moved(holdings: DossierIndex) -> Iterator[Finding]:
-    """Where a later paper moves a deadline, the latest one counts."""
-    work = holdings.cached(TaskLinks)
-    for assigned in work.tasks.values():
+def deadline_moved(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
         for key in assigned.replaces:
-            before, now = work.tasks[key].deadline, assigned.deadline
+            before, now = links.tasks[key].deadline, assigned.deadline
             if before is not None and now is not None and before != now:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "timing"),
+                    assigned.indexed.location(assigned.task, "timing"),
                     title=assigned.task.title,
                     before=before,
                     end=now,
-                    related=[work.tasks[key].holding.spot(work.tasks[key].task, "timing")],
+                    related=[links.tasks[key].indexed.location(links.tasks[key].task, "timing")],
                 )
 
 
 @dossier_rule("REPLACED-BY-OLDER")
-def replaced_by_older(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is replaced by one of a later paper only."""
-    work = holdings.cached(TaskLinks)
-    for assigned in work.tasks.values():
-        day = assigned.holding.document.date
+def replaced_by_older(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    for assigned in links.tasks.values():
+        day = assigned.indexed.document.date
         for key in assigned.replaces:
-            other = work.tasks[key]
-            if day is not None and (date := other.holding.document.date) and day < date:
+            other = links.tasks[key]
+            if day is not None and (date := other.indexed.document.date) and day < date:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "replaces"),
+                    assigned.indexed.location(assigned.task, "replaces"),
                     title=other.task.title,
-                    label=other.holding.label,
+                    label=other.indexed.label,
                     other_date=date,
-                    related=[other.holding.spot(other.task)],
+                    related=[other.indexed.location(other.task)],
                 )
 
 
 @dossier_rule("REPLACED-TWICE")
-def replaced_twice(holdings: DossierIndex) -> Iterator[Finding]:
-    """A task is replaced once."""
-    work = holdings.cached(TaskLinks)
-    met: dict[Key, Key] = {}
-    for key in work.in_order:
-        assigned = work.tasks[key]
+def replaced_twice(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    first_by_key: dict[Key, Key] = {}
+    for key in links.in_order:
+        assigned = links.tasks[key]
         for replaced in assigned.replaces:
-            first = work.tasks[met.setdefault(replaced, key)]
+            first = links.tasks[first_by_key.setdefault(replaced, key)]
             if first is not assigned:
                 yield finding(
-                    assigned.holding.spot(assigned.task, "replaces"),
-                    title=work.tasks[replaced].task.title,
-                    label=first.holding.label,
-                    name=first.holding.name,
-                    related=[first.holding.spot(first.task, "replaces")],
+                    assigned.indexed.location(assigned.task, "replaces"),
+                    title=links.tasks[replaced].task.title,
+                    label=first.indexed.label,
+                    name=first.indexed.name,
+                    related=[first.indexed.location(first.task, "replaces")],
                 )
 
 
 @dossier_rule("PROGRESS-BACKWARDS")
-def progress_backwards(holdings: DossierIndex) -> Iterator[Finding]:
-    """Progress of a task does not go backwards between two papers."""
-    work = holdings.cached(TaskLinks)
-    for key, told in work.told.items():
-        for before, now in pairwise(told):
+def progress_backwards(index: DossierIndex) -> Iterator[Finding]:
+    links = index.cached(TaskLinks)
+    for key, reports in links.progress.items():
+        for before, now in pairwise(reports):
             if _share(now) < _share(before) and now.progress.reason is None:
                 yield finding(
-                    now.holding.spot(now.progress),
-                    title=work.tasks[key].task.title if key in work.tasks else key[1],
+                    now.indexed.location(now.progress),
+                    title=links.tasks[key].task.title if key in links.tasks else key[1],
                     before=_words(before.progress),
                     now=_words(now.progress),
-                    label=before.holding.label,
+                    label=before.indexed.label,
                     other_date=before.day,
-                    related=[before.holding.spot(before.progress)],
+                    related=[before.indexed.location(before.progress)],
                 )
 
 
-def _share(told: ReportedProgress) -> Decimal:
-    """How far a task is, from 0 to 100; states without a share count as least as they may be."""
-    progress = told.progress
+def _share(reported: ReportedProgress) -> Decimal:
+    """The least share that can be done, in percent: 0.01 for a state without a percentage."""
+    progress = reported.progress
     if progress.state == "done":
         return Decimal(100)
     if progress.percent is not None:

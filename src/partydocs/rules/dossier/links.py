@@ -1,4 +1,4 @@
-"""Rules on what the documents of a dossier say of one another."""
+"""Rules on references and links between the documents of a dossier."""
 
 from __future__ import annotations
 
@@ -22,33 +22,31 @@ from partydocs.rules.engine.parameters import LocalizedText, titled
 from partydocs.rules.engine.rule import dossier_rule
 
 _FOLLOWING = ("implements", "reportsOn", "replaces", "revokes", "amends", "concludes")
-"""Relations to papers that came first."""
+"""Relations to earlier documents."""
 
 
 @dossier_rule("REFERENCE-ABSENT")
-def reference_absent(holdings: DossierIndex) -> Iterator[Finding]:
-    """A document that is referred to is in the dossier or declared external."""
-    for holding, reference in holdings.citations():
+def reference_absent(index: DossierIndex) -> Iterator[Finding]:
+    for indexed, reference in index.citations():
         identifier = reference.document
-        if identifier is None or holdings.find(identifier) is not None:
+        if identifier is None or index.find(identifier) is not None:
             continue
-        if holdings.settled(identifier) not in holdings.externals:
+        if index.resolve_aliases(identifier) not in index.externals:
             yield finding(
-                holding.spot(reference, "document"),
+                indexed.location(reference, "document"),
                 document=str(identifier),
                 symbol=reference.symbol and str(reference.symbol),
             )
 
 
 @dossier_rule("CITATION-PROPOSED")
-def citation_proposed(holdings: DossierIndex) -> Iterator[Finding]:
-    """A citation with number and date and without an identifier can be given one."""
-    for holding, reference in holdings.citations():
-        proposed = holdings.propose(reference) if reference.document is None else None
+def citation_proposed(index: DossierIndex) -> Iterator[Finding]:
+    for indexed, reference in index.citations():
+        proposed = index.propose(reference) if reference.document is None else None
         if proposed is not None:
-            present = holdings.find(proposed)
+            present = index.find(proposed)
             yield finding(
-                holding.spot(reference),
+                indexed.location(reference),
                 symbol=str(reference.symbol),
                 document=str(proposed),
                 name=present.name if present is not None else None,
@@ -56,20 +54,19 @@ def citation_proposed(holdings: DossierIndex) -> Iterator[Finding]:
 
 
 @dossier_rule("REFERENCE-CONTRADICTED")
-def reference_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
-    """A reference says of a document what the document says of itself."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference)
+def reference_contradicted(index: DossierIndex) -> Iterator[Finding]:
+    for indexed, reference in index.citations():
+        target = index.referenced_document(reference)
         if target is None or target.document.state == "draft":
             continue
         for name, actual in _contradictions(reference, target):
             yield finding(
-                holding.spot(reference, name),
+                indexed.location(reference, name),
                 field=titled(reference, name),
                 cited=_stated(getattr(reference, name)),
                 actual=_stated(actual),
                 name=target.name,
-                related=[target.spot(target.document, name)],
+                related=[target.location(target.document, name)],
             )
 
 
@@ -79,6 +76,7 @@ def _stated(value: object) -> object:
 
 
 def _contradictions(reference: Reference, target: IndexedDocument) -> Iterator[tuple[str, object]]:
+    """The fields in which a reference differs from its document, with the value of the document."""
     document = target.document
     symbol, own = reference.symbol, document.symbol
     if symbol is not None and own is not None and symbol != own:
@@ -93,30 +91,29 @@ def _contradictions(reference: Reference, target: IndexedDocument) -> Iterator[t
 
 
 @dossier_rule("FRAGMENT-ABSENT")
-def fragment_absent(holdings: DossierIndex) -> Iterator[Finding]:
-    """What a link points at is in the document that it refers to."""
-    for holding, _, _, link in _links(holdings):
-        target = _target(holdings, holding, link)
+def fragment_absent(index: DossierIndex) -> Iterator[Finding]:
+    for indexed, _, _, link in _links(index):
+        target = _target(index, indexed, link)
         if target is not None and link.fragment not in (None, *target.ids):
-            yield finding(holding.spot(link, "fragment"), value=link.fragment, name=target.name)
+            yield finding(indexed.location(link, "fragment"), value=link.fragment, name=target.name)
 
 
-def _target(holdings: DossierIndex, holding: IndexedDocument, link: Link) -> IndexedDocument | None:
-    """The other document that a link leads into, if it is here."""
-    reference = holding.references.get(link.ref) if link.ref is not None else None
-    return holdings.referred(reference) if reference is not None else None
+def _target(index: DossierIndex, indexed: IndexedDocument, link: Link) -> IndexedDocument | None:
+    """The other document that a link leads to; None if it is not in the dossier."""
+    reference = indexed.references.get(link.ref) if link.ref is not None else None
+    return index.referenced_document(reference) if reference is not None else None
 
 
-def _links(holdings: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
-    """Every link of the data: its document, the node and field that hold it."""
-    for holding in holdings.documents:
-        for node in walk(holding.document):
+def _links(index: DossierIndex) -> Iterator[tuple[IndexedDocument, Node, str, Link]]:
+    """Every link in the data: document, node, field, link."""
+    for indexed in index.documents:
+        for node in walk(indexed.document):
             for each in record_spec(type(node)).fields:
                 if each.records == (Link,):
                     value: Any = getattr(node, each.name)
                     links = value if each.many else () if value is None else (value,)
                     for link in links:
-                        yield holding, node, each.name, link
+                        yield indexed, node, each.name, link
 
 
 _EXPECTED: dict[tuple[type[Node], str], tuple[type[Node], ...]] = {
@@ -127,25 +124,24 @@ _EXPECTED: dict[tuple[type[Node], str], tuple[type[Node], ...]] = {
     (Progress, "of"): (Task, ScheduleItem),
     (Indicator, "same_as"): (Indicator,),
 }
-"""What a link in a field leads to."""
+"""The classes that links of a field can lead to."""
 
 
 @dossier_rule("LINK-TARGET")
-def link_target(holdings: DossierIndex) -> Iterator[Finding]:
-    """A link leads to a thing of the right kind."""
-    for holding, node, field, link in _links(holdings):
+def link_target(index: DossierIndex) -> Iterator[Finding]:
+    for indexed, node, field, link in _links(index):
         expected = _EXPECTED.get((type(node), field))
-        target = holdings.follow(holding, link) if expected and link.ref is not None else None
+        target = index.follow(indexed, link) if expected and link.ref is not None else None
         if expected is None or target is None or target.node is None:
             continue
         if not isinstance(target.node, expected):
             yield finding(
-                holding.spot(link, "fragment"),
+                indexed.location(link, "fragment"),
                 value=link.fragment,
                 actual=_name(type(target.node)),
                 expected=[_name(each) for each in expected],
-                name=target.holding.name,
-                related=[target.holding.spot(target.node)],
+                name=target.indexed.name,
+                related=[target.indexed.location(target.node)],
             )
 
 
@@ -155,31 +151,33 @@ def _name(cls: type[Node]) -> LocalizedText:
 
 
 @dossier_rule("OLDER-THAN-BASIS")
-def older_than_basis(holdings: DossierIndex) -> Iterator[Finding]:
-    """A paper is not older than what it implements, reports on or replaces."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference) if reference.relation in _FOLLOWING else None
-        day = holding.document.date
-        if target is None or target is holding or day is None or target.document.date is None:
+def older_than_basis(index: DossierIndex) -> Iterator[Finding]:
+    for indexed, reference in index.citations():
+        target = index.referenced_document(reference) if reference.relation in _FOLLOWING else None
+        day = indexed.document.date
+        if target is None or target is indexed or day is None or target.document.date is None:
             continue
         if day < target.document.date:
             yield finding(
-                holding.spot(reference),
+                indexed.location(reference),
                 date=day,
                 label=target.label,
                 other_date=target.document.date,
-                related=[target.spot(target.document, "date")],
+                related=[target.location(target.document, "date")],
             )
 
 
 @dossier_rule("BASIS-NOT-IN-FORCE")
-def basis_not_in_force(holdings: DossierIndex) -> Iterator[Finding]:
-    """What a paper implements is in force on its date."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference) if reference.relation == "implements" else None
+def basis_not_in_force(index: DossierIndex) -> Iterator[Finding]:
+    for indexed, reference in index.citations():
+        target = (
+            index.referenced_document(reference) if reference.relation == "implements" else None
+        )
         entry = target.entry if target is not None else None
-        day = holding.document.date
+        day = indexed.document.date
         if target is None or entry is None or entry.since is None or day is None:
             continue
         if entry.standing not in (None, "inForce") and entry.since <= day:
-            yield finding(holding.spot(reference), label=target.label, since=entry.since, date=day)
+            yield finding(
+                indexed.location(reference), label=target.label, since=entry.since, date=day
+            )

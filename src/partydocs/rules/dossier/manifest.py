@@ -1,4 +1,4 @@
-"""Rules on a manifest and the files that it lists."""
+"""Rules on the manifest and the files that it lists."""
 
 from __future__ import annotations
 
@@ -14,102 +14,91 @@ from partydocs.rules.engine.parameters import in_sentence, titled
 from partydocs.rules.engine.rule import dossier_rule
 from partydocs.rules.facts.chains import Chains
 
-_ENDING = {"replaces": "superseded", "revokes": "revoked"}
-"""Relations that end another document's force, and its standing then."""
+_STANDING_AFTER = {"replaces": "superseded", "revokes": "revoked"}
+"""Relations that end the validity of another document, and the standing that it then has."""
 
 
 @dossier_rule("ENTRY-ABSENT")
-def entry_absent(holdings: DossierIndex) -> Iterator[Finding]:
-    """Every file that the manifest lists is in the dossier."""
-    for entry in holdings.manifest.entries:
-        if entry.path not in holdings.files:
-            yield finding(holdings.spot(entry, "path"), name=entry.path)
+def entry_absent(index: DossierIndex) -> Iterator[Finding]:
+    for entry in index.manifest.entries:
+        if entry.path not in index.files:
+            yield finding(index.location(entry, "path"), name=entry.path)
 
 
 @dossier_rule("ENTRY-UNLISTED")
-def entry_unlisted(holdings: DossierIndex) -> Iterator[Finding]:
-    """Every file of the dossier is listed."""
-    for name in holdings.files:
-        if name not in holdings.entries:
-            yield finding(holdings.spot(None, "entries"), name=name)
+def entry_unlisted(index: DossierIndex) -> Iterator[Finding]:
+    for name in index.files:
+        if name not in index.entries:
+            yield finding(index.location(None, "entries"), name=name)
 
 
 @dossier_rule("ENTRY-TWICE")
-def entry_twice(holdings: DossierIndex) -> Iterator[Finding]:
-    """Each file is listed once."""
-    met: dict[str, DossierEntry] = {}
-    for entry in holdings.manifest.entries:
-        if (first := met.setdefault(entry.path, entry)) is not entry:
-            related = [holdings.spot(first, "path")]
-            yield finding(holdings.spot(entry, "path"), name=entry.path, related=related)
+def entry_twice(index: DossierIndex) -> Iterator[Finding]:
+    first_by_path: dict[str, DossierEntry] = {}
+    for entry in index.manifest.entries:
+        if (first := first_by_path.setdefault(entry.path, entry)) is not entry:
+            related = [index.location(first, "path")]
+            yield finding(index.location(entry, "path"), name=entry.path, related=related)
 
 
 @dossier_rule("BYTES-CHANGED")
-def bytes_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """The SHA-256 in the manifest is that of the file.
-
-    If the digest of the document can be compared, the two rules below say what has changed.
-    """
-    for entry, actual in _listed(holdings):
-        if actual.sha256 != entry.sha256 and not _comparable(entry, actual):
-            yield finding(holdings.spot(entry, "sha256"), name=entry.path)
+def bytes_changed(index: DossierIndex) -> Iterator[Finding]:
+    # If the digest of the document can be compared, the two rules below say what has changed.
+    for entry, actual in _listed(index):
+        if actual.sha256 != entry.sha256 and not _is_comparable(entry, actual):
+            yield finding(index.location(entry, "sha256"), name=entry.path)
 
 
 @dossier_rule("FORMATTING-CHANGED")
-def formatting_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """A file whose document is the listed one has the listed bytes too.
-
-    Git, editors and other tools change line ends, indentation or a byte order mark.
-    """
-    for entry, actual in _listed(holdings):
-        same = _comparable(entry, actual) and entry.digest == actual.digest
+def formatting_changed(index: DossierIndex) -> Iterator[Finding]:
+    # Git, editors and other tools change line ends, indentation or a byte-order mark.
+    for entry, actual in _listed(index):
+        same = _is_comparable(entry, actual) and entry.digest == actual.digest
         if same and actual.sha256 != entry.sha256:
-            yield finding(holdings.spot(entry, "sha256"), name=entry.path)
+            yield finding(index.location(entry, "sha256"), name=entry.path)
 
 
 @dossier_rule("DOCUMENT-CHANGED")
-def document_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """The digest in the manifest is that of the document."""
-    for entry, actual in _listed(holdings):
-        if _comparable(entry, actual) and entry.digest != actual.digest:
-            yield finding(holdings.spot(entry, "digest"), name=entry.path)
+def document_changed(index: DossierIndex) -> Iterator[Finding]:
+    for entry, actual in _listed(index):
+        if _is_comparable(entry, actual) and entry.digest != actual.digest:
+            yield finding(index.location(entry, "digest"), name=entry.path)
 
 
-def _listed(holdings: DossierIndex) -> Iterator[tuple[DossierEntry, FileFacts]]:
+def _listed(index: DossierIndex) -> Iterator[tuple[DossierEntry, FileFacts]]:
     """The entries of the manifest whose file is in the dossier."""
-    for entry in holdings.manifest.entries:
-        actual = holdings.files.get(entry.path)
+    for entry in index.manifest.entries:
+        actual = index.files.get(entry.path)
         if actual is not None:
             yield entry, actual
 
 
-def _comparable(entry: DossierEntry, actual: FileFacts) -> bool:
+def _is_comparable(entry: DossierEntry, actual: FileFacts) -> bool:
     """Whether a document can be read and the manifest lists its digest."""
     return entry.digest is not None and actual.digest is not None
 
 
 @dossier_rule("ENTRY-DIFFERS")
-def entry_differs(holdings: DossierIndex) -> Iterator[Finding]:
-    """The manifest says of a document what the document says of itself."""
-    for holding in holdings.documents:
-        entry = holding.entry
+def entry_differs(index: DossierIndex) -> Iterator[Finding]:
+    for indexed in index.documents:
+        entry = indexed.entry
         if entry is None:
             continue
-        for name, actual in _own(holding).items():
+        for name, actual in _own(indexed).items():
             listed = getattr(entry, name)
             if listed is not None and listed != actual:
                 yield finding(
-                    holdings.spot(entry, name),
+                    index.location(entry, name),
                     field=titled(entry, name),
                     listed=str(listed),
                     actual=str(actual or "–"),
                 )
 
 
-def _own(holding: IndexedDocument) -> Mapping[str, object]:
-    document = holding.document
+def _own(indexed: IndexedDocument) -> Mapping[str, object]:
+    document = indexed.document
     return {
-        "document": holding.identifier,
+        "document": indexed.identifier,
         "kind": document.kind,
         "type": document.type,
         "symbol": document.symbol,
@@ -118,76 +107,76 @@ def _own(holding: IndexedDocument) -> Mapping[str, object]:
 
 
 @dossier_rule("EXTERNAL-PRESENT")
-def external_present(holdings: DossierIndex) -> Iterator[Finding]:
-    """A document that is declared absent is not in the dossier."""
-    for external in holdings.manifest.externals:
-        holding = holdings.find(external.document)
-        if holding is not None:
+def external_present(index: DossierIndex) -> Iterator[Finding]:
+    for external in index.manifest.externals:
+        indexed = index.find(external.document)
+        if indexed is not None:
             yield finding(
-                holdings.spot(external, "document"),
+                index.location(external, "document"),
                 document=str(external.document),
-                name=holding.name,
+                name=indexed.name,
             )
 
 
 @dossier_rule("ALIAS-CIRCLE")
-def alias_circle(holdings: DossierIndex) -> Iterator[Finding]:
-    """Aliases do not lead in a circle."""
-    first = {circle[0]: circle for circle in holdings.renamed.circles}
-    for alias in holdings.manifest.aliases:
+def alias_circle(index: DossierIndex) -> Iterator[Finding]:
+    first = {circle[0]: circle for circle in index.alias_chains.circles}
+    for alias in index.manifest.aliases:
         if first.pop(alias.from_.work, None):
-            yield finding(holdings.spot(alias, "from_"), document=str(alias.from_.work))
+            yield finding(index.location(alias, "from_"), document=str(alias.from_.work))
 
 
 @dossier_rule("STANDING-WITHOUT-CAUSE")
-def standing_without_cause(holdings: DossierIndex) -> Iterator[Finding]:
-    """A superseded or revoked document names what superseded or revoked it."""
-    for entry in holdings.manifest.entries:
-        if entry.standing in _ENDING.values() and entry.by is None:
-            yield finding(holdings.spot(entry, "standing"), name=entry.path)
+def standing_without_cause(index: DossierIndex) -> Iterator[Finding]:
+    for entry in index.manifest.entries:
+        if entry.standing in _STANDING_AFTER.values() and entry.by is None:
+            yield finding(index.location(entry, "standing"), name=entry.path)
 
 
 @dossier_rule("STANDING-CONTRADICTED")
-def standing_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
-    """The standing in the manifest agrees with documents that replace or revoke."""
+def standing_contradicted(index: DossierIndex) -> Iterator[Finding]:
     relations = code_list("relations")
-    for holding, reference in holdings.citations():
-        standing = _ENDING.get(reference.relation)
-        target = holdings.referred(reference) if standing else None
-        if target is None or target.entry is None or target is holding or not holdings.declared:
+    for indexed, reference in index.citations():
+        standing = _STANDING_AFTER.get(reference.relation)
+        target = index.referenced_document(reference) if standing else None
+        if target is None or target.entry is None or target is indexed or not index.declared:
             continue
         if target.entry.standing != standing and not reference.fragments:
             code = relations[reference.relation]
             yield finding(
-                holdings.spot(target.entry, "standing"),
+                index.location(target.entry, "standing"),
                 label=target.label,
-                later=holding.label,
+                later=indexed.label,
                 relation=in_sentence(code),
-                related=[holding.spot(reference)],
+                related=[indexed.location(reference)],
             )
 
 
 @dossier_rule("SUPERSESSION-CIRCLE")
-def supersession_circle(holdings: DossierIndex) -> Iterator[Finding]:
-    """Documents do not supersede one another in a circle."""
-    for circle in Chains.of(dict(_successions(holdings))).circles:
-        holding = holdings.find(circle[0])
-        assert holding is not None
-        yield finding(holding.spot(), label=holding.label, chain=[str(each) for each in circle])
+def supersession_circle(index: DossierIndex) -> Iterator[Finding]:
+    for circle in Chains.of(dict(_successions(index))).circles:
+        indexed = index.find(circle[0])
+        assert indexed is not None
+        yield finding(indexed.location(), label=indexed.label, chain=[str(each) for each in circle])
 
 
-def _successions(holdings: DossierIndex) -> Iterator[tuple[DocumentId, DocumentId]]:
-    """Works of the dossier, each with the one that ends its force."""
-    for holding, reference in holdings.citations():
-        target = holdings.referred(reference) if reference.relation in _ENDING else None
+def _successions(index: DossierIndex) -> Iterator[tuple[DocumentId, DocumentId]]:
+    """Works of the dossier, each with the work that supersedes or revokes it."""
+    for indexed, reference in index.citations():
+        target = (
+            index.referenced_document(reference) if reference.relation in _STANDING_AFTER else None
+        )
         if (
             target is not None
             and target.identifier
-            and holding.identifier
-            and target is not holding
+            and indexed.identifier
+            and target is not indexed
         ):
-            yield holdings.settled(target.identifier), holdings.settled(holding.identifier)
-    for holding in holdings.documents:
-        by = holding.entry.by if holding.entry is not None else None
-        if by is not None and holding.identifier and holdings.find(by) is not None:
-            yield holdings.settled(holding.identifier), holdings.settled(by)
+            yield (
+                index.resolve_aliases(target.identifier),
+                index.resolve_aliases(indexed.identifier),
+            )
+    for indexed in index.documents:
+        by = indexed.entry.by if indexed.entry is not None else None
+        if by is not None and indexed.identifier and index.find(by) is not None:
+            yield index.resolve_aliases(indexed.identifier), index.resolve_aliases(by)

@@ -1,4 +1,4 @@
-"""Rules on counts, frequencies and indicators over the documents of a dossier."""
+"""Rules on series in a dossier: issued documents, indicators, weekly schedules."""
 
 from __future__ import annotations
 
@@ -23,67 +23,65 @@ from partydocs.rules.engine.rule import dossier_rule
 from partydocs.rules.facts.indicator_series import AllSeries, IndicatorMember, MeasuredValue
 
 _MONTHS = {"month": 1, "quarter": 3, "halfYear": 6, "year": 12}
-"""Frequencies that can be counted, and how many months each takes."""
+"""Frequencies that can be counted, with their length in months."""
 
 
 @attrs.frozen(eq=False)
 class _Claim:
-    """What a report says of papers that were issued in its period."""
+    """A count or frequency of documents that a report claims were issued in its period."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     issued: IssuedCount
     period: Period
 
 
 @dossier_rule("COUNT-CLAIMED")
-def count_claimed(holdings: DossierIndex) -> Iterator[Finding]:
-    """The number of papers claimed agrees with those in the dossier."""
-    for claim in _claims(holdings):
+def count_claimed(index: DossierIndex) -> Iterator[Finding]:
+    for claim in _claims(index):
         count = claim.issued.count
         if count is None or count.value is None or count.approx is not None:
             continue
-        present = holdings.cached(_Issued).count(claim)
+        present = index.cached(_IssueDates).count(claim)
         if present != count.value:
             yield finding(
-                claim.holding.spot(count),
+                claim.indexed.location(count),
                 claimed=count.value,
                 present=present,
-                type=_papers(claim.issued),
+                type=_claimed_documents(claim.issued),
             )
 
 
 @dossier_rule("FREQUENCY-CLAIMED")
-def frequency_claimed(holdings: DossierIndex) -> Iterator[Finding]:
-    """Where a report says “every month”, there is a paper for each month."""
+def frequency_claimed(index: DossierIndex) -> Iterator[Finding]:
     frequencies = code_list("frequencies")
-    for claim in _claims(holdings):
-        for index, every in enumerate(claim.issued.every):
+    for claim in _claims(index):
+        for position, every in enumerate(claim.issued.every):
             expected = _months(claim.period) // _MONTHS.get(every, 999)
-            present = holdings.cached(_Issued).count(claim)
+            present = index.cached(_IssueDates).count(claim)
             if present < expected:
                 code = frequencies[every]
                 yield finding(
-                    claim.holding.spot(claim.issued, "every", index),
+                    claim.indexed.location(claim.issued, "every", position),
                     every=LocalizedText(code.vi.lower(), code.en.lower()),
-                    type=_papers(claim.issued),
+                    type=_claimed_documents(claim.issued),
                     present=present,
                     expected=expected,
                 )
 
 
-def _claims(holdings: DossierIndex) -> Iterator[_Claim]:
-    """Claims of reports whose issuer's papers are in the dossier."""
-    for holding in holdings.documents:
-        document = holding.document
+def _claims(index: DossierIndex) -> Iterator[_Claim]:
+    """The claims of all reports."""
+    for indexed in index.documents:
+        document = indexed.document
         if isinstance(document, ProgressReport):
             for issuance in walk(document, Issuance):
                 for issued in issuance.counts:
                     if issued.type is not None or issued.genre is not None:
-                        yield _Claim(holding, issued, document.period)
+                        yield _Claim(indexed, issued, document.period)
 
 
-def _papers(issued: IssuedCount) -> LocalizedText:
-    """The papers that a claim is about."""
+def _claimed_documents(issued: IssuedCount) -> LocalizedText:
+    """The name of the documents that a claim is about: type and genre."""
     parts = [
         code_list(name).entries.get(code)
         for name, code in (("documentTypes", issued.type), ("genres", issued.genre))
@@ -93,128 +91,129 @@ def _papers(issued: IssuedCount) -> LocalizedText:
     if not known:
         return LocalizedText(str(issued.type or issued.genre), str(issued.type or issued.genre))
     if known[-1].vi.startswith(known[0].vi):
-        # the genre says the type: Thông báo kết luận
+        # the name of the genre contains that of the type: Thông báo kết luận
         known = known[-1:]
     return LocalizedText(
         " ".join(each.vi.lower() for each in known), ", ".join(each.en.lower() for each in known)
     )
 
 
-class _Issued:
-    """Days of issue of the papers of each issuer, by type and genre."""
+class _IssueDates:
+    """Dates of issue of the documents of each issuer, by type and genre.
 
-    def __init__(self, holdings: DossierIndex) -> None:
+    Each date is filed under all four combinations of type or any, genre or any, so that a claim
+    is one look-up and two bisections.
+    """
+
+    def __init__(self, index: DossierIndex) -> None:
         self._days: dict[tuple[object, ...], list[datetime.date]] = {}
-        for holding in holdings.documents:
-            document = holding.document
+        for indexed in index.documents:
+            document = indexed.document
             if document.state == "issued" and document.date is not None:
                 types, genres = {document.type, None}, {document.genre, None}
                 for type, genre in product(types, genres):
-                    key = (*holding.issuer, type, genre)
+                    key = (*indexed.issuer, type, genre)
                     self._days.setdefault(key, []).append(document.date)
         for days in self._days.values():
             days.sort()
 
     def count(self, claim: _Claim) -> int:
-        """How many papers of a claim's kind the same issuer issued in its period."""
-        key = (*claim.holding.issuer, claim.issued.type, claim.issued.genre)
+        """Number of documents that match a claim: same issuer, type, genre, and in its period."""
+        key = (*claim.indexed.issuer, claim.issued.type, claim.issued.genre)
         days = self._days.get(key, [])
         first, last = claim.period.from_.first_day, claim.period.to.last_day
         return bisect_right(days, last) - bisect_left(days, first)
 
 
 def _months(period: Period) -> int:
+    """Number of calendar months that a period touches."""
     first, last = period.from_.first_day, period.to.last_day
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 @dossier_rule("INDICATOR-CONTRADICTED")
-def indicator_contradicted(holdings: DossierIndex) -> Iterator[Finding]:
-    """Documents give one value for one indicator and period."""
-    for trace in holdings.cached(AllSeries).traces:
+def indicator_contradicted(index: DossierIndex) -> Iterator[Finding]:
+    for series in index.cached(AllSeries).series:
         latest: dict[str, MeasuredValue] = {}
-        for measured in trace.observations:
+        for measured in series.observations:
             before = latest.get(measured.when)
             if before is not None and before.contradicts(measured):
                 yield finding(
-                    measured.holding.spot(measured.observation),
+                    measured.indexed.location(measured.observation),
                     title=measured.indicator.name,
                     period=measured.when,
                     now=measured.words,
                     before=before.words,
-                    label=before.holding.label,
-                    related=[before.holding.spot(before.observation)],
+                    label=before.indexed.label,
+                    related=[before.indexed.location(before.observation)],
                 )
             latest[measured.when] = measured
 
 
 @dossier_rule("INDICATOR-UNIT-CHANGED")
-def indicator_unit_changed(holdings: DossierIndex) -> Iterator[Finding]:
-    """An indicator keeps one kind of unit."""
+def indicator_unit_changed(index: DossierIndex) -> Iterator[Finding]:
     units = code_list("units").entries
-    for trace in holdings.cached(AllSeries).traces:
-        first, *others = trace.members
+    for series in index.cached(AllSeries).series:
+        first, *others = series.members
         for member in others:
             now, before = units.get(member.indicator.unit), units.get(first.indicator.unit)
             if now is not None and before is not None and now.extra["base"] != before.extra["base"]:
                 yield finding(
-                    member.holding.spot(member.indicator, "unit"),
+                    member.indexed.location(member.indicator, "unit"),
                     title=member.indicator.name,
                     now=now,
                     before=before,
-                    label=first.holding.label,
-                    related=[first.holding.spot(first.indicator, "unit")],
+                    label=first.indexed.label,
+                    related=[first.indexed.location(first.indicator, "unit")],
                 )
 
 
 @dossier_rule("SERIES-FALLS")
-def series_falls(holdings: DossierIndex) -> Iterator[Finding]:
-    """A cumulative figure does not fall."""
-    for trace in holdings.cached(AllSeries).traces:
+def series_falls(index: DossierIndex) -> Iterator[Finding]:
+    for series in index.cached(AllSeries).series:
         counted = [
             each
-            for each in trace.observations
+            for each in series.observations
             if each.indicator.nature == "cumulative" and each.value is not None
         ]
         counted.sort(key=lambda each: each.last_day)
         for before, now in pairwise(counted):
-            if before.holding is now.holding or before.value is None or now.value is None:
+            if before.indexed is now.indexed or before.value is None or now.value is None:
                 continue
             if now.value < before.value and now.last_day > before.last_day:
                 yield finding(
-                    now.holding.spot(now.observation),
+                    now.indexed.location(now.observation),
                     title=now.indicator.name,
                     before=before.words,
                     now=now.words,
-                    label=before.holding.label,
-                    related=[before.holding.spot(before.observation)],
+                    label=before.indexed.label,
+                    related=[before.indexed.location(before.observation)],
                 )
 
 
 @dossier_rule("TARGET-LOWERED")
-def target_lowered(holdings: DossierIndex) -> Iterator[Finding]:
-    """A plan aims no lower than its superior for the same date."""
-    for trace in holdings.cached(AllSeries).traces:
-        first, *others = trace.members
+def target_lowered(index: DossierIndex) -> Iterator[Finding]:
+    for series in index.cached(AllSeries).series:
+        first, *others = series.members
         for member in others:
             for target in member.indicator.targets:
                 for superior in first.indicator.targets:
                     if _is_lower(member, target, first, superior):
                         yield finding(
-                            member.holding.spot(target),
+                            member.indexed.location(target),
                             title=member.indicator.name,
                             by=target.by,
                             now=target.figure.value,
                             before=superior.figure.value,
-                            label=first.holding.label,
-                            related=[first.holding.spot(superior)],
+                            label=first.indexed.label,
+                            related=[first.indexed.location(superior)],
                         )
 
 
 def _is_lower(
     member: IndicatorMember, target: Target, first: IndicatorMember, superior: Target
 ) -> bool:
-    """Whether a target is easier than the superior's for the same date."""
+    """Whether a target is easier than that of the superior for the same date."""
     now, before = member.scaled(target.figure.value), first.scaled(superior.figure.value)
     if now is None or before is None or target.by != superior.by:
         return False
@@ -224,28 +223,27 @@ def _is_lower(
 
 
 @dossier_rule("WEEK-MISSING")
-def week_missing(holdings: DossierIndex) -> Iterator[Finding]:
-    """Week schedules follow one another without a gap."""
+def week_missing(index: DossierIndex) -> Iterator[Finding]:
     by_issuer: dict[tuple[str, str], dict[int, IndexedDocument]] = {}
-    for holding in holdings.documents:
-        document = holding.document
+    for indexed in index.documents:
+        document = indexed.document
         if isinstance(document, WorkSchedule) and document.genre == "week":
-            weeks = by_issuer.setdefault(holding.issuer, {})
-            weeks[document.period.from_.first_day.toordinal() // 7] = holding
+            weeks = by_issuer.setdefault(indexed.issuer, {})
+            weeks[document.period.from_.first_day.toordinal() // 7] = indexed
     for weeks in by_issuer.values():
         for before, after in pairwise(sorted(weeks)):
             if after - before > 1:
                 yield finding(
-                    weeks[after].spot(weeks[after].document, "period"),
+                    weeks[after].location(weeks[after].document, "period"),
                     before=_week(weeks[before]),
                     after=_week(weeks[after]),
                     count=after - before - 1,
-                    related=[weeks[before].spot(weeks[before].document, "period")],
+                    related=[weeks[before].location(weeks[before].document, "period")],
                 )
 
 
-def _week(holding: IndexedDocument) -> str:
-    document = holding.document
+def _week(indexed: IndexedDocument) -> str:
+    document = indexed.document
     assert isinstance(document, WorkSchedule)
     year, week, _ = document.period.from_.first_day.isocalendar()
     return f"{week}/{year}"

@@ -1,1 +1,1 @@
-"""What rules are made of and how they are applied."""
+"""The rule engine: rules, layers, policies, and the indexes that rules read."""

@@ -1,4 +1,14 @@
-"""A document as rules look at it: indexed once, so that no rule searches it again for each item."""
+"""An index of one document. Rules read it instead of traversing the document for each item.
+
+More than two hundred rules run on a document, so whatever several rules need is computed once:
+nodes by class, parents, texts. Free text comes in three views:
+
+- `texts`: each run of text by itself. For faults of single characters.
+- `text_blocks`: the runs of a paragraph, heading or cell joined. `100 <fact>hộ</fact>` is one block
+  `100 hộ`, so that a pattern can match across inline elements. `TextBlock.location_at` maps an
+  offset in it back to the run.
+- `plain_texts`: every text once, in blocks if it has inline elements. For words and punctuation.
+"""
 
 from __future__ import annotations
 
@@ -29,37 +39,41 @@ T = TypeVar("T")
 
 @attrs.frozen(eq=False)
 class Text:
-    """A piece of free text and where it stands."""
+    """A free text without inline elements, and its location."""
 
     at: NodeLocation
     text: str
 
-    def spot(self, offset: int) -> NodeLocation:  # noqa: ARG002 - as a passage is asked
-        """Where a character of `text` stands."""
+    def location_at(self, offset: int) -> NodeLocation:  # noqa: ARG002 - same signature as TextBlock
+        """The location of a character of `text`: always that of the whole text."""
         return self.at
 
 
 class TextBlock:
-    """The words of one text with inline elements, such as a paragraph, without the mark-up.
+    """The plain text of a paragraph, heading or cell: its runs joined, without inline elements.
 
-    A footnote is a passage of its own.
+    A footnote is a separate block.
+
+    With the runs `Có `, `<strong>7</strong>` and ` hộ`, `text` is `Có 7 hộ`, and `_ends` is 3, 4,
+    7: the offset after each run. `location_at(3)` finds by bisection that the second run, inside
+    `strong`, holds the character at 3.
     """
 
-    __slots__ = ("_ends", "_spots", "at", "text")
+    __slots__ = ("_ends", "_locations", "at", "text")
 
     def __init__(self, at: NodeLocation, runs: Runs) -> None:
         self.at = at
-        """The paragraph, heading or cell, with its field of runs."""
+        """The paragraph, heading or cell, and its field of runs."""
         pieces: list[Text] = []
         _flatten(at.node, at.field or "", runs, pieces)
         self.text = "".join(each.text for each in pieces)
-        self._spots = [each.at for each in pieces]
+        self._locations = [each.at for each in pieces]
         self._ends = list(accumulate(len(each.text) for each in pieces))
 
-    def spot(self, offset: int) -> NodeLocation:
-        """The run in which a character of `text` stands."""
-        place = bisect_right(self._ends, offset)
-        return self._spots[place] if place < len(self._spots) else self.at
+    def location_at(self, offset: int) -> NodeLocation:
+        """The location of the run that holds the character at an offset of `text`."""
+        run = bisect_right(self._ends, offset)
+        return self._locations[run] if run < len(self._locations) else self.at
 
 
 def _flatten(node: Node, field: str, runs: Runs, pieces: list[Text]) -> None:
@@ -73,36 +87,36 @@ def _flatten(node: Node, field: str, runs: Runs, pieces: list[Text]) -> None:
 
 
 class DocumentIndex:
-    """One document under judgement.
-
-    Everything that several rules ask for is worked out once, when it is first asked for.
-    """
+    """The index of one document. Its parts are computed on first use."""
 
     def __init__(
         self, document: Document, *, profile: Profile | None = None, as_of: datetime.date
     ) -> None:
         self.document = document
         self.as_of = as_of
-        """The day on which the document is judged."""
+        """The day that counts as today."""
         self.profile: Profile = profile or profile_on(document.date or as_of)
-        """The guide to form that it is judged by."""
+        """The guide to form that applies."""
         self._made: dict[Callable[[DocumentIndex], Any], Any] = {}
 
     def cached(self, make: Callable[[DocumentIndex], T]) -> T:
-        """What several rules need and is worked out once: `paper.once(mentions_of)`."""
+        """The result of `make(self)`, computed once: `index.cached(mentions_of)`."""
         if make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]
         return made
 
     def all(self, *classes: type[N]) -> list[N]:
-        """Everything of these classes in the document, class by class, each in document order."""
-        found: list[Any] = []
+        """All nodes of the classes and their subclasses, by class, each in document order.
+
+        The document itself is not included.
+        """
+        matching: list[Any] = []
         for cls in classes:
             for known, nodes in self._nodes.items():
                 if issubclass(known, cls):
-                    found += nodes
-        return found
+                    matching += nodes
+        return matching
 
     @cached_property
     def _nodes(self) -> Mapping[type[Node], list[Node]]:
@@ -120,32 +134,32 @@ class DocumentIndex:
         return parents
 
     def parent(self, node: Node) -> Node | None:
-        """The node that holds this one; None for the document itself."""
+        """The node that contains this one; None for the document."""
         return self._parents.get(id(node))
 
     @cached_property
     def texts(self) -> list[Text]:
-        """Every free text: single lines, prose, and each run of text on its own."""
-        found = list(_texts(self.document))
+        """Every free text: single lines, and each run of prose by itself."""
+        texts = list(_texts(self.document))
         for cls, nodes in self._nodes.items():
             fields = _fields(cls)
             if fields.lines or fields.runs:
                 for node in nodes:
-                    found += _texts(node)
-        return found
+                    texts += _texts(node)
+        return texts
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """All that stands between blanks in the texts: words, with the marks beside them.
+        """The distinct words of all texts, with adjoining punctuation: `uỷ`, `(phường`.
 
-        A paper has far fewer than it has words, so they tell at little cost what no text of it
-        has.
+        A document has far fewer distinct words than words. A rule that looks for rare words tests
+        these first and skips most documents.
         """
         return frozenset("\n".join(each.text for each in self.texts).split())
 
     @cached_property
     def text_blocks(self) -> list[TextBlock]:
-        """Every text with inline elements, whole: paragraphs, headings, cells, notes."""
+        """Every text that may have inline elements: paragraphs, headings, cells, notes."""
         return [
             TextBlock(NodeLocation(node, name), runs)
             for cls, nodes in self._nodes.items()
@@ -157,7 +171,7 @@ class DocumentIndex:
 
     @cached_property
     def plain_texts(self) -> list[Text | TextBlock]:
-        """Every text as a reader sees it: passages whole, and texts without inline elements."""
+        """Every text once: the text blocks, and the texts that are part of none."""
         inline = {(id(each.at.node), each.at.field) for each in self.text_blocks}
         plain = (
             each
@@ -168,15 +182,15 @@ class DocumentIndex:
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:
-        """The document's references by their id."""
+        """The references of the document by id."""
         return {each.id: each for each in self.document.references}
 
     def reference(self, link: Link) -> Reference | None:
-        """The reference through which a link leads out of the document, if it does."""
+        """The reference of a link to another document; None for a link within this one."""
         return self.references.get(link.ref) if link.ref is not None else None
 
     def target(self, link: Link) -> Node | None:
-        """What a link points at inside this document; None where it leads out."""
+        """The node that a link points at; None if it leads to another document or to nothing."""
         if link.ref is not None or link.fragment is None:
             return None
         return self.document.find(link.fragment)
@@ -184,13 +198,14 @@ class DocumentIndex:
 
 @attrs.frozen
 class _Fields:
-    """The fields of a class that a walk looks at."""
+    """The fields of a class that the index traverses."""
 
     nodes: tuple[tuple[str, bool], ...]
-    """Those that hold nodes, and whether many."""
+    """Name of each field that holds nodes, and whether it holds many."""
     lines: tuple[tuple[str, bool], ...]
-    """Those that hold free text, and whether many."""
+    """Name of each field that holds free text, and whether it holds many."""
     runs: tuple[str, ...]
+    """Names of the fields that hold text with inline elements."""
 
 
 def _read_fields(cls: type[Node]) -> _Fields:
@@ -248,4 +263,4 @@ def _runs_of(node: Node) -> Iterator[tuple[str, tuple[Run, ...]]]:
 
 
 _INLINE = frozenset((Cite, Emphasis, Strong, Fact))
-"""Classes that stand within runs: their words belong to the text around them."""
+"""Inline classes: their text is part of the block around them."""

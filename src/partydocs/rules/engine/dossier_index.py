@@ -1,4 +1,13 @@
-"""A dossier as rules look at it: its documents without their prose, indexed by identifier."""
+"""An index of a dossier: its documents without their prose, by identifier.
+
+Three identifiers of one document have to lead to it: that of the work (`/vn/00151/du/…/18`), that
+of one revision or draft, and a former or wrong one. `works` groups the documents by work, after
+`resolve_aliases` has followed the aliases:
+
+    draft  …/key-a   --former id-->  …/18       works[…/18] == [draft, issue, revision 2]
+    issue  …/18                                 find(…/18)            -> revision 2
+    revision  …/18, revision 2                  find(…/18, draft 1)   -> draft
+"""
 
 from __future__ import annotations
 
@@ -26,32 +35,35 @@ T = TypeVar("T")
 
 @attrs.frozen
 class FileFacts:
-    """What was found of a file."""
+    """Size and hashes of a file."""
 
     size: int
+    """In bytes."""
     sha256: str
+    """In hexadecimal digits."""
     digest: str | None = None
-    """Of a document: the digest of what it says."""
+    """If it is a document: the digest of its canonical form."""
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class IndexedDocument:
-    """A document in a dossier. Its sections are left out: rules on a dossier compare data."""
+    """A document of a dossier, without its sections: rules on a dossier compare data only."""
 
     name: str
-    """Path of its file."""
+    """Path of its file in the dossier."""
     document: Document
     ids: frozenset[str]
-    """All ids in it, those of its sections and paragraphs included."""
+    """All ids in the document, those in its sections included."""
     digest: str
+    """Digest of its canonical form."""
     entry: DossierEntry | None = None
-    """What the manifest says of it."""
+    """Its entry in the manifest."""
 
     @classmethod
     def of(
         cls, name: str, document: Document, digest: str, entry: DossierEntry | None
     ) -> IndexedDocument:
-        """A document as it is kept."""
+        """Index a document: note its ids, then drop its sections."""
         return cls(
             name=name,
             document=attrs.evolve(document, sections=()) if document.sections else document,
@@ -62,7 +74,7 @@ class IndexedDocument:
 
     @cached_property
     def identifier(self) -> DocumentId | None:
-        """Its identifier, where it says enough of itself."""
+        """Its identifier; None if it lacks a part that the identifier needs."""
         try:
             return self.document.identifier
         except IncompleteIdentity:
@@ -70,141 +82,152 @@ class IndexedDocument:
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:
-        """Its references by their id."""
+        """Its references by id."""
         return {each.id: each for each in self.document.references}
 
     @cached_property
     def issuer(self) -> tuple[str, str]:
-        """What tells its lead issuer from others: code of the unit, and body."""
+        """Key of its lead issuer: code of the administrative unit, and body."""
         lead = self.document.issuers[0]
         unit = lead.unit.code if lead.unit is not None else ""
         return unit, lead.key or slug(lead.abbreviation)
 
     @property
     def day(self) -> datetime.date:
-        """The day that orders it among others: that of issue; a paper without one comes last."""
+        """Date of issue, for ordering; `date.max` if it has none."""
         return self.document.date or datetime.date.max
 
     @property
     def label(self) -> str:
-        """How messages call it: its symbol, else its subject."""
+        """Its name in messages: its symbol, else its subject."""
         symbol = self.document.symbol
         if symbol is not None and symbol.number is not None:
             return str(symbol)
         return self.document.subject
 
-    def spot(
+    def location(
         self, node: Node | None = None, field: str | None = None, index: int | None = None
     ) -> NodeLocation:
-        """A place in it; without a node, the document itself."""
+        """A location in it; without a node, the document itself."""
         return NodeLocation(node or self.document, field, index, self.document)
 
 
 @attrs.frozen
 class LinkTarget:
-    """What a link leads to: a document, and a thing in it, where the link names one."""
+    """The target of a link."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
+    """The document that it leads to."""
     node: Node | None
+    """The node in it; None if the link points at the document."""
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells the thing from all others of the dossier."""
+        """Key of the target in the dossier: path and id."""
         fragment: str = getattr(self.node, "id", None) or ""
-        return self.holding.name, fragment
+        return self.indexed.name, fragment
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class DossierIndex:
-    """All documents of a dossier and its manifest."""
+    """The documents of a dossier and its manifest."""
 
     manifest: Manifest
     documents: tuple[IndexedDocument, ...]
     files: Mapping[str, FileFacts]
-    """Every file that is there, by path."""
+    """Every file in the dossier, by path."""
     as_of: datetime.date
-    """The day on which the dossier is judged."""
+    """The day that counts as today."""
     declared: bool = True
-    """Whether the manifest was found in the dossier; else it was made from the files."""
+    """Whether the dossier has a manifest; if not, `manifest` was drafted from its files."""
     _made: dict[Callable[[DossierIndex], Any], Any] = attrs.field(factory=dict, init=False)
 
-    def spot(
+    def location(
         self, node: Node | None = None, field: str | None = None, index: int | None = None
     ) -> NodeLocation:
-        """A place in the manifest; without a node, the manifest itself."""
+        """A location in the manifest; without a node, the manifest itself."""
         return NodeLocation(node or self.manifest, field, index, self.manifest)
 
     @cached_property
     def entries(self) -> Mapping[str, DossierEntry]:
-        """The manifest's entries by path."""
+        """The entries of the manifest by path."""
         return {each.path: each for each in self.manifest.entries}
 
     @cached_property
     def in_order(self) -> tuple[IndexedDocument, ...]:
-        """The documents by their day, then by path."""
+        """The documents by date of issue, then by path."""
         return tuple(sorted(self.documents, key=lambda each: (each.day, each.name)))
 
     # Identifiers.
 
     @cached_property
     def aliases(self) -> Mapping[DocumentId, DocumentId]:
-        """Other identifiers of works, by the manifest and by what documents say of themselves."""
+        """Other identifiers of works, each with the one that it stands for.
+
+        From the aliases of the manifest and the former identifiers of documents.
+        """
         known = {each.from_.work: each.to.work for each in self.manifest.aliases}
-        for holding in self.documents:
-            if holding.identifier is not None:
-                for former in holding.document.former_ids:
-                    known.setdefault(former.work, holding.identifier.work)
+        for indexed in self.documents:
+            if indexed.identifier is not None:
+                for former in indexed.document.former_ids:
+                    known.setdefault(former.work, indexed.identifier.work)
         return known
 
-    def settled(self, identifier: DocumentId) -> DocumentId:
-        """The identifier of a work, all aliases followed."""
+    def resolve_aliases(self, identifier: DocumentId) -> DocumentId:
+        """The identifier of the work, with all aliases followed."""
         work = identifier.work
-        return self.renamed.ends.get(work, work)
+        return self.alias_chains.ends.get(work, work)
 
     @cached_property
-    def renamed(self) -> Chains[DocumentId]:
-        """The chains of aliases."""
+    def alias_chains(self) -> Chains[DocumentId]:
+        """The aliases, followed to their ends."""
         return Chains.of(self.aliases)
 
     @cached_property
     def works(self) -> Mapping[DocumentId, list[IndexedDocument]]:
-        """The documents by work: expressions of one work stand together, the latest last."""
+        """The documents by work. Drafts and revisions of a work are one list, the latest last."""
         works: dict[DocumentId, list[IndexedDocument]] = {}
-        for holding in self.documents:
-            if holding.identifier is not None:
-                works.setdefault(self.settled(holding.identifier), []).append(holding)
+        for indexed in self.documents:
+            if indexed.identifier is not None:
+                works.setdefault(self.resolve_aliases(indexed.identifier), []).append(indexed)
         for expressions in works.values():
             expressions.sort(key=_age)
         return works
 
     @cached_property
     def externals(self) -> frozenset[DocumentId]:
-        """The works that the manifest declares absent."""
-        return frozenset(self.settled(each.document) for each in self.manifest.externals)
+        """The works that the manifest declares to be outside the dossier."""
+        return frozenset(self.resolve_aliases(each.document) for each in self.manifest.externals)
 
     def find(self, identifier: DocumentId) -> IndexedDocument | None:
-        """The document of that identifier: the revision that it names, else the latest issue."""
-        found = self.works.get(self.settled(identifier))
-        if not found:
+        """The document with that identifier; None if there is none.
+
+        The revision or draft that the identifier names, else the latest document of the work.
+        """
+        expressions = self.works.get(self.resolve_aliases(identifier))
+        if not expressions:
             return None
         if identifier.revision or identifier.draft:
-            for each in found:
+            for each in expressions:
                 own = each.identifier
                 assert own is not None
                 if (own.revision, own.draft) == (identifier.revision, identifier.draft):
                     return each
-        return found[-1]
+        return expressions[-1]
 
-    def referred(self, reference: Reference) -> IndexedDocument | None:
-        """The document that a reference names by its identifier, if it is here."""
+    def referenced_document(self, reference: Reference) -> IndexedDocument | None:
+        """The document whose identifier a reference gives; None if it is not in the dossier."""
         return self.find(reference.document) if reference.document is not None else None
 
-    def follow(self, holding: IndexedDocument, link: Link) -> LinkTarget | None:
-        """What a link leads to; None where its document is not here or has no such thing."""
-        target: IndexedDocument | None = holding
+    def follow(self, indexed: IndexedDocument, link: Link) -> LinkTarget | None:
+        """The target of a link; None if its document or the node in it is missing.
+
+        `indexed` is the document that contains the link.
+        """
+        target: IndexedDocument | None = indexed
         if link.ref is not None:
-            reference = holding.references.get(link.ref)
-            target = self.referred(reference) if reference is not None else None
+            reference = indexed.references.get(link.ref)
+            target = self.referenced_document(reference) if reference is not None else None
         if target is None:
             return None
         if link.fragment is None:
@@ -213,22 +236,25 @@ class DossierIndex:
         return LinkTarget(target, node) if node is not None else None
 
     def succeed(self, one: IndexedDocument, other: IndexedDocument) -> bool:
-        """Whether one of two documents changes or replaces the other, or is a version of it."""
+        """Whether one of two documents replaces, revokes, amends or translates the other.
+
+        Two versions of one work count as well.
+        """
         if one.identifier is None or other.identifier is None:
             return False
-        first, second = self.settled(one.identifier), self.settled(other.identifier)
+        first, second = self.resolve_aliases(one.identifier), self.resolve_aliases(other.identifier)
         if first == second:
             return True
         pair = ((one, second), (other, first))
         return any(
-            reference.document is not None and self.settled(reference.document) == work
-            for holding, work in pair
+            reference.document is not None and self.resolve_aliases(reference.document) == work
+            for indexed, work in pair
             for relation in ("replaces", "revokes", "amends", "translates")
-            for reference in holding.document.related(relation)
+            for reference in indexed.document.related(relation)
         )
 
     def cached(self, make: Callable[[DossierIndex], T]) -> T:
-        """What several rules need and is worked out once: `index.once(Work)`."""
+        """The result of `make(self)`, computed once: `index.cached(TaskLinks)`."""
         if make not in self._made:
             self._made[make] = make(self)
         made: T = self._made[make]
@@ -237,9 +263,11 @@ class DossierIndex:
     # Citations without an identifier.
 
     def propose(self, reference: Reference) -> DocumentId | None:
-        """The identifier that a citation may mean, by the manifest's terms; never stored.
+        """The identifier that a citation without one probably means. It is never stored.
 
-        None where it states no number, or where not exactly one term fits.
+        The manifest lists the terms in which bodies number their documents: if `18-KH/ĐU` of
+        29/01/2016 fits exactly one term of the body `ĐU`, unit and series come from that term.
+        None if the citation has no number, or if no term or more than one fits.
         """
         symbol = reference.symbol
         if symbol is None or symbol.number is None or not symbol.issuers or reference.type is None:
@@ -262,27 +290,27 @@ class DossierIndex:
         )
 
     def citations(self) -> Iterator[tuple[IndexedDocument, Reference]]:
-        """Every reference of every document."""
-        for holding in self.documents:
-            for reference in holding.document.references:
-                yield holding, reference
+        """Every reference of every document, with the document that contains it."""
+        for indexed in self.documents:
+            for reference in indexed.document.references:
+                yield indexed, reference
 
 
-def _age(holding: IndexedDocument) -> tuple[bool, int, int, datetime.date, str]:
-    """Drafts first, then by revision; a translation does not stand for its original."""
-    own = holding.identifier
+def _age(indexed: IndexedDocument) -> tuple[bool, int, int, datetime.date, str]:
+    """Sort key within a work: drafts and translations first, then by revision."""
+    own = indexed.identifier
     assert own is not None
     return (
         own.draft is None and own.language is None,
         own.revision or 1,
         own.draft or 0,
-        holding.day,
-        holding.name,
+        indexed.day,
+        indexed.name,
     )
 
 
 def _may_be_of(reference: Reference, numbering: NumberingTerm) -> bool:
-    """Whether a citation may be of a term: by the term that it states, else by its date."""
+    """Whether a citation may fall in a term: by its own term, else by its date."""
     if reference.term is not None:
         return (
             reference.term.from_.year == numbering.term.from_.year

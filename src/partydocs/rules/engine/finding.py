@@ -1,4 +1,4 @@
-"""What rules yield."""
+"""Findings: the results that rules yield."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ def finding(
     related: Iterable[NodeLocation | Node] = (),
     **parameters: Any,
 ) -> Finding:
-    """A finding of a rule on a node, on one of its fields, or on one item of a field.
+    """Make a finding on a node, on one of its fields, or on one item of a field.
 
     Args:
-        node: the node, or a location in a document of a dossier (`IndexedDocument.spot`).
+        node: the node, or a location in a document of a dossier (`IndexedDocument.location`).
         field: Python name of the field.
-        index: which item of the field, from 0.
+        index: position of the item in the field, from 0.
         related: other locations to show, such as the figure that the words contradict.
-        parameters: values for the blanks of the rule's message: strings, numbers, dates, entries
-            of code lists, `LocalizedText`, or lists of these. Each language formats them its own
-            way. None leaves a blank empty.
+        parameters: values for the placeholders of the rule's message: strings, numbers, dates,
+            entries of code lists, `LocalizedText`, or lists of these. They are formatted for each
+            language. None omits a placeholder.
     """
     location = node if isinstance(node, NodeLocation) else NodeLocation(node, field, index)
     others = (each if isinstance(each, NodeLocation) else NodeLocation(each) for each in related)

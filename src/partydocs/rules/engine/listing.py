@@ -1,4 +1,4 @@
-"""The list of rules as it is published: `rules.json`."""
+"""The published list of rules, `rules.json`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Texts:
 
 @attrs.frozen(kw_only=True)
 class PublishedRule:
-    """A rule as the list gives it."""
+    """A rule in the list."""
 
     code: str
     layer: str
@@ -37,20 +37,22 @@ class PublishedRule:
     severity: Severity
     scope: Scope
     kinds: tuple[str, ...]
-    """Kinds of document that it looks at, by their name on the wire; empty: all."""
+    """Kinds of document that it checks, by wire name; empty: all."""
     profiles: tuple[Profile, ...]
-    """Guides to form under which it holds; empty: all."""
+    """Guides to form under which it applies; empty: all."""
     since: str | None
-    """First day of issue of the papers that it holds for."""
+    """First date of issue to which it applies, `2026-01-31`."""
     until: str | None
+    """Last date of issue to which it applies."""
     source: str
-    """The clause or practice that it comes from."""
+    """The clause or practice on which it is based."""
     about: Texts
-    """What it asks for."""
+    """One sentence that states the rule."""
     message: Texts
-    """What is said where it is broken; `{name}` is a blank, `[[…]]` stands only if it is filled."""
+    """Text of a finding. `{name}` is a placeholder; `[[…]]` is omitted if a placeholder in it has
+    no value."""
     hint: Texts
-    """How to mend it."""
+    """How to fix a finding."""
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +64,7 @@ class PublishedRules:
 
 
 def listed(layers: Iterable[RuleLayer]) -> tuple[PublishedRule, ...]:
-    """The rules of layers, as the list gives them."""
+    """The rules of layers as entries of the list."""
     return tuple(_listed(layer, rule) for layer in layers for rule in layer.rules)
 
 
@@ -91,12 +93,12 @@ def _texts(by_language: Any) -> Texts:
 
 @cache
 def rules_json() -> bytes:
-    """The list of the standard's rules as it is published."""
+    """The bytes of the published list: UTF-8, indented."""
     layers = standard_layers()
     published = PublishedRules(version=layers[0].version, rules=listed(layers))
     return (json.dumps(attrs.asdict(published), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def rules_digest() -> str:
-    """SHA-256 of the published list."""
+    """SHA-256 of the published list, in hexadecimal digits."""
     return sha256(rules_json()).hexdigest()

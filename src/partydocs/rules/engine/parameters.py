@@ -1,4 +1,4 @@
-"""How values are spelt in messages: numbers and dates as each language writes them."""
+"""Values of message placeholders: numbers and dates are formatted for each language."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _MOST_ITEMS = 8
 
 @attrs.frozen
 class LocalizedText:
-    """LocalizedText that fill a blank of a message and differ by language."""
+    """A placeholder value that differs by language."""
 
     vi: str
     en: str
 
 
 def formatted_all(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """Parameters of a message as strings: `name`, or `name_vi` and `name_en` where they differ."""
+    """Parameters of a message as strings: `name`, or `name_vi` and `name_en` if they differ."""
     filled: dict[str, str] = {}
     for name, value in parameters.items():
         if value is None:
@@ -52,7 +52,7 @@ def formatted_all(parameters: Mapping[str, Any]) -> dict[str, str]:
 
 
 def formatted(value: Any) -> LocalizedText:
-    """A value in both languages. Text is cut to a bounded excerpt; a list is joined."""
+    """A value in both languages. A string is cut to an excerpt, a list to eight items."""
     match value:
         case LocalizedText():
             words = value

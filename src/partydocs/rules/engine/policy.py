@@ -1,4 +1,4 @@
-"""What rules are applied and how grave their findings are, beside what the standard says."""
+"""Policies: which rules are applied, and with what severity."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SETTINGS = (*get_args(Severity), "off")
 
 
 class InvalidPolicy(ValueError):
-    """A policy makes no sense; the message says which file and key, and what may stand there."""
+    """A policy is invalid. The message names the file and key, and the values allowed there."""
 
     def __init__(self, en: str, vi: str) -> None:
         super().__init__(en, vi)
@@ -34,30 +34,31 @@ class InvalidPolicy(ValueError):
         return self.message("en")
 
     def message(self, lang: Language = "vi") -> str:
-        """What makes no sense, in Vietnamese (`vi`) or English (`en`)."""
+        """The message in Vietnamese (`vi`) or English (`en`)."""
         en, vi = self.args
         return str(vi if lang == "vi" else en)
 
     def within(self, name: str) -> InvalidPolicy:
-        """The same, said of a file."""
+        """The same error, with the name of the file before the message."""
         return InvalidPolicy(*(f"{name}: {each}" for each in self.args))
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Policy:
-    """How documents are judged beyond what their schema says.
+    """Which rules are applied to documents, and with what severity.
 
-    Raises `InvalidPolicy` where it names a code that no rule has.
+    Raises `InvalidPolicy` if two layers have the same name or code, if `settings` has a code that
+    no rule has or an unknown severity, or if the profile is unknown.
     """
 
     layers: tuple[RuleLayer, ...] = attrs.field(default=(), converter=tuple[RuleLayer, ...])
-    """Rule layers of one's own, after those of the standard."""
+    """User-defined rule layers. They run after those of the standard."""
     settings: Mapping[str, Setting] = attrs.field(factory=dict)
-    """By code: another severity, or `off`. Warnings and advice of code lists may be set as well."""
+    """Severity or `off` by code. Warnings and advice on code lists can be set as well."""
     profile: Profile | None = None
-    """The guide to form to judge by; None: the one in force on the day of issue."""
+    """The guide to form; None: the one in force on the date of issue."""
     as_of: datetime.date | None = None
-    """The day on which documents are judged; None: today."""
+    """The day that counts as today; None: today."""
     standard: bool = True
     """Whether the rules of the standard are applied."""
 
@@ -117,8 +118,8 @@ class Policy:
         TONE-PLACEMENT-MIXED = "off"
         ```
 
-        Raises `OSError`, or `InvalidPolicy` with the name of the file. A layer is Python: it is
-        imported, so read policies from those only whose code you would run.
+        Raises `OSError`, or `InvalidPolicy` with the name of the file. Layers are imported as
+        Python modules: read only policies whose authors you trust to run code.
         """
         name = os.fspath(path)
         try:
@@ -132,7 +133,7 @@ class Policy:
 
     @cached_property
     def every_layer(self) -> tuple[RuleLayer, ...]:
-        """The standard's layers, where they are applied, then one's own."""
+        """The layers of the standard, if they are applied, then the user-defined ones."""
         if not self.standard:
             return self.layers
         from partydocs.rules.standard import standard_layers
@@ -140,7 +141,7 @@ class Policy:
         return (*standard_layers(), *self.layers)
 
     def active(self, scope: Scope) -> tuple[tuple[Rule[Any], Severity], ...]:
-        """The rules that are not off, with the severity of their findings."""
+        """The rules of a scope that are not off, with the severity of their findings."""
         return self._active[scope]
 
     @cached_property
@@ -156,13 +157,13 @@ class Policy:
         }
 
     def severity(self, code: str, otherwise: Severity) -> Severity | None:
-        """The severity of a code's findings; None where it is off."""
+        """The severity of a code's findings; None if it is off. `otherwise` is the default."""
         setting = self.settings.get(code, otherwise)
         return None if setting == "off" else setting
 
     @property
     def day(self) -> datetime.date:
-        """The day on which documents are judged."""
+        """The day that counts as today."""
         return self.as_of or datetime.date.today()
 
 
@@ -196,7 +197,7 @@ def _read(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "profile": cast("Profile | None", values.get("profile")),
         "as_of": day,
-        "layers": tuple(map(_layer, _places(values.get("layers", [])))),
+        "layers": tuple(map(_layer, _strings(values.get("layers", [])))),
         "settings": rules,
         "standard": _flag(values.get("standard", True)),
     }
@@ -208,7 +209,7 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _places(value: Any) -> list[str]:
+def _strings(value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise InvalidPolicy(
             'layers: must be a list of strings such as ["ward_rules:layer"]',
@@ -217,21 +218,21 @@ def _places(value: Any) -> list[str]:
     return value
 
 
-def _layer(place: str) -> RuleLayer:
-    module, colon, name = place.partition(":")
+def _layer(path: str) -> RuleLayer:
+    module, colon, name = path.partition(":")
     if not colon or not name or not all(part.isidentifier() for part in module.split(".")):
         raise InvalidPolicy(
-            f"layers: {place!r} must be written module:name",
-            f"layers: {place!r} phải viết là module:tên",
+            f"layers: {path!r} must be written module:name",
+            f"layers: {path!r} phải viết là module:tên",
         )
     try:
         layer = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError, SyntaxError) as error:
         raise InvalidPolicy(
-            f"layers: {place}: {error}", f"layers: {place} không nạp được: {error}"
+            f"layers: {path}: {error}", f"layers: {path} không nạp được: {error}"
         ) from None
     if not isinstance(layer, RuleLayer):
         raise InvalidPolicy(
-            f"layers: {place} is no RuleLayer", f"layers: {place} không phải RuleLayer"
+            f"layers: {path} is no RuleLayer", f"layers: {path} không phải RuleLayer"
         )
     return layer

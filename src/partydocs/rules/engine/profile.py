@@ -1,4 +1,4 @@
-"""The guide to form that a paper is judged by: chosen by its date of issue, or forced."""
+"""Profiles: the guides to form, and which was in force on a day."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ PROFILES: tuple[Profile, ...] = get_args(Profile)
 
 
 @attrs.frozen
-class _Reign:
-    """The days on which a guide is in force, both included."""
+class _Validity:
+    """The period in which a guide is in force, both days included."""
 
     profile: Profile
     first: datetime.date
@@ -27,16 +27,16 @@ class _Reign:
 
 
 def profile_on(day: datetime.date) -> Profile:
-    """The guide in force on a day. Papers older than the first guide are judged by it."""
-    reigns = _reigns()
-    reign = next((each for each in reigns if each.first <= day <= each.last), reigns[0])
-    return reign.profile
+    """The guide in force on a day; for a day before the first guide, the first."""
+    validities = _validities()
+    validity = next((each for each in validities if each.first <= day <= each.last), validities[0])
+    return validity.profile
 
 
 @cache
-def _reigns() -> tuple[_Reign, ...]:
+def _validities() -> tuple[_Validity, ...]:
     return tuple(
-        _Reign(
+        _Validity(
             cast("Profile", row["profile"]),
             _day(row["validFrom"], datetime.date.min),
             _day(row["validTo"], datetime.date.max),

@@ -1,13 +1,16 @@
-"""A rule: one code, one short generator that yields what breaks it, and what is known of it.
+"""Rules: a code, a short generator that yields the findings, and metadata.
 
 ```python
 @rule("DEADLINE-BEFORE-START", source="399-QĐ/TW, 17")
-def deadline_before_start(paper: Paper) -> Iterator[Finding]:
-    \"\"\"A deadline is not before the start.\"\"\"
-    for timing in paper.all(Timing):
+def deadline_before_start(index: DocumentIndex) -> Iterator[Finding]:
+    for timing in index.all(Timing):
         if timing.start and timing.end and timing.end.last_day < timing.start.first_day:
-            yield found(timing, "end", start=timing.start, end=timing.end)
+            yield finding(timing, "end", start=timing.start, end=timing.end)
 ```
+
+The function of a standard rule is named after its code and has no docstring: its sentence is
+`about_en` in the catalogue, from which the published list of rules is made as well. `help(rule)`
+shows it.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from types import ModuleType
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 import attrs
 
@@ -35,37 +38,55 @@ Scope = Literal["document", "dossier"]
 
 @attrs.frozen(kw_only=True)
 class RuleText:
-    """What a rule says, in both languages. Blanks are written `{name}`."""
+    """The texts of a rule in both languages. Placeholders are written `{name}`."""
 
     about_vi: str
-    """What it asks for."""
+    """One sentence that states the rule. It becomes the documentation of the `Rule`."""
     about_en: str
     vi: str
-    """What is wrong where it is broken."""
+    """The message of a finding."""
     en: str
     hint_vi: str
-    """How to mend it."""
+    """How to fix a finding."""
     hint_en: str
+
+
+class _RuleDoc:
+    """`Rule.__doc__`: of the class its docstring, of a rule its sentence in English.
+
+    The sentence is read when it is asked for, because loading the catalogue takes time, and from
+    the catalogue, because `python -OO` strips docstrings.
+    """
+
+    def __init__(self, of_class: str | None) -> None:
+        self._of_class = of_class
+
+    def __get__(self, rule: Rule[Any] | None, _: type) -> str | None:
+        return self._of_class if rule is None else rule.entry.about("en")
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Rule(Generic[S]):
-    """A rule and what is known of it."""
+    """A rule: its code, its function and its metadata. Its `__doc__` is its sentence."""
+
+    if not TYPE_CHECKING:
+        __doc__ = _RuleDoc(__doc__)
 
     code: str
     check: Callable[[S], Iterator[Finding]]
     scope: Scope
     kinds: tuple[type[Document], ...] = ()
-    """The kinds of document that it looks at; empty: all."""
+    """The kinds of document that it checks; empty: all."""
     profiles: tuple[Profile, ...] = ()
-    """The guides to form under which it holds; empty: all."""
+    """The guides to form under which it applies; empty: all."""
     since: datetime.date | None = None
-    """First day of issue of the papers that it holds for."""
+    """The first date of issue to which it applies."""
     until: datetime.date | None = None
-    """Last day of issue of the papers that it holds for."""
+    """The last date of issue to which it applies."""
     source: str = ""
-    """The clause or practice that it comes from."""
+    """The clause or practice on which it is based."""
     own_entry: CatalogueEntry | None = None
+    """Severity and texts of a user-defined rule; None: those of the catalogue."""
 
     @cached_property
     def entry(self) -> CatalogueEntry:
@@ -74,11 +95,11 @@ class Rule(Generic[S]):
 
     @property
     def severity(self) -> Severity:
-        """`error`, `warning` or `advice`, unless a policy says otherwise."""
+        """`error`, `warning` or `advice`. A policy may override it."""
         return self.entry.severity
 
     def applies(self, document: Document, profile: Profile) -> bool:
-        """Whether the rule holds for a document. One without a date counts as of today."""
+        """Whether the rule applies to a document. No date of issue counts as today."""
         if self.kinds and not isinstance(document, self.kinds):
             return False
         if self.profiles and profile not in self.profiles:
@@ -102,17 +123,17 @@ def rule(
     severity: Severity = "error",
     text: RuleText | None = None,
 ) -> Callable[[Callable[[DocumentIndex], Iterator[Finding]]], Rule[DocumentIndex]]:
-    """Make a generator function a rule on one document.
+    """Turn a generator function into a rule on one document.
 
     Args:
-        code: its name in diagnostics, capitals and hyphens.
-        kinds: the kinds of document that it looks at; by default all.
-        profiles: the guides to form under which it holds; by default all.
-        since: it holds for papers issued on this day or later.
-        until: it holds for papers issued on this day or earlier.
-        source: the clause or practice that it comes from.
-        severity: how grave a finding is. A rule of the standard has it in the catalogue.
-        text: what it says. A rule of the standard has its texts in the catalogue.
+        code: the code of its findings, in capitals and hyphens.
+        kinds: the kinds of document that it checks; by default all.
+        profiles: the guides to form under which it applies; by default all.
+        since: it applies to documents issued on this day or later.
+        until: it applies to documents issued on this day or earlier.
+        source: the clause or practice on which it is based.
+        severity: of its findings. Rules of the standard have it in the catalogue.
+        text: its texts. Rules of the standard have them in the catalogue.
     """
 
     def decorate(check: Callable[[DocumentIndex], Iterator[Finding]]) -> Rule[DocumentIndex]:
@@ -134,7 +155,7 @@ def rule(
 def dossier_rule(
     code: str, *, source: str = "", severity: Severity = "error", text: RuleText | None = None
 ) -> Callable[[Callable[[DossierIndex], Iterator[Finding]]], Rule[DossierIndex]]:
-    """Make a generator function a rule on a dossier: its documents together. Like `rule`."""
+    """Turn a generator function into a rule on a dossier: its documents together. See `rule`."""
 
     def decorate(check: Callable[[DossierIndex], Iterator[Finding]]) -> Rule[DossierIndex]:
         return Rule(
@@ -149,7 +170,7 @@ def dossier_rule(
 
 
 def _entry(code: str, severity: Severity, text: RuleText | None) -> CatalogueEntry | None:
-    """What a rule of one's own says; its layer gives its own name to it."""
+    """The entry of a user-defined rule. `RuleLayer` fills in its name as the layer."""
     if text is None:
         return None
     return CatalogueEntry(
@@ -165,9 +186,9 @@ def _entry(code: str, severity: Severity, text: RuleText | None) -> CatalogueEnt
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class RuleLayer:
-    """Rules that belong together, under a name and a version that reports give.
+    """Rules that belong together, with a name and a version that reports print.
 
-    Raises `ValueError` where two rules have one code.
+    Raises `ValueError` if two rules have the same code.
     """
 
     name: str
@@ -182,14 +203,14 @@ class RuleLayer:
         object.__setattr__(self, "rules", tuple(map(self._named, self.rules)))
 
     def _named(self, rule: Rule[Any]) -> Rule[Any]:
-        """A rule whose findings name this layer."""
+        """The rule, with this layer's name in its entry."""
         if rule.own_entry is None:
             return rule
         return attrs.evolve(rule, own_entry=attrs.evolve(rule.own_entry, layer=self.name))
 
     @classmethod
     def of(cls, *modules: ModuleType, name: str, version: str) -> RuleLayer:
-        """A layer of all the rules that stand in modules, in the order of their definition."""
+        """A layer of all rules in modules, in the order of their definition."""
         rules = [each for module in modules for each in vars(module).values()]
         return cls(name=name, version=version, rules=tuple(r for r in rules if isinstance(r, Rule)))
 

@@ -1,4 +1,4 @@
-"""Applying rules to a document."""
+"""Run the rules of a policy on a document."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["RuleError", "run_rule", "run_rules"]
 
 
 class RuleError(RuntimeError):
-    """A rule raised an exception: a mistake in the rule, not in the document."""
+    """A rule raised an exception. The fault is in the rule, not in the document."""
 
 
 def run_rules(document: Document, policy: Policy) -> list[Finding]:
-    """All findings of the rules on single documents. Raises `RuleError` if a rule is faulty."""
+    """The findings of all rules on one document. Raises `RuleError` if a rule raises."""
     index = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
     return [
         finding
@@ -33,9 +33,12 @@ def run_rules(document: Document, policy: Policy) -> list[Finding]:
 
 
 def run_rule(rule: Rule[Any], severity: Severity, index: Any) -> Iterator[Finding]:
-    """The findings of one rule, with its code, its texts and the severity that the policy sets."""
+    """The findings of one rule, completed with its code, severity and texts.
+
+    `index` is a `DocumentIndex` or `DossierIndex`, depending on the scope of the rule.
+    """
     try:
-        for found in rule.check(index):
-            yield attrs.evolve(found, code=rule.code, severity=severity, entry=rule.own_entry)
+        for finding in rule.check(index):
+            yield attrs.evolve(finding, code=rule.code, severity=severity, entry=rule.own_entry)
     except Exception as error:
         raise RuleError(f"rule {rule.code} failed: {type(error).__name__}: {error}") from error

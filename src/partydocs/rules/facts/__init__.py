@@ -1,1 +1,1 @@
-"""Facts about documents that several rules share."""
+"""Computed facts about documents that several rules share."""

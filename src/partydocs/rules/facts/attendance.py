@@ -1,4 +1,12 @@
-"""Who is where and when: the items of a schedule, spread over its days, for each office."""
+"""Clashes in a schedule: offices that would have to attend two items at the same time.
+
+Items are expanded to one attendance per office and day, and the attendances of each office and day
+are sorted by start. A sweep then compares each with the earlier one that ends last:
+
+    A 08:00-11:00   B 09:00-09:30   C 10:00-12:00      A clashes with B and with C
+
+B does not replace A as the one to compare with, because A ends later.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +24,14 @@ from partydocs.rules.text.folding import folded
 __all__ = ["Attendance", "clashes"]
 
 _MOST_DAYS = 62
-"""A schedule is for a week or a month: no item is spread over more days than two months have."""
+"""Limit on the days of one item, so that a wrong date costs no time: two months."""
 _MIDNIGHT = 24 * 60
 _DAY = datetime.timedelta(days=1)
 
 
 @attrs.frozen(eq=False)
 class Attendance:
-    """An item on one of its days. Times are minutes from midnight."""
+    """An item on one of its days. `start` and `end` are minutes after midnight."""
 
     item: ScheduleItem
     day: datetime.date
@@ -34,18 +42,19 @@ class Attendance:
 def clashes(
     items: Iterable[ScheduleItem], period: Period | None
 ) -> Iterator[tuple[str, Attendance, Attendance]]:
-    """Offices with two items at one time: office, the earlier item, the later. Each pair once.
+    """Yield office, earlier and later attendance for each pair of items that overlap, once.
 
-    Only items with an hour are looked at: two items of one morning may follow each other.
+    Only items with a time of day count: two items of one morning may follow each other. An item
+    without an end is taken to last one minute.
     """
-    told: set[tuple[int, int]] = set()
-    for office, sittings in _by_office(items, period):
-        sittings.sort(key=lambda each: each.start)
-        earlier = sittings[0]
-        for later in sittings[1:]:
+    reported: set[tuple[int, int]] = set()
+    for office, attendances in _by_office(items, period):
+        attendances.sort(key=lambda each: each.start)
+        earlier = attendances[0]
+        for later in attendances[1:]:
             pair = (id(earlier.item), id(later.item))
-            if later.start < earlier.end and pair not in told:
-                told.add(pair)
+            if later.start < earlier.end and pair not in reported:
+                reported.add(pair)
                 yield office, earlier, later
             if later.end > earlier.end:
                 earlier = later
@@ -54,29 +63,33 @@ def clashes(
 def _by_office(
     items: Iterable[ScheduleItem], period: Period | None
 ) -> Iterator[tuple[str, list[Attendance]]]:
-    """What each office attends on each day."""
+    """For each office and day: the name of the office and its attendances."""
     days: dict[tuple[str, datetime.date], list[Attendance]] = {}
     names: dict[str, str] = {}
     for item in items:
         offices = {folded(each.name): each.name for each in _present(item)}
         for plain, name in offices.items():
             names.setdefault(plain, name)
-            for sitting in _sittings(item, period):
-                days.setdefault((plain, sitting.day), []).append(sitting)
-    for (plain, _), sittings in days.items():
-        yield names[plain], sittings
+            for attendance in _attendances(item, period):
+                days.setdefault((plain, attendance.day), []).append(attendance)
+    for (plain, _), attendances in days.items():
+        yield names[plain], attendances
 
 
 def _present(item: ScheduleItem) -> Iterator[Actor]:
-    """The offices of one holder that an item binds: the delegate, else the chair and whose row."""
+    """Single-holder offices that must attend: the delegate, else the chair and the row's owner."""
     actors = [item.delegate] if item.delegate else [item.chair, item.track]
     for actor in actors:
         if actor is not None and _sole(actor):
             yield actor
 
 
-def _sittings(item: ScheduleItem, period: Period | None) -> Iterator[Attendance]:
-    """An item on each of its days, where it has an hour and is not cancelled."""
+def _attendances(item: ScheduleItem, period: Period | None) -> Iterator[Attendance]:
+    """The attendances of an item, one per day; none if it has no time or is cancelled.
+
+    An item that ends at an earlier hour than it starts runs overnight and counts on its first day
+    only.
+    """
     if item.start is None or item.change == "cancelled":
         return
     start = _minutes(item.start)
@@ -104,7 +117,7 @@ def _minutes(time: datetime.time) -> int:
 
 
 def _sole(actor: Actor) -> bool:
-    """Whether an office has one holder, so that it can be in one place only."""
+    """Whether an office has one holder, who cannot be in two places: Bí thư, not các Phó Bí thư."""
     plain = folded(actor.name)
     if folded("các") in plain.split():
         return False
@@ -115,5 +128,5 @@ def _sole(actor: Actor) -> bool:
 
 @cache
 def _offices() -> dict[str, str]:
-    """Offices of one holder: the words with which their names begin, by kind."""
+    """The first words of the names of offices with one holder, by actor type."""
     return {row["type"]: folded(row["words"]) for row in table("soleOffices")}

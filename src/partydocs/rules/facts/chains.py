@@ -1,4 +1,11 @@
-"""Chains of things of which each leads to one other: where they end, and where they go round."""
+"""Chains: follow a mapping in which each key leads to one other, to ends and circles.
+
+    {a: b, b: c}         ends: a -> c, b -> c
+    {x: y, y: z, z: y}   ends: x, y, z -> y;  circles: (y, z)
+
+All members of a circle get the same end, so that they still form one group. Each key is walked
+once: a walk stops at a key whose end is known.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +21,16 @@ K = TypeVar("K")
 
 @attrs.frozen(eq=False)
 class Chains(Generic[K]):
-    """What became of chains that were walked to their end."""
+    """The ends and circles of chains."""
 
     ends: Mapping[K, K]
-    """Where each chain ends; one that goes round, at the first by spelling of its circle."""
+    """The end of the chain from each key; of a circle, its first member in string order."""
     circles: tuple[tuple[K, ...], ...]
-    """Each circle once, in the order in which it is walked."""
+    """Each circle once, in walking order."""
 
     @classmethod
     def of(cls, following: Mapping[K, K]) -> Chains[K]:
-        """Walk the chains of what follows what. Each thing is looked at once."""
+        """Follow the chains of a mapping in linear time."""
         ends: dict[K, K] = {}
         circles: list[tuple[K, ...]] = []
         for start in following:
@@ -34,6 +41,7 @@ class Chains(Generic[K]):
                 key = following[key]
             if key in path:
                 walked = list(path)
+                # the part of the path before the circle leads into it: x in {x: y, y: z, z: y}
                 circles.append(tuple(walked[walked.index(key) :]))
                 key = min(circles[-1], key=str)
             ends.update(dict.fromkeys(path, ends.get(key, key)))

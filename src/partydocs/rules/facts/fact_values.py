@@ -1,4 +1,22 @@
-"""Facts as they stand in the prose: the numbers that their words say, and whether they fit."""
+"""Facts in prose: the numbers that their words state, and whether they agree with the figures.
+
+A fact marks words that state a figure. Its words are read as numbers together with the words next
+to them (`_numbers_stated`), because units and approximators are usually outside the mark-up:
+
+    hơn <fact figure="f1">2 nghìn</fact> hộ     one number: 2000, approx "over", unit household
+
+Digits can be read in several ways, so a number has several meanings. A fact agrees with its figure
+if any meaning does (`fits`). In order, a meaning agrees
+
+1. as a tally: `22/33` with value 22 of 33, with 2/3, or with a share of 66,67%;
+2. as a range: `20-25%` with min 20, max 25;
+3. as a value in the figure's unit, units converted through their base: `1,5 tỷ` with 1500 triệu;
+4. as the share that the figure's tally makes: `96,97%` with 32 of 33;
+5. approximately: `gần 2 nghìn` with 1957, `6,7 vạn` with 66790.
+
+If no meaning agrees, `scale_factor` finds out whether a power of ten explains the difference, as
+between `1,5 triệu` and 1500 triệu: factor 1000.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +39,20 @@ __all__ = ["FactValue", "fact_values", "fact_values_in", "fits", "scale_factor"]
 
 @attrs.frozen(eq=False)
 class FactValue:
-    """A fact, the figure that it points at and the numbers that its words say."""
+    """A fact, the figure that it points at and the numbers that its words state."""
 
     fact: Fact
     figure: Figure
     measured: Unit | None
     """The unit of the figure."""
     aimed: bool
-    """Whether it is the figure of a target."""
+    """Whether the figure is that of a target."""
     start: int
-    """Where it stands in its passage."""
+    """Offset of its words in the text block."""
     end_of_range: bool
-    """Whether words around it make it one end of a range: từ … đến …"""
+    """Whether the words around it make it one end of a range: từ … đến …"""
     numbers: tuple[Number, ...]
+    """The numbers in its words; usually one."""
 
     @property
     def fitting(self) -> Number | None:
@@ -41,11 +60,11 @@ class FactValue:
         return next((each for each in self.numbers if fits(each, self)), None)
 
     def states(self, number: Number) -> bool:
-        """Whether a number is the figure's own, not only near it."""
+        """Whether a number equals the figure, not only approximately."""
         return any(_exactly(number, meaning, self) for meaning in number.meanings)
 
     def is_reading(self, reading: Decimal) -> bool:
-        """Whether a reading is the figure: its value, an end of its range, the share of a tally."""
+        """Whether a reading equals the value, an end of the range, or the share of the tally."""
         if reading in (self.figure.value, self.figure.min, self.figure.max):
             return True
         exponent = reading.as_tuple().exponent
@@ -53,28 +72,29 @@ class FactValue:
         return _shares(reading / 100, Decimal(1).scaleb(min(exponent, 0)) / 100, self)
 
 
-def fact_values(paper: DocumentIndex) -> tuple[FactValue, ...]:
-    """All facts of a document, worked out once for all rules that ask."""
-    return paper.cached(_stated)
+def fact_values(index: DocumentIndex) -> tuple[FactValue, ...]:
+    """All facts of a document, computed once."""
+    return index.cached(_all_fact_values)
 
 
-def _stated(paper: DocumentIndex) -> tuple[FactValue, ...]:
-    return tuple(each for passage in paper.text_blocks for each in fact_values_in(paper, passage))
+def _all_fact_values(index: DocumentIndex) -> tuple[FactValue, ...]:
+    return tuple(each for block in index.text_blocks for each in fact_values_in(index, block))
 
 
-def fact_values_in(paper: DocumentIndex, passage: TextBlock) -> Iterator[FactValue]:
-    """The facts of one text."""
-    runs: Runs = getattr(passage.at.node, passage.at.field or "")
-    for fact, start in _placed(runs, 0):
-        figure = paper.document.find(fact.figure)
+def fact_values_in(index: DocumentIndex, block: TextBlock) -> Iterator[FactValue]:
+    """The facts of one text block."""
+    runs: Runs = getattr(block.at.node, block.at.field or "")
+    for fact, start in _facts_with_offsets(runs, 0):
+        figure = index.document.find(fact.figure)
         if isinstance(figure, Figure):
-            numbers = _said(passage.text, start, start + len(fact.text))
-            aimed = isinstance(paper.parent(figure), Target)
-            end = _is_end(passage.text, start, start + len(fact.text))
-            yield FactValue(fact, figure, unit_of(paper, figure), aimed, start, end, numbers)
+            numbers = _numbers_stated(block.text, start, start + len(fact.text))
+            aimed = isinstance(index.parent(figure), Target)
+            end = _is_end_of_range(block.text, start, start + len(fact.text))
+            yield FactValue(fact, figure, unit_of(index, figure), aimed, start, end, numbers)
 
 
-def _placed(runs: Runs, offset: int) -> Iterator[tuple[Fact, int]]:
+def _facts_with_offsets(runs: Runs, offset: int) -> Iterator[tuple[Fact, int]]:
+    """Each fact in runs with its offset in the joined text, which starts at `offset`."""
     for run in runs:
         if isinstance(run, str):
             offset += len(run)
@@ -82,12 +102,13 @@ def _placed(runs: Runs, offset: int) -> Iterator[tuple[Fact, int]]:
             yield run, offset
             offset += len(run.text)
         elif not isinstance(run, Note):
-            for fact, start in _placed(run.runs, 0):
+            for fact, start in _facts_with_offsets(run.runs, 0):
                 yield fact, offset + start
             offset += _length(run.runs)
 
 
 def _length(runs: Runs) -> int:
+    """Number of characters of the joined text, notes excluded."""
     total = 0
     for run in runs:
         if isinstance(run, str):
@@ -108,13 +129,17 @@ _FROM = re.compile(r"(?<!\w)(?:từ|đến|tới)\s+\Z|[-–—]\s?\Z", re.IGNOR
 _TO = re.compile(r"\s?[-–—]\s?[0-9]|[^.;:()\n]{0,24}?\s(?:đến|tới)\s", re.IGNORECASE)
 
 
-def _is_end(text: str, start: int, end: int) -> bool:
+def _is_end_of_range(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 8) : start], text[end : end + 32]
     return _FROM.search(before) is not None or _TO.match(after) is not None
 
 
-def _said(text: str, start: int, end: int) -> tuple[Number, ...]:
-    """The numbers that the words between two offsets say, given the words around them."""
+def _numbers_stated(text: str, start: int, end: int) -> tuple[Number, ...]:
+    """The numbers in the words between two offsets, read with the words around them.
+
+    The context reaches back to the last digit or sentence mark and on to the next one, or to đến
+    and tới, so that it holds no other number.
+    """
     before = _BEFORE.search(text[max(0, start - 40) : start])
     after = _AFTER.match(text[end : end + 80])
     assert before is not None
@@ -122,13 +147,15 @@ def _said(text: str, start: int, end: int) -> tuple[Number, ...]:
     return _numbers(before[0], text[start:end], _ONWARD.split(after[0], maxsplit=1)[0])
 
 
+# 1 234 with plain spaces: two numbers to the reader, one if a fact marks it
 _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]*[0-9])")
 
 
 @lru_cache(maxsize=2048)
 def _numbers(before: str, words: str, after: str) -> tuple[Number, ...]:
+    """The numbers that begin in `words`. If the context hides them, those of `words` alone."""
     first, last = len(before), len(before) + len(words)
-    words = _SPACED.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
+    words = _SPACED.sub(lambda match: match[0].replace(" ", "\u00a0"), words)
     around = tuple(
         each for each in numbers_in(before + words + after) if first <= each.start < last
     )
@@ -136,7 +163,7 @@ def _numbers(before: str, words: str, after: str) -> tuple[Number, ...]:
 
 
 def fits(number: Number, each: FactValue) -> bool:
-    """Whether some sensible meaning of a number agrees with the figure."""
+    """Whether some meaning of a number agrees with the figure."""
     return any(
         _exactly(number, meaning, each) or _nearly(number, meaning, each)
         for meaning in number.meanings
@@ -152,7 +179,10 @@ def _exactly(number: Number, meaning: Meaning, each: FactValue) -> bool:
 
 
 def _value(number: Number, meaning: Meaning, each: FactValue) -> bool:
-    """A single value: the figure's, the one end of an open range, or the share of a tally."""
+    """Whether a value is the figure's, an end of its range, or the share of its tally.
+
+    An end of a range counts if the range is open or if the words are `từ … đến …`.
+    """
     figure = each.figure
     assert meaning.value is not None
     one_end = each.end_of_range or None in (figure.min, figure.max)
@@ -166,7 +196,10 @@ def _value(number: Number, meaning: Meaning, each: FactValue) -> bool:
 
 
 def _shares(share: Decimal, step: Decimal, each: FactValue) -> bool:
-    """Whether a share is that of the figure's tally, rounded or cut off at its last digit."""
+    """Whether a share is that of the figure's tally, rounded or truncated at its last digit.
+
+    32/33 is 0.969696…: with a step of 0.0001, 0.9697 and 0.9696 are both accepted.
+    """
     figure = each.figure
     ranked = each.measured is not None and each.measured.rank
     if ranked or figure.value is None or not figure.of:
@@ -175,7 +208,7 @@ def _shares(share: Decimal, step: Decimal, each: FactValue) -> bool:
 
 
 def _tally(meaning: Meaning, each: FactValue) -> bool:
-    """The figure's own tally, one of the same share (2/3 for 22/33), or one that makes a share."""
+    """Whether a tally is the figure's, has the same share (2/3 for 22/33), or makes its share."""
     figure = each.figure
     if figure.value is None or meaning.value is None or not meaning.of:
         return False
@@ -195,12 +228,15 @@ def _range(number: Number, meaning: Meaning, each: FactValue) -> bool:
     figure = each.figure
     ends = ((figure.min, meaning.low), (figure.max, meaning.high))
     return figure.value is None and all(
-        end is None or said is None or _equal(number, said, end, each) for end, said in ends
+        end is None or stated is None or _equal(number, stated, end, each) for end, stated in ends
     )
 
 
 def _equal(number: Number, value: Decimal, expected: Decimal, each: FactValue) -> bool:
-    """Whether a value in words is a value of the figure, both with their scale."""
+    """Whether a value in words equals a value of the figure, both converted to the base unit.
+
+    Words often omit the unit: then the figure's unit is tried, and the bare number.
+    """
     if expected < 0 < value:  # giảm 0,03% is -0,03%
         return _equal(number, -value, expected, each)
     spoken, measured = unit(number.unit), each.measured
@@ -219,9 +255,10 @@ _TOLERANCE = Decimal("0.1")
 
 
 def _nearly(number: Number, meaning: Meaning, each: FactValue) -> bool:
-    """Whether words such as gần 2 nghìn may stand for an exact 1957: within a tenth.
+    """Whether a number agrees approximately: within a tenth, on the side that its words say.
 
-    Digits before a scale word are rounded as a rule: 6,7 vạn for 66.790.
+    `gần 2 nghìn` agrees with 1957, `hơn 2 nghìn` with 2043. Digits before a scale word are usually
+    rounded: `6,7 vạn` agrees with 66790 without an approximator.
     """
     expected = each.figure.value
     times = _times(number, meaning, each) if meaning.of is None else None
@@ -237,12 +274,13 @@ def _nearly(number: Number, meaning: Meaning, each: FactValue) -> bool:
 
 
 def _rounded(meaning: Meaning, times: Decimal) -> bool:
+    """Whether the figure rounds to the words: 66790 to 6,7 vạn, with a step of 1000."""
     assert meaning.value is not None
     return abs(meaning.value - meaning.value / times) <= meaning.step / 2
 
 
 def _times(number: Number, meaning: Meaning, each: FactValue) -> Decimal | None:
-    """What the figure's value is to be multiplied by to give that of the words."""
+    """The quotient of the value in words and that of the figure; None if units do not compare."""
     expected, spoken, measured = each.figure.value, unit(number.unit), each.measured
     if not expected or not meaning.value:
         return None
@@ -257,7 +295,7 @@ def _times(number: Number, meaning: Meaning, each: FactValue) -> Decimal | None:
 
 
 def scale_factor(each: FactValue) -> Decimal | None:
-    """The power of ten by which words and figure differ, where they differ by nothing else."""
+    """The power of ten above 1 by which words and figure differ; None if it is no power of ten."""
     for number in each.numbers:
         for meaning in number.meanings:
             times = _times(number, meaning, each) if meaning.of is None else None

@@ -1,4 +1,13 @@
-"""Indicators over documents: the series that `sameAs` makes of them, in comparable units."""
+"""Indicator series: one indicator through the documents of a dossier, linked by `sameAs`.
+
+    programme: a          defined
+    plan:      b  sameAs a          one series: a, b, c
+    report:    c  sameAs b
+
+`sameAs` may point at any member, not only at the definition, so the links are followed to their
+end (`Chains`), and indicators with the same end form a series. A circle of links has one end as
+well and forms one series; an indicator without links is a series by itself.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +29,13 @@ __all__ = ["AllSeries", "IndicatorMember", "IndicatorSeries", "MeasuredValue"]
 
 @attrs.frozen(kw_only=True, eq=False)
 class IndicatorMember:
-    """An indicator and the document that it stands in."""
+    """An indicator and the document that contains it."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     indicator: Indicator
 
     def scaled(self, value: Decimal | None) -> Decimal | None:
-        """A value of the indicator in the base of its unit; None for a unit that is not known."""
+        """A value of the indicator in the base of its unit; None if the unit is unknown."""
         unit = code_list("units").entries.get(self.indicator.unit)
         return None if value is None or unit is None else value * Decimal(unit.extra["factor"])
 
@@ -39,7 +48,7 @@ class MeasuredValue(IndicatorMember):
 
     @property
     def when(self) -> str:
-        """The period or point of time, in words."""
+        """The period or point of time, as in messages: `2016-Q1`, `2016-01 – 2016-06`."""
         period, at = self.observation.period, self.observation.at
         if period is None:
             return str(at)
@@ -47,7 +56,7 @@ class MeasuredValue(IndicatorMember):
 
     @property
     def last_day(self) -> datetime.date:
-        """The last day that it is about."""
+        """The last day of its period."""
         period, at = self.observation.period, self.observation.at
         end = period.to if period is not None else at
         assert end is not None
@@ -60,7 +69,7 @@ class MeasuredValue(IndicatorMember):
 
     @property
     def words(self) -> LocalizedText:
-        """The figure as messages say it."""
+        """The figure as printed in messages."""
         figure = self.observation.figure
         unit = code_list("units").entries.get(self.indicator.unit)
         number = formatted(
@@ -75,7 +84,10 @@ class MeasuredValue(IndicatorMember):
         return LocalizedText(f"{number.vi}{total} {names[0]}", f"{number.en}{total} {names[1]}")
 
     def contradicts(self, later: MeasuredValue) -> bool:
-        """Whether a later document gives another value, though this one was no estimate."""
+        """Whether a later document gives another value, although this one was final.
+
+        Estimates, provisional and approximate figures contradict nothing.
+        """
         tentative = self.observation.status in ("provisional", "estimated")
         exact = self.observation.figure.approx is None and later.observation.figure.approx is None
         same = self.value == later.value
@@ -84,56 +96,54 @@ class MeasuredValue(IndicatorMember):
 
 @attrs.frozen(eq=False, slots=False)
 class IndicatorSeries:
-    """One indicator through the documents of a dossier."""
+    """An indicator in all documents of a dossier that have it."""
 
     members: tuple[IndicatorMember, ...]
-    """Where it stands, its definition first, then by the day of the documents."""
+    """Its occurrences: the definition first, then by date of the document."""
 
     @cached_property
     def observations(self) -> tuple[MeasuredValue, ...]:
-        """All its observations, by the day of the documents."""
+        """All its observations, by date of the document."""
         return tuple(
-            MeasuredValue(holding=each.holding, indicator=each.indicator, observation=observation)
-            for each in sorted(self.members, key=lambda member: member.holding.day)
+            MeasuredValue(indexed=each.indexed, indicator=each.indicator, observation=observation)
+            for each in sorted(self.members, key=lambda member: member.indexed.day)
             for observation in each.indicator.observations
         )
 
 
 class AllSeries:
-    """All indicators of a dossier, each through its documents."""
+    """The indicator series of a dossier."""
 
-    def __init__(self, holdings: DossierIndex) -> None:
-        self._holdings = holdings
+    def __init__(self, index: DossierIndex) -> None:
+        self._index = index
         self._known: dict[tuple[str, str], IndicatorMember] = {
-            (holding.name, indicator.id): IndicatorMember(holding=holding, indicator=indicator)
-            for holding in holdings.documents
-            for indicator in walk(holding.document, Indicator)
+            (indexed.name, indicator.id): IndicatorMember(indexed=indexed, indicator=indicator)
+            for indexed in index.documents
+            for indicator in walk(indexed.document, Indicator)
         }
 
     @cached_property
-    def traces(self) -> tuple[IndicatorSeries, ...]:
-        """Indicators with the same definition, together."""
-        superiors = {
-            key: superior for key in self._known if (superior := self._superior(key)) is not None
-        }
-        definitions = Chains.of(superiors).ends
+    def series(self) -> tuple[IndicatorSeries, ...]:
+        """The series, in the order of their first members."""
+        same_as = {key: other for key in self._known if (other := self._same_as(key)) is not None}
+        definitions = Chains.of(same_as).ends
         together: dict[tuple[str, str], list[IndicatorMember]] = {}
-        for key, traced in self._known.items():
-            together.setdefault(definitions.get(key, key), []).append(traced)
+        for key, member in self._known.items():
+            together.setdefault(definitions.get(key, key), []).append(member)
         return tuple(
             IndicatorSeries(
                 tuple(
                     sorted(
-                        members, key=lambda each: (each is not self._known[root], each.holding.day)
+                        members, key=lambda each: (each is not self._known[root], each.indexed.day)
                     )
                 )
             )
             for root, members in together.items()
         )
 
-    def _superior(self, key: tuple[str, str]) -> tuple[str, str] | None:
-        """The indicator that one says it is, if its document is here."""
-        traced = self._known[key]
-        link = traced.indicator.same_as
-        target = self._holdings.follow(traced.holding, link) if link is not None else None
+    def _same_as(self, key: tuple[str, str]) -> tuple[str, str] | None:
+        """The indicator that `sameAs` of this one points at; None if it is not in the dossier."""
+        member = self._known[key]
+        link = member.indicator.same_as
+        target = self._index.follow(member.indexed, link) if link is not None else None
         return target.key if target is not None and target.key in self._known else None

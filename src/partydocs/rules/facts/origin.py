@@ -1,4 +1,4 @@
-"""Where a record comes from, as far as rules go by it."""
+"""The origin of a record."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ __all__ = ["is_secondhand"]
 
 
 def is_secondhand(document: Document) -> bool:
-    """Whether it was copied off paper or made up, so that it may lack what an original has."""
+    """Whether a document was transcribed from paper or is a sample.
+
+    Such a document may lack what an original has, such as a number or a signature.
+    """
     provenance = document.provenance
     return provenance is not None and provenance.origin in ("transcribed", "sample")

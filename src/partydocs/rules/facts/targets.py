@@ -1,4 +1,13 @@
-"""Targets and the figures that are measured by them."""
+"""Targets: which figure is compared with which target, and which assessments that allows.
+
+The latest final observation is compared with the target whose date it falls in, or else with the
+last one due before it. The comparator and the direction of the indicator turn the comparison so
+that above zero always means better than required:
+
+    target ge 95, actual 96    +1    met, exceeded, early, onTrack
+    target le 5,  actual 5      0    met, early, onTrack
+    target gt 95, actual 95    -1    notMet, onTrack
+"""
 
 from __future__ import annotations
 
@@ -13,13 +22,13 @@ from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.facts.units import Unit, unit
 
 __all__ = [
-    "TargetVerdict",
+    "TargetResult",
     "base_value",
     "due_day",
     "is_final",
     "last_day",
     "own_unit",
-    "target_verdict",
+    "target_result",
 ]
 
 _UPWARD = ("ge", "gt")
@@ -27,73 +36,74 @@ _DOWNWARD = ("le", "lt")
 
 
 @attrs.frozen
-class TargetVerdict:
-    """A target, the figure that is measured by it and the verdicts that fit."""
+class TargetResult:
+    """A target, the observation compared with it, and the assessments that fit the comparison."""
 
     target: Target
     observation: Observation
     allowed: tuple[str, ...]
+    """Codes of assessments."""
 
 
-def target_verdict(paper: DocumentIndex, indicator: Indicator) -> TargetVerdict | None:
-    """What the latest final figure says of the target of its time; None where that is open."""
+def target_result(index: DocumentIndex, indicator: Indicator) -> TargetResult | None:
+    """Compare the latest final figure with its target; None if they cannot be compared."""
     finals = [each for each in indicator.observations if is_final(each)]
     if not finals:
         return None
     observation = max(finals, key=last_day)
-    target = _target_of(paper, indicator, last_day(observation))
+    target = _target_of(index, indicator, last_day(observation))
     if target is None:
         return None
-    place = _compared(indicator, observation.figure, target)
-    if place is None:
+    order = _compared(indicator, observation.figure, target)
+    if order is None:
         return None
-    if place < 0:
+    if order < 0:
         allowed: tuple[str, ...] = ("notMet", "onTrack")
-    elif place == 0:
+    elif order == 0:
         allowed = ("met", "early", "onTrack")
     else:
         allowed = ("met", "exceeded", "early", "onTrack")
-    return TargetVerdict(target, observation, allowed)
+    return TargetResult(target, observation, allowed)
 
 
-def _target_of(paper: DocumentIndex, indicator: Indicator, day: datetime.date) -> Target | None:
-    """The target by which a figure of a day is judged: of that very time, else the last due."""
+def _target_of(index: DocumentIndex, indicator: Indicator, day: datetime.date) -> Target | None:
+    """The target for a day: one whose date contains the day, else the last one due by then."""
     running = [
         each
         for each in indicator.targets
         if each.by is not None and each.by.first_day <= day <= each.by.last_day
     ]
-    due = [each for each in indicator.targets if due_day(paper, each) <= day]
+    due = [each for each in indicator.targets if due_day(index, each) <= day]
     if running:
-        return min(running, key=lambda each: due_day(paper, each))
-    return max(due, key=lambda each: due_day(paper, each)) if due else None
+        return min(running, key=lambda each: due_day(index, each))
+    return max(due, key=lambda each: due_day(index, each)) if due else None
 
 
 def _compared(indicator: Indicator, figure: Figure, target: Target) -> int | None:
-    """Below zero: missed; zero: just reached; above: more than reached. None: can't be told."""
+    """-1: missed; 0: just reached; 1: exceeded; None: unknown."""
     actual, goal = _share_or_value(indicator, figure), base_value(indicator, target.figure)
     if actual is None or goal is None or figure.approx in ("about", "estimated"):
         return None
     nudge = {"over": 1, "under": -1, "nearly": -1}.get(figure.approx or "", 0)
     order = (actual > goal) - (actual < goal) or nudge
-    return _place(target.comparator, order, indicator.better)
+    return _turned(target.comparator, order, indicator.better)
 
 
-def _place(comparator: str, order: int, better: str | None) -> int | None:
-    """The order of actual and goal, turned so that above zero is more than was asked for."""
+def _turned(comparator: str, order: int, better: str | None) -> int | None:
+    """The order of actual and goal, turned so that above zero is better than required."""
     if comparator == "eq":
         if order == 0 or better is None:
             return 0 if order == 0 else None
         return order if better == "higher" else -order
     if comparator not in (*_UPWARD, *_DOWNWARD):
         return None
-    place = order if comparator in _UPWARD else -order
+    turned = order if comparator in _UPWARD else -order
     strict = comparator in ("gt", "lt")
-    return -1 if strict and place == 0 else place
+    return -1 if strict and turned == 0 else turned
 
 
 def _share_or_value(indicator: Indicator, figure: Figure) -> Decimal | None:
-    """A value in the base of the indicator's unit; a tally under a share is the share it makes."""
+    """A value in the base of the indicator's unit. A tally of a share indicator is its share."""
     measured, own = unit(indicator.unit), own_unit(indicator, figure)
     if measured is None or own is None:
         return None
@@ -103,7 +113,7 @@ def _share_or_value(indicator: Indicator, figure: Figure) -> Decimal | None:
 
 
 def base_value(indicator: Indicator, figure: Figure) -> Decimal | None:
-    """A value in the base of the indicator's unit; None where it has another base."""
+    """A value in the base of the indicator's unit; None if the figure has another base."""
     measured, own = unit(indicator.unit), own_unit(indicator, figure)
     if measured is None or own is None or own.base != measured.base or figure.value is None:
         return None
@@ -111,7 +121,7 @@ def base_value(indicator: Indicator, figure: Figure) -> Decimal | None:
 
 
 def own_unit(indicator: Indicator, figure: Figure) -> Unit | None:
-    """The unit of a figure of an indicator."""
+    """The unit of a figure of an indicator: its own, else that of the indicator."""
     return unit(figure.unit if figure.unit is not None else indicator.unit)
 
 
@@ -121,16 +131,16 @@ def is_final(observation: Observation) -> bool:
 
 
 def last_day(observation: Observation) -> datetime.date:
-    """The last day that an observation is about."""
+    """The last day of the time of an observation."""
     if observation.at is not None:
         return observation.at.last_day
     assert observation.period is not None
     return observation.period.to.last_day
 
 
-def due_day(paper: DocumentIndex, target: Target) -> datetime.date:
-    """When a target is due: by default at the end of the document's period."""
+def due_day(index: DocumentIndex, target: Target) -> datetime.date:
+    """The day on which a target is due: by default the last day of the document's period."""
     if target.by is not None:
         return target.by.last_day
-    period = getattr(paper.document, "period", None)
+    period = getattr(index.document, "period", None)
     return period.to.last_day if period is not None else datetime.date.max

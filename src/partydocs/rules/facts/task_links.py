@@ -1,4 +1,11 @@
-"""The work of a dossier: its tasks, what carries them out, and what was told of their progress."""
+"""Task links: tasks, schedule items and progress of a dossier, with the links between them.
+
+    programme task t1  <-realises-  plan task t2  <-realises-  schedule item i1
+                                         ^
+                                         +-of-  progress in a report
+
+Tasks and items are addressed by `Key`: path of the document and id.
+"""
 
 from __future__ import annotations
 
@@ -19,28 +26,28 @@ from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 __all__ = ["AssignedTask", "Key", "PlannedItem", "ReportedProgress", "TaskLinks"]
 
 Key: TypeAlias = tuple[str, str]
-"""What tells a thing of a dossier from others: the path of its document and its id."""
+"""Key of a task or item in a dossier: path of its document, and id."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class AssignedTask:
-    """A task, the document that defines it, and the tasks that it has to do with."""
+    """A task, the document that defines it, and the tasks to which it is linked."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     task: Task
     realises: tuple[Key, ...]
-    """Tasks of other documents that it carries out, those only that are in the dossier."""
+    """Tasks of other documents that it carries out. Links out of the dossier are omitted."""
     replaces: tuple[Key, ...]
-    """Tasks of other documents whose place it takes."""
+    """Tasks of other documents that it replaces."""
 
     @property
     def key(self) -> Key:
-        """What tells it from others."""
-        return self.holding.name, self.task.id
+        """Its key in the dossier."""
+        return self.indexed.name, self.task.id
 
     @property
     def deadline(self) -> PartialDate | None:
-        """When it is due, as its own document says."""
+        """Its deadline in its own document."""
         return self.task.timing.end if self.task.timing is not None else None
 
 
@@ -48,100 +55,100 @@ class AssignedTask:
 class PlannedItem:
     """A schedule item and the tasks that it carries out."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     item: ScheduleItem
     realises: tuple[Key, ...]
 
     @property
     def key(self) -> Key:
-        """What tells it from others."""
-        return self.holding.name, self.item.id
+        """Its key in the dossier."""
+        return self.indexed.name, self.item.id
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class ReportedProgress:
-    """What a document tells of the progress of a task or schedule item."""
+    """Progress of a task or schedule item that a document reports."""
 
-    holding: IndexedDocument
+    indexed: IndexedDocument
     progress: Progress
     day: datetime.date
-    """The day that it is told for."""
+    """The day as of which it is reported."""
 
 
 class TaskLinks:
-    """Tasks, schedule items and progress of all documents, with their links followed."""
+    """Tasks, schedule items and progress of all documents, by key."""
 
-    def __init__(self, holdings: DossierIndex) -> None:
-        self._holdings = holdings
+    def __init__(self, index: DossierIndex) -> None:
+        self._index = index
         self.tasks: dict[Key, AssignedTask] = {}
         self.items: dict[Key, PlannedItem] = {}
-        self.told: dict[Key, list[ReportedProgress]] = {}
-        """What was told of each task or item, the latest last."""
-        for holding in holdings.documents:
-            self._gather(holding)
-        for told in self.told.values():
-            told.sort(key=lambda each: (each.day, each.holding.day))
+        self.progress: dict[Key, list[ReportedProgress]] = {}
+        """Reported progress of each task or item, the latest last."""
+        for indexed in index.documents:
+            self._gather(indexed)
+        for entries in self.progress.values():
+            entries.sort(key=lambda each: (each.day, each.indexed.day))
 
-    def _gather(self, holding: IndexedDocument) -> None:
-        for task in walk(holding.document, Task):
-            self.tasks[holding.name, task.id] = AssignedTask(
-                holding=holding,
+    def _gather(self, indexed: IndexedDocument) -> None:
+        for task in walk(indexed.document, Task):
+            self.tasks[indexed.name, task.id] = AssignedTask(
+                indexed=indexed,
                 task=task,
-                realises=tuple(self._keys(holding, task.realises, Task)),
-                replaces=tuple(self._keys(holding, task.replaces, Task)),
+                realises=tuple(self._keys(indexed, task.realises, Task)),
+                replaces=tuple(self._keys(indexed, task.replaces, Task)),
             )
-        for item in walk(holding.document, ScheduleItem):
-            realises = tuple(self._keys(holding, item.realises, Task))
-            self.items[holding.name, item.id] = PlannedItem(
-                holding=holding, item=item, realises=realises
+        for item in walk(indexed.document, ScheduleItem):
+            realises = tuple(self._keys(indexed, item.realises, Task))
+            self.items[indexed.name, item.id] = PlannedItem(
+                indexed=indexed, item=item, realises=realises
             )
-        for progress in walk(holding.document, Progress):
-            for key in self._keys(holding, (progress.of,), Task, ScheduleItem):
-                day = progress.as_of or _end_of(holding)
-                told = ReportedProgress(holding=holding, progress=progress, day=day)
-                self.told.setdefault(key, []).append(told)
+        for progress in walk(indexed.document, Progress):
+            for key in self._keys(indexed, (progress.of,), Task, ScheduleItem):
+                day = progress.as_of or _end_of(indexed)
+                reported = ReportedProgress(indexed=indexed, progress=progress, day=day)
+                self.progress.setdefault(key, []).append(reported)
 
     def _keys(
-        self, holding: IndexedDocument, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
+        self, indexed: IndexedDocument, links: tuple[Link, ...], *classes: type[Task | ScheduleItem]
     ) -> Iterator[Key]:
         for link in links:
-            target = self._holdings.follow(holding, link)
+            target = self._index.follow(indexed, link)
             if target is not None and isinstance(target.node, classes):
                 yield target.key
 
     @cached_property
     def in_order(self) -> list[Key]:
-        """The tasks by the day of their documents."""
-        return sorted(self.tasks, key=lambda key: (self.tasks[key].holding.day, key))
+        """The keys of tasks by date of their documents."""
+        return sorted(self.tasks, key=lambda key: (self.tasks[key].indexed.day, key))
 
     @cached_property
     def _by_document(self) -> Mapping[str, list[AssignedTask]]:
-        found: dict[str, list[AssignedTask]] = {}
+        by_document: dict[str, list[AssignedTask]] = {}
         for (name, _), assigned in self.tasks.items():
-            found.setdefault(name, []).append(assigned)
-        return found
+            by_document.setdefault(name, []).append(assigned)
+        return by_document
 
-    def of_document(self, holding: IndexedDocument) -> list[AssignedTask]:
+    def of_document(self, indexed: IndexedDocument) -> list[AssignedTask]:
         """The tasks that a document defines."""
-        return self._by_document.get(holding.name, [])
+        return self._by_document.get(indexed.name, [])
 
     @cached_property
     def realisers(self) -> Mapping[Key, list[Key]]:
         """The tasks that carry out each task."""
-        found: dict[Key, list[Key]] = {}
+        realisers: dict[Key, list[Key]] = {}
         for key in self.in_order:
             for superior in self.tasks[key].realises:
-                found.setdefault(superior, []).append(key)
-        return found
+                realisers.setdefault(superior, []).append(key)
+        return realisers
 
     @cached_property
     def items_of(self) -> Mapping[Key, list[Key]]:
         """The schedule items that carry out each task."""
-        found: dict[Key, list[Key]] = {}
+        items: dict[Key, list[Key]] = {}
         for key, item in self.items.items():
             for task in item.realises:
-                found.setdefault(task, []).append(key)
-        return found
+                items.setdefault(task, []).append(key)
+        return items
 
     @cached_property
     def realised(self) -> frozenset[Key]:
@@ -153,53 +160,56 @@ class TaskLinks:
         return {old: key for key in self.in_order for old in self.tasks[key].replaces}
 
     def current(self, key: Key) -> Key:
-        """The task that holds the place of a task now: the latest that replaced it, or itself."""
-        met = {key}
-        while (following := self._successors.get(key)) is not None and following not in met:
-            met.add(following)
+        """The task that replaced a task last, or the task itself. Stops at a circle."""
+        visited = {key}
+        while (following := self._successors.get(key)) is not None and following not in visited:
+            visited.add(following)
             key = following
         return key
 
     @cached_property
     def mentioned(self) -> frozenset[Key]:
-        """The tasks of which progress is told: of themselves, or of what carries them out."""
-        met: set[Key] = set()
-        left = list(self.told)
-        while left:
-            key = left.pop()
-            if key in met:
-                continue
-            met.add(key)
-            if (item := self.items.get(key)) is not None:
-                left += item.realises
-            elif (assigned := self.tasks.get(key)) is not None:
-                left += (*assigned.realises, *assigned.replaces)
-        return frozenset(met)
+        """Tasks and items with progress: reported of them, or of anything that realises them.
 
-    def is_implemented(self, holding: IndexedDocument) -> bool:
-        """Whether some document of the dossier implements this one."""
-        return holding.name in self._implemented
+        Found by following `realises` and `replaces` upwards from each item with progress.
+        """
+        visited: set[Key] = set()
+        pending = list(self.progress)
+        while pending:
+            key = pending.pop()
+            if key in visited:
+                continue
+            visited.add(key)
+            if (item := self.items.get(key)) is not None:
+                pending += item.realises
+            elif (assigned := self.tasks.get(key)) is not None:
+                pending += (*assigned.realises, *assigned.replaces)
+        return frozenset(visited)
+
+    def is_implemented(self, indexed: IndexedDocument) -> bool:
+        """Whether a document of the dossier implements this one."""
+        return indexed.name in self._implemented
 
     @cached_property
     def _implemented(self) -> frozenset[str]:
         return frozenset(
             target.name
-            for _, reference in self._holdings.citations()
+            for _, reference in self._index.citations()
             if reference.relation == "implements"
-            and (target := self._holdings.referred(reference)) is not None
+            and (target := self._index.referenced_document(reference)) is not None
         )
 
     def are_linked(self, one: Key, other: Key) -> bool:
-        """Whether one of two tasks carries out or replaces the other, or both the same."""
+        """Whether one task realises or replaces the other, or both link to the same task."""
         first, second = self.tasks[one], self.tasks[other]
         above, below = {*first.realises, *first.replaces}, {*second.realises, *second.replaces}
         return one in below or other in above or bool(above & below)
 
 
-def _end_of(holding: IndexedDocument) -> datetime.date:
-    """The day that a document's progress is told for: the end of its period, else its own day."""
-    period: Period | None = getattr(holding.document, "period", None)
-    day = holding.document.date
+def _end_of(indexed: IndexedDocument) -> datetime.date:
+    """The day as of which a document reports: the end of its period, at most its own date."""
+    period: Period | None = getattr(indexed.document, "period", None)
+    day = indexed.document.date
     if period is None:
         return day or datetime.date.max
     return min(period.to.last_day, day) if day is not None else period.to.last_day

@@ -1,4 +1,4 @@
-"""The time in which a paper moves: its period, its deadlines, the points of its figures."""
+"""The time frame of a document: its period, its deadlines, the times of its observations."""
 
 from __future__ import annotations
 
@@ -16,21 +16,22 @@ __all__ = ["due_day", "is_outside", "moment_of", "period_of", "reporting_day", "
 _DAY = datetime.timedelta(days=1)
 
 
-def period_of(paper: DocumentIndex) -> Period | None:
-    """The period that the paper is about or in which it is carried out.
+def period_of(index: DocumentIndex) -> Period | None:
+    """The period that a document is about, or in which it is carried out.
 
-    None where it ends before it begins: that is another rule's matter, and nothing else follows.
+    None if it has none, or if the period ends before it begins: PERIOD-REVERSED reports that, and
+    other rules would only repeat it.
     """
-    period: Period | None = getattr(paper.document, "period", None)
+    period: Period | None = getattr(index.document, "period", None)
     if period is None or period.to.last_day < period.from_.first_day:
         return None
     return period
 
 
-def reporting_day(paper: DocumentIndex) -> datetime.date | None:
-    """The last day of which the paper can tell: that of its revision, else of its issue."""
-    revision = paper.document.revision
-    return revision.date if revision else paper.document.date
+def reporting_day(index: DocumentIndex) -> datetime.date | None:
+    """The last day on which a document can report: date of its revision, else of its issue."""
+    revision = index.document.revision
+    return revision.date if revision else index.document.date
 
 
 def span_of(period: Period) -> NamedPeriod:
@@ -39,14 +40,14 @@ def span_of(period: Period) -> NamedPeriod:
 
 
 def is_outside(span: NamedPeriod, frame: NamedPeriod) -> bool:
-    """Whether a span has no day in a frame. A reversed frame is another rule's matter."""
+    """Whether a span has no day in common with a frame. False if the frame is reversed."""
     return frame.first <= frame.last and (span.first > frame.last or span.last < frame.first)
 
 
 def due_day(timing: Timing | None) -> datetime.date | None:
-    """The last day on which a deadline can be kept; None where there is none.
+    """The last day on which a deadline can be met; None if there is none.
 
-    A day or period that stands after "before" (trước) is not included.
+    "Before" (trước) excludes the date: before 2016-05 is due on 30 April.
     """
     if timing is None or timing.end is None:
         return None
@@ -54,7 +55,7 @@ def due_day(timing: Timing | None) -> datetime.date | None:
 
 
 def moment_of(observation: Observation) -> tuple[PartialDate, NodeLocation]:
-    """The point of time of an observation, or the end of its period, and where it stands."""
+    """The time of an observation, or the end of its period, and the location of that date."""
     if observation.period is not None:
         return observation.period.to, NodeLocation(observation.period, "to")
     assert observation.at is not None

@@ -1,4 +1,8 @@
-"""What figures are measured in, and how messages write them."""
+"""Units of figures: conversion through a common base, and figures as printed in messages.
+
+Units with the same base can be compared: `factor` converts to the base. Percent has base `ratio`
+and factor 0.01; triệu đồng and tỷ đồng have base `VND` and factors 10^6 and 10^9.
+"""
 
 from __future__ import annotations
 
@@ -32,28 +36,28 @@ class Unit:
 
     entry: CodeEntry
     base: str
-    """What units are compared through: all units of money in dong have one base."""
+    """Units with the same base can be compared."""
     factor: Decimal
-    """How much of its base it is."""
+    """One of this unit in its base."""
     whole: bool
-    """Whether it counts things that come whole: persons, sessions."""
+    """Whether its counts are whole numbers: persons, sessions."""
     counts: bool
-    """Whether it counts things, whole or not: also times."""
+    """Whether it counts things, whole or not; times (lượt) included."""
 
     @property
     def share(self) -> bool:
-        """Whether it is a part of a whole: per cent, per mille."""
+        """Whether it is a share: percent, per mille."""
         return self.base == "ratio"
 
     @property
     def rank(self) -> bool:
-        """Whether it is a place among others."""
+        """Whether it is a rank."""
         return self.base == "rank"
 
 
 @cache
 def unit(code: str | None) -> Unit | None:
-    """The unit with that code; None where there is none or the list does not hold it."""
+    """The unit with a code; None if there is no code or it is not in the list."""
     if code is None or code not in code_list("units"):
         return None
     entry = code_list("units")[code]
@@ -68,14 +72,14 @@ def unit(code: str | None) -> Unit | None:
 
 @attrs.frozen
 class FigureField:
-    """What may stand in a field that holds a figure."""
+    """The units that a field with a figure allows."""
 
     unit: str | None
-    """Code of the unit where the figure names none."""
+    """Code of the default unit."""
     share: str
-    """`only`, `true` or empty: whether a share must, may or can't stand there."""
+    """Whether the value must (`only`), may (`true`) or cannot (empty) be a share."""
     bounded: bool
-    """Whether it is a part of a whole and so never above all of it."""
+    """Whether it is a part of a whole, so at most 100%."""
 
 
 @cache
@@ -87,36 +91,36 @@ def _fields_of(cls: str) -> Mapping[str, FigureField]:
     }
 
 
-def field_of(paper: DocumentIndex, figure: Figure) -> FigureField | None:
-    """What is known of the field that holds a figure; None for those with a unit of their own."""
-    holder = paper.parent(figure)
+def field_of(index: DocumentIndex, figure: Figure) -> FigureField | None:
+    """The field that holds a figure; None if the table `figureFields` does not list it."""
+    holder = index.parent(figure)
     if holder is None:
         return None
     fields = _fields_of(type(holder).__name__)
     return next((fields[name] for name in fields if getattr(holder, name) is figure), None)
 
 
-def declared_unit(paper: DocumentIndex, figure: Figure) -> Unit | None:
-    """The unit that the indicator or named figure around a figure states."""
-    holder = paper.parent(figure)
+def declared_unit(index: DocumentIndex, figure: Figure) -> Unit | None:
+    """The unit of the indicator or named figure that contains a figure."""
+    holder = index.parent(figure)
     if isinstance(holder, Target | Observation):
-        holder = paper.parent(holder)
+        holder = index.parent(holder)
     return unit(holder.unit) if isinstance(holder, Indicator | NamedFigure) else None
 
 
-def unit_of(paper: DocumentIndex, figure: Figure) -> Unit | None:
-    """The unit of a figure: its own, that of what holds it, or the one that its field implies."""
+def unit_of(index: DocumentIndex, figure: Figure) -> Unit | None:
+    """The unit of a figure: its own, that of its indicator, or the default of its field."""
     if figure.unit is not None:
         return unit(figure.unit)
-    stated = declared_unit(paper, figure)
-    if stated is not None:
-        return stated
-    field = field_of(paper, figure)
+    declared = declared_unit(index, figure)
+    if declared is not None:
+        return declared
+    field = field_of(index, figure)
     return unit(field.unit) if field is not None else None
 
 
 def formatted_figure(figure: Figure, measured: Unit | None) -> LocalizedText:
-    """A figure as messages write it: `32/33 chi bộ`, `32/33 (Party branch)`, `20–25%`."""
+    """A figure as printed in messages: `32/33 chi bộ`, `32/33 (Party branch)`, `20–25%`."""
     if figure.value is None:
         number = _span(figure.min, figure.max)
     else:

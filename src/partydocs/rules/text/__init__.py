@@ -1,1 +1,1 @@
-"""Readers of what Vietnamese prose says: numbers, dates, citations."""
+"""Text extraction: numbers, dates, periods, citations and names in Vietnamese prose."""

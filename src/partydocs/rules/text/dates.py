@@ -1,7 +1,9 @@
 """Dates and days of the week as Vietnamese prose writes them.
 
-`03/8/2016`, `01-10-1997`, `ngày 28-4`, `ngày 03 tháng 02 năm 2026`, `tháng 5/2020`, `quý IV`. Two
-numbers with a stroke are a date only beside a word for a day: `10/11 chỉ tiêu` is none.
+`03/8/2016`, `01-10-1997`, `ngày 28-4`, `ngày 03 tháng 02 năm 2026`, `tháng 5/2020`, `quý IV`.
+
+Two numbers with a slash or hyphen are a date only next to a word for a day, or in a list that
+starts with one: `ngày 28/4 và 30/4` has two dates, `10/11 chỉ tiêu` has none.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-__all__ = ["WrittenDate", "WrittenWeekday", "dates_beside", "dates_in", "weekdays_in"]
+__all__ = ["WrittenDate", "WrittenWeekday", "adjacent_dates", "dates_in", "weekdays_in"]
 
 
 @attrs.frozen
 class WrittenDate:
-    """A date as it stands in a text, as precise as it is written. It need not exist."""
+    """A date in a text, as precise as it is written. It may be impossible, such as 31/4."""
 
     start: int
     """Offset of its first character."""
@@ -31,13 +33,13 @@ class WrittenDate:
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has it. Without a year, 29 February exists."""
+        """Whether the date is in the calendar. 29 February without a year is."""
         if self.month is not None and not 1 <= self.month <= 12:
             return False
         return self.day is None or self.on(2000 if self.year is None else self.year) is not None
 
     def on(self, year: int) -> datetime.date | None:
-        """The day that it is in a year; None where it names none or the year has none such."""
+        """Its day in a year; None if it has no day or month, or if the year has no such day."""
         if self.day is None or self.month is None:
             return None
         try:
@@ -48,13 +50,14 @@ class WrittenDate:
 
 @attrs.frozen
 class WrittenWeekday:
-    """A day of the week as it stands in a text."""
+    """A day of the week in a text."""
 
     start: int
     end: int
     weekday: int
-    """Monday is 0, as in `datetime.date.weekday`."""
+    """0 is Monday, as in `datetime.date.weekday`."""
     words: str
+    """The words in the text: `thứ Hai`, `Chủ nhật`."""
 
 
 _WEEKDAYS = {
@@ -74,17 +77,26 @@ _YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _WEEKDAY = r"\b(?:thứ\s{1,3}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật|chúa nhật))(?!\w)"
 _DIGIT = re.compile(r"\d")
 _FIRST = re.compile(r"[\dNnTtQq](?<!\w.)(?:(?<=\d)|(?=[GgĂăHhUu]))", re.DOTALL)
-"""Where a date may begin: with a digit, or a word that begins like ngày, năm, tháng, quý."""
+"""Where a date may begin: at a digit, or at a word that starts like ngày, năm, tháng or quý.
+
+`_FORMS` is tried only at these places.
+"""
 _FORMS = re.compile(
+    # 03/8/2016, 01-10-1997, 3.2.2026
     rf"(?<![\w/.,])(?P<day>{_NUMBER})(?P<mark>[/.\-])(?P<month>{_NUMBER})(?P=mark)"
     rf"(?P<year>{_YEAR})(?![\w/])"
+    # ngày 03 tháng 02 năm 2026, ngày 03 tháng 02/2026, ngày 03 tháng 02
     rf"|\bngày\s{{1,3}}(?P<long_day>{_NUMBER})\s{{1,3}}tháng\s{{1,3}}(?P<long_month>{_NUMBER})"
     rf"(?:(?:\s{{1,3}}năm\s{{1,3}}|/)(?P<long_year>{_YEAR}))?"
+    # 28/4, 28-4: only next to a word for a day
     rf"|(?<![\w/.,])(?P<short_day>{_NUMBER})[/\-](?P<short_month>{_NUMBER})(?![\w/%]|[.,\-]\d)"
+    # tháng 5/2020, tháng 5 năm 2020, tháng 5
     rf"|\btháng\s{{1,3}}(?P<of_month>{_NUMBER})(?:(?:\s{{0,2}}[/\-]\s{{0,2}}|\s{{1,3}}năm\s{{1,3}})"
     rf"(?P<of_month_year>{_YEAR}))?"
+    # quý IV/2016, quý 4 năm 2016, quý IV
     rf"|\bquý\s{{1,3}}(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)"
     rf"(?:(?:\s{{0,2}}/\s{{0,2}}|\s{{1,3}}năm\s{{1,3}}|\s)(?P<quarter_year>{_YEAR}))?"
+    # năm 2016
     rf"|\bnăm\s{{1,3}}(?P<only_year>{_YEAR})",
     re.IGNORECASE,
 )
@@ -106,51 +118,51 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def dates_in(text: str) -> Iterator[WrittenDate]:
-    """The dates that a text writes, from left to right. Text in NFC."""
+    """The dates in a text, from left to right. The text must be in NFC."""
     day_before = -1
-    for found in _forms(text):
-        if found["short_day"] and not _names_a_day(text, found, day_before):
+    for match in _forms(text):
+        if match["short_day"] and not _names_a_day(text, match, day_before):
             continue
-        written = _read(found)
+        written = _read(match)
         if written.day is not None:
             day_before = written.end
         yield written
 
 
 def _forms(text: str) -> Iterator[re.Match[str]]:
-    """What looks like a date. Only where one may begin is looked at closely."""
+    """The matches of `_FORMS`, which do not overlap."""
     if not _DIGIT.search(text) and "quý" not in text.lower():
         return
     end = 0
     for first in _FIRST.finditer(text):
-        if first.start() >= end and (found := _FORMS.match(text, first.start())):
-            end = found.end()
-            yield found
+        if first.start() >= end and (match := _FORMS.match(text, first.start())):
+            end = match.end()
+            yield match
 
 
 def weekdays_in(text: str) -> Iterator[WrittenWeekday]:
-    """The days of the week that a text writes, without ordinals such as `lần thứ hai`.
+    """The days of the week in a text. Ordinals such as `lần thứ hai` are excluded.
 
-    At the head of a sentence `Thứ hai` may mean secondly: the caller judges.
+    At the start of a sentence `Thứ hai` may also mean "secondly"; the caller has to decide.
     """
     lower = text.lower()
     if "thứ" not in lower and "nhật" not in lower:
         return
-    for found in _WEEKDAY_FORMS.finditer(text):
-        start, end = found.span()
-        weekday = _WEEKDAYS.get((found[1] or found[2]).lower())
+    for match in _WEEKDAY_FORMS.finditer(text):
+        start, end = match.span()
+        weekday = _WEEKDAYS.get((match[1] or match[2]).lower())
         if weekday is None or _EVERY_WEEK.match(text, end):
             continue
         if not _ORDINAL.search(text[max(0, start - _REACH) : start]):
-            yield WrittenWeekday(start, end, weekday, found[0])
+            yield WrittenWeekday(start, end, weekday, match[0])
 
 
-def dates_beside(
+def adjacent_dates(
     text: str, weekday: WrittenWeekday, dates: Sequence[WrittenDate]
 ) -> Iterator[WrittenDate]:
-    """The days of the month right after and right before a day of the week.
+    """The dates directly after and directly before a day of the week, if they have a day.
 
-    `dates` are all that the text writes, in their order.
+    `dates` are all dates of the text, in order.
     """
     place = bisect_left(dates, weekday.start, key=lambda each: each.start)
     if place < len(dates) and dates[place].day is not None:
@@ -163,9 +175,12 @@ def dates_beside(
             yield dates[place - 1]
 
 
-def _names_a_day(text: str, found: re.Match[str], day_before: int) -> bool:
-    """Whether two numbers with a stroke stand beside a word for a day, or go on from a day."""
-    start, end = found.span()
+def _names_a_day(text: str, match: re.Match[str], day_before: int) -> bool:
+    """Whether a short date follows or precedes a word for a day, or continues a list of days.
+
+    `day_before` is the end of the preceding date with a day; -1 if there is none.
+    """
+    start, end = match.span()
     if _DAY_WORD.search(text[max(0, start - _REACH) : start]):
         return True
     if _WEEKDAY_AFTER.match(text[end : end + _REACH]):
@@ -175,9 +190,9 @@ def _names_a_day(text: str, found: re.Match[str], day_before: int) -> bool:
     return _JOINED.fullmatch(text, day_before, start) is not None
 
 
-def _read(found: re.Match[str]) -> WrittenDate:
-    start, end = found.span()
-    part = found.groupdict()
+def _read(match: re.Match[str]) -> WrittenDate:
+    start, end = match.span()
+    part = match.groupdict()
 
     def number(*names: str) -> int | None:
         return next((int(part[name]) for name in names if part[name]), None)

@@ -1,4 +1,10 @@
-"""Labels of parts, such as `I.`, `1.1.`, `a)`, `Thứ nhất,` and `Điều 5.`, and their order."""
+"""Labels of parts, such as `I.`, `1.1.`, `a)`, `Thứ nhất,` and `Điều 5.`, and their order.
+
+A label can have several readings: `I.` is the Roman number one and the capital letter after `H.`.
+A sequence is therefore read in each style that all its labels share, and the style with the fewest
+labels out of order wins: `G. H. I. K.` are letters in order; `I. II. IV. III.` are Roman numbers,
+of which III is out of order.
+"""
 
 from __future__ import annotations
 
@@ -31,19 +37,16 @@ _ENDS = " \t\u00a0.,:;)/-–—"
 
 @attrs.frozen
 class Label:
-    """One way to read a label."""
+    """One reading of a label."""
 
     style: str
-    """What it is written in; only labels of one style are in an order."""
+    """Numbering style: `roman`, `number 2`, `điều number 1`. Only labels of one style compare."""
     value: tuple[int, ...]
-    """Its place in that order."""
+    """Its position in the style: `1.2.` is (1, 2)."""
 
 
 def labels(text: str) -> tuple[Label, ...]:
-    """The ways to read a label; none where it does not count, as `-`.
-
-    `I.` is the first Roman number, and the capital letter after `H.`.
-    """
+    """The readings of a label; none if it is no number or letter, such as `-`."""
     if len(text) > _LONGEST:
         return ()
     named = _NAMED.match(text)
@@ -53,14 +56,15 @@ def labels(text: str) -> tuple[Label, ...]:
 
 
 def first_out_of_order(texts: Sequence[str | None]) -> Iterator[tuple[int, int]]:
-    """The labels that do not come after the labelled one before them, as pairs of places.
+    """Yield the positions of each label that does not exceed the one before it: (before, label).
 
-    Labels of more than one style say nothing; nor do those that do not count.
+    Missing labels and labels without a reading are skipped. Nothing is yielded if the labels share
+    no style.
     """
-    counted = [(place, labels(text)) for place, text in enumerate(texts) if text]
-    counted = [(place, found) for place, found in counted if found]
-    ways = [_fallen(counted, style) for style in _common_styles(counted)]
-    yield from min(ways, key=len, default=[])
+    read = [(position, labels(text)) for position, text in enumerate(texts) if text]
+    read = [(position, readings) for position, readings in read if readings]
+    by_style = [_descents(read, style) for style in _common_styles(read)]
+    yield from min(by_style, key=len, default=[])
 
 
 def _readings(bare: str) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -82,20 +86,20 @@ def _roman(text: str) -> int:
     return sum(signs) + values[-1]
 
 
-_Counted = Sequence[tuple[int, tuple[Label, ...]]]
+_ReadLabels = Sequence[tuple[int, tuple[Label, ...]]]
 
 
-def _common_styles(counted: _Counted) -> list[str]:
-    """The styles in which all labels can be read, in the order of the first one's readings."""
-    if not counted:
+def _common_styles(read: _ReadLabels) -> list[str]:
+    """The styles in which all labels can be read, in the order of the first label's readings."""
+    if not read:
         return []
-    common = set.intersection(*({each.style for each in found} for _, found in counted))
-    return [each.style for each in counted[0][1] if each.style in common]
+    common = set.intersection(*({each.style for each in readings} for _, readings in read))
+    return [each.style for each in read[0][1] if each.style in common]
 
 
-def _fallen(counted: _Counted, style: str) -> list[tuple[int, int]]:
+def _descents(read: _ReadLabels, style: str) -> list[tuple[int, int]]:
     values = [
-        (place, next(each.value for each in found if each.style == style))
-        for place, found in counted
+        (position, next(each.value for each in readings if each.style == style))
+        for position, readings in read
     ]
-    return [(before, place) for (before, one), (place, two) in pairwise(values) if two <= one]
+    return [(before, here) for (before, one), (here, two) in pairwise(values) if two <= one]

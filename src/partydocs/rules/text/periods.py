@@ -1,4 +1,4 @@
-"""Spans of time by the names that papers give them: `8 tháng đầu năm 2016`, `quý IV năm 2016`."""
+"""Periods by name, as documents write them: `8 tháng đầu năm 2016`, `quý IV năm 2016`."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class NamedPeriod:
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """Number of days."""
         return (self.last - self.first).days + 1
 
     def near(self, other: NamedPeriod, days: int) -> bool:
-        """Whether both ends differ by no more than so many days."""
+        """Whether both ends are at most `days` days apart."""
         return (
             abs((self.first - other.first).days) <= days
             and abs((self.last - other.last).days) <= days
@@ -33,12 +33,12 @@ class NamedPeriod:
 
 
 def named_period(name: str) -> NamedPeriod | None:
-    """The span that a name means; None where the name is of no form that can mean one only."""
+    """The period that a name denotes; None if its form is unknown or it has no such month."""
     for form, make in _FORMS:
-        found = form.fullmatch(name.strip())
-        if found:
+        match = form.fullmatch(name.strip())
+        if match:
             try:
-                return make(*found.groups())
+                return make(*match.groups())
             except (KeyError, ValueError):
                 return None
     return None

@@ -1,4 +1,14 @@
-"""Names of persons in text, told from offices and from places and bodies named after persons."""
+"""Names of persons in text, as opposed to offices, and to places named after persons.
+
+A run of capitalised syllables is a name if
+
+- a title precedes it: `Đ/c Hùng`, `ông Nguyễn Văn A`, or
+- it begins with a usual surname and is isolated: at the start, after punctuation or after an
+  office, and before punctuation or the end: `Bí thư Nguyễn Văn A,`.
+
+`Trường Nguyễn Trãi` and `phố Bà Triệu` are places: another word precedes the name. Names of public
+memory (`Hồ Chí Minh`) are not reported.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +26,7 @@ __all__ = ["Person", "persons", "words_for"]
 
 @attrs.frozen
 class Person:
-    """A personal name and where it stands in a text, without the title before it."""
+    """A personal name in a text, without the title before it."""
 
     start: int
     end: int
@@ -34,12 +44,8 @@ _LONGEST_TITLE = 14
 
 
 def persons(text: str) -> Iterator[Person]:
-    """The names of persons in a text.
-
-    A name follows a title (`Đ/c`, `ông`), or begins with a usual surname and stands alone, behind
-    a mark of punctuation or behind an office. `Trường Nguyễn Trãi` is no person.
-    """
-    if _telling().isdisjoint(_WORD.findall(text)):
+    """The names of persons in a text, from left to right."""
+    if _indicators().isdisjoint(_WORD.findall(text)):
         return
     for run in _runs(text):
         first, last = run[0], run[-1]
@@ -48,16 +54,16 @@ def persons(text: str) -> Iterator[Person]:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Surnames, and the last words of titles: without one of them a text names nobody.
+def _indicators() -> frozenset[str]:
+    """Surnames, and the last words of titles. A text without any of them names no person.
 
-    Most texts have none, and are not looked at word by word.
+    Most texts have none and are skipped.
     """
     return words_for("surname") | words_for("surnameOrPlace") | _TITLE_WORDS
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
-    """Runs of capitalised words, with nothing but a space between them."""
+    """Runs of capitalised words, separated by single spaces."""
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         joined = bool(run) and text[run[-1].end() : word.start()] in (" ", "\u00a0")
@@ -71,7 +77,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _from_title(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """A run, without a title that begins it: `Ông Nguyễn Văn A`."""
+    """The run without a title at its start, as in `Ông Nguyễn Văn A`. Long runs are no names."""
     if len(run) > 1 and run[0][0] in ("Ông", "Bà"):
         run = run[1:]
     if len(run) <= _LONGEST_NAME:
@@ -79,10 +85,14 @@ def _from_title(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
 
 
 def _is_capitalised(word: str) -> bool:
-    return word[0].isupper() and (len(word) == 1 or word[1:].islower()) and _spelt(word)
+    return (
+        word[0].isupper()
+        and (len(word) == 1 or word[1:].islower())
+        and _is_initial_or_syllable(word)
+    )
 
 
-def _spelt(word: str) -> bool:
+def _is_initial_or_syllable(word: str) -> bool:
     return len(word) == 1 or is_syllable(word)
 
 
@@ -91,11 +101,11 @@ def _is_name(text: str, run: list[re.Match[str]]) -> bool:
     if _TITLES.search(text[max(0, start - _LONGEST_TITLE) : start]):
         is_office = run[0][0] in words_for("office") and not _is_full_name(run)
         return not is_office and not _is_place(text, start)
-    return _is_full_name(run) and _stands_alone(text, start, run[-1].end())
+    return _is_full_name(run) and _is_isolated(text, start, run[-1].end())
 
 
 def _is_place(text: str, start: int) -> bool:
-    """Whether the title belongs to the name of a place: `phố Bà Triệu`."""
+    """Whether the title is part of the name of a place: `phố Bà Triệu`."""
     before = _TITLES.sub("", text[max(0, start - _LONGEST_TITLE - 12) : start])
     return _last_word(before) in words_for("body") and before.endswith(" ")
 
@@ -111,7 +121,7 @@ _OPENS = re.compile(r"(?:^|[:(;,–\-\u2022])[ \u00a0]{0,2}$")
 _CLOSES = re.compile(r"[ \u00a0]{0,2}(?:$|[,.;:()–-])")
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _is_isolated(text: str, start: int, end: int) -> bool:
     if not _CLOSES.match(text, end):
         return False
     before = text[max(0, start - 24) : start]
@@ -127,7 +137,7 @@ _LONGEST_HISTORICAL = 24
 
 
 def _is_historical(text: str, start: int) -> bool:
-    """Whether the name, or the name with the title before it, is one of public memory."""
+    """Whether the name, with or without the title before it, is a historical one."""
     here = text[start : start + _LONGEST_HISTORICAL]
     titled = text[max(0, start - 3) : start + _LONGEST_HISTORICAL]
     known = tuple(words_for("historical"))
@@ -136,5 +146,5 @@ def _is_historical(text: str, start: int) -> bool:
 
 @cache
 def words_for(use: str) -> frozenset[str]:
-    """The words of a use: `surname`, `surnameOrPlace`, `office`, `officeEnd`, `body` and others."""
+    """Words of the table `nameWords` for a use, such as `surname` or `office`."""
     return frozenset(row["word"] for row in table("nameWords") if row["use"] == use)

@@ -1,7 +1,11 @@
-"""Syllables of Vietnamese: whether a word can be one, and where its tone mark stands.
+"""Vietnamese syllables: whether a word can be one, and the position of its tone mark.
 
-There are two ways to place the mark in open `oa`, `oe` and `uy`: old (`hòa`, `ủy`) and new (`hoà`,
-`uỷ`). Both are right; one paper should keep to one.
+A syllable is an onset (`ngh`), a rime (`iêng`) and a tone. All combinations of onset and rime are
+accepted, so `is_syllable` accepts more than the words of the language, but hardly any word of
+another.
+
+The tone mark in open `oa`, `oe` and `uy` has two positions: old (`hòa`, `ủy`) and new (`hoà`,
+`uỷ`). Both are correct, but a document should use only one.
 """
 
 from __future__ import annotations
@@ -33,14 +37,14 @@ u ua uc ui um un ung up ut uy uya uych uynh uyt uyu uyên uyêt uân uâng uât 
 uôc uôi uôm uôn uông uôt uơ ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
 y yêm yên yêng yêt yêu
 """
-_LEAST_ALONE = frozenset("h k l m s t v qu".split()) | {""}  # noqa: SIM905
-"""Onsets before a rime that is the letter y alone: `kỷ`, `lý`."""
+_ONSETS_OF_Y = frozenset("h k l m s t v qu".split()) | {""}  # noqa: SIM905
+"""Onsets that combine with the rime y: `kỷ`, `lý`."""
 _STOPS = ("c", "ch", "p", "t")
 
 
 @lru_cache(maxsize=4096)
 def is_syllable(word: str) -> bool:
-    """Whether a word is spelt as a syllable of Vietnamese can be: `uỷ`, `Đảng`, not `café`."""
+    """Whether a word is written like a Vietnamese syllable: `uỷ` and `Đảng` are, `café` is not."""
     marked = unicodedata.normalize("NFD", word.lower())
     tones = [each for each in marked if each in _TONES]
     bare = unicodedata.normalize("NFC", marked.translate(_NO_TONES))
@@ -53,13 +57,13 @@ def is_syllable(word: str) -> bool:
 
 @cache
 def _bare_syllables() -> frozenset[str]:
-    """All pairs of onset and rime, a few hundred of which are words."""
+    """All syllables without tone: every onset with every rime."""
     rimes = [rime for rime in _RIMES.split() if not rime.startswith("y")]
-    found = {onset + rime for onset in ("", *_ONSETS) for rime in rimes}
-    found |= {rime for rime in _RIMES.split() if rime.startswith("y")}
-    found |= {f"{onset}y" for onset in _LEAST_ALONE}
-    found |= {f"qu{rime}" for rime in ("ych", "ynh", "yt", "yên", "yêt", "yêu", "yn", "yp")}
-    return frozenset(found | {"gi", "gin", "ginh", "giêng"})
+    syllables = {onset + rime for onset in ("", *_ONSETS) for rime in rimes}
+    syllables |= {rime for rime in _RIMES.split() if rime.startswith("y")}
+    syllables |= {f"{onset}y" for onset in _ONSETS_OF_Y}
+    syllables |= {f"qu{rime}" for rime in ("ych", "ynh", "yt", "yên", "yêt", "yêu", "yn", "yp")}
+    return frozenset(syllables | {"gi", "gin", "ginh", "giêng"})
 
 
 _OLD = "[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY]"
@@ -71,15 +75,16 @@ _LONGEST_ONSET = 8
 
 @attrs.frozen
 class ToneMark:
-    """A syllable whose tone mark could stand in two places, and where it does."""
+    """A syllable whose tone mark has two possible positions, and the one that it has."""
 
     start: int
+    """Offset of its first character."""
     word: str
     placement: Placement
 
 
 def tone_marks(text: str) -> Iterator[ToneMark]:
-    """The syllables of a text that tell which way its tone marks are placed."""
+    """The syllables of a text whose tone mark has two possible positions."""
     for match in _PLACED.finditer(text):
         head = text[max(0, match.start() - _LONGEST_ONSET) : match.start()]
         beginning = _BEGINNING.search(head)
@@ -92,5 +97,5 @@ def tone_marks(text: str) -> Iterator[ToneMark]:
 
 @lru_cache(maxsize=4096)
 def placements_of(word: str) -> frozenset[Placement]:
-    """The ways of placing tone marks that a word, with the marks beside it, tells."""
+    """The positions of tone marks in a word with adjoining punctuation."""
     return frozenset(each.placement for each in tone_marks(word))

@@ -1,7 +1,7 @@
-"""Case files: for each rule, fragments that break it and fragments that keep it.
+"""Case files: for each rule, fragments that violate it and fragments that satisfy it.
 
-A fragment is a change to one of six good documents, the bases, or to the dossier that they make
-together. The tests of the rules, the mutants and the conformance suite all read these files.
+A fragment is a change to one of six good documents, the bases, or to the dossier that they form.
+The tests of the rules, the mutants and the conformance suite all read these files.
 """
 
 from partydocs.testing.cases.base import (

@@ -1,4 +1,4 @@
-"""The bases: six good documents, one of each kind, that fragments change."""
+"""The bases: six valid documents, one of each kind, that fragments change."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 AS_OF = datetime.date(2026, 11, 22)
-"""The day on which fragments are judged, unless they say otherwise."""
+"""The day for which fragments are checked, unless they give another one."""
 
 
 def case_folder(name: str) -> Traversable:
@@ -42,12 +42,12 @@ def bases() -> tuple[str, ...]:
 
 @cache
 def base_text(name: str) -> str:
-    """A base as JSON text, as it stands in its file."""
+    """The text of a base's JSON file."""
     return case_folder("bases").joinpath(f"{name}.json").read_text("utf-8")
 
 
 def base_value(name: str) -> Any:
-    """A base as decoded JSON, a fresh copy; numbers with a point are decimals."""
+    """A base as decoded JSON, a new copy; numbers with a decimal point are `Decimal`."""
     return json.loads(base_text(name), parse_float=Decimal)
 
 
@@ -58,12 +58,12 @@ def base_document(name: str) -> Document:
 
 
 def document_of(value: Any) -> Document:
-    """The document that decoded JSON holds. Raises `InvalidDocument` where it is none."""
+    """Decode a document from decoded JSON. Raises `InvalidDocument` if it is not valid."""
     return loads(json_text(value))
 
 
 def json_text(value: Any) -> str:
-    """Decoded JSON or TOML as JSON text: decimals are numbers, dates and times are strings."""
+    """Encode decoded JSON or TOML: `Decimal` as a number, dates and times as strings."""
     return json.dumps(value, ensure_ascii=False, default=_plain)
 
 

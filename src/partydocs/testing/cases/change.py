@@ -1,4 +1,4 @@
-"""Changing decoded JSON at pointers."""
+"""Changes to decoded JSON by JSON Pointer."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ __all__ = ["changed", "steps_of"]
 
 
 def changed(value: Any, put: Mapping[str, Any], drop: Iterable[str] = ()) -> Any:
-    """A copy of decoded JSON with some of it taken out and then some put in, by JSON Pointer.
+    """A copy of decoded JSON, first with `drop` removed and then with `put` set, by JSON Pointer.
 
-    A pointer that ends in `/-` adds an item to a list; the empty one replaces everything. Raises
-    `KeyError` or `IndexError` where a pointer leads nowhere.
+    A pointer that ends in `/-` appends to a list; the empty pointer replaces the whole value.
+    Objects and lists that `put` leads through are created if they are absent.
+
+    Raises `KeyError` or `IndexError` if a pointer in `drop`, or an index in `put`, does not exist.
     """
     value = copy.deepcopy(value)
     for pointer in sorted(drop, key=_from_behind, reverse=True):
@@ -36,17 +38,17 @@ def _put(holder: Any, last: str, item: Any) -> None:
 
 
 def steps_of(pointer: str) -> list[str]:
-    """The steps of a JSON Pointer, unescaped."""
+    """The reference tokens of a JSON Pointer, unescaped."""
     return [each.replace("~1", "/").replace("~0", "~") for each in pointer.split("/")[1:]]
 
 
 def _from_behind(pointer: str) -> list[tuple[int, str]]:
-    """A key that sorts the items of a list by their place."""
+    """Sort key that orders list items by index, so that the last ones are removed first."""
     return [(int(step) if step.isdigit() else -1, step) for step in pointer.split("/")]
 
 
 def _holder(value: Any, pointer: str) -> tuple[Any, str]:
-    """The object or list that holds what a pointer leads to, made where it is not, and its key."""
+    """The container that a pointer's last token selects from, created if absent, and that token."""
     *steps, last = steps_of(pointer)
     for place, step in enumerate(steps):
         if isinstance(value, list):

@@ -5,14 +5,14 @@ Each fragment is a dossier: the working cycle of the bases and a manifest, chang
 ```toml
 [[fails]]
 title = "a plan later than the programme"
-add = { plan2 = "plan" }                          # another document, from a base or an earlier one
-without = ["notice"]                              # a document left out
+add = { plan2 = "plan" }                          # a copy of a base or of an earlier document
+without = ["notice"]                              # documents to remove
 set = { "plan2#/symbol" = "19-KH/ĐU" }            # file # pointer; `manifest` is the manifest
 drop = ["plan#/references/0"]
-at = ["plan2#/tasks/0/timing"]                    # where findings must stand
+at = ["plan2#/tasks/0/timing"]                    # expected locations of findings
 ```
 
-The manifest is made from the changed documents, before changes to it are made.
+The manifest is computed from the changed documents; then its own changes are applied.
 """
 
 from __future__ import annotations
@@ -39,33 +39,33 @@ _MANIFEST = "manifest"
 
 @attrs.frozen(kw_only=True, eq=False)
 class DossierFragment:
-    """A changed working cycle and where a rule must find fault with it, if anywhere."""
+    """A changed working cycle, and the locations at which a rule must report findings, if any."""
 
     code: str
     topic: str
     title: str
-    """What was done, in English."""
+    """The change, in English."""
     fails: bool
-    """Whether it breaks the rule."""
+    """Whether the fragment violates the rule."""
     at: tuple[str, ...]
-    """Where findings must stand: the name of a document or `manifest`, `#`, JSON Pointer."""
+    """Expected locations of findings: the name of a document or `manifest`, `#`, JSON Pointer."""
     add: Mapping[str, str]
-    """Further documents, each a copy of another."""
+    """Additional documents: name of the new document -> name of the document that it copies."""
     without: tuple[str, ...]
-    """Documents that are left out."""
+    """Names of documents to remove."""
     set: Mapping[str, Any]
-    """What is put in, by name and JSON Pointer."""
+    """Values to set, by name and JSON Pointer."""
     drop: tuple[str, ...]
-    """What is taken out, by name and JSON Pointer."""
+    """Names and JSON Pointers of values to remove."""
     also: tuple[str, ...]
-    """Codes that the change can't help giving as well."""
+    """Further codes that the change inevitably causes."""
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}"
 
     @property
     def policy(self) -> Policy:
-        """The policy under which it is judged: the rules on dossiers alone."""
+        """The policy for checking the fragment: only the rules on dossiers."""
         return dossier_policy()
 
     @property
@@ -81,29 +81,29 @@ class DossierFragment:
         }
 
     def files(self, format: Format = "json") -> dict[str, bytes]:
-        """The files of the dossier by name, documents in a format."""
+        """The dossier's files by name, with documents in the given format."""
         put, drop = self.put_into(_MANIFEST), self.dropped_from(_MANIFEST)
         return dossier_files(self.values, put, drop, format)
 
     def write(self, folder: Path, format: Format = "json") -> None:
-        """Write the files of the dossier into a folder. Raises `OSError`."""
+        """Write the dossier's files into a folder. Raises `OSError` if it cannot."""
         for name, data in self.files(format).items():
             (folder / name).write_bytes(data)
 
     def put_into(self, name: str) -> dict[str, Any]:
-        """What is put into one document or the manifest, by JSON Pointer."""
+        """Values to set in one document or the manifest, by JSON Pointer."""
         pairs = ((key.partition("#"), value) for key, value in self.set.items())
         return {pointer: value for (file, _, pointer), value in pairs if file == name}
 
     def dropped_from(self, name: str) -> list[str]:
-        """JSON Pointers to what is taken out of one document or the manifest."""
+        """JSON Pointers of values to remove from one document or the manifest."""
         parts = (each.partition("#") for each in self.drop)
         return [pointer for file, _, pointer in parts if file == name]
 
 
 @cache
 def dossier_fragments() -> tuple[DossierFragment, ...]:
-    """The fragments of all case files, by topic and code, failing ones of a code first."""
+    """The fragments of all case files by topic and code; for each code, failing ones first."""
     return tuple(each for file in case_files("dossier") for each in _read(file))
 
 

@@ -1,24 +1,24 @@
 """Fragments of the rules on one document: `rules/<topic>/<CODE>.toml`.
 
-A file names a good document (`base`, a file in `bases`) and lists fragments: changes to it that
-break the rule (`fails`) or keep it (`passes`).
+A file names a valid document (`base`, a file in `bases`) and lists fragments: changes to it that
+violate the rule (`fails`) or satisfy it (`passes`).
 
 ```toml
 base = "plan"
 
 [[fails]]
 title = "a month before the start"
-at = ["/tasks/1/timing/end"]            # where findings must stand, in the order of the source
+at = ["/tasks/1/timing/end"]            # expected locations of findings, in document order
 set = { "/tasks/1/timing/end" = "2016-02" }
-drop = ["/tasks/0/lead"]                # taken out before anything is set
+drop = ["/tasks/0/lead"]                # removed before anything is set
 
 [[passes]]
 title = "the same month"
 set = { "/tasks/1/timing/end" = "2016-03" }
 ```
 
-A pointer that ends in `/-` adds an item to a list. `base`, `profile` and `as-of` may stand in a
-fragment too.
+A pointer that ends in `/-` appends to a list. A fragment may give its own `base`, `profile` and
+`as-of`.
 """
 
 from __future__ import annotations
@@ -45,22 +45,22 @@ __all__ = ["Fragment", "case_files", "fragments", "places_of"]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Fragment:
-    """A changed base and where a rule must find fault with it, if anywhere."""
+    """A changed base, and the locations at which a rule must report findings, if any."""
 
     code: str
     topic: str
     title: str
-    """What was done, in English."""
+    """The change, in English."""
     base: str
     """The name of the base."""
     at: tuple[str, ...]
-    """JSON Pointers to the findings, in the order of the source."""
+    """JSON Pointers to the expected findings, in document order."""
     fails: bool
-    """Whether it breaks the rule."""
+    """Whether the fragment violates the rule."""
     set: Mapping[str, Any]
-    """What is put in, by JSON Pointer."""
+    """Values to set, by JSON Pointer."""
     drop: tuple[str, ...]
-    """JSON Pointers to what is taken out."""
+    """JSON Pointers of values to remove."""
     profile: Profile | None = None
     as_of: datetime.date = AS_OF
 
@@ -79,22 +79,22 @@ class Fragment:
 
     @property
     def policy(self) -> Policy:
-        """The policy under which it is judged."""
+        """The policy for checking the fragment."""
         return Policy(as_of=self.as_of, profile=self.profile)
 
     def source(self, format: Format) -> bytes:
-        """The changed document in a format, indented."""
+        """The changed document in the given format, indented."""
         return dumps(self.document, format=format, pretty=True)
 
 
 @cache
 def fragments() -> tuple[Fragment, ...]:
-    """The fragments of all case files, by topic and code, failing ones of a code first."""
+    """The fragments of all case files by topic and code; for each code, failing ones first."""
     return tuple(each for file in case_files("rules") for each in _read(file))
 
 
 def case_files(layer: str) -> tuple[tuple[str, Traversable], ...]:
-    """The case files of a layer, each with its topic."""
+    """The case files of a layer as (topic, file)."""
     return tuple(
         (topic.name, file)
         for topic in _sorted(case_folder(layer))
@@ -127,6 +127,6 @@ def _read(case: tuple[str, Traversable]) -> Iterator[Fragment]:
 
 
 def places_of(table: Mapping[str, Any]) -> tuple[str, ...]:
-    """Where the findings of a fragment must stand."""
+    """Expected locations of a fragment's findings."""
     at = table.get("at", ())
     return (at,) if isinstance(at, str) else tuple(at)

@@ -42,14 +42,14 @@ _TOLD: Mapping[str, Mapping[str, Any]] = {
         "/sections/1/blocks/1/runs/1/text": "01",
     }
 }
-"""What makes a working cycle of the bases: the report tells of the notice's assignments."""
+"""Changes that turn the bases into a working cycle: the report covers the notice's assignments."""
 _EXTERNALS = ("/vn/00151/du/2015-2020/bao-cao/41",)
-"""Papers that the bases refer to and that are none of them."""
+"""Documents that the bases refer to and that are not among them."""
 _KEY = "phuc-dong"
 
 
 def dossier_policy(as_of: datetime.date = AS_OF) -> Policy:
-    """The rules on dossiers alone."""
+    """A policy with only the rules on dossiers."""
     return Policy(standard=False, layers=(standard_layers()[1],), as_of=as_of)
 
 
@@ -64,10 +64,10 @@ def dossier_files(
     drop: Iterable[str] = (),
     format: Format = "json",
 ) -> dict[str, bytes]:
-    """The files of a dossier of documents, by name; the last one is its manifest.
+    """The files of a dossier by name; the last one is the manifest.
 
-    The manifest is made from the documents and then changed. Paths in a change end in `.json`,
-    whatever the format.
+    The manifest is computed from the documents (`values`: decoded JSON by name) and then changed by
+    `put` and `drop`. Paths in these changes end in `.json`, whatever the format.
     """
     files: dict[str, bytes] = {}
     entries = []
@@ -94,6 +94,6 @@ def write_dossier(
     drop: Iterable[str] = (),
     format: Format = "json",
 ) -> None:
-    """Write the files of a dossier of documents into a folder. Raises `OSError`."""
+    """Write the files of a dossier into a folder. Raises `OSError` if it cannot."""
     for name, data in dossier_files(values, put, drop, format).items():
         (folder / name).write_bytes(data)

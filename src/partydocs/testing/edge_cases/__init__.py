@@ -1,6 +1,6 @@
-"""Documents at the extremes: the smallest, the largest, and one at each edge of what is allowed.
+"""Edge cases: the smallest document, the largest, and one for each boundary of what is allowed.
 
-All are worked out from the declarations of the classes and their scalar types.
+All are derived from the declarations of the classes and scalar types.
 """
 
 from __future__ import annotations
@@ -20,43 +20,47 @@ __all__ = ["Boundary", "Edge", "EdgeName", "boundary", "edges", "maximal", "mini
 
 
 def minimal(kind: Kind) -> Document:
-    """The smallest document of a kind: a draft with its required fields and no other.
+    """The smallest document of a kind: a draft with only its required fields.
 
-    It passes every layer of reading, and no rule finds an error in it; rules do give warnings and
-    advice, since a paper without deadlines, leads or sections is a poor one. Raises `ValueError`
-    where there is no such kind.
+    It passes all reading layers, and no rule reports an error. Rules do report warnings and
+    advice, since deadlines, responsible bodies and sections are missing.
+
+    Raises `ValueError` if there is no such kind.
     """
     cls = kind_of(kind)
     smallest = Smallest(standard())
-    return read_document(standard(), cls, smallest.whole(cls, smallest.object(cls)))
+    return read_document(standard(), cls, smallest.complete(cls, smallest.object(cls)))
 
 
 def maximal(kind: Kind) -> Document:
-    """A document of a kind with all that can stand in it.
+    """A document of a kind that uses everything the kind allows.
 
-    Every field of every class is present, every list has several items, every choice and every
-    text each of its members. Fields that exclude each other (a figure's value and range, the two
-    times of an observation) stand in objects of one class side by side; no document's own fields
-    exclude each other. Where a class comes in itself, the inner object is the smallest.
+    Every field of every class is present, every list has several items, and each member of a choice
+    or of mixed text occurs. Fields that exclude each other (a figure's value and range, the two
+    times of an observation) are in different objects of one class; the fields of a document itself
+    never exclude each other. If a class contains itself, the inner object is the smallest.
 
-    It passes every layer of reading. Rules find fault with it, as they must: no paper can be
-    everything at once. Raises `ValueError` where there is no such kind.
+    It passes all reading layers. Rules report findings, as they must: the values contradict each
+    other.
+
+    Raises `ValueError` if there is no such kind.
     """
     cls = kind_of(kind)
-    tree = Smallest(standard()).whole(cls, Largest(standard()).object(cls))
+    tree = Smallest(standard()).complete(cls, Largest(standard()).object(cls))
     return read_document(standard(), cls, tree)
 
 
 def boundary(kind: Kind) -> Iterator[Boundary]:
-    """The documents of a kind at the edges of what is allowed, each a small one with one edge.
+    """Documents of a kind at the boundaries of what is allowed, each small and with one edge.
 
-    Every edge of a scalar type stands at the first field that has the type; at its other fields,
-    the outer edges. Then there are the members of choices, lists of one and of two, each field
-    absent and present, all that may stand together, and the deepest nesting and the longest text
-    that the usual limits admit.
+    The first field of a scalar type gets every edge of the type; later fields of the type get the
+    outer edges only. Further documents have one member of a choice, lists of one and of two items,
+    each field absent and present, all fields that may occur together, and the deepest nesting and
+    the longest text that the default limits allow.
 
-    All pass every layer of reading, with no more than advice or warnings on codes of open lists;
-    rules are not asked. The order is always the same. Raises `ValueError` where there is no such
-    kind.
+    All pass the reading layers with at most advice, or warnings on codes of open lists. Rules are
+    not applied. The order is always the same.
+
+    Raises `ValueError` if there is no such kind.
     """
     return iter(Boundaries(standard(), kind_of(kind)))

@@ -1,4 +1,4 @@
-"""Documents at the boundary: each has one value at an edge of what the standard allows."""
+"""Boundary documents: each has one value at an edge of what the standard allows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.edges import Edge, EdgeName, edges, prose_edges
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, read_document, walk_tree
 from partydocs.testing.edge_cases.largest import Largest, variants
-from partydocs.testing.edge_cases.smallest import Smallest, Step, usual
+from partydocs.testing.edge_cases.smallest import Smallest, Step, default_value
 
 __all__ = ["Boundaries", "Boundary"]
 
@@ -29,19 +29,19 @@ class Boundary:
 
     document: Document = attrs.field(repr=False)
     label: str
-    """What stands at which edge, in English."""
+    """The value and its edge, in English."""
     pointer: str
     """JSON Pointer to the value, or to the object whose fields are at an edge."""
     record: type[Node]
     """The class that has the field."""
     field: str
-    """The field's name on the wire; empty where the object as a whole is meant."""
+    """The field's name in XML and JSON; empty if the edge concerns the object as a whole."""
     edge: EdgeName
 
 
 @attrs.frozen
-class _Spot:
-    """A value at an edge, and the object that has it."""
+class _EdgeValue:
+    """A value at an edge, and the object that contains it."""
 
     record: RecordSpec
     field: FieldSpec | None
@@ -52,12 +52,12 @@ class _Spot:
 
 @attrs.frozen(eq=False, slots=False)
 class Boundaries:
-    """The boundary of one kind."""
+    """The boundary documents of one kind."""
 
     shape: Shape
     kind: type[Document]
-    _told: set[str] = attrs.field(factory=set, init=False)
-    """The scalar types of which every edge was shown; other fields show the outer ones."""
+    _covered: set[str] = attrs.field(factory=set, init=False)
+    """Scalar types whose edges were all produced; their other fields get the outer edges only."""
 
     @cached_property
     def _smallest(self) -> Smallest:
@@ -65,130 +65,132 @@ class Boundaries:
 
     def __iter__(self) -> Iterator[Boundary]:
         for record in self._records():
-            for spot in self._spots(record):
-                yield self._document(spot)
+            for edge_value in self._edge_values(record):
+                yield self._document(edge_value)
 
     def _records(self) -> Iterator[RecordSpec]:
-        whole = Largest(self.shape).object(self.kind)
-        places = walk_tree(self.shape, self.shape[self.kind], whole)
-        yield from {place.record.cls: place.record for place in places}.values()
+        largest = Largest(self.shape).object(self.kind)
+        nodes = walk_tree(self.shape, self.shape[self.kind], largest)
+        yield from {node.record.cls: node.record for node in nodes}.values()
 
-    def _document(self, spot: _Spot) -> Boundary:
-        tree = self._smallest.around(self.kind, spot.record.cls, spot.tree)
-        tree = self._smallest.whole(self.kind, tree)
-        places = walk_tree(self.shape, self.shape[self.kind], tree)
-        pointer = next(place.pointer for place in places if place.tree is spot.tree)
-        field = "" if spot.field is None else spot.field.wire
-        shown = f"{spot.record.name}.{field}" if field else spot.record.name
+    def _document(self, edge_value: _EdgeValue) -> Boundary:
+        tree = self._smallest.around(self.kind, edge_value.record.cls, edge_value.tree)
+        tree = self._smallest.complete(self.kind, tree)
+        nodes = walk_tree(self.shape, self.shape[self.kind], tree)
+        pointer = next(node.pointer for node in nodes if node.tree is edge_value.tree)
+        field = "" if edge_value.field is None else edge_value.field.wire
+        shown = f"{edge_value.record.name}.{field}" if field else edge_value.record.name
         return Boundary(
             document=read_document(self.shape, self.kind, tree),
-            label=f"{shown}: {spot.label}",
+            label=f"{shown}: {edge_value.label}",
             pointer=f"{pointer}/{field}" if field else pointer,
-            record=spot.record.cls,
+            record=edge_value.record.cls,
             field=field,
-            edge=spot.edge,
+            edge=edge_value.edge,
         )
 
-    def _spots(self, record: RecordSpec) -> Iterator[_Spot]:
-        yield self._spot(record, None, "absent", "only what it must have", {})
+    def _edge_values(self, record: RecordSpec) -> Iterator[_EdgeValue]:
+        yield self._edge_value(record, None, "absent", "only what it must have", {})
         for names in variants(record):
-            yield self._together(record, names)
+            yield self._all_present(record, names)
         for each in record.fields:
             if each.runs:
-                yield from self._runs(record, each)
+                yield from self._run_edges(record, each)
             elif each.scalar is not None:
-                yield from self._scalars(record, each)
+                yield from self._scalar_edges(record, each)
             else:
-                yield from self._parts(record, each)
+                yield from self._part_edges(record, each)
         if record.cls in recursive(self.shape):
             yield self._deepest(record)
 
-    def _spot(
+    def _edge_value(
         self,
         record: RecordSpec,
         each: FieldSpec | None,
         edge: EdgeName,
         label: str,
-        having: dict[str, Any],
-    ) -> _Spot:
-        return _Spot(record, each, edge, label, self._smallest.object(record.cls, having))
+        fields: dict[str, Any],
+    ) -> _EdgeValue:
+        return _EdgeValue(record, each, edge, label, self._smallest.object(record.cls, fields))
 
-    def _together(self, record: RecordSpec, names: frozenset[str]) -> _Spot:
+    def _all_present(self, record: RecordSpec, names: frozenset[str]) -> _EdgeValue:
         present = [each for each in record.fields if each.name in names]
-        having = {each.wire: self._smallest.value(each) for each in present}
+        fields = {each.wire: self._smallest.value(each) for each in present}
         left_out = [each.wire for each in record.fields if each.name not in names]
         label = f"all but {', '.join(left_out)}" if left_out else "all fields"
-        return self._spot(record, None, "together", label, having)
+        return self._edge_value(record, None, "together", label, fields)
 
-    def _scalars(self, record: RecordSpec, each: FieldSpec) -> Iterator[_Spot]:
+    def _scalar_edges(self, record: RecordSpec, each: FieldSpec) -> Iterator[_EdgeValue]:
         assert each.scalar is not None
-        for edge in self._shown(each.scalar.name, edges(each.scalar)):
+        for edge in self._edges_to_show(each.scalar.name, edges(each.scalar)):
             value = [edge.value] if each.many else edge.value
-            yield self._spot(record, each, edge.name, edge.label, {each.wire: value})
+            yield self._edge_value(record, each, edge.name, edge.label, {each.wire: value})
         if each.many:
-            two = [usual(each)] * 2
+            two = [default_value(each)] * 2
             if PENDING not in two:
-                yield self._spot(record, each, "two", "two equal items", {each.wire: two})
+                yield self._edge_value(record, each, "two", "two equal items", {each.wire: two})
         if isinstance(each.scalar, FreeText) and self._is_new("limit"):
             yield self._longest(record, each)
 
-    def _longest(self, record: RecordSpec, each: FieldSpec) -> _Spot:
+    def _longest(self, record: RecordSpec, each: FieldSpec) -> _EdgeValue:
         text = "a" * Limits().text
         value = [text] if each.many else text
-        return self._spot(
+        return self._edge_value(
             record, each, "longest", "as long as the usual limits allow", {each.wire: value}
         )
 
-    def _shown(self, name: str, known: tuple[Edge, ...]) -> Iterator[Edge]:
+    def _edges_to_show(self, name: str, known: tuple[Edge, ...]) -> Iterator[Edge]:
         new = self._is_new(name)
         return (edge for edge in known if new or edge.outer)
 
     def _is_new(self, name: str) -> bool:
-        new = name not in self._told
-        self._told.add(name)
+        new = name not in self._covered
+        self._covered.add(name)
         return new
 
-    def _runs(self, record: RecordSpec, each: FieldSpec) -> Iterator[_Spot]:
-        for edge in self._shown("runs", tuple(prose_edges())):
-            yield self._spot(record, each, edge.name, edge.label, {each.wire: [edge.value]})
+    def _run_edges(self, record: RecordSpec, each: FieldSpec) -> Iterator[_EdgeValue]:
+        for edge in self._edges_to_show("runs", tuple(prose_edges())):
+            yield self._edge_value(record, each, edge.name, edge.label, {each.wire: [edge.value]})
         for cls in each.records:
             part = self._smallest.object(cls)
             label = f"{self.shape[cls].tag} alone"
-            yield self._spot(record, each, "member", label, {each.wire: [part]})
+            yield self._edge_value(record, each, "member", label, {each.wire: [part]})
         between = [self._smallest.object(each.records[0]) for _ in range(2)]
-        having = {each.wire: [between[0], " ", between[1]]}
-        yield self._spot(record, each, "space", "white space between two elements", having)
+        fields = {each.wire: [between[0], " ", between[1]]}
+        yield self._edge_value(record, each, "space", "white space between two elements", fields)
 
-    def _parts(self, record: RecordSpec, each: FieldSpec) -> Iterator[_Spot]:
+    def _part_edges(self, record: RecordSpec, each: FieldSpec) -> Iterator[_EdgeValue]:
         for cls in each.records:
             part = self._smallest.object(cls)
             edge: EdgeName = "member" if each.choice else "one" if each.many else "present"
             label = f"one {self.shape[cls].tag}" if each.many else "present"
-            yield self._spot(record, each, edge, label, {each.wire: [part] if each.many else part})
+            yield self._edge_value(
+                record, each, edge, label, {each.wire: [part] if each.many else part}
+            )
         if each.many:
             two = [self._smallest.object(each.records[0]) for _ in range(2)]
-            yield self._spot(record, each, "two", "two items", {each.wire: two})
+            yield self._edge_value(record, each, "two", "two items", {each.wire: two})
 
-    def _deepest(self, record: RecordSpec) -> _Spot:
-        around = self._cycle(record)
-        step = sum(1 + (each.many or each.runs) for _, each in around)
+    def _deepest(self, record: RecordSpec) -> _EdgeValue:
+        cycle = self._cycle(record)
+        step = sum(1 + (each.many or each.runs) for _, each in cycle)
         tree = self._smallest.object(record.cls)
-        outside = self._smallest.around(self.kind, record.cls, tree)
-        room = Limits().depth - self._depth(outside)
-        for _ in range(room // step):
-            tree = self._smallest.wrapped(around, tree)
-        return _Spot(record, None, "deepest", f"{1 + room // step} levels deep", tree)
+        outer = self._smallest.around(self.kind, record.cls, tree)
+        levels_left = Limits().depth - self._depth(outer)
+        for _ in range(levels_left // step):
+            tree = self._smallest.wrapped(cycle, tree)
+        return _EdgeValue(record, None, "deepest", f"{1 + levels_left // step} levels deep", tree)
 
     def _cycle(self, record: RecordSpec) -> tuple[Step, ...]:
-        """The shortest way from a class to itself."""
-        ways = [
+        """The shortest path from a class back to itself."""
+        paths = [
             ((record, each), *self._smallest.path(part, record.cls))
             for each in record.fields
             for part in each.records
-            if self._smallest.resolve(part, record.cls)
+            if self._smallest.can_contain(part, record.cls)
         ]
-        return min(ways, key=len)
+        return min(paths, key=len)
 
     def _depth(self, tree: Tree) -> int:
-        places = walk_tree(self.shape, self.shape[self.kind], tree)
-        return max(place.pointer.count("/") for place in places)
+        nodes = walk_tree(self.shape, self.shape[self.kind], tree)
+        return max(node.pointer.count("/") for node in nodes)

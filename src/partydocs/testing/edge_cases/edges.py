@@ -1,4 +1,4 @@
-"""The values at the edges of a scalar type, in their JSON form, worked out from its declaration."""
+"""The edge values of a scalar type in their JSON form, derived from its declaration."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ EdgeName: TypeAlias = Literal[
     "least", "greatest", "shortest", "longest", "first", "last", "form", "step", "code", "unknown",
     "value", "unicode", "space", "absent", "present", "one", "two", "member", "deepest", "together",
 ]  # fmt: skip
-"""What an edge is: an end of a range or of a length, a form of spelling, a code …"""
+"""The kind of an edge: an end of a range or of a length, a variant of the format, a code, …"""
 
 _LONG = 4096
-"""Code points of a long text. No type bounds its length; the limits of input do."""
+"""Code points of a long text. Types do not bound the length; input limits do."""
 
 _UNICODE = {
     "last of ASCII": "~",
@@ -62,7 +62,7 @@ _WHITE_SPACE = {
     "line break": "a\nb",
     "line break at both ends": "\na\n",
 }
-"""What prose keeps and a line does not hold."""
+"""White space that prose keeps and that a line does not admit."""
 
 
 @attrs.frozen
@@ -71,15 +71,16 @@ class Edge:
 
     name: EdgeName
     value: Any
-    """In its JSON form."""
+    """The value in its JSON form."""
     label: str
     outer: bool = True
-    """One of the few ends of the type; else a form of spelling or one code among many."""
+    """Whether it is one of the few ends of the type, as opposed to one format variant or code of
+    many."""
 
 
 @cache
 def edges(scalar: Scalar) -> tuple[Edge, ...]:
-    """The edges of a type: all legal, none twice."""
+    """The edges of a type: legal values, without duplicates."""
     unique: dict[Any, Edge] = {}
     for edge in _edges(scalar):
         unique.setdefault(edge.value, edge)
@@ -97,15 +98,15 @@ def _edges(scalar: Scalar) -> Iterator[Edge]:
         case FreeText():
             yield from _text_edges() if scalar.line else prose_edges()
         case _:
-            yield from _spelt_edges(scalar)
+            yield from _format_edges(scalar)
 
 
-def _spelt_edges(scalar: Scalar) -> Iterator[Edge]:
+def _format_edges(scalar: Scalar) -> Iterator[Edge]:
     match scalar:
         case ListedCode():
             yield from _code_edges(scalar)
         case Code():
-            yield from _open_edges(scalar)
+            yield from _open_list_edges(scalar)
         case Token():
             yield from _token_edges(scalar)
         case _:
@@ -132,9 +133,9 @@ def _code_edges(scalar: ListedCode) -> Iterator[Edge]:
         yield Edge("code", code, code, outer=code in (codes[0], codes[-1]))
 
 
-def _open_edges(scalar: Code) -> Iterator[Edge]:
-    fits = read_pattern(scalar.pattern)
-    unknown = (each for each in (fits.longest(), fits.last()) if each not in scalar.codes)
+def _open_list_edges(scalar: Code) -> Iterator[Edge]:
+    pattern = read_pattern(scalar.pattern)
+    unknown = (each for each in (pattern.longest(), pattern.last()) if each not in scalar.codes)
     for code in unknown:
         yield Edge("unknown", code, f"{excerpt(code)}, on no list")
     for code in scalar.codes:
@@ -156,11 +157,11 @@ def _decimal_edges(scalar: DecimalScalar) -> Iterator[Edge]:
 
 
 def _token_edges(scalar: Token) -> Iterator[Edge]:
-    fits = read_pattern(scalar.pattern)
-    shortest, longest = fits.shortest(), fits.longest()
+    pattern = read_pattern(scalar.pattern)
+    shortest, longest = pattern.shortest(), pattern.longest()
     yield Edge("shortest", shortest, f"{len(shortest)} characters")
     yield Edge("longest", longest, f"{len(longest)} characters")
-    yield Edge("first", fits.first(), fits.first())
-    yield Edge("last", fits.last(), fits.last())
-    for form in fits.forms():
+    yield Edge("first", pattern.first(), pattern.first())
+    yield Edge("last", pattern.last(), pattern.last())
+    for form in pattern.forms():
         yield Edge("form", form, form, outer=False)

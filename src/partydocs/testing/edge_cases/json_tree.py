@@ -1,6 +1,7 @@
-"""Documents in their JSON form while they are being made: walking them, and giving them ids.
+"""Documents in JSON form while they are generated: traversal, ids and conversion to objects.
 
-Ids are handed out and uses of ids filled in last, when all that has an id stands.
+Fields that hold an id or a reference to one are first filled with `PENDING`. Ids are assigned and
+references resolved at the end, when all objects with ids exist.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from partydocs.validation.validator import check_value
 __all__ = ["PENDING", "Tree", "TreeObject", "is_id", "read_document", "read_tree", "walk_tree"]
 
 Tree: TypeAlias = dict[str, Any]
-"""An object in its JSON form, numbers as `int` and `Decimal`."""
+"""An object in its JSON form; numbers are `int` and `Decimal`."""
 
 
 class _Pending:
-    """Stands where an id, or the use of one, is still to come."""
+    """Placeholder for an id, or for a reference to one, that is not yet assigned."""
 
     def __repr__(self) -> str:
         return "PENDING"
@@ -42,18 +43,18 @@ class TreeObject:
     record: RecordSpec
     tree: Tree
     pointer: str
-    above: tuple[Tree, ...] = ()
-    """The objects that hold it, the root first."""
+    ancestors: tuple[Tree, ...] = ()
+    """The objects that contain it, outermost first."""
 
     def values(self) -> Iterator[tuple[FieldSpec, Any]]:
-        """The fields that are there, with their values."""
+        """The fields that are present, with their values."""
         for each in self.record.fields:
             if each.wire in self.tree:
                 yield each, self.tree[each.wire]
 
 
 def is_id(each: FieldSpec) -> bool:
-    """Whether the field holds the id of the thing itself."""
+    """Whether the field holds the id of the object itself."""
     return each.scalar is not None and each.scalar.name == "Id"
 
 
@@ -62,15 +63,17 @@ def walk_tree(
     record: RecordSpec,
     tree: Tree,
     pointer: str = "",
-    above: tuple[Tree, ...] = (),
+    ancestors: tuple[Tree, ...] = (),
 ) -> Iterator[TreeObject]:
     """The object and all objects in it, in document order."""
-    yield TreeObject(record, tree, pointer, above)
+    yield TreeObject(record, tree, pointer, ancestors)
     for each in record.fields:
         if each.records and each.wire in tree:
-            held = (*above, tree)
-            for below, child in _children(each, tree[each.wire], f"{pointer}/{each.wire}"):
-                yield from walk_tree(shape, _record(shape, each, child), child, below, held)
+            inner_ancestors = (*ancestors, tree)
+            for pointer_below, child in _children(each, tree[each.wire], f"{pointer}/{each.wire}"):
+                yield from walk_tree(
+                    shape, _record(shape, each, child), child, pointer_below, inner_ancestors
+                )
 
 
 def _children(each: FieldSpec, value: Any, pointer: str) -> Iterator[tuple[str, Tree]]:
@@ -88,17 +91,17 @@ def _record(shape: Shape, each: FieldSpec, child: Tree) -> RecordSpec:
     return next(shape[cls] for cls in each.records if shape[cls].tag == child["kind"])
 
 
-def uses(places: Sequence[TreeObject]) -> Iterator[tuple[TreeObject, FieldSpec]]:
-    """The uses of ids that must belong to a thing of the same document."""
-    for place in places:
-        names = {each.name: each.wire for each in place.record.fields}
-        for each, _ in place.values():
-            if each.refers is not None and not (each.unless and names[each.unless] in place.tree):
-                yield place, each
+def id_references(nodes: Sequence[TreeObject]) -> Iterator[tuple[TreeObject, FieldSpec]]:
+    """The references to ids that must exist in the same document."""
+    for node in nodes:
+        names = {each.name: each.wire for each in node.record.fields}
+        for each, _ in node.values():
+            if each.refers is not None and not (each.unless and names[each.unless] in node.tree):
+                yield node, each
 
 
 def read_tree(shape: Shape, cls: type[Node], tree: Tree) -> Node:
-    """The object that a tree says. Raises `InvalidDocument` where it says none."""
+    """Convert a tree to an object. Raises `InvalidDocument` if the tree is not valid."""
     try:
         return json_reader(shape).read_value(cls, tree, ReadState())
     except (FastPathMiss, ValueError):
@@ -106,7 +109,7 @@ def read_tree(shape: Shape, cls: type[Node], tree: Tree) -> Node:
 
 
 def read_document(shape: Shape, cls: type[Document], tree: Tree) -> Document:
-    """The document that a tree says. Raises `InvalidDocument` where it says none."""
+    """Convert a tree to a document. Raises `InvalidDocument` if the tree is not valid."""
     document = read_tree(shape, cls, tree)
     assert isinstance(document, Document)
     return document

@@ -1,4 +1,10 @@
-"""The largest object of a class: every field, every member of a choice, several items in a list."""
+"""The largest object of a class: all fields, all members of choices, several items in each list.
+
+Some fields exclude each other. `variants` computes the largest sets of fields that may occur
+together: a figure has either a value or a range, so these are {value, of, ...} and {min, max, ...}.
+`Largest` gives the first object of a class the first set, the second object the second set, and
+so on in turn, so that fields that exclude each other occur in different objects.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +20,26 @@ from partydocs.model.base.scalar import FreeText, ListedCode, Token
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree
 from partydocs.testing.edge_cases.pattern_values import read_pattern
-from partydocs.testing.edge_cases.smallest import Smallest, completed_fields, usual
+from partydocs.testing.edge_cases.smallest import Smallest, default_value, needed_fields
 
 __all__ = ["Largest", "variants"]
 
 
 def variants(record: RecordSpec) -> tuple[frozenset[str], ...]:
-    """The largest sets of fields (Python names) that may stand together; all fields are in one."""
+    """The largest sets of fields (Python names) that may occur together; each field is in one.
+
+    Each set grows from one field: the required fields and what its constraints need are added, then
+    every other field that violates no constraint.
+    """
     found: dict[frozenset[str], None] = {}
     for each in record.fields:
-        found.setdefault(_grown(record, each))
+        found.setdefault(_extended(record, each))
     return tuple(found)
 
 
-def _grown(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
+def _extended(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
     present = {seed.name} | {each.name for each in record.fields if each.required}
-    present |= completed_fields(record, present)
+    present |= needed_fields(record, present)
     for each in record.fields:
         wider = present | {each.name}
         if not any(constraint.fault(wider) for constraint in record.require):
@@ -39,57 +49,64 @@ def _grown(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
 
 @attrs.frozen(eq=False)
 class Largest:
-    """Makes the largest object of a class; where a class is met in itself, the smallest."""
+    """Makes the largest object of a class; a class inside itself gets the smallest object."""
 
     shape: Shape
-    _met: Counter[type[Node]] = attrs.field(factory=Counter, init=False)
+    _counts: Counter[type[Node]] = attrs.field(factory=Counter, init=False)
 
-    def object(self, cls: type[Node], above: tuple[type[Node], ...] = ()) -> Tree:
-        """An object with all its fields, one set of those that exclude each other after another."""
+    def object(self, cls: type[Node], ancestors: tuple[type[Node], ...] = ()) -> Tree:
+        """An object with as many fields as possible.
+
+        Successive objects of a class use its variants in turn.
+        """
         record = self.shape[cls]
         sets = variants(record)
-        present = sets[self._met[cls] % len(sets)]
-        self._met[cls] += 1
+        present = sets[self._counts[cls] % len(sets)]
+        self._counts[cls] += 1
         tree: Tree = {"kind": record.tag} if cls in self.shape.tagged else {}
         for each in record.fields:
             if each.name in present:
-                tree[each.wire] = self._value(each, (*above, cls))
+                tree[each.wire] = self._value(each, (*ancestors, cls))
         return tree
 
-    def _value(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Any:
+    def _value(self, each: FieldSpec, ancestors: tuple[type[Node], ...]) -> Any:
         if each.runs:
-            return list(self._runs(each, above))
+            return list(self._runs(each, ancestors))
         if each.many:
-            return list(self._items(each, above))
-        return usual(each) if each.scalar is not None else self._part(each.records[0], above)
+            return list(self._items(each, ancestors))
+        return (
+            default_value(each)
+            if each.scalar is not None
+            else self._part(each.records[0], ancestors)
+        )
 
     def _part(
-        self, cls: type[Node], above: tuple[type[Node], ...], *, inline: bool = False
+        self, cls: type[Node], ancestors: tuple[type[Node], ...], *, inline: bool = False
     ) -> Tree:
-        done = inline and self._met[cls] >= len(variants(self.shape[cls]))
-        if cls in above or done:
+        done = inline and self._counts[cls] >= len(variants(self.shape[cls]))
+        if cls in ancestors or done:
             return Smallest(self.shape).object(cls)
-        return self.object(cls, above)
+        return self.object(cls, ancestors)
 
-    def _items(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Iterator[Any]:
+    def _items(self, each: FieldSpec, ancestors: tuple[type[Node], ...]) -> Iterator[Any]:
         if each.scalar is not None:
-            yield usual(each)
-            yield _another(each)
+            yield default_value(each)
+            yield _second_value(each)
             return
         for cls in each.records if each.choice else each.records * 2:
-            yield self._part(cls, above)
+            yield self._part(cls, ancestors)
 
-    def _runs(self, each: FieldSpec, above: tuple[type[Node], ...]) -> Iterator[Any]:
+    def _runs(self, each: FieldSpec, ancestors: tuple[type[Node], ...]) -> Iterator[Any]:
         yield f"{each.vi}: "
         for cls in each.records:
-            yield self._part(cls, above, inline=True)
+            yield self._part(cls, ancestors, inline=True)
             yield "; "
 
 
-def _another(each: FieldSpec) -> Any:
+def _second_value(each: FieldSpec) -> Any:
     """A second value for a list of scalars."""
     match each.scalar:
-        case _ if usual(each) is PENDING:
+        case _ if default_value(each) is PENDING:
             return PENDING
         case FreeText():
             return f"{each.vi} (2)"

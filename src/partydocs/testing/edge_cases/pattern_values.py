@@ -1,7 +1,14 @@
-"""Patterns of tokens, read far enough to spell their shortest, longest and outermost values.
+"""Values that match a pattern: the shortest, the longest, the first, the last, any.
 
-Only the subset of regular expressions in which the standard writes its patterns is read: literals,
-escapes, classes of explicit ranges, groups, alternatives and greedy repeats.
+Only the subset of regular expressions that the standard's patterns use is parsed: literals,
+escapes, classes of explicit ranges, groups, alternatives and greedy repeats. A recursive-descent
+parser turns the text into a tree of `Characters`, `Sequence`, `Choice` and `Repeat`; each node
+computes its values from those of its children. The pattern `[0-9]{2,3}|x` becomes
+
+    Choice(Repeat(Characters("0"–"9"), 2, 3), Characters("x"–"x"))
+
+and gives shortest "x", longest "000", first "00", last "x", and the forms "00", "90", "000" and
+"x" (some of them more than once): each alternative and each end of a range or repeat.
 """
 
 from __future__ import annotations
@@ -16,17 +23,22 @@ import attrs
 __all__ = ["DigitSource", "Pattern", "read_pattern"]
 
 UNBOUNDED = 20
-"""How often the longest spelling repeats what may be repeated without end."""
+"""How many repetitions the longest value has where a pattern sets no maximum."""
 
 
 @attrs.define
 class DigitSource:
-    """A large number, used up choice by choice. Nought always chooses the first."""
+    """A source of choices: a large number whose digits, in a mixed radix, are the choices.
+
+    `below(3)` returns the number modulo 3 and divides it by 3. The number 0 selects the first
+    option every time, so that Hypothesis, which shrinks numbers towards 0, finds the simplest
+    value.
+    """
 
     number: int
 
     def below(self, limit: int) -> int:
-        """A number from 0, less than a limit."""
+        """The next digit n, 0 <= n < limit."""
         self.number, chosen = divmod(self.number, limit)
         return chosen
 
@@ -49,8 +61,8 @@ class Characters:
         for ends in self.ranges:
             yield from ends
 
-    def pick(self, chance: DigitSource) -> str:
-        index = chance.below(sum(ord(last) - ord(first) + 1 for first, last in self.ranges))
+    def pick(self, digits: DigitSource) -> str:
+        index = digits.below(sum(ord(last) - ord(first) + 1 for first, last in self.ranges))
         for first, last in self.ranges:
             size = ord(last) - ord(first) + 1
             if index < size:
@@ -61,7 +73,7 @@ class Characters:
 
 @attrs.frozen
 class Sequence:
-    """Parts one after another."""
+    """Parts, one after another."""
 
     parts: tuple[Pattern, ...]
 
@@ -83,13 +95,13 @@ class Sequence:
             for form in part.forms():
                 yield "".join([*shortest[:index], form, *shortest[index + 1 :]])
 
-    def pick(self, chance: DigitSource) -> str:
-        return "".join([part.pick(chance) for part in self.parts])
+    def pick(self, digits: DigitSource) -> str:
+        return "".join([part.pick(digits) for part in self.parts])
 
 
 @attrs.frozen
 class Choice:
-    """One of several."""
+    """One of several alternatives."""
 
     options: tuple[Pattern, ...]
 
@@ -110,13 +122,13 @@ class Choice:
             yield option.shortest()
             yield from option.forms()
 
-    def pick(self, chance: DigitSource) -> str:
-        return self.options[chance.below(len(self.options))].pick(chance)
+    def pick(self, digits: DigitSource) -> str:
+        return self.options[digits.below(len(self.options))].pick(digits)
 
 
 @attrs.frozen
 class Repeat:
-    """A part some number of times."""
+    """A part that is repeated."""
 
     part: Pattern
     least: int
@@ -140,27 +152,26 @@ class Repeat:
             yield form + self.part.shortest() * (self.least - 1)
         yield self.longest()
 
-    def pick(self, chance: DigitSource) -> str:
+    def pick(self, digits: DigitSource) -> str:
         most = self.least + UNBOUNDED if self.most is None else self.most
-        # short ones are met more often than long ones
-        more = chance.below(1 + most - self.least)
-        times = self.least + min(more, chance.below(1 + most - self.least))
-        return "".join([self.part.pick(chance) for _ in range(times)])
+        # the smaller of two draws: short repeats are likelier than long ones
+        more = digits.below(1 + most - self.least)
+        times = self.least + min(more, digits.below(1 + most - self.least))
+        return "".join([self.part.pick(digits) for _ in range(times)])
 
 
 Pattern: TypeAlias = Characters | Sequence | Choice | Repeat
-"""A pattern.
+"""A parsed pattern.
 
-`forms` spells each alternative, each end of a range and of a repeat at least once; `pick` spells
-any value, as a number decides.
-"""
+`forms` yields values with each alternative and each end of a range or repeat at least once; `pick`
+returns any value, as selected by a number."""
 
 _COUNT = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
 
 
 @cache
 def read_pattern(pattern: str) -> Pattern:
-    """Read a pattern. Raises `ValueError` where it is not of the subset."""
+    """Parse a pattern. Raises `ValueError` if it is not in the supported subset."""
     read, rest = _choice(pattern)
     if rest:
         raise ValueError(f"{pattern!r}: can't read {rest!r}")

@@ -1,4 +1,15 @@
-"""The smallest objects of each class, and the smallest documents that hold a given object."""
+"""The smallest object of each class, and the smallest document that contains a given object.
+
+An object gets its required fields, and those that its constraints need. To embed an object in a
+document, `path` searches the classes breadth-first for the shortest chain of fields from the
+document's class to the object's class, and `wrapped` builds the chain from the inside out.
+
+References to ids are resolved last, by `complete`. `_resolve_ids` assigns the missing ids and
+points each reference to an object of a class that it admits. If there is none, it returns the
+class, `complete` adds a smallest object of the class to a list of the document, and the step is
+repeated. Example: a progress entry of a plan needs the id of a task. The plan has no task yet, so
+one is added with the id t1, and the entry then refers to t1.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +32,23 @@ from partydocs.model.base.scalar import (
     Token,
 )
 from partydocs.schema.shape import Shape
-from partydocs.testing.edge_cases.json_tree import PENDING, Tree, TreeObject, is_id, uses, walk_tree
+from partydocs.testing.edge_cases.json_tree import (
+    PENDING,
+    Tree,
+    TreeObject,
+    id_references,
+    is_id,
+    walk_tree,
+)
 
-__all__ = ["Smallest", "Step", "completed_fields", "typical", "usual"]
+__all__ = ["Smallest", "Step", "default_value", "example_value", "needed_fields"]
 
 Step: TypeAlias = tuple[RecordSpec, FieldSpec]
-"""A field of a class, on the way to another class."""
+"""A field of a class, on the path to another class."""
 
 
-def typical(scalar: Scalar) -> Any:
-    """An ordinary value of a type; text has none."""
+def example_value(scalar: Scalar) -> Any:
+    """An ordinary value of a type other than text."""
     match scalar:
         case Token():
             return scalar.example
@@ -44,23 +62,23 @@ def typical(scalar: Scalar) -> Any:
             raise TypeError(f"{scalar.name}: no value for {type(scalar).__name__}")
 
 
-def usual(each: FieldSpec) -> Any:
-    """An ordinary value of a field that holds a scalar: its default, or what it is called."""
+def default_value(each: FieldSpec) -> Any:
+    """An ordinary value of a scalar field: its default, an example, or for text its name."""
     if is_id(each) or each.refers is not None:
         return PENDING
     if isinstance(each.scalar, FreeText):
         return each.vi
     assert each.scalar is not None
     default = attrs.fields_dict(each.owner)[each.name].default
-    return typical(each.scalar) if default in (attrs.NOTHING, None, ()) else default
+    return example_value(each.scalar) if default in (attrs.NOTHING, None, ()) else default
 
 
 Choose: TypeAlias = Callable[[Sequence[str], int], str]
-"""Chooses one of several ids for the use at an index of its list."""
+"""Chooses an id for the reference at an index of its list."""
 
 
 def nth_last(ids: Sequence[str], index: int) -> str:
-    """The last id, then the one before it, and so on."""
+    """The last id for the first reference, the one before it for the second, and so on."""
     return ids[-1 - index]
 
 
@@ -70,11 +88,11 @@ class Smallest:
 
     shape: Shape
 
-    def object(self, cls: type[Node], having: Mapping[str, Any] | None = None) -> Tree:
-        """An object with these fields, by wire name, and no others than it must have."""
+    def object(self, cls: type[Node], given_fields: Mapping[str, Any] | None = None) -> Tree:
+        """An object with the given fields (by name in XML and JSON) and those that it must have."""
         record = self.shape[cls]
-        given = dict(having or {})
-        for name in completed_fields(
+        given = dict(given_fields or {})
+        for name in needed_fields(
             record, {each.name for each in record.fields if each.wire in given}
         ):
             each = _field(record, name)
@@ -91,149 +109,155 @@ class Smallest:
         """The smallest value of a field."""
         if each.runs:
             return [each.vi]
-        item = usual(each) if each.scalar is not None else self.object(each.records[0])
+        item = default_value(each) if each.scalar is not None else self.object(each.records[0])
         return [item] if each.many else item
 
     def around(self, root: type[Node], cls: type[Node], tree: Tree) -> Tree:
-        """The smallest object of the root's class that holds an object of a class."""
+        """The smallest object of class `root` that contains an object of class `cls`."""
         return self.wrapped(self.path(root, cls), tree)
 
     def path(self, root: type[Node], cls: type[Node]) -> tuple[Step, ...]:
-        """The shortest way from one class to another. Raises `KeyError` where none leads there."""
+        """The shortest path between two classes. Raises `KeyError` if there is none."""
         return _paths(self.shape, root, False)[cls]
 
-    def resolve(self, root: type[Node], cls: type[Node]) -> bool:
-        """Whether objects of one class can hold objects of the other, or are such."""
+    def can_contain(self, root: type[Node], cls: type[Node]) -> bool:
+        """Whether objects of `root` can contain objects of `cls`, or are such objects."""
         return cls in _paths(self.shape, root, False)
 
     def wrapped(self, path: Sequence[Step], tree: Tree) -> Tree:
-        """The smallest object that holds another at the end of a way."""
+        """The smallest object that contains another at the end of a path."""
         for record, each in reversed(path):
             value = [tree] if each.many or each.runs else tree
             tree = self.object(record.cls, {each.wire: value})
         return tree
 
-    def whole(self, root: type[Node], tree: Tree, choose: Choose = nth_last) -> Tree:
-        """The same tree with all ids filled in, and with what they must belong to added."""
+    def complete(self, root: type[Node], tree: Tree, choose: Choose = nth_last) -> Tree:
+        """The same tree with ids assigned, references resolved, and their missing targets added."""
         record = self.shape[root]
-        while absent := self._named(record, tree, choose):
+        while absent := self._resolve_ids(record, tree, choose):
             cls, id_ = absent
             (_, first), *rest = _paths(self.shape, root, True)[cls]
-            named = next(each.wire for each in self.shape[cls].fields if is_id(each))
-            target = self.wrapped(rest, self.object(cls, {named: id_}))
+            id_field = next(each.wire for each in self.shape[cls].fields if is_id(each))
+            target = self.wrapped(rest, self.object(cls, {id_field: id_}))
             tree[first.wire] = [*tree.get(first.wire, ()), target]
         return tree
 
-    def _named(
+    def _resolve_ids(
         self, record: RecordSpec, tree: Tree, choose: Choose
     ) -> tuple[type[Node], Any] | None:
-        """Names all that has an id and fills in its uses; or what a use finds nothing of."""
-        places = list(walk_tree(self.shape, record, tree))
-        known = assign_ids(places)
-        for place, each in uses(places):
-            found = _candidates(place, each, known)
-            value = place.tree[each.wire]
+        """Assign ids and resolve references. Returns the first reference without a target.
+
+        The result is the class of the target to add, with its id or `PENDING`; None if all is
+        resolved.
+        """
+        nodes = list(walk_tree(self.shape, record, tree))
+        known_ids = assign_ids(nodes)
+        for node, each in id_references(nodes):
+            candidates = _candidates(node, each, known_ids)
+            value = node.tree[each.wire]
             used = value if each.many else [value]
             for index, id_ in enumerate(used):
-                if id_ in known and _may_be(each, known[id_][0]):
+                if id_ in known_ids and _may_be(each, known_ids[id_][0]):
                     continue
-                if id_ is not PENDING and id_ not in known:
+                if id_ is not PENDING and id_ not in known_ids:
                     return self._class(each), id_
-                if len(found) <= index:
+                if len(candidates) <= index:
                     return self._class(each), PENDING
-                used[index] = choose(found, index)
+                used[index] = choose(candidates, index)
             if not each.many:
-                place.tree[each.wire] = used[0]
-        _fill_foreign(places)
+                node.tree[each.wire] = used[0]
+        _fill_external(nodes)
         return None
 
     def _class(self, each: FieldSpec) -> type[Node]:
-        """The class of a thing to which a use of an id may point."""
-        named = (
+        """The class of the objects to which a reference may point."""
+        identified = (
             cls for cls, record in self.shape.records.items() if any(map(is_id, record.fields))
         )
-        return next(cls for cls in named if not each.refers or cls.__name__ in each.refers)
+        return next(cls for cls in identified if not each.refers or cls.__name__ in each.refers)
 
 
-def assign_ids(places: list[TreeObject]) -> dict[str, tuple[str, Tree]]:
-    """Give an id to all that is to have one; by id, the class and the object of each thing."""
-    known: dict[str, tuple[str, Tree]] = {}
+def assign_ids(nodes: list[TreeObject]) -> dict[str, tuple[str, Tree]]:
+    """Assign the pending ids. Returns, by id, the class name and the object."""
+    known_ids: dict[str, tuple[str, Tree]] = {}
     waiting: list[tuple[TreeObject, FieldSpec]] = []
-    for place in places:
-        for each, value in place.values():
+    for node in nodes:
+        for each, value in node.values():
             if is_id(each):
                 if value is PENDING:
-                    waiting.append((place, each))
+                    waiting.append((node, each))
                 else:
-                    known[value] = (place.record.name, place.tree)
-    for place, each in waiting:
-        id_ = _free(place.record.tag[0], known)
-        place.tree[each.wire] = id_
-        known[id_] = (place.record.name, place.tree)
-    return known
+                    known_ids[value] = (node.record.name, node.tree)
+    for node, each in waiting:
+        id_ = _unused_id(node.record.tag[0], known_ids)
+        node.tree[each.wire] = id_
+        known_ids[id_] = (node.record.name, node.tree)
+    return known_ids
 
 
-def _free(letter: str, known: Mapping[str, object]) -> str:
+def _unused_id(letter: str, known_ids: Mapping[str, object]) -> str:
     number = 1
-    while f"{letter}{number}" in known:
+    while f"{letter}{number}" in known_ids:
         number += 1
     return f"{letter}{number}"
 
 
 def _candidates(
-    place: TreeObject, each: FieldSpec, known: Mapping[str, tuple[str, Tree]]
+    node: TreeObject, each: FieldSpec, known_ids: Mapping[str, tuple[str, Tree]]
 ) -> list[str]:
-    """The ids to which a use may point; never to the thing itself."""
+    """The ids that a reference may use; never that of the object itself."""
     return [
-        id_ for id_, (name, tree) in known.items() if _may_be(each, name) and tree is not place.tree
+        id_
+        for id_, (name, tree) in known_ids.items()
+        if _may_be(each, name) and tree is not node.tree
     ]
 
 
 def _may_be(each: FieldSpec, name: str) -> bool:
-    """Whether an id may belong to a thing of the class of that name."""
+    """Whether a reference may use the id of an object of that class."""
     return not each.refers or name in each.refers
 
 
-def _fill_foreign(places: list[TreeObject]) -> None:
-    """Uses of ids of other documents: any id will do."""
-    for place in places:
-        for each, value in place.values():
+def _fill_external(nodes: list[TreeObject]) -> None:
+    """Fill references to ids of other documents: any id is valid."""
+    for node in nodes:
+        for each, value in node.values():
             if value is PENDING:
                 assert each.scalar is not None
-                place.tree[each.wire] = typical(each.scalar)
+                node.tree[each.wire] = example_value(each.scalar)
 
 
 def _field(record: RecordSpec, name: str) -> FieldSpec:
     return next(each for each in record.fields if each.name == name)
 
 
-def completed_fields(
-    record: RecordSpec, present: set[str], barred: Collection[str] = ()
+def needed_fields(
+    record: RecordSpec, present: set[str], excluded: Collection[str] = ()
 ) -> set[str]:
-    """The fields (Python names) to add so that those present stand together as they must.
+    """The fields (Python names) to add to `present` so that all constraints are satisfied.
 
-    None of those barred is added. Fields that exclude each other can't be helped by adding any.
+    Fields in `barred` are not added. A conflict between fields that exclude each other remains.
     """
     added: set[str] = set()
     for constraint in record.require:
         if constraint.fault(present | added) is None:
             continue
-        lightest = sorted(record.fields, key=_weight)
-        wanted = (each.name for each in lightest if each.name not in barred)
-        mends = (name for name in wanted if constraint.fault(present | added | {name}) is None)
-        added.update(itertools.islice(mends, 1))
+        by_weight = sorted(record.fields, key=_weight)
+        wanted = (each.name for each in by_weight if each.name not in excluded)
+        repairs = (name for name in wanted if constraint.fault(present | added | {name}) is None)
+        added.update(itertools.islice(repairs, 1))
     return added
 
 
 def _weight(each: FieldSpec) -> tuple[bool, bool, bool]:
-    """The lighter a field, the sooner it is taken where one of several must stand."""
+    """Sort key: of several fields that satisfy a constraint, the simplest is added."""
     return each.refers is not None, bool(each.records), each.many
 
 
 def _find_paths(
     shape: Shape, root: type[Node], lists: bool
 ) -> Mapping[type[Node], tuple[Step, ...]]:
-    found: dict[type[Node], tuple[Step, ...]] = {root: ()}
+    paths: dict[type[Node], tuple[Step, ...]] = {root: ()}
     waiting = [root]
     while waiting:
         cls = waiting.pop(0)
@@ -241,10 +265,10 @@ def _find_paths(
             if cls is root and lists and not each.many:
                 continue
             for part in each.records:
-                if part not in found:
-                    found[part] = (*found[cls], (shape[cls], each))
+                if part not in paths:
+                    paths[part] = (*paths[cls], (shape[cls], each))
                     waiting.append(part)
-    return found
+    return paths
 
 
 # Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.

@@ -1,7 +1,7 @@
-"""Other spellings of the same document: what a receiver must read alike.
+"""Equivalent documents: the same document in another notation, which a receiver must read alike.
 
-Attribute and key order, white space, prefixes, references, encodings: they differ from writer to
-writer and tell nothing. Each must leave the digest as it is, or give its documented code.
+Writers differ in attribute and key order, white space, prefixes, references and encodings, none of
+which carries meaning. Each variant must leave the digest unchanged or give its documented code.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from collections.abc import Iterator
 from partydocs.formats.encoding import decode
 from partydocs.model.base.finding import FatalInput
 from partydocs.testing.equivalence.equivalent import Equivalent, Variant
-from partydocs.testing.equivalence.json_variants import JSON_SPELLINGS
-from partydocs.testing.equivalence.xml_variants import XML_SPELLINGS
+from partydocs.testing.equivalence.json_variants import JSON_VARIANTS
+from partydocs.testing.equivalence.xml_variants import XML_VARIANTS
 
-__all__ = ["JSON_SPELLINGS", "XML_SPELLINGS", "Equivalent", "Variant", "equivalents"]
+__all__ = ["JSON_VARIANTS", "XML_VARIANTS", "Equivalent", "Variant", "equivalents"]
 
 
 def equivalents(data: bytes, *, seed: int | str = 0) -> Iterator[Equivalent]:
-    """The other spellings of a valid document, each the same for the same seed.
+    """The variants of a valid document; the same seed always gives the same bytes.
 
-    A spelling that changes nothing in this document is left out. Raises `ValueError` for what is
-    no document of either format.
+    Variants that change nothing in this document are skipped. Raises `ValueError` if the bytes are
+    neither XML nor JSON.
     """
     try:
         content = decode(data)
     except FatalInput as stop:
-        raise ValueError(f"no XML or JSON to spell otherwise: {stop.finding.code}") from None
-    table = XML_SPELLINGS if content.format == "xml" else JSON_SPELLINGS
-    for spelling in table:
-        respelt = spelling.respell(content.data, seed)
-        if respelt != content.data:
-            yield Equivalent(data=respelt, format=content.format, spelling=spelling)
+        raise ValueError(f"the bytes are neither XML nor JSON: {stop.finding.code}") from None
+    table = XML_VARIANTS if content.format == "xml" else JSON_VARIANTS
+    for variant in table:
+        result = variant.apply(content.data, seed)
+        if result != content.data:
+            yield Equivalent(data=result, format=content.format, spelling=variant)

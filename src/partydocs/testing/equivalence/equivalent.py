@@ -1,4 +1,4 @@
-"""What a spelling is, and a document spelt so."""
+"""A variant of the notation, and a document written in it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ __all__ = ["Equivalent", "Variant", "decomposed"]
 
 @attrs.frozen
 class Variant:
-    """One way to spell a document otherwise."""
+    """A way to write a document differently."""
 
     name: str
     description: str
     make: Callable[[bytes, SeededRandom], bytes] = attrs.field(repr=False)
     codes: frozenset[str] = frozenset()
-    """What validation must say of it; with none it must say what it said before."""
+    """Codes that validation must report in addition; if empty, the report must not change."""
     same: bool = True
-    """Whether it can be read, and is then the same document with the same digest."""
+    """Whether the result can be read and is the same document with the same digest."""
 
-    def respell(self, data: bytes, seed: int | str) -> bytes:
-        """The document in UTF-8 so spelt; unchanged where it holds nothing to spell so."""
+    def apply(self, data: bytes, seed: int | str) -> bytes:
+        """The document in this notation; unchanged if nothing in it differs.
+
+        The input must be UTF-8.
+        """
         return self.make(data, SeededRandom(self.name, seed))
 
     def __str__(self) -> str:
@@ -35,7 +38,7 @@ class Variant:
 
 @attrs.frozen(kw_only=True)
 class Equivalent:
-    """A document in another spelling."""
+    """A document in another notation."""
 
     data: bytes = attrs.field(repr=False)
     format: Format
@@ -43,7 +46,7 @@ class Equivalent:
 
     @property
     def codes(self) -> frozenset[str]:
-        """What validation must say of it beside what it said of the document before."""
+        """Codes that validation must report in addition to those of the original document."""
         return self.spelling.codes
 
     @property
@@ -53,5 +56,5 @@ class Equivalent:
 
 
 def decomposed(text: str) -> str:
-    """A text in form NFD. What has no space in it may be a symbol or code and stays as it is."""
+    """A text in form NFD. Text without a space may be a symbol or code and is not changed."""
     return unicodedata.normalize("NFD", text) if " " in text else text

@@ -1,4 +1,4 @@
-"""Other spellings of JSON."""
+"""Variants of the JSON notation."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import attrs
 from partydocs.testing.equivalence.equivalent import Variant, decomposed
 from partydocs.testing.rng import SeededRandom
 
-__all__ = ["JSON_SPELLINGS"]
+__all__ = ["JSON_VARIANTS"]
 
 
 class _Number(str):
-    """A number as it is spelt."""
+    """A number as written in the source."""
 
     __slots__ = ()
 
@@ -25,28 +25,28 @@ def _quoted(text: str) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class _Style:
-    """How a value is written; as compact as JSON allows where nothing is told."""
+class _JsonStyle:
+    """How a value is written; by default as compact as JSON allows."""
 
     keys: Callable[[list[str]], list[str]] = list
     text: Callable[[str], str] = _quoted
     number: Callable[[str], str] = str
     space: Callable[[], str] = str
-    """What stands around brackets, colons and commas."""
+    """White space around brackets, colons and commas."""
 
-    def respell(self, data: bytes) -> bytes:
-        """A document written so; unchanged where it is then written as usual."""
+    def apply(self, data: bytes) -> bytes:
+        """A document in this style; unchanged if the style makes no difference."""
         value = _read(data)
-        respelt = self.write(value)
-        return data if respelt == _Style().write(value) else respelt.encode()
+        result = self.write(value)
+        return data if result == _JsonStyle().write(value) else result.encode()
 
     def write(self, value: Any) -> str:
-        """A value and all below it."""
+        """Write a value with all values in it."""
         if isinstance(value, dict):
             members = (self._member(key, value[key]) for key in self.keys(list(value)))
-            return self._around("{", members, "}")
+            return self._enclosed("{", members, "}")
         if isinstance(value, list):
-            return self._around("[", map(self.write, value), "]")
+            return self._enclosed("[", map(self.write, value), "]")
         if isinstance(value, _Number):
             return self.number(value)
         return self.text(value) if isinstance(value, str) else json.dumps(value)
@@ -54,7 +54,7 @@ class _Style:
     def _member(self, key: str, value: Any) -> str:
         return f"{self.text(key)}{self.space()}:{self.space()}{self.write(value)}"
 
-    def _around(self, opening: str, parts: Any, closing: str) -> str:
+    def _enclosed(self, opening: str, parts: Any, closing: str) -> str:
         space = self.space
         inside = ",".join(f"{space()}{part}{space()}" for part in parts)
         return f"{opening}{inside}{closing}"
@@ -64,71 +64,71 @@ def _read(data: bytes) -> Any:
     return json.loads(data, parse_float=_Number, parse_int=_Number)
 
 
-def _compact(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style().write(_read(data)).encode()
+def _compact(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    return _JsonStyle().write(_read(data)).encode()
 
 
-def _key_order(data: bytes, chance: SeededRandom) -> bytes:
-    return _Style(keys=lambda keys: chance.some(keys, len(keys))).respell(data)
+def _key_order(data: bytes, rng: SeededRandom) -> bytes:
+    return _JsonStyle(keys=lambda keys: rng.some(keys, len(keys))).apply(data)
 
 
-def _white_space(data: bytes, chance: SeededRandom) -> bytes:
+def _white_space(data: bytes, rng: SeededRandom) -> bytes:
     spaces = ("", "", " ", "\n", "\t", "\r\n", "  ")
-    text = _Style(space=lambda: chance.pick(spaces)).write(_read(data))
+    text = _JsonStyle(space=lambda: rng.pick(spaces)).write(_read(data))
     return f"\n{text} \r\n".encode()
 
 
-def _crlf(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _crlf(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return json.dumps(json.loads(data), ensure_ascii=False, indent=2).replace("\n", "\r\n").encode()
 
 
-def _escapes(data: bytes, chance: SeededRandom) -> bytes:
-    """Half of the characters by their number; those beyond the basic plane take two."""
-    return _Style(text=lambda text: _escaped(text, chance)).respell(data)
+def _escapes(data: bytes, rng: SeededRandom) -> bytes:
+    """Write half of the characters as Unicode escapes; those above U+FFFF take two."""
+    return _JsonStyle(text=lambda text: _escaped(text, rng)).apply(data)
 
 
-def _escaped(text: str, chance: SeededRandom) -> str:
+def _escaped(text: str, rng: SeededRandom) -> str:
     parts = (
         json.dumps(each)[1:-1]
         if ord(each) > 127
-        else f"\\u{ord(each):04{chance.pick('xX')}}"
-        if chance.often(50)
-        else json.dumps(each)[1:-1].replace("/", chance.pick(["/", "\\/"]))
+        else f"\\u{ord(each):04{rng.pick('xX')}}"
+        if rng.often(50)
+        else json.dumps(each)[1:-1].replace("/", rng.pick(["/", "\\/"]))
         for each in text
     )
     return f'"{"".join(parts)}"'
 
 
-def _numbers(data: bytes, chance: SeededRandom) -> bytes:
-    """With exponents and zeros that change no value."""
+def _numbers(data: bytes, rng: SeededRandom) -> bytes:
+    """Add exponents and zeros that change no value."""
 
-    def respelt(number: str) -> str:
+    def result(number: str) -> str:
         if "e" in number.lower():
             return number
         point = "" if "." in number else ".0"
-        return chance.pick([f"{number}{point}0", f"{number}e0", f"{number}{point}E+00"])
+        return rng.pick([f"{number}{point}0", f"{number}e0", f"{number}{point}E+00"])
 
-    return _Style(number=respelt).respell(data)
+    return _JsonStyle(number=result).apply(data)
 
 
-def _mark(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _mark(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return b"\xef\xbb\xbf" + data
 
 
-def _utf_16(data: bytes, chance: SeededRandom) -> bytes:
-    encoding, mark = chance.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
+def _utf_16(data: bytes, rng: SeededRandom) -> bytes:
+    encoding, mark = rng.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
     return mark + data.decode().encode(encoding)
 
 
-def _nfd(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(text=lambda text: _quoted(decomposed(text))).respell(data)
+def _nfd(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    return _JsonStyle(text=lambda text: _quoted(decomposed(text))).apply(data)
 
 
-def _crlf_in_text(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(text=lambda text: _quoted(text.replace("\n", "\r\n"))).respell(data)
+def _crlf_in_text(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    return _JsonStyle(text=lambda text: _quoted(text.replace("\n", "\r\n"))).apply(data)
 
 
-JSON_SPELLINGS = (
+JSON_VARIANTS = (
     Variant("compact", "Nothing stands between the parts.", _compact),
     Variant("key-order", "The keys of each object stand in another order.", _key_order),
     Variant("white-space", "White space stands between the parts.", _white_space),

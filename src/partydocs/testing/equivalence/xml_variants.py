@@ -1,4 +1,4 @@
-"""Other spellings of XML."""
+"""Variants of the XML notation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from partydocs.schema.shape import NAMESPACE, standard
 from partydocs.testing.equivalence.equivalent import Variant, decomposed
 from partydocs.testing.rng import SeededRandom
 
-__all__ = ["XML_SPELLINGS"]
+__all__ = ["XML_VARIANTS"]
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -25,39 +25,39 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A value in quotation marks, white space as references so that none is lost."""
+    """A value in quotation marks; tabs and line breaks become references, so that they survive."""
     text = _escaped(value).replace("\t", "&#9;").replace("\n", "&#10;")
     return '"' + text.replace('"', "&quot;") + '"'
 
 
 @attrs.frozen(kw_only=True)
-class _Style:
-    """How a document is written; as usual where nothing is told."""
+class _XmlStyle:
+    """How a document is written; by default as compact XML."""
 
     declaration: str = _DECLARATION
     prefix: Callable[[], str] = str
     """The prefix of an element's name, with its colon."""
     bindings: str = f' xmlns="{NAMESPACE}"'
-    """What stands in the root's tag before its attributes."""
+    """Attributes of the root element that come before its own: the namespace declarations."""
     order: Callable[[list[str]], list[str]] = list
     value: Callable[[str], str] = _quoted
     text: Callable[[str], str] = _escaped
     line: Callable[[str], str] = _escaped
     """A text whose white space the schema collapses."""
     inside: Callable[[], str] = str
-    """What stands in tags where white space may."""
+    """White space inside tags."""
     between: Callable[[], str] = str
-    """What stands between elements where no text may."""
+    """Content between elements where text is not allowed."""
     paired: bool = False
-    """An empty element has two tags."""
+    """Whether an empty element has a start tag and an end tag."""
 
-    def respell(self, data: bytes) -> bytes:
-        """A document written so; unchanged where it is then written as usual."""
-        respelt = self.document(data)
-        return data if respelt == _Style().document(data) else respelt
+    def apply(self, data: bytes) -> bytes:
+        """A document in this style; unchanged if the style makes no difference."""
+        result = self.document(data)
+        return data if result == _XmlStyle().document(data) else result
 
     def document(self, data: bytes) -> bytes:
-        """A document written so; comments and instructions are left out."""
+        """Write a document in this style; comments and processing instructions are dropped."""
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
@@ -94,7 +94,7 @@ class _Style:
 
 @cache
 def _prose() -> frozenset[str]:
-    """The elements whose text keeps its white space."""
+    """Names of elements whose text keeps its white space."""
     return frozenset(
         record.tag if each.content else each.wire
         for record in standard().records.values()
@@ -103,144 +103,144 @@ def _prose() -> frozenset[str]:
     )
 
 
-def _compact(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style().document(data)
+def _compact(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    return _XmlStyle().document(data)
 
 
-def _attribute_order(data: bytes, chance: SeededRandom) -> bytes:
-    return _Style(order=lambda names: chance.some(names, len(names))).respell(data)
+def _attribute_order(data: bytes, rng: SeededRandom) -> bytes:
+    return _XmlStyle(order=lambda names: rng.some(names, len(names))).apply(data)
 
 
-def _prefix(data: bytes, chance: SeededRandom) -> bytes:
-    prefix = chance.pick(["pd", "vb", "x", "ns0", "a.b-c_d"])
+def _prefix(data: bytes, rng: SeededRandom) -> bytes:
+    prefix = rng.pick(["pd", "vb", "x", "ns0", "a.b-c_d"])
     bindings = f' xmlns:{prefix}="{NAMESPACE}"'
-    return _Style(prefix=lambda: f"{prefix}:", bindings=bindings).respell(data)
+    return _XmlStyle(prefix=lambda: f"{prefix}:", bindings=bindings).apply(data)
 
 
-def _prefixes(data: bytes, chance: SeededRandom) -> bytes:
+def _prefixes(data: bytes, rng: SeededRandom) -> bytes:
     bindings = f' xmlns="{NAMESPACE}" xmlns:pd="{NAMESPACE}" xmlns:other="urn:other"'
-    return _Style(prefix=lambda: chance.pick(["", "pd:"]), bindings=bindings).respell(data)
+    return _XmlStyle(prefix=lambda: rng.pick(["", "pd:"]), bindings=bindings).apply(data)
 
 
-def _quotes(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _quotes(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     def value(text: str) -> str:
         return "'" + _quoted(text)[1:-1].replace("'", "&apos;").replace("&quot;", '"') + "'"
 
     declaration = _DECLARATION.replace('"', "'")
-    return _Style(declaration=declaration, value=value).respell(data)
+    return _XmlStyle(declaration=declaration, value=value).apply(data)
 
 
 _SPACES = ("", "", " ", "\n", "\t", "\r\n", "\r", "  \n  ")
 
 
-def _white_space(data: bytes, chance: SeededRandom) -> bytes:
-    return _Style(
-        inside=lambda: chance.pick(("", " ", "\n\t")), between=lambda: chance.pick(_SPACES)
-    ).respell(data)
+def _white_space(data: bytes, rng: SeededRandom) -> bytes:
+    return _XmlStyle(
+        inside=lambda: rng.pick(("", " ", "\n\t")), between=lambda: rng.pick(_SPACES)
+    ).apply(data)
 
 
-def _collapsible(data: bytes, chance: SeededRandom) -> bytes:
-    """White space that the schema collapses: around values, between the words of a line."""
+def _collapsible(data: bytes, rng: SeededRandom) -> bytes:
+    """Add white space that the schema collapses: around values and between the words of a line."""
 
     def spread(text: str) -> str:
         if not text:
             return text
-        words = chance.pick(_SPACES).join(["", *text.split(" ")[:1]])
-        rest = "".join(f" {chance.pick(_SPACES)}{word}" for word in text.split(" ")[1:])
-        return f"{words}{rest}{chance.pick(_SPACES)}"
+        words = rng.pick(_SPACES).join(["", *text.split(" ")[:1]])
+        rest = "".join(f" {rng.pick(_SPACES)}{word}" for word in text.split(" ")[1:])
+        return f"{words}{rest}{rng.pick(_SPACES)}"
 
-    return _Style(
+    return _XmlStyle(
         value=lambda value: f'"{spread(_quoted(value)[1:-1])}"',
         line=lambda text: spread(_escaped(text)),
-    ).respell(data)
+    ).apply(data)
 
 
-def _crlf(data: bytes, chance: SeededRandom) -> bytes:
-    end = chance.pick([b"\r\n", b"\r\n", b"\r"])
+def _crlf(data: bytes, rng: SeededRandom) -> bytes:
+    end = rng.pick([b"\r\n", b"\r\n", b"\r"])
     return data.replace(b"\r\n", b"\n").replace(b"\n", end)
 
 
-def _references(data: bytes, chance: SeededRandom) -> bytes:
-    def spelt(text: str) -> str:
-        return "".join(_reference(each, chance) for each in text)
+def _references(data: bytes, rng: SeededRandom) -> bytes:
+    def styled(text: str) -> str:
+        return "".join(_reference(each, rng) for each in text)
 
-    return _Style(value=lambda value: f'"{spelt(value)}"', text=spelt, line=spelt).respell(data)
+    return _XmlStyle(value=lambda value: f'"{styled(value)}"', text=styled, line=styled).apply(data)
 
 
-def _reference(character: str, chance: SeededRandom) -> str:
+def _reference(character: str, rng: SeededRandom) -> str:
     code = ord(character)
-    if character in '&<>"\t\r\n' or chance.often(50):
-        return chance.pick([f"&#{code};", f"&#x{code:x};", f"&#x{code:06X};"])
+    if character in '&<>"\t\r\n' or rng.often(50):
+        return rng.pick([f"&#{code};", f"&#x{code:x};", f"&#x{code:06X};"])
     return character
 
 
-def _cdata(data: bytes, chance: SeededRandom) -> bytes:
-    def spelt(text: str) -> str:
+def _cdata(data: bytes, rng: SeededRandom) -> bytes:
+    def styled(text: str) -> str:
         if not text or "\r" in text:
             return _escaped(text)
-        cut = chance.between(0, len(text))
+        cut = rng.between(0, len(text))
         last = text[cut:].replace("]]>", "]]]]><![CDATA[>")
         return f"{_escaped(text[:cut])}<![CDATA[{last}]]>"
 
-    return _Style(text=spelt, line=spelt).respell(data)
+    return _XmlStyle(text=styled, line=styled).apply(data)
 
 
-def _paired(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(paired=True).respell(data)
+def _paired(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    return _XmlStyle(paired=True).apply(data)
 
 
-def _no_declaration(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(declaration="").respell(data)
+def _no_declaration(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    return _XmlStyle(declaration="").apply(data)
 
 
-def _declaration(data: bytes, chance: SeededRandom) -> bytes:
-    name = chance.pick(["utf-8", "UTF-8", "Utf-8"])
+def _declaration(data: bytes, rng: SeededRandom) -> bytes:
+    name = rng.pick(["utf-8", "UTF-8", "Utf-8"])
     declaration = f"<?xml  version='1.0'  encoding='{name}'  standalone='yes'  ?>"
-    return _Style(declaration=declaration).respell(data)
+    return _XmlStyle(declaration=declaration).apply(data)
 
 
-def _mark(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _mark(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     return b"\xef\xbb\xbf" + data
 
 
-def _utf_16(data: bytes, chance: SeededRandom) -> bytes:
-    encoding, mark = chance.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
-    declaration = chance.pick(["", _DECLARATION.replace("UTF-8", "UTF-16")])
-    return mark + _Style(declaration=declaration).document(data).decode().encode(encoding)
+def _utf_16(data: bytes, rng: SeededRandom) -> bytes:
+    encoding, mark = rng.pick([("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
+    declaration = rng.pick(["", _DECLARATION.replace("UTF-8", "UTF-16")])
+    return mark + _XmlStyle(declaration=declaration).document(data).decode().encode(encoding)
 
 
-def _schema_location(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
+def _schema_location(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
     location = (
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
         f' xsi:schemaLocation="{NAMESPACE} partydocs.xsd"'
     )
-    return _Style(bindings=f' xmlns="{NAMESPACE}"{location}').respell(data)
+    return _XmlStyle(bindings=f' xmlns="{NAMESPACE}"{location}').apply(data)
 
 
-def _comments(data: bytes, chance: SeededRandom) -> bytes:
+def _comments(data: bytes, rng: SeededRandom) -> bytes:
     def cut(text: str) -> str:
-        at = chance.between(0, len(text))
+        at = rng.between(0, len(text))
         return f"{_escaped(text[:at])}<!-- ghi chú -->{_escaped(text[at:])}" if text else ""
 
-    return _Style(text=cut, line=cut).respell(data)
+    return _XmlStyle(text=cut, line=cut).apply(data)
 
 
-def _instructions(data: bytes, chance: SeededRandom) -> bytes:
-    return _Style(between=lambda: chance.pick(["", "<?soan-thao luu?>"])).respell(data)
+def _instructions(data: bytes, rng: SeededRandom) -> bytes:
+    return _XmlStyle(between=lambda: rng.pick(["", "<?soan-thao luu?>"])).apply(data)
 
 
-def _nfd(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    def spelt(text: str) -> str:
+def _nfd(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    def styled(text: str) -> str:
         return _escaped(decomposed(text))
 
-    return _Style(text=spelt, line=spelt).respell(data)
+    return _XmlStyle(text=styled, line=styled).apply(data)
 
 
-def _carriage_returns(data: bytes, chance: SeededRandom) -> bytes:  # noqa: ARG001
-    return _Style(text=lambda text: _escaped(text.replace("\n", "\r\n"))).respell(data)
+def _carriage_returns(data: bytes, rng: SeededRandom) -> bytes:  # noqa: ARG001
+    return _XmlStyle(text=lambda text: _escaped(text.replace("\n", "\r\n"))).apply(data)
 
 
-XML_SPELLINGS = (
+XML_VARIANTS = (
     Variant("compact", "Nothing stands between elements.", _compact),
     Variant("attribute-order", "Attributes stand in another order.", _attribute_order),
     Variant("prefix", "Elements have a prefix.", _prefix),

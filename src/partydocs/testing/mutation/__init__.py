@@ -1,4 +1,4 @@
-"""Documents with one fault each, labelled with what validation must say of them."""
+"""Documents with one fault each, labelled with the findings that validation must report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mutants of a document or dossier: what users call."""
+"""Public functions for mutants of documents and dossiers."""
 
 from __future__ import annotations
 
@@ -34,33 +34,34 @@ def mutants(
     seed: int = 0,
     each: int = 1,
 ) -> Iterator[Mutant]:
-    """Copies of a good document or dossier, each with one fault and labelled with it.
+    """Copies of a valid document or dossier, each with one fault and labelled with its findings.
 
-    The same arguments always give the same mutants. A code whose fault has no place in the document
-    gives none, unless a harmless part can be added that has one.
+    The same arguments always give the same mutants. If a document has no place for the fault of a
+    code, harmless parts are added to it that may have one; if these have none either, the code
+    gives no mutants.
 
     Args:
-        source: a document; bytes of one; or a dossier, a ZIP archive or a sample.
-        codes: the codes wanted; by default all.
-        layers: the layers wanted, such as `schema`; by default all. Documents have the mutants of
-            all layers but `dossier`, dossiers those of that layer.
+        source: a document; its bytes; or a dossier, as ZIP archive or sample.
+        codes: codes to cover; by default all.
+        layers: layers to cover, such as `schema`; by default all. Documents have mutants for all
+            layers except `dossier`, dossiers for that layer only.
         formats: `xml`, `json` or both; by default that of the bytes, or both for a document.
-        seed: decides which of many places and values are spoilt.
-        each: how many mutants of a code in a format at most, in the reading layers.
+        seed: selects among the possible places and values.
+        each: maximum number of mutants per code and format, in the reading layers.
 
     Raises:
-        ValueError: where the document is not valid, or a code, layer or format is unknown.
-        TypeError: for a source that is none of these.
+        ValueError: the document is not valid, or a code, layer or format is unknown.
+        TypeError: the source has none of these types.
     """
     wanted = _wanted(codes, layers)
-    asked = None if formats is None else _chosen("format", formats, FORMATS)
+    chosen_formats = None if formats is None else _chosen("format", formats, FORMATS)
     if each < 1:
         raise ValueError(f"each must be 1 or more, not {each}")
     if not isinstance(source, Document) and not _is_text(source):
-        return _of_dossier(source, wanted, asked, seed)
+        return _of_dossier(source, wanted, chosen_formats, seed)
     document, report, own = _read(source)
-    ground = MutationHost(document, seed, each, frozenset(one.code for one in report.diagnostics))
-    return ground.mutants(wanted, own if asked is None else _formats_in(asked))
+    host = MutationHost(document, seed, each, frozenset(one.code for one in report.diagnostics))
+    return host.mutants(wanted, own if chosen_formats is None else _formats_in(chosen_formats))
 
 
 def _of_dossier(
@@ -91,12 +92,12 @@ def _formats_in(chosen: Collection[str]) -> tuple[Format, ...]:
 
 
 def _is_text(source: bytes | ZippedDossier) -> TypeGuard[bytes]:
-    """Whether bytes are those of a document, not of an archive."""
+    """Whether the bytes are those of a document, not of an archive."""
     return isinstance(source, bytes) and not source.startswith(_ARCHIVE)
 
 
 def _wanted(codes: Iterable[str] | None, layers: Iterable[str] | None) -> tuple[str, ...]:
-    """The codes of a choice, in the order of the catalogue."""
+    """The selected codes, in the order of the catalogue."""
     known = catalogue()
     among = None if codes is None else _chosen("code", codes, known)
     within = LAYERS if layers is None else _chosen("layer", layers, LAYERS)
@@ -107,9 +108,9 @@ def _wanted(codes: Iterable[str] | None, layers: Iterable[str] | None) -> tuple[
     )
 
 
-def _chosen(what: str, given: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
-    """What was given, without repeats. Raises `ValueError` for what is unknown."""
-    chosen = tuple(dict.fromkeys([given] if isinstance(given, str) else given))
+def _chosen(what: str, names: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+    """The given names without duplicates. Raises `ValueError` if one is unknown."""
+    chosen = tuple(dict.fromkeys([names] if isinstance(names, str) else names))
     for name in chosen:
         if name not in known:
             near = difflib.get_close_matches(name.upper() if what == "code" else name, known)
@@ -119,13 +120,13 @@ def _chosen(what: str, given: Iterable[str], known: Collection[str]) -> tuple[st
 
 
 def _read(source: Document | bytes) -> tuple[Document, Report, tuple[Format, ...]]:
-    """The document, what its reading gave, and the formats in which mutants are wanted."""
-    by_itself = without_rules(frozenset())
+    """The document, the report on it, and the default formats of its mutants."""
+    policy = without_rules(frozenset())
     if isinstance(source, Document):
-        report = check_document(source, policy=by_itself)
+        report = check_document(source, policy=policy)
         formats = FORMATS
     else:
-        report = check_bytes(source, policy=by_itself)
+        report = check_bytes(source, policy=policy)
         formats = (report.format,) if report.format else FORMATS
     if report.document is None:
         first = report.diagnostics[0]

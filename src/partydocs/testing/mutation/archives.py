@@ -1,4 +1,4 @@
-"""Archives with one fault: what can be wrong with a ZIP file, whatever it holds."""
+"""Archives with one fault: faults of ZIP files that do not depend on their content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["ArchiveFault", "archive_faults"]
 
 _SYMLINK = 0o120777 << 16
 _MEMBER, _DIRECTORY = b"PK\x03\x04", b"PK\x01\x02"
-"""How the head of a member and its record in the directory begin."""
+"""Signatures of a local file header and of a record in the central directory."""
 _BZIP2 = 12
 _USUAL = DossierLimits()
 
@@ -27,20 +27,20 @@ Files = Mapping[str, bytes]
 
 @attrs.frozen(kw_only=True)
 class ArchiveFault:
-    """A fault of a container, and how it is brought about."""
+    """A fault of a container, and how to create it."""
 
     code: str
     description: str
-    spoil: Callable[[Files], bytes]
+    corrupt: Callable[[Files], bytes]
     file: str | None = None
-    """The file at fault; None: the archive."""
+    """Name of the faulty file; None: the archive."""
     format: MutantFormat = "zip"
     limits: Callable[[Files], DossierLimits] | None = None
-    """The limits that it exceeds, where those are not the usual ones."""
+    """Limits that the archive exceeds, if they are not the default ones."""
     also: tuple[str, ...] = ()
-    """Codes that it can't help giving as well."""
-    beside: Callable[[Files], bytes] | None = None
-    """A dossier whose other findings come with it."""
+    """Further codes that the fault inevitably causes."""
+    reference: Callable[[Files], bytes] | None = None
+    """A dossier without the fault that gives the same other findings."""
 
 
 def archive_faults() -> tuple[ArchiveFault, ...]:
@@ -49,7 +49,7 @@ def archive_faults() -> tuple[ArchiveFault, ...]:
 
 
 def _first(files: Files) -> str:
-    """The file that is spoilt: the first but the manifest, where there is one."""
+    """The file to change: the first one other than the manifest, if there is one."""
     return next((name for name in sorted(files) if name != MANIFEST), MANIFEST)
 
 
@@ -76,14 +76,17 @@ def _claiming(files: Files, size: int) -> bytes:
 
 
 def _patched(data: bytes, name: str, head: int, record: int, value: bytes) -> bytes:
-    """An archive with another value in the head of a member and in its record."""
-    spoilt = bytearray(data)
+    """Set a value in a member's local header and in its record in the central directory.
+
+    `head` and `record` are the offsets of the field in the two structures.
+    """
+    changed = bytearray(data)
     for mark, offset, length in ((_MEMBER, head, 30), (_DIRECTORY, record, 46)):
         place = data.find(mark)
         while data[place + length : place + length + len(name.encode())] != name.encode():
             place = data.index(mark, place + 1)
-        spoilt[place + offset : place + offset + len(value)] = value
-    return bytes(spoilt)
+        changed[place + offset : place + offset + len(value)] = value
+    return bytes(changed)
 
 
 def _too_large(files: Files) -> bytes:
@@ -105,7 +108,7 @@ def _twice(files: Files) -> bytes:
 
 
 def _emptied(files: Files) -> bytes:
-    """An archive without anything in it."""
+    """An archive without members."""
     return packed({name: data for name, data in files.items() if not name})
 
 
@@ -114,7 +117,7 @@ def _without_manifest(files: Files) -> dict[str, bytes]:
 
 
 _ODD_NAME = "ghi  chép.txt"
-"""Two blanks in a row fit no field of one line."""
+"""A name with two consecutive spaces, which a field of one line does not admit."""
 _LINK = "lien-ket.txt"
 
 
@@ -132,44 +135,44 @@ def _linked_folder(files: Files) -> bytes:
 
 
 _FAULTS = (
-    ArchiveFault(code="ARCHIVE-DAMAGED", description="the last third cut off", spoil=_cut),
+    ArchiveFault(code="ARCHIVE-DAMAGED", description="the last third cut off", corrupt=_cut),
     ArchiveFault(
-        code="ARCHIVE-ENCRYPTED", description="a file marked as encrypted", spoil=_encrypted
+        code="ARCHIVE-ENCRYPTED", description="a file marked as encrypted", corrupt=_encrypted
     ),
     ArchiveFault(
         code="ARCHIVE-PATH",
         description="a file whose path leads out of the archive",
-        spoil=lambda files: packed(_renamed(files, f"../{_first(files)}")),
+        corrupt=lambda files: packed(_renamed(files, f"../{_first(files)}")),
     ),
-    ArchiveFault(code="ARCHIVE-LINK", description="a file made a symbolic link", spoil=_linked),
+    ArchiveFault(code="ARCHIVE-LINK", description="a file made a symbolic link", corrupt=_linked),
     ArchiveFault(
         code="ARCHIVE-COMPRESSION",
         description="a file said to be packed with bzip2",
-        spoil=_other_compression,
+        corrupt=_other_compression,
     ),
     ArchiveFault(
-        code="ARCHIVE-DUPLICATE", description="a file once more in another case", spoil=_twice
+        code="ARCHIVE-DUPLICATE", description="a file once more in another case", corrupt=_twice
     ),
     ArchiveFault(
         code="ARCHIVE-TOO-MANY",
         description="one file more than the limit set",
-        spoil=packed,
+        corrupt=packed,
         limits=lambda files: DossierLimits(members=len(files) - 1),
     ),
     ArchiveFault(
         code="ARCHIVE-TOO-LARGE",
         description="a file said to be larger than any may be",
-        spoil=_too_large,
+        corrupt=_too_large,
     ),
     ArchiveFault(
         code="ARCHIVE-RATIO",
         description="a file said to be packed more tightly than any may be",
-        spoil=_bomb,
+        corrupt=_bomb,
     ),
     ArchiveFault(
         code="ENTRY-OUTSIDE",
         description="a link out of the folder",
-        spoil=_linked_folder,
+        corrupt=_linked_folder,
         file=_LINK,
         format="tar",
         also=("ENTRY-UNLISTED",),
@@ -177,16 +180,16 @@ _FAULTS = (
     ArchiveFault(
         code="ENTRY-NAME",
         description="no manifest, and a file more whose name has two blanks in a row",
-        spoil=lambda files: packed({**_without_manifest(files), _ODD_NAME: b""}),
+        corrupt=lambda files: packed({**_without_manifest(files), _ODD_NAME: b""}),
         file=_ODD_NAME,
         also=("ENTRY-UNLISTED",),
-        beside=lambda files: packed(_without_manifest(files)),
+        reference=lambda files: packed(_without_manifest(files)),
     ),
     ArchiveFault(
         code="MANIFEST-MISSING",
         description="the manifest taken out",
-        spoil=lambda files: packed(_without_manifest(files)),
-        beside=lambda files: packed(_without_manifest(files)),
+        corrupt=lambda files: packed(_without_manifest(files)),
+        reference=lambda files: packed(_without_manifest(files)),
     ),
-    ArchiveFault(code="DOSSIER-EMPTY", description="all files taken out", spoil=_emptied),
+    ArchiveFault(code="DOSSIER-EMPTY", description="all files taken out", corrupt=_emptied),
 )

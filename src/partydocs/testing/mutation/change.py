@@ -1,4 +1,4 @@
-"""What an operator does to a good document, and what must be found then."""
+"""Operators, which add one fault to a valid document, and the damage that they do."""
 
 from __future__ import annotations
 
@@ -17,54 +17,54 @@ __all__ = ["FORMATS", "Damage", "Operator", "Rewrite", "operator"]
 
 FORMATS: tuple[Format, ...] = ("xml", "json")
 Rewrite: TypeAlias = Callable[[str, Format], str | bytes]
-"""Makes a faulty text, or bytes, of the text of a document in a format."""
+"""Returns a faulty text, or bytes, for the text of a document in a format."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
 class Damage:
-    """One damage: it can be done to either format that can have the fault."""
+    """One way to damage a document, in either format that can have the fault."""
 
     description: str
     pointer: str = ""
     swaps: tuple[tuple[Path, Part], ...] = ()
-    """Parts to put in the place of others, one after the other."""
+    """Replacements of parts, applied in order."""
     tag: str | None = None
-    """The name of the root element and `kind`, where it is another."""
+    """Name of the root element and value of `kind`, if different from the document's."""
     rewrite: Rewrite | None = None
     limits: Limits | None = None
     kind: type[Document] = Document
 
-    def write(self, sheet: DocumentLayout, format: Format) -> bytes:
-        """The damaged document."""
-        root: Part = sheet.root
+    def write(self, layout: DocumentLayout, format: Format) -> bytes:
+        """The damaged document as bytes."""
+        root: Part = layout.root
         for path, part in self.swaps:
             root = put(root, path, part)
-        text = written(root, self.tag or sheet.root.declared.tag, format)
+        text = written(root, self.tag or layout.root.declared.tag, format)
         changed = self.rewrite(text, format) if self.rewrite else text
-        # a lone byte of a legacy encoding stands in the text as half a surrogate pair
+        # `byte_of_another_encoding` represents a lone byte 0xE9 as the surrogate U+DCE9 (PEP 383)
         return changed if isinstance(changed, bytes) else changed.encode("utf-8", "surrogateescape")
 
 
 @attrs.frozen
 class Operator:
-    """Makes documents that have one fault."""
+    """Generates documents that have one fault."""
 
     code: str
     name: str
     changes: Callable[[DocumentLayout], Iterator[Damage]]
-    """Every way to make the fault in a document; none where it has no place for it."""
+    """All ways to make the fault in a document; none if the document has no place for it."""
 
     only: Format | None = None
-    """The format that alone can have the fault in this way."""
+    """The only format in which this operator can make the fault; None: all formats of the code."""
 
     @property
     def layer(self) -> str:
-        """The layer that finds the fault."""
+        """The layer that reports the fault."""
         return catalogue()[self.code].layer
 
     @property
     def formats(self) -> tuple[Format, ...]:
-        """The formats that can have the fault in this way."""
+        """The formats in which this operator can make the fault."""
         if self.only is not None:
             return (self.only,)
         return tuple(each for each in FORMATS if each in catalogue()[self.code].formats)
@@ -73,9 +73,9 @@ class Operator:
 def operator(
     code: str, *, only: Format | None = None
 ) -> Callable[[Callable[[DocumentLayout], Iterator[Damage]]], Operator]:
-    """Make an operator of a function; its name says what is done.
+    """Decorator that makes an operator of a function; its name becomes the operator's name.
 
-    `only` is the format that alone can have the fault in this way.
+    `only` is the only format in which the operator can make the fault.
     """
 
     def decorate(changes: Callable[[DocumentLayout], Iterator[Damage]]) -> Operator:

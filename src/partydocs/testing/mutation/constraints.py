@@ -1,7 +1,7 @@
-"""Operators on which fields of a record stand together.
+"""Operators that violate constraints between the fields of a record.
 
-They try every choice of the fields that a record's conditions name, and keep those that break the
-one condition and no other.
+They try every combination of the fields that a record's constraints mention, and use those that
+violate one constraint and no other.
 """
 
 from __future__ import annotations
@@ -26,38 +26,40 @@ from partydocs.model.base.scalar import (
 )
 from partydocs.testing.mutation.change import Damage, Operator
 from partydocs.testing.mutation.document_layout import DocumentLayout, RecordLocation, added
-from partydocs.testing.mutation.part import Part, spelt
+from partydocs.testing.mutation.part import Part, scalar_leaf
 
-__all__ = ["OPERATORS", "sound"]
+__all__ = ["OPERATORS", "valid_part"]
 
 
 @attrs.frozen
 class _Broken:
-    """Breaks a condition with a code."""
+    """Violates a constraint with the given code."""
 
     code: str
 
-    def __call__(self, sheet: DocumentLayout) -> Iterator[Damage]:
-        for place in sheet.records:
-            for names in _breaking(place.record.declared.cls, self.code):
-                yield from _with_just(sheet, place, names)
+    def __call__(self, layout: DocumentLayout) -> Iterator[Damage]:
+        for location in layout.records:
+            for names in _breaking(location.record.declared.cls, self.code):
+                yield from _with_just(layout, location, names)
 
 
 def _named(record: RecordSpec) -> tuple[str, ...]:
-    """The optional fields (Python names) that the conditions of a class look at."""
-    met: list[str] = []
+    """The optional fields (Python names) that the constraints of a class mention."""
+    mentioned: list[str] = []
 
     def absent(name: str) -> str:
-        met.append(name)
+        mentioned.append(name)
         return name
 
     for each in record.require:
         each.broken(absent)
-    return tuple(each.name for each in record.fields if each.name in met and not each.required)
+    return tuple(
+        each.name for each in record.fields if each.name in mentioned and not each.required
+    )
 
 
 def _try_choices(cls: type[Node], code: str) -> tuple[frozenset[str], ...]:
-    """Choices of fields (Python names) that break one condition of a class, with the code."""
+    """Sets of fields (Python names) that violate exactly one constraint, with the given code."""
     record = record_spec(cls)
     named = _named(record)
     required = {each.name for each in record.fields if each.required}
@@ -79,39 +81,41 @@ _breaking: Callable[[type, str], tuple[frozenset[str], ...]] = cache(_try_choice
 
 
 def _with_just(
-    sheet: DocumentLayout, place: RecordLocation, names: frozenset[str]
+    layout: DocumentLayout, location: RecordLocation, names: frozenset[str]
 ) -> Iterator[Damage]:
-    """The record with just these of the fields in question, if that can be had."""
-    record = place.record
+    """Damage that gives the record exactly these of the constrained fields, if possible."""
+    record = location.record
     named = _named(record.declared)
     for each in record.declared.fields:
         if each.name not in named:
             continue
         held = next((one for one in record.entries if one.name == each.wire), None)
         if held is not None and each.name not in names:
-            if not sheet.is_loose(held.part) or sheet.is_leant_on(record, each.wire):
+            if not layout.is_unreferenced(held.part) or layout.changes_meaning_of_others(
+                record, each.wire
+            ):
                 return
             left = tuple(one for one in record.entries if one is not held)
             record = record.with_entries(*left)
         elif held is None and each.name in names:
-            part = sound(each, sheet)
+            part = valid_part(each, layout)
             if part is None:
                 return
             record = added(record, each, part)
     shown = ", ".join(each.wire for each in record.declared.fields if each.name in names)
     yield Damage(
-        description=f"of the fields that {place.tag} may choose among it has: {shown or 'none'}",
-        pointer=place.pointer,
-        swaps=((place.path, record),),
+        description=f"of the fields that {location.tag} may choose among it has: {shown or 'none'}",
+        pointer=location.pointer,
+        swaps=((location.path, record),),
     )
 
 
-def sound(each: FieldSpec, sheet: DocumentLayout) -> Part | None:
-    """A sound value for a field, where one is easily had: without ids, pointing at nothing."""
+def valid_part(each: FieldSpec, layout: DocumentLayout) -> Part | None:
+    """A valid value for a field, if one can be made without ids and references."""
     if each.scalar is not None and not each.many:
         text = None if each.refers is not None else _example(each.scalar)
-        return None if text is None else spelt(each.scalar, text)
-    return sheet.donors.get((each.owner.__name__, each.wire))
+        return None if text is None else scalar_leaf(each.scalar, text)
+    return layout.donors.get((each.owner.__name__, each.wire))
 
 
 def _example(scalar: Scalar) -> str | None:

@@ -1,4 +1,4 @@
-"""What validation says of a changed document, found out as cheaply as the question allows."""
+"""Findings in a changed document, computed with as few checks as each question needs."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from partydocs.rules.standard import standard_layers
 from partydocs.schema.shape import standard
 from partydocs.validation.rule_findings import resolved
 
-__all__ = ["document_rules", "fires", "given", "json_of", "read", "rule_named"]
+__all__ = ["document_rules", "found_codes", "json_of", "pointers_of", "read_json", "rule_named"]
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 @cache
 def document_rules() -> tuple[Rule[DocumentIndex], ...]:
-    """The rules of the standard on one document."""
+    """The rules of the standard on single documents."""
     return tuple(each for layer in standard_layers() for each in layer.on("document"))
 
 
 @cache
 def rule_named(code: str) -> Rule[DocumentIndex]:
-    """The rule of a code. Raises `KeyError` where there is none on one document."""
+    """The rule with a code. Raises `KeyError` if no rule on single documents has it."""
     for each in document_rules():
         if each.code == code:
             return each
@@ -40,26 +40,26 @@ def rule_named(code: str) -> Rule[DocumentIndex]:
 
 
 def json_of(value: Any) -> bytes:
-    """Decoded JSON as bytes."""
+    """Encode decoded JSON."""
     return _encoder.encode(value)
 
 
-def read(data: bytes) -> Document | None:
-    """A document from JSON; None where it does not surely fit its schema."""
+def read_json(data: bytes) -> Document | None:
+    """Read a document from JSON; None if the fast reader does not accept it."""
     document = JSON.read(decode(data, JSON.name), standard(), Limits()).document
     return document if isinstance(document, Document) else None
 
 
-def fires(code: str, document: Document, policy: Policy) -> list[str]:
-    """Where one rule finds fault, by JSON Pointer."""
+def pointers_of(code: str, document: Document, policy: Policy) -> list[str]:
+    """JSON Pointers of the findings of one rule."""
     rule = rule_named(code)
-    paper = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
-    if not rule.applies(document, paper.profile):
+    index = DocumentIndex(document, profile=policy.profile, as_of=policy.day)
+    if not rule.applies(document, index.profile):
         return []
-    found = list(run_rule(rule, rule.severity, paper))
+    found = list(run_rule(rule, rule.severity, index))
     return [each.path.pointer for each in resolved(document, found, None)] if found else []
 
 
-def given(document: Document, policy: Policy) -> set[str]:
-    """The codes of all rules that find fault."""
+def found_codes(document: Document, policy: Policy) -> set[str]:
+    """The codes of all rules that report findings."""
     return {each.code for each in run_rules(document, policy)}

@@ -1,4 +1,4 @@
-"""A good document laid out for damage: its parts, where they stand, and which ids lead where."""
+"""A valid document as a tree of parts, with the locations of parts and the uses of ids."""
 
 from __future__ import annotations
 
@@ -27,47 +27,47 @@ from partydocs.testing.mutation.part import (
 __all__ = ["DocumentLayout", "PartLocation", "Path", "RecordLocation", "added", "put", "written"]
 
 Path = tuple[int, ...]
-"""The way to a part: at each step which entry or item."""
+"""The path to a part: at each step the index of an entry or item."""
 
 
 @attrs.frozen(eq=False)
 class PartLocation:
-    """Where a part stands."""
+    """A part and its location."""
 
     path: Path
     pointer: str
     part: Part
     field: FieldSpec
-    """The field whose value it is, or whose list it is an item of."""
+    """The field whose value the part is, or whose list contains it."""
     owner: RecordPart
     """The record that has the field."""
     item: bool = False
-    """Whether it is an item of a list or run."""
+    """Whether the part is an item of a list or of runs."""
 
     @property
     def scalar(self) -> Scalar | None:
-        """The scalar type, where it is a single value."""
+        """The scalar type, if the part is a single value."""
         return self.field.scalar if isinstance(self.part, LeafPart) else None
 
     @property
     def is_run(self) -> bool:
-        """Whether it is a text among runs."""
+        """Whether the part is a text among runs."""
         return self.item and self.field.runs and isinstance(self.part, LeafPart)
 
     @property
     def is_element(self) -> bool:
-        """Whether it is an element of its own in XML."""
+        """Whether the part is an element in XML."""
         return not self.is_run if self.item else form_of(self.field) == "element"
 
     @property
     def name(self) -> str:
-        """What it is called on the wire."""
+        """The field's name in XML and JSON."""
         return self.field.wire
 
 
 @attrs.frozen(eq=False, slots=False)
 class RecordLocation:
-    """Where a record stands: the document itself, a field or an item."""
+    """A record and its location: the document itself, a field's value or an item."""
 
     path: Path
     pointer: str
@@ -75,35 +75,35 @@ class RecordLocation:
 
     @property
     def tag(self) -> str:
-        """The name of its class on the wire."""
+        """The name of its class in XML and JSON."""
         return self.record.declared.tag
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names of all fields of its class on the wire."""
+        """The names of all fields of its class in XML and JSON."""
         return frozenset(each.wire for each in self.record.declared.fields)
 
 
 @attrs.frozen(eq=False, slots=False)
 class DocumentLayout:
-    """A good document in parts."""
+    """A valid document as a tree of parts."""
 
     root: RecordPart
 
     @classmethod
     def of(cls, document: Document) -> DocumentLayout:
-        """The sheet of a document."""
+        """The layout of a document."""
         return cls(record_of(document))
 
     @cached_property
-    def places(self) -> tuple[PartLocation, ...]:
+    def locations(self) -> tuple[PartLocation, ...]:
         """Every field and item, in document order."""
         return tuple(_below(self.root, (), ""))
 
     @cached_property
     def parts(self) -> Mapping[Path, Part]:
-        """Every field and item by the way to it."""
-        return {each.path: each.part for each in self.places}
+        """Every field and item by its path."""
+        return {each.path: each.part for each in self.locations}
 
     @cached_property
     def records(self) -> tuple[RecordLocation, ...]:
@@ -111,50 +111,50 @@ class DocumentLayout:
         found = [RecordLocation((), "", self.root)]
         found += [
             RecordLocation(each.path, each.pointer, each.part)
-            for each in self.places
+            for each in self.locations
             if isinstance(each.part, RecordPart)
         ]
         return tuple(found)
 
     @cached_property
     def gaps(self) -> tuple[tuple[RecordLocation, FieldSpec], ...]:
-        """Optional single values that are absent and may be added: where, and which field."""
+        """Absent optional fields with single values that may be added, as (location, field)."""
         return tuple(
-            (place, each)
-            for place in self.records
-            for each in place.record.declared.fields
+            (location, each)
+            for location in self.records
+            for each in location.record.declared.fields
             if each.scalar is not None
-            and not (each.many or each.content or each.wire in place.record.present)
-            and self.may_hold(place.record, {*place.record.present, each.wire})
+            and not (each.many or each.content or each.wire in location.record.present)
+            and self.may_hold(location.record, {*location.record.present, each.wire})
         )
 
     @cached_property
     def uses(self) -> Mapping[str, int]:
-        """How often each id is named."""
+        """Number of references to each id."""
         return Counter(self.root.uses)
 
     @cached_property
     def owners(self) -> Mapping[str, str]:
-        """The name of the class that each id belongs to."""
+        """Name of the class to which each id belongs."""
         return {
-            id: place.record.declared.name
-            for place in self.records
-            for entry in place.record.entries
+            id: location.record.declared.name
+            for location in self.records
+            for entry in location.record.entries
             if isinstance(entry.part, LeafPart)
             for id in entry.part.ids
         }
 
     @cached_property
     def donors(self) -> Mapping[tuple[str, str], Part]:
-        """A value for each field of each class, by their names: without ids, naming none."""
+        """A value for each (class name, field name): without ids or references."""
         return {
-            (place.field.owner.__name__, place.name): place.part
-            for place in reversed(self.places)
-            if not (place.item or place.part.ids or place.part.uses)
+            (location.field.owner.__name__, location.name): location.part
+            for location in reversed(self.locations)
+            if not (location.item or location.part.ids or location.part.uses)
         }
 
-    def is_loose(self, part: Part) -> bool:
-        """Whether nothing outside a part names an id in it: it may go, or not be understood."""
+    def is_unreferenced(self, part: Part) -> bool:
+        """Whether nothing outside a part refers to an id in it, so that the part can be removed."""
         if not part.ids:
             return True
         inside = Counter(part.uses)
@@ -162,13 +162,16 @@ class DocumentLayout:
 
     @staticmethod
     def may_hold(record: RecordPart, names: Collection[str]) -> bool:
-        """Whether a record may have just these fields (names on the wire), required ones aside."""
+        """Whether a record may have exactly these fields, by name in XML and JSON.
+
+        Required fields are not checked.
+        """
         present = {each.name for each in record.declared.fields if each.wire in names}
         return all(each.fault(present) is None for each in record.declared.require)
 
     @staticmethod
-    def is_leant_on(record: RecordPart, name: str) -> bool:
-        """Whether another field of a record means something else where this one is absent."""
+    def changes_meaning_of_others(record: RecordPart, name: str) -> bool:
+        """Whether another field of a record has a different meaning if this field is absent."""
         return any(
             each.unless is not None
             and each.wire in record.present
@@ -187,10 +190,10 @@ def _below(record: RecordPart, path: Path, pointer: str) -> Iterator[PartLocatio
         if isinstance(entry.part, RecordPart):
             yield from _below(entry.part, here, spot)
         elif isinstance(entry.part, ListPart):
-            for place in _items(entry.part, here, spot, each, record):
-                yield place
-                if isinstance(place.part, RecordPart):
-                    yield from _below(place.part, place.path, place.pointer)
+            for location in _items(entry.part, here, spot, each, record):
+                yield location
+                if isinstance(location.part, RecordPart):
+                    yield from _below(location.part, location.path, location.pointer)
 
 
 def _items(
@@ -201,7 +204,7 @@ def _items(
 
 
 def added(record: RecordPart, each: FieldSpec, part: Part) -> RecordPart:
-    """A record with a field more, at the place that its declaration gives it."""
+    """A record with an additional field, in the declared order."""
     order = [field.wire for field in record.declared.fields]
     entry = FieldPart(each.wire, part, form_of(each))
     entries = sorted([*record.entries, entry], key=lambda one: order.index(one.name))
@@ -209,7 +212,7 @@ def added(record: RecordPart, each: FieldSpec, part: Part) -> RecordPart:
 
 
 def put(root: Part, path: Path, part: Part) -> Part:
-    """A part with another one at a place below it."""
+    """A part in which the part at a path is replaced."""
     if not path:
         return part
     step, rest = path[0], path[1:]

@@ -1,4 +1,4 @@
-"""Documents of the model taken apart: what stands where, and which ids are named."""
+"""Conversion of documents of the model to parts."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from partydocs.testing.mutation.part import (
     Part,
     RecordPart,
     leaf,
-    spelt,
+    scalar_leaf,
 )
 
 __all__ = ["form_of", "record_of"]
 
 
 def record_of(node: Node) -> RecordPart:
-    """The parts of an object of the model."""
+    """The parts of a model object."""
     about = record_spec(type(node))
     entries = []
     for each in about.fields:
@@ -35,7 +35,7 @@ def record_of(node: Node) -> RecordPart:
 
 
 def form_of(each: FieldSpec) -> Form:
-    """What a field is in XML."""
+    """The form of a field in XML."""
     if each.content:
         return "content"
     return "attribute" if each.attribute else "element"
@@ -61,7 +61,7 @@ def _item_of(owner: Node, each: FieldSpec, value: object) -> ItemPart:
 def _leaf_of(owner: Node, each: FieldSpec, value: object) -> LeafPart:
     assert each.scalar is not None
     text = each.scalar.write(value)
-    made = spelt(each.scalar, text)
+    made = scalar_leaf(each.scalar, text)
     if each.scalar.name == "Id" and not each.many:
         return attrs.evolve(made, ids=(text,))
     if each.refers is not None and (each.unless is None or getattr(owner, each.unless) is None):

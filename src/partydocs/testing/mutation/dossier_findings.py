@@ -1,4 +1,4 @@
-"""What validation says of a dossier that stands in memory."""
+"""Findings in a dossier that is in memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from partydocs.testing.mutation.mutant import Expected, MutantFormat
 __all__ = ["dossier_findings", "dossier_report"]
 
 _NAME = "dossier"
-"""Of a temporary archive or folder; expectations tell files by their place in it."""
+"""Name of the temporary archive or folder. It is removed from file names in findings."""
 
 
 def dossier_report(
@@ -29,7 +29,7 @@ def dossier_report(
     limits: Limits | None = None,
     archive: DossierLimits | None = None,
 ) -> DossierReport:
-    """The report on a ZIP archive, or on the folder that a TAR archive holds."""
+    """The report on a ZIP archive, or on a folder given as a TAR archive."""
     with tempfile.TemporaryDirectory() as folder:
         place = _laid_down(data, format, Path(folder))
         return check_dossier(place, kind, policy=policy, limits=limits, archive=archive)
@@ -43,13 +43,13 @@ def _laid_down(data: bytes, format: MutantFormat, folder: Path) -> Path:
     path = folder / _NAME
     path.mkdir()
     with tarfile.open(fileobj=io.BytesIO(data)) as packed:
-        # made by this library; its links are what is to be checked
+        # the archive is made by this library, and its links are the fault to check
         packed.extractall(path, filter="fully_trusted")  # noqa: S202
     return path
 
 
 def dossier_findings(report: DossierReport) -> tuple[Expected, ...]:
-    """What was found, in the form in which a mutant says what must be."""
+    """The findings in the form in which a mutant states the expected ones."""
     return tuple(_found(report))
 
 

@@ -1,4 +1,4 @@
-"""The files of a dossier as decoded JSON, to be changed and written again."""
+"""A dossier as decoded JSON, to be changed and written again."""
 
 from __future__ import annotations
 
@@ -23,14 +23,16 @@ from partydocs.validation.report import InvalidDocument
 __all__ = ["DossierJson", "files_of"]
 
 _KEPT = ("standing", "by", "since", "copy")
-"""What an entry says that does not come from its file."""
+"""Fields of an entry that are not computed from its file."""
 
 
 def files_of(source: Any) -> dict[str, bytes]:
-    """The files of a dossier: ZIP bytes, a path to a folder or archive, or what has `zip()`.
+    """The files of a dossier: ZIP bytes, a path to a folder or archive, or an object with `zip()`.
 
-    Raises `OSError` where a path can't be read, `zipfile.BadZipFile`, and `TypeError` for what is
-    no source.
+    Raises:
+        OSError: a path cannot be read.
+        zipfile.BadZipFile: an archive is damaged.
+        TypeError: the source has none of these types.
     """
     if isinstance(source, str | Path):
         path = Path(source)
@@ -49,19 +51,22 @@ def files_of(source: Any) -> dict[str, bytes]:
 
 @attrs.frozen(kw_only=True, eq=False)
 class DossierJson:
-    """A dossier taken apart. Documents go by their path without the suffix."""
+    """The documents and files of a dossier. Documents are named by their path without suffix."""
 
     documents: Mapping[str, Any]
     """Decoded JSON by name."""
     formats: Mapping[str, Format]
     files: Mapping[str, bytes]
-    """All files as they were, by path."""
+    """All original files, by path."""
     manifest: Any
-    """Decoded JSON; None where there is no manifest that is sound."""
+    """Decoded JSON; None if there is no manifest."""
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> DossierJson:
-        """Take a dossier apart. A file that is no sound document stays a file."""
+        """Read the files of a dossier.
+
+        A file that is not a valid document is only kept as a file.
+        """
         documents: dict[str, Any] = {}
         formats: dict[str, Format] = {}
         for path, data in files.items():
@@ -82,10 +87,10 @@ class DossierJson:
     def written(
         self, documents: Mapping[str, Any], formats: Mapping[str, Format]
     ) -> tuple[dict[str, bytes], Any]:
-        """The files of changed documents and of all else, and a manifest that tells of them.
+        """The files of changed documents and all other files, and a matching manifest.
 
-        The manifest is decoded JSON, its entries in the order of their paths; documents that are as
-        they were keep their bytes. Raises `InvalidDocument` where one does not fit its schema.
+        The manifest is decoded JSON, with entries in the order of their paths. Documents that did
+        not change keep their bytes. Raises `InvalidDocument` if a document is not valid.
         """
         own = {self.path(name) for name in self.documents}
         files = {
@@ -110,7 +115,7 @@ class DossierJson:
 
 
 def packed_manifest(manifest: Any) -> bytes:
-    """A manifest as bytes, lists that became empty left out."""
+    """Encode a manifest; empty lists are omitted."""
     sound = {key: value for key, value in manifest.items() if value != []}
     return json_text(sound).encode()
 

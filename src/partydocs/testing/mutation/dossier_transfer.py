@@ -1,4 +1,21 @@
-"""Carrying the fault of a dossier fragment from the working cycle to another dossier."""
+"""Transfers the fault of a dossier fragment from the working cycle to another dossier.
+
+A fragment describes a fault as changes to the working cycle, whose documents are named `plan`,
+`report` and so on. To make the same fault in another dossier, each document of the cycle is first
+assigned a document of the same kind in the dossier. The changes are then applied to the assigned
+documents, with three adjustments:
+
+- identifiers of the cycle's documents become those of the assigned documents;
+- paths and entries in the manifest become those of the assigned documents;
+- indices of appended items become those in the other, possibly longer lists.
+
+Example: a fragment sets `report#/references/0/document` to the identifier of the cycle's notice. In
+a dossier with twelve notices, one of them is drawn, and its identifier is written into the first
+reference of the dossier's report.
+
+Nothing guarantees that the result has the fault, or no other. The caller validates it and tries
+another assignment if the findings are not the expected ones.
+"""
 
 from __future__ import annotations
 
@@ -23,55 +40,58 @@ from partydocs.validation.report import InvalidDocument
 __all__ = ["TransferredFault", "transferred_faults"]
 
 _TURNS = 8
-"""How many choices of documents are looked at."""
+"""Number of assignments that are drawn."""
 
 
 @attrs.frozen(eq=False)
 class TransferredFault:
-    """A changed dossier as a ZIP archive, and where its fault should stand."""
+    """A changed dossier as a ZIP archive, and the expected locations of its findings."""
 
     data: bytes
     at: tuple[tuple[str, str], ...]
-    """Pointers and files."""
+    """Pairs of JSON Pointer and file name."""
 
 
 def transferred_faults(
-    fragment: DossierFragment, bundle: DossierJson, format: Format | None, chance: SeededRandom
+    fragment: DossierFragment, dossier: DossierJson, format: Format | None, rng: SeededRandom
 ) -> Iterator[TransferredFault]:
-    """What comes of the fragment's changes, for several choices of documents."""
-    for cast in _casts(fragment, bundle, chance):
+    """The dossier with the fragment's changes, for several assignments of documents."""
+    for assignment in _assignments(fragment, dossier, rng):
         try:
-            yield _Move(fragment, bundle, cast, format).made()
+            yield _Transfer(fragment, dossier, assignment, format).changed_dossier()
         except (KeyError, IndexError, TypeError, ValueError, AttributeError, InvalidDocument):
-            continue  # it has no such places, or what comes of it is no document
+            continue  # the dossier has no such places, or the result is not a valid document
 
 
-def _casts(
-    fragment: DossierFragment, bundle: DossierJson, chance: SeededRandom
+def _assignments(
+    fragment: DossierFragment, dossier: DossierJson, rng: SeededRandom
 ) -> Iterator[dict[str, str]]:
-    """Which of the dossier's documents stand for those of the working cycle."""
-    named = _named(fragment)
+    """Assignments from names of the working cycle's documents to names in the dossier.
+
+    The first one keeps equal names; the others are drawn.
+    """
+    names = _document_names(fragment)
     kinds = {name: value["kind"] for name, value in cycle().items()}
-    able = {
-        name: sorted(each for each, value in bundle.documents.items() if value["kind"] == kind)
+    candidates = {
+        name: sorted(each for each, value in dossier.documents.items() if value["kind"] == kind)
         for name, kind in kinds.items()
     }
-    if any(name in able and not able[name] for name in named):
+    if any(name in candidates and not candidates[name] for name in names):
         return
-    met: list[dict[str, str]] = []
+    seen: list[dict[str, str]] = []
     for turn in range(_TURNS):
-        cast = {
-            name: name if turn == 0 and name in found else chance.pick(found)
-            for name, found in able.items()
+        assignment = {
+            name: name if turn == 0 and name in found else rng.pick(found)
+            for name, found in candidates.items()
             if found
         }
-        if cast not in met:
-            met.append(cast)
-            yield cast
+        if assignment not in seen:
+            seen.append(assignment)
+            yield assignment
 
 
-def _named(fragment: DossierFragment) -> set[str]:
-    """The documents that a fragment changes or tells of."""
+def _document_names(fragment: DossierFragment) -> set[str]:
+    """Names of the documents that a fragment changes or expects findings in."""
     places = (*fragment.set, *fragment.drop, *fragment.at)
     return {each.partition("#")[0] for each in places} | set(fragment.add.values())
 
@@ -90,53 +110,55 @@ def _identifier(value: Any) -> str:
 
 
 @attrs.define(eq=False)
-class _Move:
-    """A fragment's changes, to be made to a dossier whose documents stand for the cycle's."""
+class _Transfer:
+    """Applies a fragment's changes to a dossier with a given assignment of documents."""
 
     fragment: DossierFragment
-    bundle: DossierJson
-    cast: dict[str, str]
+    dossier: DossierJson
+    assignment: dict[str, str]
     format: Format | None
 
-    def made(self) -> TransferredFault:
+    def changed_dossier(self) -> TransferredFault:
         """The changed dossier."""
         values = self._values()
         formats: dict[str, Format] = {
-            name: self.format or self.bundle.formats.get(name) or self._usual() for name in values
+            name: self.format or self.dossier.formats.get(name) or self._default_format()
+            for name in values
         }
-        files, manifest = self.bundle.written(values, formats)
+        files, manifest = self.dossier.written(values, formats)
         paths = [each["path"] for each in manifest["entries"]]
         put = {
-            self._place(pointer, formats, paths): self._value(value, formats)
+            self._manifest_pointer(pointer, formats, paths): self._value(value, formats)
             for pointer, value in self.fragment.put_into("manifest").items()
         }
         drop = [
-            self._place(each, formats, paths) for each in self.fragment.dropped_from("manifest")
+            self._manifest_pointer(each, formats, paths)
+            for each in self.fragment.dropped_from("manifest")
         ]
         ordered = {MANIFEST: packed_manifest(changed(manifest, put, drop)), **files}
-        at = tuple(self._at(each, values, formats, paths) for each in self.fragment.at)
+        at = tuple(self._location(each, values, formats, paths) for each in self.fragment.at)
         return TransferredFault(packed(ordered), at)
 
-    def _usual(self) -> Format:
-        return next(iter(self.bundle.formats.values()))
+    def _default_format(self) -> Format:
+        return next(iter(self.dossier.formats.values()))
 
     def _values(self) -> dict[str, Any]:
-        """The documents, changed."""
-        values = dict(self.bundle.documents)
+        """The changed documents."""
+        values = dict(self.dossier.documents)
         for name, base in self.fragment.add.items():
-            values[name] = values[self.cast.get(base, base)]
+            values[name] = values[self.assignment.get(base, base)]
         for name in self.fragment.without:
-            del values[self.cast[name]]
-        for name in {*self.cast, *self.fragment.add}:
+            del values[self.assignment[name]]
+        for name in {*self.assignment, *self.fragment.add}:
             put, drop = self.fragment.put_into(name), self.fragment.dropped_from(name)
             if put or drop:
-                own = self.cast.get(name, name)
-                meant = {pointer: self._value(each) for pointer, each in put.items()}
-                values[own] = changed(values[own], meant, drop)
+                assigned = self.assignment.get(name, name)
+                replaced = {pointer: self._value(each) for pointer, each in put.items()}
+                values[assigned] = changed(values[assigned], replaced, drop)
         return values
 
     def _value(self, value: Any, formats: Mapping[str, Format] | None = None) -> Any:
-        """A value put in, in which identifiers and paths are those of this dossier."""
+        """A value to set, with identifiers and paths replaced by those of this dossier."""
         if isinstance(value, dict):
             return {key: self._value(each, formats) for key, each in value.items()}
         if isinstance(value, list):
@@ -144,37 +166,41 @@ class _Move:
         if not isinstance(value, str):
             return value
         for name, identifier in _identifiers().items():
-            if value == identifier and name in self.cast:
-                return _identifier(self.bundle.documents[self.cast[name]])
+            if value == identifier and name in self.assignment:
+                return _identifier(self.dossier.documents[self.assignment[name]])
         stem = value.removesuffix(".json")
-        own = self.cast.get(stem, stem)
-        return f"{own}.{formats[own]}" if formats and own in formats and stem != value else value
+        assigned = self.assignment.get(stem, stem)
+        return (
+            f"{assigned}.{formats[assigned]}"
+            if formats and assigned in formats and stem != value
+            else value
+        )
 
-    def _place(
+    def _manifest_pointer(
         self,
         pointer: str,
         formats: Mapping[str, Format],
         paths: list[str],
     ) -> str:
-        """A pointer into the manifest, its entry that of the document that stands for the other."""
+        """A pointer into the manifest, with the index of the assigned document's entry."""
         steps = pointer.split("/")
         if len(steps) > 2 and steps[1] == "entries" and steps[2].isdigit():
             names = sorted({*cycle(), *self.fragment.add} - {*self.fragment.without})
             if int(steps[2]) < len(names):
                 name = names[int(steps[2])]
-                own = self.cast.get(name, name)
-                steps[2] = str(paths.index(f"{own}.{formats[own]}"))
+                assigned = self.assignment.get(name, name)
+                steps[2] = str(paths.index(f"{assigned}.{formats[assigned]}"))
             else:
                 steps[2] = str(len(paths))
         elif len(steps) > 2 and steps[2].isdigit() and self._adds_to(steps[1]):
-            steps[2] = str(len((self.bundle.manifest or {}).get(steps[1], ())))
+            steps[2] = str(len((self.dossier.manifest or {}).get(steps[1], ())))
         return "/".join(steps)
 
     def _adds_to(self, field: str) -> bool:
-        """Whether the fragment adds an item to a list of the manifest."""
+        """Whether the fragment appends an item to a list of the manifest."""
         return f"/{field}/-" in self.fragment.put_into("manifest")
 
-    def _at(
+    def _location(
         self,
         place: str,
         values: Mapping[str, Any],
@@ -183,17 +209,21 @@ class _Move:
     ) -> tuple[str, str]:
         name, _, pointer = place.partition("#")
         if name == "manifest":
-            return self._place(pointer, formats, paths), MANIFEST
-        own = self.cast.get(name, name)
-        return self._appended(name, own, pointer, values), f"{own}.{formats[own]}"
+            return self._manifest_pointer(pointer, formats, paths), MANIFEST
+        assigned = self.assignment.get(name, name)
+        return self._document_pointer(
+            name, assigned, pointer, values
+        ), f"{assigned}.{formats[assigned]}"
 
-    def _appended(self, name: str, own: str, pointer: str, values: Mapping[str, Any]) -> str:
-        """A pointer into a document; of an item that was added, to where it stands there."""
+    def _document_pointer(
+        self, name: str, assigned: str, pointer: str, values: Mapping[str, Any]
+    ) -> str:
+        """A pointer into a document; for an appended item, with its index in this document."""
         for put in self.fragment.put_into(name):
             field = put.removesuffix("/-")
             if field != put and pointer.startswith(f"{field}/"):
                 steps = pointer.split("/")
-                items = values[own]
+                items = values[assigned]
                 for step in field.split("/")[1:]:
                     items = items[int(step)] if isinstance(items, list) else items[step]
                 depth = field.count("/") + 1

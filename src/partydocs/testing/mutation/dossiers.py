@@ -1,4 +1,4 @@
-"""Mutants of dossiers: documents that are sound by themselves, and one thing wrong among them."""
+"""Mutants of dossiers: valid documents with one fault between them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from partydocs.testing.rng import SeededRandom
 __all__ = ["dossier_mutants"]
 
 _TRIES = 6
-"""How many choices of documents are tried for a fragment."""
+"""Number of transferred faults that are tried for a fragment."""
 
 
 def dossier_mutants(
@@ -37,89 +37,87 @@ def dossier_mutants(
     seed: int = 0,
     formats: Iterable[str] | None = None,
 ) -> Iterator[Mutant]:
-    """For each code of dossiers, the dossier with one more finding: that of the code.
+    """For each code of the layer `dossier`, the dossier with one additional finding: that code.
 
-    Faults of a container can be made in any dossier. The others are those of the case files,
-    planted among the documents of this one that are of the same kinds: only what validation then
-    confirms, code, file and place, is handed out, so that a code whose fault can't be planted here
-    has no mutant. What else the dossier gives is set to `off` in the policy of each mutant.
+    Faults of a container can be made in any dossier. The other faults are those of the case files,
+    transferred to documents of the same kinds. Each result is validated, and only those with the
+    expected code, file and location are returned; a code whose fault cannot be transferred has no
+    mutant. Other codes that the dossier already has are set to `off` in the policy of each mutant.
 
     Args:
         source: ZIP bytes, a path to a folder or archive, or a sample.
-        codes: the codes wanted; by default all.
-        seed: decides which of several faults of a code is planted, and where.
-        formats: in which the documents are written; by default as they are. Each gives mutants of
-            its own, but for faults of the container.
+        codes: codes to cover; by default all.
+        seed: selects the fault of a code, and the documents that get it.
+        formats: formats of the documents; by default unchanged. There are separate mutants for each
+            format, except for faults of the container.
 
     Raises:
-        OSError: where a path can't be read.
-        TypeError: for what is no source.
-        ValueError: for a format that there is not.
-        zipfile.BadZipFile: where an archive is damaged.
+        OSError: a path cannot be read.
+        TypeError: the source has none of these types.
+        ValueError: a format is unknown.
+        zipfile.BadZipFile: an archive is damaged.
     """
     chosen: list[Format | None] = [_format(each) for each in formats or ()]
-    yard = _Yard(DossierJson.of(files_of(source)), seed)
+    mutator = _DossierMutator(DossierJson.of(files_of(source)), seed)
     for code, entry in catalogue().items():
         if entry.layer == "dossier" and (codes is None or code in codes):
-            yield from yard.of_container(code)
+            yield from mutator.of_container(code)
             for format in chosen or [None]:
-                yield from yard.of(code, format)
+                yield from mutator.of(code, format)
 
 
 @attrs.define(eq=False, slots=False)
-class _Yard:
-    """One dossier, in which faults are planted."""
+class _DossierMutator:
+    """Makes mutants of one dossier."""
 
-    bundle: DossierJson
+    dossier: DossierJson
     seed: int
 
     @cached_property
-    def standing(self) -> frozenset[str]:
-        """What the dossier gives as it is."""
-        return _codes(packed(self.bundle.files))
+    def baseline(self) -> frozenset[str]:
+        """The codes that the unchanged dossier has."""
+        return _codes(packed(self.dossier.files))
 
     def of_container(self, code: str) -> Iterator[Mutant]:
-        """The mutant of a fault of the container."""
-        if not self.bundle.files or code in self.standing:
+        """The mutants with a fault of the container."""
+        if not self.dossier.files or code in self.baseline:
             return
         for fault in archive_faults():
             if fault.code == code:
                 yield from self._container(fault)
 
     def _container(self, fault: ArchiveFault) -> Iterator[Mutant]:
-        files = self.bundle.files
-        others = self.standing | set(fault.also)
-        if fault.beside is not None:
-            others |= _codes(fault.beside(files))
+        files = self.dossier.files
+        others = self.baseline | set(fault.also)
+        if fault.reference is not None:
+            others |= _codes(fault.reference(files))
         mutant = Mutant(
-            data=fault.spoil(files),
+            data=fault.corrupt(files),
             format=fault.format,
             expected=(Expected(fault.code, file=fault.file),),
             description=fault.description,
             archive=fault.limits(files) if fault.limits is not None else None,
-            policy=_silent(Policy(as_of=AS_OF), others - {fault.code}),
+            policy=_with_codes_off(Policy(as_of=AS_OF), others - {fault.code}),
         )
-        if _found(mutant) == mutant.expected:
+        if _findings(mutant) == mutant.expected:
             yield mutant
 
     def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
-        """The mutant of a rule on dossiers."""
-        chance = SeededRandom(self.seed, code)
+        """The mutant with a fault of a rule on dossiers."""
+        rng = SeededRandom(self.seed, code)
         faults = [each for each in dossier_fragments() if each.fails and each.code == code]
-        for fragment in chance.some(faults, len(faults)):
-            for attempt in islice(
-                transferred_faults(fragment, self.bundle, format, chance), _TRIES
-            ):
+        for fragment in rng.some(faults, len(faults)):
+            for attempt in islice(transferred_faults(fragment, self.dossier, format, rng), _TRIES):
                 mutant = self._confirmed(fragment, attempt)
                 if mutant is not None:
                     yield mutant
                     return
 
     def _confirmed(self, fragment: DossierFragment, attempt: TransferredFault) -> Mutant | None:
-        """A mutant of a changed dossier, if that has the fault and no other."""
-        if fragment.code in self.standing:
+        """A mutant for a changed dossier if it has the fault and no other."""
+        if fragment.code in self.baseline:
             return None
-        others = self.standing | set(fragment.also)
+        others = self.baseline | set(fragment.also)
         wanted = Counter(Expected(fragment.code, *each) for each in attempt.at)
         for policy in (Policy(as_of=AS_OF), dossier_policy()):
             mutant = Mutant(
@@ -127,9 +125,9 @@ class _Yard:
                 format="zip",
                 expected=tuple(wanted),
                 description=fragment.title,
-                policy=_silent(policy, others),
+                policy=_with_codes_off(policy, others),
             )
-            found = _found(mutant)
+            found = _findings(mutant)
             if Counter(found) == wanted:
                 return attrs.evolve(mutant, expected=found)
         return None
@@ -147,8 +145,8 @@ def _format(name: str) -> Format:
     raise ValueError(f"format must be one of {', '.join(get_args(Format))}, not {name!r}")
 
 
-def _silent(policy: Policy, codes: Collection[str]) -> Policy:
-    """A policy under which some codes are not told of."""
+def _with_codes_off(policy: Policy, codes: Collection[str]) -> Policy:
+    """The policy with some codes turned off, as far as a policy can turn them off."""
     known = {each.code for layer in policy.every_layer for each in layer.rules}
     off = (each for each in sorted(codes) if each in known or _may_be_off(each))
     return attrs.evolve(policy, settings=dict.fromkeys(off, "off"))
@@ -159,7 +157,7 @@ def _may_be_off(code: str) -> bool:
     return entry.layer in ("rules", "dossier") or entry.severity != "error"
 
 
-def _found(mutant: Mutant) -> tuple[Expected, ...]:
+def _findings(mutant: Mutant) -> tuple[Expected, ...]:
     report = dossier_report(
         mutant.data, mutant.format, policy=mutant.policy, archive=mutant.archive
     )

@@ -1,4 +1,4 @@
-"""Operators of layer *syntax* on bytes and on the text as a whole."""
+"""Operators of the layer `syntax` on bytes and on the text as a whole."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ def another_encoding_declared(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("ENCODING-INVALID")
-def byte_of_another_encoding(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        part = place.part
+def byte_of_another_encoding(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        part = location.part
         if isinstance(part, LeafPart) and part.text and part.json.startswith('"'):
-            # half a surrogate pair is written as a lone byte
+            # the surrogate U+DCE9 is encoded as the byte 0xE9
             broken = LeafPart(
                 inside=f"{part.inside}\udce9",
                 json=f'{part.json[:-1]}\udce9"',
             )
             yield Damage(
-                description=f"{place.name} ends with a byte of a legacy encoding",
-                swaps=((place.path, broken),),
+                description=f"{location.name} ends with a byte of a legacy encoding",
+                swaps=((location.path, broken),),
             )
 
 
@@ -66,14 +66,14 @@ _MARK = "\ufeff"
 
 
 def _before(text: str, _format: Format, *, what: str) -> str:
-    """The text with something before it."""
+    """The text with a prefix."""
     return what + text
 
 
 def _inside(text: str, format: Format, *, what: str) -> str:
-    """The text with something before the root element or the first key."""
-    place = text.index(">") + 1 if format == "xml" else text.index("{") + 1
-    return text[:place] + what + text[place:]
+    """The text with an insertion before the root element or the first key."""
+    start = text.index(">") + 1 if format == "xml" else text.index("{") + 1
+    return text[:start] + what + text[start:]
 
 
 @operator("MISPLACED-BOM")
@@ -105,7 +105,7 @@ def document_type_declared(_: DocumentLayout) -> Iterator[Damage]:
 
 
 def _cut(text: str, format: Format, *, share: float) -> str:
-    """The text cut off about there: in a tag, or before a quotation mark."""
+    """The text, cut off at about a share of its length: in a tag, or before a quotation mark."""
     start = text.index(">\n") + 3 if format == "xml" else 1
     first = start + int(share * (len(text) - start))
     marks = '"' if format == "json" else '"<'

@@ -1,6 +1,6 @@
-"""Operators on input: nothing, something else, or more than is taken.
+"""Operators of the layer `input`: no content, another format, or more than the limits allow.
 
-What is too much is told by the limits of the mutant, so that the data stay small.
+Mutants that exceed a limit come with low limits, so that their data stay small.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["OPERATORS"]
 
 @attrs.frozen
 class _Instead:
-    """Other bytes in the place of the document."""
+    """Replaces the document by other bytes."""
 
     data: bytes
 
@@ -59,24 +59,24 @@ def more_nodes_than_taken(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("TOO-MANY-ATTRIBUTES")
-def more_attributes_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
+def more_attributes_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
     count = Limits().attributes + 1
     more = [FieldPart(f"a{each}", leaf("1"), "attribute") for each in range(count)]
-    for place in sheet.records:
+    for location in layout.records:
         yield Damage(
-            description=f"{place.tag} has {count} attributes more",
-            swaps=((place.path, place.record.with_entries(*place.record.entries, *more)),),
+            description=f"{location.tag} has {count} attributes more",
+            swaps=((location.path, location.record.with_entries(*location.record.entries, *more)),),
         )
 
 
 @operator("TOO-DEEP")
-def deeper_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
-    deepest_record = max(place.pointer.count("/") for place in sheet.records)
-    deepest = 1 + max(place.pointer.count("/") for place in sheet.places)
+def deeper_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
+    deepest_record = max(location.pointer.count("/") for location in layout.records)
+    deepest = 1 + max(location.pointer.count("/") for location in layout.locations)
     for taken in range(1, deepest_record):
         if deepest > Limits(depth=taken).raw_depth:
-            continue  # the parser stops first, and knows no place
-        deep = next(place for place in sheet.records if place.pointer.count("/") > taken)
+            continue  # the parser stops first and reports no location
+        deep = next(location for location in layout.records if location.pointer.count("/") > taken)
         yield Damage(
             description=f"only {taken} levels are taken",
             pointer=deep.pointer,
@@ -85,15 +85,15 @@ def deeper_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("TEXT-TOO-LONG")
-def longer_than_taken(sheet: DocumentLayout) -> Iterator[Damage]:
-    texts = (each.part.text for each in sheet.places if isinstance(each.part, LeafPart))
+def longer_than_taken(layout: DocumentLayout) -> Iterator[Damage]:
+    texts = (each.part.text for each in layout.locations if isinstance(each.part, LeafPart))
     taken = max([64, *map(len, texts)])
-    for place in sheet.places:
-        if isinstance(place.field.scalar, FreeText) and isinstance(place.part, LeafPart):
-            long = " ".join([place.part.text] * (taken // len(place.part.text) + 1))
+    for location in layout.locations:
+        if isinstance(location.field.scalar, FreeText) and isinstance(location.part, LeafPart):
+            long = " ".join([location.part.text] * (taken // len(location.part.text) + 1))
             yield Damage(
-                description=f"{place.name} has {len(long)} characters; {taken} are taken",
-                swaps=((place.path, leaf(long)),),
+                description=f"{location.name} has {len(long)} characters; {taken} are taken",
+                swaps=((location.path, leaf(long)),),
                 limits=Limits(text=taken),
             )
 

@@ -1,4 +1,4 @@
-"""A good document in which faults are planted: which of many, and how each is labelled."""
+"""A valid document that receives faults: selects places and labels the mutants."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ __all__ = ["MutationHost", "without_rules"]
 
 @attrs.frozen(slots=False)
 class MutationHost:
-    """A good document, and how faults are chosen for it."""
+    """A valid document, and the selection of faults for it."""
 
     document: Document
     seed: int
     each: int
-    standing: frozenset[str]
-    """Codes of warnings and advice that the good document has already."""
-    _made: dict[tuple[int, str, str], list[Damage]] = attrs.field(factory=dict, eq=False)
+    baseline: frozenset[str]
+    """Codes of warnings and advice that the unchanged document already has."""
+    _drawn_ways: dict[tuple[int, str, str], list[Damage]] = attrs.field(factory=dict, eq=False)
 
     @cached_property
-    def sheet(self) -> DocumentLayout:
-        """The document as it is."""
+    def layout(self) -> DocumentLayout:
+        """The layout of the unchanged document."""
         return DocumentLayout.of(self.document)
 
     @cached_property
-    def supplemented(self) -> DocumentLayout | None:
-        """The document with parts added, for what has no place in it."""
-        more = padded(self.document, self.standing)
+    def padded_layout(self) -> DocumentLayout | None:
+        """The layout of the document with harmless parts added; None if they do not fit."""
+        more = padded(self.document, self.baseline)
         return None if more is None else DocumentLayout.of(more)
 
     def mutants(self, codes: Sequence[str], formats: Sequence[Format]) -> Iterator[Mutant]:
-        """The mutants of some codes in some formats."""
+        """The mutants of the given codes in the given formats."""
         known = catalogue()
         for code in codes:
-            if code in operators() and code not in self.standing:
+            if code in operators() and code not in self.baseline:
                 for format in formats:
-                    for sheet, change in self._changes(code, format):
-                        yield self._mutant(sheet, code, format, change)
+                    for layout, change in self._changes(code, format):
+                        yield self._mutant(layout, code, format, change)
         rules = [code for code in codes if known[code].layer == "rules"]
         if rules:
             yield from self._of_rules(rules, formats)
@@ -64,50 +64,50 @@ class MutationHost:
             yield from rule_mutants(self.document, format=format, codes=codes, seed=self.seed)
 
     def _changes(self, code: str, format: Format) -> Iterator[tuple[DocumentLayout, Damage]]:
-        """Some of the ways to have a fault, each with the sheet on which it is done."""
-        able = [each for each in operators()[code] if format in each.formats]
-        if not able:
+        """Selected ways to make a fault, each with the layout to which it applies."""
+        usable = [each for each in operators()[code] if format in each.formats]
+        if not usable:
             return
-        found = self._of(self.sheet, able)
-        yield from ((self.sheet, change) for change in found)
-        if not found and self.supplemented is not None:
-            found = self._of(self.supplemented, able)
-            yield from ((self.supplemented, change) for change in found)
+        found = self._ways(self.layout, usable)
+        yield from ((self.layout, change) for change in found)
+        if not found and self.padded_layout is not None:
+            found = self._ways(self.padded_layout, usable)
+            yield from ((self.padded_layout, change) for change in found)
 
-    def _of(self, sheet: DocumentLayout, able: list[Operator]) -> list[Damage]:
-        """Of each operator one way, then of each a second."""
-        drawn = [self._drawn(sheet, each) for each in self._in_turn(able)]
+    def _ways(self, layout: DocumentLayout, usable: list[Operator]) -> list[Damage]:
+        """One way from each operator in turn, then a second from each, up to `each` in total."""
+        drawn = [self._drawn(layout, each) for each in self._ordered(usable)]
         rounds = chain.from_iterable(zip_longest(*drawn))
         return [change for change in rounds if change is not None][: self.each]
 
-    def _in_turn(self, able: list[Operator]) -> list[Operator]:
-        """Operators in the order in which they have their turn, the same for both formats.
+    def _ordered(self, usable: list[Operator]) -> list[Operator]:
+        """Operators in a random order that is the same for both formats.
 
-        Those of one format alone come last, so that both have the same fault where they can.
+        Operators of a single format come last, so that both formats get the same fault if possible.
         """
-        shared = catalogue()[able[0].code].formats
+        shared = catalogue()[usable[0].code].formats
 
         def turn(each: Operator) -> tuple[bool, int]:
             alone = len(each.formats) < len(shared)
-            return alone, self._chance(f"turn of {each.code} {each.name}").below(1 << 30)
+            return alone, self._rng(f"turn of {each.code} {each.name}").below(1 << 30)
 
-        return sorted(able, key=turn)
+        return sorted(usable, key=turn)
 
-    def _drawn(self, sheet: DocumentLayout, operator: Operator) -> list[Damage]:
-        """Some of the ways in which an operator can make its fault."""
-        key = (id(sheet), operator.code, operator.name)
-        if key not in self._made:
-            chance = self._chance(f"{operator.code} {operator.name}")
-            self._made[key] = _drawn([*operator.changes(sheet)], chance, self.each)
-        return self._made[key]
+    def _drawn(self, layout: DocumentLayout, operator: Operator) -> list[Damage]:
+        """Up to `each` ways in which an operator can make its fault."""
+        key = (id(layout), operator.code, operator.name)
+        if key not in self._drawn_ways:
+            rng = self._rng(f"{operator.code} {operator.name}")
+            self._drawn_ways[key] = _drawn([*operator.changes(layout)], rng, self.each)
+        return self._drawn_ways[key]
 
-    def _chance(self, what: str) -> SeededRandom:
+    def _rng(self, what: str) -> SeededRandom:
         return SeededRandom(self.seed, what)
 
-    def _mutant(self, sheet: DocumentLayout, code: str, format: Format, change: Damage) -> Mutant:
-        added = ", in a part that was added" if sheet is not self.sheet else ""
+    def _mutant(self, layout: DocumentLayout, code: str, format: Format, change: Damage) -> Mutant:
+        added = ", in a part that was added" if layout is not self.layout else ""
         return Mutant(
-            data=change.write(sheet, format),
+            data=change.write(layout, format),
             format=cast("MutantFormat", format),
             expected=(Expected(code, change.pointer),),
             description=change.description + added,
@@ -117,23 +117,23 @@ class MutationHost:
         )
 
     def _policy(self, code: str) -> Policy | None:
-        """Where the document can still be read, its rules must not have their say."""
-        if catalogue()[code].severity == "error" and not self.standing:
+        """The policy for a fault: the default one if reading fails, otherwise one without rules."""
+        if catalogue()[code].severity == "error" and not self.baseline:
             return None
-        return without_rules(self.standing)
+        return without_rules(self.baseline)
 
 
 @cache
-def without_rules(standing: frozenset[str]) -> Policy:
-    """A policy that applies no rule and leaves some warnings and advice out."""
-    return Policy(standard=False, settings=dict.fromkeys(sorted(standing), "off"))
+def without_rules(baseline: frozenset[str]) -> Policy:
+    """A policy without rules that turns off some warnings and pieces of advice."""
+    return Policy(standard=False, settings=dict.fromkeys(sorted(baseline), "off"))
 
 
-def _drawn(changes: list[Damage], chance: SeededRandom, count: int) -> list[Damage]:
-    """Some of many, in no order."""
+def _drawn(changes: list[Damage], rng: SeededRandom, count: int) -> list[Damage]:
+    """Draw up to `count` items, in random order."""
     drawn: list[Damage] = []
     while changes and len(drawn) < count:
-        index = chance.below(len(changes))
+        index = rng.below(len(changes))
         changes[index], changes[-1] = changes[-1], changes[index]
         drawn.append(changes.pop())
     return drawn

@@ -1,4 +1,4 @@
-"""Operators on ids and what points at them."""
+"""Operators on ids and references to them."""
 
 from __future__ import annotations
 
@@ -12,58 +12,60 @@ from partydocs.testing.mutation.part import LeafPart, leaf
 __all__ = ["OPERATORS"]
 
 _MOST = 8
-"""Ids that one place is pointed at."""
+"""Maximum number of wrong targets that are tried for one reference."""
 
 
-def _ids(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, str]]:
-    for place in sheet.places:
-        if isinstance(place.part, LeafPart):
-            for id in place.part.ids:
-                yield place, id
+def _ids(layout: DocumentLayout) -> Iterator[tuple[PartLocation, str]]:
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart):
+            for id in location.part.ids:
+                yield location, id
 
 
-def _uses(sheet: DocumentLayout) -> Iterator[PartLocation]:
-    for place in sheet.places:
-        if isinstance(place.part, LeafPart) and place.part.uses:
-            yield place
+def _uses(layout: DocumentLayout) -> Iterator[PartLocation]:
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart) and location.part.uses:
+            yield location
 
 
-def _spelt(place: PartLocation, text: str, description: str) -> Damage:
-    return Damage(description=description, pointer=place.pointer, swaps=((place.path, leaf(text)),))
+def _replaced(location: PartLocation, text: str, description: str) -> Damage:
+    return Damage(
+        description=description, pointer=location.pointer, swaps=((location.path, leaf(text)),)
+    )
 
 
 @operator("DUPLICATE-ID")
-def id_of_another(sheet: DocumentLayout) -> Iterator[Damage]:
-    met: list[str] = []
-    for place, id in _ids(sheet):
-        if met and sheet.uses.get(id, 0) == 0:
-            for other in dict.fromkeys((met[0], met[-1])):
-                yield _spelt(place, other, f"the id {id} becomes {other}, which is in use")
-        met.append(id)
+def id_of_another(layout: DocumentLayout) -> Iterator[Damage]:
+    seen: list[str] = []
+    for location, id in _ids(layout):
+        if seen and layout.uses.get(id, 0) == 0:
+            for other in dict.fromkeys((seen[0], seen[-1])):
+                yield _replaced(location, other, f"the id {id} becomes {other}, which is in use")
+        seen.append(id)
 
 
 @operator("UNRESOLVED-ID")
-def use_of_an_unknown_id(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _uses(sheet):
+def use_of_an_unknown_id(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in _uses(layout):
         for end in ("x", ".9", "-0"):
-            id = f"{_text(place)[:60]}{end}"
-            if id not in sheet.owners:
-                yield _spelt(place, id, f"{place.name} is {id}, which nothing has")
+            id = f"{_text(location)[:60]}{end}"
+            if id not in layout.owners:
+                yield _replaced(location, id, f"{location.name} is {id}, which nothing has")
 
 
 @operator("WRONG-TARGET")
-def use_of_another_class(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _uses(sheet):
-        wanted = place.field.refers
+def use_of_another_class(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in _uses(layout):
+        wanted = location.field.refers
         if wanted:
-            wrong = (id for id, name in sheet.owners.items() if name not in wanted)
+            wrong = (id for id, name in layout.owners.items() if name not in wanted)
             for id in islice(wrong, _MOST):
-                yield _spelt(place, id, f"{place.name} is {id}, a {sheet.owners[id]}")
+                yield _replaced(location, id, f"{location.name} is {id}, a {layout.owners[id]}")
 
 
-def _text(place: PartLocation) -> str:
-    assert isinstance(place.part, LeafPart)
-    return place.part.text
+def _text(location: PartLocation) -> str:
+    assert isinstance(location.part, LeafPart)
+    return location.part.text
 
 
 OPERATORS: tuple[Operator, ...] = (id_of_another, use_of_an_unknown_id, use_of_another_class)

@@ -1,4 +1,4 @@
-"""Operators on what XML alone can get wrong: attributes, elements, their order and their text."""
+"""Operators on faults that only XML can have: attributes, elements, their order and their text."""
 
 from __future__ import annotations
 
@@ -23,110 +23,110 @@ from partydocs.testing.mutation.part import (
 __all__ = ["OPERATORS", "with_attribute"]
 
 
-def _with_elements(sheet: DocumentLayout) -> Iterator[RecordLocation]:
-    """Records that hold no text of their own."""
-    for place in sheet.records:
-        if place.record.declared.content is None:
-            yield place
+def _with_elements(layout: DocumentLayout) -> Iterator[RecordLocation]:
+    """Records without text of their own."""
+    for location in layout.records:
+        if location.record.declared.content is None:
+            yield location
 
 
 def _reordered(
-    place: RecordLocation, entries: list[FieldPart], name: str, description: str
+    location: RecordLocation, entries: list[FieldPart], name: str, description: str
 ) -> Damage:
     return Damage(
         description=description,
-        pointer=f"{place.pointer}/{name}",
-        swaps=((place.path, place.record.with_entries(*entries)),),
+        pointer=f"{location.pointer}/{name}",
+        swaps=((location.path, location.record.with_entries(*entries)),),
     )
 
 
 @operator("REPEATED")
-def element_twice(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
-        for index, entry in enumerate(place.record.entries):
+def element_twice(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
+        for index, entry in enumerate(location.record.entries):
             if entry.form == "element":
-                entries = list(place.record.entries)
+                entries = list(location.record.entries)
                 entries.insert(index + 1, entry)
-                about = f"{entry.name} stands twice in {place.tag}"
-                yield _reordered(place, entries, entry.name, about)
+                about = f"{entry.name} stands twice in {location.tag}"
+                yield _reordered(location, entries, entry.name, about)
 
 
 @operator("MISPLACED")
-def elements_changed_over(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
-        children = [each for each in place.record.entries if each.form == "element"]
-        attributes = [each for each in place.record.entries if each.form == "attribute"]
+def elements_changed_over(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
+        children = [each for each in location.record.entries if each.form == "element"]
+        attributes = [each for each in location.record.entries if each.form == "attribute"]
         for index in range(len(children) - 1):
             first, second = children[index : index + 2]
             swapped = [*children[:index], second, first, *children[index + 2 :]]
-            about = f"{first.name} stands behind {second.name} in {place.tag}"
-            yield _reordered(place, [*attributes, *swapped], first.name, about)
+            about = f"{first.name} stands behind {second.name} in {location.tag}"
+            yield _reordered(location, [*attributes, *swapped], first.name, about)
 
 
 @operator("ATTRIBUTE-EXPECTED")
-def attribute_as_element(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
-        for entry in place.record.entries:
-            if entry.form == "attribute" and sheet.is_loose(entry.part):
-                others = [each for each in place.record.entries if each is not entry]
+def attribute_as_element(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in _with_elements(layout):
+        for entry in location.record.entries:
+            if entry.form == "attribute" and layout.is_unreferenced(entry.part):
+                others = [each for each in location.record.entries if each is not entry]
                 moved = attrs.evolve(entry, form="element")
-                about = f"{entry.name} of {place.tag} is an element"
-                yield _reordered(place, [moved, *others], entry.name, about)
+                about = f"{entry.name} of {location.tag} is an element"
+                yield _reordered(location, [moved, *others], entry.name, about)
 
 
 @operator("ELEMENT-EXPECTED")
-def element_as_attribute(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
-        for entry in place.record.entries:
+def element_as_attribute(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in _with_elements(layout):
+        for entry in location.record.entries:
             if entry.form == "element" and isinstance(entry.part, LeafPart):
-                others = [each for each in place.record.entries if each is not entry]
+                others = [each for each in location.record.entries if each is not entry]
                 moved = attrs.evolve(entry, form="attribute")
-                about = f"{entry.name} of {place.tag} is an attribute"
-                yield _reordered(place, [*others, moved], entry.name, about)
+                about = f"{entry.name} of {location.tag} is an attribute"
+                yield _reordered(location, [*others, moved], entry.name, about)
 
 
 @operator("UNEXPECTED-TEXT")
-def text_between_elements(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
+def text_between_elements(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in _with_elements(layout):
         for text in ("Long Biên", ";", "\u00a0"):
-            spoilt = attrs.evolve(place.record, more_inside=text)
+            changed = attrs.evolve(location.record, more_inside=text)
             yield Damage(
-                description=f"text stands between the elements of {place.tag}",
-                pointer=place.pointer,
-                swaps=((place.path, spoilt),),
+                description=f"text stands between the elements of {location.tag}",
+                pointer=location.pointer,
+                swaps=((location.path, changed),),
             )
 
 
 @operator("UNEXPECTED-TEXT")
-def text_between_items(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, listing in _lists(sheet):
+def text_between_items(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, listing in _lists(layout):
         yield Damage(
-            description=f"text stands between the items of {place.name}",
-            pointer=place.pointer,
-            swaps=((place.path, attrs.evolve(listing, more_inside="và")),),
+            description=f"text stands between the items of {location.name}",
+            pointer=location.pointer,
+            swaps=((location.path, attrs.evolve(listing, more_inside="và")),),
         )
 
 
-def _lists(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
-    for place in sheet.places:
-        if isinstance(place.part, ListPart) and not place.field.runs:
-            yield place, place.part
+def _lists(layout: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
+    for location in layout.locations:
+        if isinstance(location.part, ListPart) and not location.field.runs:
+            yield location, location.part
 
 
 @operator("NOT-EMPTY")
-def space_where_nothing_may_be(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in _with_elements(sheet):
-        if not place.record.declared.children:
+def space_where_nothing_may_be(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in _with_elements(layout):
+        if not location.record.declared.children:
             for space in (" ", "\n"):
                 yield Damage(
-                    description=f"{place.tag} holds white space",
-                    pointer=place.pointer,
-                    swaps=((place.path, attrs.evolve(place.record, more_inside=space)),),
+                    description=f"{location.tag} holds white space",
+                    pointer=location.pointer,
+                    swaps=((location.path, attrs.evolve(location.record, more_inside=space)),),
                 )
 
 
 def with_attribute(part: Part, xml: str) -> Part:
-    """A part with more in its start tag."""
+    """A part with additional attributes in its start tag."""
     if isinstance(part, RecordPart):
         return attrs.evolve(part, more_attributes=part.more_attributes + xml)
     return attrs.evolve(part, attributes=part.attributes + xml)
@@ -136,39 +136,39 @@ _XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
 @operator("UNEXPECTED-ATTRIBUTE")
-def attribute_on_element_without(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if place.is_element and not isinstance(place.part, RecordPart):
+def attribute_on_element_without(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        if location.is_element and not isinstance(location.part, RecordPart):
             for xml in (' count="9"', ' xml:lang="vi"', f'{_XSI} xsi:nil="false"'):
                 yield Damage(
-                    description=f"{place.name} has an attribute",
-                    pointer=place.pointer,
-                    swaps=((place.path, with_attribute(place.part, xml)),),
+                    description=f"{location.name} has an attribute",
+                    pointer=location.pointer,
+                    swaps=((location.path, with_attribute(location.part, xml)),),
                 )
 
 
 @operator("UNEXPECTED-ATTRIBUTE")
-def attribute_of_xml_itself(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def attribute_of_xml_itself(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
         for name, xml in (("lang", ' xml:lang="vi"'), ("nil", f'{_XSI} xsi:nil="false"')):
             yield Damage(
-                description=f"{place.tag} has an attribute of another namespace",
-                pointer=f"{place.pointer}/{name}",
-                swaps=((place.path, with_attribute(place.record, xml)),),
+                description=f"{location.tag} has an attribute of another namespace",
+                pointer=f"{location.pointer}/{name}",
+                swaps=((location.path, with_attribute(location.record, xml)),),
             )
 
 
 @operator("UNEXPECTED-ITEM")
-def item_under_another_name(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, listing in _lists(sheet):
-        if place.field.choice:
+def item_under_another_name(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, listing in _lists(layout):
+        if location.field.choice:
             continue
-        name = "muc" if place.field.item == "item" else "item"
+        name = "muc" if location.field.item == "item" else "item"
         items = (*listing.items, ItemPart(name, leaf("")))
         yield Damage(
-            description=f"the list {place.name} has an item {name}",
-            pointer=f"{place.pointer}/{len(listing.items)}",
-            swaps=((place.path, attrs.evolve(listing, items=items)),),
+            description=f"the list {location.name} has an item {name}",
+            pointer=f"{location.pointer}/{len(listing.items)}",
+            swaps=((location.path, attrs.evolve(listing, items=items)),),
         )
 
 
@@ -176,22 +176,28 @@ _FOREIGN = (' xmlns="http://www.w3.org/1999/xhtml"', ' xmlns=""')
 
 
 @operator("WRONG-NAMESPACE")
-def field_of_another_namespace(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        required = place.field.required and not place.item
-        if place.is_element and not required and sheet.is_loose(place.part) and _may_go(place):
+def field_of_another_namespace(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        required = location.field.required and not location.item
+        if (
+            location.is_element
+            and not required
+            and layout.is_unreferenced(location.part)
+            and _may_go(location)
+        ):
             for xml in _FOREIGN:
+                owner = f"{'an item of ' * location.item}{location.name}"
                 yield Damage(
-                    description=f"{'an item of ' * place.item}{place.name} is of another namespace",
-                    pointer=place.pointer,
-                    swaps=((place.path, with_attribute(place.part, xml)),),
+                    description=f"{owner} is of another namespace",
+                    pointer=location.pointer,
+                    swaps=((location.path, with_attribute(location.part, xml)),),
                 )
 
 
-def _may_go(place: PartLocation) -> bool:
-    """Whether a record holds together without the field."""
-    left = place.owner.present - {place.name}
-    return place.item or DocumentLayout.may_hold(place.owner, left)
+def _may_go(location: PartLocation) -> bool:
+    """Whether the owner of a field is valid without it."""
+    left = location.owner.present - {location.name}
+    return location.item or DocumentLayout.may_hold(location.owner, left)
 
 
 @operator("WRONG-NAMESPACE")

@@ -1,4 +1,4 @@
-"""A mutant: a good document or dossier with one fault, and what validation must find in it."""
+"""A mutant: a valid document or dossier with one fault added, and the expected findings."""
 
 from __future__ import annotations
 
@@ -16,60 +16,60 @@ from partydocs.rules.engine.policy import Policy
 __all__ = ["Expected", "Mutant", "MutantFormat"]
 
 MutantFormat: TypeAlias = Literal["xml", "json", "zip", "tar"]
-"""`zip` is a dossier: a ZIP archive of documents and their manifest. `tar` is a dossier that is at
-fault as a folder, such as by a link: it is to be unpacked and its folder checked."""
+"""`zip` is a dossier: a ZIP archive of documents and their manifest. `tar` is a dossier whose
+folder has the fault, such as a symbolic link: unpack the archive and check the folder."""
 
 
 @attrs.frozen
 class Expected:
-    """One finding that a mutant must give."""
+    """One expected finding of a mutant."""
 
     code: str
     pointer: str = ""
-    """JSON Pointer to what is wrong, in the document or, in a dossier, in the file at fault."""
+    """JSON Pointer to the finding, in the document or, in a dossier, in the faulty file."""
     file: str | None = None
-    """In a dossier, the name of the file at fault."""
+    """In a dossier, the name of the faulty file."""
 
 
 @attrs.frozen(kw_only=True)
 class Mutant:
-    """A faulty document; it unpacks to its bytes, codes, pointer and description.
+    """A faulty document. It can be unpacked into bytes, codes, pointer and description.
 
-    Validation must give the findings in `expected` and no other, in this order.
+    Validation must report the findings in `expected` and no others, in this order.
     """
 
     data: bytes = attrs.field(repr=False)
     format: MutantFormat
     expected: tuple[Expected, ...]
     description: str
-    """What was done to the good document, in English."""
+    """The change to the valid document, in English."""
     limits: Limits | None = None
-    """The limits that it exceeds, where those are not the usual ones."""
+    """Limits that the document exceeds, if they are not the default ones."""
     archive: DossierLimits | None = None
-    """The limits that a dossier as a whole exceeds, where those are not the usual ones."""
+    """Limits that a dossier as a whole exceeds, if they are not the default ones."""
     policy: Policy | None = None
-    """Day, profile and rules of the judgement, where those are not the usual ones."""
+    """Day, profile and rules for validation, if they are not the default ones."""
     kind: type[Document] = Document
     """The kind that the receiver expects."""
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes that must be found, and no other; for a mutant of one fault it is one."""
+        """The expected codes, and no others; a mutant with one fault has one code."""
         return frozenset(each.code for each in self.expected)
 
     @property
     def pointer(self) -> str:
-        """Where the first finding must stand."""
+        """Location of the first expected finding."""
         return self.expected[0].pointer
 
     @property
     def layer(self) -> str:
-        """The layer of validation that must find the fault."""
+        """The layer that must report the fault."""
         return catalogue()[self.expected[0].code].layer
 
     @property
     def valid(self) -> bool:
-        """Whether it counts as valid all the same: what must be found is no error."""
+        """Whether the mutant is valid all the same, because no expected finding is an error."""
         return all(self._severity(code) != "error" for code in self.codes)
 
     def _severity(self, code: str) -> str | None:

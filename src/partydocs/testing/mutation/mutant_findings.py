@@ -1,4 +1,4 @@
-"""What validation says of a mutant, judged as the mutant asks for."""
+"""Findings in a mutant, validated with its own settings."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["findings", "judged"]
 
 
 def judged(mutant: Mutant) -> Report | DossierReport:
-    """The report on a mutant, with its own limits, policy and expected kind.
+    """The report on a mutant, validated with its own limits, policy and expected kind.
 
-    The format of a document is not told: what is no XML and no JSON must be found out.
+    The format is not given: validation must detect that data are neither XML nor JSON.
     """
     if mutant.format in ("xml", "json"):
         return validate(mutant.data, mutant.kind, limits=mutant.limits, policy=mutant.policy)
@@ -34,7 +34,7 @@ def judged(mutant: Mutant) -> Report | DossierReport:
 
 
 def findings(mutant: Mutant) -> tuple[Expected, ...]:
-    """What is found in a mutant, in the form in which it says what must be."""
+    """The findings in a mutant, in the form in which it states the expected ones."""
     report = judged(mutant)
     if isinstance(report, Report):
         return tuple(Expected(each.code, each.pointer) for each in report.diagnostics)

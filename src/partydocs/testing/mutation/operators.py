@@ -1,4 +1,4 @@
-"""All operators of the reading layers."""
+"""The operators of all reading layers."""
 
 from __future__ import annotations
 
@@ -48,5 +48,5 @@ def operators() -> Mapping[str, tuple[Operator, ...]]:
 
 
 def covered() -> Mapping[str, tuple[str, ...]]:
-    """The names of the operators of each code of the reading layers; empty where it has none."""
+    """The operators' names for each code of the reading layers; empty if it has no operator."""
     return {code: tuple(each.name for each in made) for code, made in operators().items()}

@@ -1,4 +1,4 @@
-"""Harmless parts that are added to a document which has no place for some fault."""
+"""Harmless parts for documents that have no place for some fault."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from partydocs.validation.validator import check_bytes
 __all__ = ["padded"]
 
 
-def padded(document: Document, standing: Collection[str] = ()) -> Document | None:
-    """The document with a part more of each sort; None where they do not fit.
+def padded(document: Document, baseline: Collection[str] = ()) -> Document | None:
+    """The document with one more part of each sort; None if the result has new findings.
 
-    Lists get an item more, absent fields a value; what the document says stays as it is. The parts
-    may break rules, but nothing that is looked at when a document is read.
+    Lists get an additional item, absent fields a value; existing values do not change. The parts
+    may violate rules, but nothing that the reading layers check.
 
     Args:
-        document: one that can be read.
-        standing: codes of the warnings that it has already.
+        document: a document that can be read.
+        baseline: codes of the warnings that it already has.
     """
     known = {each.wire for each in record_spec(type(document)).fields}
     parts = {name: value for name, value in _parts().items() if name in known}
-    # no number of the standard has more digits than a float keeps
+    # `float` is exact enough: no number of the standard has more digits
     value = _merged(json.loads(dumps(document, format="json")), parts)
     report = check_bytes(json.dumps(value, ensure_ascii=False).encode())
-    added = {each.code for each in report.diagnostics}.difference(standing)
+    added = {each.code for each in report.diagnostics}.difference(baseline)
     return None if added else report.document
 
 
@@ -46,7 +46,7 @@ def _merged(value: Any, parts: Any) -> Any:
 
 @cache
 def _parts() -> dict[str, Any]:
-    """The parts, by the field of the document that holds them."""
+    """The parts, by the field of the document that contains them."""
     file = resources.files("partydocs.testing.mutation").joinpath("supplement.json")
     parts: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return parts

@@ -1,7 +1,7 @@
-"""Parts of a document that can be damaged: each draws itself in XML and in JSON.
+"""Parts of a document, each of which writes itself as XML and as JSON.
 
-Parts are frozen: a damaged document shares all but the way to the damage with the good one, and
-what is drawn once is not drawn again.
+Parts are immutable. A damaged document shares all parts with the valid one except those on the path
+to the damage, and their text is cached, so that a mutant costs little more than its change.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ __all__ = [
     "element",
     "leaf",
     "quoted",
-    "spelt",
+    "scalar_leaf",
 ]
 
 Form: TypeAlias = Literal["attribute", "element", "content"]
-"""What a field is in XML."""
+"""The form of a field in XML."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -39,17 +39,17 @@ class LeafPart:
     """A single value, or a text among runs."""
 
     inside: str
-    """Its text in XML, escaped."""
+    """The text in XML, escaped."""
     json: str
-    """Its literal in JSON."""
+    """The literal in JSON."""
     text: str = ""
     """The text itself."""
     attributes: str = ""
-    """What stands in its start tag behind the name, where it is an element."""
+    """XML after the name in the start tag, if the leaf is an element."""
     ids: tuple[str, ...] = ()
-    """The id that it gives to its record."""
+    """The id that it gives to its record, if any."""
     uses: tuple[str, ...] = ()
-    """The id of another record that it names."""
+    """The id of another record that it refers to, if any."""
 
 
 @attrs.frozen(eq=False)
@@ -63,7 +63,7 @@ class FieldPart:
 
 @attrs.frozen(eq=False)
 class ItemPart:
-    """An item of a list or run; a text has no tag."""
+    """An item of a list or of runs; a text has no tag."""
 
     tag: str
     part: Part
@@ -76,14 +76,14 @@ class RecordPart:
     declared: RecordSpec
     entries: tuple[FieldPart, ...]
     kind: str | None
-    """What names its class in JSON, where its class is named."""
+    """The member `kind` in JSON, for classes that have one."""
     more_attributes: str = ""
-    """XML that stands behind its attributes."""
+    """XML after its attributes."""
     more_inside: str = ""
-    """XML that stands before its content."""
+    """XML before its content."""
 
     def with_entries(self, *entries: FieldPart) -> RecordPart:
-        """The record with just these fields."""
+        """The record with exactly these fields."""
         return RecordPart(
             declared=self.declared,
             entries=entries,
@@ -94,12 +94,12 @@ class RecordPart:
 
     @cached_property
     def present(self) -> frozenset[str]:
-        """The names that its fields have on the wire."""
+        """The names of its fields in XML and JSON."""
         return frozenset(each.name for each in self.entries)
 
     @cached_property
     def attributes(self) -> str:
-        """What stands in its start tag behind the name."""
+        """XML after the name in the start tag."""
         return "".join(self._attributes()) + self.more_attributes
 
     def _attributes(self) -> Iterator[str]:
@@ -110,7 +110,7 @@ class RecordPart:
 
     @cached_property
     def inside(self) -> str:
-        """What stands between its tags."""
+        """XML between the tags."""
         return self.more_inside + "".join(
             each.part.inside if each.form == "content" else element(each.name, each.part)
             for each in self.entries
@@ -119,19 +119,19 @@ class RecordPart:
 
     @cached_property
     def json(self) -> str:
-        """Its object."""
+        """The JSON object."""
         kind = [] if self.kind is None else [f'"kind":{quoted(self.kind)}']
         members = [f"{quoted(each.name)}:{each.part.json}" for each in self.entries]
         return "{" + ",".join([*kind, *members]) + "}"
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """The ids of all records in it, itself included."""
+        """The ids of all records in it, including its own."""
         return tuple(each for entry in self.entries for each in entry.part.ids)
 
     @cached_property
     def uses(self) -> tuple[str, ...]:
-        """The ids that are named in it."""
+        """The ids that parts in it refer to."""
         return tuple(each for entry in self.entries for each in entry.part.uses)
 
 
@@ -143,18 +143,18 @@ class ListPart:
     items: tuple[ItemPart, ...]
     attributes: str = ""
     more_inside: str = ""
-    """XML that stands before its items."""
+    """XML before its items."""
 
     @cached_property
     def inside(self) -> str:
-        """What stands between its tags."""
+        """XML between the tags."""
         return self.more_inside + "".join(
             element(each.tag, each.part) if each.tag else each.part.inside for each in self.items
         )
 
     @cached_property
     def json(self) -> str:
-        """Its array."""
+        """The JSON array."""
         return "[" + ",".join(each.part.json for each in self.items) + "]"
 
     @cached_property
@@ -164,7 +164,7 @@ class ListPart:
 
     @cached_property
     def uses(self) -> tuple[str, ...]:
-        """The ids that are named in it."""
+        """The ids that parts in it refer to."""
         return tuple(each for item in self.items for each in item.part.uses)
 
 
@@ -172,7 +172,7 @@ Part: TypeAlias = LeafPart | RecordPart | ListPart
 
 
 def element(tag: str, part: Part, *, start: str = "") -> str:
-    """A part as an element of XML; `start` stands before its attributes."""
+    """A part as an XML element; `start` comes before its attributes."""
     inside = part.inside
     opened = f"<{tag}{start}{part.attributes}"
     return f"{opened}>{inside}</{tag}>" if inside else f"{opened}/>"
@@ -182,11 +182,11 @@ _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
 def leaf(text: str, *, bare: bool = False) -> LeafPart:
-    """A leaf of a text; `bare` without quotation marks in JSON."""
+    """A leaf for a text; with `bare`, its JSON literal has no quotation marks."""
     literal = text if bare else quoted(text)
     return LeafPart(inside=text.translate(_XML), json=literal, text=text)
 
 
-def spelt(scalar: Scalar, text: str) -> LeafPart:
-    """A leaf of a sound spelling."""
+def scalar_leaf(scalar: Scalar, text: str) -> LeafPart:
+    """A leaf for a valid text of a scalar type."""
     return leaf(text, bare=isinstance(scalar, Boolean | DecimalScalar | Integer))

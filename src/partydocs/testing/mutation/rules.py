@@ -1,4 +1,4 @@
-"""Mutants of the layer of rules: a valid document with one thing wrong that its schema allows."""
+"""Mutants of the layer `rules`: valid by the schema, with one finding of a rule."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from partydocs.testing.cases.base import AS_OF, base_document
 from partydocs.testing.cases.fragment import Fragment, fragments
 from partydocs.testing.mutation.document_findings import (
     document_rules,
-    fires,
-    given,
+    found_codes,
     json_of,
-    read,
+    pointers_of,
+    read_json,
     rule_named,
 )
 from partydocs.testing.mutation.mutant import Expected, Mutant, MutantFormat
@@ -40,30 +40,31 @@ def rule_mutants(
     codes: Collection[str] | None = None,
     seed: int = 0,
 ) -> Iterator[Mutant]:
-    """For each rule, the document with one more finding: that of the rule.
+    """For each rule, the document with one additional finding: that of the rule.
 
-    The faults are those of the case files, planted in this document: only what validation then
-    confirms, code and place, is handed out. A rule whose fault can't be planted here has no mutant,
-    and no rule has one that finds fault with the document already or does not hold for it. What
-    else the document gives is set to `off` in the policy of each mutant.
+    The faults are those of the case files, transplanted into this document. Each result is
+    validated, and only those with the expected code and location are returned. A rule has no mutant
+    if its fault cannot be transplanted, if the rule does not apply, or if the document violates it
+    already. Other codes that the document already has are set to `off` in the policy of each
+    mutant.
 
     Args:
-        document: any document that fits its schema.
-        format: in which the mutants are written.
-        codes: the rules wanted; by default all on one document.
-        seed: decides which of several faults of a rule is planted, and where.
+        document: any document that is valid by the schema.
+        format: format of the mutants.
+        codes: codes of the rules to cover; by default all on single documents.
+        seed: selects the fault of a rule, and its place.
     """
     known = [each.code for each in document_rules()]
-    nursery = _Nursery(document, format, seed)
+    mutator = _RuleMutator(document, format, seed)
     for code in known:
         if codes is None or code in codes:
-            yield from nursery.of(code)
+            yield from mutator.of(code)
 
 
 _ATTEMPTS = 80
-"""How many changed documents are tried for a code."""
+"""Maximum number of changed documents that are tried for a code."""
 _PATIENCE = 12
-"""How many of them that have the fault may have others as well."""
+"""Maximum number of them that may have the fault together with others."""
 
 
 def faults_of(code: str, kind: type[Document]) -> tuple[Fragment, ...]:
@@ -87,8 +88,8 @@ _faults: Callable[[str, type], tuple[Fragment, ...]] = cache(_faults_of)
 
 
 @attrs.define(eq=False)
-class _Nursery:
-    """One document, in which faults are planted."""
+class _RuleMutator:
+    """Makes mutants of one document."""
 
     document: Document
     format: str
@@ -98,13 +99,17 @@ class _Nursery:
     _before: dict[tuple[object, ...], frozenset[str]] = attrs.field(factory=dict)
 
     def of(self, code: str) -> Iterator[Mutant]:
-        """The mutant of a code, if one is found."""
-        chance = SeededRandom(self.seed, code)
+        """The mutant of a code, if one is found.
+
+        The first attempt for each fragment comes first, then all others, fragment by fragment. The
+        search ends after `_ATTEMPTS` attempts, or when too many had the fault together with others.
+        """
+        rng = SeededRandom(self.seed, code)
         fitting = faults_of(code, type(self.document))
-        ways = [self._distinct(each, chance) for each in chance.some(fitting, len(fitting))]
-        firsts = [next(each, None) for each in ways]
-        attempts = chain((each for each in firsts if each is not None), *ways)
-        self._patience = _PATIENCE + len(ways)
+        streams = [self._distinct(each, rng) for each in rng.some(fitting, len(fitting))]
+        first_attempts = [next(each, None) for each in streams]
+        attempts = chain((each for each in first_attempts if each is not None), *streams)
+        self._patience = _PATIENCE + len(streams)
         for attempt in islice(attempts, _ATTEMPTS):
             mutant = self._confirmed(*attempt)
             if mutant is not None:
@@ -114,59 +119,63 @@ class _Nursery:
                 return
 
     def _distinct(
-        self, fragment: Fragment, chance: SeededRandom
+        self, fragment: Fragment, rng: SeededRandom
     ) -> Iterator[tuple[Fragment, Attempt, bytes]]:
-        met = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
-        for attempt in attempts(recipe_of(fragment), self.target, chance):
+        seen = {self.target.json} if fragment.set or fragment.drop else set[bytes]()
+        for attempt in attempts(recipe_of(fragment), self.target, rng):
             data = json_of(attempt.value)
-            if data not in met:
-                met.add(data)
+            if data not in seen:
+                seen.add(data)
                 yield fragment, attempt, data
 
     @property
     def target(self) -> TargetDocument:
-        """The document as decoded JSON is made from."""
+        """The document in the form that transplants need."""
         if self._target is None:
             self._target = TargetDocument(self.document, dumps(self.document, format="json"))
         return self._target
 
     def _confirmed(self, fragment: Fragment, attempt: Attempt, data: bytes) -> Mutant | None:
-        """A mutant of a changed document, if that has the fault and no other."""
+        """A mutant for a changed document if it has the fault and no other."""
         policy = Policy(as_of=self._day(fragment), profile=fragment.profile)
-        document = read(data)
+        document = read_json(data)
         if document is None:
             return None
-        found = fires(fragment.code, document, policy)
+        found = pointers_of(fragment.code, document, policy)
         if Counter(found) != Counter(attempt.at):
             return None
         self._patience -= 1
         usual = Policy(as_of=max(policy.day, AS_OF), profile=fragment.profile)
         before = self._codes(usual)
-        if fragment.code in before or given(document, policy) - before != {fragment.code}:
+        if fragment.code in before or found_codes(document, policy) - before != {fragment.code}:
             return None
         if before:
             policy = attrs.evolve(policy, settings=dict.fromkeys(sorted(before), "off"))
         return self._mutant(fragment, document, policy)
 
     def _day(self, fragment: Fragment) -> datetime.date:
-        """The day of judgement: where it makes the fault, as far from the day of issue as there."""
+        """The day for which to validate.
+
+        If the fragment gives a day, it has the same distance from the document's date of issue as
+        in the fragment's base.
+        """
         issued, here = base_document(fragment.base).date, self.document.date
         if fragment.as_of == AS_OF or issued is None or here is None:
             return fragment.as_of
         return here + (fragment.as_of - issued)
 
     def _codes(self, policy: Policy) -> AbstractSet[str]:
-        """What the document gives before it is changed."""
+        """The codes of rules that the unchanged document violates."""
         key = (policy.as_of, policy.profile)
         if key not in self._before:
-            self._before[key] = frozenset(given(self.document, policy))
+            self._before[key] = frozenset(found_codes(self.document, policy))
         return self._before[key]
 
     def _mutant(self, fragment: Fragment, document: Document, policy: Policy) -> Mutant | None:
         data = dumps(document, format=self.format)
         report = validate(data, format=self.format, policy=policy)
         if list(report.codes) != [fragment.code]:
-            return None  # a layer that reads documents has something to say as well
+            return None  # a reading layer reports a finding as well
         return Mutant(
             data=data,
             format=cast("MutantFormat", self.format),

@@ -1,4 +1,4 @@
-"""Operators that write a bad value: the scalar types say which spellings they refuse, and why."""
+"""Operators that write an invalid value; the scalar types decide which texts are invalid."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from partydocs.testing.mutation.part import LeafPart, leaf
 __all__ = ["OPERATORS", "first_fault", "spellings"]
 
 Spellings = Callable[[Scalar, str], tuple[LeafPart, ...]]
-"""The bad spellings of a code for a scalar type in which its fault is that code."""
+"""Returns the texts that are invalid for a scalar type, with a given code."""
 
 
 def first_fault(scalar: Scalar, text: str) -> str | None:
-    """The code of what a scalar type says against a spelling; None for a sound one."""
+    """The code with which a scalar type rejects a text; None if the text is valid."""
     try:
         scalar.read(text)
     except InvalidScalar as refusal:
@@ -40,14 +40,14 @@ def first_fault(scalar: Scalar, text: str) -> str | None:
 
 @cache
 def _tabled(scalar: Scalar, code: str, table: str = "both") -> tuple[LeafPart, ...]:
-    """Spellings of a table that a scalar type refuses with the code."""
+    """Texts of a table that a scalar type rejects with the code."""
     given = (leaf(text, bare=bare) for text, bare in spellings(table)[code])
     return tuple(each for each in given if first_fault(scalar, each.text) == code)
 
 
 @cache
 def _quoted(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:  # noqa: ARG001
-    """Good values in quotation marks where JSON has none; a boolean for a number."""
+    """Valid values in quotation marks where JSON has none; a boolean in place of a number."""
     if isinstance(scalar, Boolean):
         return (leaf("true"), leaf("1", bare=True))
     if isinstance(scalar, Integer | DecimalScalar):
@@ -58,7 +58,7 @@ def _quoted(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:  # noqa: ARG001
 
 @cache
 def _outside(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:  # noqa: ARG001
-    """Numbers just outside the bounds of a scalar type, and far outside."""
+    """Numbers just outside the range of a scalar type, and far outside."""
     if not isinstance(scalar, Integer | DecimalScalar):
         return ()
     low, high = int(scalar.minimum) - 1, int(scalar.maximum) + 1
@@ -77,7 +77,7 @@ def _recased(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:
 
 @cache
 def _unlisted(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:
-    """Well-formed codes that an open list does not have."""
+    """Well-formed codes that are not in an open list."""
     if not isinstance(scalar, Code):
         return ()
     return tuple(
@@ -89,7 +89,7 @@ def _unlisted(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:
 
 @cache
 def spellings(table: str = "both") -> Mapping[str, tuple[tuple[str, bool], ...]]:
-    """A table of bad spellings by code, and whether each stands bare in JSON."""
+    """A table of invalid texts by code: the text, and whether JSON writes it without quotes."""
     file = resources.files("partydocs.testing.mutation").joinpath("spellings.toml")
     tables = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
     return {
@@ -104,44 +104,44 @@ def _text(value: str | int | Decimal) -> str:
 
 @attrs.frozen
 class _BadValue:
-    """Writes a bad value into a field, or, where no place holds one, into a field that is added."""
+    """Writes an invalid value into a field; if no field admits it, into an absent field."""
 
     code: str
     spellings: Spellings
 
-    def __call__(self, sheet: DocumentLayout) -> Iterator[Damage]:
+    def __call__(self, layout: DocumentLayout) -> Iterator[Damage]:
         found = False
-        for place in sheet.places:
-            for bad in self._for(place.scalar, place.part, sheet):
+        for location in layout.locations:
+            for bad in self._for(location.scalar, location.part, layout):
                 found = True
-                yield _written_over(place, bad)
+                yield _written_over(location, bad)
         if found:
             return
-        for record, each in sheet.gaps:
-            for bad in self._for(each.scalar, None, sheet):
+        for record, each in layout.gaps:
+            for bad in self._for(each.scalar, None, layout):
                 yield _added(record, each, bad)
 
     def _for(
-        self, scalar: Scalar | None, part: object, sheet: DocumentLayout
+        self, scalar: Scalar | None, part: object, layout: DocumentLayout
     ) -> tuple[LeafPart, ...]:
-        if scalar is None or (isinstance(part, LeafPart) and not sheet.is_loose(part)):
+        if scalar is None or (isinstance(part, LeafPart) and not layout.is_unreferenced(part)):
             return ()
         return self.spellings(scalar, self.code)
 
 
-def _written_over(place: PartLocation, bad: LeafPart) -> Damage:
+def _written_over(location: PartLocation, bad: LeafPart) -> Damage:
     return Damage(
-        description=f"{place.name} is “{bad.text}”",
-        pointer=place.pointer,
-        swaps=((place.path, bad),),
+        description=f"{location.name} is “{bad.text}”",
+        pointer=location.pointer,
+        swaps=((location.path, bad),),
     )
 
 
-def _added(place: RecordLocation, each: FieldSpec, bad: LeafPart) -> Damage:
+def _added(location: RecordLocation, each: FieldSpec, bad: LeafPart) -> Damage:
     return Damage(
-        description=f"{each.wire} is added to {place.tag} and is “{bad.text}”",
-        pointer=f"{place.pointer}/{each.wire}",
-        swaps=((place.path, added(place.record, each, bad)),),
+        description=f"{each.wire} is added to {location.tag} and is “{bad.text}”",
+        pointer=f"{location.pointer}/{each.wire}",
+        swaps=((location.path, added(location.record, each, bad)),),
     )
 
 
@@ -160,7 +160,7 @@ def _operators() -> Iterator[Operator]:
 
 
 def _quoted_in(*types: type[Scalar]) -> Spellings:
-    """Values of another type, for the scalar types whose fault it is."""
+    """Values of another type, for the scalar types that have the fault."""
     return lambda scalar, code: _quoted(scalar, code) if isinstance(scalar, types) else ()
 
 

@@ -1,4 +1,4 @@
-"""Operators that damage structure in a way that both formats can have, and those of JSON alone."""
+"""Operators that damage structure in a way common to both formats, and those of JSON alone."""
 
 from __future__ import annotations
 
@@ -30,26 +30,30 @@ __all__ = ["OPERATORS"]
 
 
 @operator("MISSING")
-def required_field_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
-        record = place.record
+def required_field_taken_out(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
+        record = location.record
         required = {each.wire for each in record.declared.fields if each.required_on_wire}
         for entry in record.entries:
-            if entry.name in required and entry.form != "content" and _may_go(sheet, record, entry):
+            if (
+                entry.name in required
+                and entry.form != "content"
+                and _may_go(layout, record, entry)
+            ):
                 left = [each for each in record.entries if each is not entry]
                 yield Damage(
-                    description=f"{entry.name} is taken out of {place.tag}",
-                    pointer=place.pointer,
-                    swaps=((place.path, record.with_entries(*left)),),
+                    description=f"{entry.name} is taken out of {location.tag}",
+                    pointer=location.pointer,
+                    swaps=((location.path, record.with_entries(*left)),),
                 )
 
 
-def _may_go(sheet: DocumentLayout, record: RecordPart, entry: FieldPart) -> bool:
-    """Whether nothing but the field itself is missed without it."""
+def _may_go(layout: DocumentLayout, record: RecordPart, entry: FieldPart) -> bool:
+    """Whether removing the field causes no other finding."""
     return (
-        sheet.is_loose(entry.part)
-        and sheet.may_hold(record, record.present - {entry.name})
-        and not sheet.is_leant_on(record, entry.name)
+        layout.is_unreferenced(entry.part)
+        and layout.may_hold(record, record.present - {entry.name})
+        and not layout.changes_meaning_of_others(record, entry.name)
     )
 
 
@@ -57,93 +61,93 @@ _STRANGE = ("ghiChu", "mood", "summary")
 
 
 @operator("UNKNOWN")
-def unknown_field(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
+def unknown_field(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
         for name in _STRANGE:
-            for form in _forms(place.record):
-                yield _unknown(place, name, form)
+            for form in _forms(location.record):
+                yield _unknown(location, name, form)
 
 
 @operator("UNKNOWN")
-def field_misspelt(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
-        for each in place.record.declared.fields:
+def field_misspelt(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
+        for each in location.record.declared.fields:
             name = each.wire[:1].upper() + each.wire[1:]
-            if each.scalar is not None and not each.content and name not in place.names:
-                yield _unknown(place, name, "attribute" if each.attribute else "element")
+            if each.scalar is not None and not each.content and name not in location.names:
+                yield _unknown(location, name, "attribute" if each.attribute else "element")
 
 
 def _forms(record: RecordPart) -> tuple[Form, ...]:
     return ("attribute",) if record.declared.content else ("attribute", "element")
 
 
-def _unknown(place: RecordLocation, name: str, form: Form) -> Damage:
+def _unknown(location: RecordLocation, name: str, form: Form) -> Damage:
     strange = FieldPart(name, leaf("tốt"), form)
-    if place.record.declared.content:
+    if location.record.declared.content:
         strange = attrs.evolve(strange, form="attribute")
     return Damage(
-        description=f"{place.tag} has an unknown {name}",
-        pointer=f"{place.pointer}/{name}",
-        swaps=((place.path, place.record.with_entries(*place.record.entries, strange)),),
+        description=f"{location.tag} has an unknown {name}",
+        pointer=f"{location.pointer}/{name}",
+        swaps=((location.path, location.record.with_entries(*location.record.entries, strange)),),
     )
 
 
 @operator("EMPTY-LIST")
-def list_emptied(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        part = place.part
-        if isinstance(part, ListPart) and not place.field.runs and sheet.is_loose(part):
+def list_emptied(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        part = location.part
+        if isinstance(part, ListPart) and not location.field.runs and layout.is_unreferenced(part):
             yield Damage(
-                description=f"the list {place.name} is emptied",
-                pointer=place.pointer,
-                swaps=((place.path, attrs.evolve(part, items=())),),
+                description=f"the list {location.name} is emptied",
+                pointer=location.pointer,
+                swaps=((location.path, attrs.evolve(part, items=())),),
             )
 
 
-def _chosen(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, RecordPart]]:
-    """Items whose class is chosen, and whose ids nothing names."""
-    for place in sheet.places:
-        part = place.part
+def _chosen(layout: DocumentLayout) -> Iterator[tuple[PartLocation, RecordPart]]:
+    """Items of several possible classes, without ids that anything refers to."""
+    for location in layout.locations:
+        part = location.part
         if (
-            place.item
-            and (place.field.choice or place.field.runs)
+            location.item
+            and (location.field.choice or location.field.runs)
             and isinstance(part, RecordPart)
-            and sheet.is_loose(part)
+            and layout.is_unreferenced(part)
         ):
-            yield place, part
+            yield location, part
 
 
 @operator("UNKNOWN-KIND")
-def item_of_no_kind(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, record in _chosen(sheet):
+def item_of_no_kind(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, record in _chosen(layout):
         for name in ("para", "muc", record.declared.name):
-            if name not in place.field.tags:
+            if name not in location.field.tags:
                 yield Damage(
-                    description=f"{record.declared.tag} in {place.name} is called {name}",
-                    pointer=place.pointer,
-                    swaps=(_renamed(sheet, place, attrs.evolve(record, kind=name), name),),
+                    description=f"{record.declared.tag} in {location.name} is called {name}",
+                    pointer=location.pointer,
+                    swaps=(_renamed(layout, location, attrs.evolve(record, kind=name), name),),
                 )
 
 
 def _renamed(
-    sheet: DocumentLayout, place: PartLocation, record: RecordPart, tag: str
+    layout: DocumentLayout, location: PartLocation, record: RecordPart, tag: str
 ) -> tuple[Path, ListPart]:
-    """The list of an item with the item under another name."""
-    above = place.path[:-1]
-    listing = sheet.parts[above]
+    """The list of an item, with the item renamed."""
+    above = location.path[:-1]
+    listing = layout.parts[above]
     assert isinstance(listing, ListPart)
     items = list(listing.items)
-    items[place.path[-1]] = ItemPart(tag, record)
+    items[location.path[-1]] = ItemPart(tag, record)
     return above, attrs.evolve(listing, items=tuple(items))
 
 
 @operator("MISSING-KIND")
-def kind_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, record in _chosen(sheet):
+def kind_taken_out(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, record in _chosen(layout):
         yield Damage(
-            description=f"an item of {place.name} does not tell its kind",
-            pointer=place.pointer,
-            swaps=((place.path, attrs.evolve(record, kind=None)),),
+            description=f"an item of {location.name} does not tell its kind",
+            pointer=location.pointer,
+            swaps=((location.path, attrs.evolve(record, kind=None)),),
         )
 
 
@@ -151,43 +155,45 @@ _NULL = LeafPart(inside="", json="null")
 
 
 @operator("NULL")
-def value_null(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if sheet.is_loose(place.part):
+def value_null(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        if layout.is_unreferenced(location.part):
             yield Damage(
-                description=f"{'an item of ' * place.item}{place.name} is null",
-                pointer=place.pointer,
-                swaps=((place.path, _NULL),),
+                description=f"{'an item of ' * location.item}{location.name} is null",
+                pointer=location.pointer,
+                swaps=((location.path, _NULL),),
             )
 
 
 @operator("WRONG-ROOT")
-def root_of_no_kind(sheet: DocumentLayout) -> Iterator[Damage]:
+def root_of_no_kind(layout: DocumentLayout) -> Iterator[Damage]:
     for name in ("decree", "document", "workPlan"):
         yield Damage(
             description=f"the document calls itself {name}",
-            swaps=(((), attrs.evolve(sheet.root, kind=name)),),
+            swaps=(((), attrs.evolve(layout.root, kind=name)),),
             tag=name,
         )
 
 
 @operator("UNEXPECTED-KIND")
-def another_kind_expected(sheet: DocumentLayout) -> Iterator[Damage]:
+def another_kind_expected(layout: DocumentLayout) -> Iterator[Damage]:
     for kind in KINDS:
-        if kind is not sheet.root.declared.cls:
+        if kind is not layout.root.declared.cls:
             wanted = standard()[kind].tag
             yield Damage(description=f"the receiver asks for a {wanted}", kind=kind)
 
 
 @operator("WRONG-TYPE")
-def list_for_text(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if place.item and not place.is_run and isinstance(place.part, LeafPart):
-            nested = LeafPart(inside=f"<id>{place.part.inside}</id>", json=f"[{place.part.json}]")
+def list_for_text(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        if location.item and not location.is_run and isinstance(location.part, LeafPart):
+            nested = LeafPart(
+                inside=f"<id>{location.part.inside}</id>", json=f"[{location.part.json}]"
+            )
             yield Damage(
-                description=f"an item of {place.name} is a list",
-                pointer=place.pointer,
-                swaps=((place.path, nested),),
+                description=f"an item of {location.name} is a list",
+                pointer=location.pointer,
+                swaps=((location.path, nested),),
             )
 
 
@@ -198,31 +204,31 @@ _OTHERS = {
     "array": '["tốt"]',
     "object": '{"value":"tốt"}',
 }
-"""Values of JSON, by their type."""
+"""JSON values, by type."""
 
 
 @operator("WRONG-TYPE", only="json")
-def value_of_another_type(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if sheet.is_loose(place.part):
+def value_of_another_type(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        if layout.is_unreferenced(location.part):
             for name, literal in _OTHERS.items():
-                if name not in _taken(place):
+                if name not in _taken(location):
                     yield Damage(
-                        description=f"{'an item of ' * place.item}{place.name} is {literal}",
-                        pointer=place.pointer,
-                        swaps=((place.path, LeafPart(inside="", json=literal)),),
+                        description=f"{'an item of ' * location.item}{location.name} is {literal}",
+                        pointer=location.pointer,
+                        swaps=((location.path, LeafPart(inside="", json=literal)),),
                     )
 
 
-def _taken(place: PartLocation) -> set[str]:
-    """The types of JSON that are no wrong type at a place, if a wrong value."""
-    if isinstance(place.part, ListPart):
+def _taken(location: PartLocation) -> set[str]:
+    """The JSON types that give another code than WRONG-TYPE at a location."""
+    if isinstance(location.part, ListPart):
         return {"array"}
-    if isinstance(place.scalar, Integer | DecimalScalar | Boolean):
+    if isinstance(location.scalar, Integer | DecimalScalar | Boolean):
         return {"text", "number", "boolean"}
-    if place.item and place.field.runs:
+    if location.item and location.field.runs:
         return {"text", "object"}
-    return {"object"} if isinstance(place.part, RecordPart) else {"text"}
+    return {"object"} if isinstance(location.part, RecordPart) else {"text"}
 
 
 OPERATORS: tuple[Operator, ...] = (

@@ -1,4 +1,4 @@
-"""Operators of layer *syntax* at places of the document: what a parser stumbles over or drops."""
+"""Operators of the layer `syntax` at places in a document: input that parsers reject or drop."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from partydocs.testing.mutation.part import FieldPart, LeafPart, RecordPart
 __all__ = ["OPERATORS"]
 
 
-def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """All that people write: in XML text of elements."""
-    for place in sheet.places:
-        if isinstance(place.part, LeafPart) and (
-            place.is_run or isinstance(place.field.scalar, FreeText)
+def _texts(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
+    """Free texts, which are XML text of elements or runs."""
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart) and (
+            location.is_run or isinstance(location.field.scalar, FreeText)
         ):
-            yield place, place.part
+            yield location, location.part
 
 
 def _inserted(part: LeafPart, *, xml: str = "", json: str = "") -> LeafPart:
-    """A text with more in it, put as it stands behind its first half."""
+    """A leaf with raw XML or JSON inserted at its end."""
     literal = part.json[:-1] + json + '"'
     return LeafPart(inside=part.inside + xml, json=literal)
 
 
-def _spoilt(place: PartLocation, part: LeafPart, description: str) -> Damage:
-    return Damage(description=f"{description} in {place.name}", swaps=((place.path, part),))
+def _damage(location: PartLocation, part: LeafPart, description: str) -> Damage:
+    return Damage(description=f"{description} in {location.name}", swaps=((location.path, part),))
 
 
 _BAD_MARKUP = {
@@ -47,10 +47,10 @@ _BAD_MARKUP = {
 
 
 @operator("XML-SYNTAX")
-def markup_in_text(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def markup_in_text(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         for about, xml in _BAD_MARKUP.items():
-            yield _spoilt(place, _inserted(part, xml=xml), about)
+            yield _damage(location, _inserted(part, xml=xml), about)
 
 
 def _behind(text: str, _format: Format, *, what: str) -> str:
@@ -71,68 +71,68 @@ def more_than_a_document(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("UNDEFINED-ENTITY")
-def entity_of_html(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def entity_of_html(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         for name in ("nbsp", "agrave", "ndash"):
-            yield _spoilt(place, _inserted(part, xml=f"&{name};"), f"the entity {name}")
+            yield _damage(location, _inserted(part, xml=f"&{name};"), f"the entity {name}")
 
 
 @operator("UNBOUND-PREFIX")
-def prefix_not_declared(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if place.is_element:
+def prefix_not_declared(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        if location.is_element:
             for xml in (' xsi:nil="true"', ' pd:loai="1"'):
                 yield Damage(
-                    description=f"an attribute with an undeclared prefix on {place.name}",
-                    swaps=((place.path, with_attribute(place.part, xml)),),
+                    description=f"an attribute with an undeclared prefix on {location.name}",
+                    swaps=((location.path, with_attribute(location.part, xml)),),
                 )
 
 
 @operator("DUPLICATE-ATTRIBUTE")
-def attribute_twice(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
-        for entry in place.record.entries:
+def attribute_twice(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
+        for entry in location.record.entries:
             if entry.form == "attribute":
-                twice = place.record.with_entries(*place.record.entries, entry)
+                twice = location.record.with_entries(*location.record.entries, entry)
                 yield Damage(
-                    description=f"{entry.name} stands twice in the tag of {place.tag}",
-                    swaps=((place.path, twice),),
+                    description=f"{entry.name} stands twice in the tag of {location.tag}",
+                    swaps=((location.path, twice),),
                 )
 
 
 @operator("DUPLICATE-KEY")
-def key_twice(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
-        for index, entry in enumerate(place.record.entries):
-            entries = list(place.record.entries)
+def key_twice(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
+        for index, entry in enumerate(location.record.entries):
+            entries = list(location.record.entries)
             entries.insert(index + 1, entry)
             yield Damage(
-                description=f"the key {entry.name} stands twice in {place.tag}",
-                swaps=((place.path, place.record.with_entries(*entries)),),
+                description=f"the key {entry.name} stands twice in {location.tag}",
+                swaps=((location.path, location.record.with_entries(*entries)),),
             )
 
 
 @operator("NOT-A-NUMBER")
-def number_that_is_none(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.places:
-        if isinstance(place.scalar, DecimalScalar | Integer):
+def number_that_is_none(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.locations:
+        if isinstance(location.scalar, DecimalScalar | Integer):
             for word in ("NaN", "Infinity", "-Infinity"):
-                yield _spoilt(place, LeafPart(inside=word, json=word), word)
+                yield _damage(location, LeafPart(inside=word, json=word), word)
 
 
 @operator("LONE-SURROGATE")
-def half_a_pair(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def half_a_pair(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         for half in ("\\ud83d", "\\udc00"):
-            yield _spoilt(place, _inserted(part, json=half), "half a surrogate pair")
+            yield _damage(location, _inserted(part, json=half), "half a surrogate pair")
 
 
 @operator("RAW-CONTROL-CHARACTER")
-def control_character_unescaped(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def control_character_unescaped(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         for character in "\0\x0b\x1f":
             about = f"U+{ord(character):04X}"
-            yield _spoilt(place, _inserted(part, xml=character, json=character), about)
+            yield _damage(location, _inserted(part, xml=character, json=character), about)
 
 
 _BAD_JSON = {
@@ -151,7 +151,7 @@ _BAD_JSON = {
 
 @attrs.frozen
 class _AtTheEnd:
-    """More at the end of the document's object."""
+    """Inserts JSON at the end of the document's object."""
 
     json: str
 
@@ -167,13 +167,13 @@ def bad_member(_: DocumentLayout) -> Iterator[Damage]:
 
 
 @operator("JSON-SYNTAX")
-def member_spoilt(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place in sheet.records:
-        for entry in place.record.entries:
+def member_spoilt(layout: DocumentLayout) -> Iterator[Damage]:
+    for location in layout.records:
+        for entry in location.record.entries:
             bad = FieldPart(entry.name, LeafPart(inside="", json=f"{entry.part.json},"), entry.form)
             yield Damage(
-                description=f"two commas behind {entry.name} of {place.tag}",
-                swaps=((place.path, _replaced(place.record, entry, bad)),),
+                description=f"two commas behind {entry.name} of {location.tag}",
+                swaps=((location.path, _replaced(location.record, entry, bad)),),
             )
 
 
@@ -181,19 +181,19 @@ def _replaced(record: RecordPart, entry: FieldPart, other: FieldPart) -> RecordP
     return record.with_entries(*(other if one is entry else one for one in record.entries))
 
 
-def _inside_of_something(sheet: DocumentLayout, xml: str, description: str) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
-        yield _spoilt(place, _inserted(part, xml=xml), description)
+def _inside_of_something(layout: DocumentLayout, xml: str, description: str) -> Iterator[Damage]:
+    for location, part in _texts(layout):
+        yield _damage(location, _inserted(part, xml=xml), description)
 
 
 @operator("COMMENT-DROPPED")
-def comment(sheet: DocumentLayout) -> Iterator[Damage]:
-    yield from _inside_of_something(sheet, "<!-- cần rà lại -->", "a comment")
+def comment(layout: DocumentLayout) -> Iterator[Damage]:
+    yield from _inside_of_something(layout, "<!-- cần rà lại -->", "a comment")
 
 
 @operator("INSTRUCTION-DROPPED")
-def processing_instruction(sheet: DocumentLayout) -> Iterator[Damage]:
-    yield from _inside_of_something(sheet, "<?in trang?>", "a processing instruction")
+def processing_instruction(layout: DocumentLayout) -> Iterator[Damage]:
+    yield from _inside_of_something(layout, "<?in trang?>", "a processing instruction")
 
 
 OPERATORS: tuple[Operator, ...] = (

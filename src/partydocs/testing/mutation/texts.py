@@ -1,4 +1,4 @@
-"""Operators that spoil texts: empty, decomposed, with characters that may not stand there."""
+"""Operators on texts: empty, decomposed, or with characters that are not allowed."""
 
 from __future__ import annotations
 
@@ -16,146 +16,148 @@ from partydocs.testing.mutation.part import ItemPart, LeafPart, ListPart, leaf, 
 __all__ = ["OPERATORS"]
 
 
-def _change(place: PartLocation, part: LeafPart, description: str) -> Damage:
-    return Damage(description=description, pointer=place.pointer, swaps=((place.path, part),))
+def _change(location: PartLocation, part: LeafPart, description: str) -> Damage:
+    return Damage(description=description, pointer=location.pointer, swaps=((location.path, part),))
 
 
-def _free(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart, FreeText]]:
-    """The values that people write, runs aside."""
-    for place in sheet.places:
-        scalar = place.scalar
-        if isinstance(place.part, LeafPart) and isinstance(scalar, FreeText):
-            yield place, place.part, scalar
+def _free(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart, FreeText]]:
+    """Free texts, except runs."""
+    for location in layout.locations:
+        scalar = location.scalar
+        if isinstance(location.part, LeafPart) and isinstance(scalar, FreeText):
+            yield location, location.part, scalar
 
 
-def _runs(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    for place in sheet.places:
-        if place.is_run and isinstance(place.part, LeafPart):
-            yield place, place.part
+def _runs(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
+    for location in layout.locations:
+        if location.is_run and isinstance(location.part, LeafPart):
+            yield location, location.part
 
 
-def _texts(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """All that people write."""
-    for place in sheet.places:
-        if isinstance(place.part, LeafPart) and (
-            place.is_run or isinstance(place.field.scalar, FreeText)
+def _texts(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
+    """Free texts, including runs."""
+    for location in layout.locations:
+        if isinstance(location.part, LeafPart) and (
+            location.is_run or isinstance(location.field.scalar, FreeText)
         ):
-            yield place, place.part
+            yield location, location.part
 
 
-def _prose(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """Texts that may hold line breaks."""
-    yield from _runs(sheet)
-    yield from ((place, part) for place, part, scalar in _free(sheet) if not scalar.line)
+def _prose(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
+    """Texts that may contain line breaks."""
+    yield from _runs(layout)
+    yield from ((location, part) for location, part, scalar in _free(layout) if not scalar.line)
 
 
-def _called(place: PartLocation) -> str:
-    return "a run" if place.is_run else place.name
-
-
-@operator("EMPTY-TEXT")
-def text_taken_out(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, _, _ in _free(sheet):
-        yield _change(place, leaf(""), f"{place.name} is empty")
+def _called(location: PartLocation) -> str:
+    return "a run" if location.is_run else location.name
 
 
 @operator("EMPTY-TEXT")
-def line_of_spaces(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, _, scalar in _free(sheet):
+def text_taken_out(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, _, _ in _free(layout):
+        yield _change(location, leaf(""), f"{location.name} is empty")
+
+
+@operator("EMPTY-TEXT")
+def line_of_spaces(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, _, scalar in _free(layout):
         if scalar.line:
-            yield _change(place, leaf(" \n "), f"{place.name} is white space")
+            yield _change(location, leaf(" \n "), f"{location.name} is white space")
 
 
 @operator("BLANK-TEXT")
-def prose_of_spaces(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, _, scalar in _free(sheet):
+def prose_of_spaces(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, _, scalar in _free(layout):
         if not scalar.line:
-            yield _change(place, leaf(" \n\t"), f"{place.name} is white space")
+            yield _change(location, leaf(" \n\t"), f"{location.name} is white space")
 
 
 @operator("NOT-COLLAPSED")
-def spaces_too_many(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part, scalar in _free(sheet):
+def spaces_too_many(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part, scalar in _free(layout):
         if scalar.line:
             for text in (f" {part.text}", f"{part.text} ", f"{part.text}\n"):
-                yield _change(place, leaf(text), f"{place.name} has white space at an end")
+                yield _change(location, leaf(text), f"{location.name} has white space at an end")
 
 
 @operator("FORBIDDEN-CHARACTER")
-def character_that_xml_cannot_hold(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def character_that_xml_cannot_hold(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         for character in ("\0", "\x0b", "\ufffe"):
             escaped = json.dumps(_with(part.text, character))
-            spoilt = LeafPart(inside="", json=escaped)
-            yield _change(place, spoilt, f"{_called(place)} has U+{ord(character):04X}")
+            changed = LeafPart(inside="", json=escaped)
+            yield _change(location, changed, f"{_called(location)} has U+{ord(character):04X}")
 
 
 def _with(text: str, character: str) -> str:
-    """A text with a character behind its first one."""
+    """The text with a character inserted after its first one."""
     return text[:1] + character + text[1:]
 
 
 @operator("NOT-NFC")
-def text_decomposed(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def text_decomposed(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         text = unicodedata.normalize("NFD", part.text)
         if not unicodedata.is_normalized("NFC", text):
-            yield _change(place, leaf(text), f"{_called(place)} is in NFD")
+            yield _change(location, leaf(text), f"{_called(location)} is in NFD")
 
 
 @operator("NOT-NFC")
-def mark_set_apart(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def mark_set_apart(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         text = f"{part.text} đa\u0323t"
-        yield _change(place, leaf(text), f"{_called(place)} ends with a decomposed letter")
+        yield _change(location, leaf(text), f"{_called(location)} ends with a decomposed letter")
 
 
 @operator("CARRIAGE-RETURN")
-def return_in_prose(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _prose(sheet):
-        yield _change(place, leaf(f"{part.text}\r\n."), f"{_called(place)} has a carriage return")
+def return_in_prose(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _prose(layout):
+        yield _change(
+            location, leaf(f"{part.text}\r\n."), f"{_called(location)} has a carriage return"
+        )
 
 
 @operator("CONTROL-CHARACTER")
-def control_character(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts(sheet):
+def control_character(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts(layout):
         for character in "\x7f\x80\x85\x9f":
             text = _with(part.text, character)
-            yield _change(place, leaf(text), f"{_called(place)} has U+{ord(character):04X}")
+            yield _change(location, leaf(text), f"{_called(location)} has U+{ord(character):04X}")
 
 
 @operator("EMPTY-RUNS")
-def runs_of_spaces(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _listings_of_runs(sheet):
+def runs_of_spaces(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _listings_of_runs(layout):
         blank = attrs.evolve(part, items=(ItemPart("", leaf(" \n ")),))
         yield Damage(
-            description=f"{place.name} is white space",
-            pointer=place.pointer,
-            swaps=((place.path, blank),),
+            description=f"{location.name} is white space",
+            pointer=location.pointer,
+            swaps=((location.path, blank),),
         )
 
 
 @operator("EMPTY-RUNS")
-def no_runs(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _listings_of_runs(sheet):
-        if place.field.required or not place.field.content:
+def no_runs(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _listings_of_runs(layout):
+        if location.field.required or not location.field.content:
             yield Damage(
-                description=f"{place.name} is empty",
-                pointer=place.pointer,
-                swaps=((place.path, attrs.evolve(part, items=())),),
+                description=f"{location.name} is empty",
+                pointer=location.pointer,
+                swaps=((location.path, attrs.evolve(part, items=())),),
             )
 
 
-def _listings_of_runs(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
-    for place in sheet.places:
-        part = place.part
-        if isinstance(part, ListPart) and place.field.runs and sheet.is_loose(part):
-            yield place, part
+def _listings_of_runs(layout: DocumentLayout) -> Iterator[tuple[PartLocation, ListPart]]:
+    for location in layout.locations:
+        part = location.part
+        if isinstance(part, ListPart) and location.field.runs and layout.is_unreferenced(part):
+            yield location, part
 
 
 @operator("ADJACENT-RUNS")
-def run_cut_in_two(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, listing in _listings_of_runs(sheet):
+def run_cut_in_two(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, listing in _listings_of_runs(layout):
         for index, item in enumerate(listing.items):
             if item.tag or not isinstance(item.part, LeafPart) or len(item.part.text) < 2:
                 continue
@@ -165,25 +167,25 @@ def run_cut_in_two(sheet: DocumentLayout) -> Iterator[Damage]:
             items[index : index + 1] = [ItemPart("", leaf(each)) for each in halves]
             yield Damage(
                 description="a run is cut in two",
-                pointer=f"{place.pointer}/{index + 1}",
-                swaps=((place.path, attrs.evolve(listing, items=tuple(items))),),
+                pointer=f"{location.pointer}/{index + 1}",
+                swaps=((location.path, attrs.evolve(listing, items=tuple(items))),),
             )
 
 
 @operator("WRONG-TYPE")
-def structure_for_text(sheet: DocumentLayout) -> Iterator[Damage]:
-    for place, part in _texts_of_their_own(sheet):
+def structure_for_text(layout: DocumentLayout) -> Iterator[Damage]:
+    for location, part in _texts_of_their_own(layout):
         text = quoted(part.text)
         for literal in (f'{{"strong":{text}}}', f"[{text}]"):
-            spoilt = LeafPart(inside=f"<strong>{part.inside}</strong>", json=literal)
-            yield _change(place, spoilt, f"{place.name} has structure where a text belongs")
+            changed = LeafPart(inside=f"<strong>{part.inside}</strong>", json=literal)
+            yield _change(location, changed, f"{location.name} has structure where a text belongs")
 
 
-def _texts_of_their_own(sheet: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
-    """Texts that can hold elements in XML: no attributes."""
-    for place, part, _ in _free(sheet):
-        if place.is_element or place.field.content:
-            yield place, part
+def _texts_of_their_own(layout: DocumentLayout) -> Iterator[tuple[PartLocation, LeafPart]]:
+    """Texts that are elements in XML, not attributes."""
+    for location, part, _ in _free(layout):
+        if location.is_element or location.field.content:
+            yield location, part
 
 
 OPERATORS: tuple[Operator, ...] = (

@@ -1,4 +1,4 @@
-"""Operators on the time in which codes hold."""
+"""Operators on the validity periods of codes."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ _DATE = "date"
 
 
 @operator("CODE-NOT-IN-FORCE")
-def code_out_of_force(sheet: DocumentLayout) -> Iterator[Damage]:
-    holds = cache(partial(_others_hold, sheet))
-    for path, record, each, pointer in _code_fields(sheet):
+def code_out_of_force(layout: DocumentLayout) -> Iterator[Damage]:
+    holds = cache(partial(_others_hold, layout))
+    for path, record, each, pointer in _code_fields(layout):
         for entry in _bounded(each):
-            for day in _days(sheet, entry):
+            for day in _days(layout, entry):
                 if holds(day):
                     changed = _with(record, each, leaf(entry.code))
-                    root = put(sheet.root, path, changed)
+                    root = put(layout.root, path, changed)
                     assert isinstance(root, RecordPart)
                     yield Damage(
                         description=f"{each.wire} is {entry.code} on {day}",
                         pointer=pointer,
-                        swaps=(((), _with(root, _date(sheet), leaf(day.isoformat()))),),
+                        swaps=(((), _with(root, _date(layout), leaf(day.isoformat()))),),
                     )
 
 
-def _code_fields(sheet: DocumentLayout) -> Iterator[tuple[Path, RecordPart, FieldSpec, str]]:
+def _code_fields(layout: DocumentLayout) -> Iterator[tuple[Path, RecordPart, FieldSpec, str]]:
     """The fields of records, present or not, that hold one code of an open list."""
-    for place in sheet.records:
-        for each in place.record.declared.fields:
+    for location in layout.records:
+        for each in location.record.declared.fields:
             free = isinstance(each.scalar, Code) and not (each.many or each.content)
-            if free and sheet.may_hold(place.record, {*place.record.present, each.wire}):
-                yield place.path, place.record, each, f"{place.pointer}/{each.wire}"
+            if free and layout.may_hold(location.record, {*location.record.present, each.wire}):
+                yield location.path, location.record, each, f"{location.pointer}/{each.wire}"
 
 
 def _bounded(each: FieldSpec) -> Iterator[CodeEntry]:
-    """The codes of a field's list that hold for a time only."""
+    """The codes of a field's list that have a validity period."""
     assert isinstance(each.scalar, Code)
     for entry in each.scalar.codes.entries.values():
         if entry.valid_from is not None or entry.valid_to is not None:
             yield entry
 
 
-def _days(sheet: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
-    """The document's own day, or else a day near the time in which a code holds."""
-    own = next((each.part for each in sheet.root.entries if each.name == _DATE), None)
+def _days(layout: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
+    """The document's own date, or else dates just outside a code's validity period."""
+    own = next((each.part for each in layout.root.entries if each.name == _DATE), None)
     if isinstance(own, LeafPart):
         day = datetime.date.fromisoformat(own.text)
         if not entry.holds_on(day):
@@ -66,19 +66,19 @@ def _days(sheet: DocumentLayout, entry: CodeEntry) -> Iterator[datetime.date]:
         yield entry.valid_from - datetime.timedelta(days=1)
 
 
-def _others_hold(sheet: DocumentLayout, day: datetime.date) -> bool:
+def _others_hold(layout: DocumentLayout, day: datetime.date) -> bool:
     """Whether all codes of the document are in force on a day."""
     return all(
-        place.scalar.codes[place.part.text].holds_on(day)
-        for place in sheet.places
-        if isinstance(place.scalar, Code)
-        and isinstance(place.part, LeafPart)
-        and place.part.text in place.scalar.codes
+        location.scalar.codes[location.part.text].holds_on(day)
+        for location in layout.locations
+        if isinstance(location.scalar, Code)
+        and isinstance(location.part, LeafPart)
+        and location.part.text in location.scalar.codes
     )
 
 
-def _date(sheet: DocumentLayout) -> FieldSpec:
-    return next(each for each in sheet.root.declared.fields if each.wire == _DATE)
+def _date(layout: DocumentLayout) -> FieldSpec:
+    return next(each for each in layout.root.declared.fields if each.wire == _DATE)
 
 
 def _with(record: RecordPart, each: FieldSpec, part: LeafPart) -> RecordPart:

@@ -1,4 +1,4 @@
-"""How papers come by their numbers."""
+"""Numbers of documents."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from collections.abc import Callable
 from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling.setting import Committee, Setting
 
-__all__ = ["Numbering", "counting", "estimated"]
+__all__ = ["Numbering", "consecutive_numbers", "estimated_numbers"]
 
 _RATES = {"chuong-trinh": 2, "ke-hoach": 45, "nghi-quyet": 9, "thong-bao": 55, "bao-cao": 70}
-"""About how many papers of a type a committee issues in a year."""
+"""Approximate number of documents of a type that a committee issues in a year."""
 
 Numbering = Callable[[Committee, str, datetime.date], int]
-"""Gives out the number of a paper of a type on a day."""
+"""Returns the number of a document of a type on a day."""
 
 
-def estimated(chance: SeededRandom, setting: Setting) -> Numbering:
-    """Numbers such as a committee may have reached by a day."""
+def estimated_numbers(rng: SeededRandom, setting: Setting) -> Numbering:
+    """Numbers that a committee may plausibly have reached by a day, each drawn independently."""
 
     def number(_: Committee, type: str, date: datetime.date) -> int:
         days = (date - setting.began).days
-        return 1 + max(0, days) * _RATES[type] // 365 + chance.below(3)
+        return 1 + max(0, days) * _RATES[type] // 365 + rng.below(3)
 
     return number
 
 
-def counting(chance: SeededRandom, setting: Setting) -> Numbering:
-    """Numbers one by one, from such as the committee may have reached."""
-    first = estimated(chance, setting)
+def consecutive_numbers(rng: SeededRandom, setting: Setting) -> Numbering:
+    """Consecutive numbers, starting from one that the committee may have reached."""
+    first = estimated_numbers(rng, setting)
     last: dict[tuple[str, str], int] = {}
 
     def number(committee: Committee, type: str, date: datetime.date) -> int:

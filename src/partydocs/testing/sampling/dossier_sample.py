@@ -1,4 +1,4 @@
-"""A sample dossier: its documents and manifest, and how it is written."""
+"""A sample dossier: documents and manifest, as files or as a ZIP archive."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.testing.archive import packed
 
-__all__ = ["DossierSample", "manifested"]
+__all__ = ["DossierSample", "manifest_of"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class DossierSample:
-    """Papers of a ward that belong together. The same sample always gives the same bytes."""
+    """Documents of a ward that belong together. The same sample always gives the same bytes."""
 
     documents: Mapping[str, Document]
-    """The papers by the stem of their file's name."""
+    """The documents by file name without suffix."""
     manifest: Manifest = attrs.field(repr=False)
-    """Its manifest as JSON files; of other files the entries differ."""
+    """The manifest for documents written as JSON; the entries differ for XML."""
 
     def files(self, format: Format = "json") -> dict[str, bytes]:
-        """Its files by name, the manifest first."""
+        """The files by name, the manifest first."""
         files = _files(self.documents, format)
         fresh = attrs.evolve(self.manifest, entries=_entries(self.documents, files))
         return {MANIFEST: manifest_bytes(fresh), **files}
 
     def write(self, folder: str | os.PathLike[str], format: Format = "json") -> list[Path]:
-        """Write it into a folder that is new or empty, and tell the files.
+        """Write the files into a folder that is new or empty, and return their paths.
 
-        Raises `OSError`: `FileExistsError` for a folder that is in use.
+        Raises `OSError`; in particular `FileExistsError` if the folder is not empty.
         """
         path = Path(folder)
         path.mkdir(parents=True, exist_ok=True)
@@ -51,12 +51,12 @@ class DossierSample:
         return written
 
     def zip(self, format: Format = "json") -> bytes:
-        """It as a ZIP archive."""
+        """The dossier as a ZIP archive."""
         return packed(self.files(format))
 
 
-def manifested(documents: Mapping[str, Document], **about: Any) -> Manifest:
-    """The manifest of documents as JSON files, with what else it says of the dossier."""
+def manifest_of(documents: Mapping[str, Document], **about: Any) -> Manifest:
+    """The manifest of documents written as JSON. `about` gives the other fields of the manifest."""
     return Manifest(entries=_entries(documents, _files(documents, "json")), **about)
 
 

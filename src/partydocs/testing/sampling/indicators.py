@@ -1,4 +1,4 @@
-"""Indicators of samples: what is aimed at, what was reached, and how prose says it."""
+"""Indicators of samples: targets, observations, and the words that state them in prose."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from partydocs.model.values import Actor, Figure, Period
 from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import day, last_day
-from partydocs.testing.sampling.figures import counted, number, shared
+from partydocs.testing.sampling.figures import format_count, format_percent, number
 from partydocs.testing.sampling.phrase import joined
 from partydocs.testing.sampling.setting import Committee
 from partydocs.testing.sampling.vocabulary import Measure, Theme
 
-__all__ = ["aimed", "observed"]
+__all__ = ["observed_indicators", "target_indicators"]
 
 
-def aimed(
-    chance: SeededRandom,
+def target_indicators(
+    rng: SeededRandom,
     theme: Theme,
     committee: Committee,
     section: str,
@@ -30,15 +30,15 @@ def aimed(
     count: int,
     same: str | None = None,
 ) -> tuple[tuple[Indicator, ...], Runs]:
-    """Indicators with their targets, and the words that set them.
+    """Indicators with their targets, and the words that set the targets.
 
-    `same` is the reference to the paper whose indicators they are.
+    `same` is the id of the reference to the document that defines the indicators.
     """
     made, words = [], list[Runs]()
     for index, measure in enumerate(theme.indicators[:count]):
         figure = f"f{index + 1}"
-        value = chance.between(*measure.value)
-        comparator = _comparator(chance, measure, value)
+        value = rng.between(*measure.value)
+        comparator = _comparator(rng, measure, value)
         made.append(
             unchecked.indicator_(
                 **_about(measure, index, section, committee.actors.get(measure.lead)),
@@ -54,16 +54,16 @@ def aimed(
                 ),
             )
         )
-        text = shared(value) if measure.unit == "percent" else counted(value)
+        text = format_percent(value) if measure.unit == "percent" else format_count(value)
         fact = unchecked.fact(figure=figure, text=text)
         words.append(_said(comparator, fact, measure.what))
     return tuple(made), joined(words, "; ")
 
 
-def _comparator(chance: SeededRandom, measure: Measure, value: int) -> str:
+def _comparator(rng: SeededRandom, measure: Measure, value: int) -> str:
     if measure.unit == "percent" and value == 100:
         return "eq"
-    return chance.pick(("ge", "ge", "gt")) if measure.unit == "percent" else "ge"
+    return rng.pick(("ge", "ge", "gt")) if measure.unit == "percent" else "ge"
 
 
 def _said(comparator: str, fact: Any, what: str) -> Runs:
@@ -85,24 +85,24 @@ def _about(measure: Measure, index: int, section: str, lead: Actor | None) -> di
     }
 
 
-def observed(
-    chance: SeededRandom,
+def observed_indicators(
+    rng: SeededRandom,
     theme: Theme,
     committee: Committee,
     section: str,
     period: Period,
     known: Sequence[Indicator] = (),
 ) -> tuple[tuple[Indicator, ...], Runs]:
-    """Indicators with what was reached in a period, and the words for it.
+    """Indicators with the values reached in a period, and the words that state the values.
 
-    `known` are those of the plan that reference r1 leads to; they give the targets.
+    `known` are the indicators of the plan to which reference r1 leads; their targets are used.
     """
     made, words = [], list[Runs]()
     for index, measure in enumerate(theme.indicators):
         figure = f"f{index + 1}"
         defined = known[index] if index < len(known) else None
-        comparator, value = _target(chance, measure, defined)
-        actual, text = _reached(chance, measure, value)
+        comparator, value = _target(rng, measure, defined)
+        actual, text = _reached(rng, measure, value)
         observation = _observation(measure, period, unchecked.figure(id=figure, value=actual))
         target = unchecked.target(
             comparator=comparator, figure=unchecked.figure(value=number(value))
@@ -120,9 +120,9 @@ def observed(
     return tuple(made), joined(words, "; ")
 
 
-def _target(chance: SeededRandom, measure: Measure, defined: Indicator | None) -> tuple[str, int]:
+def _target(rng: SeededRandom, measure: Measure, defined: Indicator | None) -> tuple[str, int]:
     if defined is None:
-        return "ge", chance.between(*measure.value)
+        return "ge", rng.between(*measure.value)
     target = defined.targets[0]
     assert target.figure.value is not None
     return target.comparator, int(target.figure.value)
@@ -134,15 +134,15 @@ def _observation(measure: Measure, period: Period, figure: Figure) -> Observatio
     return unchecked.observation(status="final", period=period, figure=figure)
 
 
-def _reached(chance: SeededRandom, measure: Measure, target: int) -> tuple[Decimal, str]:
-    """A figure near the target, as value and in words."""
+def _reached(rng: SeededRandom, measure: Measure, target: int) -> tuple[Decimal, str]:
+    """A figure near the target, as value and as text."""
     if measure.unit != "percent":
-        value = max(1, target + chance.between(-1, 3))
-        return number(value), counted(value)
-    value, tenths = target + chance.between(-2, 2), chance.pick((0, 0, 2, 4, 5, 6, 8))
+        value = max(1, target + rng.between(-1, 3))
+        return number(value), format_count(value)
+    value, tenths = target + rng.between(-2, 2), rng.pick((0, 0, 2, 4, 5, 6, 8))
     if value >= 100:
         value, tenths = 100, 0
-    return number(value, tenths), shared(value, tenths)
+    return number(value, tenths), format_percent(value, tenths)
 
 
 def _assessed(actual: Decimal, comparator: str, target: int) -> str:

@@ -1,4 +1,4 @@
-"""Papers as others cite them, and their tasks as others follow them."""
+"""Issued documents as others cite them, and their tasks as others follow them up."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ __all__ = ["Issued", "Tracked", "congress_resolution", "link", "symbol_of"]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Tracked:
-    """A task as later papers follow it: when it starts, is due and will be done."""
+    """A task as later documents follow it up: its start, deadline and day of completion."""
 
     id: str
     title: str
     work: WardTask
     start: datetime.date
     end: PartialDate | None
-    """The deadline; None for what recurs."""
+    """The deadline; None for a recurring task."""
     completed: datetime.date
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Issued:
-    """A paper as others cite it."""
+    """An issued document as others cite it."""
 
     committee: Committee
     type: str
@@ -53,19 +53,19 @@ class Issued:
 
     @property
     def words(self) -> str:
-        """As prose names it: `Kế hoạch số 18-KH/ĐU`."""
+        """The document as prose names it: `Kế hoạch số 18-KH/ĐU`."""
         return f"{_type(self.type).vi} số {self.symbol}"
 
     @property
     def identifier(self) -> DocumentId:
-        """Its identifier."""
+        """The identifier of the document."""
         of = self.committee
         return DocumentId(
             unit=of.code, body=of.body, series=of.series, type=self.type, number=str(self.number)
         )
 
     def reference(self, id: str, relation: str) -> Reference:
-        """A reference to it."""
+        """A reference to the document."""
         return unchecked.reference(
             id=id,
             relation=relation,
@@ -79,23 +79,23 @@ class Issued:
         )
 
     def cited(self, ref: str) -> Cite:
-        """Words that cite it by its reference."""
+        """A citation in prose, by the id of the reference."""
         return unchecked.cite(ref=ref, runs=(self.words,))
 
 
 @lru_cache(maxsize=4096)
 def symbol_of(text: str) -> Symbol:
-    """A symbol, made once."""
+    """A symbol, cached."""
     return Symbol.parse(text)
 
 
 def _type(code: str) -> CodeEntry:
-    """What the code list says of a type."""
+    """The entry of a type in the code list."""
     return code_list("documentTypes")[code]
 
 
 def congress_resolution(committee: Committee, id: str) -> Reference:
-    """The resolution of the congress that a programme or plan goes back to."""
+    """A reference to the congress resolution on which a programme or plan is based."""
     term = committee.term
     return unchecked.reference(
         id=id,
@@ -108,5 +108,5 @@ def congress_resolution(committee: Committee, id: str) -> Reference:
 
 
 def link(ref: str, fragment: str) -> tuple[Link, ...]:
-    """One link to a thing of another paper."""
+    """One link to a part of another document."""
     return (unchecked.link(ref=ref, fragment=fragment),)

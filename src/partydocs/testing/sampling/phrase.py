@@ -1,4 +1,4 @@
-"""Sentences with slots, and the runs of text that they make."""
+"""Sentences with slots, and the runs of text that they give."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["joined", "paragraph", "plain", "runs"]
 
 @lru_cache(maxsize=4096)
 def _parts(sentence: str) -> tuple[tuple[str, str | None], ...]:
-    """Literal text and the slot that follows it, in order."""
+    """Literal texts, each with the slot that follows it, in order."""
     return tuple((text, slot) for text, slot, _, _ in string.Formatter().parse(sentence))
 
 
 def runs(sentence: str, slots: Mapping[str, Run | Runs]) -> Runs:
-    """The runs of a sentence, with what stands in its slots."""
+    """The runs of a sentence with its slots filled."""
     made: list[Run] = []
     text = ""
     for literal, slot in _parts(sentence):
@@ -40,20 +40,20 @@ def runs(sentence: str, slots: Mapping[str, Run | Runs]) -> Runs:
 
 
 def paragraph(sentence: str, slots: Mapping[str, Run | Runs]) -> Paragraph:
-    """A sentence as a paragraph."""
+    """A sentence with its slots filled as a paragraph."""
     return unchecked.paragraph(runs=runs(sentence, slots))
 
 
 @lru_cache(maxsize=4096)
 def plain(sentence: str) -> Paragraph | None:
-    """A sentence that has no slots as a paragraph, made once; None where it has."""
+    """A sentence without slots as a paragraph, cached; None if it has slots."""
     if any(slot is not None for _, slot in _parts(sentence)):
         return None
     return unchecked.paragraph(runs=(sentence,))
 
 
 def joined(parts: list[Runs], by: str) -> Runs:
-    """Runs one after the other, with text between them."""
+    """Join runs, with text between them."""
     made: list[Run] = []
     for part in parts:
         if made:

@@ -1,4 +1,4 @@
-"""Where samples play: a ward with its superior in one term. Made once and shared by samples."""
+"""Settings of samples: a ward with its superior in one term. Cached and shared by samples."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.values import Actor, Term
 from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
-from partydocs.testing.sampling.days import partial
+from partydocs.testing.sampling.days import partial_date
 from partydocs.testing.sampling.vocabulary import Era, bodies, eras, further_names, places
 
 __all__ = ["WARDS", "Committee", "Setting", "settings", "settings_of", "wards"]
 
 WARDS = 100
-"""How many wards of one superior there are."""
+"""Number of wards of one superior."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Committee:
-    """A committee that issues papers: the ward's, or its superior."""
+    """A committee that issues documents: the ward's or its superior's."""
 
     line: str
-    """As others name it: `Đảng uỷ phường Phúc Đồng`."""
+    """The name that others use: `Đảng uỷ phường Phúc Đồng`."""
     congress: str
     """The congress that elected it."""
     printed: str
     superior: str | None
-    """The superior organisation as printed above it."""
+    """The superior organisation as printed above the name."""
     mark: str
     body: str
-    """Its mark as identifiers spell it."""
+    """The mark as written in identifiers."""
     code: str
     unit: str
     place: str
     term: Term
     recipients: tuple[Recipient, ...]
-    """To whom its papers go; the first, the last but one and the last always do."""
+    """Recipients of its documents; the first, the second last and the last are always included."""
     actors: Mapping[str, Actor]
-    """The bodies that its papers give work to, by key."""
+    """The bodies to which its documents assign work, by key."""
 
     @property
     def series(self) -> str:
-        """The term as identifiers spell it."""
+        """The term as written in identifiers."""
         return f"{self.term.from_}-{self.term.to}"
 
     def issuer(self, organ: str, date: datetime.date) -> Issuer:
-        """The committee as the issuer of a paper of that day."""
+        """The committee as the issuer of a document on that day."""
         unit = unchecked.unit_ref(code=self.code, as_of=date, name=self.unit)
         return unchecked.issuer(
             name=self.printed,
@@ -64,23 +64,23 @@ class Committee:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Setting:
-    """A ward in one term, with what its papers speak of again and again."""
+    """A ward in one term, with the facts that its documents mention repeatedly."""
 
     era: Era
     ward: Committee
     superior: Committee
     slots: Mapping[str, str]
     groups: int
-    """Residential groups."""
+    """Number of residential groups."""
     branches: int
     members: int
     executive: int
-    """Members of the executive committee."""
+    """Number of members of the executive committee."""
     standing: int
 
     @property
     def began(self) -> datetime.date:
-        """The day on which the numbers of the term begin."""
+        """The day on which numbering for the term starts."""
         return datetime.date(self.era.term[0], 8, 1)
 
 
@@ -96,14 +96,14 @@ def settings_of(era: Era) -> tuple[Setting, ...]:
 
 @cache
 def settings(profile: str | None = None) -> tuple[tuple[Setting, ...], ...]:
-    """All settings by era, or those of the eras of a profile."""
+    """All settings by era; with a profile, only those of its eras."""
     chosen = [each for each in eras() if profile in (None, each.profile)]
     return tuple(settings_of(era) for era in chosen)
 
 
 @cache
 def wards(era: Era) -> tuple[tuple[Setting, ...], ...]:
-    """For each superior of an era that is invented, its wards."""
+    """The wards of each fictitious superior of an era."""
     return tuple(
         tuple(_setting(era, city, code, name) for code, name in _wards(era, city))
         for city in places()
@@ -112,7 +112,7 @@ def wards(era: Era) -> tuple[tuple[Setting, ...], ...]:
 
 
 def _wards(era: Era, city: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Code and name of each ward: those that samples know, and further ones."""
+    """Code and name of each ward: those of the vocabulary, and further ones."""
     known = [(code, name) for code, name in city[era.tier]]
     taken = {name for _, name in known}
     names = [name for name in further_names() if name not in taken]
@@ -121,21 +121,21 @@ def _wards(era: Era, city: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _setting(era: Era, city: Mapping[str, Any], code: str, name: str) -> Setting:
-    chance = SeededRandom("ward", code, name)
+    rng = SeededRandom("ward", code, name)
     first, last = era.term
-    term = unchecked.term(from_=partial(str(first)), to=partial(str(last)))
+    term = unchecked.term(from_=partial_date(str(first)), to=partial_date(str(last)))
     superior = _superior(era, city, term)
-    groups = chance.between(9, 28)
+    groups = rng.between(9, 28)
     return Setting(
         era=era,
         ward=_ward(era, superior, code, name, term),
         superior=superior,
         slots={"ward": name, "committee": superior.line, "term": f"{first}–{last}"},
         groups=groups,
-        branches=groups + chance.between(4, 12),
-        members=chance.between(420, 1600),
-        executive=chance.pick((13, 15, 17, 19, 21)),
-        standing=chance.pick((5, 7)),
+        branches=groups + rng.between(4, 12),
+        members=rng.between(420, 1600),
+        executive=rng.pick((13, 15, 17, 19, 21)),
+        standing=rng.pick((5, 7)),
     )
 
 

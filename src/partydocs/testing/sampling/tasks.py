@@ -1,4 +1,4 @@
-"""Tasks of samples: what is to be done, by whom and until when, and how far it is on a day."""
+"""Tasks of samples: content, responsible bodies, deadlines, and progress as of a day."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from partydocs.model.values import Actor, Timing
 from partydocs.testing.rng import SeededRandom
 from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import (
-    after,
+    add_days,
     day,
     first_day,
     last_day,
-    last_of,
+    month_end,
     month_of,
     quarter_of,
     workday,
@@ -30,22 +30,25 @@ from partydocs.testing.sampling.vocabulary import Theme, WardTask, sentences
 from partydocs.testing.sampling.world import World
 
 __all__ = [
-    "advanced",
-    "continued",
+    "continued_tasks",
     "deadline",
-    "followed",
+    "independent_tasks",
+    "progress_of",
+    "scheduled",
+    "state_on",
     "tasks_of",
-    "titled",
-    "tracked",
-    "unbound",
+    "titled_tasks",
 ]
 
 
-def titled(
-    theme: Theme, count: int, chance: SeededRandom, groups: int
+def titled_tasks(
+    theme: Theme, count: int, rng: SeededRandom, groups: int
 ) -> list[tuple[str, WardTask]]:
-    """So many tasks of a theme with different titles; beyond the theme's own, by group."""
-    works = chance.some(theme.tasks, count)
+    """`count` tasks of a theme with different titles.
+
+    If the theme has fewer, its tasks are repeated for residential groups and then for rounds.
+    """
+    works = rng.some(theme.tasks, count)
     made = [(work.title, work) for work in works]
     for index in range(count - len(made)):
         work = theme.tasks[index % len(theme.tasks)]
@@ -55,29 +58,32 @@ def titled(
     return made
 
 
-def continued(tasks: Iterable[Tracked], label: str) -> list[tuple[str, WardTask]]:
-    """What is done of tasks of a plan in a part of its time, which the label tells."""
-    return [(f"{task.title} {label}", _aimed(task.work, int(task.id[1:]))) for task in tasks]
+def continued_tasks(tasks: Iterable[Tracked], label: str) -> list[tuple[str, WardTask]]:
+    """The parts of a plan's tasks that are done in a period, which the label names."""
+    return [(f"{task.title} {label}", _with_aim(task.work, int(task.id[1:]))) for task in tasks]
 
 
-def unbound(works: Iterable[tuple[str, WardTask]]) -> list[tuple[str, WardTask]]:
-    """Work that carries out no task of another paper."""
-    return [(title, _aimed(work, 0)) for title, work in works]
+def independent_tasks(works: Iterable[tuple[str, WardTask]]) -> list[tuple[str, WardTask]]:
+    """Work that does not carry out a task of another document."""
+    return [(title, _with_aim(work, 0)) for title, work in works]
 
 
 @lru_cache(maxsize=4096)
-def _aimed(work: WardTask, aim: int) -> WardTask:
+def _with_aim(work: WardTask, aim: int) -> WardTask:
     """The same work with another aim."""
     return attrs.evolve(work, aim=aim)
 
 
 def deadline(
-    chance: SeededRandom, first: datetime.date, last: datetime.date
+    rng: SeededRandom, first: datetime.date, last: datetime.date
 ) -> tuple[PartialDate, datetime.date]:
-    """A day, month or quarter between two days that ends by the last of them, and its last day."""
-    date = after(first, chance.below(max(1, (last - first).days)))
-    form = chance.below(10)
-    if form < 4 and (end := last_of(date)) <= last:
+    """A random day, month or quarter between two days, and its last day.
+
+    The period ends no later than `last`.
+    """
+    date = add_days(first, rng.below(max(1, (last - first).days)))
+    form = rng.below(10)
+    if form < 4 and (end := month_end(date)) <= last:
         return month_of(date), end
     if form < 6 and (end := last_day(quarter_of(date))) <= last:
         return quarter_of(date), end
@@ -86,30 +92,30 @@ def deadline(
     return day(exact), exact
 
 
-def tracked(
+def scheduled(
     world: World,
     works: Sequence[tuple[str, WardTask]],
     since: datetime.date,
     until: datetime.date,
     pace: int = 1,
 ) -> tuple[Tracked, ...]:
-    """Tasks set on a day, with deadlines up to another; the higher the pace, the sooner."""
-    return tuple(_tracked(world.chance, works, since, until, 40 // pace))
+    """Tasks set on a day, with deadlines up to another; a higher pace gives earlier deadlines."""
+    return tuple(_scheduled(world.rng, works, since, until, 40 // pace))
 
 
-def _tracked(
-    chance: SeededRandom,
+def _scheduled(
+    rng: SeededRandom,
     works: Sequence[tuple[str, WardTask]],
     since: datetime.date,
     until: datetime.date,
     days: int,
 ) -> Iterator[Tracked]:
     for index, (title, work) in enumerate(works):
-        start = after(since, chance.between(1, days))
+        start = add_days(since, rng.between(1, days))
         end, last = None, until
         if not work.every:
-            end, last = deadline(chance, after(start, days), until)
-        completed = workday(after(last, -chance.below(min(13, (last - start).days))))
+            end, last = deadline(rng, add_days(start, days), until)
+        completed = workday(add_days(last, -rng.below(min(13, (last - start).days))))
         yield Tracked(
             id=f"t{index + 1}",
             title=title,
@@ -124,17 +130,18 @@ def tasks_of(
     world: World,
     committee: Committee,
     works: Sequence[tuple[str, WardTask]],
-    followed: Sequence[Tracked],
+    schedule: Sequence[Tracked],
     section: str,
     ref: str | None,
 ) -> tuple[Task, ...]:
-    """The tasks of a paper, labelled in their order.
+    """The tasks of a document, labelled consecutively.
 
-    `ref` leads to the paper whose tasks they carry out: each the one that its aim counts.
+    `ref` is the id of the reference to the document whose tasks they carry out; the `aim` of each
+    piece of work is the number of that task.
     """
-    actors, chance = committee.actors, world.chance
+    actors, rng = committee.actors, world.rng
     made = []
-    for index, ((title, work), task) in enumerate(zip(works, followed, strict=True)):
+    for index, ((title, work), task) in enumerate(zip(works, schedule, strict=True)):
         made.append(
             unchecked.task_(
                 id=task.id,
@@ -145,8 +152,8 @@ def tasks_of(
                 realises=link(ref, f"t{work.aim}") if ref is not None and work.aim else (),
                 lead=actors[work.lead],
                 coordinators=_helping(committee, work),
-                overseer=actors["permanentDeputy"] if chance.often(15) else None,
-                timing=_timing(chance, work, task),
+                overseer=actors["permanentDeputy"] if rng.often(15) else None,
+                timing=_timing(rng, work, task),
                 products=_products(work),
             )
         )
@@ -155,33 +162,35 @@ def tasks_of(
 
 @lru_cache(maxsize=8192)
 def _helping(committee: Committee, work: WardTask) -> tuple[Actor, ...]:
-    """Who helps with a task."""
+    """The bodies that help with a task."""
     return tuple(committee.actors[key] for key in work.help)
 
 
 @lru_cache(maxsize=1024)
 def _products(work: WardTask) -> tuple[Product, ...]:
-    """What a task brings forth."""
+    """The product of a task, if it has one."""
     if work.product is None or work.result is None:
         return ()
     return (unchecked.product(type=work.product, title=work.result),)
 
 
-def _timing(chance: SeededRandom, work: WardTask, task: Tracked) -> Timing:
+def _timing(rng: SeededRandom, work: WardTask, task: Tracked) -> Timing:
     if task.end is None:
         return unchecked.timing(every=(work.every or "regularly",))
     start = month_of(task.start)
-    begins = start if last_day(start) < first_day(task.end) and chance.often(40) else None
-    bound = chance.pick(("by", "by", "within")) if begins is None else "by"
+    begins = start if last_day(start) < first_day(task.end) and rng.often(40) else None
+    bound = rng.pick(("by", "by", "within")) if begins is None else "by"
     return unchecked.timing(start=begins, end=task.end, bound=bound)
 
 
-def followed(world: World, id: str, ref: str | None, task: Tracked, on: datetime.date) -> Progress:
-    """How far a task is on a day. Later days never tell less."""
-    state, percent, completed = advanced(task, on)
+def progress_of(
+    world: World, id: str, ref: str | None, task: Tracked, on: datetime.date
+) -> Progress:
+    """The progress of a task as of a day. A later day never gives less progress."""
+    state, percent, completed = state_on(task, on)
     reason = None
-    if state in sentences()["progress"] and world.chance.often(50):
-        reason = world.chance.pick(sentences()["progress"][state])
+    if state in sentences()["progress"] and world.rng.often(50):
+        reason = world.rng.pick(sentences()["progress"][state])
     return unchecked.progress(
         id=id,
         state=state,
@@ -193,13 +202,13 @@ def followed(world: World, id: str, ref: str | None, task: Tracked, on: datetime
     )
 
 
-def advanced(task: Tracked, on: datetime.date) -> tuple[str, int | None, datetime.date | None]:
-    """State, share and day of completion of a task as of a day."""
+def state_on(task: Tracked, on: datetime.date) -> tuple[str, int | None, datetime.date | None]:
+    """State, percentage and day of completion of a task as of a day."""
     if on < task.start:
         return "notStarted", None, None
     if task.end is None:
         return "underWay", None, None
     if on >= task.completed:
         return "done", 100, task.completed
-    whole = (task.completed - task.start).days
-    return "underWay", max(10, (on - task.start).days * 10 // whole * 10), None
+    duration = (task.completed - task.start).days
+    return "underWay", max(10, (on - task.start).days * 10 // duration * 10), None

@@ -1,7 +1,7 @@
-"""Making model objects without checks, as the readers do it after theirs.
+"""Constructors of model objects that skip validation, as the readers use after their own checks.
 
-Each function takes what the class's constructor takes. That samples equal what the constructors
-would make of them is for the tests to prove.
+Each function has the parameters of the class's constructor. Tests verify that samples equal the
+objects that the constructors make.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 
 
 def unchecked(cls: Callable[_P, _T]) -> Callable[_P, _T]:
-    """A constructor of the class that checks nothing."""
+    """A constructor of the class without validation, compiled from the class's declaration."""
     record = record_spec(cast("type", cls))
     names = Namespace()
     parameters: list[str] = []

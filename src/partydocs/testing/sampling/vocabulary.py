@@ -1,4 +1,4 @@
-"""What samples are told with: themes, bodies, places, sentences. It stands in TOML beside."""
+"""The vocabulary of samples: themes, bodies, places, sentences. The data is in TOML files."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ __all__ = [
     "Theme",
     "WardTask",
     "bodies",
+    "dossier_years",
     "eras",
     "event_places",
     "events",
@@ -27,7 +28,6 @@ __all__ = [
     "names",
     "places",
     "sentences",
-    "spans",
     "themes",
 ]
 
@@ -47,7 +47,7 @@ class ProgramTask:
 
 @attrs.frozen(kw_only=True, eq=False)
 class WardTask:
-    """A task of a ward: `aim` counts the tasks of the programme, from 1."""
+    """A task of a ward: `aim` is the number of the programme's task that it serves, from 1."""
 
     title: str
     lead: str
@@ -60,7 +60,7 @@ class WardTask:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Measure:
-    """An indicator; `what` follows its figure in prose, `value` spans its targets."""
+    """An indicator; `what` follows its figure in prose, `value` is the range of its targets."""
 
     name: str
     unit: str
@@ -72,7 +72,7 @@ class Measure:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Theme:
-    """What programmes, plans and resolutions are about."""
+    """The subject of programmes, plans and resolutions."""
 
     key: str
     category: str
@@ -88,7 +88,7 @@ class Theme:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Era:
-    """A stretch of time in which one guide to form and one tier of committees holds."""
+    """A period in which one guide to form and one tier of committees apply."""
 
     profile: str
     tier: str
@@ -99,7 +99,7 @@ class Era:
 
 @attrs.frozen(kw_only=True, eq=False)
 class DossierYears:
-    """Years of an era that dossiers tell of, and how many of their months are over."""
+    """Years of an era that dossiers cover, and the number of months that have passed in them."""
 
     profile: str
     era: int
@@ -109,7 +109,7 @@ class DossierYears:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Event:
-    """An item of schedules."""
+    """An event for schedules."""
 
     content: str
     chair: str
@@ -145,8 +145,8 @@ def eras() -> tuple[Era, ...]:
 
 
 @cache
-def spans() -> tuple[DossierYears, ...]:
-    """The years that dossiers may tell of."""
+def dossier_years() -> tuple[DossierYears, ...]:
+    """The years that dossiers may cover."""
     return tuple(DossierYears(**each) for each in _read("places")["cycle"])
 
 
@@ -158,20 +158,20 @@ def places() -> list[dict[str, Any]]:
 
 @cache
 def further_names() -> tuple[str, ...]:
-    """Names for further wards of cities that are invented."""
+    """Names for additional wards of fictitious cities."""
     parts = _read("places")["further"]
     return tuple(f"{first} {second}" for first in parts["first"] for second in parts["second"])
 
 
 def bodies(of: str, tier: str) -> dict[str, list[str]]:
-    """Type and name of each body by its key, of a `ward` or its `superior`, in a tier."""
+    """Type and name of each body by its key, for a `ward` or its `superior` in a tier."""
     table = _read("bodies")[of]
     return {**table["common"], **table[tier]}
 
 
 @cache
 def events() -> tuple[Event, ...]:
-    """What schedules are made of."""
+    """The events of schedules."""
     return tuple(
         Event(**each | {"attend": tuple(each["attend"])}) for each in _read("events")["event"]
     )
@@ -179,12 +179,12 @@ def events() -> tuple[Event, ...]:
 
 @cache
 def event_places() -> tuple[str, ...]:
-    """Where things take place."""
+    """The places of events."""
     return tuple(_read("events")["places"])
 
 
 def sentences() -> Mapping[str, Any]:
-    """Sentences of papers, by kind and place."""
+    """Sentences of documents, by kind and place."""
     return _read("prose")
 
 

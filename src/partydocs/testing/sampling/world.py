@@ -1,4 +1,4 @@
-"""The world that a sample is told from: setting, chance, theme, numbers given out."""
+"""The world of a sample: random generator, setting, theme and document numbers."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _SAMPLE = unchecked.provenance(origin="sample")
 
 @attrs.frozen(kw_only=True, eq=False)
 class World:
-    """What one sample, or all papers of a dossier, are told from."""
+    """The common facts of one sample, or of all documents of a dossier."""
 
-    chance: SeededRandom
+    rng: SeededRandom
     setting: Setting
     theme: Theme
     numbers: Numbering
@@ -36,20 +36,20 @@ class World:
         """The ward's committee."""
         return self.setting.ward
 
-    def said(self, kind: str, place: str, **slots: Run | Runs) -> Paragraph:
-        """A paragraph with a sentence for that place of a paper."""
-        return self.telling(self.chance.pick(sentences()[kind][place]), **slots)
+    def sentence(self, kind: str, place: str, **slots: Run | Runs) -> Paragraph:
+        """A paragraph with a random sentence for a place in a kind of document."""
+        return self.paragraph(self.rng.pick(sentences()[kind][place]), **slots)
 
-    def telling(self, sentence: str, **slots: Run | Runs) -> Paragraph:
-        """A sentence as a paragraph, its slots filled."""
+    def paragraph(self, sentence: str, **slots: Run | Runs) -> Paragraph:
+        """A sentence as a paragraph, with its slots filled."""
         return plain(sentence) or paragraph(
             sentence, {**self.setting.slots, "field": self.theme.field, **slots}
         )
 
     def several(self, kind: str, place: str, count: int, **slots: Run | Runs) -> list[Paragraph]:
-        """Different paragraphs for that place of a paper."""
-        chosen = self.chance.some(sentences()[kind][place], count)
-        return [self.telling(each, **slots) for each in chosen]
+        """Different paragraphs for a place in a kind of document."""
+        chosen = self.rng.some(sentences()[kind][place], count)
+        return [self.paragraph(each, **slots) for each in chosen]
 
     def issue(
         self,
@@ -59,7 +59,7 @@ class World:
         subject: str,
         tasks: tuple[Tracked, ...] = (),
     ) -> Issued:
-        """A new paper with the next number."""
+        """A new document with the next number."""
         return Issued(
             committee=committee,
             type=type,
@@ -69,26 +69,26 @@ class World:
             tasks=tasks,
         )
 
-    def matter(self, subject: str, date: datetime.date) -> str:
-        """A subject as a paper of that day may word it."""
+    def dated_subject(self, subject: str, date: datetime.date) -> str:
+        """A subject as a document of that day may word it, with a random ending."""
         last = self.setting.era.term[1]
         span = f"giai đoạn {date.year}–{last}" if date.year < last else f"năm {last}"
         ends = ("", f" {span}", f" đến năm {last}", " trong tình hình mới", " nhiệm kỳ {term}")
-        return subject + self.chance.pick(ends).format_map(self.setting.slots)
+        return subject + self.rng.pick(ends).format_map(self.setting.slots)
 
-    def envelope(self, paper: Issued, genre: str, organ: str) -> dict[str, Any]:
-        """What all numbered papers of a committee carry around their text."""
+    def envelope(self, document: Issued, genre: str, organ: str) -> dict[str, Any]:
+        """The fields that all numbered documents of a committee have besides their content."""
         return {
-            **self.unnumbered(paper.committee, genre, organ, paper.date),
-            "symbol": symbol_of(paper.symbol),
-            "type": paper.type,
-            "subject": paper.subject,
+            **self.unnumbered(document.committee, genre, organ, document.date),
+            "symbol": symbol_of(document.symbol),
+            "type": document.type,
+            "subject": document.subject,
         }
 
     def unnumbered(
         self, committee: Committee, genre: str, organ: str, date: datetime.date
     ) -> dict[str, Any]:
-        """What a paper carries that has neither type nor number."""
+        """The same fields for a document without type and number."""
         return {
             "state": "issued",
             "genre": genre,
@@ -104,15 +104,15 @@ class World:
     def _recipients(self, committee: Committee) -> tuple[Recipient, ...]:
         first, *others = committee.recipients
         *others, last, file = others
-        return (first, *[each for each in others if self.chance.often(60)], last, file)
+        return (first, *[each for each in others if self.rng.often(60)], last, file)
 
     def _signature(self, organ: str) -> Signature:
-        chance, parts = self.chance, names()
-        name = " ".join(chance.pick(parts[part]) for part in ("surnames", "middles", "given"))
+        rng, parts = self.rng, names()
+        name = " ".join(rng.pick(parts[part]) for part in ("surnames", "middles", "given"))
         return unchecked.signature(
             role="signer",
             authority="collective",
             for_="BAN CHẤP HÀNH" if organ == "executive" else "BAN THƯỜNG VỤ",
-            office="BÍ THƯ" if chance.often(60) else "PHÓ BÍ THƯ",
+            office="BÍ THƯ" if rng.often(60) else "PHÓ BÍ THƯ",
             name=name,
         )

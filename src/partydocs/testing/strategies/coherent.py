@@ -1,8 +1,8 @@
-"""Strategies for documents in which the rules find no error.
+"""Strategies for documents in which rules find no error.
 
-A document is a sample, or the smallest of its kind, with a few changes: a field left out or filled
-in, another text, an item less, two items in another order. Whether a change leaves the document
-coherent is for the rules themselves to say: one that does not is not made.
+A document is a sample, or the smallest of its kind, with a few changes: a field removed or filled,
+a text replaced, an item removed, two items swapped. The rules decide which changes are kept: those
+after which they report an error are undone, the last one first.
 """
 
 from __future__ import annotations
@@ -43,33 +43,33 @@ _CHANGES = st.integers(0, 4)
 
 
 def _varied(draw: Draw, document: Document, changes: int) -> Document:
-    """The document with as many changes, one after another, as leave it coherent."""
-    made = [document]
+    """Apply up to `changes` changes, as many as leave the document without errors."""
+    versions = [document]
     for _ in range(changes):
-        changed = _changed(draw, made[-1])
+        changed = _changed(draw, versions[-1])
         if changed is not None:
-            made.append(changed)
-    while len(made) > 1 and check_document(made[-1], policy=default_policy()).errors:
-        made.pop()
-    return made[-1]
+            versions.append(changed)
+    while len(versions) > 1 and check_document(versions[-1], policy=default_policy()).errors:
+        versions.pop()
+    return versions[-1]
 
 
 def _changed(draw: Draw, document: Document) -> Document | None:
-    """The document with one change, or None where that makes no document."""
+    """The document with one change; None if the result is not a document."""
     shape = standard()
     kind = type(document)
     tree = json_writer(shape).write(document, ReadState())
     applies, make = drawn_from(draw, _OPERATIONS)
-    spots = [
-        (place, each)
-        for place in walk_tree(shape, shape[kind], tree)
-        for each in place.record.fields
-        if applies(place, each)
+    targets = [
+        (node, each)
+        for node in walk_tree(shape, shape[kind], tree)
+        for each in node.record.fields
+        if applies(node, each)
     ]
-    if not spots:
+    if not targets:
         return None
-    place, each = drawn_from(draw, spots)
-    make(draw, place.tree, each)
+    node, each = drawn_from(draw, targets)
+    make(draw, node.tree, each)
     try:
         return read_document(shape, kind, tree)
     except InvalidDocument:
@@ -80,17 +80,17 @@ Applies: TypeAlias = Callable[[TreeObject, FieldSpec], bool]
 Make: TypeAlias = Callable[[Draw, Tree, FieldSpec], None]
 
 
-def _may_go(place: TreeObject, each: FieldSpec) -> bool:
-    return not each.required and each.wire in place.tree
+def _is_removable(node: TreeObject, each: FieldSpec) -> bool:
+    return not each.required and each.wire in node.tree
 
 
-def _leave_out(_: Draw, tree: Tree, each: FieldSpec) -> None:
+def _remove(_: Draw, tree: Tree, each: FieldSpec) -> None:
     del tree[each.wire]
 
 
-def _is_vacant(place: TreeObject, each: FieldSpec) -> bool:
+def _is_vacant(node: TreeObject, each: FieldSpec) -> bool:
     free = each.scalar is not None and each.refers is None and not is_id(each)
-    return free and each.wire not in place.tree
+    return free and each.wire not in node.tree
 
 
 def _fill_in(draw: Draw, tree: Tree, each: FieldSpec) -> None:
@@ -99,12 +99,12 @@ def _fill_in(draw: Draw, tree: Tree, each: FieldSpec) -> None:
     tree[each.wire] = [value] if each.many else value
 
 
-def _is_text(place: TreeObject, each: FieldSpec) -> bool:
-    return isinstance(each.scalar, FreeText) and each.wire in place.tree
+def _is_text(node: TreeObject, each: FieldSpec) -> bool:
+    return isinstance(each.scalar, FreeText) and each.wire in node.tree
 
 
-def _is_list(place: TreeObject, each: FieldSpec) -> bool:
-    return each.many and len(place.tree.get(each.wire, ())) > 1
+def _is_list(node: TreeObject, each: FieldSpec) -> bool:
+    return each.many and len(node.tree.get(each.wire, ())) > 1
 
 
 def _shorten(draw: Draw, tree: Tree, each: FieldSpec) -> None:
@@ -119,10 +119,10 @@ def _reorder(draw: Draw, tree: Tree, each: FieldSpec) -> None:
 
 
 _OPERATIONS: Sequence[tuple[Applies, Make]] = (
-    (_may_go, _leave_out),
+    (_is_removable, _remove),
     (_is_list, _shorten),
     (_is_list, _reorder),
     (_is_text, _fill_in),
     (_is_vacant, _fill_in),
 )
-"""Which fields a change can be made to, and what makes it."""
+"""For each operation: which fields it applies to, and the change."""

@@ -1,4 +1,4 @@
-"""Strategies for bad documents, labelled with what validation must say of them."""
+"""Strategies for invalid documents, labelled with the findings that validation must give."""
 
 from __future__ import annotations
 
@@ -32,19 +32,20 @@ def bad_documents(
     layers: Iterable[str] | None = None,
     codes: Iterable[str] | None = None,
 ) -> st.SearchStrategy[Mutant]:
-    """Documents with one fault, as bytes in either format with the findings that they must give.
+    """Documents with one fault, as bytes in either format, with the expected findings.
 
-    What a reader must find is done to any valid document; what a rule must find, to one in which
-    rules find nothing. `partydocs.testing.mutation.judged` judges a mutant as it asks for.
+    Faults of the reading layers are added to arbitrary valid documents, those of rules to documents
+    in which rules find nothing. `partydocs.testing.mutation.mutant_findings.judged` validates a
+    mutant with the settings that it needs.
 
     Args:
-        kind: the kind of the good documents, as class or by its name on the wire; by default any.
-        layers: the layers wanted, such as `schema`; by default all but `dossier`.
-        codes: the codes wanted; by default all of those layers.
+        kind: the kind of the original documents, as class or name; by default any.
+        layers: layers to cover, such as `schema`; by default all but `dossier`.
+        codes: codes to cover; by default all of those layers.
 
     Raises:
-        ValueError: for a kind, layer or code that there is not, and where documents of the kind
-            have none of the faults.
+        ValueError: a kind, layer or code is unknown, or documents of the kind can have none of the
+            faults.
     """
     kinds = KINDS if kind is None else (kind_of(kind),)
     wanted = _by_layer(kinds, _listed(layers), _listed(codes))
@@ -62,21 +63,21 @@ def _by_layer(
     layers: tuple[str, ...] | None,
     codes: tuple[str, ...] | None,
 ) -> Mapping[str, Sequence[str]]:
-    """The codes wanted, by layer."""
+    """The codes to cover, by layer."""
     mutants(minimal(kinds[0]), codes=codes, layers=layers)  # refuses unknown names
     wanted: dict[str, list[str]] = {}
     for layer in LAYERS:
         for code, entry in catalogue().items():
             if entry.layer != layer or layer == "dossier":
                 continue
-            asked = (layers is None or layer in layers) and (codes is None or code in codes)
-            if asked and (layer != "rules" or _prone(code, kinds)):
+            is_wanted = (layers is None or layer in layers) and (codes is None or code in codes)
+            if is_wanted and (layer != "rules" or _kinds_with(code, kinds)):
                 wanted.setdefault(layer, []).append(code)
     return wanted
 
 
-def _prone(code: str, kinds: Sequence[type[Document]]) -> Sequence[type[Document]]:
-    """The kinds whose documents can break a rule."""
+def _kinds_with(code: str, kinds: Sequence[type[Document]]) -> Sequence[type[Document]]:
+    """The kinds whose documents can violate a rule."""
     return [kind for kind in kinds if faults_of(code, kind)]
 
 
@@ -87,7 +88,9 @@ def _mutants(
     codes = wanted[drawn_from(draw, list(wanted))]
     first = draw(below(len(codes)))
     seed = draw(_SEEDS)
-    found = (each for code in _from(codes, first) for each in _made(draw, kinds, code, seed))
+    found = (
+        each for code in _rotated(codes, first) for each in _mutants_of(draw, kinds, code, seed)
+    )
     mutant = next(found, None)
     assume(mutant is not None)
     assert mutant is not None
@@ -97,20 +100,22 @@ def _mutants(
 _SEEDS = st.integers(0, 3)
 
 
-def _made(draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int) -> Iterator[Mutant]:
-    """The mutant of a code, unless the fault has no place in the document that is drawn."""
+def _mutants_of(
+    draw: Draw, kinds: Sequence[type[Document]], code: str, seed: int
+) -> Iterator[Mutant]:
+    """The mutant of a code, if the document that is drawn has a place for the fault."""
     format = drawn_from(draw, sorted(catalogue()[code].formats))
     if catalogue()[code].layer != "rules":
         document = draw(from_class(drawn_from(draw, kinds)))
         yield from mutants(document, codes=[code], formats=[format], seed=seed)
         return
-    prone = _prone(code, kinds)
-    for kind in _from(prone, draw(below(len(prone)))):
+    kinds = _kinds_with(code, kinds)
+    for kind in _rotated(kinds, draw(below(len(kinds)))):
         yield from _breaking(kind, code, format, seed)
 
 
-def _from(items: Sequence[T], first: int) -> Sequence[T]:
-    """All items, from one on and round."""
+def _rotated(items: Sequence[T], first: int) -> Sequence[T]:
+    """All items, rotated so that the one at an index comes first."""
     return (*items[first:], *items[:first])
 
 
@@ -124,4 +129,4 @@ def _find_breaking(
 # Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
 _breaking: Callable[[type, str, Format, int], tuple[Mutant, ...]]
 _breaking = lru_cache(maxsize=4096)(_find_breaking)
-"""The mutant of a rule in the good document of a kind; to find one takes many attempts."""
+"""The mutant of a rule in the base of a kind. Cached, since finding one takes many attempts."""

@@ -38,21 +38,21 @@ def documents(kind: Kind | None = None, *, coherent: bool = False) -> st.SearchS
     """Valid documents, from the smallest on, over all that the published schemas allow.
 
     Args:
-        kind: the kind, as class or by its name on the wire; by default any.
-        coherent: whether the rules, too, must find no error (they may warn). These are samples in
-            Vietnamese with changes, as far as the rules let them pass as of today.
+        kind: the kind, as class or name; by default any.
+        coherent: whether rules must find no error either (warnings are possible). Such documents
+            are samples in Vietnamese with changes that the rules accept as of today.
 
     Raises:
-        ValueError: where there is no such kind.
+        ValueError: there is no such kind.
     """
     if kind is None:
-        # Hypothesis shrinks towards the first, so that must be the kind that asks for least
+        # Hypothesis shrinks towards the first, so the smallest kind comes first
         return st.one_of([documents(each, coherent=coherent) for each in sorted(KINDS, key=_size)])
     return coherent_documents(kind_of(kind)) if coherent else from_class(kind_of(kind))
 
 
 def _size(kind: type[Document]) -> int:
-    """How many fields a document of the kind has at least."""
+    """The number of fields in the smallest document of the kind."""
     tree = Smallest(standard()).object(kind)
     return sum(len(place.tree) for place in walk_tree(standard(), standard()[kind], tree))
 

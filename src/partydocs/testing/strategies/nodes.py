@@ -15,7 +15,14 @@ from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape, standard
-from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id, read_tree, uses, walk_tree
+from partydocs.testing.edge_cases.json_tree import (
+    PENDING,
+    Tree,
+    id_references,
+    is_id,
+    read_tree,
+    walk_tree,
+)
 from partydocs.testing.edge_cases.smallest import Smallest, assign_ids
 from partydocs.testing.kind import Kind, kind_of
 from partydocs.testing.strategies.scalars import json_scalars
@@ -29,17 +36,18 @@ N = TypeVar("N", bound=Node)
 def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
     """Objects of a class of the standard.
 
-    Ids in a document lead somewhere: uses of them in overrides are turned to what there is, and
-    what is missing is added. Those in a part of a document need not, as they may belong to another.
+    In a document, references to ids are resolved: those in overrides are redirected to existing
+    objects, and missing objects are added. In a part of a document they need not be resolved, as
+    their targets may be elsewhere.
 
     Args:
         cls: the class, such as `Task` or `Plan`.
         overrides: by field (Python name), a strategy or a value; None or `()`: the field is absent.
 
     Raises:
-        TypeError: for a name that is no field of the class; the message lists those. When drawn:
-            for a value of the wrong type.
-        InvalidDocument: when drawn, where overrides are not allowed or not together.
+        TypeError: the class has no field of that name (the message lists the fields); or, when
+            drawn, a value has the wrong type.
+        InvalidDocument: when drawn, overrides are not valid, alone or together.
     """
     record = standard().records.get(cls)
     if record is None:
@@ -47,7 +55,7 @@ def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
     known = {each.name: each for each in record.fields}
     if unknown := sorted(overrides.keys() - known.keys()):
         raise TypeError(f"{cls.__name__} has no field {unknown[0]!r}; it has {', '.join(known)}")
-    json_reader(standard())  # compiled now: the first draw shall not seem slow
+    json_reader(standard())  # compile now, or Hypothesis reports the first draw as slow
     if not overrides:
         found: st.SearchStrategy[N] = _any(cls)
         return found
@@ -57,7 +65,7 @@ def from_class(cls: type[N], **overrides: Any) -> st.SearchStrategy[N]:
 def trees(kind: Kind) -> st.SearchStrategy[Tree]:
     """Documents of a kind in their JSON form: dicts, lists, strings, `bool`, `int`, `Decimal`.
 
-    Raises `ValueError` where there is no such kind.
+    Raises `ValueError` if there is no such kind.
     """
     return _trees(kind_of(kind), {})
 
@@ -79,18 +87,20 @@ def _objects(draw: Draw, cls: type[Node], overrides: Mapping[FieldSpec, Any]) ->
 def _trees(draw: Draw, cls: type[Node], overrides: Mapping[FieldSpec, Any]) -> Tree:
     shape = standard()
     sketch = Sketch(draw, shape)
-    having = {each.wire: _given(draw, shape, each, value) for each, value in overrides.items()}
-    sketch.ids.update(_ids(shape, overrides, having))
-    tree = sketch.object(cls, having)
+    given_fields = {
+        each.wire: _override_json(draw, shape, each, value) for each, value in overrides.items()
+    }
+    sketch.ids.update(_ids(shape, overrides, given_fields))
+    tree = sketch.object(cls, given_fields)
     if issubclass(cls, Document):
-        _loosen(shape[cls], tree)
-        return Smallest(shape).whole(cls, tree, sketch.choose)
+        _reset_unresolved(shape[cls], tree)
+        return Smallest(shape).complete(cls, tree, sketch.choose)
     _fill_part(draw, shape[cls], tree)
     return tree
 
 
-def _given(draw: Draw, shape: Shape, each: FieldSpec, value: Any) -> Any:
-    """The JSON form of what an override says; None: the field is absent."""
+def _override_json(draw: Draw, shape: Shape, each: FieldSpec, value: Any) -> Any:
+    """The JSON form of an override; None if the field is absent."""
     if isinstance(value, st.SearchStrategy):
         value = draw(value)
     if value is None or value in ((), []):
@@ -115,23 +125,23 @@ def _json_form(shape: Shape, each: FieldSpec, value: Any) -> Any:
 
 
 _AS_THEY_ARE = ("integer", "decimal", "boolean")
-"""What JSON has itself; all else is a string there."""
+"""Types that JSON has; all others are strings in JSON."""
 
 
 def _ids(
-    shape: Shape, overrides: Mapping[FieldSpec, Any], having: Mapping[str, Any]
+    shape: Shape, overrides: Mapping[FieldSpec, Any], given_fields: Mapping[str, Any]
 ) -> Iterator[str]:
-    """The ids that the overrides bring along."""
+    """The ids that the overrides contain."""
     for each in overrides:
-        value = having[each.wire]
+        value = given_fields[each.wire]
         if value is None:
             continue
         if is_id(each):
             yield value
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict):
-                for place in walk_tree(shape, _record(shape, each, item), item):
-                    yield from (known for field, known in place.values() if is_id(field))
+                for node in walk_tree(shape, _record(shape, each, item), item):
+                    yield from (known for field, known in node.values() if is_id(field))
 
 
 def _record(shape: Shape, each: FieldSpec, item: Tree) -> RecordSpec:
@@ -139,28 +149,28 @@ def _record(shape: Shape, each: FieldSpec, item: Tree) -> RecordSpec:
     return next(tagged, shape[each.records[0]])
 
 
-def _loosen(record: RecordSpec, tree: Tree) -> None:
-    """Let uses of ids that parts brought along lead to what there is."""
-    places = list(walk_tree(standard(), record, tree))
-    known = assign_ids(places)
-    for place, each in uses(places):
-        value = place.tree[each.wire]
+def _reset_unresolved(record: RecordSpec, tree: Tree) -> None:
+    """Reset references without a target, which overrides may contain, so that they are resolved."""
+    nodes = list(walk_tree(standard(), record, tree))
+    known = assign_ids(nodes)
+    for node, each in id_references(nodes):
+        value = node.tree[each.wire]
         if each.many:
-            place.tree[each.wire] = [one if one in known else PENDING for one in value]
+            node.tree[each.wire] = [one if one in known else PENDING for one in value]
         elif value not in known:
-            place.tree[each.wire] = PENDING
+            node.tree[each.wire] = PENDING
 
 
 def _fill_part(draw: Draw, record: RecordSpec, tree: Tree) -> None:
-    """Ids and their uses in a part of a document."""
-    places = list(walk_tree(standard(), record, tree))
-    assign_ids(places)
-    for place in places:
-        for each, value in place.values():
+    """Fill in the ids and references of a part of a document."""
+    nodes = list(walk_tree(standard(), record, tree))
+    assign_ids(nodes)
+    for node in nodes:
+        for each, value in node.values():
             if each.refers is None or each.scalar is None:
                 continue
             id_ = json_scalars(each.scalar)
             if value is PENDING:
-                place.tree[each.wire] = draw(id_)
+                node.tree[each.wire] = draw(id_)
             elif each.many:
-                place.tree[each.wire] = [draw(id_) if one is PENDING else one for one in value]
+                node.tree[each.wire] = [draw(id_) if one is PENDING else one for one in value]

@@ -1,7 +1,7 @@
 """Strategies for scalar types, over all that the published schemas allow.
 
-Whatever a pattern, a range or a list describes is drawn as one number, so that drawing is fast and
-examples shrink to the first code, the shortest spelling, nought.
+A value described by a pattern, a range or a list is drawn as one number, so that drawing is fast
+and examples shrink to the first code, the shortest text, zero.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from partydocs.testing.edge_cases.pattern_values import DigitSource, read_patter
 __all__ = ["json_scalars", "prose_texts", "run_texts", "scalar_of", "scalars"]
 
 _MANY = 2**400
-"""Numbers below this decide on spellings of more than sixty characters."""
+"""Upper bound of the numbers drawn; enough to choose more than sixty characters."""
 
 
 def scalars(scalar: Scalar | str | Any) -> st.SearchStrategy[Any]:
     """Values of a scalar type as the model holds them: `str`, `date`, `Decimal`, `Symbol`.
 
-    The type goes by its name (`"PartialDate"`), its `Scalar`, or its annotation
-    (`partydocs.model.types.PartialDate`). Raises `ValueError`, which lists the names, where there
-    is no such type.
+    The type is given by its name (`"PartialDate"`), its `Scalar`, or its annotation
+    (`partydocs.model.types.PartialDate`). Raises `ValueError`, with the list of names, if there is
+    no such type.
     """
     found = scalar_of(scalar)
     if found.python in (bool, int, Decimal):
@@ -51,7 +51,7 @@ def scalars(scalar: Scalar | str | Any) -> st.SearchStrategy[Any]:
 
 
 def scalar_of(scalar: Scalar | str | Any) -> Scalar:
-    """The scalar type that is meant. Raises `ValueError` where there is none such."""
+    """The scalar type of a name, `Scalar` or annotation. Raises `ValueError` if there is none."""
     if isinstance(scalar, Scalar):
         return scalar
     parts = [each for each in get_args(scalar) if isinstance(each, Scalar)]
@@ -80,32 +80,32 @@ def json_scalars(scalar: Scalar) -> st.SearchStrategy[Any]:
 
 
 def _decided(scalar: Scalar) -> Callable[[int], Any]:
-    """What makes a value of a number: now and then one at an edge."""
+    """A function from a number to a value; one value in eight is at an edge."""
     usual = _usual(scalar)
     outermost = [each.value for each in edges(scalar)]
 
     def value(number: int) -> Any:
-        chance = DigitSource(number)
-        return outermost[chance.below(len(outermost))] if _rarely(chance) else usual(chance)
+        digits = DigitSource(number)
+        return outermost[digits.below(len(outermost))] if _rarely(digits) else usual(digits)
 
     return value
 
 
-def _rarely(chance: DigitSource) -> bool:
-    return chance.below(8) == 7
+def _rarely(digits: DigitSource) -> bool:
+    return digits.below(8) == 7
 
 
 def _usual(scalar: Scalar) -> Callable[[DigitSource], Any]:
     if isinstance(scalar, DecimalScalar):
         return _decimals(scalar)
     assert isinstance(scalar, Token)
-    fits = read_pattern(scalar.pattern)
+    pattern = read_pattern(scalar.pattern)
     if not isinstance(scalar, Code):
-        return fits.pick
+        return pattern.pick
     codes = list(scalar.codes)
 
-    def code(chance: DigitSource) -> str:
-        return fits.pick(chance) if chance.below(4) == 3 else codes[chance.below(len(codes))]
+    def code(digits: DigitSource) -> str:
+        return pattern.pick(digits) if digits.below(4) == 3 else codes[digits.below(len(codes))]
 
     return code
 
@@ -113,12 +113,12 @@ def _usual(scalar: Scalar) -> Callable[[DigitSource], Any]:
 def _decimals(scalar: DecimalScalar) -> Callable[[DigitSource], Decimal]:
     low, high = scalar.minimum, scalar.maximum
 
-    def value(chance: DigitSource) -> Decimal:
-        places = (0, 0, 1, 2, FRACTION_DIGITS)[chance.below(5)]
-        sign = -1 if low < 0 and chance.below(4) == 3 else 1
-        # as many small numbers as large ones
-        most = min(10 ** (1 + chance.below(9 + places)), int(high.scaleb(places)))
-        return canonical_decimal(Decimal(sign * chance.below(1 + most)).scaleb(-places))
+    def value(digits: DigitSource) -> Decimal:
+        places = (0, 0, 1, 2, FRACTION_DIGITS)[digits.below(5)]
+        sign = -1 if low < 0 and digits.below(4) == 3 else 1
+        # draw the magnitude first, so that small numbers are as likely as large ones
+        most = min(10 ** (1 + digits.below(9 + places)), int(high.scaleb(places)))
+        return canonical_decimal(Decimal(sign * digits.below(1 + most)).scaleb(-places))
 
     return value
 

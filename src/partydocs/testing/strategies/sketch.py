@@ -1,4 +1,4 @@
-"""One object in the making: what of it is there is drawn, and where ids lead is drawn last."""
+"""Draws one object: first which fields are present, last the targets of references."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from partydocs.model.base.declaration import FieldSpec, RecordSpec
 from partydocs.model.base.node import Node
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id
-from partydocs.testing.edge_cases.smallest import Smallest, completed_fields
+from partydocs.testing.edge_cases.smallest import Smallest, needed_fields
 from partydocs.testing.strategies.scalars import json_scalars, prose_texts, run_texts
 
 __all__ = ["Draw", "Sketch", "below", "drawn_from"]
@@ -23,23 +23,25 @@ T = TypeVar("T")
 
 _SIZES = st.integers(1, 3)
 _CHUNK = 12
-"""Fields on which one number decides. Hypothesis favours small numbers among very large ones."""
+"""Fields that one number decides on, one bit each.
+
+Hypothesis prefers small numbers when the range is very large, which would leave most fields out."""
 _FEW = st.integers(0, 2)
 _DEEPEST = 12
-"""Objects in objects from which only the smallest are drawn."""
+"""Nesting depth from which only the smallest objects are drawn."""
 
 
 class Draw(Protocol):
-    """What Hypothesis hands to a composite strategy."""
+    """The function that Hypothesis passes to a composite strategy."""
 
     def __call__(self, strategy: st.SearchStrategy[T], label: object = None) -> T:
-        """A value of a strategy."""
+        """Draw a value of a strategy."""
         ...
 
 
 @cache
 def below(limit: int) -> st.SearchStrategy[int]:
-    """Numbers from 0, less than a limit."""
+    """Whole numbers n, 0 <= n < limit."""
     return st.integers(0, limit - 1)
 
 
@@ -54,47 +56,50 @@ class Sketch:
 
     draw: Draw
     shape: Shape
-    room: int = 40
-    """How many more objects are drawn before only the smallest are made."""
+    budget: int = 40
+    """Number of objects still to be drawn freely; after that only the smallest are made."""
     ids: set[str] = attrs.field(factory=set)
-    _odd_ids: bool = attrs.field(init=False)
+    _random_ids: bool = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._odd_ids = self.draw(st.booleans())
+        self._random_ids = self.draw(st.booleans())
 
-    def object(self, cls: type[Node], having: Mapping[str, Any], depth: int = 0) -> Tree:
-        """An object with these fields, by wire name, others as drawn. None: the field is absent."""
-        self.room -= 1
+    def object(self, cls: type[Node], given_fields: Mapping[str, Any], depth: int = 0) -> Tree:
+        """An object with the given fields, by name in XML and JSON; None: the field is absent."""
+        self.budget -= 1
         record = self.shape[cls]
         tree: Tree = {"kind": record.tag} if cls in self.shape.tagged else {}
-        present = self._present(record, having, depth)
+        present = self._present(record, given_fields, depth)
         for each in record.fields:
-            if each.wire in having:
-                if having[each.wire] is not None:
-                    tree[each.wire] = having[each.wire]
+            if each.wire in given_fields:
+                if given_fields[each.wire] is not None:
+                    tree[each.wire] = given_fields[each.wire]
             elif each.name in present:
-                foreign = each.unless is not None and each.unless in present
-                tree[each.wire] = self._value(each, depth, foreign=foreign)
+                external = each.unless is not None and each.unless in present
+                tree[each.wire] = self._value(each, depth, external=external)
         return tree
 
-    def _present(self, record: RecordSpec, having: Mapping[str, Any], depth: int) -> set[str]:
-        free = [each for each in record.fields if each.wire not in having]
+    def _present(self, record: RecordSpec, given_fields: Mapping[str, Any], depth: int) -> set[str]:
+        free = [each for each in record.fields if each.wire not in given_fields]
         present = {each.name for each in free if each.required}
-        present |= {each.name for each in record.fields if having.get(each.wire) is not None}
+        present |= {each.name for each in record.fields if given_fields.get(each.wire) is not None}
         optional = [each.name for each in free if not each.required]
-        chosen = list(self._some(optional, depth)) if self.room > 0 and depth < _DEEPEST else []
+        chosen = list(self._some(optional, depth)) if self.budget > 0 and depth < _DEEPEST else []
         if not record.require:
             return present.union(chosen)
-        barred = {each.name for each in record.fields if each.wire in having} - present
+        excluded = {each.name for each in record.fields if each.wire in given_fields} - present
         for name in chosen:
             wider = present | {name}
-            wider |= completed_fields(record, wider, barred)
+            wider |= needed_fields(record, wider, excluded)
             if not any(constraint.fault(wider) for constraint in record.require):
                 present = wider
-        return present | completed_fields(record, present, barred)
+        return present | needed_fields(record, present, excluded)
 
     def _some(self, names: Sequence[str], depth: int) -> Iterator[str]:
-        """Some of the names: half of them on average, or a quarter."""
+        """A random subset of the names.
+
+        Half of them on average; a quarter in the root and in deep objects.
+        """
         sparse = depth == 0 or depth > 2
         for start in range(0, len(names), _CHUNK):
             chunk = names[start : start + _CHUNK]
@@ -104,20 +109,20 @@ class Sketch:
                 mask &= self.draw(masks)
             yield from (name for index, name in enumerate(chunk) if mask >> index & 1)
 
-    def _value(self, each: FieldSpec, depth: int, *, foreign: bool) -> Any:
+    def _value(self, each: FieldSpec, depth: int, *, external: bool) -> Any:
         if each.runs:
             return list(self._runs(each, depth))
         if not each.many:
-            return self._item(each, depth, foreign=foreign)
-        size = self.draw(_SIZES) if self.room > 0 else 1
-        item = partial(self._item, each, depth, foreign=foreign)
-        # each item a draw of its own, so that Hypothesis can leave it out as a whole
+            return self._item(each, depth, external=external)
+        size = self.draw(_SIZES) if self.budget > 0 else 1
+        item = partial(self._item, each, depth, external=external)
+        # a separate draw per item, so that Hypothesis can remove the whole item
         return [self.draw(st.builds(item)) for _ in range(size)]
 
-    def _item(self, each: FieldSpec, depth: int, *, foreign: bool = False) -> Any:
+    def _item(self, each: FieldSpec, depth: int, *, external: bool = False) -> Any:
         if is_id(each):
             return self._new_id(each)
-        if each.refers is not None and not foreign:
+        if each.refers is not None and not external:
             return PENDING
         if each.scalar is not None:
             return self.draw(json_scalars(each.scalar))
@@ -125,13 +130,13 @@ class Sketch:
 
     def _part(self, each: FieldSpec, depth: int) -> Tree:
         cls = drawn_from(self.draw, each.records)
-        if self.room <= 0 and (each.choice or each.runs):
+        if self.budget <= 0 and (each.choice or each.runs):
             return Smallest(self.shape).object(cls)
         return self.object(cls, {}, depth + 1)
 
     def _runs(self, each: FieldSpec, depth: int) -> Iterator[Any]:
         """Elements, and text in some of the gaps around them."""
-        count = self.draw(_FEW) if self.room > 0 and depth < _DEEPEST else 0
+        count = self.draw(_FEW) if self.budget > 0 and depth < _DEEPEST else 0
         if not count:
             yield self.draw(prose_texts())
             return
@@ -143,16 +148,16 @@ class Sketch:
                 yield self._part(each, depth + 2)
 
     def _new_id(self, each: FieldSpec) -> str:
-        if not self._odd_ids:
-            return self._free("n")
+        if not self._random_ids:
+            return self._unused_id("n")
         assert each.scalar is not None
         id_: str = self.draw(json_scalars(each.scalar))
         if id_ in self.ids:
-            return self._free(id_)
+            return self._unused_id(id_)
         self.ids.add(id_)
         return id_
 
-    def _free(self, stem: str) -> str:
+    def _unused_id(self, stem: str) -> str:
         for number in itertools.count(1):
             id_ = f"{stem[: 63 - len(str(number))]}{number}"
             if id_ not in self.ids:
@@ -161,5 +166,5 @@ class Sketch:
         raise AssertionError("unreachable")
 
     def choose(self, ids: Sequence[str], _index: int) -> str:
-        """One of several ids, for a use of it."""
+        """Draw the target of a reference."""
         return drawn_from(self.draw, ids)

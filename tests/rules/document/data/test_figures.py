@@ -1,4 +1,4 @@
-"""Rules on figures and indicators never fail, whatever the figures are, and take linear time."""
+"""Rules on figures and indicators accept any figures and take linear time."""
 
 from __future__ import annotations
 
@@ -75,9 +75,9 @@ indicator = st.builds(
 )
 
 
-def _judged(value: Any) -> list[Finding]:
-    paper = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
-    return [found for rule in RULES for found in rule.check(paper)]
+def _findings(value: Any) -> list[Finding]:
+    index = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
+    return [finding for rule in RULES for finding in rule.check(index)]
 
 
 def _report() -> Any:
@@ -88,15 +88,15 @@ def _report() -> Any:
 
 
 @given(st.lists(indicator, min_size=3, max_size=3))
-def test_judging_indicators_never_raises(found: list[Any]) -> None:
+def test_rules_on_indicators_never_raise(found: list[Any]) -> None:
     value = _report()
     value["indicators"] = [{"id": f"n{place}", **each} for place, each in enumerate(found)]
-    for each in _judged(value):
+    for each in _findings(value):
         assert all(each.parameters.values())
 
 
 @given(st.lists(figure, min_size=12, max_size=12))
-def test_judging_activities_never_raises(found: list[Any]) -> None:
+def test_rules_on_activities_never_raise(found: list[Any]) -> None:
     value = _report()
     oversight, election, issuance, meeting, reception, dissemination = value["activities"]
     oversight["sessions"], oversight["subjects"][0]["count"] = found[:2]
@@ -106,7 +106,7 @@ def test_judging_activities_never_raises(found: list[Any]) -> None:
     reception["petitions"][0]["received"] = found[9]
     reception["petitions"][0]["settled"] = found[10]
     dissemination["audiences"][0] = {"type": "member", "count": found[0], "attendance": found[11]}
-    for each in _judged(value):
+    for each in _findings(value):
         assert all(each.parameters.values())
 
 
@@ -124,10 +124,10 @@ def test_time_is_linear_in_the_number_of_parts() -> None:
             }
             for place in range(times)
         ]
-        paper = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
+        index = DocumentIndex(loads(json.dumps(value)), as_of=AS_OF)
         started = time.process_time()
         for rule in RULES:
-            list(rule.check(paper))
+            list(rule.check(index))
         return time.process_time() - started
 
     spent(50)

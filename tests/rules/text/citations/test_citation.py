@@ -1,4 +1,4 @@
-"""Citations in prose: what is found, how it is read, and how long that takes."""
+"""Citations in prose: symbols, corrections, words for types, and linear time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from partydocs.model.symbol import Symbol
 from partydocs.rules.text.citations.citation import agree, citations, leading_type, type_phrase
 from tests.timing import least
 
-# text | what is found: printed → symbol [type word] [date]; nothing where a naive reader would err
+# text | citation: printed → symbol [type word] [date]; nothing where a naive reader would err
 FOUND = [
     ("Kế hoạch số 18-KH/ĐU", [("18-KH/ĐU", "18-KH/ĐU", "Kế hoạch", None)]),
     ("Kế hoạch 18-KH/ĐU.", [("18-KH/ĐU", "18-KH/ĐU", "Kế hoạch", None)]),
@@ -97,7 +97,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
-def test_what_is_found(text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+def test_citations(text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
     found = [
         (each.printed, str(each.symbol), each.type_word, each.date and str(each.date))
         for each in citations(text)
@@ -107,7 +107,7 @@ def test_what_is_found(text: str, expected: list[tuple[str, str, str | None, str
         assert text[each.start : each.end] == each.printed
 
 
-def test_repairs_are_listed() -> None:
+def test_corrections_are_listed() -> None:
     (found,) = citations("Chương trình 06- CTr/QƯ")
     assert [each.what for each in found.repairs] == ["spaces", "horn"]
     (clean,) = citations("Kế hoạch số 18-KH/ĐU")

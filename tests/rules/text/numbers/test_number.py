@@ -1,4 +1,4 @@
-"""Numbers are read out of Vietnamese prose with their scale, unit and the words around them."""
+"""Numbers in Vietnamese prose: scale, unit, context, ambiguous notation, and linear time."""
 
 from __future__ import annotations
 
@@ -174,12 +174,12 @@ def test_a_range(text: str, low: int, high: int, unit: str | None) -> None:
         ("có 95%", None, None),
     ],
 )
-def test_words_around_a_number(text: str, approx: str | None, bound: str | None) -> None:
+def test_the_context_of_a_number(text: str, approx: str | None, bound: str | None) -> None:
     number = _only(text)
     assert (number.approx, number.bound) == (approx, bound)
 
 
-def test_nam_after_a_word_that_is_no_number_means_year() -> None:
+def test_nam_after_another_word_means_year() -> None:
     assert [each.meanings[0].value for each in numbers_in("từ năm đến bảy")] == [7]
 
 
@@ -201,11 +201,11 @@ def test_words_of_rank() -> None:
         ("1.2.3", []),
     ],
 )
-def test_digits_that_may_be_read_in_two_ways(text: str, values: list[str]) -> None:
+def test_ambiguous_digits(text: str, values: list[str]) -> None:
     assert [each.value for each in numerals(text)] == list(map(Decimal, values))
 
 
-def test_several_numbers_and_where_they_stand() -> None:
+def test_offsets_of_several_numbers() -> None:
     text = "Ngày 03/8/2016 kiểm tra 01 cuộc đối với 02 chi bộ theo Kế hoạch số 18-KH/ĐU (96,97%)."
     assert [text[each.start : each.end] for each in numbers_in(text)] == [
         "01 cuộc",
@@ -242,7 +242,7 @@ def _vietnamese(value: Decimal) -> str:
 
 
 @given(st.decimals(min_value=0, max_value=10**12, places=3, allow_nan=False).map(abs))
-def test_what_is_written_in_the_vietnamese_way_is_read_back(value: Decimal) -> None:
+def test_vietnamese_notation_is_read_back(value: Decimal) -> None:
     for each in (value, value.quantize(1)):
         assert _only(f"đạt {_vietnamese(each)} đồng").meanings[0].value == each
 

@@ -1,1 +1,1 @@
-"""Rules on what is counted, assigned and reported."""
+"""Rules on structured data: figures, facts, indicators, tasks."""

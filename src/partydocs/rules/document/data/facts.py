@@ -1,4 +1,8 @@
-"""Rules on prose against figures: what the words of a fact say and what its figure holds."""
+"""Rules on facts: the words that state a figure agree with the figure.
+
+`facts/fact_values.py` explains how words and figures are compared. Each fact gets at most one of
+FACT-UNREADABLE (no number), FACT-SCALE (wrong by a power of ten) and FACT-MISMATCH (other number).
+"""
 
 from __future__ import annotations
 
@@ -22,25 +26,22 @@ from partydocs.rules.text.numbers.words import alternatives, words
 
 
 @rule("FACT-MISMATCH")
-def fact_mismatch(paper: DocumentIndex) -> Iterator[Finding]:
-    """The words of a fact say the number that its figure holds."""
-    for each in fact_values(paper):
+def fact_mismatch(index: DocumentIndex) -> Iterator[Finding]:
+    for each in fact_values(index):
         if _contradicted(each) and scale_factor(each) is None:
             yield _against(each)
 
 
 @rule("FACT-SCALE")
-def fact_scale(paper: DocumentIndex) -> Iterator[Finding]:
-    """The words of a fact have the scale of its figure: nghìn, triệu, tỷ, per cent, per mille."""
-    for each in fact_values(paper):
+def fact_scale(index: DocumentIndex) -> Iterator[Finding]:
+    for each in fact_values(index):
         if _contradicted(each) and (times := scale_factor(each)) is not None:
             yield _against(each, times=times)
 
 
 @rule("FACT-READING")
-def fact_reading(paper: DocumentIndex) -> Iterator[Finding]:
-    """The reading given for a fact is the number that its figure holds."""
-    for each in fact_values(paper):
+def fact_reading(index: DocumentIndex) -> Iterator[Finding]:
+    for each in fact_values(index):
         reading = each.fact.reading
         if reading is not None and not each.is_reading(reading):
             yield finding(
@@ -53,29 +54,28 @@ def fact_reading(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("FACT-UNREADABLE")
-def fact_unreadable(paper: DocumentIndex) -> Iterator[Finding]:
-    """The words of a fact hold a number, or a reading tells it."""
-    for each in fact_values(paper):
-        if each.fact.reading is None and not each.numbers and not _is_nought(each):
+def fact_unreadable(index: DocumentIndex) -> Iterator[Finding]:
+    # A `reading` on the fact gives the number if the words cannot.
+    for each in fact_values(index):
+        if each.fact.reading is None and not each.numbers and not _is_zero(each):
             yield _against(each)
 
 
 @rule("FACT-BOUND")
-def fact_bound(paper: DocumentIndex) -> Iterator[Finding]:
-    """LocalizedText such as trên, trở lên, không quá mean the comparator of the target.
-
-    Đạt and bằng say too little: phấn đấu đạt 95% often means at least. Before a small count trên
-    is a preposition as a rule.
-    """
+def fact_bound(index: DocumentIndex) -> Iterator[Finding]:
+    # Only words such as trên, trở lên and không quá are compared. Đạt and bằng are not: phấn đấu
+    # đạt 95% often means at least 95%. Before a small count, trên is usually a preposition.
     comparators = code_list("comparators")
-    for each in fact_values(paper):
-        target = paper.parent(each.figure)
+    for each in fact_values(index):
+        target = index.parent(each.figure)
         number = each.fitting
         if not isinstance(target, Target) or number is None or number.bound in (None, "eq"):
             continue
-        told = each.figure.approx is not None and each.figure.approx == number.approx
-        told = told or (number.approx is not None and not _approximates(number))
-        if target.comparator not in (number.bound, "between") and not told:
+        # trên is an approximator, too: the figure may have it as such
+        approximate = each.figure.approx is not None and each.figure.approx == number.approx
+        preposition = number.approx is not None and not _approximates(number)
+        agrees = target.comparator in (number.bound, "between")
+        if not (agrees or approximate or preposition):
             yield finding(
                 each.fact,
                 related=[target],
@@ -86,14 +86,14 @@ def fact_bound(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("FACT-APPROX")
-def fact_approx(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where words say khoảng, gần, hơn or ước, the figure says so too."""
+def fact_approx(index: DocumentIndex) -> Iterator[Finding]:
+    # Approximators are words such as khoảng, gần, hơn and ước.
     approximators = code_list("approximators")
-    for each in fact_values(paper):
+    for each in fact_values(index):
         number = each.fitting
         if number is None or not _approximates(number):
             continue
-        if each.states(number) and number.approx not in _approximations(paper, each):
+        if each.states(number) and number.approx not in _approximations(index, each):
             yield finding(
                 each.figure,
                 "approx",
@@ -104,9 +104,9 @@ def fact_approx(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("RANK-AS-TALLY")
-def rank_as_tally(paper: DocumentIndex) -> Iterator[Finding]:
-    """What the words call a rank is no tally: 1/17 is the first of seventeen."""
-    for each in fact_values(paper):
+def rank_as_tally(index: DocumentIndex) -> Iterator[Finding]:
+    # hạng 1/17 is first of seventeen, not one seventeenth.
+    for each in fact_values(index):
         if each.figure.of is None or (each.measured is not None and each.measured.rank):
             continue
         if any(number.ranked and number.start >= 0 for number in each.numbers):
@@ -119,22 +119,22 @@ def rank_as_tally(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PERCENT-OF-TALLY")
-def percent_of_tally(paper: DocumentIndex) -> Iterator[Finding]:
-    """A percentage beside a tally is the share that the tally makes: 32/33 (96,97%)."""
-    for passage in paper.text_blocks:
-        if "/" not in passage.text or not _PERCENT.search(passage.text):
+def percent_of_tally(index: DocumentIndex) -> Iterator[Finding]:
+    # 32/33 (96,97%) agrees: the share is 96.969….
+    for block in index.text_blocks:
+        if "/" not in block.text or not _PERCENT.search(block.text):
             continue
-        tallies, ranks = _told_elsewhere(paper, passage)
-        numbers = numbers_in(passage.text)
+        tallies, ranks = _offsets_in_facts(index, block)
+        numbers = numbers_in(block.text)
         for number, following in pairwise(numbers):
-            tally, percent = _beside(passage.text, number, following)
+            tally, percent = _tally_and_share(block.text, number, following)
             if tally is None or percent is None:
                 continue
             if percent.start in tallies or tally.start in ranks or _is_share(tally, percent):
                 continue
             yield finding(
-                passage.spot(percent.start),
-                tally=passage.text[tally.start : tally.end],
+                block.location_at(percent.start),
+                tally=block.text[tally.start : tally.end],
                 percent=percent.meanings[0].value,
                 share=_share(tally).quantize(_TWO_PLACES),
             )
@@ -144,10 +144,10 @@ def _contradicted(each: FactValue) -> bool:
     return each.fact.reading is None and bool(each.numbers) and each.fitting is None
 
 
-def _is_nought(each: FactValue) -> bool:
-    """Whether words such as không có stand for a figure of nought."""
-    said = each.fact.text.lower().split()
-    return each.figure.value == 0 and not words("nought").keys().isdisjoint(said)
+def _is_zero(each: FactValue) -> bool:
+    """Whether the figure is zero and the words say so: không có."""
+    spoken = each.fact.text.lower().split()
+    return each.figure.value == 0 and not words("nought").keys().isdisjoint(spoken)
 
 
 def _against(each: FactValue, **more: Decimal) -> Finding:
@@ -164,7 +164,7 @@ def _against(each: FactValue, **more: Decimal) -> Finding:
 def _approximates(number: Number) -> bool:
     """Whether the words before a number make it approximate.
 
-    Trên and dưới before a small count are prepositions as a rule: trên 9 chi bộ.
+    Before a small count trên and dưới are usually prepositions: trên 9 chi bộ.
     """
     if number.approx not in ("over", "under"):
         return number.approx is not None
@@ -173,9 +173,9 @@ def _approximates(number: Number) -> bool:
     return not small or number.scale > 1 or number.unit in ("percent", "permille")
 
 
-def _approximations(paper: DocumentIndex, each: FactValue) -> tuple[str | None, ...]:
-    """How exact a figure claims to be; a target has comparators in the place of approximators."""
-    holder = paper.parent(each.figure)
+def _approximations(index: DocumentIndex, each: FactValue) -> tuple[str | None, ...]:
+    """The approximators that fit a figure. For a target all do: it has a comparator instead."""
+    holder = index.parent(each.figure)
     if isinstance(holder, Target):
         return tuple(code_list("approximators"))
     estimated = isinstance(holder, Observation) and holder.status == "estimated"
@@ -188,7 +188,11 @@ _TWO_PLACES = Decimal("0.01")
 
 @cache
 def _between() -> re.Pattern[str]:
-    """What may stand between a tally and its share, up to an opening parenthesis or lead word."""
+    """A pattern for the text between a tally and its share.
+
+    Up to an opening parenthesis, `32/33 chi bộ (đạt 96,97%)`, or up to a word that introduces a
+    share, `32/33 chi bộ, chiếm 96,97%`.
+    """
     leads = tuple(words("shareLead"))
     outside = alternatives([each for each in leads if each != "đạt"])
     return re.compile(
@@ -197,8 +201,10 @@ def _between() -> re.Pattern[str]:
     )
 
 
-def _beside(text: str, first: Number, second: Number) -> tuple[Number | None, Number | None]:
-    """A tally and the share that stands beside it, in either order."""
+def _tally_and_share(
+    text: str, first: Number, second: Number
+) -> tuple[Number | None, Number | None]:
+    """The tally and the adjacent share, if two numbers are such a pair; either may come first."""
     between = text[first.end : second.start]
     after = text[second.end : second.end + 1]
     if _is_tally(first) and _is_percent(second):
@@ -232,8 +238,8 @@ def _share(tally: Number) -> Decimal:
 
 
 def _is_share(tally: Number, percent: Number) -> bool:
-    """Whether a percentage is the tally's share, rounded or cut off at its last digit."""
-    # in 5/50 triệu the scale may be that of both
+    """Whether a percentage is the share of a tally, rounded or truncated at its last digit."""
+    # in 5/50 triệu the scale may belong to both numbers
     shares = {_share(tally), _share(tally) * tally.scale}
     return any(
         meaning.value is not None and abs(meaning.value - share) < meaning.step
@@ -242,11 +248,14 @@ def _is_share(tally: Number, percent: Number) -> bool:
     )
 
 
-def _told_elsewhere(paper: DocumentIndex, passage: TextBlock) -> tuple[set[int], set[int]]:
-    """Where facts of tallies and of ranks stand in a passage: other rules judge these."""
+def _offsets_in_facts(index: DocumentIndex, block: TextBlock) -> tuple[set[int], set[int]]:
+    """Offsets of a block that are in facts of tallies, and in facts of ranks.
+
+    FACT-MISMATCH and RANK-AS-TALLY check these.
+    """
     tallies: set[int] = set()
     ranks: set[int] = set()
-    for each in fact_values_in(paper, passage):
+    for each in fact_values_in(index, block):
         span = range(each.start, each.start + len(each.fact.text))
         if each.measured is not None and each.measured.rank:
             ranks.update(span)

@@ -1,4 +1,4 @@
-"""Rules on indicators: their targets, observations and what is said of both."""
+"""Rules on indicators: targets, observations, assessments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from partydocs.rules.facts.targets import (
     is_final,
     last_day,
     own_unit,
-    target_verdict,
+    target_result,
 )
 from partydocs.rules.facts.units import formatted_figure, unit
 
@@ -29,20 +29,19 @@ _DOWNWARD = ("le", "lt")
 
 
 @rule("INDICATOR-EMPTY", kinds=(ProgressReport,))
-def indicator_empty(paper: DocumentIndex) -> Iterator[Finding]:
-    """An indicator of a report has a figure, unless it only heads its parts or serves a task."""
-    wholes = {each.part_of for each in paper.all(Indicator)}
-    named = {link.fragment for task in paper.all(Task) for link in task.indicators if not link.ref}
-    for indicator in paper.all(Indicator):
-        told = indicator.observations or indicator.targets or indicator.baseline
-        if not told and indicator.id not in wholes and indicator.id not in named:
+def indicator_empty(index: DocumentIndex) -> Iterator[Finding]:
+    # An indicator that only heads its parts, or that a task names, needs no figure.
+    wholes = {each.part_of for each in index.all(Indicator)}
+    named = {link.fragment for task in index.all(Task) for link in task.indicators if not link.ref}
+    for indicator in index.all(Indicator):
+        figures = indicator.observations or indicator.targets or indicator.baseline
+        if not figures and indicator.id not in wholes and indicator.id not in named:
             yield finding(indicator, name=indicator.name)
 
 
 @rule("COMPARATOR-RANGE")
-def comparator_range(paper: DocumentIndex) -> Iterator[Finding]:
-    """Between has two ends; the other comparators have one value."""
-    for target in paper.all(Target):
+def comparator_range(index: DocumentIndex) -> Iterator[Finding]:
+    for target in index.all(Target):
         figure = target.figure
         comparator = code_list("comparators")[target.comparator]
         if target.comparator == "between":
@@ -53,9 +52,8 @@ def comparator_range(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("COMPARATOR-DIRECTION")
-def comparator_direction(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where higher is better, a target is no ceiling; where lower is better, no floor."""
-    for indicator in paper.all(Indicator):
+def comparator_direction(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
         against = {"higher": _DOWNWARD, "lower": _UPWARD}.get(indicator.better or "", ())
         for target in indicator.targets:
             if target.comparator in against:
@@ -68,58 +66,57 @@ def comparator_direction(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("ASSESSMENT-AGAINST-TARGET")
-def assessment_against_target(paper: DocumentIndex) -> Iterator[Finding]:
-    """An assessment is what the latest final figure and the target of its time say."""
-    for indicator in paper.all(Indicator):
-        if indicator.assessment is None or (told := target_verdict(paper, indicator)) is None:
+def assessment_against_target(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
+        if indicator.assessment is None or (result := target_result(index, indicator)) is None:
             continue
-        if indicator.assessment not in told.allowed:
+        if indicator.assessment not in result.allowed:
             yield finding(
                 indicator,
                 "assessment",
-                related=[told.observation, told.target],
+                related=[result.observation, result.target],
                 assessment=code_list("assessments")[indicator.assessment],
-                actual=_spelt(indicator, told.observation.figure),
-                target=_aimed(indicator, told.target),
+                actual=_formatted(indicator, result.observation.figure),
+                target=_formatted_target(indicator, result.target),
             )
 
 
 @rule("TARGET-TWICE")
-def target_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """There is one target for a date; a floor and a ceiling may stand together."""
-    for indicator in paper.all(Indicator):
-        met: dict[object, Target] = {}
+def target_twice(index: DocumentIndex) -> Iterator[Finding]:
+    # A floor and a ceiling for one date are a range and may occur together.
+    for indicator in index.all(Indicator):
+        first: dict[object, Target] = {}
         for target in indicator.targets:
             key = (target.by, "ceiling" if target.comparator in _DOWNWARD else "floor")
-            other = met.get(key) or _alone(met, target)
+            other = first.get(key) or _conflicting(first, target)
             if other is not None:
                 yield finding(target, related=[other], name=indicator.name, by=target.by)
-            met.setdefault(key, target)
+            first.setdefault(key, target)
 
 
 @rule("OBSERVATION-TWICE")
-def observation_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """There is one value for one time; an estimate may be followed by the final figure."""
-    for indicator in paper.all(Indicator):
-        met: dict[object, Observation] = {}
+def observation_twice(index: DocumentIndex) -> Iterator[Finding]:
+    # Observations with different statuses are kept apart: a final figure may follow an estimate.
+    for indicator in index.all(Indicator):
+        first: dict[object, Observation] = {}
         for observation in indicator.observations:
             period = observation.period
             key = (observation.at, period and (period.from_, period.to), observation.status)
-            other = met.setdefault(key, observation)
+            other = first.setdefault(key, observation)
             if other is not observation and not _same(indicator, other, observation):
                 yield finding(
                     observation.figure,
                     related=[other.figure],
                     name=indicator.name,
-                    one=_spelt(indicator, other.figure),
-                    another=_spelt(indicator, observation.figure),
+                    one=_formatted(indicator, other.figure),
+                    another=_formatted(indicator, observation.figure),
                 )
 
 
 @rule("CUMULATIVE-FALLS")
-def cumulative_falls(paper: DocumentIndex) -> Iterator[Finding]:
-    """What is counted from one start on never falls."""
-    for indicator in paper.all(Indicator):
+def cumulative_falls(index: DocumentIndex) -> Iterator[Finding]:
+    # Only figures counted from the same start are compared.
+    for indicator in index.all(Indicator):
         if indicator.nature != "cumulative":
             continue
         highest: dict[object, Observation] = {}
@@ -143,9 +140,8 @@ def cumulative_falls(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("NATURE-MIXED")
-def nature_mixed(paper: DocumentIndex) -> Iterator[Finding]:
-    """Levels, sums and averages are not set beside each other as whole and part."""
-    indicators = {each.id: each for each in paper.all(Indicator)}
+def nature_mixed(index: DocumentIndex) -> Iterator[Finding]:
+    indicators = {each.id: each for each in index.all(Indicator)}
     natures = code_list("natures")
     for part in indicators.values():
         whole = indicators.get(part.part_of or "")
@@ -162,9 +158,9 @@ def nature_mixed(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("AVERAGE-AT-A-DAY")
-def average_at_a_day(paper: DocumentIndex) -> Iterator[Finding]:
-    """An average or a growth is told for a period. A flow may be of one day, as a turnout is."""
-    for indicator in paper.all(Indicator):
+def average_at_a_day(index: DocumentIndex) -> Iterator[Finding]:
+    # A flow is allowed at a day: a turnout is one.
+    for indicator in index.all(Indicator):
         if indicator.nature not in ("yearlyAverage", "growth"):
             continue
         for observation in indicator.observations:
@@ -178,38 +174,36 @@ def average_at_a_day(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TARGET-UNIT")
-def target_unit(paper: DocumentIndex) -> Iterator[Finding]:
-    """A target is measured as its indicator is."""
-    for indicator in paper.all(Indicator):
+def target_unit(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
         for target in indicator.targets:
             yield from _misfit(indicator, target.figure)
 
 
 @rule("OBSERVATION-UNIT")
-def observation_unit(paper: DocumentIndex) -> Iterator[Finding]:
-    """An observed figure is measured as its indicator is; a tally may stand for a share."""
-    for indicator in paper.all(Indicator):
+def observation_unit(index: DocumentIndex) -> Iterator[Finding]:
+    # A tally is allowed if the indicator is a share: 32/33 for 96.97%.
+    for indicator in index.all(Indicator):
         for observation in (indicator.baseline, *indicator.observations):
             if observation is not None:
                 yield from _misfit(indicator, observation.figure)
 
 
 @rule("SAME-AS-ITSELF")
-def same_as_itself(paper: DocumentIndex) -> Iterator[Finding]:
-    """An indicator is defined in this document or in another, not twice in this one."""
-    for indicator in paper.all(Indicator):
+def same_as_itself(index: DocumentIndex) -> Iterator[Finding]:
+    # `sameAs` without `ref` points into this document, which cannot define the indicator twice.
+    for indicator in index.all(Indicator):
         link = indicator.same_as
         if link is not None and link.ref is None:
             yield finding(link, name=indicator.name, fragment=link.fragment)
 
 
 @rule("TARGET-EASIER-THAN-BASELINE")
-def target_easier_than_baseline(paper: DocumentIndex) -> Iterator[Finding]:
-    """A last target goes beyond where the indicator started."""
-    for indicator in paper.all(Indicator):
+def target_easier_than_baseline(index: DocumentIndex) -> Iterator[Finding]:
+    for indicator in index.all(Indicator):
         if indicator.baseline is None or indicator.better is None or not indicator.targets:
             continue
-        last = max(indicator.targets, key=lambda each: due_day(paper, each))
+        last = max(indicator.targets, key=lambda each: due_day(index, each))
         start = base_value(indicator, indicator.baseline.figure)
         goal = base_value(indicator, last.figure)
         if start is None or goal is None:
@@ -218,12 +212,12 @@ def target_easier_than_baseline(paper: DocumentIndex) -> Iterator[Finding]:
             yield finding(
                 last,
                 related=[indicator.baseline],
-                target=_spelt(indicator, last.figure),
-                baseline=_spelt(indicator, indicator.baseline.figure),
+                target=_formatted(indicator, last.figure),
+                baseline=_formatted(indicator, indicator.baseline.figure),
             )
 
 
-_AIMED = {
+_BOUNDS = {
     "ge": LocalizedText("từ {} trở lên", "at least {}"),
     "gt": LocalizedText("trên {}", "more than {}"),
     "le": LocalizedText("không quá {}", "at most {}"),
@@ -231,20 +225,19 @@ _AIMED = {
 }
 
 
-def _aimed(indicator: Indicator, target: Target) -> LocalizedText:
-    """A target as a clerk writes it: `từ 95% trở lên`."""
-    figure, words = (
-        _spelt(indicator, target.figure),
-        _AIMED.get(target.comparator, LocalizedText("{}", "{}")),
-    )
+def _formatted_target(indicator: Indicator, target: Target) -> LocalizedText:
+    """A target as documents write it: `từ 95% trở lên`."""
+    figure = _formatted(indicator, target.figure)
+    words = _BOUNDS.get(target.comparator, LocalizedText("{}", "{}"))
     return LocalizedText(words.vi.format(figure.vi), words.en.format(figure.en))
 
 
-def _spelt(indicator: Indicator, figure: Figure) -> LocalizedText:
+def _formatted(indicator: Indicator, figure: Figure) -> LocalizedText:
     return formatted_figure(figure, own_unit(indicator, figure))
 
 
 def _misfit(indicator: Indicator, figure: Figure) -> Iterator[Finding]:
+    """A finding if the unit of a figure does not compare with that of its indicator."""
     own, declared = unit(figure.unit), unit(indicator.unit)
     if own is None or declared is None or own.base == declared.base:
         return
@@ -253,6 +246,7 @@ def _misfit(indicator: Indicator, figure: Figure) -> Iterator[Finding]:
 
 
 def _same(indicator: Indicator, one: Observation, another: Observation) -> bool:
+    """Whether two observations have the same figure, or cannot be compared."""
     if own_unit(indicator, one.figure) is None or own_unit(indicator, another.figure) is None:
         return True
     ends = ((each.figure.of, each.figure.min, each.figure.max) for each in (one, another))
@@ -260,9 +254,9 @@ def _same(indicator: Indicator, one: Observation, another: Observation) -> bool:
     return len(set(values)) == 1 and len(set(ends)) == 1
 
 
-def _alone(met: dict[object, Target], target: Target) -> Target | None:
-    """A target for the same date that leaves no room for this one, whatever its side."""
-    other = met.get((target.by, "floor")) or met.get((target.by, "ceiling"))
+def _conflicting(first: dict[object, Target], target: Target) -> Target | None:
+    """A target for the same date if it or this one is exact, so that they cannot form a range."""
+    other = first.get((target.by, "floor")) or first.get((target.by, "ceiling"))
     if other is None:
         return None
     exact = ("eq", "between")

@@ -1,4 +1,11 @@
-"""Rules on wholes and their parts: indicators that stand as "of which" under another."""
+"""Rules on parts and wholes: indicators that are a part ("of which") of another.
+
+The values of the parts at one time are added up and compared with the value of the whole at that
+time. Every value may be off by half a unit in its last digit, so the difference may be as large as
+the sum of these:
+
+    whole 12,5 triệu   parts 4,2 + 8,4 = 12,6   tolerance 3 × 0,05 = 0,15   no finding
+"""
 
 from __future__ import annotations
 
@@ -15,13 +22,13 @@ from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.units import Unit, unit
 
 _APPROXIMATE = Decimal("0.02")
-"""How far a sum with an approximate figure may be off, as a share of the whole."""
+"""Tolerance of a sum with an approximate figure, as a share of the whole."""
 
 
 @rule("PARTS-OVER-TOTAL")
-def parts_over_total(paper: DocumentIndex) -> Iterator[Finding]:
-    """Parts together are not more than the whole. Shares may be of different wholes."""
-    for sum_ in _sums(paper):
+def parts_over_total(index: DocumentIndex) -> Iterator[Finding]:
+    # Shares are skipped: they may be shares of different wholes.
+    for sum_ in _sums(index):
         if sum_.share or sum_.whole.complete:
             continue
         if sum_.parts > sum_.total + sum_.tolerance:
@@ -29,28 +36,26 @@ def parts_over_total(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PARTS-NOT-EXHAUSTIVE")
-def parts_not_exhaustive(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where the parts are said to be all, they add up to the whole."""
-    for sum_ in _sums(paper):
+def parts_not_exhaustive(index: DocumentIndex) -> Iterator[Finding]:
+    for sum_ in _sums(index):
         off = abs(sum_.parts - sum_.total)
-        if sum_.whole.complete and sum_.all_told and off > sum_.tolerance:
+        if sum_.whole.complete and sum_.exhaustive and off > sum_.tolerance:
             yield sum_.finding()
 
 
 @rule("PART-OF-ITSELF")
-def part_of_itself(paper: DocumentIndex) -> Iterator[Finding]:
-    """Nothing is a part of itself, not by way of others either."""
-    above = {each.id: each.part_of for each in paper.all(Indicator)}
+def part_of_itself(index: DocumentIndex) -> Iterator[Finding]:
+    # Indirect circles count: a is part of b, b is part of a.
+    above = {each.id: each.part_of for each in index.all(Indicator)}
     circular = _circular(above)
-    for indicator in paper.all(Indicator):
+    for indicator in index.all(Indicator):
         if indicator.id in circular:
             yield finding(indicator, "part_of", name=indicator.name)
 
 
 @rule("PART-UNIT")
-def part_unit(paper: DocumentIndex) -> Iterator[Finding]:
-    """Part and whole are measured in units that can be added up."""
-    indicators = {each.id: each for each in paper.all(Indicator)}
+def part_unit(index: DocumentIndex) -> Iterator[Finding]:
+    indicators = {each.id: each for each in index.all(Indicator)}
     for part in indicators.values():
         whole = indicators.get(part.part_of or "")
         if whole is None:
@@ -62,76 +67,79 @@ def part_unit(paper: DocumentIndex) -> Iterator[Finding]:
 
 @attrs.frozen
 class _Sum:
-    """A whole at one time and the parts of that time, in the base of their unit."""
+    """A whole and its parts at one time, in the base of their unit."""
 
     whole: Indicator
     observation: Observation
-    told: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
+    """Those of the parts."""
     parts: Decimal
     total: Decimal
     tolerance: Decimal
-    all_told: bool
-    """Whether every part of the whole is told for that time."""
+    exhaustive: bool
+    """Whether every part has a value at that time."""
     share: bool
 
     def finding(self) -> Finding:
-        """What is wrong, in the unit of the whole."""
+        """The finding for a wrong sum, in the unit of the whole."""
         measured = unit(self.whole.unit)
         factor = measured.factor if measured is not None else Decimal(1)
         return finding(
             self.observation.figure,
             "value",
-            related=[each.figure for each in self.told],
+            related=[each.figure for each in self.observations],
             name=self.whole.name,
             sum=self.parts / factor,
             total=self.total / factor,
         )
 
 
-def _sums(paper: DocumentIndex) -> Iterator[_Sum]:
+def _sums(index: DocumentIndex) -> Iterator[_Sum]:
     parts: dict[str, list[Indicator]] = {}
-    for indicator in paper.all(Indicator):
+    for indicator in index.all(Indicator):
         if indicator.part_of is not None and indicator.part_of != indicator.id:
             parts.setdefault(indicator.part_of, []).append(indicator)
-    for whole in paper.all(Indicator):
+    for whole in index.all(Indicator):
         if whole.id in parts:
             yield from _sums_of(whole, parts[whole.id])
 
 
 def _sums_of(whole: Indicator, parts: list[Indicator]) -> Iterator[_Sum]:
     measured = _addable(whole, whole)
-    by_time: dict[object, list[_Term]] = {}
+    by_time: dict[object, list[_Addend]] = {}
     for part in parts:
-        for time, term in _terms(part, _addable(part, whole)):
+        for time, term in _values_by_time(part, _addable(part, whole)):
             by_time.setdefault(time, []).append(term)
-    for time, total in _terms(whole, measured):
+    for time, total in _values_by_time(whole, measured):
         if time not in by_time or total.observation.figure.of is not None:
             continue
-        told = by_time[time]
+        addends = by_time[time]
         yield _Sum(
             whole,
             total.observation,
-            tuple(each.observation for each in told),
-            sum((each.value for each in told), Decimal(0)),
+            tuple(each.observation for each in addends),
+            sum((each.value for each in addends), Decimal(0)),
             total.value,
-            _tolerance(total, told),
-            len(told) == len(parts),
+            _tolerance(total, addends),
+            len(addends) == len(parts),
             measured is not None and measured.share,
         )
 
 
 @attrs.frozen
-class _Term:
-    """A value that is added up, in the base of its unit."""
+class _Addend:
+    """A value in a sum, in the base of its unit."""
 
     observation: Observation
     value: Decimal
     rounding: Decimal
-    """How far rounding may put it off."""
+    """Largest error due to rounding."""
 
 
-def _terms(indicator: Indicator, measured: Unit | None) -> Iterator[tuple[object, _Term]]:
-    """The values of an indicator by their period or point of time, the latest of each."""
+def _values_by_time(
+    indicator: Indicator, measured: Unit | None
+) -> Iterator[tuple[object, _Addend]]:
+    """The values of an indicator by period or point of time; the last one if there are several."""
     if measured is None:
         return
     latest = {
@@ -141,11 +149,11 @@ def _terms(indicator: Indicator, measured: Unit | None) -> Iterator[tuple[object
     }
     for time, each in latest.items():
         assert each.figure.value is not None
-        yield time, _Term(each, each.figure.value * measured.factor, _rounding(each, measured))
+        yield time, _Addend(each, each.figure.value * measured.factor, _rounding(each, measured))
 
 
 def _rounding(observation: Observation, measured: Unit) -> Decimal:
-    """Half of one in the last digit; what is counted whole is exact."""
+    """Half a unit in the last digit; zero for whole counts."""
     if measured.whole and measured.factor == 1:
         return Decimal(0)
     assert observation.figure.value is not None
@@ -154,15 +162,15 @@ def _rounding(observation: Observation, measured: Unit) -> Decimal:
     return Decimal(1).scaleb(min(exponent, 0)) * measured.factor / 2
 
 
-def _tolerance(total: _Term, told: list[_Term]) -> Decimal:
-    terms = [total, *told]
+def _tolerance(total: _Addend, addends: list[_Addend]) -> Decimal:
+    terms = [total, *addends]
     if any(each.observation.figure.approx for each in terms):
         return abs(total.value) * _APPROXIMATE
     return sum((each.rounding for each in terms), Decimal(0))
 
 
 def _addable(indicator: Indicator, whole: Indicator) -> Unit | None:
-    """The unit of an indicator whose values can be added up under a whole."""
+    """The unit of an indicator if its values can be added up to the whole; else None."""
     measured, other = unit(indicator.unit), unit(whole.unit)
     if measured is None or other is None or measured.rank:
         return None
@@ -176,21 +184,25 @@ def _same_kind(measured: Unit, other: Unit) -> bool:
 
 
 def _counted(measured: Unit, other: Unit) -> bool:
-    """Whether one of two counts is of no named thing: members are a part of persons."""
+    """Whether both units are counts, so that one can be a part of the other: members of persons."""
     return measured.whole and other.whole and not (measured.rank or other.rank)
 
 
 def _circular(above: Mapping[str, str | None]) -> set[str]:
-    """The ids from which the way up comes back to them."""
+    """The ids that are part of themselves, directly or through others.
+
+    From each id, walk up until the top, a settled id or an id of this walk. In the last case the
+    walk has met a circle: {a: b, b: c, c: b} gives b and c, but not a, which only leads into it.
+    """
     settled: set[str] = set()
     circular: set[str] = set()
     for start in above:
-        way: dict[str, int] = {}
-        place: str | None = start
-        while place is not None and place not in settled and place not in way:
-            way[place] = len(way)
-            place = above.get(place)
-        if place is not None and place in way:
-            circular.update(each for each, step in way.items() if step >= way[place])
-        settled.update(way)
+        path: dict[str, int] = {}
+        current: str | None = start
+        while current is not None and current not in settled and current not in path:
+            path[current] = len(path)
+            current = above.get(current)
+        if current is not None and current in path:
+            circular.update(each for each, step in path.items() if step >= path[current])
+        settled.update(path)
     return circular

@@ -1,4 +1,4 @@
-"""Rules on tasks: who leads, until when, and what is told of their progress."""
+"""Rules on tasks and their progress: lead, deadline, state, share."""
 
 from __future__ import annotations
 
@@ -31,45 +31,40 @@ _PRACTICE = "Clear person, clear task, clear deadline (rõ người, rõ việc,
 
 
 @rule("TASK-WITHOUT-LEAD", kinds=_SETTING_TASKS, source=_PRACTICE)
-def task_without_lead(paper: DocumentIndex) -> Iterator[Finding]:
-    """A task says who leads; a part of a task may leave it to the whole, a whole to its parts."""
-    for task in _leaderless(paper):
+def task_without_lead(index: DocumentIndex) -> Iterator[Finding]:
+    # A part may take the lead from its whole, and a whole may leave it to its parts.
+    for task in _leaderless(index):
         yield finding(task, task=task.title)
 
 
 @rule("ASSIGNMENT-WITHOUT-LEAD", kinds=(ConclusionNotice,), source=_PRACTICE)
-def assignment_without_lead(paper: DocumentIndex) -> Iterator[Finding]:
-    """What a meeting assigns is assigned to somebody."""
-    for task in _leaderless(paper):
+def assignment_without_lead(index: DocumentIndex) -> Iterator[Finding]:
+    for task in _leaderless(index):
         yield finding(task, task=task.title)
 
 
 @rule("TASK-WITHOUT-TIME", kinds=_SETTING_TASKS, source=_PRACTICE)
-def task_without_time(paper: DocumentIndex) -> Iterator[Finding]:
-    """A task has a deadline or a frequency."""
-    for task in _timeless(paper):
+def task_without_time(index: DocumentIndex) -> Iterator[Finding]:
+    for task in _timeless(index):
         yield finding(task.timing or task, task=task.title)
 
 
 @rule("ASSIGNMENT-WITHOUT-DEADLINE", kinds=(ConclusionNotice,), source=_PRACTICE)
-def assignment_without_deadline(paper: DocumentIndex) -> Iterator[Finding]:
-    """What a meeting assigns has a deadline or a frequency."""
-    for task in _timeless(paper):
+def assignment_without_deadline(index: DocumentIndex) -> Iterator[Finding]:
+    for task in _timeless(index):
         yield finding(task.timing or task, task=task.title)
 
 
 @rule("BOUND-WITHOUT-DEADLINE")
-def bound_without_deadline(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where it is said how a deadline binds, there is a deadline."""
-    for timing in paper.all(Timing):
+def bound_without_deadline(index: DocumentIndex) -> Iterator[Finding]:
+    for timing in index.all(Timing):
         if timing.bound and timing.end is None:
             yield finding(timing, "bound")
 
 
 @rule("LEAD-HELPS-ITSELF")
-def lead_helps_itself(paper: DocumentIndex) -> Iterator[Finding]:
-    """Those who help are others than the one who leads, and each is named once."""
-    for task in paper.all(Task):
+def lead_helps_itself(index: DocumentIndex) -> Iterator[Finding]:
+    for task in index.all(Task):
         seen = {folded(task.lead.name): NodeLocation(task.lead, "name")} if task.lead else {}
         for helper in task.coordinators:
             here = NodeLocation(helper, "name")
@@ -84,10 +79,9 @@ _HELPS = LocalizedText("phối hợp", "a coordinator")
 
 
 @rule("TASK-TITLE-TWICE")
-def task_title_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper sets a task once to one leader."""
+def task_title_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[object, Task] = {}
-    for task in paper.all(Task):
+    for task in index.all(Task):
         lead = task.lead and folded(task.lead.name)
         earlier = first.setdefault((task.parent, folded(task.title), lead), task)
         if earlier is not task:
@@ -95,9 +89,8 @@ def task_title_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PRODUCT-TWICE")
-def product_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """A task names each of its products once."""
-    for task in paper.all(Task):
+def product_twice(index: DocumentIndex) -> Iterator[Finding]:
+    for task in index.all(Task):
         first: dict[object, Product] = {}
         for product in task.products:
             earlier = first.setdefault((product.type, folded(product.title)), product)
@@ -111,12 +104,11 @@ def product_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PARENT-CYCLE")
-def parent_cycle(paper: DocumentIndex) -> Iterator[Finding]:
-    """No task is a part of itself, not even through others."""
-    tasks = {each.id: each for each in paper.all(Task)}
+def parent_cycle(index: DocumentIndex) -> Iterator[Finding]:
+    tasks = {each.id: each for each in index.all(Task)}
     walked: set[str] = set()
     for first in tasks:
-        chain: dict[str, None] = {}
+        chain: dict[str, None] = {}  # an ordered set
         at: str | None = first
         while at in tasks and at not in walked and at not in chain:
             chain[at] = None
@@ -128,9 +120,8 @@ def parent_cycle(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PART-AFTER-WHOLE")
-def part_after_whole(paper: DocumentIndex) -> Iterator[Finding]:
-    """A part of a task is due no later than the whole."""
-    tasks = {each.id: each for each in paper.all(Task)}
+def part_after_whole(index: DocumentIndex) -> Iterator[Finding]:
+    tasks = {each.id: each for each in index.all(Task)}
     for part in tasks.values():
         whole = tasks.get(part.parent or "")
         due = due_day(part.timing)
@@ -143,12 +134,11 @@ def part_after_whole(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REPLACES-ITSELF")
-def replaces_itself(paper: DocumentIndex) -> Iterator[Finding]:
-    """A task carries out or replaces tasks of other papers, not of its own."""
-    for task in paper.all(Task):
+def replaces_itself(index: DocumentIndex) -> Iterator[Finding]:
+    for task in index.all(Task):
         for role, links in ((_REALISES, task.realises), (_REPLACES, task.replaces)):
             for link in links:
-                if isinstance(paper.target(link), Task):
+                if isinstance(index.target(link), Task):
                     yield finding(link, "fragment", role=role, id=link.fragment)
 
 
@@ -157,12 +147,12 @@ _REPLACES = LocalizedText("thay thế", "replace")
 
 
 @rule("REALISES-NOTHING-OF-SUPERIOR", kinds=(Plan,))
-def realises_nothing_of_superior(paper: DocumentIndex) -> Iterator[Finding]:
-    """In a plan that carries out a superior's paper, some task says which of its tasks it does."""
-    if paper.document.genre != "implementing":
+def realises_nothing_of_superior(index: DocumentIndex) -> Iterator[Finding]:
+    # One task per superior document is enough.
+    if index.document.genre != "implementing":
         return
-    realised = {link.ref for task in paper.all(Task) for link in task.realises}
-    for reference in paper.document.implements:
+    realised = {link.ref for task in index.all(Task) for link in task.realises}
+    for reference in index.document.implements:
         if reference.id not in realised:
             yield finding(reference, name=reference.symbol or reference.subject)
 
@@ -171,33 +161,32 @@ def realises_nothing_of_superior(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("DONE-WITHOUT-DATE")
-def done_without_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """What is done says when, or its evidence does. Items of a schedule have their day there."""
-    if isinstance(paper.document, WorkSchedule) or paper.document.genre == "scheduleEvaluation":
+def done_without_date(index: DocumentIndex) -> Iterator[Finding]:
+    # Items of a schedule carry their own date, so schedules and their evaluations are skipped.
+    if isinstance(index.document, WorkSchedule) or index.document.genre == "scheduleEvaluation":
         return
-    for progress in paper.all(Progress):
+    for progress in index.all(Progress):
         if progress.state != "done" or progress.completed or progress.of.fragment is None:
             continue
-        if not any(_dated(paper, link) for link in progress.evidence):
+        if not any(_dated(index, link) for link in progress.evidence):
             yield finding(progress)
 
 
 @rule("DONE-NOT-ALL")
-def done_not_all(paper: DocumentIndex) -> Iterator[Finding]:
-    """What is done is done in full. A plan or schedule as a whole may be over with some left."""
-    for progress in paper.all(Progress):
+def done_not_all(index: DocumentIndex) -> Iterator[Finding]:
+    # Progress of a plan or schedule as a whole is skipped: it may be over with some tasks left.
+    for progress in index.all(Progress):
         if progress.state != "done" or progress.of.fragment is None:
             continue
-        for share, spot in _shares(progress):
+        for share, location in _shares(progress):
             if share < 100:
-                yield finding(spot, share=_printed(share))
+                yield finding(location, share=_printed(share))
                 break
 
 
 @rule("ALL-NOT-DONE")
-def all_not_done(paper: DocumentIndex) -> Iterator[Finding]:
-    """What is done in full is done."""
-    for progress in paper.all(Progress):
+def all_not_done(index: DocumentIndex) -> Iterator[Finding]:
+    for progress in index.all(Progress):
         if progress.state not in ("underWay", "paused"):
             continue
         if any(share >= 100 for share, _ in _shares(progress)):
@@ -205,9 +194,8 @@ def all_not_done(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("NOT-STARTED-WITH-SHARE")
-def not_started_with_share(paper: DocumentIndex) -> Iterator[Finding]:
-    """Of what is not started nothing is done."""
-    for progress in paper.all(Progress):
+def not_started_with_share(index: DocumentIndex) -> Iterator[Finding]:
+    for progress in index.all(Progress):
         if progress.state != "notStarted":
             continue
         if progress.percent:
@@ -217,9 +205,8 @@ def not_started_with_share(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SHARE-AGAINST-AMOUNT")
-def share_against_amount(paper: DocumentIndex) -> Iterator[Finding]:
-    """The percentage and the amount of what is done agree."""
-    for progress in paper.all(Progress):
+def share_against_amount(index: DocumentIndex) -> Iterator[Finding]:
+    for progress in index.all(Progress):
         done, percent = progress.done, progress.percent
         share = _share(done)
         if done is None or percent is None or share is None or done.approx:
@@ -231,26 +218,23 @@ def share_against_amount(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("COMPLETED-NOT-DONE")
-def completed_not_done(paper: DocumentIndex) -> Iterator[Finding]:
-    """What has a day of completion is done."""
-    for progress in paper.all(Progress):
+def completed_not_done(index: DocumentIndex) -> Iterator[Finding]:
+    for progress in index.all(Progress):
         if progress.completed and progress.state != "done":
             yield finding(progress, "state", date=progress.completed)
 
 
 @rule("PAUSED-WITHOUT-REASON")
-def paused_without_reason(paper: DocumentIndex) -> Iterator[Finding]:
-    """What is paused or dropped says why."""
-    for progress in paper.all(Progress):
+def paused_without_reason(index: DocumentIndex) -> Iterator[Finding]:
+    for progress in index.all(Progress):
         if progress.state in ("paused", "dropped") and not progress.reason:
             yield finding(progress)
 
 
 @rule("PROGRESS-TWICE")
-def progress_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper tells the progress of a task once for a day."""
+def progress_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[object, Progress] = {}
-    for progress in paper.all(Progress):
+    for progress in index.all(Progress):
         of = progress.of
         earlier = first.setdefault((of.ref, of.fragment, progress.as_of), progress)
         if earlier is not progress:
@@ -258,20 +242,19 @@ def progress_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TASK-DONE-ALREADY", kinds=(ConclusionNotice, ProgressReport))
-def task_done_already(paper: DocumentIndex) -> Iterator[Finding]:
-    """What a meeting assigns, or lies ahead in a report, is not done yet."""
-    for progress in paper.all(Progress):
-        task = paper.target(progress.of)
+def task_done_already(index: DocumentIndex) -> Iterator[Finding]:
+    for progress in index.all(Progress):
+        task = index.target(progress.of)
         if progress.state == "done" and isinstance(task, Task):
             yield finding(progress, "state", task=task.title, related=[task])
 
 
-# What several rules ask.
+# Helpers.
 
 
-def _leaderless(paper: DocumentIndex) -> Iterator[Task]:
-    """Tasks that have no lead, nor a whole or parts that might tell it."""
-    tasks = {each.id: each for each in paper.all(Task)}
+def _leaderless(index: DocumentIndex) -> Iterator[Task]:
+    """Tasks without lead, parts, or a whole that has a lead."""
+    tasks = {each.id: each for each in index.all(Task)}
     wholes = {each.parent for each in tasks.values()}
     for task in tasks.values():
         whole = tasks.get(task.parent or "")
@@ -279,9 +262,9 @@ def _leaderless(paper: DocumentIndex) -> Iterator[Task]:
             yield task
 
 
-def _timeless(paper: DocumentIndex) -> Iterator[Task]:
-    """Tasks with neither deadline nor frequency, nor a whole or parts that might tell it."""
-    tasks = {each.id: each for each in paper.all(Task)}
+def _timeless(index: DocumentIndex) -> Iterator[Task]:
+    """Tasks without deadline or frequency, without parts, and without a whole that has one."""
+    tasks = {each.id: each for each in index.all(Task)}
     wholes = {each.parent for each in tasks.values()}
     for task in tasks.values():
         whole = tasks.get(task.parent or "")
@@ -294,23 +277,23 @@ def _timed(task: Task) -> bool:
     return task.timing is not None and bool(task.timing.end or task.timing.every)
 
 
-def _dated(paper: DocumentIndex, link: Link) -> bool:
-    """Whether a link leads to something that has a date: a paper or an activity."""
-    reference, target = paper.reference(link), paper.target(link)
+def _dated(index: DocumentIndex, link: Link) -> bool:
+    """Whether a link leads to a document or activity with a date."""
+    reference, target = index.reference(link), index.target(link)
     if isinstance(target, ActivityBase):
         return target.timing is not None and bool(target.timing.start or target.timing.end)
     return reference is not None and link.fragment is None and reference.date is not None
 
 
 def _share(figure: Figure | None) -> Decimal | None:
-    """A tally in percent; None where there is none or it is above its total."""
+    """A tally in percent; None if the figure is no tally or exceeds its total."""
     if figure is None or figure.value is None or not figure.of or figure.value > figure.of:
         return None
     return 100 * figure.value / figure.of
 
 
 def _shares(progress: Progress) -> Iterator[tuple[Decimal, NodeLocation]]:
-    """How much is done, in percent, as the percentage and as the tally say."""
+    """The share that is done, in percent, from the percentage and from the tally."""
     if progress.percent is not None:
         yield progress.percent, NodeLocation(progress, "percent")
     share = _share(progress.done)

@@ -1,4 +1,4 @@
-"""Rules on citations in prose: how they are spelt, and that they agree with the references."""
+"""Rules on citations in prose: their format, and their agreement with the references."""
 
 from __future__ import annotations
 
@@ -28,17 +28,16 @@ from partydocs.rules.text.citations.references import (
     reference_index,
 )
 
-# Spelling.
+# Format.
 
 
 @rule("CITE-TWO-SPELLINGS")
-def two_spellings(paper: DocumentIndex) -> Iterator[Finding]:
-    """One paper is cited in one spelling throughout."""
-    for mentions in by_symbol(printed_in(paper)).values():
-        one = mentions[0]
-        second = next((each for each in mentions if each.printed != one.printed), None)
-        for each in mentions if second else ():
-            other = second if each.printed == one.printed else one
+def cite_two_spellings(index: DocumentIndex) -> Iterator[Finding]:
+    for mentions in by_symbol(printed_in(index)).values():
+        first = mentions[0]
+        variant = next((each for each in mentions if each.printed != first.printed), None)
+        for each in mentions if variant else ():
+            other = variant if each.printed == first.printed else first
             if other is not None and each.cited.repairs:
                 yield finding(
                     each.at,
@@ -50,24 +49,25 @@ def two_spellings(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("CITE-SPELLING", source="36-HD/VPTW, II.3")
-def spelling(paper: DocumentIndex) -> Iterator[Finding]:
-    """A number and symbol is spelt as the rules for symbols say."""
-    for each in _misspelt(paper):
+def cite_spelling(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _uniformly_misspelled(index):
         if not _padding_alone(each.cited):
             yield finding(each.at, printed=each.printed, symbol=each.symbol)
 
 
 @rule("CITE-PADDING", source="36-HD/VPTW, II.3")
-def padding(paper: DocumentIndex) -> Iterator[Finding]:
-    """A number below ten has two digits in a Party symbol, and none has a zero too many."""
-    for each in _misspelt(paper):
+def cite_padding(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _uniformly_misspelled(index):
         if _padding_alone(each.cited) and each.symbol.grammar == "party":
             yield finding(each.at, printed=each.printed, symbol=each.symbol)
 
 
-def _misspelt(paper: DocumentIndex) -> Iterator[CitationMention]:
-    """Citations that had to be mended, in the one spelling in which their paper is cited."""
-    for mentions in by_symbol(printed_in(paper)).values():
+def _uniformly_misspelled(index: DocumentIndex) -> Iterator[CitationMention]:
+    """Citations with corrections, if their document is cited in one spelling throughout.
+
+    Otherwise CITE-TWO-SPELLINGS reports them.
+    """
+    for mentions in by_symbol(printed_in(index)).values():
         if mentions[0].cited.repairs and len({each.printed for each in mentions}) == 1:
             yield from mentions
 
@@ -77,14 +77,13 @@ def _padding_alone(cited: Citation) -> bool:
 
 
 @rule("DATE-PAD", profiles=("HD36", "HD05"), source="36-HD/VPTW, II.4")
-def date_pad(paper: DocumentIndex) -> Iterator[Finding]:
-    """In a date in words, days below ten and the months 1 and 2 have two digits."""
-    for passage in paper.text_blocks:
-        for match in _LONG_DATE.finditer(passage.text):
+def date_pad(index: DocumentIndex) -> Iterator[Finding]:
+    for block in index.text_blocks:
+        for match in _LONG_DATE.finditer(block.text):
             day, month = match["day"], match["month"]
             padded = f"ngày {_two(day)} tháng {_two(month) if int(month) <= 2 else month}"
             if (_two(day), padded.rpartition(" ")[2]) != (day, month):
-                yield finding(passage.spot(match.start()), printed=match[0], padded=padded)
+                yield finding(block.location_at(match.start()), printed=match[0], padded=padded)
 
 
 _LONG_DATE = re.compile(
@@ -97,16 +96,15 @@ def _two(digits: str) -> str:
     return f"{int(digits):02d}"
 
 
-# A citation against itself.
+# Type and symbol of a citation.
 
 
 @rule("CITE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
-def type_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """The word for the type right before a symbol fits the mark in it."""
+def cite_type_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
     declared_words = {
-        each.symbol for each in paper.document.references if each.type_word is not None
+        each.symbol for each in index.document.references if each.type_word is not None
     }
-    for each in paper.cached(mentions_of):
+    for each in index.cached(mentions_of):
         marked = types_marked(each.symbol)
         if not marked or not each.cited.types or each.cited.types & marked:
             continue
@@ -124,14 +122,13 @@ def _types(codes: frozenset[str]) -> list[CodeEntry]:
     return [code_list("documentTypes")[code] for code in sorted(codes)]
 
 
-# Citations against the references.
+# Citations and references.
 
 
 @rule("CITE-AGAINST-REFERENCE")
-def against_reference(paper: DocumentIndex) -> Iterator[Finding]:
-    """Words that cite a reference hold its number and symbol, not those of another paper."""
-    for cite, mentions in by_cite(paper):
-        reference = paper.references.get(cite.ref)
+def cite_against_reference(index: DocumentIndex) -> Iterator[Finding]:
+    for cite, mentions in by_cite(index):
+        reference = index.references.get(cite.ref)
         if reference is None or any(may_cite(each.cited, reference) for each in mentions):
             continue
         field = "document" if reference.symbol is None else "symbol"
@@ -145,12 +142,11 @@ def against_reference(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("CITE-DATE-AGAINST-REFERENCE")
-def date_against_reference(paper: DocumentIndex) -> Iterator[Finding]:
-    """The date beside a citation is that of the reference."""
-    for each in paper.cached(mentions_of):
+def cite_date_against_reference(index: DocumentIndex) -> Iterator[Finding]:
+    for each in index.cached(mentions_of):
         if each.cited.date is None or (each.cited.bare and each.cite is None):
             continue
-        dated = [(r, r.date) for r in matching_references(paper, each) if r.date is not None]
+        dated = [(r, r.date) for r in matching_references(index, each) if r.date is not None]
         if dated and not any(may_be(date, each.cited.date) for _, date in dated):
             reference, date = dated[0]
             yield finding(
@@ -164,38 +160,36 @@ def date_against_reference(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("CITE-NOT-LISTED")
-def not_listed(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper cited in the text by number and symbol stands among the references."""
-    for symbol, mentions in by_symbol(paper.cached(mentions_of)).items():
+def cite_not_listed(index: DocumentIndex) -> Iterator[Finding]:
+    for symbol, mentions in by_symbol(index.cached(mentions_of)).items():
         first = next((each for each in mentions if each.cite is None), None)
-        if first is None or symbol.number is None or names_itself(paper, first.cited):
+        if first is None or symbol.number is None or names_itself(index, first.cited):
             continue
-        if not matching_references(paper, first):
+        if not matching_references(index, first):
             yield finding(first.at, printed=first.printed, symbol=symbol)
 
 
 @rule("CITE-BARE-NUMBER")
-def bare_number(paper: DocumentIndex) -> Iterator[Finding]:
-    """A citation by number alone leads by its type and date to one paper."""
-    spelt_out = _spelt_out(paper)
-    for each in paper.cached(mentions_of):
-        if not each.cited.bare or each.cite is not None or names_itself(paper, each.cited):
+def cite_bare_number(index: DocumentIndex) -> Iterator[Finding]:
+    in_full = _symbols_by_number(index)
+    for each in index.cached(mentions_of):
+        if not each.cited.bare or each.cite is not None or names_itself(index, each.cited):
             continue
-        papers = paper.cached(reference_index).numbered(each.cited)
-        elsewhere = spelt_out.get(each.symbol.number, ())
+        references = index.cached(reference_index).with_number(each.cited)
+        elsewhere = in_full.get(each.symbol.number, ())
         fitting = [s for s in elsewhere if types_marked(s) & each.cited.types]
-        if len(papers) > 1 or (not papers and len(fitting) != 1):
+        if len(references) > 1 or (not references and len(fitting) != 1):
             yield finding(
                 each.at,
                 words=each.cited.type_word,
                 number=each.printed,
-                count=len(papers) or None,
+                count=len(references) or None,
             )
 
 
-def _spelt_out(paper: DocumentIndex) -> dict[int | None, list[Symbol]]:
-    """Symbols that the text gives in full, by number."""
-    found: dict[int | None, list[Symbol]] = {}
-    for symbol in by_symbol(paper.cached(mentions_of)):
-        found.setdefault(symbol.number, []).append(symbol)
-    return found
+def _symbols_by_number(index: DocumentIndex) -> dict[int | None, list[Symbol]]:
+    """Symbols that are cited in full, by number."""
+    by_number: dict[int | None, list[Symbol]] = {}
+    for symbol in by_symbol(index.cached(mentions_of)):
+        by_number.setdefault(symbol.number, []).append(symbol)
+    return by_number

@@ -1,4 +1,4 @@
-"""Rules on identifiers and on identity: which paper a reference names."""
+"""Rules on identifiers: those of references, of the document itself, and former ones."""
 
 from __future__ import annotations
 
@@ -22,33 +22,32 @@ from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.citations.marks import issuer_marks, types_marked
 from partydocs.rules.text.folding import folded
 
-# Identifiers against what else is said.
+# The identifier of a reference and its other fields.
 
 
 @rule("REFERENCE-ID-AGAINST-SYMBOL")
-def id_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """The identifier of a cited paper has the number, type and issuer of its symbol."""
-    for reference in paper.document.references:
+def reference_id_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
         if reference.document is None or reference.symbol is None:
             continue
         contradiction = next(_contradictions(reference.document, reference.symbol), None)
         if contradiction is not None:
-            said, meant = contradiction
+            in_identifier, in_symbol = contradiction
             yield finding(
                 reference,
                 "document",
                 related=[NodeLocation(reference, "symbol")],
                 id=str(reference.document),
                 symbol=reference.symbol,
-                said=said,
-                meant=meant,
+                said=in_identifier,
+                meant=in_symbol,
             )
 
 
 @rule("REFERENCE-ID-AGAINST-TYPE")
-def id_against_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """The identifier of a cited paper without a type mark has the type that is stated."""
-    for reference in paper.document.references:
+def reference_id_against_type(index: DocumentIndex) -> Iterator[Finding]:
+    # If the symbol has a type mark, REFERENCE-ID-AGAINST-SYMBOL covers the type.
+    for reference in index.document.references:
         if reference.document is None or reference.type is None:
             continue
         if reference.symbol is not None and types_marked(reference.symbol):
@@ -65,9 +64,8 @@ def id_against_type(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-ID-AGAINST-TERM")
-def id_against_term(paper: DocumentIndex) -> Iterator[Finding]:
-    """The identifier of a cited paper runs in its term, or in its year where it is a state one."""
-    for reference in paper.document.references:
+def reference_id_against_term(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
         if reference.document is None:
             continue
         stated, field = _series(reference, by_year="-" not in reference.document.series)
@@ -83,7 +81,7 @@ def id_against_term(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 def _contradictions(id: DocumentId, symbol: Symbol) -> Iterator[tuple[str, str]]:
-    """What an identifier says and what the symbol says instead."""
+    """Parts that differ: as in the identifier, and as in the symbol."""
     number = id.number.removesuffix("-nb")
     if number.isdigit() and symbol.number is not None and int(number) != symbol.number:
         yield number, str(symbol.number)
@@ -97,12 +95,12 @@ def _contradictions(id: DocumentId, symbol: Symbol) -> Iterator[tuple[str, str]]
 
 @cache
 def _known_bodies() -> frozenset[str]:
-    """How the marks of known issuers stand in identifiers."""
+    """The marks of known issuers as written in identifiers."""
     return frozenset(map(slug, issuer_marks()))
 
 
 def _series(reference: Reference, *, by_year: bool) -> tuple[str | None, str]:
-    """The series that a reference states for the paper's number, and the field that does."""
+    """The series of a reference's number, a term or year, and the field that gives it."""
     if not by_year:
         return None if reference.term is None else _years(reference.term), "term"
     if reference.symbol is not None and reference.symbol.year is not None:
@@ -120,17 +118,16 @@ def _years(term: Term) -> str:
     return f"{term.from_.year}-{term.to.year}"
 
 
-# One paper or two.
+# Identity.
 
 
 @rule("REFERENCE-TWICE")
-def twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """One paper is listed once in one relation."""
+def reference_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[object, Reference] = {}
-    for reference in paper.document.references:
+    for reference in index.document.references:
         for key in _identities(reference):
             earlier = first.setdefault(key, reference)
-            if earlier is not reference and _meet(earlier.date, reference.date):
+            if earlier is not reference and _overlap(earlier.date, reference.date):
                 yield finding(
                     reference,
                     related=[earlier],
@@ -141,33 +138,31 @@ def twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SELF-REFERENCE")
-def self_reference(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper is not among its own references; a translation names its original."""
-    for reference in paper.document.references:
-        if reference.relation != "translates" and _is_itself(reference, paper.document):
+def self_reference(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
+        if reference.relation != "translates" and _is_itself(reference, index.document):
             field = "symbol" if reference.document is None else "document"
             yield finding(reference, field, paper=str(getattr(reference, field)))
 
 
 @rule("FORMER-ID-FOREIGN")
-def former_id_foreign(paper: DocumentIndex) -> Iterator[Finding]:
-    """A former identifier of a paper names the unit and the body that issued it."""
-    own = _identifier(paper.document)
+def former_id_foreign(index: DocumentIndex) -> Iterator[Finding]:
+    own = _identifier(index.document)
     if own is None:
         return
-    for index, former in enumerate(paper.document.former_ids):
+    for position, former in enumerate(index.document.former_ids):
         if (former.unit, former.body) != (own.unit, own.body):
             yield finding(
-                paper.document,
+                index.document,
                 "former_ids",
-                index,
+                position,
                 former=str(former),
                 own=f"/vn/{own.unit}/{own.body}",
             )
 
 
 def _identities(reference: Reference) -> Iterator[object]:
-    """What makes a reference the same as another: relation, parts cited, and which paper."""
+    """Keys of a reference. Two references with a common key are the same."""
     how = (reference.relation, reference.fragments)
     if reference.document is not None:
         yield (*how, str(reference.document))
@@ -176,8 +171,8 @@ def _identities(reference: Reference) -> Iterator[object]:
         yield (*how, symbol, folded(issuer), None if term is None else _years(term))
 
 
-def _meet(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether two dates may mean one day; an unknown one may mean any."""
+def _overlap(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two dates can mean the same day. None matches any."""
     if one is None or other is None:
         return True
     return one.first_day <= other.last_day and other.first_day <= one.last_day
@@ -191,6 +186,7 @@ def _identifier(document: Document) -> DocumentId | None:
 
 
 def _is_itself(reference: Reference, document: Document) -> bool:
+    """Whether a reference names the document that contains it: by identifier, else by symbol."""
     if reference.document is not None:
         own = _identifier(document)
         return own is not None and _expression(reference.document) == _expression(own)
@@ -198,14 +194,16 @@ def _is_itself(reference: Reference, document: Document) -> bool:
         return False
     return (
         reference.symbol == document.symbol
-        and _meet(reference.date, None if document.date is None else PartialDate.of(document.date))
+        and _overlap(
+            reference.date, None if document.date is None else PartialDate.of(document.date)
+        )
         and _same_term(reference.term, document.term)
         and _same_issuer(reference.issuer, document.issuers[0])
     )
 
 
 def _expression(id: DocumentId) -> DocumentId:
-    """A paper in one revision or draft, whichever its language."""
+    """The identifier without language and fragment: one revision or draft of a document."""
     return attrs.evolve(id, language=None, fragment=None)
 
 

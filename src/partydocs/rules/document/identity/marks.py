@@ -1,4 +1,4 @@
-"""Rules on the marks in a paper's symbol: of its type, of its issuers, and their days."""
+"""Rules on the marks in symbols: of types and issuers, and when they were in use."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use,
 
 
 @rule("SYMBOL-TYPE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix III")
-def symbol_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """The type mark in a paper's symbol is one of its type, in its form."""
-    document = paper.document
+def symbol_type(index: DocumentIndex) -> Iterator[Finding]:
+    # Only marks of the document's own form (Party or state) count.
+    document = index.document
     symbol, type_ = document.symbol, code_list("documentTypes").entries.get(document.type or "")
     if type_ is None or symbol is None or symbol.type in (None, "BS"):
         return
@@ -38,9 +38,8 @@ def symbol_type(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SYMBOL-GRAMMAR", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
-def symbol_grammar(paper: DocumentIndex) -> Iterator[Finding]:
-    """The symbol of a paper is built as its form builds symbols."""
-    document = paper.document
+def symbol_grammar(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     symbol = document.symbol
     if symbol and symbol.grammar not in (document.form, "number"):
         form = code_list("forms")[document.form]
@@ -50,9 +49,8 @@ def symbol_grammar(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SYMBOL-ISSUER", source="36-HD/VPTW, II.3")
-def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
-    """The issuers in a symbol are those of the paper, in their order."""
-    symbol, issuers = paper.document.symbol, paper.document.issuers
+def symbol_issuer(index: DocumentIndex) -> Iterator[Finding]:
+    symbol, issuers = index.document.symbol, index.document.issuers
     if symbol is None or not symbol.issuers or _of_session_or_office(symbol):
         return
     named = [each.abbreviation for each in issuers]
@@ -61,7 +59,7 @@ def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
         same = list(symbol.issuers[: len(named)]) == named
     if not same:
         yield finding(
-            paper.document,
+            index.document,
             "symbol",
             marks="-".join(symbol.issuers),
             issuers="-".join(named),
@@ -70,12 +68,11 @@ def symbol_issuer(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("MARK-NOT-AT-DATE", source="36-HD/VPTW, II.3; the reform of 1 July 2025")
-def mark_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """The mark of an issuer was in use on the date of the paper."""
-    day = paper.document.date
+def mark_not_at_date(index: DocumentIndex) -> Iterator[Finding]:
+    day = index.document.date
     if day is None:
         return
-    for issuer in paper.document.issuers:
+    for issuer in index.document.issuers:
         as_symbol = Symbol(type="TB", issuers=(issuer.abbreviation,))
         for use in marks_out_of_use(as_symbol, PartialDate.parse(day.isoformat())):
             yield finding(
@@ -84,39 +81,35 @@ def mark_not_at_date(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("MARK-UNKNOWN", source="399-QĐ/TW; 36-HD/VPTW: the set of marks is open")
-def mark_unknown(paper: DocumentIndex) -> Iterator[Finding]:
-    """The mark of an issuer is a known one."""
-    for at, mark in _marks(paper):
+def mark_unknown(index: DocumentIndex) -> Iterator[Finding]:
+    for at, mark in _marks(index):
         if not _is_known(mark) and not _near(mark):
             yield finding(at, mark=mark)
 
 
 @rule("MARK-NEAR-MISS", source="399-QĐ/TW; 36-HD/VPTW")
-def mark_near_miss(paper: DocumentIndex) -> Iterator[Finding]:
-    """The mark of an issuer is not one letter away from a known one."""
-    for at, mark in _marks(paper):
+def mark_near_miss(index: DocumentIndex) -> Iterator[Finding]:
+    for at, mark in _marks(index):
         if not _is_known(mark) and (near := _near(mark)):
             yield finding(at, mark=mark, near=near[:3])
 
 
 @rule("MARK-TYPE-TWICE", source="36-HD/VPTW, II.3; 30/2020/NĐ-CP, appendix I")
-def mark_type_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """The type mark stands in one half of a symbol only."""
-    for at, symbol in _symbols(paper):
+def mark_type_twice(index: DocumentIndex) -> Iterator[Finding]:
+    for at, symbol in _symbols(index):
         if _says_type_twice(symbol):
             better = _type_once(symbol)
             yield finding(at, symbol=str(symbol), mark=symbol.type, better=better)
 
 
 @rule("ISSUER-KEY-MISSING", source="The identifiers of this standard")
-def issuer_key_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A lead issuer whose mark others in its unit share has a key of its own."""
-    lead = paper.document.issuers[0]
+def issuer_key_missing(index: DocumentIndex) -> Iterator[Finding]:
+    lead = index.document.issuers[0]
     if lead.key is None and lead.abbreviation in _shared_marks():
         yield finding(lead, mark=lead.abbreviation, name=lead.name)
 
 
-# What the rules above look at.
+# Helpers.
 
 _EXAMPLES = {"party": "18-KH/ĐU", "state": "204/KH-UBND"}
 _SHARING = ("branch", "steeringCommittee", "subcommittee", "advisoryCouncil")
@@ -124,7 +117,7 @@ _FEW = 2
 
 
 def _marks_of(type_: CodeEntry, form: str) -> Iterator[str]:
-    """The marks that a type has or had in a form, the present one first."""
+    """The marks of a type in a form, the current one first."""
     column = "abbreviation" if form == "party" else "stateAbbreviation"
     if mark := type_.extra[column]:
         yield mark
@@ -134,7 +127,7 @@ def _marks_of(type_: CodeEntry, form: str) -> Iterator[str]:
 
 
 def _out_of_use(document: Document) -> frozenset[str]:
-    """The marks in a paper's symbol that were not in use on its date."""
+    """The marks in the symbol of a document that were not in use on its date."""
     if document.symbol is None or document.date is None:
         return frozenset()
     day = PartialDate.parse(document.date.isoformat())
@@ -142,30 +135,33 @@ def _out_of_use(document: Document) -> frozenset[str]:
 
 
 def _of_session_or_office(symbol: Symbol) -> bool:
-    """Whether a congress or the committee's office numbers the paper in its own series."""
+    """Whether a congress or the office of a committee numbers the document in its own series."""
     return symbol.issuers[0] == "ĐH" or symbol.issuers[0].startswith("VP")
 
 
-def _symbols(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
-    """The paper's own symbol and those that it cites."""
-    holders: Sequence[Document | Reference] = [paper.document, *paper.document.references]
+def _symbols(index: DocumentIndex) -> Iterator[tuple[NodeLocation, Symbol]]:
+    """The symbols of the document and of its references."""
+    holders: Sequence[Document | Reference] = [index.document, *index.document.references]
     for each in holders:
         if each.symbol is not None:
             yield NodeLocation(each, "symbol"), each.symbol
 
 
-def _marks(paper: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
-    """Marks of the paper's issuers, and of Party papers that it cites."""
-    for issuer in paper.document.issuers:
+def _marks(index: DocumentIndex) -> Iterator[tuple[NodeLocation, str]]:
+    """The marks of the issuers of the document, and of Party documents that it cites."""
+    for issuer in index.document.issuers:
         yield NodeLocation(issuer, "abbreviation"), issuer.abbreviation
-    for each in paper.document.references:
+    for each in index.document.references:
         if each.symbol and each.symbol.grammar == "party" and not _says_type_twice(each.symbol):
             for mark in each.symbol.issuers:
                 yield NodeLocation(each, "symbol"), mark
 
 
 def _says_type_twice(symbol: Symbol) -> bool:
-    """TB is a type and a subcommittee: `05-TB/TB` says nothing twice."""
+    """Whether the type mark is repeated as issuer: `18-KH/KH`.
+
+    TB is also the mark of an issuer, a subcommittee: `05-TB/TB` is correct.
+    """
     return (
         symbol.type is not None
         and symbol.issuers[0] == symbol.type
@@ -174,6 +170,7 @@ def _says_type_twice(symbol: Symbol) -> bool:
 
 
 def _type_once(symbol: Symbol) -> str | None:
+    """The symbol without the repeated mark; None if the rest is no symbol."""
     number = "" if symbol.number is None else f"{symbol.number:02d}"
     marks = "-".join(symbol.issuers[1:])
     party = bool(marks) and marks in _party_marks()
@@ -190,7 +187,7 @@ def _party_marks() -> frozenset[str]:
 
 
 def _is_known(mark: str) -> bool:
-    """A number after a mark tells one body from others: `BCĐ35`, `QH15`."""
+    """Whether a mark is in the table, with or without a number after it: `BCĐ35`, `QH15`."""
     return mark in issuer_marks() or mark.rstrip("0123456789") in _without_numbers()
 
 
@@ -201,16 +198,16 @@ def _without_numbers() -> frozenset[str]:
 
 @cache
 def _shared_marks() -> frozenset[str]:
-    """Marks that several bodies of one unit may have."""
+    """Marks that several bodies of one unit can have."""
     return frozenset(row["mark"] for row in table("issuerMarks") if row["organ"] in _SHARING)
 
 
 @lru_cache(maxsize=1024)
 def _near(mark: str) -> tuple[str, ...]:
-    """Known Party marks one letter away, those first that differ in a diacritic only.
+    """Known Party marks one letter away, those first that differ only in a diacritic.
 
-    Of marks as short as `ĐV` everything is one letter away: there a letter is missing or has lost
-    its diacritic.
+    Almost any mark of two letters is one letter away from another. For these, only a missing
+    letter or a lost diacritic counts: `DU` is near `ĐU`, `XU` is not.
     """
     near = [known for known in sorted(_party_marks()) if _is_one_letter_away(mark, known)]
     if len(mark) <= _FEW:
@@ -219,7 +216,11 @@ def _near(mark: str) -> tuple[str, ...]:
 
 
 def _is_one_letter_away(one: str, two: str) -> bool:
-    """Whether a letter is changed, left out or put in, or two neighbours change places."""
+    """Whether one letter is replaced, removed or added, or two neighbours are swapped.
+
+    The words are compared after their common start: for `ĐVU` and `ĐU`, `VU` without its first
+    letter equals `U`.
+    """
     if abs(len(one) - len(two)) > 1:
         return False
     start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)

@@ -1,4 +1,4 @@
-"""Rules on a paper's own number and type, on what issue asks for, and on its identity."""
+"""Rules on number, type, term and identifier of a document, and on drafts and issue."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ from partydocs.rules.text.folding import folded
 
 
 @rule("KIND-TYPE", source="399-QĐ/TW, 3; see the table kindTypeGenre")
-def kind_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """The type of a paper is one of those that its kind is issued as."""
-    document, types = paper.document, code_list("documentTypes").entries
+def kind_type(index: DocumentIndex) -> Iterator[Finding]:
+    document, types = index.document, code_list("documentTypes").entries
     type_ = types.get(document.type or "")
-    known = _genres(paper)
+    known = _genres(index)
     if type_ and type_.code not in {*known, "ban-sao"}:
         allowed = [coded(types[each]) for each in known if each]
         kind = code_list("documentKinds")[document.kind]
@@ -31,11 +30,10 @@ def kind_type(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TYPE-GENRE", source="Practice: see the table kindTypeGenre")
-def type_genre(paper: DocumentIndex) -> Iterator[Finding]:
-    """The genre of a paper is one that its kind and type are put to."""
-    document, genres = paper.document, code_list("genres").entries
+def type_genre(index: DocumentIndex) -> Iterator[Finding]:
+    document, genres = index.document, code_list("genres").entries
     genre = genres.get(document.genre or "")
-    known = _genres(paper)
+    known = _genres(index)
     allowed = known.get(document.type or "")
     if document.type is None and allowed is None:
         allowed = set().union(*known.values())
@@ -50,24 +48,24 @@ def type_genre(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SYMBOL-WITHOUT-TYPE", source="36-HD/VPTW, II.3, II.5")
-def symbol_without_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper with a symbol states its type: the mark in the symbol may stand for several."""
-    if paper.document.symbol and paper.document.type is None:
-        yield finding(paper.document, symbol=str(paper.document.symbol))
+def symbol_without_type(index: DocumentIndex) -> Iterator[Finding]:
+    # The mark in the symbol is not enough: it may denote several types.
+    if index.document.symbol and index.document.type is None:
+        yield finding(index.document, symbol=str(index.document.symbol))
 
 
 @rule("BARE-NUMBER-AS-SYMBOL", source="36-HD/VPTW, II.3")
-def bare_number_as_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper's own symbol is whole; only citations may give the number alone."""
-    symbol = paper.document.symbol
+def bare_number_as_symbol(index: DocumentIndex) -> Iterator[Finding]:
+    # Citations may give the number alone.
+    symbol = index.document.symbol
     if symbol and symbol.grammar == "number":
-        yield finding(paper.document, "symbol", symbol=str(symbol))
+        yield finding(index.document, "symbol", symbol=str(symbol))
 
 
 @rule("COPY-NUMBER-AS-NUMBER", source="36-HD/VPTW: copies")
-def copy_number_as_number(paper: DocumentIndex) -> Iterator[Finding]:
-    """A copy carries the number of the paper that was copied, not that of the copying."""
-    document = paper.document
+def copy_number_as_number(index: DocumentIndex) -> Iterator[Finding]:
+    # A copy carries the number of the copied document; BS numbers the act of copying.
+    document = index.document
     if document.symbol and document.symbol.type == "BS":
         yield finding(document, "symbol", symbol=str(document.symbol))
     elif document.type == "ban-sao":
@@ -75,55 +73,50 @@ def copy_number_as_number(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("ISSUED-WITHOUT-NUMBER", source="36-HD/VPTW, II.3")
-def issued_without_number(paper: DocumentIndex) -> Iterator[Finding]:
-    """An issued paper with a symbol has its number; a transcript may not know it."""
-    document = paper.document
+def issued_without_number(index: DocumentIndex) -> Iterator[Finding]:
+    # A transcript may not know the number.
+    document = index.document
     if document.state == "issued" and _lacks_number(document) and not is_secondhand(document):
         yield finding(document, "symbol", symbol=str(document.symbol))
 
 
 @rule("ISSUED-WITHOUT-DATE", source="36-HD/VPTW, II.4")
-def issued_without_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """An issued paper bears its date."""
-    if paper.document.state == "issued" and paper.document.date is None:
-        yield finding(paper.document)
+def issued_without_date(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.state == "issued" and index.document.date is None:
+        yield finding(index.document)
 
 
 @rule("ISSUED-WITH-DRAFT", source="36-HD/VPTW, II.10")
-def issued_with_draft(paper: DocumentIndex) -> Iterator[Finding]:
-    """What says which draft it is has not been issued."""
-    if paper.document.state == "issued" and paper.document.draft:
-        yield finding(paper.document, "draft")
+def issued_with_draft(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.state == "issued" and index.document.draft:
+        yield finding(index.document, "draft")
 
 
 @rule("DRAFT-WITHOUT-ORDINAL", source="36-HD/VPTW, II.10")
-def draft_without_ordinal(paper: DocumentIndex) -> Iterator[Finding]:
-    """A draft says which draft it is."""
-    document = paper.document
+def draft_without_ordinal(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     if document.state == "draft" and (document.draft is None or document.draft.number is None):
         yield finding(document.draft or document)
 
 
 @rule("DRAFT-WITH-NUMBER", source="Practice: a number is given when a paper is issued")
-def draft_with_number(paper: DocumentIndex) -> Iterator[Finding]:
-    """A draft has no number yet."""
-    symbol = paper.document.symbol
-    if paper.document.state == "draft" and symbol and symbol.number is not None:
-        yield finding(paper.document, "symbol", symbol=str(symbol))
+def draft_with_number(index: DocumentIndex) -> Iterator[Finding]:
+    symbol = index.document.symbol
+    if index.document.state == "draft" and symbol and symbol.number is not None:
+        yield finding(index.document, "symbol", symbol=str(symbol))
 
 
 @rule("NUMBER-WITHOUT-TERM", source="36-HD/VPTW, II.3")
-def number_without_term(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper with a Party number names the term in which the numbers run."""
-    if _numbered_by_term(paper.document) and paper.document.term is None:
-        yield finding(paper.document, symbol=str(paper.document.symbol))
+def number_without_term(index: DocumentIndex) -> Iterator[Finding]:
+    if _numbered_by_term(index.document) and index.document.term is None:
+        yield finding(index.document, symbol=str(index.document.symbol))
 
 
 @rule("TERM-BY-LEVEL", source="Practice: a branch's term lies within its committee's")
-def term_by_level(paper: DocumentIndex) -> Iterator[Finding]:
-    """A term lasts five years at most; that of a branch under a ward or commune is shorter."""
-    term, lead = paper.document.term, paper.document.issuers[0]
-    if term is None or paper.document.form != "party":
+def term_by_level(index: DocumentIndex) -> Iterator[Finding]:
+    # For a branch under a ward or commune the limit is three years.
+    term, lead = index.document.term, index.document.issuers[0]
+    if term is None or index.document.form != "party":
         return
     years, most = term.to.year - term.from_.year, 3 if _is_ward_branch(lead) else 5
     if years > most:
@@ -131,26 +124,23 @@ def term_by_level(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("IDENTITY-INCOMPLETE", source="The identifiers of this standard")
-def identity_incomplete(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper says enough of itself for an identifier by which others can point at it."""
-    missing = list(_missing(paper.document))
-    if missing and _identifier(paper.document) is None:
-        yield finding(paper.document, missing=missing)
+def identity_incomplete(index: DocumentIndex) -> Iterator[Finding]:
+    missing = list(_missing(index.document))
+    if missing and _identifier(index.document) is None:
+        yield finding(index.document, missing=missing)
 
 
 @rule("FORMER-ID-SAME", source="The identifiers of this standard")
-def former_id_same(paper: DocumentIndex) -> Iterator[Finding]:
-    """A former identifier is not the one that the paper has now."""
-    own = _identifier(paper.document)
-    for index, former in enumerate(paper.document.former_ids):
+def former_id_same(index: DocumentIndex) -> Iterator[Finding]:
+    own = _identifier(index.document)
+    for position, former in enumerate(index.document.former_ids):
         if own and former in (own, own.work):
-            yield finding(paper.document, "former_ids", index, id=str(former))
+            yield finding(index.document, "former_ids", position, id=str(former))
 
 
 @rule("AUTHORITY-TABLE", source="66-QĐ/TW, 399-QĐ/TW; see the table authorityTypes")
-def authority_table(paper: DocumentIndex) -> Iterator[Finding]:
-    """A grass-roots body issues the types of papers that are its to issue."""
-    document = paper.document
+def authority_table(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     type_ = code_list("documentTypes").entries.get(document.type or "")
     level = _grass_roots_level(document.issuers[0])
     allowed = _types_of(document, level, document.issuers[0].organ) if level else frozenset()
@@ -159,14 +149,14 @@ def authority_table(paper: DocumentIndex) -> Iterator[Finding]:
         yield finding(document, "type", type=type_, organ=organ)
 
 
-# What the rules above look at.
+# Helpers.
 
 
-def _genres(paper: DocumentIndex) -> Mapping[str, set[str]]:
-    """The types that a kind is issued as on the day of the paper, each with its genres."""
-    day = (paper.document.date or paper.as_of).isoformat()
+def _genres(index: DocumentIndex) -> Mapping[str, set[str]]:
+    """The types that the kind can have on the date of the document, each with its genres."""
+    day = (index.document.date or index.as_of).isoformat()
     known: dict[str, set[str]] = {}
-    for row in _combinations(paper.document.kind):
+    for row in _combinations(index.document.kind):
         if row["validFrom"] <= day <= (row["validTo"] or day):
             known.setdefault(row["type"], set()).add(row["genre"])
     return known
@@ -187,7 +177,7 @@ def _numbered_by_term(document: Document) -> bool:
 
 
 def _is_ward_branch(lead: Issuer) -> bool:
-    """Whether it is clearly a branch under the committee of a ward or commune."""
+    """Whether the issuer is clearly a branch under the committee of a ward or commune."""
     above = folded(lead.superior or "")
     return lead.organ == "branch" and above.startswith(_GRASS_ROOTS)
 
@@ -207,7 +197,7 @@ def _identifier(document: Document) -> DocumentId | None:
 
 
 def _missing(document: Document) -> Iterator[LocalizedText]:
-    """What an identifier lacks, but for that of which other rules speak."""
+    """Parts that the identifier lacks, except those that other rules report."""
     lead = document.issuers[0]
     if lead.unit is None and not lead.abbreviation.endswith("TW"):
         yield LocalizedText(
@@ -218,13 +208,16 @@ def _missing(document: Document) -> Iterator[LocalizedText]:
     if document.form == "party" and document.term is None and not _numbered_by_term(document):
         yield LocalizedText("nhiệm kỳ", "the term")
     unnumbered = document.symbol is None or document.symbol.number is None
-    told = document.state == "issued" and _lacks_number(document) and not is_secondhand(document)
-    if unnumbered and not told and not (document.key or document.natural_key()):
+    # ISSUED-WITHOUT-NUMBER
+    reported = (
+        document.state == "issued" and _lacks_number(document) and not is_secondhand(document)
+    )
+    if unnumbered and not reported and not (document.key or document.natural_key()):
         yield LocalizedText("số hoặc khoá riêng (“key”)", "a number or a “key”")
 
 
 def _grass_roots_level(lead: Issuer) -> str | None:
-    """The level of a body at the grass roots, where its marks leave no doubt."""
+    """The level of a grass-roots body; None if its marks do not determine it."""
     if lead.organ == "branch" or folded("chi bộ") in folded(lead.name):
         return "branch"
     in_commune = lead.unit is not None and len(lead.unit.code) == len("00151")
@@ -232,7 +225,7 @@ def _grass_roots_level(lead: Issuer) -> str | None:
 
 
 def _types_of(document: Document, level: str, organ: str | None) -> frozenset[str]:
-    """The types that a body may issue on the day of a paper; none where the table is silent."""
+    """The types that a body may issue on the date of a document; empty if the table has none."""
     day = document.date.isoformat() if document.date else ""
     return frozenset(
         row["type"]

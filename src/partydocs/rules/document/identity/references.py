@@ -1,4 +1,4 @@
-"""Rules on references: what each says of a paper must hold together."""
+"""Rules on references: the fields of each agree with one another."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from partydocs.rules.text.citations.citation import agree, citations, leading_ty
 from partydocs.rules.text.citations.issuers import fits, marks_of_issuer
 from partydocs.rules.text.citations.marks import issuer_marks, marks_out_of_use, types_marked
 
-# What is said against the symbol.
+# The symbol and the other fields.
 
 
 @rule("REFERENCE-TYPE-AGAINST-SYMBOL", source="399-QĐ/TW, 3; 36-HD/VPTW, II.3")
-def type_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """The type stated for a cited paper is one that the mark in its symbol stands for."""
-    for each in _numbered(paper):
+def reference_type_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _with_symbol(index):
         marked, stated = types_marked(each.symbol), each.node.type
         if stated is None or stated not in code_list("documentTypes"):
             continue
@@ -40,9 +39,8 @@ def type_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TYPE-WORD-AGAINST-SYMBOL")
-def type_word_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """The words printed for the type of a cited paper fit the mark in its symbol."""
-    for each in _numbered(paper):
+def type_word_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _with_symbol(index):
         marked = types_marked(each.symbol)
         for field, (words, types) in _printed_types(each.node):
             if marked and types and not types & marked:
@@ -59,9 +57,8 @@ def type_word_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-TEXT-AGAINST-SYMBOL")
-def text_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """A citation kept as printed names the number and symbol that the reference states."""
-    for each in _numbered(paper):
+def reference_text_against_symbol(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _with_symbol(index):
         printed = [cited.symbol for cited in citations(each.node.text or "")]
         if printed and not any(agree(each.symbol, symbol) for symbol in printed):
             yield finding(
@@ -74,9 +71,8 @@ def text_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-DATE-OUTSIDE-TERM")
-def date_outside_term(paper: DocumentIndex) -> Iterator[Finding]:
-    """A cited paper is dated within the term in which it is said to be numbered."""
-    for reference in paper.document.references:
+def reference_date_outside_term(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
         term, date = reference.term, reference.date
         if term is None or date is None:
             continue
@@ -92,9 +88,8 @@ def date_outside_term(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-ISSUER")
-def issuer_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
-    """The issuer named for a cited paper is one that the mark in its symbol stands for."""
-    for each in _numbered(paper):
+def reference_issuer(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _with_symbol(index):
         if not each.symbol.issuers or each.symbol.issuers[0] not in issuer_marks():
             continue
         expected = marks_of_issuer(each.node.issuer or "")
@@ -110,9 +105,8 @@ def issuer_against_symbol(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-MARK-OUT-OF-USE", source="36-HD/VPTW, II.3; 399-QĐ/TW")
-def mark_out_of_use(paper: DocumentIndex) -> Iterator[Finding]:
-    """The marks in the symbol of a cited paper were in use on its date."""
-    for each in _numbered(paper):
+def reference_mark_out_of_use(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _with_symbol(index):
         if each.node.date is None:
             continue
         for use in marks_out_of_use(each.symbol, each.node.date):
@@ -128,13 +122,12 @@ def mark_out_of_use(paper: DocumentIndex) -> Iterator[Finding]:
             )
 
 
-# A reference that can't be followed.
+# References that do not identify a document.
 
 
 @rule("BARE-NUMBER-CITED")
-def bare_number(paper: DocumentIndex) -> Iterator[Finding]:
-    """A cited number without symbol comes with the type, the date or the identifier."""
-    for each in _numbered(paper):
+def bare_number_cited(index: DocumentIndex) -> Iterator[Finding]:
+    for each in _with_symbol(index):
         node = each.node
         if each.symbol.grammar != "number" or node.type or node.date or node.document:
             continue
@@ -143,9 +136,8 @@ def bare_number(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REFERENCE-VAGUE")
-def vague(paper: DocumentIndex) -> Iterator[Finding]:
-    """A reference says more of a paper than how the citation is printed."""
-    for reference in paper.document.references:
+def reference_vague(index: DocumentIndex) -> Iterator[Finding]:
+    for reference in index.document.references:
         known = (
             reference.document,
             reference.symbol,
@@ -158,25 +150,25 @@ def vague(paper: DocumentIndex) -> Iterator[Finding]:
             yield finding(reference, printed=reference.text)
 
 
-# What the rules above look at.
+# Helpers.
 
 
 @attrs.frozen
-class Numbered:
+class _ReferenceWithSymbol:
     """A reference with its symbol."""
 
     node: Reference
     symbol: Symbol
 
 
-def _numbered(paper: DocumentIndex) -> Iterator[Numbered]:
-    for reference in paper.document.references:
+def _with_symbol(index: DocumentIndex) -> Iterator[_ReferenceWithSymbol]:
+    for reference in index.document.references:
         if reference.symbol is not None:
-            yield Numbered(reference, reference.symbol)
+            yield _ReferenceWithSymbol(reference, reference.symbol)
 
 
 def _printed_types(reference: Reference) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
-    """The words for the type that a reference keeps as printed, with the types they name."""
+    """The fields with printed words for the type: the words, and the types that they name."""
     if reference.type_word is not None:
         yield "type_word", leading_type(reference.type_word)
     if reference.text is not None:

@@ -1,4 +1,4 @@
-"""Rules on what a paper does to others: which relations it must have and which it can have."""
+"""Rules on relations to other documents: which a document must have and which it can have."""
 
 from __future__ import annotations
 
@@ -27,18 +27,17 @@ from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.text.citations.marks import types_marked
 
-# Relations that a paper must have.
+# Required relations.
 
 
 @rule("REPORT-ON-NOTHING", kinds=(ProgressReport,))
-def report_on_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A review, or a report that tells the progress of another paper's tasks, reports on it."""
-    if paper.document.reports_on:
+def report_on_nothing(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.reports_on:
         return
-    followed = next(filter(None, (paper.reference(p.of) for p in paper.all(Progress))), None)
-    if paper.document.genre in _REVIEWS or followed is not None:
+    followed = next(filter(None, (index.reference(p.of) for p in index.all(Progress))), None)
+    if index.document.genre in _REVIEWS or followed is not None:
         yield finding(
-            paper.document, related=[followed] if followed else [], other=followed and followed.id
+            index.document, related=[followed] if followed else [], other=followed and followed.id
         )
 
 
@@ -46,73 +45,65 @@ _REVIEWS = ("preliminaryReview", "finalReview", "scheduleEvaluation")
 
 
 @rule("PLAN-IMPLEMENTS-NOTHING", kinds=(Plan,))
-def plan_implements_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A plan that is to carry out a superior's paper names that paper."""
-    if paper.document.genre == "implementing" and not paper.document.implements:
-        yield finding(paper.document)
+def plan_implements_nothing(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.genre == "implementing" and not index.document.implements:
+        yield finding(index.document)
 
 
 @rule("PERIOD-PLAN-WITHOUT-BASIS", kinds=(Plan,))
-def period_plan_without_basis(paper: DocumentIndex) -> Iterator[Finding]:
-    """A month or quarter plan names the plan or programme of which it carries out a part."""
-    document = paper.document
+def period_plan_without_basis(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     if document.genre in ("month", "quarter") and not (document.implements or document.based_on):
         yield finding(document)
 
 
 @rule("NOTICE-CONCLUDES-NOTHING", kinds=(ConclusionNotice,))
-def notice_concludes_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A conclusion notice names the papers that the meeting heard."""
-    if not paper.document.related("concludes"):
-        yield finding(paper.document)
+def notice_concludes_nothing(index: DocumentIndex) -> Iterator[Finding]:
+    if not index.document.related("concludes"):
+        yield finding(index.document)
 
 
-# Relations that a paper can have.
+# Allowed relations.
 
 
 @rule("RELATION-KIND")
-def relation_kind(paper: DocumentIndex) -> Iterator[Finding]:
-    """A relation suits the kind of this paper and the type of the other."""
-    kind = paper.document.kind
-    for reference in paper.document.references:
-        suits, type = _suiting()[reference.relation], _type_of(reference)
-        if suits.kinds and kind not in suits.kinds:
-            yield _unsuited(reference, kind=code_list("documentKinds")[kind])
-        elif type is not None and type.code in suits.not_types:
-            yield _unsuited(reference, related=[NodeLocation(reference, "type")], type=type)
+def relation_kind(index: DocumentIndex) -> Iterator[Finding]:
+    kind = index.document.kind
+    for reference in index.document.references:
+        allowed, type = _allowed_uses()[reference.relation], _type_of(reference)
+        if allowed.kinds and kind not in allowed.kinds:
+            yield _not_allowed(reference, kind=code_list("documentKinds")[kind])
+        elif type is not None and type.code in allowed.not_types:
+            yield _not_allowed(reference, related=[NodeLocation(reference, "type")], type=type)
 
 
 @rule("RELATION-OTHER-TYPE")
-def relation_other_type(paper: DocumentIndex) -> Iterator[Finding]:
-    """What amends, replaces, revokes or follows a paper is of the same type as a rule."""
-    own = code_list("documentTypes").entries.get(paper.document.type or "")
-    for reference in paper.document.references:
-        suits, type = _suiting()[reference.relation], _type_of(reference)
-        if suits.same_type and own and type and own != type:
-            yield _unsuited(reference, type=type, own=own)
+def relation_other_type(index: DocumentIndex) -> Iterator[Finding]:
+    own = code_list("documentTypes").entries.get(index.document.type or "")
+    for reference in index.document.references:
+        allowed, type = _allowed_uses()[reference.relation], _type_of(reference)
+        if allowed.same_type and own and type and own != type:
+            yield _not_allowed(reference, type=type, own=own)
 
 
-# The order of papers in time.
+# Dates of related documents.
 
 
 @rule("CITE-OLDER-THAN-BASIS")
-def older_than_basis(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper is not older than what it carries out or is based on."""
-    yield from _issued_later(paper, [*paper.document.implements, *paper.document.based_on])
+def cite_older_than_basis(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _issued_later(index, [*index.document.implements, *index.document.based_on])
 
 
 @rule("REFERENCE-AFTER-ISSUE")
-def after_issue(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper cites none that was issued after it."""
-    others = (r for r in paper.document.references if r.relation not in ("implements", "basedOn"))
-    yield from _issued_later(paper, others)
+def reference_after_issue(index: DocumentIndex) -> Iterator[Finding]:
+    others = (r for r in index.document.references if r.relation not in ("implements", "basedOn"))
+    yield from _issued_later(index, others)
 
 
 @rule("BASIS-PAST-TERM")
-def basis_past_term(paper: DocumentIndex) -> Iterator[Finding]:
-    """A programme, plan or resolution of a term that has ended is a basis only while in force."""
-    day = _day(paper.document)
-    for reference in (*paper.document.implements, *paper.document.based_on):
+def basis_past_term(index: DocumentIndex) -> Iterator[Finding]:
+    day = _day(index.document)
+    for reference in (*index.document.implements, *index.document.based_on):
         type = _type_of(reference)
         if day is None or type is None or type.code not in _OF_A_TERM or _central(reference):
             continue
@@ -123,31 +114,30 @@ def basis_past_term(paper: DocumentIndex) -> Iterator[Finding]:
 _OF_A_TERM = ("chuong-trinh", "ke-hoach", "nghi-quyet")
 
 
-# What links inside the paper point at.
+# Links within the document.
 
 
 @rule("LINK-KIND")
-def link_kind(paper: DocumentIndex) -> Iterator[Finding]:
-    """A link within the paper points at a thing of the kind that its field is for."""
-    for home in _HOMES:
-        for node in paper.all(home.holder):
-            for link in _links(node, home.field):
-                target = paper.target(link)
-                if target is not None and not isinstance(target, home.targets):
+def link_kind(index: DocumentIndex) -> Iterator[Finding]:
+    for link_field in _LINK_FIELDS:
+        for node in index.all(link_field.holder):
+            for link in _links(node, link_field.field):
+                target = index.target(link)
+                if target is not None and not isinstance(target, link_field.targets):
                     yield finding(
                         link,
                         "fragment",
                         related=[target],
-                        field=home.words,
+                        field=link_field.words,
                         id=link.fragment,
                         target=_name(type(target)),
-                        wanted=[_name(each) for each in home.targets],
+                        wanted=[_name(each) for each in link_field.targets],
                     )
 
 
 @attrs.frozen
-class Home:
-    """A field of links, and what its links within the paper may point at."""
+class _LinkField:
+    """A field of links, and the classes that its links within the document can point at."""
 
     holder: type[Node]
     field: str
@@ -155,22 +145,22 @@ class Home:
 
     @property
     def words(self) -> LocalizedText:
-        """The field's name."""
+        """The name of the field."""
         field = next(each for each in record_spec(self.holder).fields if each.name == self.field)
         return LocalizedText(field.vi, field.wire)
 
 
-_HOMES = (
-    Home(Task, "realises", (Task,)),
-    Home(Task, "replaces", (Task,)),
-    Home(Task, "indicators", (Indicator,)),
-    Home(Indicator, "same_as", (Indicator,)),
-    Home(Progress, "of", (Task, ScheduleItem)),
-    Home(Progress, "evidence", (ActivityBase, Attachment, RegistrationContent)),
-    Home(ActivityBase, "documents", (Attachment,)),
-    Home(ActivityBase, "tasks", (Task,)),
-    Home(RegistrationContent, "indicators", (Indicator,)),
-    Home(ScheduleItem, "realises", (Task,)),
+_LINK_FIELDS = (
+    _LinkField(Task, "realises", (Task,)),
+    _LinkField(Task, "replaces", (Task,)),
+    _LinkField(Task, "indicators", (Indicator,)),
+    _LinkField(Indicator, "same_as", (Indicator,)),
+    _LinkField(Progress, "of", (Task, ScheduleItem)),
+    _LinkField(Progress, "evidence", (ActivityBase, Attachment, RegistrationContent)),
+    _LinkField(ActivityBase, "documents", (Attachment,)),
+    _LinkField(ActivityBase, "tasks", (Task,)),
+    _LinkField(RegistrationContent, "indicators", (Indicator,)),
+    _LinkField(ScheduleItem, "realises", (Task,)),
 )
 
 
@@ -186,24 +176,25 @@ def _name(cls: type[Node]) -> LocalizedText:
     return LocalizedText(about.vi.partition(":")[0].casefold(), about.tag)
 
 
-# What the rules above look at.
+# Helpers.
 
 
 @attrs.frozen
-class Suiting:
-    """What a relation suits."""
+class _AllowedUse:
+    """The documents that a relation can connect."""
 
     kinds: frozenset[str]
-    """Kinds of paper that can have it; empty: all."""
+    """Kinds of document that can have it; empty: all."""
     not_types: frozenset[str]
-    """Types of paper to which it can't lead."""
+    """Types of document to which it cannot lead."""
     same_type: bool
+    """Whether both documents usually have the same type."""
 
 
 @cache
-def _suiting() -> Mapping[str, Suiting]:
+def _allowed_uses() -> Mapping[str, _AllowedUse]:
     return {
-        row["relation"]: Suiting(
+        row["relation"]: _AllowedUse(
             _codes(row["kinds"]), _codes(row["notTypes"]), row["sameType"] == "true"
         )
         for row in table("relationKinds")
@@ -214,7 +205,7 @@ def _codes(text: str) -> frozenset[str]:
     return frozenset(text.split("|")) - {""}
 
 
-def _unsuited(reference: Reference, **about: Any) -> Finding:
+def _not_allowed(reference: Reference, **about: Any) -> Finding:
     return finding(reference, "relation", relation=_relation(reference), **about)
 
 
@@ -223,7 +214,7 @@ def _relation(reference: Reference) -> CodeEntry:
 
 
 def _type_of(reference: Reference) -> CodeEntry | None:
-    """The type of a cited paper: as stated, else as its symbol tells where that tells one only."""
+    """The type of a cited document: as given, else that of its symbol if it denotes only one."""
     types = code_list("documentTypes").entries
     if reference.type is not None:
         return types.get(reference.type)
@@ -232,23 +223,23 @@ def _type_of(reference: Reference) -> CodeEntry | None:
 
 
 def _central(reference: Reference) -> bool:
-    """Whether the paper is one of the Central Committee, whose papers outlive its term."""
+    """Whether the Central Committee issued the document. Its documents outlast its term."""
     return reference.symbol is not None and reference.symbol.issuers[:1] == ("TW",)
 
 
 def _day(document: Document) -> datetime.date | None:
-    """The day from which the paper holds as it stands."""
+    """The date of the present version: of the revision, else of issue."""
     return document.revision.date if document.revision else document.date
 
 
-def _issued_later(paper: DocumentIndex, references: Iterable[Reference]) -> Iterator[Finding]:
-    day = _day(paper.document)
+def _issued_later(index: DocumentIndex, references: Iterable[Reference]) -> Iterator[Finding]:
+    day = _day(index.document)
     for reference in references:
         if day is not None and reference.date is not None and reference.date.first_day > day:
             yield finding(
                 reference,
                 "date",
-                related=[NodeLocation(paper.document, "date")],
+                related=[NodeLocation(index.document, "date")],
                 date=reference.date,
                 own=day,
                 relation=_relation(reference),

@@ -1,1 +1,1 @@
-"""Rules on form, text and signatures."""
+"""Rules on form, text, signatures, attachments and privacy."""

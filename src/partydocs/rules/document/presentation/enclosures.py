@@ -1,4 +1,4 @@
-"""Rules on what goes with a paper: to whom it is sent and what is attached to it."""
+"""Rules on recipients and attachments."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from partydocs.rules.text.folding import folded
 
 
 @rule("RECIPIENT-TWICE")
-def recipient_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper goes once to each recipient; a copy kept on file is another matter."""
+def recipient_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[tuple[str, str], NodeLocation] = {}
-    for recipient in paper.document.recipients:
+    for recipient in index.document.recipients:
         here = NodeLocation(recipient.to, "name")
         earlier = first.setdefault((recipient.role, folded(recipient.to.name)), here)
         if earlier is not here:
@@ -28,12 +27,11 @@ def recipient_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("RECIPIENT-IS-ISSUER")
-def recipient_is_issuer(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper is not sent to the body that issues it; that keeps its copy on file."""
-    issuer, *partners = paper.document.issuers
+def recipient_is_issuer(index: DocumentIndex) -> Iterator[Finding]:
+    issuer, *partners = index.document.issuers
     if partners:
         return
-    for recipient in paper.document.recipients:
+    for recipient in index.document.recipients:
         if recipient.role != "file" and folded(recipient.to.name) == folded(issuer.name):
             yield finding(
                 recipient.to, "name", related=[NodeLocation(issuer, "name")], name=recipient.to.name
@@ -44,22 +42,20 @@ def recipient_is_issuer(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("ATTACHMENT-MISSING")
-def attachment_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """An annex that the text promises is there: attached, as a section, or as a table."""
-    if paper.document.attachments or paper.all(View, Table, Picture):
+def attachment_missing(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.attachments or index.all(View, Table, Picture):
         return
-    if any(each.role == "annex" for each in paper.all(Section)):
+    if any(each.role == "annex" for each in index.all(Section)):
         return
-    for passage in paper.text_blocks:
-        if promise := _PROMISE.search(passage.text):
-            yield finding(passage.spot(promise.start()), words=promise[0].strip("( "))
+    for block in index.text_blocks:
+        if promise := _PROMISE.search(block.text):
+            yield finding(block.location_at(promise.start()), words=promise[0].strip("( "))
 
 
 @rule("ATTACHMENT-TWICE")
-def attachment_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """A file is attached once."""
+def attachment_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[tuple[str, str], Attachment] = {}
-    for attachment in paper.document.attachments:
+    for attachment in index.document.attachments:
         for field in ("href", "sha256"):
             value = getattr(attachment, field)
             earlier = attachment if value is None else first.setdefault((field, value), attachment)
@@ -71,9 +67,8 @@ def attachment_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("ATTACHMENT-REMOTE")
-def attachment_remote(paper: DocumentIndex) -> Iterator[Finding]:
-    """A file that lies elsewhere is pinned by its hash."""
-    for attachment in paper.document.attachments:
+def attachment_remote(index: DocumentIndex) -> Iterator[Finding]:
+    for attachment in index.document.attachments:
         href = attachment.href or ""
         if href.lower().startswith(("http://", "https://")) and attachment.sha256 is None:
             yield finding(attachment, "href", href=href)
@@ -88,4 +83,4 @@ _PROMISE = re.compile(
     rf"|\((?:có\s{{1,3}}|gửi\s{{1,3}})?kèm\s{{1,3}}theo\s{{1,3}}{_ANNEX}(?!\w)",
     re.IGNORECASE,
 )
-"""An annex of the paper's own: `(có phụ lục kèm theo)`, `theo danh sách kèm theo.`"""
+"""Words that promise an annex: `(có phụ lục kèm theo)`, `theo danh sách kèm theo.`"""

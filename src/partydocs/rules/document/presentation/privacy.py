@@ -1,4 +1,7 @@
-"""Rules on privacy: names of persons in data, small counts, numbers that belong to a person."""
+"""Rules on privacy: names of persons in data, small counts, personal numbers and birth dates.
+
+Findings never repeat the personal data.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,8 @@ from partydocs.rules.text.persons import persons
 
 
 @rule("PERSON-IN-DATA")
-def person_in_data(paper: DocumentIndex) -> Iterator[Finding]:
-    """Those who act are bodies and offices, never persons by name."""
-    for actor in paper.all(Actor):
+def person_in_data(index: DocumentIndex) -> Iterator[Finding]:
+    for actor in index.all(Actor):
         if next(persons(actor.name), None):
             yield finding(actor, "name")
 
@@ -50,10 +52,9 @@ _TITLES: tuple[tuple[type[Node], str], ...] = (
 
 
 @rule("PERSON-IN-TASK")
-def person_in_task(paper: DocumentIndex) -> Iterator[Finding]:
-    """Tasks, schedule items and activities are told without names of persons."""
+def person_in_task(index: DocumentIndex) -> Iterator[Finding]:
     for cls, field in _TITLES:
-        for node in paper.all(cls):
+        for node in index.all(cls):
             if next(persons(getattr(node, field) or ""), None):
                 yield finding(node, field)
 
@@ -67,15 +68,14 @@ _OFFICE = re.compile(
 
 
 @rule("SIGNATURE-NAME-TITLE", source="36-HD/VPTW, II.7")
-def signature_name_title(paper: DocumentIndex) -> Iterator[Finding]:
-    """The name in a signature is the name alone, without title, degree or office."""
-    for signature in paper.document.signatures:
+def signature_name_title(index: DocumentIndex) -> Iterator[Finding]:
+    for signature in index.document.signatures:
         title = _OFFICE.search(signature.name or "")
         if title:
             yield finding(signature, "name", title=title[0].strip())
 
 
-# Counts that single a person out.
+# Counts that identify a person.
 
 _PERSONS = frozenset(
     (
@@ -98,37 +98,38 @@ _FEW = 2
 
 
 @rule("SMALL-COUNT-WITH-MATTER")
-def small_count_with_matter(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where one or two persons were inspected, the paper does not tell for what."""
-    stating = _by_figure(paper)
-    for activity in paper.all(Oversight):
+def small_count_with_matter(index: DocumentIndex) -> Iterator[Finding]:
+    blocks_by_figure = _blocks_by_figure(index)
+    for activity in index.all(Oversight):
         for subject in activity.subjects:
             count = _few_persons(subject)
             if count is None:
                 continue
             if activity.matter is not None:
                 yield finding(activity, "matter", related=[count], count=count.value)
-            elif activity.title is not None and _tells_matter(activity.title):
+            elif activity.title is not None and _matter_in(activity.title):
                 yield finding(activity, "title", related=[count], count=count.value)
-            elif (spot := _telling(stating.get(count.id or "", []))) is not None:
-                yield finding(spot, related=[count], count=count.value)
+            elif (
+                location := _matter_location(blocks_by_figure.get(count.id or "", []))
+            ) is not None:
+                yield finding(location, related=[count], count=count.value)
 
 
-def _telling(passages: list[TextBlock]) -> NodeLocation | None:
-    """Where one of the passages that state a count tells the matter, if one does."""
-    for passage in passages:
-        if "vi phạm" in passage.text.lower() and (place := _tells_matter(passage.text)):
-            return passage.spot(place.start())
+def _matter_location(blocks: list[TextBlock]) -> NodeLocation | None:
+    """The location of the first matter in the blocks that state a count; None if there is none."""
+    for block in blocks:
+        if "vi phạm" in block.text.lower() and (matter := _matter_in(block.text)):
+            return block.location_at(matter.start())
     return None
 
 
-def _by_figure(paper: DocumentIndex) -> dict[str, list[TextBlock]]:
-    """The passages that state a figure, by its id."""
-    found_: dict[str, list[TextBlock]] = {}
-    for passage in paper.text_blocks:
-        for fact in _facts(getattr(passage.at.node, passage.at.field or "")):
-            found_.setdefault(fact.figure, []).append(passage)
-    return found_
+def _blocks_by_figure(index: DocumentIndex) -> dict[str, list[TextBlock]]:
+    """The text blocks with a fact of each figure, by id of the figure."""
+    blocks: dict[str, list[TextBlock]] = {}
+    for block in index.text_blocks:
+        for fact in _facts(getattr(block.at.node, block.at.field or "")):
+            blocks.setdefault(fact.figure, []).append(block)
+    return blocks
 
 
 def _facts(runs: Runs) -> Iterator[Fact]:
@@ -140,14 +141,15 @@ def _facts(runs: Runs) -> Iterator[Fact]:
 
 
 def _few_persons(subject: Subject) -> Figure | None:
-    """The count of a subject, where it is of one or two persons."""
+    """The count of a subject if it is one or two persons; else None."""
     count = subject.count
     if subject.type not in _PERSONS or count is None or count.value is None:
         return None
     return count if 0 < count.value <= _FEW else None
 
 
-def _tells_matter(text: str) -> re.Match[str] | None:
+def _matter_in(text: str) -> re.Match[str] | None:
+    """The first words that name the matter of an inspection."""
     return _matter_words().search(text)
 
 
@@ -158,9 +160,8 @@ def _matter_words() -> re.Pattern[str]:
 
 
 @rule("SMALL-COUNT-NAMED-BODY")
-def small_count_named_body(paper: DocumentIndex) -> Iterator[Finding]:
-    """Where one or two persons were inspected or judged, the paper does not name their body."""
-    activities: list[Oversight | Personnel] = [*paper.all(Oversight), *paper.all(Personnel)]
+def small_count_named_body(index: DocumentIndex) -> Iterator[Finding]:
+    activities: list[Oversight | Personnel] = [*index.all(Oversight), *index.all(Personnel)]
     for activity in activities:
         for subject in activity.subjects:
             count = _few_persons(subject)
@@ -168,7 +169,7 @@ def small_count_named_body(paper: DocumentIndex) -> Iterator[Finding]:
                 yield finding(subject, "bodies", related=[count], count=count.value)
 
 
-# Numbers and dates that belong to a person. Messages never repeat them.
+# Personal numbers and dates.
 
 _KINDS: tuple[tuple[LocalizedText, re.Pattern[str]], ...] = (
     (
@@ -211,9 +212,8 @@ _SUSPECT = re.compile(r"@|[0-9](?:[ .]?[0-9]){5}")
 
 
 @rule("PERSONAL-ID")
-def personal_id(paper: DocumentIndex) -> Iterator[Finding]:
-    """No text holds a number or address that belongs to one person."""
-    for text in paper.texts:
+def personal_id(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
         if not _SUSPECT.search(text.text):
             continue
         kinds = [kind for kind, pattern in _KINDS if pattern.search(text.text)]
@@ -226,20 +226,19 @@ _NEAR = 40
 
 
 @rule("BIRTH-DATE")
-def birth_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """No text tells when a named person was born."""
-    for writing in paper.plain_texts:
-        place = _birth(writing)
-        if place is not None:
-            yield finding(writing.spot(place))
+def birth_date(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.plain_texts:
+        offset = _birth(text)
+        if offset is not None:
+            yield finding(text.location_at(offset))
 
 
-def _birth(writing: Text | TextBlock) -> int | None:
-    """Where a birth date stands beside a name."""
-    dates = [match.start() for match in _BORN.finditer(writing.text)]
+def _birth(text: Text | TextBlock) -> int | None:
+    """The offset of a birth date at most `_NEAR` characters after a name; None if none."""
+    dates = [match.start() for match in _BORN.finditer(text.text)]
     if not dates:
         return None
-    ends = [person.end for person in persons(writing.text)]
+    ends = [person.end for person in persons(text.text)]
     for date in dates:
         before = bisect_right(ends, date)
         if before and date - ends[before - 1] <= _NEAR:

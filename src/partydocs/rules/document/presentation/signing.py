@@ -1,4 +1,4 @@
-"""Rules on signatures: who signs, for whom, and by what authority."""
+"""Rules on signatures: signer, body signed for, and authority."""
 
 from __future__ import annotations
 
@@ -18,58 +18,54 @@ from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.origin import is_secondhand
 from partydocs.rules.text.folding import folded
 
-Standing = Literal["head", "deputy", "collective"]
+_Rank = Literal["head", "deputy", "collective"]
 
 
 @rule("SIGNATURE-MISSING", source="36-HD/VPTW, II.7")
-def signature_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """An issued paper says who signed it; a transcript may not know."""
-    document = paper.document
+def signature_missing(index: DocumentIndex) -> Iterator[Finding]:
+    # A transcript may not know the signer.
+    document = index.document
     if document.state == "issued" and not document.signatures and not is_secondhand(document):
         yield finding(document)
 
 
 @rule("AUTHORITY-MISSING", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP, appendix I")
-def authority_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """Who signs for a body, or as a deputy, says by what authority."""
-    if _unauthorised(paper.document):
+def authority_missing(index: DocumentIndex) -> Iterator[Finding]:
+    if _unauthorised(index.document):
         return
-    for each in _signers(paper.document):
-        deputy = _standing(each.office) == "deputy"
+    for each in _signers(index.document):
+        deputy = _rank(each.office) == "deputy"
         if each.authority is None and (each.for_ or deputy):
             yield finding(each, office=each.office, whom=each.for_)
 
 
 @rule("AUTHORITY-SIGNER", source="36-HD/VPTW, II.7")
-def authority_signer(paper: DocumentIndex) -> Iterator[Finding]:
-    """Collectives are signed for by T/M, heads by K/T of a deputy; T/L goes to a lower office."""
-    for each in _signers(paper.document):
+def authority_signer(index: DocumentIndex) -> Iterator[Finding]:
+    # T/M is signed for collectives, K/T by a deputy for a head, T/L by a lower office.
+    for each in _signers(index.document):
         for field, why in _misfits(each):
             authority = code_list("authorities")[each.authority or ""]
-            yield finding(each, field, authority=_mark(authority, paper.document), why=why)
+            yield finding(each, field, authority=_mark(authority, index.document), why=why)
 
 
 @rule("AUTHORITY-DELEGATED-PARTY", source="36-HD/VPTW, II.7; 30/2020/NĐ-CP")
-def authority_delegated_party(paper: DocumentIndex) -> Iterator[Finding]:
-    """Signing by delegation (TUQ.) is of the state form only."""
-    for each in paper.document.signatures:
-        if paper.document.form == "party" and each.authority == "delegated":
+def authority_delegated_party(index: DocumentIndex) -> Iterator[Finding]:
+    for each in index.document.signatures:
+        if index.document.form == "party" and each.authority == "delegated":
             yield finding(each, "authority", office=each.office)
 
 
 @rule("COLLECTIVE-ISSUER", kinds=(Resolution, Program), source="36-HD/VPTW, II.7")
-def collective_issuer(paper: DocumentIndex) -> Iterator[Finding]:
-    """Resolutions and programmes of a committee are signed on behalf of the collective."""
+def collective_issuer(index: DocumentIndex) -> Iterator[Finding]:
     yield from (
         finding(each, "authority" if each.authority else None, office=each.office)
-        for each in _unauthorised(paper.document)
+        for each in _unauthorised(index.document)
     )
 
 
 @rule("SIGNER-TWICE", source="36-HD/VPTW, II.7")
-def signer_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """One signer for each issuer: a paper of one body is signed once."""
-    document = paper.document
+def signer_twice(index: DocumentIndex) -> Iterator[Finding]:
+    document = index.document
     signers = [each for each in document.signatures if each.role == "signer"]
     for each in signers[len(document.issuers) :]:
         yield finding(
@@ -80,7 +76,7 @@ def signer_twice(paper: DocumentIndex) -> Iterator[Finding]:
         )
 
 
-# What the rules above look at.
+# Helpers.
 
 _COLLECTIVES = ("executive", "standing", "branch")
 _SECRETARIES = {folded(office) for office in ("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực")}
@@ -100,12 +96,12 @@ _NOT_ACTING = LocalizedText(
 
 
 def _signers(document: Document) -> Iterator[Signature]:
-    """Those who sign the paper; not the chair or the minute-taker of a meeting."""
+    """The signatures of signers, without the chair and the minute-taker of a meeting."""
     return (each for each in document.signatures if each.role in (None, "signer"))
 
 
 def _unauthorised(document: Document) -> list[Signature]:
-    """Signers of a committee's resolution or programme who don't sign on its behalf."""
+    """Signatures on a resolution or programme of a committee that are not on its behalf."""
     of_committee = (
         isinstance(document, Resolution | Program)
         and document.form == "party"
@@ -119,14 +115,14 @@ def _unauthorised(document: Document) -> list[Signature]:
 
 
 def _misfits(signature: Signature) -> Iterator[tuple[str | None, LocalizedText]]:
-    """What in a signature does not fit its authority: the field, and why."""
-    whom, office = signature.for_, _standing(signature.office)
+    """The fields of a signature that do not fit its authority, with the reason."""
+    whom, office = signature.for_, _rank(signature.office)
     if signature.authority in ("collective", "deputy", "byOrder") and whom is None:
         yield None, _NO_BODY
     match signature.authority:
-        case "collective" if whom and _standing(whom) in ("head", "deputy"):
+        case "collective" if whom and _rank(whom) in ("head", "deputy"):
             yield "for_", _NOT_COLLECTIVE
-        case "deputy" if whom and _standing(whom) in ("collective", "deputy"):
+        case "deputy" if whom and _rank(whom) in ("collective", "deputy"):
             yield "for_", _NOT_HEAD
         case "deputy" if office == "head":
             yield "office", _NOT_DEPUTY
@@ -139,24 +135,24 @@ def _misfits(signature: Signature) -> Iterator[tuple[str | None, LocalizedText]]
 
 
 def _leads(office: str, whom: str) -> bool:
-    """Whether an office is the one signed for, or leads the committee signed for."""
+    """Whether an office is the one signed for, or heads the committee signed for."""
     secretary = folded(office) in _SECRETARIES
-    return folded(office) == folded(whom) or (secretary and _standing(whom) == "collective")
+    return folded(office) == folded(whom) or (secretary and _rank(whom) == "collective")
 
 
-def _standing(words: str) -> Standing | None:
-    """Whether words name a head, a deputy or a collective body, as far as their beginning tells."""
+def _rank(words: str) -> _Rank | None:
+    """Whether words name a head, deputy or collective, by their first words; None if unknown."""
     text = folded(words)
-    for known, standing in _known():
+    for known, rank in _rank_words():
         if text.startswith(known) and not text[len(known) : len(known) + 1].isalpha():
-            return standing
+            return rank
     return None
 
 
 @cache
-def _known() -> tuple[tuple[str, Standing], ...]:
+def _rank_words() -> tuple[tuple[str, _Rank], ...]:
     return tuple(
-        (folded(row["words"]), cast("Standing", row["is"])) for row in table("signatureWords")
+        (folded(row["words"]), cast("_Rank", row["is"])) for row in table("signatureWords")
     )
 
 

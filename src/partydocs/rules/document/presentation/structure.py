@@ -1,4 +1,4 @@
-"""Rules on the text's structure: its parts, their labels and levels, tables, views and pictures."""
+"""Rules on the structure of the text: sections, labels, levels, tables, views, pictures."""
 
 from __future__ import annotations
 
@@ -23,73 +23,69 @@ from partydocs.rules.text.labels import first_out_of_order
 
 
 @rule("SECTION-ROLE-MISSING", source="Practice: see the table expectedRoles")
-def section_role_missing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A paper has the parts that its kind usually has, somewhere in the text."""
-    roles = {each.role for each in paper.all(Section)}
+def section_role_missing(index: DocumentIndex) -> Iterator[Finding]:
+    # The part may be at any depth.
+    roles = {each.role for each in index.all(Section)}
     absent = [
         each
-        for each in _expected(paper.document.kind, paper.document.genre)
+        for each in _expected(index.document.kind, index.document.genre)
         if roles.isdisjoint(each[0])
     ]
     if absent:
-        at = "sections" if paper.document.sections else None
+        at = "sections" if index.document.sections else None
         names = [name for _, name in absent]
-        yield finding(paper.document, at, parts=names, role=absent[0][0][0])
+        yield finding(index.document, at, parts=names, role=absent[0][0][0])
 
 
 @rule("HEADING-ORDER", source="36-HD/VPTW, appendix 3")
-def heading_order(paper: DocumentIndex) -> Iterator[Finding]:
-    """The labels of parts that stand side by side rise."""
-    for siblings in (paper.document.sections, *(each.sections for each in paper.all(Section))):
-        for before, place in first_out_of_order([each.label for each in siblings]):
+def heading_order(index: DocumentIndex) -> Iterator[Finding]:
+    for siblings in (index.document.sections, *(each.sections for each in index.all(Section))):
+        for before, here in first_out_of_order([each.label for each in siblings]):
             yield finding(
-                siblings[place],
+                siblings[here],
                 "label",
-                label=siblings[place].label,
+                label=siblings[here].label,
                 before=siblings[before].label,
                 related=[NodeLocation(siblings[before], "label")],
             )
 
 
 @rule("HEADING-LEVEL", source="36-HD/VPTW, appendix 3")
-def heading_level(paper: DocumentIndex) -> Iterator[Finding]:
-    """A part does not stand inside one of a lower level."""
-    yield from _misplaced(paper.document.sections, None)
+def heading_level(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _misplaced(index.document.sections, None)
 
 
 @rule("EMPTY-SECTION")
-def empty_section(paper: DocumentIndex) -> Iterator[Finding]:
-    """A part with a heading has something under it: text, parts, or data that belongs to it."""
-    filled = {each.section for each in paper.all(Task)}
-    filled |= {each.section for each in paper.all(Indicator)}
-    filled |= {each.section for each in paper.all(ActivityBase)}
-    for section in paper.all(Section):
+def empty_section(index: DocumentIndex) -> Iterator[Finding]:
+    # Text, parts, and tasks, indicators or activities that name the section all count.
+    filled = {each.section for each in index.all(Task)}
+    filled |= {each.section for each in index.all(Indicator)}
+    filled |= {each.section for each in index.all(ActivityBase)}
+    for section in index.all(Section):
         holds = section.blocks or section.sections or section.id in filled
-        if not holds and not _is_sentence(section) and not _is_enclosed(paper, section):
+        if not holds and not _is_sentence(section) and not _is_enclosed(index, section):
             yield finding(section, heading=plain_text(section.heading) or section.label)
 
 
 @rule("TASK-LABEL-ORDER")
-def task_label_order(paper: DocumentIndex) -> Iterator[Finding]:
-    """The labels of tasks that stand in one place rise."""
+def task_label_order(index: DocumentIndex) -> Iterator[Finding]:
     groups: dict[tuple[str | None, str | None], list[Task]] = {}
-    for task in paper.all(Task):
+    for task in index.all(Task):
         groups.setdefault((task.section, task.parent), []).append(task)
     for tasks in groups.values():
-        for before, place in first_out_of_order([each.label for each in tasks]):
+        for before, here in first_out_of_order([each.label for each in tasks]):
             yield finding(
-                tasks[place],
+                tasks[here],
                 "label",
-                label=tasks[place].label,
+                label=tasks[here].label,
                 before=tasks[before].label,
                 related=[NodeLocation(tasks[before], "label")],
             )
 
 
 @rule("TABLE-RAGGED")
-def table_ragged(paper: DocumentIndex) -> Iterator[Finding]:
-    """All rows of a table, its heading too, take up the same number of columns."""
-    for each in paper.all(Table):
+def table_ragged(index: DocumentIndex) -> Iterator[Finding]:
+    for each in index.all(Table):
         widths = [(row, _width(row)) for row in (*each.head, *each.rows)]
         usual = Counter(width for _, width in widths).most_common(1)[0][0]
         for row, width in widths:
@@ -98,36 +94,35 @@ def table_ragged(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("VIEW-SHOWS-NOTHING")
-def view_shows_nothing(paper: DocumentIndex) -> Iterator[Finding]:
-    """A list that is printed in the text has something in it."""
+def view_shows_nothing(index: DocumentIndex) -> Iterator[Finding]:
     names = code_list("viewContents")
-    for view in paper.all(View):
-        if view.show in names and not view.select and not getattr(paper.document, view.show, ()):
+    for view in index.all(View):
+        if view.show in names and not view.select and not getattr(index.document, view.show, ()):
             yield finding(view, "show", list=names[view.show])
 
 
 @rule("VIEW-SELECT-WRONG-KIND")
-def view_select_wrong_kind(paper: DocumentIndex) -> Iterator[Finding]:
-    """What a view selects is of the list that it prints."""
+def view_select_wrong_kind(index: DocumentIndex) -> Iterator[Finding]:
     names = code_list("viewContents")
-    for view in paper.all(View):
+    for view in index.all(View):
         wanted = _SHOWN.get(view.show)
-        for index, id_ in enumerate(view.select):
-            thing = paper.document.find(id_)
+        for position, id_ in enumerate(view.select):
+            thing = index.document.find(id_)
             if wanted and thing and not isinstance(thing, wanted):
-                yield finding(view, "select", index, id=id_, list=names[view.show], related=[thing])
+                yield finding(
+                    view, "select", position, id=id_, list=names[view.show], related=[thing]
+                )
 
 
 @rule("PICTURE-WITHOUT-ALT", source="Practice: access for those who can't see it")
-def picture_without_alt(paper: DocumentIndex) -> Iterator[Finding]:
-    """A picture that comes with the paper is described in words."""
-    for picture in paper.all(Picture):
-        file = paper.document.find(picture.attachment)
+def picture_without_alt(index: DocumentIndex) -> Iterator[Finding]:
+    for picture in index.all(Picture):
+        file = index.document.find(picture.attachment)
         if picture.alt is None and isinstance(file, Attachment) and file.href:
             yield finding(picture)
 
 
-# What the rules above look at.
+# Helpers.
 
 _SHOWN: dict[str, type[Node]] = {
     "tasks": Task,
@@ -140,7 +135,7 @@ _SHOWN: dict[str, type[Node]] = {
 
 @cache
 def _expected(kind: str, genre: str | None) -> tuple[tuple[list[str], LocalizedText], ...]:
-    """The parts that a kind usually has: roles any of which will do, and what to call them."""
+    """The sections that a kind usually has: roles, any of which suffices, and a name."""
     return tuple(
         (roles := row["roles"].split("|"), _part(row, " / ".join(f"“{each}”" for each in roles)))
         for row in table("expectedRoles")
@@ -153,8 +148,9 @@ def _part(row: Mapping[str, str], roles: str) -> LocalizedText:
 
 
 def _misplaced(siblings: Sequence[Section], above: Section | None) -> Iterator[Finding]:
+    """Sections with a higher level than `above`, the innermost section around them with a level."""
     for section in siblings:
-        if above is not None and _height(section) < _height(above):
+        if above is not None and _level_rank(section) < _level_rank(above):
             yield finding(
                 section,
                 "level",
@@ -166,29 +162,30 @@ def _misplaced(siblings: Sequence[Section], above: Section | None) -> Iterator[F
 
 
 def _levels() -> Mapping[str, CodeEntry]:
-    """The levels, the highest first."""
+    """The levels of sections, the highest first."""
     return code_list("sectionLevels").entries
 
 
 @cache
-def _heights() -> dict[str, int]:
+def _level_ranks() -> dict[str, int]:
     return {code: place for place, code in enumerate(_levels())}
 
 
-def _height(section: Section) -> int:
-    """The place of its level among all, the highest first; one without a level counts lowest."""
-    return _heights().get(section.level or "", len(_heights()))
+def _level_rank(section: Section) -> int:
+    """The position of the level of a section, 0 for the highest; no level counts as the lowest."""
+    return _level_ranks().get(section.level or "", len(_level_ranks()))
 
 
 def _is_sentence(section: Section) -> bool:
-    """Whether the heading is itself the text: a sentence, as articles often have."""
+    """Whether the heading is a sentence, as in articles. Then it is the text of the section."""
     return plain_text(section.heading).rstrip().endswith((".", ";"))
 
 
-def _is_enclosed(paper: DocumentIndex, section: Section) -> bool:
-    """Whether it is an annex that is attached as a file."""
-    return section.role == "annex" and bool(paper.document.attachments)
+def _is_enclosed(index: DocumentIndex, section: Section) -> bool:
+    """Whether a section is an annex that may be attached as a file."""
+    return section.role == "annex" and bool(index.document.attachments)
 
 
 def _width(row: Row) -> int:
+    """Number of columns of a row."""
     return sum(cell.span or 1 for cell in row.cells)

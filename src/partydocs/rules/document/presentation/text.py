@@ -1,4 +1,4 @@
-"""Rules on the text as such: characters, encodings, spelling marks, left-over blanks."""
+"""Rules on text: characters, encodings, tone marks, punctuation, repetition, placeholders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
 from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
-from partydocs.rules.text.encodings import LegacyEncoding, legacy_words, may_be_legacy, mojibake
+from partydocs.rules.text.encodings import (
+    LegacyEncoding,
+    legacy_words,
+    may_be_legacy,
+    mojibake_words,
+)
 from partydocs.rules.text.letters import BIDI, INVISIBLE, PRIVATE_USE, look_alikes, named
 from partydocs.rules.text.syllables import (
     Placement,
@@ -30,13 +35,12 @@ from partydocs.rules.text.syllables import (
     tone_marks,
 )
 
-# Characters and encodings. Each text is told of once, however often it has the fault.
+# Characters and encodings. Each text is reported once, at its first fault.
 
 
 @rule("LOOK-ALIKE-LETTER")
-def look_alike_letter(paper: DocumentIndex) -> Iterator[Finding]:
-    """LocalizedText have Vietnamese letters, not letters that look like them."""
-    for text in paper.texts:
+def look_alike_letter(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
         first = next(look_alikes(text.text), None)
         if first:
             yield finding(
@@ -44,7 +48,7 @@ def look_alike_letter(paper: DocumentIndex) -> Iterator[Finding]:
                 word=first.word,
                 letter=named(first.letter),
                 mended=first.corrected,
-                meant=named(first.meant),
+                meant=named(first.expected),
             )
 
 
@@ -52,61 +56,55 @@ _FONTS: dict[LegacyEncoding, str] = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI"}
 
 
 @rule("LEGACY-ENCODING")
-def legacy_encoding(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text of old Vietnamese fonts is converted to Unicode."""
-    if not any(map(may_be_legacy, paper.vocabulary)):
+def legacy_encoding(index: DocumentIndex) -> Iterator[Finding]:
+    if not any(map(may_be_legacy, index.vocabulary)):
         return
-    for text in paper.texts:
+    for text in index.texts:
         for encoding, name in _FONTS.items():
-            debris = legacy_words(text.text, encoding)
-            if debris:
-                yield finding(text.at, encoding=name, word=debris[0].word, meant=debris[0].meant)
+            words = legacy_words(text.text, encoding)
+            if words:
+                yield finding(text.at, encoding=name, word=words[0].word, meant=words[0].decoded)
                 break
 
 
 @rule("MOJIBAKE")
-def garbled(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text in UTF-8 is not read as if it were Windows-1252."""
-    for text in paper.texts:
-        first = next(mojibake(text.text), None)
+def mojibake(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
+        first = next(mojibake_words(text.text), None)
         if first:
-            yield finding(text.at, word=first.word, meant=probable(first.meant))
+            yield finding(text.at, word=first.word, meant=plausible(first.decoded))
 
 
-def probable(meant: str) -> str | None:
-    """What a garbled word meant, if it is Vietnamese. The second byte of `Đ` often gets lost."""
-    whole = meant.replace("Ä", "Đ")
+def plausible(decoded: str) -> str | None:
+    """A decoded word if all its parts are Vietnamese. The second byte of `Đ` often gets lost."""
+    whole = decoded.replace("Ä", "Đ")
     return whole if all(map(is_syllable, re.findall(r"\w+", whole))) else None
 
 
 @rule("REPLACEMENT-CHARACTER")
-def replacement_character(paper: DocumentIndex) -> Iterator[Finding]:
-    """No letter was lost in conversion."""
-    for text in paper.texts:
+def replacement_character(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.texts:
         if "\ufffd" in text.text:
             yield finding(text.at, around=_around(text.text, text.text.index("\ufffd")))
 
 
 @rule("INVISIBLE-CHARACTER")
-def invisible_character(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text has no characters that no one sees."""
-    yield from _characters(paper, INVISIBLE)
+def invisible_character(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _characters(index, INVISIBLE)
 
 
 @rule("BIDI-CHARACTER")
-def bidi_character(paper: DocumentIndex) -> Iterator[Finding]:
-    """Nothing turns the direction of writing."""
-    yield from _characters(paper, BIDI)
+def bidi_character(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _characters(index, BIDI)
 
 
 @rule("PRIVATE-USE")
-def private_use(paper: DocumentIndex) -> Iterator[Finding]:
-    """Text has no signs that only one font can show."""
-    yield from _characters(paper, PRIVATE_USE)
+def private_use(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _characters(index, PRIVATE_USE)
 
 
-def _characters(paper: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for text in paper.texts:
+def _characters(index: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    for text in index.texts:
         first = pattern.search(text.text) if not text.text.isascii() else None
         if first:
             around = _around(text.text, first.start())
@@ -116,48 +114,50 @@ def _characters(paper: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Find
 _AROUND = 12
 
 
-def _around(text: str, place: int) -> str:
-    """A few characters on both sides of a place."""
-    return text[max(0, place - _AROUND) : place + _AROUND].strip()
+def _around(text: str, offset: int) -> str:
+    """The characters around an offset."""
+    return text[max(0, offset - _AROUND) : offset + _AROUND].strip()
 
 
 # Tone marks.
 
 
 @attrs.frozen
-class _Seen:
-    """A syllable that tells a way of placing tone marks, and where it stands."""
+class _LocatedToneMark:
+    """A syllable with two possible positions of the tone mark, and its location."""
 
     at: NodeLocation
-    placed: ToneMark
+    mark: ToneMark
 
 
 @rule("TONE-PLACEMENT-MIXED")
-def tone_placement_mixed(paper: DocumentIndex) -> Iterator[Finding]:
-    """One paper places tone marks in one way: uỷ or ủy, hoà or hòa."""
-    if len(set().union(*map(placements_of, paper.vocabulary))) < len(get_args(Placement)):
+def tone_placement_mixed(index: DocumentIndex) -> Iterator[Finding]:
+    # The first syllable of the rarer placement is reported, with the first of the usual one.
+    if len(set().union(*map(placements_of, index.vocabulary))) < len(get_args(Placement)):
         return
     seen = [
-        _Seen(text.at, each) for text in _own_words(paper) for each in tone_marks(_unquoted(text))
+        _LocatedToneMark(text.at, each)
+        for text in _own_words(index)
+        for each in tone_marks(_unquoted(text))
     ]
-    counts = Counter(each.placed.placement for each in seen)
+    counts = Counter(each.mark.placement for each in seen)
     if len(counts) < 2:
         return
-    order = {id(node): place for place, node in enumerate(walk(paper.document), 1)}
+    order = {id(node): position for position, node in enumerate(walk(index.document), 1)}
     seen.sort(key=lambda each: (order.get(id(each.at.node), 0), each.at.index or 0))
     often, rare = (placement for placement, _ in counts.most_common())
     if counts[often] == counts[rare]:
-        often = seen[0].placed.placement
+        often = seen[0].mark.placement
         rare = "old" if often == "new" else "new"
-    usual = next(each for each in seen if each.placed.placement == often)
-    odd = next(each for each in seen if each.placed.placement == rare)
+    usual = next(each for each in seen if each.mark.placement == often)
+    odd = next(each for each in seen if each.mark.placement == rare)
     yield finding(
         odd.at,
         related=[usual.at],
         often=_times(counts[often]),
         rare=_times(counts[rare]),
-        usual=usual.placed.word,
-        odd=odd.placed.word,
+        usual=usual.mark.word,
+        odd=odd.mark.word,
     )
 
 
@@ -169,12 +169,13 @@ _NOT_OWN = (Reference, Source, Provenance, Property, Cite)
 _QUOTED = re.compile(r"“[^“”]{0,2000}”|«[^«»]{0,2000}»")
 
 
-def _own_words(paper: DocumentIndex) -> Iterator[Text]:
-    """The texts that the issuer wrote: not titles of other papers, nor notes on the record."""
-    return (each for each in paper.texts if not isinstance(each.at.node, _NOT_OWN))
+def _own_words(index: DocumentIndex) -> Iterator[Text]:
+    """The texts by the issuer, without titles of other documents and notes on the record."""
+    return (each for each in index.texts if not isinstance(each.at.node, _NOT_OWN))
 
 
 def _unquoted(text: Text) -> str:
+    """The text without quotations, which keep the spelling of their source."""
     return _QUOTED.sub(" ", text.text) if "“" in text.text or "«" in text.text else text.text
 
 
@@ -184,26 +185,25 @@ _SPACE_BEFORE = re.compile(r"(?<=[\w)”%])[ \u00a0]([,;:!?]|\.(?!\.))(?=\s|$)")
 
 
 @rule("SPACE-BEFORE-PUNCTUATION")
-def space_before_punctuation(paper: DocumentIndex) -> Iterator[Finding]:
-    """No space stands before a comma, full stop, colon or semicolon."""
-    yield from _first_match(paper, _SPACE_BEFORE)
+def space_before_punctuation(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _first_match(index, _SPACE_BEFORE)
 
 
+# two marks with or without a space, but no ellipsis, and no part of ./.
 _DOUBLED = re.compile(r"[,;:.](?:(?<=[,;:])[ \u00a0]?[,;:.](?=\s|$)|(?<=\.)(?<![./]\.)\.(?![./]))")
 
 
 @rule("PUNCTUATION-DOUBLED")
-def punctuation_doubled(paper: DocumentIndex) -> Iterator[Finding]:
-    """Two marks of punctuation do not stand side by side."""
-    yield from _first_match(paper, _DOUBLED)
+def punctuation_doubled(index: DocumentIndex) -> Iterator[Finding]:
+    yield from _first_match(index, _DOUBLED)
 
 
-def _first_match(paper: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
-    for writing in paper.plain_texts:
-        match = pattern.search(writing.text)
+def _first_match(index: DocumentIndex, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    for text in index.plain_texts:
+        match = pattern.search(text.text)
         if match:
-            around = _around(writing.text, match.start())
-            yield finding(writing.spot(match.start()), around=around)
+            around = _around(text.text, match.start())
+            yield finding(text.location_at(match.start()), around=around)
 
 
 _OPENING = {"(": ")", "“": "”", "[": "]"}
@@ -212,47 +212,45 @@ _LABEL = re.compile(r"(?:^|[\s(;,])[^\W_]{1,3}$")
 
 
 @rule("BRACKETS-UNBALANCED")
-def brackets_unbalanced(paper: DocumentIndex) -> Iterator[Finding]:
-    """Every bracket and quotation mark that opens is closed."""
-    for writing in paper.plain_texts:
-        place = _unbalanced(writing.text)
-        if place is not None:
+def brackets_unbalanced(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.plain_texts:
+        offset = _unbalanced(text.text)
+        if offset is not None:
             yield finding(
-                writing.spot(place),
-                bracket=writing.text[place],
-                around=_around(writing.text, place),
+                text.location_at(offset),
+                bracket=text.text[offset],
+                around=_around(text.text, offset),
             )
 
 
 def _unbalanced(text: str) -> int | None:
-    """Where the first bracket stands that has no partner."""
-    open_places: list[int] = []
+    """The offset of the first bracket without partner; None if all match."""
+    open_offsets: list[int] = []
     for match in _BRACKET.finditer(text):
         if match[0] in _OPENING:
-            open_places.append(match.start())
-        elif open_places and _OPENING[text[open_places[-1]]] == match[0]:
-            open_places.pop()
+            open_offsets.append(match.start())
+        elif open_offsets and _OPENING[text[open_offsets[-1]]] == match[0]:
+            open_offsets.pop()
         elif not _closes_label(text, match.start()):
             return match.start()
-    return open_places[0] if open_places else None
+    return open_offsets[0] if open_offsets else None
 
 
-def _closes_label(text: str, place: int) -> bool:
-    """Whether a bracket belongs to a label, as in `a)`."""
-    return text[place] == ")" and _LABEL.search(text[max(0, place - 5) : place]) is not None
+def _closes_label(text: str, offset: int) -> bool:
+    """Whether a bracket is part of a label, as in `a)`."""
+    return text[offset] == ")" and _LABEL.search(text[max(0, offset - 5) : offset]) is not None
 
 
 @rule("REPEATED-WORD")
-def repeated_word(paper: DocumentIndex) -> Iterator[Finding]:
-    """A small word does not stand twice in a row."""
-    for writing in paper.plain_texts:
-        match = _repeated().search(writing.text) if _may_repeat(writing.text) else None
+def repeated_word(index: DocumentIndex) -> Iterator[Finding]:
+    for text in index.plain_texts:
+        match = _repeated().search(text.text) if _may_repeat(text.text) else None
         if match:
-            yield finding(writing.spot(match.start("again")), word=match["word"].lower())
+            yield finding(text.location_at(match.start("again")), word=match["word"].lower())
 
 
 def _may_repeat(text: str) -> bool:
-    """Whether a word may stand twice in a row; told at little cost."""
+    """Whether a word may be repeated: a cheap test before the regular expression."""
     words = text.lower().split()
     return any(two.startswith(one) for one, two in pairwise(words))
 
@@ -267,26 +265,31 @@ _LONG = 80
 
 
 @rule("TEXT-TWICE")
-def text_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """No paragraph stands in the paper twice."""
+def text_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[str, TextBlock] = {}
-    for passage in paper.text_blocks:
-        if not isinstance(passage.at.node, Paragraph) or len(passage.text) < _LONG:
+    for block in index.text_blocks:
+        if not isinstance(block.at.node, Paragraph) or len(block.text) < _LONG:
             continue
-        words = " ".join(passage.text.split())
-        known = first.setdefault(words, passage)
-        if known is not passage:
-            yield finding(passage.at, related=[known.at], text=words)
+        words = " ".join(block.text.split())
+        known = first.setdefault(words, block)
+        if known is not block:
+            yield finding(block.at, related=[known.at], text=words)
 
 
-# Blanks and titles.
+# Placeholders and titles.
 
 _PLACEHOLDERS = (
+    # .../...
     re.compile(r"(?:…|\.{2,40})\s?/\s?(?:…|\.\.)"),
+    # ……, ....., _____
     re.compile(r"…{2,}|\.{5,}|(?:\. ){5,}|_{4,}"),
+    # ngày … tháng
     re.compile(r"\bngày(?:\s?[.…]{1,40}\s?|\s{2,9})tháng\b", re.IGNORECASE),
+    # ngày 03 tháng …
     re.compile(r"\bngày\s{1,3}\d{1,2}\s{1,3}tháng\s{0,3}[.…]", re.IGNORECASE),
+    # xxx, Lorem ipsum, TODO, ???
     re.compile(r"(?<!\w)x{3,}(?!\w)|\b(?i:lorem ipsum)\b|\bTODO\b|\?{3}"),
+    # [điền số]
     re.compile(
         r"\[(?:điền|nhập|ghi|chèn|bổ sung|tên|họ tên|số|ngày|nội dung)\b[^\[\]]{0,80}\]",
         re.IGNORECASE,
@@ -295,30 +298,28 @@ _PLACEHOLDERS = (
 
 
 @rule("PLACEHOLDER-TEXT")
-def placeholder_text(paper: DocumentIndex) -> Iterator[Finding]:
-    """An issued paper has no blanks left to be filled."""
-    if paper.document.state != "issued":
+def placeholder_text(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.state != "issued":
         return
-    for writing in paper.plain_texts:
-        places = _placeholders(writing.text)
-        first = min(places, default=None)
+    for text in index.plain_texts:
+        first = min(_placeholders(text.text), default=None)
         if first is not None:
-            around = _around(writing.text, first)
-            yield finding(writing.spot(first), around=around)
+            around = _around(text.text, first)
+            yield finding(text.location_at(first), around=around)
 
 
 _HINTS = ("…", "..", ". .", "__", "  ", "xxx", "orem", "LOREM", "TODO", "???", "[")
 
 
 def _placeholders(text: str) -> Iterable[int]:
+    """The offset of the first match of each pattern for a placeholder."""
     if not any(hint in text for hint in _HINTS):
         return ()
     return [match.start() for each in _PLACEHOLDERS if (match := each.search(text))]
 
 
 @rule("SUBJECT-ENDS-WITH-PERIOD")
-def subject_ends_with_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """The subject ends without a full stop."""
-    subject = paper.document.subject
+def subject_ends_with_period(index: DocumentIndex) -> Iterator[Finding]:
+    subject = index.document.subject
     if subject.endswith((".", ";", ",", ":")) and not subject.endswith(("..", "v.v.")):
-        yield finding(paper.document, "subject", mark=subject[-1])
+        yield finding(index.document, "subject", mark=subject[-1])

@@ -1,4 +1,4 @@
-"""Rules on dates in prose: they are in the calendar, and on the day of the week beside them."""
+"""Rules on dates in prose: they exist, and fall on the day of the week next to them."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ from partydocs.rules.facts.time_frame import period_of
 from partydocs.rules.text.dates import (
     WrittenDate,
     WrittenWeekday,
-    dates_beside,
+    adjacent_dates,
     dates_in,
     weekdays_in,
 )
 
 
 @rule("DATE-IMPOSSIBLE")
-def date_impossible(paper: DocumentIndex) -> Iterator[Finding]:
-    """A date that the text writes is in the calendar."""
-    for spot, text in _prose(paper):
+def date_impossible(index: DocumentIndex) -> Iterator[Finding]:
+    for location_at, text in _prose(index):
         for written in dates_in(text):
-            if not written.exists and _meant_as_date(written):
-                yield finding(spot(written.start), date=text[written.start : written.end])
+            if not written.exists and _is_surely_a_date(written):
+                yield finding(location_at(written.start), date=text[written.start : written.end])
 
 
 @rule("WEEKDAY-DATE")
-def weekday_date(paper: DocumentIndex) -> Iterator[Finding]:
-    """A day of the week and the date beside it are the same day."""
-    counts = any("Thứ nhất" in each.text for each in paper.texts)
-    for spot, text in _prose(paper):
+def weekday_date(index: DocumentIndex) -> Iterator[Finding]:
+    enumerates = any("Thứ nhất" in each.text for each in index.texts)
+    for location_at, text in _prose(index):
         weekdays = list(weekdays_in(text))
         dates = list(dates_in(text)) if weekdays else []
         for weekday in weekdays:
-            if counts and _may_mean_secondly(text, weekday):
+            if enumerates and _may_mean_secondly(text, weekday):
                 continue
-            beside = list(dates_beside(text, weekday, dates))
-            days = [day for written in beside for day in _days(paper, written)]
-            real = all(written.exists for written in beside)
+            adjacent = list(adjacent_dates(text, weekday, dates))
+            days = [day for written in adjacent for day in _days(index, written)]
+            real = all(written.exists for written in adjacent)
             if days and real and all(day.weekday() != weekday.weekday for day in days):
                 right = _WEEKDAY_NAMES[days[0].weekday()]
-                yield finding(spot(weekday.start), words=weekday.words, date=days[0], right=right)
+                yield finding(
+                    location_at(weekday.start), words=weekday.words, date=days[0], right=right
+                )
 
 
 _WEEKDAY_NAMES = (
@@ -61,56 +61,56 @@ _WEEKDAY_NAMES = (
 
 
 def _may_mean_secondly(text: str, weekday: WrittenWeekday) -> bool:
-    """Whether `Thứ hai` stands at the head of a sentence, written as an ordinal is."""
+    """Whether `Thứ hai` starts a sentence and is capitalised like an ordinal, not `Thứ Hai`."""
     if not weekday.words[0].isupper() or weekday.words.title() == weekday.words:
         return False
     head = text[max(0, weekday.start - 3) : weekday.start].rstrip()
     return not head or head[-1] in ".;:-"
 
 
-def _days(paper: DocumentIndex, written: WrittenDate) -> Iterator[datetime.date]:
-    """The days that a date may mean: without a year, that of the period or next to the issue."""
+def _days(index: DocumentIndex, written: WrittenDate) -> Iterator[datetime.date]:
+    """The days that a date can mean. Without a year, those of the period and near the issue."""
     if written.year is not None:
         years = [written.year]
     else:
-        years = [*_years(paper), *_year_of_issue(paper, written)]
+        years = [*_years(index), *_year_of_issue(index, written)]
     for year in dict.fromkeys(years):
         if day := written.on(year):
             yield day
 
 
-def _years(paper: DocumentIndex) -> Iterator[int]:
-    """The years of the paper's period, where it is short. A notice looks beyond its own."""
-    period = period_of(paper)
-    if period and not isinstance(paper.document, ConclusionNotice):
+def _years(index: DocumentIndex) -> Iterator[int]:
+    """The years of the period; none if it is long, or for a notice, which looks ahead."""
+    period = period_of(index)
+    if period and not isinstance(index.document, ConclusionNotice):
         first, last = period.from_.year, period.to.year
         yield from range(first, last + 1 if last - first <= 1 else first)
 
 
-def _year_of_issue(paper: DocumentIndex, written: WrittenDate) -> Iterator[int]:
-    """The year in which a day of the month lies next to the date of issue."""
-    issued = paper.document.date
+def _year_of_issue(index: DocumentIndex, written: WrittenDate) -> Iterator[int]:
+    """The year in which a date is nearest to the date of issue: in January, 28/12 is last year."""
+    issued = index.document.date
     if issued is not None:
         days = [written.on(issued.year + shift) for shift in (-1, 0, 1)]
         nearest = min(filter(None, days), key=lambda day: abs(day - issued), default=issued)
         yield nearest.year
 
 
-def _meant_as_date(written: WrittenDate) -> bool:
-    """Whether it can only be a date: months above twelve without a year are something else."""
+def _is_surely_a_date(written: WrittenDate) -> bool:
+    """Whether an impossible date was meant as one. Without a year, `10/15` may be a fraction."""
     if written.year is not None:
         return True
     return written.day is not None and written.day <= 31 and (written.month or 0) in range(1, 13)
 
 
-def _prose(paper: DocumentIndex) -> Iterator[tuple[Callable[[int], NodeLocation], str]]:
-    """Every text once, with what tells the place of a character: whole passages and lines."""
-    for passage in paper.text_blocks:
-        yield passage.spot, passage.text
-    for each in paper.texts:
+def _prose(index: DocumentIndex) -> Iterator[tuple[Callable[[int], NodeLocation], str]]:
+    """Every text once, with a function from offset to location: text blocks, then lines."""
+    for block in index.text_blocks:
+        yield block.location_at, block.text
+    for each in index.texts:
         if each.at.field not in ("runs", "heading") and not isinstance(each.at.node, Fact):
             yield _always(each.at), each.text
 
 
-def _always(spot: NodeLocation) -> Callable[[int], NodeLocation]:
-    return lambda _: spot
+def _always(location: NodeLocation) -> Callable[[int], NodeLocation]:
+    return lambda _: location

@@ -1,4 +1,4 @@
-"""Rules on periods: what lies inside the paper's, and what a period is called."""
+"""Rules on periods: dates lie in the period of the document, and its label names it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,13 @@ from partydocs.rules.text.periods import NamedPeriod, named_period
 
 
 @rule("DEADLINE-OUTSIDE-PERIOD", kinds=(Program, Plan, Resolution))
-def deadline_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """Deadlines lie within the paper's period; without a period, within the term."""
-    frame = _frame(paper)
+def deadline_outside_period(index: DocumentIndex) -> Iterator[Finding]:
+    frame = _frame(index)
     if frame is None:
         return
     span, holder = frame
     first = span.first if isinstance(holder, Period) else None
-    for task in paper.all(Task):
+    for task in index.all(Task):
         timing, due = task.timing, due_day(task.timing)
         if timing is None or timing.end is None or due is None:
             continue
@@ -39,14 +38,14 @@ def deadline_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("START-OUTSIDE-PERIOD", kinds=(Program, Plan, Resolution))
-def start_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """Tasks start within the paper's period. Those of a month may have begun before it."""
-    period = period_of(paper)
+def start_outside_period(index: DocumentIndex) -> Iterator[Finding]:
+    # Tasks of a month or quarter plan may have begun before it.
+    period = period_of(index)
     if period is None:
         return
     span = span_of(period)
-    goes_on = paper.document.genre in ("month", "quarter")
-    for task in paper.all(Task):
+    goes_on = index.document.genre in ("month", "quarter")
+    for task in index.all(Task):
         start = task.timing.start if task.timing else None
         if task.timing is None or start is None:
             continue
@@ -62,10 +61,10 @@ def start_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TARGET-OUTSIDE-PERIOD", kinds=(Program, Plan))
-def target_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """Targets are due within the paper's period. A resolution may look further ahead."""
-    period = period_of(paper)
-    for target in paper.all(Target):
+def target_outside_period(index: DocumentIndex) -> Iterator[Finding]:
+    # Resolutions may set later targets: see TARGET-BEYOND-RESOLUTION.
+    period = period_of(index)
+    for target in index.all(Target):
         if period is None or target.by is None:
             continue
         span = span_of(period)
@@ -75,19 +74,17 @@ def target_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("TARGET-BEYOND-RESOLUTION", kinds=(Resolution,))
-def target_beyond_resolution(paper: DocumentIndex) -> Iterator[Finding]:
-    """Targets that reach beyond the time in which a resolution is carried out are meant so."""
-    period = period_of(paper)
-    for target in paper.all(Target):
+def target_beyond_resolution(index: DocumentIndex) -> Iterator[Finding]:
+    period = period_of(index)
+    for target in index.all(Target):
         if period and target.by and target.by.first_day > period.to.last_day:
             yield finding(target, "by", end=target.by, last=period.to, related=[period])
 
 
 @rule("ACTIVITY-OUTSIDE-PERIOD", kinds=(ProgressReport,))
-def activity_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """Activities that are reported took place in the period of the report."""
-    period, issued = period_of(paper), reporting_day(paper) or paper.as_of
-    for activity in paper.all(ActivityBase):
+def activity_outside_period(index: DocumentIndex) -> Iterator[Finding]:
+    period, issued = period_of(index), reporting_day(index) or index.as_of
+    for activity in index.all(ActivityBase):
         timing = activity.timing
         if timing is None or period is None:
             continue
@@ -101,12 +98,11 @@ def activity_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("REVIEW-COVERS-PERIOD", kinds=(ProgressReport,))
-def review_covers_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """A final review of a programme covers its whole term."""
-    period = period_of(paper)
-    if period is None or paper.document.genre != "finalReview":
+def review_covers_period(index: DocumentIndex) -> Iterator[Finding]:
+    period = period_of(index)
+    if period is None or index.document.genre != "finalReview":
         return
-    for reference in paper.document.reports_on:
+    for reference in index.document.reports_on:
         term = reference.term
         if term is None or not _runs_a_term(reference):
             continue
@@ -120,38 +116,36 @@ def review_covers_period(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("PERIOD-AGAINST-GENRE")
-def period_against_genre(paper: DocumentIndex) -> Iterator[Finding]:
-    """A monthly paper is about a month, a quarterly one about a quarter, and so on."""
-    period, genre = period_of(paper), paper.document.genre
+def period_against_genre(index: DocumentIndex) -> Iterator[Finding]:
+    period, genre = period_of(index), index.document.genre
     if period is None or genre is None:
         return
     whole = genre == "wholeTerm"
-    if not (_fits_whole_term(paper, period) if whole else _fits(genre, span_of(period))):
+    if not (_fits_whole_term(index, period) if whole else _fits(genre, span_of(period))):
         name = code_list("genres")[genre]
         yield finding(period, genre=name, period=formatted_span(period.from_, period.to))
 
 
 @rule("PERIOD-LABEL")
-def period_label(paper: DocumentIndex) -> Iterator[Finding]:
-    """What a period is called and its two ends mean the same."""
-    for period in paper.all(Period):
+def period_label(index: DocumentIndex) -> Iterator[Finding]:
+    for period in index.all(Period):
         named = named_period(period.label) if period.label else None
         if named and not named.near(span_of(period), 2 if named.days == 7 else 15):
             when = formatted_span(period.from_, period.to)
             yield finding(period, "label", label=period.label, period=when)
 
 
-def _frame(paper: DocumentIndex) -> tuple[NamedPeriod, Period | Term] | None:
-    """The paper's period; without one, the days up to the end of the term."""
-    if period := period_of(paper):
+def _frame(index: DocumentIndex) -> tuple[NamedPeriod, Period | Term] | None:
+    """The period of the document; without one, the time up to the end of its term."""
+    if period := period_of(index):
         return span_of(period), period
-    if term := paper.document.term:
+    if term := index.document.term:
         return NamedPeriod(datetime.date.min, term.to.last_day), term
     return None
 
 
 def _runs_a_term(reference: Reference) -> bool:
-    """Whether the paper reported on runs for the term that it is numbered in."""
+    """Whether the document reported on covers the term in which it is numbered."""
     return reference.type in ("chuong-trinh", "de-an")
 
 
@@ -159,7 +153,7 @@ _LENGTHS = {"month": (28, 31), "quarter": (89, 92), "halfYear": (181, 184), "ann
 
 
 def _fits(genre: str, span: NamedPeriod) -> bool:
-    """Whether a span is as long as its genre says. A year's plan may begin when it is issued."""
+    """Whether a span has the length of its genre. A yearly plan may begin when it is issued."""
     if genre not in _LENGTHS or span.last < span.first:
         return True
     shortest, longest = _LENGTHS[genre]
@@ -169,6 +163,6 @@ def _fits(genre: str, span: NamedPeriod) -> bool:
     return genre == "annual" and to_new_year and span.days >= 270
 
 
-def _fits_whole_term(paper: DocumentIndex, period: Period) -> bool:
-    term = paper.document.term
+def _fits_whole_term(index: DocumentIndex, period: Period) -> bool:
+    term = index.document.term
     return term is None or period.to.year == term.to.year

@@ -1,4 +1,4 @@
-"""Rules on schedules: the week, the day and the hour of their items, and what changes them."""
+"""Rules on schedules: the week, days and hours of items, invitations, revisions, evaluation."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ _SCHEDULES = (WorkSchedule,)
 
 
 @rule("WEEK-SPAN", kinds=_SCHEDULES)
-def week_span(paper: DocumentIndex) -> Iterator[Finding]:
-    """A week schedule covers one week, Monday to Sunday, or its working days."""
-    period = period_of(paper)
-    if paper.document.genre != "week" or period is None:
+def week_span(index: DocumentIndex) -> Iterator[Finding]:
+    period = period_of(index)
+    if index.document.genre != "week" or period is None:
         return
     first, last = period.from_, period.to
     days = first.precision == "day" and last.precision == "day"
@@ -37,19 +36,18 @@ def week_span(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("WEEK-NUMBER", kinds=_SCHEDULES, source="ISO 8601")
-def week_number(paper: DocumentIndex) -> Iterator[Finding]:
-    """The number of the week, as a figure and in the subject, is that of its days."""
-    period = period_of(paper)
-    if paper.document.genre != "week" or period is None or period.from_.precision != "day":
+def week_number(index: DocumentIndex) -> Iterator[Finding]:
+    period = period_of(index)
+    if index.document.genre != "week" or period is None or period.from_.precision != "day":
         return
     right = {each.isocalendar().week for each in (period.from_.first_day, period.to.last_day)}
     about: dict[str, Any] = {"start": period.from_, "end": period.to, "right": sorted(right)}
-    week: int | None = getattr(paper.document, "week", None)
+    week: int | None = getattr(index.document, "week", None)
     if week is not None and week not in right:
-        yield finding(paper.document, "week", week=week, **about)
-    named = [int(each) for each in _WEEK.findall(paper.document.subject)]
+        yield finding(index.document, "week", week=week, **about)
+    named = [int(each) for each in _WEEK.findall(index.document.subject)]
     if named and right.isdisjoint(named):
-        yield finding(paper.document, "subject", week=named, **about)
+        yield finding(index.document, "subject", week=named, **about)
 
 
 _WEEK = re.compile(r"\btuần\s{1,3}(?:thứ\s{1,3})?(\d{1,2})(?!\d)", re.IGNORECASE)
@@ -59,13 +57,12 @@ _WEEK = re.compile(r"\btuần\s{1,3}(?:thứ\s{1,3})?(\d{1,2})(?!\d)", re.IGNORE
 
 
 @rule("ITEM-OUTSIDE-PERIOD", kinds=_SCHEDULES)
-def item_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
-    """Items lie within the period of the schedule."""
-    period = period_of(paper)
+def item_outside_period(index: DocumentIndex) -> Iterator[Finding]:
+    period = period_of(index)
     if period is None:
         return
     span = span_of(period)
-    for item in paper.all(ScheduleItem):
+    for item in index.all(ScheduleItem):
         field = "date" if item.until is None or item.date < span.first else "until"
         day: datetime.date = getattr(item, field)
         if not span.first <= day <= span.last:
@@ -73,9 +70,9 @@ def item_outside_period(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("ITEM-ENDS-BEFORE-START", kinds=_SCHEDULES)
-def item_ends_before_start(paper: DocumentIndex) -> Iterator[Finding]:
-    """An item ends after it starts; one of several days may end at an earlier hour."""
-    for item in paper.all(ScheduleItem):
+def item_ends_before_start(index: DocumentIndex) -> Iterator[Finding]:
+    # An item that runs over several days may end at an earlier hour than it starts.
+    for item in index.all(ScheduleItem):
         if item.until and item.until < item.date:
             yield finding(item, "until", start=item.date, end=item.until)
         elif item.start and item.end and item.end <= item.start and not _over_days(item):
@@ -83,9 +80,8 @@ def item_ends_before_start(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("ITEM-HALF", kinds=_SCHEDULES)
-def item_half(paper: DocumentIndex) -> Iterator[Finding]:
-    """The part of the day and the hour of an item agree."""
-    for item in paper.all(ScheduleItem):
+def item_half(index: DocumentIndex) -> Iterator[Finding]:
+    for item in index.all(ScheduleItem):
         if item.half not in _HOURS or item.start is None:
             continue
         first, last = _HOURS[item.half]
@@ -101,20 +97,18 @@ _HOURS = {
 
 
 @rule("RECURRING-WITHOUT-SPAN", kinds=_SCHEDULES)
-def recurring_without_span(paper: DocumentIndex) -> Iterator[Finding]:
-    """What recurs does so on more than one day."""
-    period = period_of(paper)
-    for item in paper.all(ScheduleItem):
+def recurring_without_span(index: DocumentIndex) -> Iterator[Finding]:
+    period = period_of(index)
+    for item in index.all(ScheduleItem):
         last = item.until or (period.to.last_day if period else None)
         if item.every and last and last == item.date:
             yield finding(item, "every", every=code_list("recurrences")[item.every], day=item.date)
 
 
 @rule("ITEM-TWICE", kinds=_SCHEDULES)
-def item_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """An item stands once in a schedule."""
+def item_twice(index: DocumentIndex) -> Iterator[Finding]:
     first: dict[object, ScheduleItem] = {}
-    for item in paper.all(ScheduleItem):
+    for item in index.all(ScheduleItem):
         actors = tuple(each and folded(each.name) for each in (item.track, item.chair))
         when = (item.date, item.half, item.start, item.change == "cancelled")
         earlier = first.setdefault((when, actors, folded(item.content)), item)
@@ -123,10 +117,9 @@ def item_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("OFFICE-TWICE", kinds=_SCHEDULES)
-def office_twice(paper: DocumentIndex) -> Iterator[Finding]:
-    """Nobody is in two places at one time; who sends a delegate is free."""
-    period = period_of(paper)
-    for office, earlier, later in clashes(paper.all(ScheduleItem), period):
+def office_twice(index: DocumentIndex) -> Iterator[Finding]:
+    period = period_of(index)
+    for office, earlier, later in clashes(index.all(ScheduleItem), period):
         yield finding(
             later.item,
             "start",
@@ -143,100 +136,93 @@ def office_twice(paper: DocumentIndex) -> Iterator[Finding]:
 
 
 @rule("SCHEDULE-LATE", kinds=_SCHEDULES)
-def schedule_late(paper: DocumentIndex) -> Iterator[Finding]:
-    """A schedule goes out before its first item; as an invitation, at least a day before."""
-    issued = paper.document.date
+def schedule_late(index: DocumentIndex) -> Iterator[Finding]:
+    issued = index.document.date
     if issued is None:
         return
-    banner = _stands_in(paper)
-    items = paper.all(ScheduleItem)
+    invites = _is_invitation(index)
+    items = index.all(ScheduleItem)
     first = min(each.date for each in items)
-    invited = min((each.date for each in items if each.invitation or banner), default=None)
+    invited = min((each.date for each in items if each.invitation or invites), default=None)
     if issued > first:
-        yield finding(paper.document, "date", issued=issued, first=first)
+        yield finding(index.document, "date", issued=issued, first=first)
     elif invited and issued >= invited:
-        yield finding(paper.document, "date", issued=issued, first=invited)
+        yield finding(index.document, "date", issued=issued, first=invited)
 
 
 @rule("INVITATION-WITHOUT-ATTENDEES", kinds=_SCHEDULES)
-def invitation_without_attendees(paper: DocumentIndex) -> Iterator[Finding]:
-    """What stands in for an invitation says who is invited."""
-    banner = _stands_in(paper)
-    for item in paper.all(ScheduleItem):
+def invitation_without_attendees(index: DocumentIndex) -> Iterator[Finding]:
+    invites = _is_invitation(index)
+    for item in index.all(ScheduleItem):
         if item.attendees or item.change == "cancelled" or item.invitation is False:
             continue
-        if item.invitation or (banner and not (item.chair or item.track or item.delegate)):
+        if item.invitation or (invites and not (item.chair or item.track or item.delegate)):
             yield finding(item, content=item.content)
 
 
 @rule("INVITATION-WITHOUT-PLACE", kinds=_SCHEDULES)
-def invitation_without_place(paper: DocumentIndex) -> Iterator[Finding]:
-    """What stands in for an invitation says when and where."""
-    for item in paper.all(ScheduleItem):
+def invitation_without_place(index: DocumentIndex) -> Iterator[Finding]:
+    for item in index.all(ScheduleItem):
         timed = item.start is not None or item.half is not None
         if item.invitation and item.change != "cancelled" and not (timed and item.place):
             yield finding(item, content=item.content)
 
 
-def _stands_in(paper: DocumentIndex) -> bool:
-    """Whether the schedule as a whole stands in for invitations."""
-    return getattr(paper.document, "invitation", None) is True
+def _is_invitation(index: DocumentIndex) -> bool:
+    """Whether the whole schedule serves as an invitation."""
+    return getattr(index.document, "invitation", None) is True
 
 
 # Revision and evaluation.
 
 
 @rule("CHANGE-WITHOUT-REVISION", kinds=_SCHEDULES)
-def change_without_revision(paper: DocumentIndex) -> Iterator[Finding]:
-    """Items are added, moved or cancelled in a revision only."""
-    if paper.document.revision is not None:
+def change_without_revision(index: DocumentIndex) -> Iterator[Finding]:
+    if index.document.revision is not None:
         return
-    for item in paper.all(ScheduleItem):
+    for item in index.all(ScheduleItem):
         if item.change:
             yield finding(item, "change", change=code_list("changes")[item.change])
 
 
 @rule("REVISION-WITHOUT-CHANGE", kinds=_SCHEDULES)
-def revision_without_change(paper: DocumentIndex) -> Iterator[Finding]:
-    """A revision says which items it changes."""
-    revision = paper.document.revision
-    if revision and not any(each.change for each in paper.all(ScheduleItem)):
+def revision_without_change(index: DocumentIndex) -> Iterator[Finding]:
+    revision = index.document.revision
+    if revision and not any(each.change for each in index.all(ScheduleItem)):
         yield finding(revision, number=revision.number)
 
 
 @rule("ITEM-EVALUATED-EARLY", kinds=_SCHEDULES)
-def item_evaluated_early(paper: DocumentIndex) -> Iterator[Finding]:
-    """An item is not done before it takes place."""
-    for progress, item in _evaluated(paper):
-        day = progress.as_of or paper.document.date
+def item_evaluated_early(index: DocumentIndex) -> Iterator[Finding]:
+    for progress, item in _evaluated(index):
+        day = progress.as_of or index.document.date
         if day and day < item.date:
             yield finding(progress, "state", day=day, date=item.date, related=[item])
 
 
 @rule("CANCELLED-EVALUATED", kinds=_SCHEDULES)
-def cancelled_evaluated(paper: DocumentIndex) -> Iterator[Finding]:
-    """What was cancelled is not done."""
-    for progress, item in _evaluated(paper):
+def cancelled_evaluated(index: DocumentIndex) -> Iterator[Finding]:
+    for progress, item in _evaluated(index):
         if item.change == "cancelled":
             yield finding(
                 progress, "state", content=item.content, related=[NodeLocation(item, "change")]
             )
 
 
-def _evaluated(paper: DocumentIndex) -> Iterator[tuple[Progress, ScheduleItem]]:
-    """What is said to be done of this schedule's own items."""
-    for progress in paper.all(Progress):
-        item = paper.target(progress.of)
+def _evaluated(index: DocumentIndex) -> Iterator[tuple[Progress, ScheduleItem]]:
+    """Progress with state done of items of this schedule."""
+    for progress in index.all(Progress):
+        item = index.target(progress.of)
         if progress.state == "done" and isinstance(item, ScheduleItem):
             yield progress, item
 
 
 def _over_days(item: ScheduleItem) -> bool:
-    """Whether an item runs on from one day to another, rather than anew each day."""
+    """Whether an item continues over several days, instead of recurring on each."""
     return item.every is None and item.until is not None and item.until > item.date
 
 
-def _hours(sitting: Attendance) -> str:
-    start, end = sitting.item.start, sitting.item.end
+def _hours(attendance: Attendance) -> str:
+    start, end = attendance.item.start, attendance.item.end
     assert start is not None
     return f"{start:%H:%M}–{end:%H:%M}" if end else f"{start:%H:%M}"

@@ -1,7 +1,17 @@
 """Citations of documents in Vietnamese prose: `Kế hoạch số 18-KH/ĐU ngày 29/01/2016`.
 
-Spellings are read as real papers print them, `89 –KH/ĐU` or `06- CTr/QƯ`, with what had to be
-mended. Every quantifier is bounded, so that reading takes time linear in the text's length.
+A citation is found from its number and symbol. The words before it give the type, the date after
+it the day:
+
+    Kế hoạch   số  18-KH/ĐU  ngày 29/01/2016
+    type_word      printed   date
+
+Symbols are read as real documents print them, `89 –KH/ĐU` or `06- CTr/QƯ`, with the corrections
+that were needed. Because dashes and slashes are frequent, a match counts only if its marks are
+known or look like marks (`_is_symbol`). A number without symbol counts only after a word for a
+type and `số`: `Chỉ thị số 35`.
+
+Every quantifier of the patterns is bounded, so that time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -24,23 +34,24 @@ __all__ = ["Citation", "agree", "citations", "leading_type", "type_phrase"]
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """A document named by its number in prose."""
+    """A citation of a document by its number."""
 
     start: int
     """Offset of the first character of the number and symbol."""
     end: int
-    """Offset behind the number and symbol."""
+    """Offset after the number and symbol."""
     printed: str
-    """The number and symbol as they stand in the text."""
+    """The number and symbol as printed."""
     symbol: Symbol
+    """The number and symbol in canonical form."""
     repairs: tuple[Correction, ...] = ()
-    """What had to be mended to read it; empty where it is spelt as it should be."""
+    """The corrections that lead from `printed` to `symbol`; empty if it is canonical."""
     type_word: str | None = None
-    """The words for the type that stand right before the number, as printed."""
+    """The words for the type directly before the number, as printed."""
     types: frozenset[str] = frozenset()
-    """Codes of the types that these words name."""
+    """Codes of the types that `type_word` can name."""
     date: datetime.date | None = None
-    """The day that stands right behind the citation."""
+    """The day directly after the citation."""
 
     @property
     def bare(self) -> bool:
@@ -54,13 +65,13 @@ def citations(text: str) -> tuple[Citation, ...]:
     numbers = "số" in text.lower()
     if not (symbols or numbers):
         return ()
-    found = [*_symbols(text)] if symbols else []
-    found += _numbers(text) if numbers else ()
-    return tuple(sorted(found, key=lambda each: each.start))
+    cited = [*_symbols(text)] if symbols else []
+    cited += _numbers(text) if numbers else ()
+    return tuple(sorted(cited, key=lambda each: each.start))
 
 
 def agree(one: Symbol, other: Symbol) -> bool:
-    """Whether two symbols can be those of one paper: a missing part agrees with any."""
+    """Whether two symbols can be of the same document: a missing part agrees with any."""
     if one.number and other.number and one.number != other.number:
         return False
     if "number" in (one.grammar, other.grammar):
@@ -72,18 +83,21 @@ def agree(one: Symbol, other: Symbol) -> bool:
 _GAP = r"\s{0,3}"
 _DASH = "[-\u2010-\u2015\u2212\uff0d]"
 _CAPITAL = "[A-ZĂÂĐÊÔƠƯÐƉ]"
+# typists write O for 0
 _NUMBER = "(?:[0-9][0-9Oo]{0,5}|[Oo][0-9][0-9Oo]{0,4})"
 _TYPE = r"(?:[^\W\d_]\.?){1,6}"
 _ISSUER = r"[^\W\d_][^\W_]{0,15}(?:\.[UƯW](?!\w))?"
 _PARTNER = rf"{_DASH}{_CAPITAL}[^\W_]{{0,3}}(?:{_CAPITAL}|[0-9])[^\W_]{{0,15}}"
 _SYMBOL = re.compile(
     rf"(?:(?<=[Ss]ố)|(?<![\w/]))(?P<number>{_NUMBER})?(?:"
+    # Party form: 18-KH/ĐU, 05-NQLT/ĐU-HĐND, 12-TB/TU/nb
     rf"{_GAP}{_DASH}{_GAP}{_TYPE}{_GAP}/{_GAP}{_ISSUER}(?:{_PARTNER}){{0,5}}(?:/nb(?!\w))?"
+    # state form: 204/KH-UBND, 30/2020/NĐ-CP
     rf"|{_GAP}/{_GAP}(?:[12][0-9]{{3}}{_GAP}/{_GAP})?{_ISSUER}{_GAP}{_DASH}{_GAP}{_ISSUER}"
     rf"(?:{_PARTNER}){{0,5}})"
 )
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
-"""Typographic hyphens, such as the one that does not break, are no faults of spelling."""
+"""Typographic hyphens, such as the no-break hyphen, are accepted without correction."""
 
 
 def _symbols(text: str) -> Iterator[Citation]:
@@ -104,7 +118,7 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
     except InvalidScalar:
         return None
     start = match.start() + match[0].index(printed)
-    if not _believable(reading.symbol, labelled=_labelled(text, start)):
+    if not _is_symbol(reading.symbol, labelled=_labelled(text, start)):
         return None
     word = _word_before(text, start)
     return Citation(
@@ -115,12 +129,16 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
         repairs=reading.repairs,
         type_word=word,
         types=type_phrase(word) if word else frozenset(),
-        date=_date_behind(text, start + len(printed)),
+        date=_date_after(text, start + len(printed)),
     )
 
 
-def _believable(symbol: Symbol, *, labelled: bool) -> bool:
-    """Whether it is a symbol at all and no chance meeting of figures, dashes and words."""
+def _is_symbol(symbol: Symbol, *, labelled: bool) -> bool:
+    """Whether a match is a symbol, not a chance sequence of numbers, dashes and words.
+
+    The more is missing, the more must be known: without a number, the type and a mark of an
+    issuer; with a number, the type or the issuer. `labelled` means that `số` precedes it.
+    """
     known_type = symbol.type in type_marks()
     known_issuer = any(each in issuer_marks() for each in symbol.issuers)
     capitals = all(sum(map(str.isupper, each)) >= 2 for each in symbol.issuers)
@@ -139,9 +157,10 @@ _LABELLED = re.compile(
 
 
 def _numbers(text: str) -> Iterator[Citation]:
+    """Citations by number without symbol: `Chỉ thị số 35`."""
     for match in _LABELLED.finditer(text):
         start, end = match.span("number")
-        word, date = _word_before(text, start), _date_behind(text, end)
+        word, date = _word_before(text, start), _date_after(text, end)
         if word is None or not int(match["number"]) or not (date or _by_name(word)):
             continue
         yield Citation(
@@ -156,24 +175,24 @@ def _numbers(text: str) -> Iterator[Citation]:
 
 
 def _by_name(word: str) -> bool:
-    """Whether a word for a type names a paper: no verb, and nothing counted within a paper."""
+    """Whether a word for a type names a document: it is capitalised, and no item of a list."""
     return word[0].isupper() and not type_phrase(word) <= _COUNTED
 
 
 _COUNTED = frozenset(("bien-ban", "chien-luoc", "de-an", "du-an", "phuong-an", "quy-hoach"))
-"""`Phương án số 2` is a choice among several, not a number of registration."""
+"""Types whose number counts alternatives within a document: `Phương án số 2`."""
 
 
 # Words for the type.
 
 
 def type_phrase(words: str) -> frozenset[str]:
-    """Codes of the types that words name: `Thông tri`, `Nghị quyết chuyên đề`; none if unknown."""
+    """Codes of the types that words name, such as `Nghị quyết chuyên đề`; empty if unknown."""
     return _type_words().get(" ".join(words.split()).casefold(), frozenset())
 
 
 def leading_type(text: str) -> tuple[str, frozenset[str]]:
-    """The words for a type with which a text begins, and the types; empty where there are none."""
+    """The words for a type at the start of a text, and their types; both empty if none."""
     words = text[:_REACH].split()[:_LONGEST]
     for length in range(len(words), 0, -1):
         phrase = " ".join(words[:length]).rstrip(_MARKS)
@@ -184,12 +203,13 @@ def leading_type(text: str) -> tuple[str, frozenset[str]]:
 
 @cache
 def _type_words() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    """Codes of types by their names and synonyms, in lower case."""
+    types_by_word: dict[str, set[str]] = {}
     for entry in code_list("documentTypes").entries.values():
-        found.setdefault(entry.vi.casefold(), set()).add(entry.code)
+        types_by_word.setdefault(entry.vi.casefold(), set()).add(entry.code)
     for row in table("typeWords"):
-        found.setdefault(row["word"].casefold(), set()).add(row["type"])
-    return {word: frozenset(types) for word, types in found.items()}
+        types_by_word.setdefault(row["word"].casefold(), set()).add(row["type"])
+    return {word: frozenset(types) for word, types in types_by_word.items()}
 
 
 _REACH = 48
@@ -203,7 +223,7 @@ def _labelled(text: str, start: int) -> bool:
 
 
 def _word_before(text: str, start: int) -> str | None:
-    """The words for the type before a number; without `số` only where they begin as a name."""
+    """The words for the type before a number. Without `số` they must be capitalised."""
     before = text[max(0, start - _REACH) : start]
     label = _LABEL.search(before)
     words = before[: label.start() if label else None].split()[-_LONGEST:]
@@ -217,8 +237,8 @@ def _word_before(text: str, start: int) -> str | None:
 _LEAD = re.compile(r"\s{0,3},?\s{0,3}\(?(?:ban\s{1,3}hành\s{1,3})?(?:ngày\s{1,3})?", re.IGNORECASE)
 
 
-def _date_behind(text: str, end: int) -> datetime.date | None:
-    """The day right behind. A month or year there may be what the paper is about: no date."""
+def _date_after(text: str, end: int) -> datetime.date | None:
+    """The day directly after an offset. A month or year is ignored: it may be a period."""
     ahead = text[end : end + _REACH]
     written = next(dates_in(ahead), None)
     if written is None or written.year is None:

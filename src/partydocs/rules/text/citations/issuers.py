@@ -1,4 +1,4 @@
-"""Names of issuers and the marks that bodies of such a name have in symbols."""
+"""Names of issuers, and their marks in symbols."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["fits", "marks_of_issuer"]
 
 
 def marks_of_issuer(name: str) -> tuple[str, ...]:
-    """The marks that a body of that name may have; none where the table does not know the name.
+    """The marks that a body with a name may have; empty if the table does not have the name.
 
-    The longest name in the table with which it begins decides: `Uỷ ban kiểm tra Quận uỷ` is a
-    commission, `Ban Thường vụ Quận uỷ` the district committee. A mark that ends in `*` stands for
-    all that begin so.
+    The longest name in the table that the name begins with decides: `Uỷ ban kiểm tra Quận uỷ` has
+    the mark of an inspection commission, `UBKT*`. An organ of a committee before it is ignored:
+    `Ban Thường vụ Quận uỷ` has the mark of the committee, `QU`. A mark ending in `*` is a prefix.
     """
     words = folded(name).split(" ")
     for organ in _ORGANS:
@@ -30,14 +30,14 @@ def marks_of_issuer(name: str) -> tuple[str, ...]:
 
 
 def fits(mark: str, expected: tuple[str, ...]) -> bool:
-    """Whether a mark is one of those."""
+    """Whether a mark is one of `expected`, as `marks_of_issuer` returns them."""
     return any(
         mark.startswith(each[:-1]) if each.endswith("*") else mark == each for each in expected
     )
 
 
 _ORGANS = [folded(each).split(" ") for each in ("Ban Chấp hành", "Ban Thường vụ", "Thường trực")]
-"""Organs of a committee, which have its mark."""
+"""Organs of a committee. They use its mark."""
 _LONGEST = 6
 
 

@@ -1,4 +1,4 @@
-"""Marks in symbols: the types that a mark may stand for, and the days on which marks are in use."""
+"""Marks in symbols: the types that a mark can denote, and the days on which marks were in use."""
 
 from __future__ import annotations
 
@@ -17,23 +17,24 @@ __all__ = ["MarkUse", "issuer_marks", "marks_out_of_use", "type_marks", "types_m
 
 @attrs.frozen
 class MarkUse:
-    """The days on which a mark is in use, both included; None: open."""
+    """The days on which a mark is in use, both included; None if open."""
 
     mark: str
     first: datetime.date | None
     last: datetime.date | None
 
-    def meets(self, date: PartialDate) -> bool:
-        """Whether some day that the date may mean lies in it."""
+    def overlaps(self, date: PartialDate) -> bool:
+        """Whether the mark is in use on some day of a date."""
         return (self.first is None or self.first <= date.last_day) and (
             self.last is None or date.first_day <= self.last
         )
 
 
 def types_marked(symbol: Symbol) -> frozenset[str]:
-    """Codes of the types that the mark in a symbol may stand for; none where it is unknown.
+    """Codes of the types that the mark in a symbol can denote; empty if it is unknown.
 
-    `QĐ` gives two in a Party paper. A mark of the other form counts where its own form has none.
+    `QĐ` denotes two types in Party documents. If the form of the symbol (Party or state) does not
+    have the mark, the other form is tried.
     """
     if symbol.type is None:
         return frozenset()
@@ -43,10 +44,10 @@ def types_marked(symbol: Symbol) -> frozenset[str]:
 
 
 def marks_out_of_use(symbol: Symbol, date: PartialDate) -> Iterator[MarkUse]:
-    """The marks of a symbol that were not in use at a date, each with the days of its use."""
+    """The marks of a symbol that were not in use on a date, each with the days of its first use."""
     for mark in (symbol.type or "", *symbol.issuers):
         uses = _uses().get(mark, ())
-        if uses and not any(use.meets(date) for use in uses):
+        if uses and not any(use.overlaps(date) for use in uses):
             yield uses[0]
 
 
@@ -65,31 +66,31 @@ def issuer_marks() -> frozenset[str]:
 @cache
 def _types() -> Mapping[tuple[str, str], frozenset[str]]:
     """Codes of types by form and mark."""
-    found: dict[tuple[str, str], set[str]] = {}
+    codes: dict[tuple[str, str], set[str]] = {}
     for entry in code_list("documentTypes").entries.values():
         past = [use.mark for use in _past(entry)]
         for mark in filter(None, (entry.extra["abbreviation"], *past)):
-            found.setdefault(("party", mark), set()).add(entry.code)
+            codes.setdefault(("party", mark), set()).add(entry.code)
         if mark := entry.extra["stateAbbreviation"]:
-            found.setdefault(("state", mark), set()).add(entry.code)
-    return {key: frozenset(types) for key, types in found.items()}
+            codes.setdefault(("state", mark), set()).add(entry.code)
+    return {key: frozenset(types) for key, types in codes.items()}
 
 
 @cache
 def _uses() -> Mapping[str, tuple[MarkUse, ...]]:
-    """When marks were in use, as far as the lists tell."""
-    found: dict[str, tuple[MarkUse, ...]] = {}
+    """The periods of use of each mark in the code lists."""
+    uses: dict[str, tuple[MarkUse, ...]] = {}
     for entry in code_list("documentTypes").entries.values():
         for use in _past(entry):
-            found[use.mark] = (use,)
+            uses[use.mark] = (use,)
     for row in table("issuerMarks"):
         use = MarkUse(row["mark"], _day(row["validFrom"]), _day(row["validTo"]))
-        found[use.mark] = (*found.get(use.mark, ()), use)
-    return found
+        uses[use.mark] = (*uses.get(use.mark, ()), use)
+    return uses
 
 
 def _past(entry: CodeEntry) -> Iterator[MarkUse]:
-    """The past marks of a type: `QĐi:2018-04-03/2019-03-31`."""
+    """The former marks of a type, parsed from `QĐi:2018-04-03/2019-03-31`."""
     for each in filter(None, entry.extra["abbreviationHistory"].split("|")):
         mark, _, days = each.partition(":")
         first, _, last = days.partition("/")

@@ -1,4 +1,4 @@
-"""Words around a number: how exact it is, what it bounds, whether it is a rank."""
+"""The context of a number: words that make it approximate, a bound or a rank."""
 
 from __future__ import annotations
 
@@ -16,22 +16,26 @@ __all__ = ["NumberContext", "number_context"]
 
 @attrs.frozen
 class NumberContext:
-    """What the words before and after a number say of it."""
+    """What the words before and after a number say about it."""
 
     approx: str | None
+    """Code of the approximator: `khoảng`, `gần`, `hơn`."""
     bound: str | None
+    """Code of the comparator: `ít nhất`, `… trở lên`."""
     ranked: bool
+    """Whether it is a rank: `thứ 3`, `hạng 3`."""
 
 
 def number_context(before: str, after: str) -> NumberContext:
-    """What the text between a number and its neighbours says of it."""
+    """The context of a number, from the text up to the numbers before and after it."""
     near, far = before[-_NEAR:], after[:_FAR]
-    approx, bound = _lead("approximators", near), _lead("comparators", near)
+    approx, bound = _phrase_before("approximators", near), _phrase_before("comparators", near)
     if approx and bound and len(bound[1]) > len(approx[1]):
+        # in "không dưới 90%", dưới alone would be an approximator
         approx = None
     return NumberContext(
         approx=approx and approx[0],
-        bound=_trail(near, far) or (bound and bound[0]),
+        bound=_phrase_after(near, far) or (bound and bound[0]),
         ranked=_ranking().search(near) is not None,
     )
 
@@ -42,7 +46,10 @@ _FAR = 80
 
 @cache
 def _phrases_of(name: str, *, after: bool = False) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern for the words of a code list around a number, and the code of each phrase."""
+    """A pattern for the words of a code list before or after a number, and their codes.
+
+    The list writes words that follow a number as `… trở lên`.
+    """
     codes: dict[str, str] = {}
     for entry in code_list(name).entries.values():
         for phrase in entry.extra["words"].split("|"):
@@ -65,17 +72,17 @@ _FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.;:,()\n]*")
 
 
-def _lead(name: str, before: str) -> tuple[str, str] | None:
-    """The code of the phrase that stands before a number, and the phrase."""
+def _phrase_before(name: str, before: str) -> tuple[str, str] | None:
+    """The code of the phrase before a number, and the phrase."""
     pattern, codes = _phrases_of(name)
     match = pattern.search(before)
     return (codes[" ".join(match[1].lower().split())], match[1]) if match else None
 
 
-def _trail(before: str, after: str) -> str | None:
-    """`95% trở lên`, `từ 90% chi bộ trở lên`.
+def _phrase_after(before: str, after: str) -> str | None:
+    """The code of the comparator after a number: `95% trở lên`, `từ 90% chi bộ trở lên`.
 
-    Without từ the words must follow at once: 85% chi bộ đạt loại khá trở lên is no bound.
+    Without từ it must follow directly: in `85% chi bộ đạt loại khá trở lên` it belongs to `khá`.
     """
     pattern, codes = _phrases_of("comparators", after=True)
     clause = _CLAUSE.match(after)

@@ -1,4 +1,4 @@
-"""Numbers in digits, as Vietnamese and sloppy hands write them: `1.234,5`, `66.790`, `07`."""
+"""Numbers in digits, in Vietnamese and other notations: `1.234,5`, `66.790`, `07`."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _BOTH = re.compile(
 
 @attrs.frozen
 class Numeral:
-    """One way to read digits."""
+    """One reading of digits."""
 
     value: Decimal
     step: Decimal
-    """One in the last digit that is written."""
+    """One unit in the last written digit."""
 
 
 def numerals(text: str) -> tuple[Numeral, ...]:
-    """The sensible ways to read digits, the Vietnamese one first; none where it is no number.
+    """The readings of digits, the Vietnamese one first; none if they are no number.
 
-    `66.790` is 66790, and in the English style 66.79; `1,234` is 1.234, and 1234. `1.2.3` is an
-    outline label.
+    `66.790` is 66790, or 66.79 in English notation. `1,234` is 1.234, or 1234. `1.2.3` is a label
+    and has no reading.
     """
     return tuple(_readings(text)) if len(text) <= _LONGEST else ()
 
@@ -48,12 +48,13 @@ def _readings(text: str) -> Iterator[Numeral]:
     else:
         grouped = _GROUPED.fullmatch(text)
         decimal = _DECIMAL.fullmatch(text)
-        found = []
+        readings = []
         if decimal:
-            found.append(_numeral(decimal[1], decimal[2]))
+            readings.append(_numeral(decimal[1], decimal[2]))
         if grouped:
-            found.insert(0 if grouped[1] != "," else 1, _numeral(_digits(text), ""))
-        yield from found
+            # a point groups thousands in Vietnamese, a comma separates decimals
+            readings.insert(0 if grouped[1] != "," else 1, _numeral(_digits(text), ""))
+        yield from readings
 
 
 def _digits(text: str) -> str:

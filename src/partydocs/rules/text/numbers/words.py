@@ -1,4 +1,4 @@
-"""Numbers in words: `hai mươi lăm`, `một trăm linh năm`, and words around numbers."""
+"""Numbers in words: `hai mươi lăm`, `một trăm linh năm`. Scale words are read by `number`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["alternatives", "below_thousand", "is_year", "phrases", "words"]
 
 @cache
 def words(kind: str) -> Mapping[str, Decimal]:
-    """The words of a kind with their values, from the table `numberWords`."""
+    """The words of a kind with their values, from the table `numberWords`; 0 if they have none."""
     return {
         row["word"]: Decimal(row["value"] or 0)
         for row in table("numberWords")
@@ -23,21 +23,23 @@ def words(kind: str) -> Mapping[str, Decimal]:
 
 
 def alternatives(alternatives: Sequence[str]) -> str:
-    """A regular expression for one of several phrases, the longest first."""
+    """A regular expression that matches any of several phrases, the longest first."""
     ordered = sorted(alternatives, key=lambda each: (-len(each), each))
     return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in ordered)
 
 
 @cache
 def phrases() -> re.Pattern[str]:
-    """Phrases that begin like a number and are none: một số, tỷ lệ."""
+    """A pattern for phrases that begin like a number but are none: một số, tỷ lệ."""
     return re.compile(rf"(?:{alternatives(tuple(words('phrase')))})(?!\w)", re.IGNORECASE)
 
 
 def below_thousand(tokens: Sequence[str], start: int) -> tuple[Decimal, int] | None:
-    """The number below a thousand that begins at a token, and where it ends.
+    """The number below a thousand that begins at a token, and the token after it.
 
-    Tokens are words in small letters; anything else may stand there as an empty string.
+    Tokens are words in lower case; a token that is no word is an empty string. `hai trăm linh
+    năm` is 205: digit, `hundred`, `filler`, digit. `hai trăm mười một` is 211: digit, `hundred`,
+    then tens.
     """
     total, place = Decimal(0), start
     if _digit(tokens, place) is not None and _at(tokens, place + 1) in words("hundred"):
@@ -53,7 +55,7 @@ def below_thousand(tokens: Sequence[str], start: int) -> tuple[Decimal, int] | N
 
 
 def _tens(tokens: Sequence[str], place: int) -> tuple[Decimal, int] | None:
-    """`mười một`, `hai mươi lăm`, `không mươi`, and the short `hai lăm`."""
+    """Two-digit numbers: `mười một`, `hai mươi lăm`, `không mươi`, and the short `hai lăm`."""
     if _at(tokens, place) in words("ten"):
         return _with_last(tokens, place + 1, Decimal(10))
     digit = _digit(tokens, place)
@@ -83,9 +85,9 @@ def _single(tokens: Sequence[str], place: int) -> tuple[Decimal, int] | None:
 
 
 def is_year(tokens: Sequence[str], place: int, *, alone: bool) -> bool:
-    """Whether the word năm means a year there: it does unless a part of a number follows.
+    """Whether the word năm at a token means year, not five: unless a part of a number follows.
 
-    Where it begins the text (`alone` false) it is the number five.
+    At the start of the text (`alone` is false) it means five.
     """
     if _at(tokens, place) != "năm":
         return False

@@ -1,16 +1,21 @@
-"""Changing a text the way another one was changed."""
+"""Changes a text in the same way as another text was changed."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["alike", "renamed"]
+__all__ = ["changed_alike", "renamed"]
 
 _SYMBOL = re.compile(r"(\d*)([-/])([^/-]*)([-/])(.*)")
 
 
-def alike(field: str, old: str, new: str, own: str) -> str:
-    """What `own` becomes by the change that made `new` of `old`."""
+def changed_alike(field: str, old: str, new: str, own: str) -> str:
+    """Apply to `own` the change from `old` to `new`.
+
+    Text that was added before or after `old`, or a final punctuation mark, is added to `own`, too.
+    Of a symbol only the changed parts are replaced: the change from `18-KH/ĐU` to `18-KH/DU` turns
+    `27-KH/ĐU` into `27-KH/DU`. In all other cases the result is `new`.
+    """
     if field == "symbol":
         return _symbol(old, new, own)
     if new.startswith(old):
@@ -23,7 +28,7 @@ def alike(field: str, old: str, new: str, own: str) -> str:
 
 
 def _symbol(old: str, new: str, own: str) -> str:
-    """Only those parts of a symbol change that did."""
+    """Replace those parts of a symbol that differ between `old` and `new`."""
     parts = [_SYMBOL.fullmatch(each) for each in (old, new, own)]
     if any(each is None for each in parts):
         return new
@@ -32,5 +37,5 @@ def _symbol(old: str, new: str, own: str) -> str:
 
 
 def renamed(text: str, old: str, new: str) -> str:
-    """A text in which a name is another one, in capitals where it was."""
+    """The text with a name replaced, also in capitals."""
     return text.replace(old, new).replace(old.upper(), new.upper())

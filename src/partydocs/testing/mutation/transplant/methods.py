@@ -1,4 +1,4 @@
-"""The ways of planting a fragment's fault in another document, the gentlest first."""
+"""Methods of transplanting a fragment's fault into another document, the least invasive first."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import msgspec
 
 from partydocs.model.document import Document
 from partydocs.testing.cases.change import changed, steps_of
-from partydocs.testing.mutation.transplant.analogy import alike, renamed
+from partydocs.testing.mutation.transplant.analogy import changed_alike, renamed
 from partydocs.testing.mutation.transplant.recipe import Recipe
 from partydocs.testing.mutation.transplant.shift import Shift, shifts
 from partydocs.testing.mutation.transplant.slots import class_of, field_of, slots
 from partydocs.testing.mutation.transplant.subtree_copy import (
-    Bond,
-    CannotPlant,
+    LinkMode,
+    NotTransferable,
     Place,
     SubtreeCopy,
-    is_like,
+    is_similar,
 )
 from partydocs.testing.mutation.transplant.tone_marks import is_new_style, swapped
 from partydocs.testing.rng import SeededRandom
@@ -29,29 +29,29 @@ from partydocs.testing.rng import SeededRandom
 __all__ = ["Attempt", "TargetDocument", "attempts"]
 
 _ROUNDS = 3
-"""How many choices of items are tried for changes in place."""
+"""Number of counterpart choices that are tried."""
 
 
-_BONDS: tuple[Bond, ...] = ("tie", "cite", "bring")
-_Planted: TypeAlias = tuple[Any, tuple[str, ...]]
-"""A changed document, and where its fault should stand."""
+_MODES: tuple[LinkMode, ...] = ("relink", "cite", "copy")
+_Transplant: TypeAlias = tuple[Any, tuple[str, ...]]
+"""A changed document, and the expected locations of its findings."""
 
 
 @attrs.frozen(eq=False, slots=False)
 class TargetDocument:
-    """A document that a fault is planted in."""
+    """A document that receives a fault."""
 
     document: Document
     json: bytes
 
     @property
     def cls(self) -> type[Document]:
-        """Its kind."""
+        """The document's class."""
         return type(self.document)
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """The ids that it gives."""
+        """The ids that are defined in it."""
         return frozenset(each.value for each in slots(self.value(), self.cls) if each.defines)
 
     @cached_property
@@ -60,13 +60,13 @@ class TargetDocument:
         return is_new_style(self.json.decode())
 
     def value(self) -> Any:
-        """It as decoded JSON, a fresh copy."""
+        """The document as decoded JSON, a new copy."""
         return msgspec.json.decode(self.json)
 
 
 @attrs.frozen(eq=False)
 class Attempt:
-    """A changed document, and where its fault should stand."""
+    """A changed document, and the expected locations of its findings."""
 
     value: Any
     at: tuple[str, ...]
@@ -74,21 +74,21 @@ class Attempt:
     """How dates were moved."""
 
 
-def attempts(recipe: Recipe, target: TargetDocument, chance: SeededRandom) -> Iterator[Attempt]:
-    """What comes of each way that fits at all."""
+def attempts(recipe: Recipe, target: TargetDocument, rng: SeededRandom) -> Iterator[Attempt]:
+    """The results of all methods that can be applied."""
     first, *others = shifts(recipe.before, target.value())
-    plain = _suited(recipe, first, target)
-    yield from _made(partial(_verbatim, recipe, target), first)
-    yield from _made(partial(_verbatim, plain, target), first)
+    plain = _adapted(recipe, first, target)
+    yield from _attempts(partial(_same_pointers, recipe, target), first)
+    yield from _attempts(partial(_same_pointers, plain, target), first)
     for shift in (*others, first):
-        moved = _suited(recipe, shift, target)
-        yield from _made(partial(_verbatim, moved, target), shift)
-        for way in _ways(moved, target, chance):
-            yield from _made(way, shift)
+        moved = _adapted(recipe, shift, target)
+        yield from _attempts(partial(_same_pointers, moved, target), shift)
+        for method in _methods(moved, target, rng):
+            yield from _attempts(method, shift)
 
 
-def _respell(value: Any, recipe: Recipe, target: TargetDocument) -> None:
-    """Put tone marks where the target has them, and its place of issue for that of the base."""
+def _adapt_texts(value: Any, recipe: Recipe, target: TargetDocument) -> None:
+    """Adapt texts to the target: the style of tone marks, and the place of issue."""
     here, there = recipe.before.get("place"), target.document.place
     for slot in slots(value, recipe.cls):
         if not isinstance(slot.value, str):
@@ -97,192 +97,198 @@ def _respell(value: Any, recipe: Recipe, target: TargetDocument) -> None:
         slot.put(renamed(text, here, there) if here and there else text)
 
 
-def _made(way: Callable[[], _Planted], shift: Shift) -> Iterator[Attempt]:
+def _attempts(method: Callable[[], _Transplant], shift: Shift) -> Iterator[Attempt]:
     try:
-        value, at = way()
-    except (CannotPlant, KeyError, IndexError, TypeError, AttributeError, ValueError):
-        return  # the document has no such places
+        value, at = method()
+    except (NotTransferable, KeyError, IndexError, TypeError, AttributeError, ValueError):
+        return  # the method does not fit this document
     yield Attempt(value, at, shift)
 
 
-def _suited(recipe: Recipe, shift: Shift, target: TargetDocument) -> Recipe:
-    """A recipe with its dates moved, and tone marks where the target has them."""
+def _adapted(recipe: Recipe, shift: Shift, target: TargetDocument) -> Recipe:
+    """A recipe with its dates moved and its texts adapted to the target."""
     before, after = copy.deepcopy(recipe.before), copy.deepcopy(recipe.after)
     for value in (before, after):
-        shift.apply(value, recipe.cls, but=recipe.timeless)
-        _respell(value, recipe, target)
+        shift.apply(value, recipe.cls, exclude=recipe.fixed_dates)
+        _adapt_texts(value, recipe, target)
     return attrs.evolve(recipe, before=before, after=after)
 
 
-def _ways(
-    recipe: Recipe, target: TargetDocument, chance: SeededRandom
-) -> Iterator[Callable[[], _Planted]]:
-    yield partial(_everywhere, recipe, target)
+def _methods(
+    recipe: Recipe, target: TargetDocument, rng: SeededRandom
+) -> Iterator[Callable[[], _Transplant]]:
+    yield partial(_remove_everywhere, recipe, target)
     if not recipe.items:
-        yield partial(_keys_alone, recipe, target)
+        yield partial(_fields_only, recipe, target)
         return
-    for turn, hosts in enumerate(_hosts(recipe, target, chance)):
-        yield partial(_by_place, recipe, target, hosts)
-        bonds: tuple[Bond, ...] = ("tie", "cite") if turn == 0 else ("tie",)
-        for bond in bonds:
-            yield partial(_by_member, recipe, target, hosts, bond)
-            yield partial(_below, recipe, target, hosts, bond)
-    for way in (_whole, _all_of_lists):
-        for bond in _BONDS:
-            yield partial(way, recipe, target, bond)
+    for turn, counterparts in enumerate(_counterparts(recipe, target, rng)):
+        yield partial(_at_counterparts, recipe, target, counterparts)
+        modes: tuple[LinkMode, ...] = ("relink", "cite") if turn == 0 else ("relink",)
+        for mode in modes:
+            yield partial(_copy_members, recipe, target, counterparts, mode)
+            yield partial(_add_subitems, recipe, target, counterparts, mode)
+    for method in (_add_items, _add_whole_lists):
+        for mode in _MODES:
+            yield partial(method, recipe, target, mode)
 
 
-def _verbatim(recipe: Recipe, target: TargetDocument) -> _Planted:
-    """The very changes at the very places."""
+def _same_pointers(recipe: Recipe, target: TargetDocument) -> _Transplant:
+    """Apply the fragment's changes at the same pointers."""
     fragment = recipe.fragment
-    put = {pointer: _at(recipe.after, pointer, value) for pointer, value in fragment.set.items()}
+    put = {
+        pointer: _value_at(recipe.after, pointer, value) for pointer, value in fragment.set.items()
+    }
     return changed(target.value(), put, fragment.drop), fragment.at
 
 
-def _at(value: Any, pointer: str, otherwise: Any) -> Any:
-    """What a changed base has at a pointer, its dates moved."""
+def _value_at(value: Any, pointer: str, default: Any) -> Any:
+    """The value of the changed base at a pointer, with its dates moved."""
     for step in steps_of(pointer):
         if step == "-":
-            return value[-1] if isinstance(value, list) else otherwise
+            return value[-1] if isinstance(value, list) else default
         value = value[int(step)] if isinstance(value, list) else value[step]
     return value
 
 
-def _everywhere(recipe: Recipe, target: TargetDocument) -> _Planted:
-    """Members taken out of all items of a list, where the fragment takes them out of all."""
+def _remove_everywhere(recipe: Recipe, target: TargetDocument) -> _Transplant:
+    """If the fragment removes a member from all items of a list, do so in the target."""
     fragment = recipe.fragment
-    planting = _planting(recipe, target)
+    subtree = _subtree_copy(recipe, target)
     paths = [steps_of(each) for each in fragment.drop]
     wide = [each for each in paths if len(each) == 3]
     if not wide or any(len(recipe.before[each[0]]) != len(wide) for each in wide):
-        raise CannotPlant("not everywhere")
+        raise NotTransferable("not everywhere")
     for field, _, member in wide:
-        for item in planting.target[field]:
+        for item in subtree.target[field]:
             item.pop(member, None)
     for place in recipe.items:
         if place[0] != wide[0][0]:
-            planting.stand_in(place, _likes(recipe, planting.target, place)[0])
-    _plant_keys(recipe, planting)
-    return _result(recipe, planting)
+            subtree.map_item(place, _candidates(recipe, subtree.target, place)[0])
+    _apply_fields(recipe, subtree)
+    return _result(recipe, subtree)
 
 
-def _keys_alone(recipe: Recipe, target: TargetDocument) -> _Planted:
-    planting = _planting(recipe, target)
-    _plant_keys(recipe, planting)
-    return _result(recipe, planting)
+def _fields_only(recipe: Recipe, target: TargetDocument) -> _Transplant:
+    subtree = _subtree_copy(recipe, target)
+    _apply_fields(recipe, subtree)
+    return _result(recipe, subtree)
 
 
-def _by_place(recipe: Recipe, target: TargetDocument, hosts: dict[Place, int]) -> _Planted:
-    """The same changes, in other items of the lists."""
+def _at_counterparts(
+    recipe: Recipe, target: TargetDocument, counterparts: dict[Place, int]
+) -> _Transplant:
+    """Apply the fragment's changes to the counterparts of the changed items."""
     fragment = recipe.fragment
     put = {
-        _rehosted(pointer, hosts): _at(recipe.after, pointer, value)
+        _redirected(pointer, counterparts): _value_at(recipe.after, pointer, value)
         for pointer, value in fragment.set.items()
     }
-    drop = [_rehosted(each, hosts) for each in fragment.drop]
-    at = tuple(_rehosted(each, hosts) for each in fragment.at)
+    drop = [_redirected(each, counterparts) for each in fragment.drop]
+    at = tuple(_redirected(each, counterparts) for each in fragment.at)
     return changed(target.value(), put, drop), at
 
 
-def _rehosted(pointer: str, hosts: dict[Place, int]) -> str:
+def _redirected(pointer: str, counterparts: dict[Place, int]) -> str:
     steps = pointer.split("/")
     if len(steps) > 2 and steps[2].isdigit():
-        steps[2] = str(hosts.get((steps[1], int(steps[2])), int(steps[2])))
+        steps[2] = str(counterparts.get((steps[1], int(steps[2])), int(steps[2])))
     return "/".join(steps)
 
 
-def _by_member(
-    recipe: Recipe, target: TargetDocument, hosts: dict[Place, int], bond: Bond
-) -> _Planted:
-    """The fields of items that are changed, each as a whole."""
-    planting = _planting(recipe, target, bond)
-    for place, host in hosts.items():
-        planting.stand_in(place, host)
+def _copy_members(
+    recipe: Recipe, target: TargetDocument, counterparts: dict[Place, int], mode: LinkMode
+) -> _Transplant:
+    """Copy the changed fields of items, each as a whole, into their counterparts."""
+    subtree = _subtree_copy(recipe, target, mode)
+    for place, counterpart in counterparts.items():
+        subtree.map_item(place, counterpart)
     for place, paths in recipe.items.items():
         field, index = place
-        giver = recipe.after[field][index]
-        if place not in hosts:
-            planting.graft(place)
+        source_item = recipe.after[field][index]
+        if place not in counterparts:
+            subtree.add_item(place)
             continue
-        taker = planting.target[field][hosts[place]]
+        target_item = subtree.target[field][counterparts[place]]
         declared = field_of(target.cls, field)
         assert declared is not None
         for member in dict.fromkeys(path[0] for path in paths):
-            planting.replace(taker, member, class_of(taker, declared), giver)
-    _plant_keys(recipe, planting)
-    return _result(recipe, planting)
+            subtree.replace(target_item, member, class_of(target_item, declared), source_item)
+    _apply_fields(recipe, subtree)
+    return _result(recipe, subtree)
 
 
-def _below(recipe: Recipe, target: TargetDocument, hosts: dict[Place, int], bond: Bond) -> _Planted:
-    """Changed parts of items, added to the lists that they stand in."""
-    planting = _planting(recipe, target, bond)
+def _add_subitems(
+    recipe: Recipe, target: TargetDocument, counterparts: dict[Place, int], mode: LinkMode
+) -> _Transplant:
+    """Append changed parts of items to the corresponding lists of the counterparts."""
+    subtree = _subtree_copy(recipe, target, mode)
     for place, paths in recipe.items.items():
-        for steps in paths or _places_below(recipe, place):
-            planting.graft_below(place, steps, hosts[place])
-    _plant_keys(recipe, planting)
-    return _result(recipe, planting)
+        for steps in paths or _subitem_paths(recipe, place):
+            subtree.add_subitem(place, steps, counterparts[place])
+    _apply_fields(recipe, subtree)
+    return _result(recipe, subtree)
 
 
-def _places_below(recipe: Recipe, place: Place) -> list[tuple[str, ...]]:
-    """The parts of an item in which findings stand."""
+def _subitem_paths(recipe: Recipe, place: Place) -> list[tuple[str, ...]]:
+    """The parts of an item in which findings are expected."""
     within = f"/{place[0]}/{place[1]}/"
     found = (each for each in recipe.fragment.at if each.startswith(within))
     return [tuple(steps_of(each)[2:]) for each in found]
 
 
-def _whole(recipe: Recipe, target: TargetDocument, bond: Bond) -> _Planted:
-    """Whole items, added at the end of their lists."""
-    planting = _planting(recipe, target, bond)
+def _add_items(recipe: Recipe, target: TargetDocument, mode: LinkMode) -> _Transplant:
+    """Append whole items to their lists."""
+    subtree = _subtree_copy(recipe, target, mode)
     for place in recipe.items:
-        planting.graft(place)
-    _plant_keys(recipe, planting)
-    return _result(recipe, planting)
+        subtree.add_item(place)
+    _apply_fields(recipe, subtree)
+    return _result(recipe, subtree)
 
 
-def _all_of_lists(recipe: Recipe, target: TargetDocument, bond: Bond) -> _Planted:
-    """All items of the lists in which one is changed: it may be wrong beside the others only."""
-    planting = _planting(recipe, target, bond)
+def _add_whole_lists(recipe: Recipe, target: TargetDocument, mode: LinkMode) -> _Transplant:
+    """Append all items of the lists with changes: some faults involve several items."""
+    subtree = _subtree_copy(recipe, target, mode)
     for field in recipe.lists:
         for index in range(len(recipe.after[field])):
-            planting.graft((field, index))
-    _plant_keys(recipe, planting)
-    return _result(recipe, planting)
+            subtree.add_item((field, index))
+    _apply_fields(recipe, subtree)
+    return _result(recipe, subtree)
 
 
-def _planting(recipe: Recipe, target: TargetDocument, bond: Bond = "tie") -> SubtreeCopy:
-    planting = SubtreeCopy(
+def _subtree_copy(recipe: Recipe, target: TargetDocument, mode: LinkMode = "relink") -> SubtreeCopy:
+    subtree = SubtreeCopy(
         recipe.after,
         recipe.owners,
         target.value(),
         target.cls,
         set(target.ids),
-        bond,
+        mode,
         labels=recipe.labelled,
     )
-    if bond == "cite":
-        planting.bring_papers(recipe.items.keys())
-    return planting
+    if mode == "cite":
+        subtree.copy_references(recipe.items.keys())
+    return subtree
 
 
-def _plant_keys(recipe: Recipe, planting: SubtreeCopy) -> None:
+def _apply_fields(recipe: Recipe, subtree: SubtreeCopy) -> None:
     for key in recipe.keys:
         if key in recipe.lists or isinstance(recipe.after.get(key), list):
             continue
         old, new = recipe.before.get(key), recipe.after.get(key)
-        own = planting.target.get(key)
+        own = subtree.target.get(key)
         if isinstance(old, str) and isinstance(new, str) and isinstance(own, str):
-            planting.target[key] = alike(key, old, new, own)
+            subtree.target[key] = changed_alike(key, old, new, own)
         else:
-            planting.replace(planting.target, key, planting.target_cls, recipe.after)
+            subtree.replace(subtree.target, key, subtree.target_cls, recipe.after)
 
 
-def _result(recipe: Recipe, planting: SubtreeCopy) -> _Planted:
-    value = planting.tied()
-    return value, tuple(_gone(each, planting.moved) for each in recipe.fragment.at)
+def _result(recipe: Recipe, subtree: SubtreeCopy) -> _Transplant:
+    value = subtree.resolved()
+    return value, tuple(_new_pointer(each, subtree.moved) for each in recipe.fragment.at)
 
 
-def _gone(pointer: str, moved: dict[str, str]) -> str:
-    """Where a place of the source has gone to."""
+def _new_pointer(pointer: str, moved: dict[str, str]) -> str:
+    """The pointer in the target for a pointer in the source."""
     steps = pointer.split("/")
     for length in range(len(steps), 1, -1):
         head = "/".join(steps[:length])
@@ -291,37 +297,43 @@ def _gone(pointer: str, moved: dict[str, str]) -> str:
     return pointer
 
 
-def _hosts(
-    recipe: Recipe, target: TargetDocument, chance: SeededRandom
+def _counterparts(
+    recipe: Recipe, target: TargetDocument, rng: SeededRandom
 ) -> Iterator[dict[Place, int]]:
-    """Choices of the target's items in the place of those that are changed."""
+    """Choices of target items as counterparts of the changed items.
+
+    The first choice takes the best candidate for each item; the others are drawn.
+    """
     value = target.value()
-    choices = {place: _likes(recipe, value, place) for place in recipe.items}
+    choices = {place: _candidates(recipe, value, place) for place in recipe.items}
     for turn in range(_ROUNDS):
-        hosts: dict[Place, int] = {}
-        for place, likes in choices.items():
-            free = [each for each in likes if (place[0], each) not in _used(hosts)]
+        counterparts: dict[Place, int] = {}
+        for place, candidates in choices.items():
+            free = [each for each in candidates if (place[0], each) not in _used(counterparts)]
             if not free:
                 continue
-            hosts[place] = free[0] if turn == 0 else chance.pick(free)
-        if hosts:
-            yield hosts
+            counterparts[place] = free[0] if turn == 0 else rng.pick(free)
+        if counterparts:
+            yield counterparts
 
 
-def _used(hosts: dict[Place, int]) -> set[Place]:
-    return {(field, host) for (field, _), host in hosts.items()}
+def _used(counterparts: dict[Place, int]) -> set[Place]:
+    return {(field, counterpart) for (field, _), counterpart in counterparts.items()}
 
 
-def _likes(recipe: Recipe, value: Any, place: Place) -> list[int]:
-    """The target's items that are like one, those first that have what is changed in it."""
+def _candidates(recipe: Recipe, value: Any, place: Place) -> list[int]:
+    """Indices of the target's items that are similar to an item, the most suitable first.
+
+    Items that have more of the changed members are more suitable.
+    """
     field, index = place
     items = value.get(field, [])
     mine = recipe.after[field][index]
     members = {path[0] for path in recipe.items.get(place, ()) if path}
-    found = [each for each, item in enumerate(items) if is_like(mine, item)]
-    found = found or [each for each, item in enumerate(items) if _same_kind(mine, item)]
+    found = [each for each, item in enumerate(items) if is_similar(mine, item)]
+    found = found or [each for each, item in enumerate(items) if _is_same_kind(mine, item)]
     return sorted(found, key=lambda each: (-len(members & items[each].keys()), each))
 
 
-def _same_kind(mine: Any, item: Any) -> bool:
+def _is_same_kind(mine: Any, item: Any) -> bool:
     return bool(mine.get("kind") == item.get("kind"))

@@ -1,4 +1,13 @@
-"""What a failing fragment changes in its base, sorted by what it is."""
+"""The changes that a failing fragment makes to its base, classified.
+
+Changes in lists of the document can be moved to other items, those of single fields cannot. A
+fragment that sets `/tasks/1/timing/end` and `/subject` gives
+
+    items = {("tasks", 1): (("timing", "end"),)}
+    keys = ("subject",)
+
+An item with an empty tuple of paths is new as a whole, or has a finding without being changed.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +30,7 @@ __all__ = ["Recipe", "recipe_of"]
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Recipe:
-    """The changes of a fragment. Places are those in the changed base."""
+    """The changes of a fragment. Indices refer to the changed base."""
 
     fragment: Fragment
     cls: type[Document]
@@ -30,20 +39,21 @@ class Recipe:
     after: Any
     """The changed base."""
     items: Mapping[tuple[str, int], tuple[tuple[str, ...], ...]]
-    """List items by field and place: the steps below them that are changed."""
+    """Changed list items, as (field, index): the paths of changes below them."""
     keys: tuple[str, ...]
     """Other fields of the document that are changed as a whole or in part."""
 
     @cached_property
     def owners(self) -> Mapping[str, tuple[str, int]]:
-        """The ids of the changed base, each with the item of a list that holds it."""
+        """The ids of the changed base, each with the list item that contains it."""
         return dict(owners_of(self.after, self.cls))
 
     @property
-    def timeless(self) -> tuple[str, ...]:
-        """Lists whose dates stay as they are: other papers have theirs, unless those are at fault.
+    def fixed_dates(self) -> tuple[str, ...]:
+        """Lists whose dates are not moved: references, unless their dates are at fault.
 
-        A citation names the date in words, and an identifier the term.
+        They are the dates of other documents. A citation repeats the date in words, and an
+        identifier contains the term.
         """
         field = "references"
         touched = (
@@ -53,27 +63,27 @@ class Recipe:
 
     @property
     def labelled(self) -> bool:
-        """Whether printed labels are at fault."""
+        """Whether printed labels are part of the fault."""
         places = (*self.fragment.set, *self.fragment.drop, *self.fragment.at)
         return any(each.endswith("/label") for each in places)
 
     @property
     def lists(self) -> tuple[str, ...]:
-        """The lists of which items are changed."""
+        """The lists with changed items."""
         return tuple(dict.fromkeys(field for field, _ in self.items))
 
     def fits(self, cls: type[Document]) -> bool:
-        """Whether documents of a kind have the fields that are changed."""
+        """Whether documents of a class have the changed fields."""
         return all(field_of(cls, each) is not None for each in (*self.lists, *self.keys))
 
 
 @cache
 def recipe_of(fragment: Fragment) -> Recipe:
     """The recipe of a failing fragment."""
-    return _Reader(fragment).read()
+    return _RecipeReader(fragment).read()
 
 
-class _Reader:
+class _RecipeReader:
     def __init__(self, fragment: Fragment) -> None:
         self.fragment = fragment
         self.cls = type(base_document(fragment.base))
@@ -115,7 +125,7 @@ class _Reader:
             self.items.setdefault((field, int(steps[1])), []).append(tuple(steps[2:]))
 
     def _note_item(self, field: str, step: str) -> None:
-        """A whole item that is added or replaced; one that is dropped has no place."""
+        """Note a whole item that is added or replaced. A removed item has no place."""
         items = self.after.get(field, ())
         old = self.before.get(field, ())
         added = range(len(old), len(items)) if step == "-" else [int(step)]
@@ -124,7 +134,7 @@ class _Reader:
                 self.items.setdefault((field, place), [])
 
     def _note_place(self, steps: list[str]) -> None:
-        """An item in which a finding stands, though it may not be changed itself."""
+        """Note an item with an expected finding, even if it is not changed itself."""
         if len(steps) > 1 and self._is_list(steps[0]):
             self.items.setdefault((steps[0], int(steps[1])), [])
 

@@ -1,4 +1,17 @@
-"""Moving the dates of one document to where they stand to the dates of another."""
+"""Moves the dates of one document by its distance in time from another document.
+
+A fault often depends on dates: a deadline before the date of issue, say. When such a fault is
+transplanted, the fragment's dates must have the same relation to the target's dates as they had to
+those of the base. Three anchors are tried: the date of issue and the two ends of the period. Each
+gives two shifts, one in calendar months and one in whole weeks.
+
+Example: the base is of 2016-06-01, the target of 2021-03-10. That is 57 months, or 249 weeks.
+
+    2016-08-03 -> 2021-05-03 by months, 2021-05-12 by weeks (a Wednesday like the original)
+    2016-08    -> 2021-05
+    2016-Q3    -> 2021-Q2
+    2016       -> 2021
+"""
 
 from __future__ import annotations
 
@@ -24,19 +37,19 @@ _PARTS = {"H": 6, "Q": 3, "": 1}
 
 @attrs.frozen
 class Shift:
-    """A span of time by which dates are moved: months for all but days, which move by days."""
+    """A distance in time: days are moved by days, less precise dates by months or years."""
 
     months: int = 0
     days: int = 0
-    """Whole weeks, so that a day keeps its place in the week; 0: days move by the months."""
+    """Whole weeks, which preserve the day of the week; 0: days are moved by months."""
     years: int = 0
-    """What a date that is only a year moves by."""
+    """Distance for dates that consist of a year only."""
 
     def __bool__(self) -> bool:
         return self != Shift()
 
     def date(self, text: str) -> str:
-        """A date, or partial date, moved."""
+        """A date or partial date, moved."""
         if len(text) == len("2016-08-03"):
             return self.day(datetime.date.fromisoformat(text)).isoformat()
         found = _UNIT.fullmatch(text)
@@ -57,9 +70,9 @@ class Shift:
         last = calendar.monthrange(year, month + 1)[1]
         return datetime.date(year, month + 1, min(day.day, last))
 
-    def apply(self, value: Any, cls: type[Node], but: Collection[str] = ()) -> None:
-        """Move all dates in the decoded JSON of an object, but those below some of its fields."""
-        rest = {key: each for key, each in value.items() if key not in but}
+    def apply(self, value: Any, cls: type[Node], exclude: Collection[str] = ()) -> None:
+        """Move all dates in the decoded JSON of an object, except those in some of its fields."""
+        rest = {key: each for key, each in value.items() if key not in exclude}
         for slot in slots(rest, cls):
             if slot.is_date and slot.holder is not rest:
                 slot.put(self.date(slot.value))
@@ -68,9 +81,9 @@ class Shift:
 
 
 def shifts(source: Any, target: Any) -> Iterator[Shift]:
-    """Ways to move the dates of one document: not at all, then by issue and by period."""
+    """Distances between two documents: zero, then by date of issue and by period."""
     yield Shift()
-    met = {Shift()}
+    seen = {Shift()}
     for old, new in zip(_anchors(source), _anchors(target), strict=True):
         if old is None or new is None:
             continue
@@ -78,13 +91,13 @@ def shifts(source: Any, target: Any) -> Iterator[Shift]:
         years = new.year - old.year
         weeks = round((new - old).days / 7) * 7
         for shift in (Shift(months, 0, years), Shift(months, weeks, years)):
-            if shift not in met:
-                met.add(shift)
+            if shift not in seen:
+                seen.add(shift)
                 yield shift
 
 
 def _anchors(value: Any) -> list[datetime.date | None]:
-    """The days that a document's other dates are seen from: its issue, its period's ends."""
+    """The dates from which distances are measured: date of issue, start and end of the period."""
     period = value.get("period", {})
     texts = (value.get("date"), period.get("from"), period.get("to"))
     return [_first_day(each) if each else None for each in texts]

@@ -16,38 +16,38 @@ __all__ = ["Slot", "class_of", "field_of", "field_slots", "slots"]
 
 @attrs.frozen(eq=False)
 class Slot:
-    """A single value, and where it stands."""
+    """A single value and its location."""
 
     holder: Any
-    """The object or list that holds it."""
+    """The object or list that contains the value."""
     key: Any
     declared: FieldSpec
     record: Any
-    """The object whose field it is."""
+    """The object that has the field."""
 
     @property
     def value(self) -> Any:
-        """What stands there."""
+        """The value."""
         return self.holder[self.key]
 
     def put(self, value: Any) -> None:
-        """Put something else there."""
+        """Replace the value."""
         self.holder[self.key] = value
 
     @property
     def defines(self) -> bool:
-        """Whether it gives its object an id."""
+        """Whether the value is the id of its object."""
         return self._type == "Id"
 
     @property
     def refers(self) -> bool:
-        """Whether it names an id of the same document."""
+        """Whether the value refers to an id of the same document."""
         inside = self.declared.unless is None or self.declared.unless not in self.record
         return self.declared.refers is not None and inside
 
     @property
     def is_date(self) -> bool:
-        """Whether it is a date, of whatever precision."""
+        """Whether the value is a date of any precision."""
         return self._type in ("Date", "PartialDate")
 
     @property
@@ -56,7 +56,7 @@ class Slot:
 
 
 def slots(value: Any, cls: type[Node]) -> Iterator[Slot]:
-    """All values in an object of a class, and in all that it holds."""
+    """All values in an object of a class, and in all objects that it contains."""
     for each in standard()[cls].fields:
         if each.wire in value:
             yield from field_slots(value, each)
@@ -78,12 +78,15 @@ def field_slots(record: Any, declared: FieldSpec) -> Iterator[Slot]:
 
 
 def class_of(item: Any, declared: FieldSpec) -> type[Node]:
-    """The class of an object that stands in a field. Raises `KeyError` where it tells none."""
+    """The class of an object in a field.
+
+    Raises `KeyError` if the object does not name its class.
+    """
     if declared.choice or declared.runs:
         return declared.tags[item["kind"]]
     return declared.records[0]
 
 
 def field_of(cls: type[Node], wire: str) -> FieldSpec | None:
-    """The declaration of a field by its name on the wire."""
+    """The declaration of a field by its name in XML and JSON."""
     return next((each for each in standard()[cls].fields if each.wire == wire), None)

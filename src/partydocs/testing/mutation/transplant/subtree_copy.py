@@ -1,4 +1,21 @@
-"""Parts of one document that are planted in another, with what they refer to."""
+"""Copies parts of one document (the source) into another (the target) with what they refer to.
+
+Copying takes two steps. First, parts are added: their own ids are renamed if the target uses them
+already, and `moved` records the new location of each part. Then `resolved` visits the links in all
+copied parts. A link to a copied part follows its new id. For a link to any other part of the
+source, the link mode decides:
+
+- `relink` looks for a similar item of the target and links to it;
+- `copy` copies the item that the link points to, too;
+- `cite` does the same, and makes copied references mere citations (`relation` is `cites`).
+
+Copied items can have links themselves, so the list of parts to visit grows during the second step.
+
+Example: task t2 of the source has a link to its reference r1. The target has tasks t1 and t2, and a
+reference r1 with another relation. The copy of the task gets the id t2-2. In mode `relink` no
+reference of the target is similar, so that r1 is copied with the id r1-2, and the task's link is
+set to r1-2.
+"""
 
 from __future__ import annotations
 
@@ -12,45 +29,44 @@ import attrs
 from partydocs.model.document import Document
 from partydocs.testing.mutation.transplant.slots import Slot, class_of, field_of, field_slots, slots
 
-__all__ = ["Bond", "CannotPlant", "Place", "SubtreeCopy", "is_like", "owners_of"]
+__all__ = ["LinkMode", "NotTransferable", "Place", "SubtreeCopy", "is_similar", "owners_of"]
 
-Bond: TypeAlias = Literal["tie", "bring", "cite"]
-"""How links of a part lead somewhere: to things of the target that are like those meant, to those
-themselves, or to those with papers that are only cited."""
+LinkMode: TypeAlias = Literal["relink", "copy", "cite"]
+"""How links of a copied part are resolved: see the docstring of the module."""
 Place: TypeAlias = tuple[str, int]
-"""A list of the document and a place in it."""
+"""A list of the document, by field name, and an index in it."""
 
 
-_PAPERS = "references"
+_REFERENCES = "references"
 
 
-class CannotPlant(Exception):
-    """A part can't be planted in this document this way."""
+class NotTransferable(Exception):
+    """A part cannot be copied into this document in this way."""
 
 
 @attrs.define(eq=False)
 class SubtreeCopy:
-    """A document in which parts of another are planted, one by one, and then tied in."""
+    """Copies parts of a source document into a target document, which it changes."""
 
     source: Any
-    """The document that parts are taken from."""
+    """The source as decoded JSON."""
     owners: Mapping[str, Place]
-    """Its ids, each with the item of a list that holds it."""
+    """Its ids, each with the list item that contains it."""
     target: Any
-    """The document that is changed."""
+    """The target as decoded JSON."""
     target_cls: type[Document]
-    taken: set[str]
-    """The ids of the target."""
-    bond: Bond = "tie"
+    used_ids: set[str]
+    """The ids of the target, including those of copied parts."""
+    mode: LinkMode = "relink"
     labels: bool = False
-    """Whether items that are added keep their printed labels."""
+    """Whether copied items keep their printed labels."""
     moved: dict[str, str] = attrs.field(factory=dict)
-    """JSON Pointers in the source, and where they have gone to."""
-    _planted: list[Callable[[], Iterator[Slot]]] = attrs.field(factory=list)
-    _names: dict[str, str] = attrs.field(factory=dict)
+    """JSON Pointers in the source, with the corresponding pointers in the target."""
+    _registered: list[Callable[[], Iterator[Slot]]] = attrs.field(factory=list)
+    _new_ids: dict[str, str] = attrs.field(factory=dict)
 
-    def graft(self, place: Place) -> None:
-        """Add a whole item at the end of the same list."""
+    def add_item(self, place: Place) -> None:
+        """Append a copy of a whole item to the same list of the target."""
         field, index = place
         pointer = f"/{field}/{index}"
         if pointer in self.moved:
@@ -60,127 +76,130 @@ class SubtreeCopy:
     def _add(self, item: Any, items: list[Any], field: str, pointer: str) -> None:
         declared = field_of(self.target_cls, field)
         if declared is None:
-            raise CannotPlant(f"no {field} here")
+            raise NotTransferable(f"no {field} here")
         item = copy.deepcopy(item)
         self.moved[pointer] = f"/{field}/{len(items)}"
         if not self.labels:
             item.pop("label", None)
         items.append(item)
-        self._plant(partial(slots, item, class_of(item, declared)))
+        self._register(partial(slots, item, class_of(item, declared)))
 
-    def bring_papers(self, but: Collection[Place]) -> None:
-        """Add the papers that the source refers to: its texts may tell of them."""
-        for index in range(len(self.source.get(_PAPERS, ()))):
-            if (_PAPERS, index) not in but:
-                self.bring((_PAPERS, index))
+    def copy_references(self, exclude: Collection[Place]) -> None:
+        """Copy all references of the source except some: copied texts may cite them."""
+        for index in range(len(self.source.get(_REFERENCES, ()))):
+            if (_REFERENCES, index) not in exclude:
+                self.copy_needed((_REFERENCES, index))
 
-    def stand_in(self, place: Place, host: int) -> None:
-        """Take an item of the target for one of the source: links to the one lead to the other."""
+    def map_item(self, place: Place, counterpart: int) -> None:
+        """Map an item of the source to one of the target: links to the one lead to the other."""
         field, index = place
-        mine, other = self.source[field][index], self.target[field][host]
-        self.moved[f"/{field}/{index}"] = f"/{field}/{host}"
+        mine, other = self.source[field][index], self.target[field][counterpart]
+        self.moved[f"/{field}/{index}"] = f"/{field}/{counterpart}"
         if "id" in mine and "id" in other:
-            self._names[mine["id"]] = other["id"]
+            self._new_ids[mine["id"]] = other["id"]
 
-    def graft_below(self, place: Place, steps: tuple[str, ...], host: int) -> None:
-        """Add a part of an item, itself an item of a list in it, to the same list of another."""
+    def add_subitem(self, place: Place, steps: tuple[str, ...], counterpart: int) -> None:
+        """Append a copy of an item in an item's list to the same list of a target's item."""
         field, index = place
         declared = field_of(self.target_cls, field)
         if declared is None or not declared.records:
-            raise CannotPlant(f"no {field} here")
-        giver, taker = self.source[field][index], self.target[field][host]
+            raise NotTransferable(f"no {field} here")
+        source_item, target_item = self.source[field][index], self.target[field][counterpart]
         if len(steps) < 2:
-            raise CannotPlant("no part of an item")
-        inner = field_of(class_of(taker, declared), steps[0])
+            raise NotTransferable("no part of an item")
+        inner = field_of(class_of(target_item, declared), steps[0])
         if inner is None or not inner.many or not inner.records:
-            raise CannotPlant(f"no list {steps[0]} here")
-        items = taker.setdefault(steps[0], [])
-        item = copy.deepcopy(giver[steps[0]][int(steps[1])])
+            raise NotTransferable(f"no list {steps[0]} here")
+        items = target_item.setdefault(steps[0], [])
+        item = copy.deepcopy(source_item[steps[0]][int(steps[1])])
         old = f"/{field}/{index}/{steps[0]}/{steps[1]}"
         if old in self.moved:
             return
-        self.moved[old] = f"/{field}/{host}/{steps[0]}/{len(items)}"
+        self.moved[old] = f"/{field}/{counterpart}/{steps[0]}/{len(items)}"
         items.append(item)
-        self._plant(partial(slots, item, class_of(item, inner)))
+        self._register(partial(slots, item, class_of(item, inner)))
 
-    def replace(self, holder: Any, wire: str, cls: Any, giver: Any) -> None:
-        """Give a field of an object the value that it has in another, or take it out."""
+    def replace(self, holder: Any, wire: str, cls: Any, source_item: Any) -> None:
+        """Set a field of an object to a copy of its value in another object, or remove it."""
         declared = field_of(cls, wire)
         if declared is None:
-            raise CannotPlant(f"no {wire} here")
-        if wire not in giver:
+            raise NotTransferable(f"no {wire} here")
+        if wire not in source_item:
             holder.pop(wire, None)
             return
-        holder[wire] = copy.deepcopy(giver[wire])
-        self._plant(partial(field_slots, holder, declared))
+        holder[wire] = copy.deepcopy(source_item[wire])
+        self._register(partial(field_slots, holder, declared))
 
-    def _plant(self, found: Callable[[], Iterator[Slot]]) -> None:
+    def _register(self, found: Callable[[], Iterator[Slot]]) -> None:
         for slot in found():
             if slot.defines:
-                self._names[slot.value] = self._free(slot.value)
-                slot.put(self._names[slot.value])
-        self._planted.append(found)
+                self._new_ids[slot.value] = self._free(slot.value)
+                slot.put(self._new_ids[slot.value])
+        self._registered.append(found)
 
     def _free(self, name: str) -> str:
         """An id that the target does not use yet."""
         number = 1
         free = name
-        while free in self.taken:
+        while free in self.used_ids:
             number += 1
             free = f"{name}-{number}"
-        self.taken.add(free)
+        self.used_ids.add(free)
         return free
 
-    def tied(self) -> Any:
-        """The document, its new links leading somewhere. Raises `CannotPlant` where one can't."""
-        for found in self._planted:  # grows while links bring more parts
+    def resolved(self) -> Any:
+        """Resolve the links of all copied parts. Returns the target.
+
+        Raises `NotTransferable` if a link has no target.
+        """
+        for found in self._registered:  # grows while links add more parts
             for slot in found():
                 if slot.refers:
-                    slot.put(self._tie(slot.value))
+                    slot.put(self._resolve(slot.value))
         return self.target
 
-    def _tie(self, name: str) -> str:
-        if name in self._names:
-            return self._names[name]
+    def _resolve(self, name: str) -> str:
+        if name in self._new_ids:
+            return self._new_ids[name]
         if name not in self.owners:
-            raise CannotPlant(f"{name} leads nowhere")
+            raise NotTransferable(f"{name} leads nowhere")
         place = self.owners[name]
-        like = self._like(name, place) if self.bond == "tie" else None
+        like = self._similar(name, place) if self.mode == "relink" else None
         if like is not None:
-            self._names[name] = like
+            self._new_ids[name] = like
             return like
-        self.bring(place)
-        return self._names[name]
+        self.copy_needed(place)
+        return self._new_ids[name]
 
-    def bring(self, place: Place) -> None:
-        """Add an item that is not at fault itself but is needed by one that is."""
+    def copy_needed(self, place: Place) -> None:
+        """Copy an item that is not faulty itself but is needed by one that is."""
         field, index = place
         known = f"/{field}/{index}" in self.moved
-        self.graft(place)
-        if self.bond == "cite" and field == _PAPERS and not known:
+        self.add_item(place)
+        if self.mode == "cite" and field == _REFERENCES and not known:
             self.target[field][-1]["relation"] = "cites"
 
-    def _like(self, name: str, place: Place) -> str | None:
-        """The id of a thing of the target that is like the one meant."""
+    def _similar(self, name: str, place: Place) -> str | None:
+        """The id of an item of the target that is similar to the item with an id in the source."""
         field, index = place
         item = self.source[field][index]
         if item.get("id") != name:
             return None
         for other_index, other in enumerate(self.target.get(field, ())):
-            if "id" in other and is_like(item, other):
+            if "id" in other and is_similar(item, other):
                 self.moved.setdefault(f"/{field}/{index}", f"/{field}/{other_index}")
                 found: str = other["id"]
                 return found
         return None
 
 
-def is_like(item: Any, other: Any) -> bool:
-    """Whether two items of a list are of one sort."""
+def is_similar(item: Any, other: Any) -> bool:
+    """Whether two items of a list are of the same sort."""
     return all(item.get(each) == other.get(each) for each in ("kind", "relation", "role"))
 
 
 def owners_of(value: Any, cls: type[Document]) -> Iterator[tuple[str, Place]]:
-    """The ids of a document, each with the item of a list that holds it."""
+    """The ids of a document, each with the list item that contains it."""
     for field, items in value.items():
         declared = field_of(cls, field)
         if declared is None or not declared.many or not declared.records:

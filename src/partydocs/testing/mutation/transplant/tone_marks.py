@@ -1,4 +1,4 @@
-"""Where tone marks stand in syllables such as hoá and hóa: a part must follow the whole."""
+"""The two styles of tone marks, hoá and hóa. A transplanted text must follow the target's style."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SECOND = {"a": "áàảãạ", "e": "éèẻẽẹ", "y": "ýỳỷỹỵ", "A"
 
 
 def _pairs() -> dict[str, str]:
-    """Spellings of open syllables' vowels: mark on the first vowel, mark on the second."""
+    """Vowel pairs in open syllables: mark on the first vowel -> mark on the second."""
     found: dict[str, str] = {}
     for first, marked in (("o", "óòỏõọ"), ("u", "úùủũụ")):
         for second in "ae" if first == "o" else "y":
@@ -29,10 +29,10 @@ _EITHER = re.compile(f"{_OLD_STYLE.pattern}|{_NEW_STYLE.pattern}")
 
 
 def is_new_style(text: str) -> bool:
-    """Whether a text puts the mark on the second vowel (hoá), at least more often than not."""
+    """Whether a text puts the mark on the second vowel (hoá) more often than on the first."""
     return len(_NEW_STYLE.findall(text)) > len(_OLD_STYLE.findall(text))
 
 
 def swapped(text: str) -> str:
-    """A text with each such syllable spelt the other way: what was mixed stays mixed."""
+    """The text with each such syllable in the other style; mixed styles remain mixed."""
     return _EITHER.sub(lambda found: _NEW_OF.get(found[0]) or _OLD_OF[found[0]], text)

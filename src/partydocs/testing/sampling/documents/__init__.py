@@ -1,1 +1,1 @@
-"""One module for each kind of document: how a sample of it is written from a world."""
+"""One module for each kind of document, which generates a sample of it from a world."""

@@ -1,4 +1,7 @@
-"""What reports count: inspections, sessions, receptions, papers issued, each with its sentence."""
+"""Activities that reports count: inspections, sessions, receptions, documents issued.
+
+Each comes with the sentence that reports it.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,25 @@ from partydocs.model.activity import Activity
 from partydocs.model.text import Fact, Paragraph
 from partydocs.model.values import Figure
 from partydocs.testing.sampling import unchecked
-from partydocs.testing.sampling.figures import counted, number, tallied
+from partydocs.testing.sampling.figures import format_count, format_fraction, number
 from partydocs.testing.sampling.vocabulary import sentences
 from partydocs.testing.sampling.world import World
 
-__all__ = ["Doing", "counted_activities"]
+__all__ = ["ActivityMaker", "counted_activities"]
 
-Doing = Callable[[World, str], tuple[Activity, Paragraph]]
-"""Makes an activity with the given id, and the paragraph that tells of it."""
+ActivityMaker = Callable[[World, str], tuple[Activity, Paragraph]]
+"""Makes an activity with the given id, and the paragraph that reports it."""
 _SECTION = "s2.2"
 
 
-def counted_activities(issued: tuple[int, int] | None = None) -> list[Doing]:
-    """All that a report may count; `issued`: resolutions and notices that there were."""
-    papers = [] if issued is not None and 0 in issued else [partial(_issuance, issued)]
+def counted_activities(issued: tuple[int, int] | None = None) -> list[ActivityMaker]:
+    """Makers of all activities that a report may count.
+
+    `issued`: the numbers of resolutions and notices in the period; None: drawn.
+    """
+    documents = [] if issued is not None and 0 in issued else [partial(_issuance, issued)]
     return [
-        *papers,
+        *documents,
         partial(_oversight, "inspection"),
         partial(_oversight, "supervision"),
         _dissemination,
@@ -36,7 +42,7 @@ def counted_activities(issued: tuple[int, int] | None = None) -> list[Doing]:
 
 
 class _Tally:
-    """The figures of one activity and the facts that state them."""
+    """The figures of one activity and the facts that state them in prose."""
 
     def __init__(self, world: World, id: str) -> None:
         self.world = world
@@ -44,27 +50,27 @@ class _Tally:
         self.facts: dict[str, Fact] = {}
 
     def figure(self, name: str, value: int, of: int | None = None) -> Figure:
-        """A figure that prose states under that name."""
+        """A figure, which the paragraph can state by the name."""
         id = f"{self.id}.{name}"
-        text = counted(value) if of is None else tallied(value, of)
+        text = format_count(value) if of is None else format_fraction(value, of)
         self.facts[name] = unchecked.fact(figure=id, text=text)
         return unchecked.figure(id=id, value=number(value), of=None if of is None else number(of))
 
-    def told(self, kind: str, place: str = "text") -> Paragraph:
-        """A sentence that states all of them."""
+    def paragraph(self, kind: str, place: str = "text") -> Paragraph:
+        """A paragraph that states all figures."""
         options = sentences()["report"][kind][place]
-        return self.world.telling(self.world.chance.pick(options), **self.facts)
+        return self.world.paragraph(self.world.rng.pick(options), **self.facts)
 
     def title(self, kind: str) -> str:
         """A title for the activity."""
         options: list[str] = sentences()["report"][kind]["title"]
-        return self.world.chance.pick(options)
+        return self.world.rng.pick(options)
 
 
 def _oversight(mode: str, world: World, id: str) -> tuple[Activity, Paragraph]:
-    tally, chance = _Tally(world, id), world.chance
-    sessions = chance.between(1, 4)
-    branches = sessions + chance.between(1, 5)
+    tally, rng = _Tally(world, id), world.rng
+    sessions = rng.between(1, 4)
+    branches = sessions + rng.between(1, 5)
     activity = unchecked.oversight(
         id=id,
         section=_SECTION,
@@ -74,20 +80,20 @@ def _oversight(mode: str, world: World, id: str) -> tuple[Activity, Paragraph]:
         sessions=tally.figure("sessions", sessions),
         subjects=(unchecked.subject(type="branch", count=tally.figure("branches", branches)),),
     )
-    return activity, tally.told("oversight", mode)
+    return activity, tally.paragraph("oversight", mode)
 
 
 def _dissemination(world: World, id: str) -> tuple[Activity, Paragraph]:
-    tally, chance = _Tally(world, id), world.chance
+    tally, rng = _Tally(world, id), world.rng
     members = world.setting.members
-    attended = members - chance.between(4, members // 12)
+    attended = members - rng.between(4, members // 12)
     activity = unchecked.dissemination(
         id=id,
         section=_SECTION,
         title=tally.title("dissemination"),
         actors=(world.ward.actors["standing"],),
-        mode=chance.pick(("onSite", "mixed")),
-        sessions=tally.figure("sessions", chance.between(2, 9)),
+        mode=rng.pick(("onSite", "mixed")),
+        sessions=tally.figure("sessions", rng.between(2, 9)),
         audiences=(
             unchecked.subject(
                 type="member",
@@ -97,54 +103,54 @@ def _dissemination(world: World, id: str) -> tuple[Activity, Paragraph]:
         ),
         materials=(
             unchecked.material(
-                type="resolution", count=unchecked.figure(value=number(chance.between(1, 4)))
+                type="resolution", count=unchecked.figure(value=number(rng.between(1, 4)))
             ),
         ),
     )
-    return activity, tally.told("dissemination")
+    return activity, tally.paragraph("dissemination")
 
 
 def _voters(world: World, id: str) -> tuple[Activity, Paragraph]:
-    tally, chance = _Tally(world, id), world.chance
-    raised = chance.between(9, 48)
+    tally, rng = _Tally(world, id), world.rng
+    raised = rng.between(9, 48)
     activity = unchecked.meeting_activity(
         id=id,
         section=_SECTION,
         title=tally.title("voters"),
         actors=(world.ward.actors["council"],),
         form="voterContact",
-        sessions=tally.figure("sessions", chance.between(2, 8)),
+        sessions=tally.figure("sessions", rng.between(2, 8)),
         raised=tally.figure("raised", raised),
-        answered=tally.figure("answered", raised - chance.below(5)),
+        answered=tally.figure("answered", raised - rng.below(5)),
     )
-    return activity, tally.told("voters")
+    return activity, tally.paragraph("voters")
 
 
 def _reception(world: World, id: str) -> tuple[Activity, Paragraph]:
-    tally, chance = _Tally(world, id), world.chance
-    received = chance.between(4, 19)
+    tally, rng = _Tally(world, id), world.rng
+    received = rng.between(4, 19)
     activity = unchecked.reception(
         id=id,
         section=_SECTION,
         title=tally.title("reception"),
         actors=(world.ward.actors["permanent"],),
-        sessions=tally.figure("sessions", chance.between(8, 24)),
-        visitors=tally.figure("visitors", chance.between(25, 140)),
+        sessions=tally.figure("sessions", rng.between(8, 24)),
+        visitors=tally.figure("visitors", rng.between(25, 140)),
         petitions=(
             unchecked.petition_count(
-                type=chance.pick(("complaint", "proposal", "feedback")),
+                type=rng.pick(("complaint", "proposal", "feedback")),
                 received=tally.figure("received", received),
-                settled=tally.figure("settled", received - chance.below(4)),
+                settled=tally.figure("settled", received - rng.below(4)),
             ),
         ),
     )
-    return activity, tally.told("reception")
+    return activity, tally.paragraph("reception")
 
 
 def _registration(world: World, id: str) -> tuple[Activity, Paragraph]:
-    tally, chance = _Tally(world, id), world.chance
-    registered = chance.between(12, 34)
-    contents = chance.some(sentences()["report"]["registration"]["contents"], 2)
+    tally, rng = _Tally(world, id), world.rng
+    registered = rng.between(12, 34)
+    contents = rng.some(sentences()["report"]["registration"]["contents"], 2)
     activity = unchecked.registration(
         id=id,
         section=_SECTION,
@@ -158,14 +164,14 @@ def _registration(world: World, id: str) -> tuple[Activity, Paragraph]:
             unchecked.registration_content(id=f"{id}.c{index + 1}", title=title)
             for index, title in enumerate(contents)
         ),
-        recognised=tally.figure("recognised", registered - chance.between(2, 9)),
+        recognised=tally.figure("recognised", registered - rng.between(2, 9)),
     )
-    return activity, tally.told("registration")
+    return activity, tally.paragraph("registration")
 
 
 def _branch_meetings(world: World, id: str) -> tuple[Activity, Paragraph]:
     tally = _Tally(world, id)
-    branches = world.chance.between(4, world.setting.branches)
+    branches = world.rng.between(4, world.setting.branches)
     activity = unchecked.meeting_activity(
         id=id,
         section=_SECTION,
@@ -174,12 +180,12 @@ def _branch_meetings(world: World, id: str) -> tuple[Activity, Paragraph]:
         form="branchMeeting",
         subjects=(unchecked.subject(type="branch", count=tally.figure("branches", branches)),),
     )
-    return activity, tally.told("meeting")
+    return activity, tally.paragraph("meeting")
 
 
 def _issuance(issued: tuple[int, int] | None, world: World, id: str) -> tuple[Activity, Paragraph]:
-    tally, chance = _Tally(world, id), world.chance
-    resolutions, notices = issued or (chance.between(1, 7), chance.between(3, 14))
+    tally, rng = _Tally(world, id), world.rng
+    resolutions, notices = issued or (rng.between(1, 7), rng.between(3, 14))
     activity = unchecked.issuance(
         id=id,
         section=_SECTION,
@@ -193,4 +199,4 @@ def _issuance(issued: tuple[int, int] | None, world: World, id: str) -> tuple[Ac
             ),
         ),
     )
-    return activity, tally.told("issuance")
+    return activity, tally.paragraph("issuance")

@@ -1,17 +1,17 @@
-"""Parts of a paper's text."""
+"""Parts of a document's text."""
 
 from __future__ import annotations
 
 from partydocs.model.text import Block, ListBlock, Paragraph, Section
 from partydocs.testing.sampling import unchecked
 
-__all__ = ["listed", "section"]
+__all__ = ["dashed_list", "section"]
 
 
 def section(
     id: str, role: str, printed: str, *blocks: Block, sections: tuple[Section, ...] = ()
 ) -> Section:
-    """A part of a paper's text, or with an Arabic number a part of a part: `I. TÌNH HÌNH`."""
+    """A part of the text, or with an Arabic number a section of a part: `I. TÌNH HÌNH`."""
     label, _, heading = printed.partition(" ")
     return unchecked.section(
         id=id,
@@ -24,7 +24,7 @@ def section(
     )
 
 
-def listed(paragraphs: list[Paragraph]) -> ListBlock:
+def dashed_list(paragraphs: list[Paragraph]) -> ListBlock:
     """Paragraphs as a list with dashes."""
     items = [unchecked.list_item(label="-", blocks=(each,)) for each in paragraphs]
     return unchecked.list_block(items=tuple(items))

@@ -9,9 +9,9 @@ from partydocs.model.task import Task
 from partydocs.model.text import Block, Runs, Section
 from partydocs.model.values import Timing
 from partydocs.testing.sampling import unchecked
-from partydocs.testing.sampling.days import partial
-from partydocs.testing.sampling.documents.parts import listed, section
-from partydocs.testing.sampling.indicators import aimed
+from partydocs.testing.sampling.days import partial_date
+from partydocs.testing.sampling.documents.parts import dashed_list, section
+from partydocs.testing.sampling.indicators import target_indicators
 from partydocs.testing.sampling.issued import Issued, congress_resolution
 from partydocs.testing.sampling.setting import Committee
 from partydocs.testing.sampling.world import World
@@ -21,40 +21,40 @@ __all__ = ["write_program"]
 _BOARD = unchecked.actor(type="programmeBoard", name="Ban Chủ nhiệm Chương trình")
 
 
-def write_program(world: World, paper: Issued, count: int) -> Program:
+def write_program(world: World, document: Issued, count: int) -> Program:
     """A programme for the rest of the term."""
-    committee = paper.committee
+    committee = document.committee
     first, last = world.setting.era.term
-    first = max(first, paper.date.year)
-    by = partial(str(last))
-    indicators, aims = aimed(world.chance, world.theme, committee, "s2", by, 3)
+    first = max(first, document.date.year)
+    by = partial_date(str(last))
+    indicators, aims = target_indicators(world.rng, world.theme, committee, "s2", by, 3)
     return unchecked.program(
-        **world.envelope(paper, "wholeTerm", "executive"),
+        **world.envelope(document, "wholeTerm", "executive"),
         references=(congress_resolution(committee, "r1"),),
         sections=_sections(world, committee, aims),
         period=unchecked.period(
-            from_=partial(str(first)), to=by, label=f"giai đoạn {first}–{last}"
+            from_=partial_date(str(first)), to=by, label=f"giai đoạn {first}–{last}"
         ),
         board=_BOARD,
         indicators=indicators,
-        tasks=tuple(_tasks(world, committee, paper.date, count)),
+        tasks=tuple(_tasks(world, committee, document.date, count)),
     )
 
 
 def _sections(world: World, committee: Committee, aims: Runs) -> tuple[Section, ...]:
-    said, theme = world.said, world.theme
+    sentence, theme = world.sentence, world.theme
     basis = unchecked.cite(ref="r1", runs=(f"Nghị quyết {committee.congress}",))
     need = [
-        said("programme", "need", basis=basis),
-        world.telling(world.chance.pick(theme.situation)),
-        world.telling(world.chance.pick(theme.limits)),
+        sentence("programme", "need", basis=basis),
+        world.paragraph(world.rng.pick(theme.situation)),
+        world.paragraph(world.rng.pick(theme.limits)),
     ]
     objective: list[Block] = [
-        said("programme", "objective", aims=aims),
+        sentence("programme", "objective", aims=aims),
         unchecked.view(show="indicators"),
     ]
-    work: list[Block] = [said("programme", "work"), unchecked.view(show="tasks")]
-    organisation = listed(world.several("programme", "organisation", 4))
+    work: list[Block] = [sentence("programme", "work"), unchecked.view(show="tasks")]
+    organisation = dashed_list(world.several("programme", "organisation", 4))
     return (
         section("s1", "assessment", "I. SỰ CẦN THIẾT", *need),
         section("s2", "objective", "II. MỤC TIÊU, CHỈ TIÊU", *objective),
@@ -64,8 +64,8 @@ def _sections(world: World, committee: Committee, aims: Runs) -> tuple[Section, 
 
 
 def _tasks(world: World, committee: Committee, date: datetime.date, count: int) -> list[Task]:
-    """The aims of the theme; beyond those, the same ones year by year and round by round."""
-    chance, aims = world.chance, world.theme.aims
+    """One task per aim of the theme; further tasks repeat the aims by year and then by phase."""
+    rng, aims = world.rng, world.theme.aims
     last = world.setting.era.term[1]
     years = range(date.year + 1, last + 1)
     made = []
@@ -75,7 +75,7 @@ def _tasks(world: World, committee: Committee, date: datetime.date, count: int) 
         title = aim.title + (f" năm {years[year - 1]}" if year else "")
         title += f", giai đoạn {again + 1}" if again else ""
         lead = committee.actors.get(aim.lead) or committee.actors["standing"]
-        helping = committee.actors.get(chance.pick(("wards", "front", "unions")))
+        helping = committee.actors.get(rng.pick(("wards", "front", "unions")))
         coordinators = (helping,) if helping is not None and helping is not lead else ()
         made.append(
             unchecked.task_(
@@ -94,5 +94,9 @@ def _tasks(world: World, committee: Committee, date: datetime.date, count: int) 
 
 def _timing(issued: int, year: int, within: bool) -> Timing:
     if within:
-        return unchecked.timing(start=partial(f"{year}-01"), end=partial(str(year)), bound="within")
-    return unchecked.timing(start=partial(f"{issued}-12"), end=partial(str(year)), bound="by")
+        return unchecked.timing(
+            start=partial_date(f"{year}-01"), end=partial_date(str(year)), bound="within"
+        )
+    return unchecked.timing(
+        start=partial_date(f"{issued}-12"), end=partial_date(str(year)), bound="by"
+    )

@@ -15,58 +15,58 @@ from partydocs.testing.sampling import unchecked
 from partydocs.testing.sampling.days import last_day
 from partydocs.testing.sampling.documents.activities import counted_activities
 from partydocs.testing.sampling.documents.parts import section
-from partydocs.testing.sampling.indicators import observed
+from partydocs.testing.sampling.indicators import observed_indicators
 from partydocs.testing.sampling.issued import Issued, Tracked
-from partydocs.testing.sampling.tasks import followed, tasks_of
+from partydocs.testing.sampling.tasks import progress_of, tasks_of
 from partydocs.testing.sampling.vocabulary import WardTask
 from partydocs.testing.sampling.world import World
 
-__all__ = ["Reported", "write_report"]
+__all__ = ["ReportContent", "write_report"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Reported:
-    """What a report tells of."""
+class ReportContent:
+    """The content of a report."""
 
     period: Period
     genre: str
     basis: Issued
     """The plan that it reports on."""
     indicators: Sequence[Indicator] = ()
-    """Those of the plan, where it is known."""
+    """Indicators of the plan, if the plan is known."""
     tasks: Sequence[Tracked] = ()
     """Tasks of the plan."""
     others: Sequence[tuple[Issued, Sequence[Tracked]]] = ()
-    """Other papers whose tasks it tells of."""
+    """Other documents, with those of their tasks on which it reports."""
     issued: tuple[int, int] | None = None
-    """Thematic resolutions and conclusion notices of the period; None: drawn."""
-    doings: int = 6
+    """Numbers of thematic resolutions and conclusion notices in the period; None: drawn."""
+    activity_count: int = 6
 
 
 def write_report(
-    world: World, paper: Issued, told: Reported, works: Sequence[tuple[str, WardTask]]
+    world: World, document: Issued, content: ReportContent, works: Sequence[tuple[str, WardTask]]
 ) -> ProgressReport:
-    """A report on a plan, with tasks ahead."""
-    chance = world.chance
-    indicators, reached = observed(
-        chance, world.theme, world.ward, "s2.1", told.period, told.indicators
+    """A report on a plan, with tasks for the time ahead."""
+    rng = world.rng
+    indicators, reached = observed_indicators(
+        rng, world.theme, world.ward, "s2.1", content.period, content.indicators
     )
-    activities, doings = _activities(world, told)
-    references = [told.basis.reference("r1", "reportsOn")]
-    owed = [("r1", task) for task in told.tasks]
-    for index, (other, tasks) in enumerate(told.others):
+    activities, activity_texts = _activities(world, content)
+    references = [content.basis.reference("r1", "reportsOn")]
+    owed = [("r1", task) for task in content.tasks]
+    for index, (other, tasks) in enumerate(content.others):
         references.append(other.reference(f"r{index + 2}", "cites"))
         owed += [(f"r{index + 2}", task) for task in tasks]
-    end = last_day(told.period.to)
+    end = last_day(content.period.to)
     return unchecked.report(
-        **world.envelope(paper, told.genre, "executive" if chance.often(60) else "standing"),
+        **world.envelope(document, content.genre, "executive" if rng.often(60) else "standing"),
         references=tuple(references),
-        sections=_sections(world, told, reached, doings),
-        period=told.period,
+        sections=_sections(world, content, reached, activity_texts),
+        period=content.period,
         indicators=indicators,
-        tasks=tasks_of(world, world.ward, works, paper.tasks, "s4", None),
+        tasks=tasks_of(world, world.ward, works, document.tasks, "s4", None),
         progress=tuple(
-            followed(world, f"p{index + 1}", ref, task, end)
+            progress_of(world, f"p{index + 1}", ref, task, end)
             for index, (ref, task) in enumerate(owed)
         ),
         activities=activities,
@@ -74,28 +74,28 @@ def write_report(
 
 
 def _sections(
-    world: World, told: Reported, reached: Runs, doings: list[Paragraph]
+    world: World, content: ReportContent, reached: Runs, activity_texts: list[Paragraph]
 ) -> tuple[Section, ...]:
-    chance, said, theme = world.chance, world.said, world.theme
+    rng, sentence, theme = world.rng, world.sentence, world.theme
     work: list[Block] = [
-        said("report", "indicator", aims=reached),
-        *map(world.telling, chance.some(theme.situation, 2)),
+        sentence("report", "indicator", aims=reached),
+        *map(world.paragraph, rng.some(theme.situation, 2)),
         unchecked.view(show="progress"),
     ]
     results = (
         section("s2.1", "result", "1. Kết quả thực hiện chỉ tiêu, nhiệm vụ", *work),
-        section("s2.2", "result", "2. Kết quả các mặt công tác", *doings),
+        section("s2.2", "result", "2. Kết quả các mặt công tác", *activity_texts),
     )
     limits = [
-        *map(world.telling, chance.some(theme.limits, 2)),
-        said("report", "cause"),
+        *map(world.paragraph, rng.some(theme.limits, 2)),
+        sentence("report", "cause"),
     ]
     ahead: list[Block] = [
-        said("report", "direction"),
+        sentence("report", "direction"),
         unchecked.view(show="tasks"),
-        said("report", "proposal"),
+        sentence("report", "proposal"),
     ]
-    basis = said("report", "basis", basis=told.basis.cited("r1"))
+    basis = sentence("report", "basis", basis=content.basis.cited("r1"))
     return (
         section("s1", "basis", "I. VIỆC TRIỂN KHAI", basis),
         section("s2", "result", "II. KẾT QUẢ", sections=results),
@@ -104,10 +104,12 @@ def _sections(
     )
 
 
-def _activities(world: World, told: Reported) -> tuple[tuple[Activity, ...], list[Paragraph]]:
+def _activities(
+    world: World, content: ReportContent
+) -> tuple[tuple[Activity, ...], list[Paragraph]]:
     activities: list[Activity] = []
     paragraphs: list[Paragraph] = []
-    for make in world.chance.some(counted_activities(told.issued), told.doings):
+    for make in world.rng.some(counted_activities(content.issued), content.activity_count):
         activity, paragraph = make(world, f"a{len(activities) + 1}")
         activities.append(activity)
         paragraphs.append(paragraph)

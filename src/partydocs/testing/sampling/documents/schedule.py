@@ -10,7 +10,14 @@ from partydocs.model.schedule import ScheduleItem
 from partydocs.model.text import Section
 from partydocs.model.values import Actor
 from partydocs.testing.sampling import unchecked
-from partydocs.testing.sampling.days import after, day, last_of, month_of, month_words, written
+from partydocs.testing.sampling.days import (
+    add_days,
+    day,
+    month_end,
+    month_of,
+    month_words,
+    printed_date,
+)
 from partydocs.testing.sampling.issued import Issued, Tracked, link
 from partydocs.testing.sampling.vocabulary import Event, event_places, events
 from partydocs.testing.sampling.world import World
@@ -21,7 +28,7 @@ _HALVES = (
     ("morning", ((7, 30), (8, 0), (8, 30), (9, 0)), 2),
     ("afternoon", ((13, 30), (14, 0), (14, 30), (15, 0)), 2),
 )
-"""Halves of the day, when things start in them, and for how many hours they last."""
+"""Half of the day, possible starting times, and duration in hours."""
 
 
 def write_week_schedule(
@@ -32,14 +39,14 @@ def write_week_schedule(
     count: int,
     tasks: Sequence[Tracked] = (),
 ) -> WorkSchedule:
-    """The schedule of a week; `tasks` of the plan are carried out by some of its items."""
-    sunday = after(monday, 6)
+    """The schedule of a week; some of its items carry out `tasks` of the plan."""
+    sunday = add_days(monday, 6)
     year, week, _ = monday.isocalendar()
-    days = [after(monday, offset) for offset in range(5)]
+    days = [add_days(monday, offset) for offset in range(5)]
     return unchecked.work_schedule(
         **world.unnumbered(world.ward, "week", "standing", issued),
         subject=f"Lịch công tác tuần {week} năm {year} "
-        f"(từ ngày {written(monday)} đến ngày {written(sunday)})",
+        f"(từ ngày {printed_date(monday)} đến ngày {printed_date(sunday)})",
         references=(basis.reference("r1", "implements"),),
         sections=_closing(world),
         week=week,
@@ -52,7 +59,7 @@ def write_month_schedule(
     world: World, month: datetime.date, issued: datetime.date, basis: Issued, count: int
 ) -> WorkSchedule:
     """The schedule of a month."""
-    every = [after(month, offset) for offset in range(last_of(month).day)]
+    every = [add_days(month, offset) for offset in range(month_end(month).day)]
     return unchecked.work_schedule(
         **world.unnumbered(world.ward, "month", "standing", issued),
         subject=f"Lịch công tác {month_words(month)}",
@@ -67,7 +74,7 @@ def write_month_schedule(
 
 def _closing(world: World) -> tuple[Section, ...]:
     closing = unchecked.section(
-        id="s1", role="requirement", blocks=(world.said("schedule", "closing"),)
+        id="s1", role="requirement", blocks=(world.sentence("schedule", "closing"),)
     )
     return (closing,)
 
@@ -75,17 +82,17 @@ def _closing(world: World) -> tuple[Section, ...]:
 def _items(
     world: World, days: Sequence[datetime.date], count: int, tasks: Sequence[Tracked]
 ) -> Iterator[ScheduleItem]:
-    """Items in the order of time; in one half of a day no office has two."""
-    chance, actors = world.chance, world.ward.actors
+    """Items in chronological order; no office has two in one half of a day."""
+    rng, actors = world.rng, world.ward.actors
     slots = [(date, half) for date in days for half in _HALVES]
     least, more = divmod(count, len(slots))
-    extra = {id(slot) for slot in chance.some(slots, more)}
+    extra = {id(slot) for slot in rng.some(slots, more)}
     made = 0
     for slot in slots:
         wanted = least + (id(slot) in extra)
         for event, chair in _held(world, wanted):
             date, (half, starts, hours) = slot
-            hour, minute = chance.pick(starts)
+            hour, minute = rng.pick(starts)
             made += 1
             realised = link("r1", tasks[made % len(tasks)].id) if tasks and made % 3 == 0 else ()
             yield unchecked.item(
@@ -95,7 +102,7 @@ def _items(
                 start=datetime.time(hour, minute),
                 end=datetime.time(hour + hours, minute),
                 content=event.content,
-                place=chance.pick(event_places()),
+                place=rng.pick(event_places()),
                 chair=chair,
                 attendees=tuple([actors[key] for key in event.attend]),
                 realises=realised,
@@ -103,10 +110,10 @@ def _items(
 
 
 def _held(world: World, count: int) -> Iterator[tuple[Event, Actor]]:
-    """Events at one time, each with another office in the chair; beyond, of branches."""
-    chance, actors = world.chance, world.ward.actors
+    """Events at one time, each chaired by another office; if these run out, branch meetings."""
+    rng, actors = world.rng, world.ward.actors
     chairs: set[str] = set()
-    for event in chance.some(events(), count):
+    for event in rng.some(events(), count):
         if event.chair not in chairs and len(chairs) < count:
             chairs.add(event.chair)
             yield event, actors[event.chair]

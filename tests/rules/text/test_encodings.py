@@ -1,4 +1,4 @@
-"""Debris of old fonts and of wrong decodings, and letters that only look right."""
+"""Wrongly decoded words, and look-alike letters."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs.model.base.codelist import table
-from partydocs.rules.document.presentation.text import probable
+from partydocs.rules.document.presentation.text import plausible
 from partydocs.rules.text.encodings import (
     LegacyEncoding,
     legacy_words,
     may_be_legacy,
-    mojibake,
+    mojibake_words,
 )
 from partydocs.rules.text.letters import look_alikes, named
 from partydocs.rules.text.syllables import placements_of, tone_marks
@@ -44,14 +44,14 @@ REAL = [
 )
 def test_old_fonts(text: str, encoding: LegacyEncoding, meant: list[str]) -> None:
     found = legacy_words(text, encoding)
-    assert [each.meant for each in found] == meant
+    assert [each.decoded for each in found] == meant
     assert all(text[each.start :].startswith(each.word) for each in found)
 
 
 @pytest.mark.parametrize("text", REAL)
-def test_real_text_is_no_debris(text: str) -> None:
+def test_real_text_is_not_misdecoded(text: str) -> None:
     assert legacy_words(text, "TCVN3") == legacy_words(text, "VNI") == []
-    assert list(mojibake(text)) == []
+    assert list(mojibake_words(text)) == []
 
 
 def _as_windows_1252(text: str, undefined: Callable[[int], str] = chr) -> str:
@@ -75,7 +75,7 @@ def _as_windows_1252(text: str, undefined: Callable[[int], str] = chr) -> str:
 )
 def test_utf_8_read_as_windows_1252(text: str, broken: list[str]) -> None:
     # browsers and Windows read undefined bytes as control characters
-    assert [each.meant for each in mojibake(_as_windows_1252(text))] == broken
+    assert [each.decoded for each in mojibake_words(_as_windows_1252(text))] == broken
 
 
 @pytest.mark.parametrize(
@@ -90,18 +90,18 @@ def test_utf_8_read_as_windows_1252(text: str, broken: list[str]) -> None:
     ],
 )
 def test_what_cannot_be_decoded_stays_in_the_word(text: str, meant: str) -> None:
-    (found,) = mojibake(_as_windows_1252(text, lambda _: "\ufffd"))
-    assert found.meant == meant
+    (found,) = mojibake_words(_as_windows_1252(text, lambda _: "\ufffd"))
+    assert found.decoded == meant
 
 
-def test_the_table_of_look_alikes_says_what_stands_in_it() -> None:
+def test_the_table_of_look_alikes_has_the_names_of_its_characters() -> None:
     for row in table("lookAlikes"):
         assert named(row["found"]) == f"{row['code']} {row['name']}"
         assert row["meantCode"] == f"U+{ord(row['meant']):04X}"
         assert row["found"] != row["meant"] == unicodedata.normalize("NFC", row["meant"])
 
 
-def test_look_alikes_are_mended_letter_by_letter() -> None:
+def test_look_alikes_are_corrected_letter_by_letter() -> None:
     (found,) = look_alikes("Gửi ÐU phường")
     assert (found.start, found.word, found.corrected, found.letter) == (4, "ÐU", "ĐU", "Ð")
     assert list(look_alikes("Guðmundsson, Правда, α, СССР")) == []
@@ -125,7 +125,7 @@ _MARKS = ["", " ", "  ", "\u00a0", ",", "(", "-", "\n", "ê", "ơ"]
 
 
 @given(st.lists(st.sampled_from(_PIECES + _MARKS)).map("".join))
-def test_single_words_tell_what_a_text_may_have(text: str) -> None:
+def test_texts_with_legacy_words_have_suspect_words(text: str) -> None:
     words = text.split()
     if any(legacy_words(text, encoding) for encoding in get_args(LegacyEncoding)):
         assert any(map(may_be_legacy, words))
@@ -137,4 +137,4 @@ def test_single_words_tell_what_a_text_may_have(text: str) -> None:
     ("meant", "guess"), [("Äảng", "Đảng"), ("Đảng uỷ", "Đảng uỷ"), ("xxÄyz", None)]
 )
 def test_no_garbled_word_is_proposed_that_is_not_vietnamese(meant: str, guess: str | None) -> None:
-    assert probable(meant) == guess
+    assert plausible(meant) == guess

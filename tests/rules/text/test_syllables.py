@@ -1,4 +1,4 @@
-"""Syllables: what can be one, and where the tone mark stands."""
+"""Vietnamese syllables and the position of tone marks."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_other_words(word: str) -> None:
 
 
 def test_all_words_of_real_papers_are_syllables() -> None:
-    folder = Path(__file__).parents[2] / "examples" / "phuc-dong-2016"
+    folder = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
     found = {
         word
         for path in folder.glob("*.json")
@@ -54,7 +54,7 @@ def test_all_words_of_real_papers_are_syllables() -> None:
         ("ủy1 café", [("ủy", "old")]),
     ],
 )
-def test_places_of_tone_marks(text: str, found: list[tuple[str, str]]) -> None:
+def test_positions_of_tone_marks(text: str, found: list[tuple[str, str]]) -> None:
     assert [(each.word, each.placement) for each in tone_marks(text)] == found
     for each in tone_marks(text):
         assert text[each.start :].startswith(each.word)

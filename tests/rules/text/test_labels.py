@@ -1,4 +1,4 @@
-"""Labels of parts are read in their styles and compared in their order."""
+"""Labels of parts: readings and order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates are read out of Vietnamese prose; shares and ranks are not."""
+"""Dates in Vietnamese prose, as opposed to shares and ranks."""
 
 from __future__ import annotations
 
@@ -78,18 +78,18 @@ def test_other_numbers_are_no_dates(text: str) -> None:
         ("quý I", True),
     ],
 )
-def test_what_the_calendar_lacks_does_not_exist(text: str, exists: bool) -> None:
+def test_dates_that_are_not_in_the_calendar(text: str, exists: bool) -> None:
     (written,) = dates_in(text)
     assert written.exists is exists
 
 
-def test_a_date_is_a_day_of_a_year_only_where_it_names_a_day() -> None:
+def test_only_a_date_with_a_day_has_a_day_in_a_year() -> None:
     day, month = dates_in("ngày 02/8 và tháng 9")
     assert day.on(2016) == datetime.date(2016, 8, 2)
     assert month.on(2016) is None
 
 
-def test_offsets_frame_what_is_written() -> None:
+def test_offsets_enclose_the_date() -> None:
     text = "Thứ Ba, ngày 02/8/2016"
     (written,) = dates_in(text)
     (weekday,) = weekdays_in(text)

@@ -1,4 +1,4 @@
-"""Names of persons are found; offices, bodies, places and names of public memory are not."""
+"""Names of persons, as opposed to offices, bodies, places and historical names."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_others_are_not(text: str) -> None:
 
 
 def _spent(text: str) -> float:
-    """Processor time of one reading, without what measuring coverage takes."""
+    """Processor time of one call, without the overhead of coverage."""
     tracer = sys.gettrace()
     sys.settrace(None)
     try:

@@ -1,4 +1,4 @@
-"""The tables behind the rules on references name what exists."""
+"""The tables of the rules on references contain only known codes and marks."""
 
 from __future__ import annotations
 

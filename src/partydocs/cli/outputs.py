@@ -1,4 +1,4 @@
-"""A file into which a verb writes many documents."""
+"""Files that a command writes: many into a folder, or many documents into one file."""
 
 from __future__ import annotations
 
@@ -6,28 +6,50 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import attrs
 import click
 
 from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN
+from partydocs.formats.atomic_write import atomic_write
 from partydocs.formats.registry import format_of_path
 from partydocs.formats.source import Format
 from partydocs.stream import StreamWriter, open_stream
 from partydocs.stream.decompression import MissingExtra
 
-__all__ = ["is_stream_name", "refuse_document_name", "stream_target"]
+__all__ = ["OutputFolder", "is_stream_name", "refuse_document_name", "stream_target"]
 
-_PACKED = (".gz", ".zst")
-_MANY = (".jsonl", ".ndjson", ".zip")
+_STREAM_SUFFIXES = (".jsonl", ".ndjson", ".zip", ".gz", ".zst")
+
+
+@attrs.define
+class OutputFolder:
+    """A folder, made if it does not exist. Raises `CliError` if it cannot be written to."""
+
+    folder: Path
+    overwrite: bool = False
+    """Whether existing files with another content are replaced."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file; `name` is its path below the folder, with forward slashes."""
+        path = self.folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not self.overwrite and path.exists() and path.read_bytes() != data:
+                raise CliError("file-exists", name=str(path))
+            # atomically: part of a file would keep a run that was killed from being resumed
+            atomic_write(path, data, durable=False)
+        except OSError as error:
+            raise file_error(str(path), error) from None
 
 
 def is_stream_name(name: str) -> bool:
-    """Whether a name is that of a file of many documents: JSON Lines, ZIP, or anything packed."""
-    return Path(name).suffix.lower() in (*_MANY, *_PACKED)
+    """Whether a file of that name holds many documents: JSON Lines, ZIP or a compressed file."""
+    return Path(name).suffix.lower() in _STREAM_SUFFIXES
 
 
 def refuse_document_name(out: Path, ctx: click.Context) -> None:
-    """Raise `UsageProblem` where the place for many documents has the name of one, or is `-`."""
+    """Raise `UsageProblem` if the output for many documents is `-` or the file of one document."""
     if str(out) == STDIN:
         raise UsageProblem("out-is-output", ctx)
     if format_of_path(str(out)) is not None and not is_stream_name(str(out)) and not out.is_dir():
@@ -38,7 +60,7 @@ def refuse_document_name(out: Path, ctx: click.Context) -> None:
 def stream_target(
     path: Path, *, format: Format | None = None, pretty: bool = False, overwrite: bool = True
 ) -> Generator[StreamWriter]:
-    """A stream to write to, in that format if one was asked for. Raises `CliError` if it fails."""
+    """A stream to write to; by default in the format of its name. Raises `CliError` if it fails."""
     if not overwrite and path.exists():
         raise CliError("file-exists", name=str(path))
     try:
