@@ -58,8 +58,8 @@ __all__ = [
 ]
 
 
-_ROOMS = ("dossier", "model", "rules", "schema", "testing", "validation")
-_HOMES = (
+_SUBPACKAGES = ("dossier", "model", "rules", "schema", "testing", "validation")
+_MODULES = (
     "partydocs.model",
     "partydocs.formats.source",
     "partydocs.io",
@@ -67,16 +67,16 @@ _HOMES = (
     "partydocs.validation.report",
     "partydocs.converter",
 )
-"""Where the names above are found, looked through in this order."""
+"""The modules that define the names above, in the order in which they are searched."""
 
 
 _loading = RLock()
-"""Threads that load a package and a module in it at once wait for each other, and Python then hands
-one of them a module half made."""
+"""Serialises imports: if two threads import a package and a module in it at the same time, Python
+avoids a deadlock by giving one of them a partially initialised module."""
 
 
 def __getattr__(name: str) -> Any:
-    """Load a name when it is first used, so that to import the package costs next to nothing."""
+    """Load a name when it is first used, so that importing the package costs next to nothing."""
     with _loading:
         return _loaded(name)
 
@@ -84,15 +84,15 @@ def __getattr__(name: str) -> Any:
 def _loaded(name: str) -> Any:
     from importlib import import_module
 
-    if name in _ROOMS:
+    if name in _SUBPACKAGES:
         return import_module(f"partydocs.{name}")
     if name in __all__:
-        for home in map(import_module, _HOMES):
-            if name in home.__all__:
-                found = globals()[name] = getattr(home, name)
+        for module in map(import_module, _MODULES):
+            if name in module.__all__:
+                found = globals()[name] = getattr(module, name)
                 return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_ROOMS})
+    return sorted({*globals(), *__all__, *_SUBPACKAGES})

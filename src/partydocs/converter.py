@@ -1,4 +1,4 @@
-"""JSON as a cattrs converter, to use alone or as part of another converter."""
+"""A cattrs converter for the JSON form of documents, alone or as part of another converter."""
 
 from __future__ import annotations
 
@@ -26,19 +26,20 @@ C = TypeVar("C", bound=cattrs.Converter)
 def json_converter() -> cattrs.Converter:
     """Return a converter that structures and unstructures every class of the standard.
 
-    Unstructured values are those of the module `json`: dicts, lists, strings, numbers, booleans.
-    Structuring raises `InvalidDocument` with a report, also for a part of a document.
+    It works with the values that `json` decodes and encodes: dicts, lists, strings, numbers,
+    booleans. Structuring an invalid document, or part of one, raises `InvalidDocument`.
 
-        converter = json_converter()
-        plan = converter.structure({"kind": "plan", …}, Document)
+        converter = partydocs.json_converter()
+        task = converter.structure({"id": "t1", "title": "Rà soát"}, Task)
+        converter.unstructure(task)    # {'id': 't1', 'title': 'Rà soát'}
     """
     return register(cattrs.Converter())
 
 
 def register(converter: C) -> C:
-    """Register the classes of the standard with a converter, so that other classes can use them.
+    """Add hooks for the classes of the standard to a converter, and return it.
 
-    Returns the converter.
+    Then the converter can structure user-defined classes that contain them.
     """
     shape = standard()
     write = json_writer(shape, plain_numbers=True).functions
@@ -90,13 +91,13 @@ def _structure(shape: Shape, cls: type[Node]) -> Callable[[Any, Any], Node]:
     whole = issubclass(cls, Document)
 
     def structure(value: Any, _: Any) -> Node:
-        seen = ReadState()
+        state = ReadState()
         try:
-            node = reader.read_value(cls, value, seen)
+            node = reader.read_value(cls, value, state)
         except _READ_ERRORS:
             raise InvalidDocument(check_value(value, cls)) from None
-        # a part may refer to ids that other parts define
-        if whole and (seen.needs_check or not seen.resolved()):
+        # a part may use ids that other parts define
+        if whole and (state.needs_check or not state.resolved()):
             report = check_value(value, cls)
             if report.errors:
                 raise InvalidDocument(report)

@@ -193,17 +193,17 @@ def dumps(document: Document, *, format: str = XML.name, pretty: bool = False) -
         ValueError: if there is no format of that name.
     """
     write = format_named(format).write
-    return _written(document, lambda seen: write(document, standard(), seen, pretty=pretty))
+    return _written(document, lambda state: write(document, standard(), state, pretty=pretty))
 
 
 def _written(document: Document, write: Callable[[ReadState], T]) -> T:
     """What a writer makes of a document, if its ids are unique and lead somewhere."""
-    seen = ReadState()
+    state = ReadState()
     try:
-        written = write(seen)
+        written = write(state)
     except FastPathMiss:
         raise InvalidDocument(check_document(document)) from None
-    if seen.needs_check or not seen.resolved():
+    if state.needs_check or not state.resolved():
         report = check_document(document)
         if report.document is None:
             raise InvalidDocument(report)
@@ -261,7 +261,7 @@ def convert(
 def canonical(document: Document) -> bytes:
     """The canonical form: the JSON of the document as RFC 8785 writes it. Raises like `dumps`."""
     write = json_writer(standard(), structs=True).write
-    return _written(document, lambda seen: _canonical_encoder().encode(write(document, seen)))
+    return _written(document, lambda state: _canonical_encoder().encode(write(document, state)))
 
 
 def digest(document: Document) -> str:

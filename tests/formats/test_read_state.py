@@ -8,22 +8,22 @@ from partydocs.formats.read_state import MAX_SURE_RECURSION, FastPathMiss, ReadS
 
 
 def test_many_levels_of_recursion_are_odd_and_too_many_are_refused() -> None:
-    seen = ReadState()
+    state = ReadState()
     for _ in range(MAX_SURE_RECURSION):
-        seen.enter()
-    assert not seen.needs_check
-    seen.enter()
-    assert seen.needs_check
-    while seen.depth < 200:
-        seen.enter()
+        state.enter()
+    assert not state.needs_check
+    state.enter()
+    assert state.needs_check
+    while state.depth < 200:
+        state.enter()
     # well before the interpreter's own limit of recursion
     with pytest.raises(FastPathMiss):
-        seen.enter()
+        state.enter()
 
 
 def test_the_depth_counts_and_not_the_number_of_parts() -> None:
-    seen = ReadState()
+    state = ReadState()
     for _ in range(1000):
-        seen.enter()
-        seen.depth -= 1
-    assert not seen.needs_check
+        state.enter()
+        state.depth -= 1
+    assert not state.needs_check

@@ -82,7 +82,7 @@ def _filled(template: str, parameters: Mapping[str, str], lang: Language) -> str
     `[[…]]` stands only where all its blanks have a value. A value `@word` is looked up in the
     catalogue's words; a blank `{name}` takes `name_vi` or `name_en` where the parameter has both.
     """
-    values = _Values(parameters, lang)
+    values = _Parameters(parameters, lang)
     spans = _OPTIONAL.split(template)
     return "".join(
         _optional(span, values) if place % 2 else span.format_map(_Forgiving(values))
@@ -98,7 +98,7 @@ def _optional(span: str, values: Mapping[str, str]) -> str:
         return ""
 
 
-class _Values(dict[str, str]):
+class _Parameters(dict[str, str]):
     def __init__(self, parameters: Mapping[str, str], lang: Language) -> None:
         super().__init__()
         for name, value in parameters.items():

@@ -1,4 +1,7 @@
-"""Writing a file so that readers see the old one or the new one, whole."""
+"""Atomic writes: other processes see the old file or the complete new one, never a part.
+
+The content goes to a temporary file in the same folder, which then replaces the target by a rename.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,18 @@ __all__ = ["atomic_write", "atomic_writer"]
 
 
 def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write beside the target and rename: readers see the old file or the new one, whole.
+    """Write a file atomically.
 
-    A link stays one: what it leads to is replaced. What is no plain file, such as a pipe, is
-    written to. Where it need not outlive a failure of power (not `durable`), that is much faster.
-    Raises `OSError`, and then nothing was written.
+    If the path is a symbolic link, its target is replaced. If it is not a regular file, such as a
+    pipe, the data is written to it directly.
+
+    Args:
+        path: the file.
+        data: its new content.
+        durable: whether the file must survive a power failure. If not, writing is much faster.
+
+    Raises:
+        OSError: if the file cannot be written; the old one is unchanged.
     """
     with atomic_writer(path, durable=durable) as stream:
         stream.write(data)
@@ -26,19 +36,19 @@ def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 @contextmanager
 def atomic_writer(path: Path, *, durable: bool = True) -> Generator[IO[bytes]]:
-    """A file that is written bit by bit and takes the target's place once it is whole, as above.
+    """A context manager with a binary file that replaces the target at the end of the block.
 
-    Any exception within leaves the target as it was.
+    If the block raises, the target is unchanged. Otherwise like `atomic_write`.
     """
     path = _resolved(path)
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             yield stream
         return
-    handle, name = _beside(path)
+    handle, name = _temporary_file(path)
     temporary = Path(name)
     try:
-        # buffered: a write that the system cuts short is gone on with, or raises
+        # buffered: a partial write is continued, or raises
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
@@ -56,14 +66,14 @@ def _resolved(path: Path) -> Path:
     try:
         path.stat()
     except OSError as error:
-        # since Python 3.13 `resolve` says nothing about it, and the link would be replaced
+        # a loop of links: since Python 3.13 `resolve` does not raise, and a link would be replaced
         if error.errno == errno.ELOOP:
             raise
     return path.resolve()
 
 
-def _beside(path: Path) -> tuple[int, str]:
-    """A new file in the same folder. What fails is told of the file that is asked for."""
+def _temporary_file(path: Path) -> tuple[int, str]:
+    """A new file in the same folder, open. Its errors name the target, not the new file."""
     try:
         return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_LONGEST_PREFIX]}.")
     except OSError as error:
@@ -71,7 +81,7 @@ def _beside(path: Path) -> tuple[int, str]:
 
 
 _LONGEST_PREFIX = 60
-"""Of a name that the file system takes; a character has up to four bytes."""
+"""In characters of up to four bytes each, so that the name stays below 255 bytes."""
 
 
 def _umask() -> int:

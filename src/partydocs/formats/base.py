@@ -1,8 +1,8 @@
 """The protocol of a format: all that partydocs needs to read, check and write documents in it.
 
 XML and JSON implement it in `partydocs.formats.xml` and `partydocs.formats.json`. A further format
-is one object with these members, registered with `partydocs.formats.registry.register`; then `load`,
-`validate` with line and column, `dump`, `convert` and the command line handle it.
+is one object with these members, registered with `partydocs.formats.registry.register`. Then
+`load`, `validate` with line and column, `dump`, `convert` and the command line handle it.
 
 Reading has two ways. `Format.read` is fast and says nothing about what is wrong. If it does not
 accept a document, `Format.tree` gives a tree that knows the offset of everything in the source, and
@@ -116,7 +116,7 @@ class Format(Protocol):
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """Suffixes of file names, in lower case, with the dot. The first one is used for new files."""
+        """Suffixes of file names, in lower case, with the dot. New files get the first one."""
         ...
 
     @property
@@ -131,7 +131,7 @@ class Format(Protocol):
 
     @property
     def converts_to(self) -> str:
-        """Name of the format that `convert` writes if the caller asks for none."""
+        """Name of the format that `convert` writes by default."""
         ...
 
     def sniff(self, head: bytes) -> bool:

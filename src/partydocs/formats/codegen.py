@@ -1,24 +1,47 @@
-"""Compiled readers and writers: Python source generated once per class of a shape.
+r"""Compiled readers and writers: Python source generated once per class of a shape.
 
 A reader checks everything that both published schemas require while it builds the model, so a valid
 document is read in one pass. At the first deviation it raises `FastPathMiss` and reports nothing:
 `partydocs.validation` then finds out what is wrong, and where.
 
-For each class one function is generated. That of the XML reader begins like this for a class with
-an attribute `id` and a child element `title`:
+One function is generated for each class. `Product` has an optional attribute `type`, a code of an
+open list, and the text `title` as its content. Its function in the XML reader is:
 
-    def f_Task(node, seen):
-        ids = seen.ids
-        left = len(node.keys())
-        value = node.get("id")
-        ...
-        if left: raise FastPathMiss          # an attribute that the class does not have
-        ...
-        made = new(Task); set_0(made, v_id)  # past the checks of the constructor
+    def f_Product(node, state):
+        attributes = node.attrib
+        left = len(attributes)
+        get = attributes.get
+        v_type = get('type')
+        if v_type is not None:
+            left -= 1
+            if v_type not in codes_262:               # not one of the codes that are always valid
+                dated = dated_263.get(v_type)
+                if dated is not None: state.dated.append(dated)
+                else:
+                    v_type = read_261(v_type)         # raises if it is not even well-formed
+                    state.needs_check = True          # an unknown code deserves a warning
+        if left: raise FastPathMiss                   # an attribute that the class does not have
+        if len(node): raise FastPathMiss              # child elements in a text
+        v_title = node.text or ''
+        if not (v_title and (state.clean and '\t' not in v_title or v_title.isprintable())
+                and v_title.strip() is v_title and (state.single or '  ' not in v_title)):
+            v_title = read_33(v_title)                # not an ordinary text: the complete check
+        new = twin_264()                              # see `build_object`
+        new.type = v_type
+        new.title = v_title
+        new.__class__ = cls_265
+        return new
 
-`partydocs.formats.xml.reader` and its siblings write the lines of their format; this module has the
-parts that they share: names, ids and their uses, making objects, scalar conversions. The source of
-each function is kept in `linecache` under its title, so that tracebacks and debuggers show it.
+Names such as `codes_262` are objects in a `Namespace`. `partydocs.formats.xml.reader` and its
+siblings write the lines of their format; this module has the parts that they share: names, ids and
+their uses, object construction, scalar conversion. To print the complete source, read a document
+and then:
+
+    import linecache
+    print("".join(linecache.cache["<partydocs XML reader>"][2]))
+
+The other titles are `XML writer`, `JSON reader` and `JSON writer`. Tracebacks and debuggers also
+show the generated lines.
 """
 
 from __future__ import annotations
@@ -60,12 +83,12 @@ __all__ = [
 
 @attrs.define
 class Namespace:
-    """Names that generated source refers to."""
+    """The objects that generated source refers to, by the names that it uses for them."""
 
     values: dict[str, Any] = attrs.field(factory=dict)
 
     def name(self, hint: str, value: Any) -> str:
-        """A name in the source for a value; the same value keeps its name."""
+        """The name of a value in the source: a new one for a new value, such as `codes_3`."""
         for name, known in self.values.items():
             if known is value:
                 return name
@@ -89,9 +112,9 @@ def compile_functions(
 
     Args:
         shape: the classes.
-        title: what the functions do, such as "XML reader": tracebacks show it as their file.
-        source_of: yields the lines of the function of a class, named by `function_name`.
-        names: what the source refers to. `source_of` may add more to the namespace.
+        title: what the functions do, such as "XML reader". Tracebacks show it as the file name.
+        source_of: yields the lines of the function of a class, which is named by `function_name`.
+        names: objects that the source refers to. `source_of` may add more to the namespace.
     """
     namespace = Namespace(dict(names))
     lines: list[str] = []
@@ -107,7 +130,12 @@ def compile_functions(
 
 
 class Tables:
-    """Tables in which classes stand for their functions until those are compiled."""
+    """Lookup tables of functions that are not compiled yet.
+
+    The reader of a list looks up the function of an item by its tag. The table is needed before all
+    functions exist, since classes may contain each other. So it holds classes first, and `fill`
+    replaces them by their functions: `{"task": Task}` becomes `{"task": f_Task}`.
+    """
 
     def __init__(self) -> None:
         self._tables: list[dict[Any, Any]] = []
@@ -119,7 +147,7 @@ class Tables:
         return table
 
     def fill(self, functions: Mapping[type[Node], Callable[..., Any]]) -> None:
-        """Put the compiled functions in the place of their classes."""
+        """Replace the classes by their compiled functions."""
         for table in self._tables:
             for key, cls in table.items():
                 table[key] = functions[cls]
@@ -127,7 +155,11 @@ class Tables:
 
 @cache
 def recursive(shape: Shape) -> frozenset[type[Node]]:
-    """The classes that can hold themselves, directly or through others."""
+    """The classes whose objects can contain objects of the same class, at any depth.
+
+    Examples are `Section`, which has sections, and `Note`, which has runs that may be notes. Their
+    functions count the depth (`ReadState.enter`).
+    """
 
     def reachable(cls: type[Node]) -> set[type[Node]]:
         found: set[type[Node]] = set()
@@ -149,13 +181,24 @@ def variable(each: FieldSpec) -> str:
 
 
 def absent(record: RecordSpec) -> Callable[[str], str]:
-    """Source that tells whether a field, by Python name, is absent in its local variable."""
+    """Returns a function that gives the source of the test whether a field (Python name) is absent.
+
+    The test is of the field's local variable: `v_lead is None`, or `not v_products` for a list.
+    """
     plural = {each.name for each in record.fields if each.many or each.runs}
     return lambda name: f"not v_{name}" if name in plural else f"v_{name} is None"
 
 
 def gather(record: RecordSpec, names: Namespace) -> Iterator[str]:
-    """Lines that note ids and their uses, and check which fields stand together."""
+    """Lines that collect ids and their uses, and check the constraints between fields.
+
+    For a task:
+
+        if v_id in ids: raise FastPathMiss
+        ids[v_id] = 'Task'
+        if v_section is not None:
+            uses.append((v_section, classes_116))    # ('Section',): what the id must belong to
+    """
     for each in record.fields:
         value = variable(each)
         if each.scalar is None:
@@ -181,7 +224,10 @@ def _when(each: FieldSpec, lines: list[str]) -> list[str]:
 
 
 def build_object(record: RecordSpec, names: Namespace) -> Iterator[str]:
-    """Lines that make the object from local variables, past the checks that were just made."""
+    """Lines that make the object `new` from local variables.
+
+    They bypass the constructor, whose checks the reader has made already.
+    """
     yield f"new = {names.name('twin', _twin(record.cls))}()"
     for each in record.fields:
         yield f"new.{each.name} = {variable(each)}"
@@ -189,10 +235,10 @@ def build_object(record: RecordSpec, names: Namespace) -> Iterator[str]:
 
 
 def _twin(cls: type[Node]) -> type:
-    """A class of the same layout whose attributes may be set.
+    """A class with the same slots as a frozen class, but whose attributes can be set.
 
-    Filling one in and turning it into the frozen class takes a third of the time of the frozen
-    class's slot setters, one call for each field.
+    The reader fills in an object of the twin and then sets its `__class__` to the frozen class.
+    This takes a third of the time of `object.__setattr__` for each field.
     """
     return type(
         f"{cls.__name__}InTheMaking",
@@ -215,7 +261,7 @@ def indent(lines: Iterator[str] | list[str]) -> list[str]:
 def fast_converter(
     scalar: Scalar, read: Callable[[str], Any], *, xml: bool
 ) -> Callable[[str], Any]:
-    """`read` with those checks of layer *values* that can't be made on the document as a whole."""
+    """`read`, extended by those checks of layer *values* that `source_checks` does not cover."""
     if isinstance(scalar, DecimalScalar):
 
         def decimal(text: str) -> Any:
@@ -227,7 +273,7 @@ def fast_converter(
 
         return decimal
     if isinstance(scalar, Token) and not xml:
-        # says nothing of what is wrong, which takes longer than to find out
+        # no finding is made: a reader that misses does not need one
         known, matches, value_of = scalar.known, scalar.matches, scalar.value_of
 
         def token(text: str) -> Any:
@@ -250,14 +296,14 @@ def fast_converter(
 
 
 def _certain(scalar: ListedCode | Code) -> Iterator[str]:
-    """The codes of a list that are right whatever the document's date."""
+    """The codes of a list that are valid on every day."""
     for code, entry in scalar.codes.entries.items():
         if isinstance(scalar, ListedCode) or (entry.valid_from is None and entry.valid_to is None):
             yield code
 
 
 def _dated(scalar: Code) -> dict[str, CodeEntry]:
-    """The codes of a list that are right on some days only."""
+    """The codes of a list that are valid on some days only: the document's date decides."""
     certain = set(_certain(scalar))
     return {code: each for code, each in scalar.codes.entries.items() if code not in certain}
 
@@ -265,8 +311,13 @@ def _dated(scalar: Code) -> dict[str, CodeEntry]:
 def conversion(
     scalar: Scalar, read: Callable[[str], Any], names: Namespace, value: str, *, xml: bool
 ) -> Iterator[str]:
-    """Lines that turn the text in a variable into the scalar's value, in the same variable."""
-    clean = f"seen.clean and '\\t' not in {value}" if xml else "seen.clean"
+    """Lines that replace the text in a variable by the scalar's value.
+
+    Most values take a short way: a code is in the set of valid codes, an id, date or symbol was
+    read before (`known`), a text is printable and has no spaces to collapse. All others go through
+    `fast_converter`.
+    """
+    clean = f"state.clean and '\\t' not in {value}" if xml else "state.clean"
     convert = f"{value} = {names.name('read', fast_converter(scalar, read, xml=xml))}({value})"
     if isinstance(scalar, ListedCode | Code):
         codes = names.name("codes", frozenset(_certain(scalar)))
@@ -275,17 +326,17 @@ def conversion(
             yield f"    {convert}"
             return
         yield f"    dated = {names.name('dated', _dated(scalar))}.get({value})"
-        yield "    if dated is not None: seen.dated.append(dated)"
+        yield "    if dated is not None: state.dated.append(dated)"
         yield "    else:"
         yield f"        {convert}"
-        yield "        seen.needs_check = True"
+        yield "        state.needs_check = True"
     elif isinstance(scalar, FreeText):
-        # what most texts are; any other is looked at closely
+        # true of nearly all texts; others go through the complete check
         plain = f"{value} and ({clean} or {value}.isprintable()) and {value}.strip() is {value}"
-        plain += f" and (seen.single or '  ' not in {value})" if scalar.line else ""
+        plain += f" and (state.single or '  ' not in {value})" if scalar.line else ""
         yield f"if not ({plain}):"
         if xml and not scalar.line:
-            yield f"    if seen.clean: {value} = {value}.replace('\\t', '\\n')"
+            yield f"    if state.clean: {value} = {value}.replace('\\t', '\\n')"
         yield f"    {convert}"
     elif isinstance(scalar, Token | DecimalScalar):
         yield f"known = {names.name('known', scalar.known)}.get({value})"

@@ -1,15 +1,15 @@
-"""Texts as spreadsheets take them: none is read as a formula, none in another encoding."""
+"""Text in CSV files that is safe to open with a spreadsheet program."""
 
 from __future__ import annotations
 
 __all__ = ["BYTE_ORDER_MARK", "FORMULA_STARTS", "escape_formula"]
 
 BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel reads Vietnamese as if it were in the code page of the machine."""
+"""Starts a file that Excel is to read as UTF-8; without it, Excel takes the system's code page."""
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "|", "%")
-"""What a text begins with that a spreadsheet could take for a formula."""
+"""Prefixes of a text that a spreadsheet program may take for a formula."""
 
 
 def escape_formula(text: str) -> str:
-    """The text, with an apostrophe before what could be taken for a formula."""
+    """Prefix a text that may be taken for a formula with an apostrophe: `=1+1` becomes `'=1+1`."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,4 +1,4 @@
-"""From bytes to text: which format, which encoding, and whether the two agree."""
+"""Decoding: from bytes to text of a known format."""
 
 from __future__ import annotations
 
@@ -18,10 +18,17 @@ _UTF_16_NAMES = {"utf-16", "utf16", "utf-16le", "utf-16be"}
 
 
 def decode(data: bytes, format: str | None = None) -> SourceText:
-    """Decode a document. `format` overrides what the content looks like.
+    """Decode a document.
 
-    UTF-8 is accepted, by some formats also UTF-16 with a byte-order mark. An encoding that the
-    source declares must be the actual one. Raises `FatalInput`.
+    UTF-8 is accepted, by some formats also UTF-16 with a byte-order mark. If the source declares an
+    encoding, it must be the actual one.
+
+    Args:
+        data: the document.
+        format: its format; None: found out from the first characters.
+
+    Raises:
+        FatalInput: if the format is unknown or the bytes cannot be decoded.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         raise FatalInput(Finding("EMPTY-INPUT", offset=0))
@@ -50,7 +57,10 @@ def decode(data: bytes, format: str | None = None) -> SourceText:
 
 
 def decoded_leniently(data: bytes) -> str:
-    """The text of bytes that `decode` refuses, with replacement characters: offsets refer to it."""
+    """The text of bytes that `decode` refuses, with replacement characters.
+
+    The offset of the finding refers to this text.
+    """
     wide = _UTF_16.get(data[:2])
     if wide:
         return data[2:].decode(wide, "replace")
@@ -61,7 +71,7 @@ _MARK = "\ufeff"
 
 
 def _unknown(data: bytes) -> Finding:
-    """Neither XML nor JSON; or one of them behind a byte-order mark in a wrong place."""
+    """The finding on a source of no known format, or with a byte-order mark after white space."""
     head = data[:256].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
     behind = head.lstrip(" \t\r\n")
     if behind.startswith(_MARK) and sniff(behind.lstrip(f"{_MARK} \t\r\n").encode()):

@@ -1,4 +1,4 @@
-"""What a compiled reader or writer collects while it works."""
+"""The state of a compiled reader or writer: ids, uses of ids, doubts."""
 
 from __future__ import annotations
 
@@ -14,43 +14,50 @@ _MAX_RECURSION = 200
 
 
 class FastPathMiss(Exception):
-    """The input is not a valid document, or not surely one; the reader says no more."""
+    """The input is not, or not certainly, a valid document. Carries no reason."""
 
 
 class ReadState:
-    """What a codec gathers on its way: ids, uses of ids, and whether a closer look is due."""
+    """What a compiled reader or writer collects from one document.
+
+    `clean` and `single` are set before reading: they hold for all texts, so that the reader need
+    not check each of them. The other attributes are collected while reading.
+    """
 
     __slots__ = ("clean", "dated", "depth", "ids", "needs_check", "single", "strings", "uses")
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
+        """For each id the name of the class that has it: `{"t1": "Task"}`."""
         self.uses: list[tuple[str, tuple[str, ...]]] = []
+        """Each use of an id, with the names of the classes it may belong to (none: any class)."""
         self.dated: list[CodeEntry] = []
-        """Codes that do not hold on every day."""
+        """Codes in use that are not valid on every day."""
         self.needs_check = False
-        """Something is allowed and yet worth a diagnostic, or in doubt: the explainer decides."""
+        """Something may deserve a finding though it is allowed: the schema validator decides."""
         self.clean = False
-        """No text of the document holds a character that none may hold. In XML it holds no tab
-        either: a tab stands for the end of a line."""
+        """No text of the document has a forbidden character. In XML none has a tab either: each tab
+        in the parsed text is a line end (see `partydocs.formats.xml.fast_read`)."""
         self.single = False
-        """No two spaces stand side by side."""
+        """No text has two adjacent spaces."""
         self.strings = 0
-        """In JSON, the strings that were read, keys included."""
+        """Number of strings that were read from JSON, keys included."""
         self.depth = 0
+        """Number of open objects of recursive classes."""
 
     def fresh(self) -> ReadState:
-        """The same knowledge of all texts, and nothing gathered yet."""
-        seen = ReadState()
-        seen.clean = self.clean
-        seen.single = self.single
-        return seen
+        """A state with the same `clean` and `single`, and nothing collected yet."""
+        state = ReadState()
+        state.clean = self.clean
+        state.single = self.single
+        return state
 
     def holds_on(self, day: datetime.date | None) -> bool:
-        """Whether all codes hold on the day of a document; without one nobody can tell."""
+        """Whether all codes are valid on the day of a document; True if it has no date."""
         return day is None or all(each.holds_on(day) for each in self.dated)
 
     def resolved(self) -> bool:
-        """Whether each id that is used exists and belongs to a thing of the right class."""
+        """Whether each id in use exists and belongs to an object of an allowed class."""
         find = self.ids.get
         for id_, classes in self.uses:
             found = find(id_)
@@ -59,7 +66,7 @@ class ReadState:
         return True
 
     def enter(self) -> None:
-        """Enter a class that can hold itself."""
+        """Count an open object of a recursive class. Raises `FastPathMiss` for too many."""
         self.depth += 1
         if self.depth > MAX_SURE_RECURSION:
             self.needs_check = True

@@ -1,9 +1,9 @@
 """The formats that documents are read and written in, by name, suffix and content.
 
-A package adds a format for all processes with an entry point of the group `partydocs.formats`, whose
-value names a `Format`. Entry points are looked up when a name, suffix or content is not that of a
-known format, so that they cost nothing while XML and JSON are enough. `register` adds a format to
-this process only.
+A package adds a format for all processes with an entry point of the group `partydocs.formats`,
+whose value names a `Format`. Entry points are looked up when a name, suffix or content is not that
+of a known format, so that they cost nothing while XML and JSON are enough. `register` adds a format
+to this process only.
 """
 
 from __future__ import annotations

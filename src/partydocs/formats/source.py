@@ -1,4 +1,4 @@
-"""Where bytes come from and what they are: reading within limits, encodings, XML or JSON."""
+"""Sources of documents: paths, bytes and file objects, read within limits."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ Readable: TypeAlias = (
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """How much of an input is taken before it is refused. Each limit has a code of its own."""
+    """Limits on the size of an input. If one is exceeded, the report has the code given here.
+
+    partydocs.load("plan.xml", limits=partydocs.Limits(bytes=20_000_000))
+    """
 
     bytes: int = 5_000_000
-    """Size of a document (`TOO-LARGE`)."""
+    """Size of a document in bytes (`TOO-LARGE`)."""
     depth: int = attrs.field(default=128, validator=attrs.validators.le(256))
     """Steps of a JSON Pointer to the deepest object, the same in both formats (`TOO-DEEP`)."""
     nodes: int = 100_000
@@ -33,17 +36,20 @@ class Limits:
     text: int = 1_000_000
     """Code points of one text (`TEXT-TOO-LONG`)."""
     diagnostics: int = 1000
-    """Diagnostics that a report lists; it counts the rest."""
+    """Diagnostics that a report lists. Further ones are counted in `Report.omitted`."""
 
     @property
     def raw_depth(self) -> int:
-        """Where a parser stops before anything is known of the document."""
+        """Nested elements or JSON values at which a parser stops.
+
+        It is generous, since `depth` can only be checked once the document is walked.
+        """
         return 2 * self.depth + 8
 
 
 @attrs.frozen
 class SourceText:
-    """A document as text and as the same text in UTF-8, without byte-order mark."""
+    """A decoded document: the text, and the same text in UTF-8, both without byte-order mark."""
 
     format: str
     text: str
@@ -51,10 +57,15 @@ class SourceText:
 
 
 def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:
-    """Name and content of a source; at most one byte more than the limit is read.
+    """The name of a source, if it has one, and its content.
 
-    A string is a path. Raises `OSError` where a file can't be read and `TypeError` for a source of
-    no known kind.
+    Args:
+        source: a path (a string is one), bytes, or a file object in binary or text mode.
+        limit: at most one byte more is read, so that the caller sees that there is more.
+
+    Raises:
+        OSError: if a file cannot be read.
+        TypeError: if the source is of another type, or its `read` returns neither bytes nor text.
     """
     if isinstance(source, bytes | bytearray | memoryview):
         return None, bytes(source)
@@ -70,7 +81,7 @@ def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:
 
 
 def _all(read: Callable[[int], Any], most: int) -> bytes:
-    """What a file object gives, however little at a time."""
+    """The content of a file object. One call of its `read` may return only a part."""
     content = bytearray()
     while len(content) < most:
         got = read(most - len(content))

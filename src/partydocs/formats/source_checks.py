@@ -1,8 +1,8 @@
 """Cheap checks of a whole source, instead of checks of each node or text.
 
 They may raise false alarms, but never miss anything. The located tree counts nodes exactly; a fast
-reader only has to know that there is nothing to count, so single bytes are counted instead: each node
-of XML but the first is preceded by `<` or `=`.
+reader only has to know that there is nothing to count, so single bytes are counted instead: each
+node of XML but the first is preceded by `<` or `=`.
 """
 
 from __future__ import annotations

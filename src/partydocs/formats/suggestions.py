@@ -1,4 +1,14 @@
-"""What a misspelt name may have meant."""
+"""Suggestions for misspelt names: the known name that is most similar.
+
+`difflib` compares a name with each known name. This is slow, so the number of comparisons per
+document is bounded:
+
+    suggestions = Suggestions()
+    suggestions.near("tilte", ["title", "timing"])      # {'suggestion': 'title'}
+    suggestions.near("xyz", ["title", "timing"])        # {}
+    suggestions.near_id("tsk1", ["task1", "t5", "t14"]) # {'suggestion': 'task1'}
+    suggestions.near_id("t4", ["t5", "t14"])            # {}: they differ in digits only
+"""
 
 from __future__ import annotations
 
@@ -8,22 +18,22 @@ import attrs
 
 __all__ = ["Suggestions"]
 
-_LONGEST = 40
-_MOST_CANDIDATES = 200
-_MOST = 50
-"""Guessing is slow: a document full of misspelt names gets some guesses and no more."""
+_MAX_LENGTH = 40
+_MAX_CANDIDATES = 200
+_MAX_SUGGESTIONS = 50
+"""Suggestions per document. Further misspelt names get none."""
 
 
 @attrs.define
 class Suggestions:
-    """The guesses at the names of one document; the same question is answered once."""
+    """The suggestions for one document. Answers are cached, so a repeated mistake costs nothing."""
 
-    _left: int = _MOST
+    _left: int = _MAX_SUGGESTIONS
     _answers: dict[tuple[str, frozenset[str]], dict[str, str]] = attrs.field(factory=dict)
 
     def near(self, name: str, known: Collection[str]) -> dict[str, str]:
-        """The nearest of the known names, as a parameter; nothing where no name is near."""
-        if len(name) > _LONGEST or len(known) > _MOST_CANDIDATES:
+        """The most similar known name as the parameter `suggestion`; empty if none is similar."""
+        if len(name) > _MAX_LENGTH or len(known) > _MAX_CANDIDATES:
             return {}
         question = (name, frozenset(known))
         if question not in self._answers:
@@ -37,10 +47,10 @@ class Suggestions:
         return self._answers[question]
 
     def near_id(self, name: str, known: Collection[str]) -> dict[str, str]:
-        """The nearest of the known ids, if it differs in more than digits."""
-        if self._left == 0 or len(known) > _MOST_CANDIDATES:
+        """Like `near` for ids, without those that differ from the name in their number only."""
+        if self._left == 0 or len(known) > _MAX_CANDIDATES:
             return {}
-        # t4 is as near to t5 as t14 is: nobody can tell which of them was meant
+        # t5 and t14 are equally similar to t4, so neither is a good suggestion
         return self.near(name, [each for each in known if _letters(each) != _letters(name)])
 
 

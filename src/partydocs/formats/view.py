@@ -1,4 +1,13 @@
-"""How the schema validator sees a document of any format: locations, fields, items and scalars."""
+"""The interface between the schema validator and a located tree: fields, items and scalars.
+
+A view translates a tree of XML elements or JSON values to the terms of a `RecordSpec`. For the task
+
+    <task id="t1"><title>Rà soát</title></task>        {"id": "t1", "title": "Rà soát"}
+
+both views return the fields `id` and `title`, each with its raw value and a function that computes
+its offset in the source. Errors that only one format allows, such as a repeated element or a
+`null`, are reported by the view itself.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +30,7 @@ __all__ = [
 
 _V = TypeVar("_V")
 OffsetGetter = Callable[[], int | None]
-"""Works out an offset when it is needed."""
+"""Computes the offset of a value, in code points; None if there is no source."""
 
 
 class LazyLocation:
@@ -47,11 +56,11 @@ class LazyLocation:
         return cls(None, "", f"/pd:{tag}", 0)
 
     def key(self, name: str | int, step: str) -> LazyLocation:
-        """One step down: a key or place in JSON, `step` in XML."""
+        """The location one step below: the key or index `name` in JSON, `step` in XPath."""
         return LazyLocation(self, name, step, self.depth + 1)
 
     def field(self, each: FieldSpec) -> LazyLocation:
-        """The spot of a field's value."""
+        """The location of a field's value."""
         name = each.wire
         if each.content:
             return LazyLocation(self, name, "", self.depth + 1)
@@ -60,10 +69,10 @@ class LazyLocation:
         )
 
     def extended(self, step: str) -> LazyLocation:
-        """The same spot in JSON; in XML so much further."""
+        """A location with the same pointer, whose XPath has a suffix such as `[2]`."""
         return LazyLocation(self._above, self._name, self._step + step, self.depth)
 
-    # What stands above is spelt once for all that stand below it.
+    # Paths are cached, so that the path of a parent is composed once for all values below it.
 
     @property
     def pointer(self) -> str:
@@ -75,7 +84,7 @@ class LazyLocation:
 
     @property
     def xpath(self) -> str:
-        """XPath; the prefix `pd` stands for the standard's namespace."""
+        """XPath; the prefix `pd` is bound to the standard's namespace."""
         if self._xpath is None:
             above = self._above
             self._xpath = self._step if above is None else above.xpath + self._step
@@ -91,40 +100,43 @@ def _escaped(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
-# Plain tuples: thousands are made on the way through a document, and frozen classes take thrice
-# the time.
+# Named tuples: a validator makes thousands of them, and frozen classes take three times as long.
 
 
 class RawScalar(NamedTuple):
-    """A scalar as it was given: its kind (`text`, `number` …), its value, its spelling."""
+    """A scalar in the source: its JSON type (`text`, `number` …), its value, its text."""
 
     kind: str
     value: Any
     text: str
     collapsible: bool = False
-    """In XML white space around it does not count."""
+    """White space around it is not significant, as in XML."""
 
 
 class FieldEntry(NamedTuple, Generic[_V]):
-    """A field that is present in a record, with its raw value and place."""
+    """A field that is present in a record, with its raw value."""
 
     field: FieldSpec
     value: _V
-    place: OffsetGetter
+    get_offset: OffsetGetter
 
 
 class ListEntry(NamedTuple, Generic[_V]):
-    """An item of a list or a run: `record` is its class, `text` is set where it is text."""
+    """An item of a list or a run of text.
+
+    `record` is its class, None if it is unknown or a scalar; `tag` is the name of its element;
+    `text` is set if it is a run of plain text.
+    """
 
     value: _V
-    place: OffsetGetter
+    get_offset: OffsetGetter
     record: type[Node] | None = None
     tag: str = ""
     text: str | None = None
 
 
 class Reporter(Protocol):
-    """What a view needs of the schema validator: it reports what only its format can get wrong."""
+    """The part of the schema validator that a view uses, to report errors of its format."""
 
     @property
     def suggestions(self) -> Suggestions:
@@ -132,7 +144,7 @@ class Reporter(Protocol):
         ...
 
     def report(
-        self, code: str, at: LazyLocation, place: OffsetGetter, /, **parameters: str
+        self, code: str, location: LazyLocation, get_offset: OffsetGetter, /, **parameters: str
     ) -> None:
         """Report a finding."""
         ...
@@ -141,33 +153,42 @@ class Reporter(Protocol):
 class TreeView(Protocol[_V]):
     """A document as the schema validator walks it.
 
-    Methods report what only their format can get wrong: a misplaced element, a `null`.
+    All methods take the location and the offset of the value, for the errors of their format that
+    they report: a misplaced element, a `null`.
     """
 
     def fields(
-        self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, tagged: bool
+        self,
+        record: RecordSpec,
+        value: _V,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
+        tagged: bool,
     ) -> tuple[list[FieldEntry[_V]], set[str]]:
         """The known fields of a record that are present.
 
-        Also the names of fields that stand there in a wrong form: those are not missing as well.
+        Also returns the names of fields that are present in a wrong form, such as an element where
+        an attribute is expected: that was reported, so they are not reported as missing.
         """
         ...
 
     def items(
-        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: _V, location: LazyLocation, get_offset: OffsetGetter
     ) -> list[ListEntry[_V]] | None:
-        """The items of a list; None where the value is no list, which is reported."""
+        """The items of a list; None, and a finding, if the value is not a list."""
 
     def runs(
-        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: _V, location: LazyLocation, get_offset: OffsetGetter
     ) -> list[ListEntry[_V]] | None:
-        """The runs of a text; None where the value is none, which is reported."""
+        """The runs of a text; None, and a finding, if the value is not a text."""
 
     def scalar(
-        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: _V, location: LazyLocation, get_offset: OffsetGetter
     ) -> RawScalar | None:
-        """A scalar as given; None where the value is none, which is reported."""
+        """The raw scalar; None, and a finding, if the value is not a scalar."""
 
-    def is_record(self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter) -> bool:
-        """Whether the value can be a record; where not, that is reported."""
+    def is_record(
+        self, each: FieldSpec, value: _V, location: LazyLocation, get_offset: OffsetGetter
+    ) -> bool:
+        """Whether the value can be a record; if not, that is reported."""
         ...

@@ -68,14 +68,14 @@ class DocumentId:
 
     def __attrs_post_init__(self) -> None:
         if _parts().fullmatch(str(self)) is None or (self.revision and self.draft):
-            raise InvalidScalar(_misspelt(str(self)))
+            raise InvalidScalar(_pattern_finding(str(self)))
 
     @classmethod
     def parse(cls, text: str) -> DocumentId:
         """Read an identifier, as a path or as a URI. Raises `InvalidScalar` (a `ValueError`)."""
         found = _parts().fullmatch(text.removeprefix(BASE_URI))
         if found is None:
-            raise InvalidScalar(_misspelt(text))
+            raise InvalidScalar(_pattern_finding(text))
         part = found.groupdict()
         return cls(
             unit=part["unit"],
@@ -117,7 +117,7 @@ class DocumentId:
         return f"DocumentId({str(self)!r})"
 
 
-def _misspelt(text: str) -> Finding:
+def _pattern_finding(text: str) -> Finding:
     return Finding(
         "BAD-DOCUMENT-ID",
         {

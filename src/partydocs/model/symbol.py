@@ -84,7 +84,7 @@ class Symbol:
         spelled = str(self)
         found = _spelling().fullmatch(spelled)
         if found is None or not spelled or Symbol._from(found) != self:
-            raise InvalidScalar(_misspelt(spelled))
+            raise InvalidScalar(_pattern_finding(spelled))
 
     @overload
     @classmethod
@@ -103,7 +103,7 @@ class Symbol:
             return _read_leniently(text)
         found = _spelling().fullmatch(text)
         if found is None or not text:
-            raise InvalidScalar(_misspelt(text))
+            raise InvalidScalar(_pattern_finding(text))
         return cls._from(found)
 
     @classmethod
@@ -160,7 +160,7 @@ class Symbol:
         )
 
 
-def _misspelt(text: str) -> Finding:
+def _pattern_finding(text: str) -> Finding:
     return Finding("BAD-SYMBOL", {"value": excerpt(text), "example": "18-KH/ĐU", "type": "Symbol"})
 
 
@@ -189,15 +189,15 @@ _LABEL = re.compile(r"^\s*[Ss]ố\s*:?\s*(?=[0-9Oo/\-\u2010-\u2015]|$)")
 def _read_leniently(text: str) -> LenientSymbol:
     repairs: list[Correction] = []
     current = text
-    for what, mend in _MENDS:
-        mended = mend(current)
-        if mended != current:
-            repairs.append(Correction(what, current, mended))
-            current = mended
+    for what, repair in _REPAIRS:
+        repaired = repair(current)
+        if repaired != current:
+            repairs.append(Correction(what, current, repaired))
+            current = repaired
     try:
         symbol = Symbol.parse(current)
     except InvalidScalar:
-        raise InvalidScalar(_misspelt(text)) from None
+        raise InvalidScalar(_pattern_finding(text)) from None
     return LenientSymbol(symbol, tuple(repairs))
 
 
@@ -253,7 +253,7 @@ def _known_case(text: str) -> str:
     return re.sub(r"[^\W\d_]\w*", recase, text)
 
 
-_MENDS: tuple[tuple[RepairKind, Callable[[str], str]], ...] = (
+_REPAIRS: tuple[tuple[RepairKind, Callable[[str], str]], ...] = (
     ("unicode", lambda text: unicodedata.normalize("NFC", text)),
     ("label", lambda text: _LABEL.sub("", text)),
     ("dash", lambda text: _DASHES.sub("-", text)),

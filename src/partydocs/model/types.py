@@ -50,7 +50,7 @@ Id: TypeAlias = Annotated[
     Token(
         name="Id",
         pattern=_ID_PATTERN,
-        fault="BAD-ID",
+        error_code="BAD-ID",
         example="t7",
         vi="Mã nội bộ, duy nhất trong văn bản và không đổi sau khi ban hành",
         en="Identifier of a thing inside its document: unique there, never changed after issue",
@@ -61,7 +61,7 @@ IdRef: TypeAlias = Annotated[
     Token(
         name="IdRef",
         pattern=_ID_PATTERN,
-        fault="BAD-ID",
+        error_code="BAD-ID",
         example="t7",
         vi="Mã nội bộ của một mục khác trong cùng văn bản",
         en="The identifier of another thing in the same document",
@@ -72,7 +72,7 @@ Version: TypeAlias = Annotated[
     Token(
         name="Version",
         pattern="1\\.0",
-        fault="WRONG-VERSION",
+        error_code="WRONG-VERSION",
         example="1.0",
         vi="Phiên bản của tiêu chuẩn",
         en="Version of the standard",
@@ -84,7 +84,7 @@ Language: TypeAlias = Annotated[
         name="Language",
         list_name="languages",
         pattern="[a-z][a-z]",
-        fault="BAD-LANGUAGE",
+        error_code="BAD-LANGUAGE",
         example="vi",
         vi="Mã ngôn ngữ hai chữ cái (BCP 47)",
         en="Two-letter language tag (BCP 47)",
@@ -95,7 +95,7 @@ Slug: TypeAlias = Annotated[
     Token(
         name="Slug",
         pattern="[a-z0-9]+(-[a-z0-9]+)*",
-        fault="BAD-SLUG",
+        error_code="BAD-SLUG",
         example="dan-van-2016",
         vi="Khoá bằng chữ thường không dấu, nối bằng gạch ngang",
         en="A key of lower-case ASCII words joined by hyphens",
@@ -106,7 +106,7 @@ Mark: TypeAlias = Annotated[
     Token(
         name="Mark",
         pattern=MARK_PATTERN,
-        fault="BAD-MARK",
+        error_code="BAD-MARK",
         example="ĐU",
         vi="Chữ viết tắt tên cơ quan ban hành",
         en="Abbreviation of an issuing body",
@@ -118,7 +118,7 @@ Symbol: TypeAlias = Annotated[
     ValueToken(
         name="Symbol",
         pattern=SYMBOL_PATTERN,
-        fault="BAD-SYMBOL",
+        error_code="BAD-SYMBOL",
         example="18-KH/ĐU",
         python=_Symbol,
         parse=_Symbol.parse,
@@ -133,7 +133,7 @@ DocumentId: TypeAlias = Annotated[
     ValueToken(
         name="DocumentId",
         pattern=DOCUMENT_ID_PATTERN,
-        fault="BAD-DOCUMENT-ID",
+        error_code="BAD-DOCUMENT-ID",
         example="/vn/00151/du/2015-2020/ke-hoach/18",
         python=_DocumentId,
         parse=_DocumentId.parse,
@@ -155,7 +155,7 @@ PartialDate: TypeAlias = Annotated[
     ValueToken(
         name="PartialDate",
         pattern=PARTIAL_CALENDAR,
-        fault="BAD-PARTIAL-DATE",
+        error_code="BAD-PARTIAL-DATE",
         example="2016-08",
         python=_PartialDate,
         parse=_PartialDate.parse,
@@ -241,7 +241,7 @@ UnitCode: TypeAlias = Annotated[
     Token(
         name="UnitCode",
         pattern="[0-9][0-9]([0-9]([0-9][0-9])?)?",
-        fault="BAD-UNIT-CODE",
+        error_code="BAD-UNIT-CODE",
         example="00151",
         vi="Mã đơn vị hành chính: 2, 3 hoặc 5 chữ số",
         en="Code of an administrative unit: 2, 3 or 5 digits",
@@ -253,7 +253,7 @@ AgencyId: TypeAlias = Annotated[
     Token(
         name="AgencyId",
         pattern="[0-9A-Z][0-9A-Z.]*",
-        fault="BAD-AGENCY-ID",
+        error_code="BAD-AGENCY-ID",
         example="000.00.15.H26",
         vi="Mã định danh cơ quan trong trao đổi văn bản điện tử",
         en="Identifier of an agency in electronic exchange",
@@ -265,7 +265,7 @@ MediaType: TypeAlias = Annotated[
     Token(
         name="MediaType",
         pattern="[a-z]+/[a-z0-9][a-z0-9.+\\-]*",
-        fault="BAD-MEDIA-TYPE",
+        error_code="BAD-MEDIA-TYPE",
         example="application/pdf",
         vi="Loại tệp (RFC 6838)",
         en="Media type (RFC 6838), without parameters",
@@ -276,7 +276,7 @@ Href: TypeAlias = Annotated[
     Token(
         name="Href",
         pattern="[!#-;=?-Z\\[\\]_a-z~]+",
-        fault="BAD-HREF",
+        error_code="BAD-HREF",
         example="anh/hoi-nghi.jpg",
         vi="Địa chỉ hoặc đường dẫn tệp (RFC 3986), chỉ gồm ký tự ASCII không có khoảng trắng",
         en="URI or relative path (RFC 3986): ASCII characters only, no spaces",
@@ -287,7 +287,7 @@ Sha256: TypeAlias = Annotated[
     Token(
         name="Sha256",
         pattern="[0-9a-f]{64}",
-        fault="BAD-SHA256",
+        error_code="BAD-SHA256",
         example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         vi="Mã kiểm tra (SHA-256) của tệp, 64 chữ số thập lục phân",
         en="SHA-256 of a file, 64 hexadecimal digits",
@@ -298,7 +298,7 @@ PropertyName: TypeAlias = Annotated[
     Token(
         name="PropertyName",
         pattern="[a-z][a-z0-9.\\-]*:[A-Za-z][A-Za-z0-9._\\-]*",
-        fault="BAD-PROPERTY-NAME",
+        error_code="BAD-PROPERTY-NAME",
         example="hanoi.gov.vn:maHoSo",
         vi="Tên thuộc tính mở rộng, có tiền tố của tổ chức đặt ra",
         en="Name of an extension property, prefixed by who defines it",

@@ -1,6 +1,8 @@
-"""A baseline: findings that somebody has accepted, so that only new ones count.
+"""A baseline: accepted findings, so that only new ones count.
 
-Rules and warnings can be accepted. What keeps a document from being read never is.
+Findings of rules and warnings can be accepted; errors that keep a document from being read cannot.
+A finding is identified by its code, file, pointer and parameters. In the pointer, ids replace the
+indexes of items (`/tasks/#t3/timing`), so that it stays the same if another task is inserted.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ Key = tuple[str, str, str, str]
 
 
 class InvalidBaseline(ValueError):
-    """A file is no baseline; the message says which and why."""
+    """A file is not a baseline. The message names the file and the reason."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,12 +40,12 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def acceptable(found: Diagnostic) -> bool:
-    """Whether a finding may be accepted: any but an error of the layers that read a document."""
+    """Whether a finding may be accepted: any except an error of the layers that read a document."""
     return found.severity != "error" or found.layer not in _READING
 
 
 def accepted_values(found: Diagnostic, report: Report) -> AcceptedValues:
-    """What a baseline notes of a finding: the same as long as the thing itself does not change."""
+    """The entry of a finding in a baseline."""
     parameters = json.dumps(dict(found.parameters), sort_keys=True).encode()
     return AcceptedValues(
         code=found.code,
@@ -54,7 +56,10 @@ def accepted_values(found: Diagnostic, report: Report) -> AcceptedValues:
 
 
 def stable_pointer(pointer: str, document: Document | None) -> str:
-    """A JSON Pointer with `#id` in place of the index of each item that has an id."""
+    """A JSON Pointer with `#id` in place of the index of each item that has an id.
+
+    `/tasks/2/timing` becomes `/tasks/#t3/timing` if that task has the id `t3`.
+    """
     node: Any = document
     steps = []
     for step in pointer.split("/")[1:]:
@@ -83,17 +88,17 @@ def _key(values: AcceptedValues) -> Key:
 
 @attrs.define
 class Baseline:
-    """Takes accepted findings out of reports, and knows which of them were met."""
+    """Removes accepted findings from reports and records which of them occurred."""
 
     known: Mapping[Key, AcceptedValues] = attrs.field(factory=dict)
     everything: bool = False
-    """Whether whatever may be accepted is, to be written to a baseline."""
+    """Whether to accept every acceptable finding, in order to write a new baseline."""
     _met: dict[Key, AcceptedValues] = attrs.field(factory=dict)
     _files: set[str] = attrs.field(factory=set)
 
     @classmethod
     def read(cls, path: str | os.PathLike[str], *, everything: bool = False) -> Baseline:
-        """Read a baseline. Raises `OSError`, or `InvalidBaseline` where the file is none."""
+        """Read a baseline. Raises `OSError`, or `InvalidBaseline` if the file is not one."""
         try:
             found = msgspec.json.decode(Path(path).read_bytes(), type=_File)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -101,7 +106,7 @@ class Baseline:
         return cls({_key(each): each for each in found.accepted}, everything)
 
     def apply(self, report: Report) -> Report:
-        """The report without accepted findings. What is left decides whether it is valid."""
+        """The report without accepted findings. It is valid if no other error is left."""
         if _is_complete(report):
             self._files.add(_file_of(report))
         left = tuple(each for each in report.diagnostics if not self._takes(each, report))
@@ -127,7 +132,7 @@ class Baseline:
 
     @property
     def mended(self) -> tuple[AcceptedValues, ...]:
-        """What was accepted of files that were checked by all rules, and is no more."""
+        """Accepted findings that no longer occur, in the files that were completely checked."""
         return tuple(
             each
             for key, each in self.known.items()
@@ -135,7 +140,7 @@ class Baseline:
         )
 
     def to_json(self) -> bytes:
-        """The baseline of what was met, and of files that were not checked this time."""
+        """The new baseline: accepted findings that occurred, or whose file was not checked."""
         others = (
             each
             for key, each in self.known.items()
@@ -147,14 +152,14 @@ class Baseline:
 
 
 def _was_read(report: Report) -> bool:
-    """Whether the document could be read; reports on dossiers carry none, but rules ran."""
+    """Whether the document could be read. A report on a dossier has no document, but rules ran."""
     return report.document is not None or any(
         each.layer in ("rules", "dossier") and each.ran for each in report.layers
     )
 
 
 def _is_complete(report: Report) -> bool:
-    """Whether what the report does not list is not there: the rules ran, nothing was left out."""
+    """Whether the report lists every finding: the rules ran, and the limit was not exceeded."""
     ran = any(each.layer == "rules" and each.ran for each in report.layers)
     return ran and not report.omitted
 
@@ -164,7 +169,10 @@ def _in_order(values: AcceptedValues) -> tuple[str, str, str, str]:
 
 
 def _may_err(report: Report, left: Iterable[Diagnostic]) -> bool:
-    """Whether an error is left, or may be among those that are not listed: errors come first."""
+    """Whether an error is left, or may be among the omitted ones.
+
+    The most serious findings are listed first, so errors are omitted only if all listed are errors.
+    """
     if any(each.severity == "error" for each in left):
         return True
     return bool(report.omitted) and all(each.severity == "error" for each in report.diagnostics)

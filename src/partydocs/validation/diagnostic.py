@@ -1,4 +1,4 @@
-"""A diagnostic: one thing that is wrong, where it stands and how to mend it."""
+"""A diagnostic: what is wrong with a document, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ __all__ = ["SEVERITIES", "Diagnostic", "Related", "most_serious", "to_diagnostic
 T = TypeVar("T")
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-"""The gravest first."""
+"""The most serious first."""
 
 
 @attrs.frozen(kw_only=True)
 class Related:
-    """A place that has to do with a finding, such as the figure that words contradict."""
+    """A location related to a diagnostic, such as the figure that the words contradict."""
 
     pointer: str = ""
     xpath: str = ""
@@ -35,12 +35,12 @@ class Related:
     file: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The place as JSON values."""
+        """The location as JSON values."""
         found: dict[str, Any] = msgspec.to_builtins(self.values())
         return found
 
     def values(self) -> RelatedValues:
-        """The place as its JSON form is declared."""
+        """The location in its declared JSON form."""
         return RelatedValues(
             pointer=self.pointer,
             xpath=self.xpath,
@@ -56,35 +56,41 @@ def _usual(found: Diagnostic) -> Severity:
 
 @attrs.frozen(kw_only=True)
 class Diagnostic:
-    """One finding. A plain value: it compares, pickles and keeps of the input but excerpts."""
+    """One thing that is wrong with a document.
+
+    A plain value: it can be compared and pickled, and holds only short excerpts of the input.
+    `str(diagnostic)` is one line such as `plan.xml:12:3: error MISSING: …`.
+    """
 
     code: str
-    """Its name in the catalogue, the same for both formats."""
+    """Its code in the catalogue, the same in all formats: `MISSING`."""
     severity: Severity = attrs.field(default=attrs.Factory(_usual, takes_self=True))
     """`error`, `warning` or `advice`. Only errors make a document invalid."""
     pointer: str = ""
     """JSON Pointer (RFC 6901) to what is wrong, in the JSON form of the document."""
     xpath: str = ""
-    """XPath to the same in the XML form; the prefix `pd` stands for the standard's namespace."""
+    """XPath to the same in the XML form; the prefix `pd` is bound to the standard's namespace."""
     line: int | None = None
-    """Line in the source, from 1; None where there is no source or place."""
+    """Line in the source, from 1; None if there is no source or no location in it."""
     column: int | None = None
     """Column in code points, from 1."""
     file: str | None = None
+    """Name of the file, if it has one."""
     parameters: Mapping[str, str] = attrs.field(factory=dict)
+    """Values for the placeholders in its texts."""
     related: tuple[Related, ...] = ()
-    """Other places that have to do with it."""
+    """Related locations."""
     own_entry: CatalogueEntry | None = attrs.field(default=None, repr=False)
-    """What a rule layer of one's own says of the code."""
+    """Severity and texts of the code of a user-defined rule, which the catalogue does not have."""
 
     @property
     def entry(self) -> CatalogueEntry:
-        """What is known of the code."""
+        """The catalogue's entry on the code."""
         return self.own_entry or catalogue()[self.code]
 
     @property
     def layer(self) -> str:
-        """The layer of validation that found it."""
+        """The layer of validation that reports it."""
         return self.entry.layer
 
     def message(self, lang: Language = "vi") -> str:
@@ -92,7 +98,7 @@ class Diagnostic:
         return self.entry.message(self.parameters, lang)
 
     def hint(self, lang: Language = "vi") -> str:
-        """How to mend it."""
+        """How to fix it, in Vietnamese (`vi`) or English (`en`)."""
         return self.entry.hint(self.parameters, lang)
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
@@ -101,7 +107,7 @@ class Diagnostic:
         return found
 
     def values(self, lang: Language | None = None) -> DiagnosticValues:
-        """The diagnostic as its JSON form is declared."""
+        """The diagnostic in its declared JSON form. `lang` as for `to_dict`."""
         return DiagnosticValues(
             code=self.code,
             severity=self.severity,
@@ -130,7 +136,7 @@ def _worded(text: Callable[[Language], str], lang: Language | None) -> str | Bot
 def with_severity(
     findings: Iterable[Finding], policy: Policy | None
 ) -> list[tuple[Severity, Finding]]:
-    """Findings with their severity, without those whose code the policy has off."""
+    """Findings with their severities, without those whose code the policy turns off."""
     known: dict[str, Severity | None] = {}
     listed: list[tuple[Severity, Finding]] = []
     for each in findings:
@@ -153,7 +159,7 @@ def to_diagnostic(
     severity: Severity, finding: Finding, lines: LineIndex | None, file: str | None
 ) -> Diagnostic:
     """A finding with its line and column."""
-    line, column = _place(finding, lines)
+    line, column = _position(finding, lines)
     return Diagnostic(
         code=finding.code,
         severity=severity,
@@ -169,7 +175,7 @@ def to_diagnostic(
 
 
 def _related(finding: Finding, lines: LineIndex | None, file: str | None) -> Related:
-    line, column = _place(finding, lines)
+    line, column = _position(finding, lines)
     return Related(
         pointer=finding.path.pointer,
         xpath=finding.path.xpath,
@@ -179,7 +185,7 @@ def _related(finding: Finding, lines: LineIndex | None, file: str | None) -> Rel
     )
 
 
-def _place(finding: Finding, lines: LineIndex | None) -> tuple[int | None, int | None]:
+def _position(finding: Finding, lines: LineIndex | None) -> tuple[int | None, int | None]:
     if lines is None or finding.offset is None:
         return None, None
     return lines.position(finding.offset)
@@ -188,8 +194,10 @@ def _place(finding: Finding, lines: LineIndex | None) -> tuple[int | None, int |
 def most_serious(
     found: Sequence[T], limit: int | None, severity: Callable[[T], Severity]
 ) -> Sequence[T]:
-    """At most so many, the gravest first choice, in the order given."""
+    """The most serious of a sequence, at most `limit` of them, in their original order."""
     if limit is None or len(found) <= limit:
         return found
-    gravest = sorted(range(len(found)), key=lambda each: SEVERITIES.index(severity(found[each])))
-    return [found[each] for each in sorted(gravest[:limit])]
+    by_severity = sorted(
+        range(len(found)), key=lambda each: SEVERITIES.index(severity(found[each]))
+    )
+    return [found[each] for each in sorted(by_severity[:limit])]

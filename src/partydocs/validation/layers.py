@@ -23,11 +23,11 @@ class LayerRun:
     """Whether a layer ran, and if not, why."""
 
     layer: str
-    """One of the standard's, or the name of a rule layer of one's own."""
+    """A layer of the standard, or the name of a user-defined rule layer."""
     ran: bool
     reason: Reason = ""
     version: str = ""
-    """Of a rule layer."""
+    """The version of a rule layer."""
     off: tuple[str, ...] = ()
     """Codes that the policy turned off."""
 
@@ -47,11 +47,17 @@ class LayerRun:
         )
 
 
-@lru_cache(maxsize=32)  # the same for all documents of a run
+@lru_cache(maxsize=32)  # all documents of a run have the same
 def rule_layers(
     policy: Policy | None, *, read: bool, dossier: bool = False
 ) -> tuple[LayerRun, ...]:
-    """The layers of rules: of a document that was `read`, or of a `dossier` as a whole."""
+    """The layers of rules in a report.
+
+    Args:
+        policy: which rules are applied; None: none.
+        read: whether the document or dossier could be read.
+        dossier: whether the report is on a dossier, so that dossier rules run.
+    """
     if policy is None or not policy.every_layer:
         return (LayerRun("rules", False, "not-asked"), LayerRun("dossier", False, "not-asked"))
     reason: Reason = "" if read else "earlier-layer-failed"

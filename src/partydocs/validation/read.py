@@ -1,9 +1,9 @@
-"""Reading one document: fast if nothing is wrong, else with the findings that say what is.
+"""Reading one document: fast if nothing is wrong with it, else with findings.
 
 1. `decode` finds out format and encoding.
 2. The fast reader of the format reads the document. If nothing deserves a finding, this is all.
-3. Else the source is parsed once more into a tree that knows offsets, and the schema validator walks
-   it. So an invalid source is parsed at most twice.
+3. Else the source is parsed once more into a tree that knows offsets, and the schema validator
+   walks it. So an invalid source is parsed at most twice.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def read_document(data: bytes, settings: Settings, *, format: str | None = None)
 def schema_findings(
     source: SourceText, tree: LocatedTree[Any], settings: Settings, parsed: Any = None
 ) -> list[Finding]:
-    """What is wrong with a source, from syntax to code lists.
+    """The findings on a source, from syntax to code lists.
 
     Args:
         source: the decoded source.

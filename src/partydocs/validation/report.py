@@ -1,4 +1,4 @@
-"""The report on one document: which layers ran, and what they found."""
+"""The report on one document: the layers that ran, and their diagnostics."""
 
 from __future__ import annotations
 
@@ -26,26 +26,32 @@ def _kind(report: Report) -> str | None:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What validation found out about one document."""
+    """The result of validating one document.
+
+    report = partydocs.validate("plan.xml")
+    if not report.valid:
+        for each in report.errors:
+            print(each.line, each.column, each.message("en"))
+    """
 
     file: str | None = None
-    """Name of the source, where it has one."""
+    """Name of the source, if it has one."""
     format: Format | None = None
-    """The format of the source; None for a model object or where it could not be told."""
+    """The format of the source; None for a model object or if it is unknown."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """In the order of the source."""
     omitted: int = 0
-    """How many more there were than the limit on diagnostics lets through."""
+    """Number of diagnostics beyond `Limits.diagnostics`; the most serious ones are listed."""
     accepted: int = 0
-    """How many more there were that a baseline accepts."""
+    """Number of diagnostics that a baseline accepts; they are not listed."""
     layers: tuple[LayerRun, ...] = ()
     """Each layer: whether it ran, and if not, why."""
     document: Document | None = None
-    """The document, where it could be read: it fits its schema, though rules may be broken."""
+    """The document, if it could be read: it fits its schema, though rules may be broken."""
     valid: bool = False
-    """Whether there is no error; warnings, advice and what a baseline accepts are allowed."""
+    """Whether there is no error. Warnings, advice and accepted diagnostics are allowed."""
     kind: str | None = attrs.field(default=attrs.Factory(_kind, takes_self=True))
-    """Kind of the document, where it could be read; known even where the document is let go."""
+    """Kind of the document, if it could be read; known even if `document` was released."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -54,16 +60,19 @@ class Report:
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes that were found."""
+        """The codes of the listed diagnostics."""
         return frozenset(each.code for each in self.diagnostics)
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
-        """The report as JSON values."""
+        """The report as JSON values, as `schemas/1.0/report.schema.json` describes them.
+
+        Texts are in the language `lang`, or as an object of both languages if it is None.
+        """
         found: dict[str, Any] = msgspec.to_builtins(self.values(lang))
         return found
 
     def values(self, lang: Language | None = None) -> ReportValues:
-        """The report as its JSON form is declared."""
+        """The report in its declared JSON form. `lang` as for `to_dict`."""
         return ReportValues(
             file=self.file,
             format=self.format,
@@ -79,7 +88,7 @@ class Report:
 
 @cache
 def standard_in_use() -> Mapping[str, str]:
-    """Versions and digests of what a report was made with."""
+    """Versions and SHA-256 digests of the standard and library that reports are made with."""
     from importlib import metadata
 
     from partydocs.rules.engine.listing import rules_digest
@@ -107,7 +116,10 @@ _SHOWN = 5
 
 
 class InvalidDocument(ValueError):
-    """A document is not valid. `report` says what is wrong, and where."""
+    """A document is not valid. `report` says what is wrong and where.
+
+    The message lists the first errors, one on each line.
+    """
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)

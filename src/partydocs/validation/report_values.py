@@ -28,11 +28,11 @@ Position = Annotated[int, Meta(ge=1)]
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class _Values(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class _ReportObject(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """An object of a report."""
 
 
-class BothLanguages(_Values, frozen=True, kw_only=True):
+class BothLanguages(_ReportObject, frozen=True, kw_only=True):
     """A text in Vietnamese and in English."""
 
     vi: str
@@ -42,7 +42,7 @@ class BothLanguages(_Values, frozen=True, kw_only=True):
 Words = str | BothLanguages
 
 
-class RelatedValues(_Values, frozen=True, kw_only=True):
+class RelatedValues(_ReportObject, frozen=True, kw_only=True):
     """A place that has to do with a finding, such as the figure that words contradict."""
 
     pointer: Annotated[str, Meta(description="JSON Pointer (RFC 6901).")]
@@ -52,7 +52,7 @@ class RelatedValues(_Values, frozen=True, kw_only=True):
     file: str | None
 
 
-class DiagnosticValues(_Values, frozen=True, kw_only=True):
+class DiagnosticValues(_ReportObject, frozen=True, kw_only=True):
     """One finding: what is wrong, where it stands and how to mend it."""
 
     code: Annotated[str, Meta(description="Its name in the catalogue.", pattern="^[A-Z]")]
@@ -69,7 +69,7 @@ class DiagnosticValues(_Values, frozen=True, kw_only=True):
     hint: Annotated[Words, Meta(description="How to mend it.")]
 
 
-class LayerValues(_Values, frozen=True, kw_only=True):
+class LayerValues(_ReportObject, frozen=True, kw_only=True):
     """Whether a layer of validation ran, and if not, why."""
 
     layer: str
@@ -79,7 +79,7 @@ class LayerValues(_Values, frozen=True, kw_only=True):
     off: Annotated[list[str], Meta(description="Codes that the policy turned off.")]
 
 
-class StandardValues(_Values, frozen=True, kw_only=True):
+class StandardValues(_ReportObject, frozen=True, kw_only=True):
     """Versions and digests (SHA-256) of what the report was made with."""
 
     version: str
@@ -90,7 +90,7 @@ class StandardValues(_Values, frozen=True, kw_only=True):
     rules: Digest
 
 
-class ReportValues(_Values, frozen=True, kw_only=True):
+class ReportValues(_ReportObject, frozen=True, kw_only=True):
     """The report on one document."""
 
     file: str | None
@@ -104,14 +104,14 @@ class ReportValues(_Values, frozen=True, kw_only=True):
     diagnostics: Annotated[list[DiagnosticValues], Meta(description="In source order.")]
 
 
-class UnreadableValues(_Values, frozen=True, kw_only=True):
+class UnreadableValues(_ReportObject, frozen=True, kw_only=True):
     """A file or folder that could not be read."""
 
     file: str
     reason: Annotated[str, Meta(description="A word such as `no-such-file`.")]
 
 
-class AcceptedValues(_Values, frozen=True, kw_only=True, omit_defaults=True):
+class AcceptedValues(_ReportObject, frozen=True, kw_only=True, omit_defaults=True):
     """A finding that was accepted in a baseline."""
 
     code: str
@@ -123,7 +123,7 @@ class AcceptedValues(_Values, frozen=True, kw_only=True, omit_defaults=True):
     when: str = ""
 
 
-class SummaryValues(_Values, frozen=True, kw_only=True):
+class SummaryValues(_ReportObject, frozen=True, kw_only=True):
     """Counts of documents, then of findings."""
 
     valid: Count
@@ -137,7 +137,7 @@ class SummaryValues(_Values, frozen=True, kw_only=True):
     mended: Annotated[Count, Meta(description="Accepted findings that are no more.")]
 
 
-class RunValues(_Values, frozen=True, kw_only=True):
+class RunValues(_ReportObject, frozen=True, kw_only=True):
     """The report of a run over many documents."""
 
     files: list[ReportValues]
@@ -146,7 +146,7 @@ class RunValues(_Values, frozen=True, kw_only=True):
     summary: SummaryValues
 
 
-class LastLine(_Values, frozen=True, kw_only=True):
+class LastLine(_ReportObject, frozen=True, kw_only=True):
     """The last line of a report that has a line for each document."""
 
     mended: list[AcceptedValues]

@@ -21,7 +21,7 @@ __all__ = ["LocationResolver", "resolved", "rule_findings"]
 def rule_findings(
     document: Document, policy: Policy, offsets: Callable[[], SourceMap | None]
 ) -> list[Finding]:
-    """What the rules find in a document.
+    """The findings of the rules on a document.
 
     Args:
         document: the document.

@@ -1,4 +1,4 @@
-"""The schema validator: walks a document next to its shape and reports every deviation.
+"""The schema validator: walks a document along its shape and reports every deviation.
 
 It walks any located tree (`partydocs.formats.base.LocatedTree`), so the same fault has the same
 code, pointer and XPath in every format. What only one format can get wrong is reported by the view
@@ -26,7 +26,7 @@ from partydocs.model.base.scalar import (
     collapse,
     excerpt,
     out_of_range,
-    text_faults,
+    text_findings,
 )
 from partydocs.model.symbol import Symbol
 from partydocs.schema.shape import Shape
@@ -37,11 +37,11 @@ _V = TypeVar("_V")
 
 
 _Use: TypeAlias = tuple[str, tuple[str, ...], LazyLocation, OffsetGetter]
-"""The use of an id: the id, the classes that it may belong to (empty: any), and where it is."""
+"""The use of an id: the id, the classes that it may belong to (empty: any), and its location."""
 
 
 class SchemaValidator(Generic[_V]):
-    """Walks one document and collects what is wrong in `findings`."""
+    """Walks one document and collects `findings`."""
 
     def __init__(self, shape: Shape, max_depth: int, tree: LocatedTree[_V]) -> None:
         self.shape = shape
@@ -53,7 +53,7 @@ class SchemaValidator(Generic[_V]):
         self.day: datetime.date | None = None
         """The document's date, by which codes are checked."""
         self._ids: dict[str, tuple[str, LazyLocation]] = {}
-        """For each id the name of the class that has it, and where it is."""
+        """For each id the name of the class that has it, and its location."""
         self._uses: list[_Use] = []
         self._codes: list[tuple[Code, str, LazyLocation, OffsetGetter]] = []
         self._too_deep = False
@@ -65,64 +65,70 @@ class SchemaValidator(Generic[_V]):
         """
         assert root.kind is not None
         self.day = _day(root.date)
-        at = LazyLocation.root(root.kind.tag)
-        self._walk(root.kind, root.value, at, root.offset, tagged=root.tagged)
+        location = LazyLocation.root(root.kind.tag)
+        self._walk(root.kind, root.value, location, root.offset, tagged=root.tagged)
         if whole and not self._too_deep:
             # if the document is too deep, ids may be in parts that were not visited
             self._resolve()
         self._check_codes()
 
     def report(
-        self, code: str, at: LazyLocation, place: OffsetGetter, /, **parameters: str
+        self, code: str, location: LazyLocation, get_offset: OffsetGetter, /, **parameters: str
     ) -> None:
         """Report a finding."""
-        self.findings.append(Finding(code, parameters, at, place()))
+        self.findings.append(Finding(code, parameters, location, get_offset()))
 
     def _report_on(
-        self, finding: Finding, at: LazyLocation, place: OffsetGetter, **parameters: str
+        self, finding: Finding, location: LazyLocation, get_offset: OffsetGetter, **parameters: str
     ) -> None:
-        """Report a finding of a scalar type or constraint, which do not know where they are."""
-        self.report(finding.code, at, place, **{**finding.parameters, **parameters})
+        """Report a finding of a scalar type or constraint, which has no location yet."""
+        self.report(finding.code, location, get_offset, **{**finding.parameters, **parameters})
 
     def _record(
         self,
         record: RecordSpec,
         value: _V,
-        at: LazyLocation,
-        place: OffsetGetter,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
         *,
         tagged: bool = False,
     ) -> None:
         """Walk an object below the root. `partydocs.validation.shortcut` skips valid ones."""
-        self._walk(record, value, at, place, tagged=tagged)
+        self._walk(record, value, location, get_offset, tagged=tagged)
 
     def _walk(
-        self, record: RecordSpec, value: _V, at: LazyLocation, place: OffsetGetter, *, tagged: bool
+        self,
+        record: RecordSpec,
+        value: _V,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
+        *,
+        tagged: bool,
     ) -> None:
-        if at.depth > self.max_depth:
+        if location.depth > self.max_depth:
             if not self._too_deep:
-                self.report("TOO-DEEP", at, place, limit=str(self.max_depth))
+                self.report("TOO-DEEP", location, get_offset, limit=str(self.max_depth))
             self._too_deep = True
             return
-        entries, excused = self.view.fields(record, value, at, place, tagged)
+        entries, excused = self.view.fields(record, value, location, get_offset, tagged)
         present = excused | {entry.field.name for entry in entries}
         for entry in entries:
-            self._field(record, entry, present, at.field(entry.field))
+            self._field(record, entry, present, location.field(entry.field))
         for each in record.fields:
             if each.required and each.name not in present:
                 if each.runs:
-                    self._empty_runs(record, each, at.field(each), place)
+                    self._empty_runs(record, each, location.field(each), get_offset)
                 else:
-                    self._missing(record, each, present, at, place)
+                    self._missing(record, each, present, location, get_offset)
         for constraint in record.require:
-            if fault := constraint.fault(present):
-                self._broken(record, fault, at, place)
+            if finding := constraint.fault(present):
+                self._broken(record, finding, location, get_offset)
 
     def _broken(
-        self, record: RecordSpec, fault: Finding, at: LazyLocation, place: OffsetGetter
+        self, record: RecordSpec, finding: Finding, location: LazyLocation, get_offset: OffsetGetter
     ) -> None:
         """Report a broken constraint by the names in the file, with their Vietnamese titles."""
-        parameters = dict(fault.parameters)
+        parameters = dict(finding.parameters)
         names = parameters.pop("fields", "")
         if names:
             fields = [record.by_wire[name] for name in names.split(", ")]
@@ -134,131 +140,147 @@ class SchemaValidator(Generic[_V]):
             if name in parameters:
                 parameters[f"{name}_label_vi"] = _title(record.by_wire[parameters[name]])
         self.report(
-            fault.code, at, place, parent=at.element, parent_label_vi=_title(record), **parameters
+            finding.code,
+            location,
+            get_offset,
+            parent=location.element,
+            parent_label_vi=_title(record),
+            **parameters,
         )
 
     def _empty_runs(
-        self, record: RecordSpec, each: FieldSpec, at: LazyLocation, place: OffsetGetter
+        self, record: RecordSpec, each: FieldSpec, location: LazyLocation, get_offset: OffsetGetter
     ) -> None:
         label = _title(record if each.content else each)
-        self.report("EMPTY-RUNS", at, place, name=at.element, label_vi=label)
+        self.report("EMPTY-RUNS", location, get_offset, name=location.element, label_vi=label)
 
     def _missing(
         self,
         record: RecordSpec,
         each: FieldSpec,
         present: set[str],
-        at: LazyLocation,
-        place: OffsetGetter,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
     ) -> None:
-        told = {"form": "@content" if each.content else "@attribute"}
+        details = {"form": "@content" if each.content else "@attribute"}
         if not (each.content or each.attribute):
-            told["form"] = "@element"
+            details["form"] = "@element"
             earlier = record.children[: record.children.index(each)]
             if after := [other.wire for other in earlier if other.name in present]:
-                told["after"] = after[-1]
+                details["after"] = after[-1]
         if isinstance(each.scalar, Token) and each.scalar.example and not each.many:
-            told["example"] = each.scalar.example
+            details["example"] = each.scalar.example
         self.report(
             "MISSING",
-            at,
-            place,
+            location,
+            get_offset,
             name=each.wire,
-            parent=at.element,
+            parent=location.element,
             label_vi=each.vi,
             label_en=each.en,
-            **told,
+            **details,
         )
 
     def _field(
-        self, record: RecordSpec, entry: FieldEntry[_V], present: set[str], at: LazyLocation
+        self, record: RecordSpec, entry: FieldEntry[_V], present: set[str], location: LazyLocation
     ) -> None:
-        each, value, place = entry.field, entry.value, entry.place
+        each, value, get_offset = entry.field, entry.value, entry.get_offset
         if each.runs:
-            self._runs(record, each, value, at, place)
+            self._runs(record, each, value, location, get_offset)
         elif each.many:
-            self._list(each, value, at, place)
+            self._list(each, value, location, get_offset)
         elif each.scalar is None:
-            if self.view.is_record(each, value, at, place):
-                self._record(self.shape[each.records[0]], value, at, place)
+            if self.view.is_record(each, value, location, get_offset):
+                self._record(self.shape[each.records[0]], value, location, get_offset)
         else:
-            text = self._scalar(each, value, at, place)
+            text = self._scalar(each, value, location, get_offset)
             if text is not None:
-                self._note_id(record, each, text, present, at, place)
+                self._note_id(record, each, text, present, location, get_offset)
 
-    def _list(self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter) -> None:
-        items = self.view.items(each, value, at, place)
+    def _list(
+        self, each: FieldSpec, value: _V, location: LazyLocation, get_offset: OffsetGetter
+    ) -> None:
+        items = self.view.items(each, value, location, get_offset)
         if items is None:
             return
         if not items:
-            self.report("EMPTY-LIST", at, place, name=each.wire)
-        met: dict[str, int] = {}
+            self.report("EMPTY-LIST", location, get_offset, name=each.wire)
+        counts: dict[str, int] = {}
         for index, item in enumerate(items):
-            met[item.tag] = met.get(item.tag, 0) + 1
-            below = at.key(index, f"/pd:{item.tag}[{met[item.tag]}]")
+            counts[item.tag] = counts.get(item.tag, 0) + 1
+            below = location.key(index, f"/pd:{item.tag}[{counts[item.tag]}]")
             if each.scalar is not None:
                 if item.tag != each.item:
                     continue
-                text = self._scalar(each, item.value, below, item.place)
+                text = self._scalar(each, item.value, below, item.get_offset)
                 if text is not None and each.refers is not None:
-                    self._uses.append((text, each.refers, below, item.place))
+                    self._uses.append((text, each.refers, below, item.get_offset))
             elif item.record is not None and self.view.is_record(
-                each, item.value, below, item.place
+                each, item.value, below, item.get_offset
             ):
                 self._record(
-                    self.shape[item.record], item.value, below, item.place, tagged=each.choice
+                    self.shape[item.record], item.value, below, item.get_offset, tagged=each.choice
                 )
 
     def _runs(
-        self, record: RecordSpec, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+        self,
+        record: RecordSpec,
+        each: FieldSpec,
+        value: _V,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
     ) -> None:
-        runs = self.view.runs(each, value, at, place)
+        runs = self.view.runs(each, value, location, get_offset)
         if runs is None:
             return
-        met: dict[str, int] = {}
+        counts: dict[str, int] = {}
         blank = True
         was_text = False
         for index, run in enumerate(runs):
-            met[run.tag] = met.get(run.tag, 0) + 1
+            counts[run.tag] = counts.get(run.tag, 0) + 1
             if run.text is None:
-                below = at.key(index, f"/pd:{run.tag}[{met[run.tag]}]")
+                below = location.key(index, f"/pd:{run.tag}[{counts[run.tag]}]")
                 blank = False
                 if run.record is not None:
-                    self._record(self.shape[run.record], run.value, below, run.place, tagged=True)
+                    self._record(
+                        self.shape[run.record], run.value, below, run.get_offset, tagged=True
+                    )
             else:
-                below = at.key(index, f"/text()[{met[run.tag]}]")
+                below = location.key(index, f"/text()[{counts[run.tag]}]")
                 blank = blank and not run.text.strip(" \t\r\n")
                 if was_text:
-                    self.report("ADJACENT-RUNS", below, run.place)
-                for fault in text_faults(run.text):
-                    self._report_on(fault, below, run.place)
+                    self.report("ADJACENT-RUNS", below, run.get_offset)
+                for finding in text_findings(run.text):
+                    self._report_on(finding, below, run.get_offset)
             was_text = run.text is not None
         if blank:
-            self._empty_runs(record, each, at, place)
+            self._empty_runs(record, each, location, get_offset)
 
     def _scalar(
-        self, each: FieldSpec, value: _V, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: _V, location: LazyLocation, get_offset: OffsetGetter
     ) -> str | None:
-        """The spelling of a scalar where it is sound."""
-        given = self.view.scalar(each, value, at, place)
-        if given is None:
+        """The text of a scalar; None, and a finding, if its type does not accept it."""
+        raw = self.view.scalar(each, value, location, get_offset)
+        if raw is None:
             return None
         scalar = each.scalar
         assert scalar is not None
         try:
-            text = _read(scalar, given)
-        except InvalidScalar as refusal:
-            fault = refusal.finding
-            self._report_on(fault, at, place, name=each.wire, **self._suggested(scalar, given.text))
+            text = _read(scalar, raw)
+        except InvalidScalar as error:
+            finding = error.finding
+            self._report_on(
+                finding, location, get_offset, name=each.wire, **self._suggested(scalar, raw.text)
+            )
             return None
-        for fault in scalar.judge(text):
-            self._report_on(fault, at, place, name=each.wire)
+        for finding in scalar.findings(text):
+            self._report_on(finding, location, get_offset, name=each.wire)
         if isinstance(scalar, Code):
-            self._codes.append((scalar, text, at, place))
+            self._codes.append((scalar, text, location, get_offset))
         return text
 
     def _suggested(self, scalar: Scalar, text: str) -> dict[str, str]:
-        """What a spelling that its scalar refuses may have meant."""
+        """A suggestion for a value that its scalar type does not accept."""
         if isinstance(scalar, ListedCode):
             return self.suggestions.near(text, list(scalar.codes))
         return _suggested_symbol(text) if scalar.python is Symbol else {}
@@ -271,49 +293,53 @@ class SchemaValidator(Generic[_V]):
         each: FieldSpec,
         text: str,
         present: set[str],
-        at: LazyLocation,
-        place: OffsetGetter,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
     ) -> None:
         assert each.scalar is not None
         if each.scalar.name == "Id":
             if text in self._ids:
                 other = self._location_of(text).pointer
-                self.report("DUPLICATE-ID", at, place, value=text, other=other)
+                self.report("DUPLICATE-ID", location, get_offset, value=text, other=other)
             else:
-                self._ids[text] = (record.name, at)
+                self._ids[text] = (record.name, location)
         elif each.refers is not None and (each.unless is None or each.unless not in present):
-            self._uses.append((text, each.refers, at, place))
+            self._uses.append((text, each.refers, location, get_offset))
 
     def _location_of(self, id_: str) -> LazyLocation:
-        """Where the thing with an id is."""
+        """The location of the object with an id."""
         return self._ids[id_][1]
 
     def _resolve(self) -> None:
-        """Check that each use of an id leads to a thing of the right class."""
+        """Check that each id in use belongs to an object of an allowed class."""
         for use in self._uses:
             self._resolve_use(*use)
 
     def _leads(self, text: str, classes: tuple[str, ...]) -> bool:
-        """Whether an id that is used exists and belongs to a thing of the right class."""
+        """Whether an id exists and belongs to an object of an allowed class."""
         found = self._ids.get(text)
         return found is not None and (not classes or found[0] in classes)
 
     def _resolve_use(
-        self, text: str, classes: tuple[str, ...], at: LazyLocation, place: OffsetGetter
+        self, text: str, classes: tuple[str, ...], location: LazyLocation, get_offset: OffsetGetter
     ) -> None:
         if self._leads(text, classes):
             return
         found = self._ids.get(text)
         if found is None:
             self.report(
-                "UNRESOLVED-ID", at, place, value=text, **self.suggestions.near_id(text, self._ids)
+                "UNRESOLVED-ID",
+                location,
+                get_offset,
+                value=text,
+                **self.suggestions.near_id(text, self._ids),
             )
             return
         actual, *expected = (self._record_named(name) for name in (found[0], *classes))
         self.report(
             "WRONG-TARGET",
-            at,
-            place,
+            location,
+            get_offset,
             value=text,
             actual_vi=_title(actual),
             actual_en=_with_article(actual),
@@ -327,13 +353,13 @@ class SchemaValidator(Generic[_V]):
     # Codes.
 
     def _check_codes(self) -> None:
-        for scalar, text, at, place in self._codes:
+        for scalar, text, location, get_offset in self._codes:
             codes = scalar.codes
             if text not in codes:
                 self.report(
                     "UNKNOWN-CODE",
-                    at,
-                    place,
+                    location,
+                    get_offset,
                     value=text,
                     list=codes.name,
                     label_vi=codes.vi,
@@ -343,49 +369,49 @@ class SchemaValidator(Generic[_V]):
             elif self.day is not None and not codes[text].holds_on(self.day):
                 self.report(
                     "CODE-NOT-IN-FORCE",
-                    at,
-                    place,
+                    location,
+                    get_offset,
                     value=text,
                     list=codes.name,
                     label_vi=codes.vi,
                     label_en=codes.en,
-                    **_spelt_day(self.day),
+                    **_formatted_day(self.day),
                 )
 
 
-def _read(scalar: Scalar, given: RawScalar) -> str:
-    """The sound spelling of what was given. Raises `InvalidScalar`."""
+def _read(scalar: Scalar, raw: RawScalar) -> str:
+    """The text of a raw scalar, collapsed if the format does so. Raises `InvalidScalar`."""
     if not isinstance(scalar, _NO_TEXT):
-        text = given.text
-        if given.collapsible and scalar.base != "prose":
+        text = raw.text
+        if raw.collapsible and scalar.base != "prose":
             text = collapse(text)
         scalar.read(text)
         return text
     if isinstance(scalar, Boolean):
-        if given.kind == "boolean" or given.collapsible:
-            return scalar.write(scalar.read(collapse(given.text)))
-        raise InvalidScalar(Finding("BAD-BOOLEAN", {"value": excerpt(given.text)}))
-    return _read_number(scalar, given)
+        if raw.kind == "boolean" or raw.collapsible:
+            return scalar.write(scalar.read(collapse(raw.text)))
+        raise InvalidScalar(Finding("BAD-BOOLEAN", {"value": excerpt(raw.text)}))
+    return _read_number(scalar, raw)
 
 
 _NO_TEXT = (Boolean, Integer, DecimalScalar)
 
 
-def _read_number(scalar: Integer | DecimalScalar, given: RawScalar) -> str:
-    if given.collapsible:
-        text = collapse(given.text)
+def _read_number(scalar: Integer | DecimalScalar, raw: RawScalar) -> str:
+    if raw.collapsible:
+        text = collapse(raw.text)
         scalar.read(text)
         return text
-    if given.kind != "number" or given.value is None:
+    if raw.kind != "number" or raw.value is None:
         code = "BAD-INTEGER" if isinstance(scalar, Integer) else "BAD-NUMBER"
-        raise InvalidScalar(Finding(code, {"value": excerpt(given.text)}))
-    if not scalar.minimum <= given.value <= scalar.maximum:
-        raise InvalidScalar(out_of_range(given.text, str(scalar.minimum), str(scalar.maximum)))
+        raise InvalidScalar(Finding(code, {"value": excerpt(raw.text)}))
+    if not scalar.minimum <= raw.value <= scalar.maximum:
+        raise InvalidScalar(out_of_range(raw.text, str(scalar.minimum), str(scalar.maximum)))
     if isinstance(scalar, Integer):
-        if given.value != given.value.to_integral_value():
-            raise InvalidScalar(Finding("BAD-INTEGER", {"value": excerpt(given.text)}))
-        return str(int(given.value))
-    return given.text
+        if raw.value != raw.value.to_integral_value():
+            raise InvalidScalar(Finding("BAD-INTEGER", {"value": excerpt(raw.text)}))
+        return str(int(raw.value))
+    return raw.text
 
 
 def _suggested_symbol(text: str) -> dict[str, str]:
@@ -395,16 +421,16 @@ def _suggested_symbol(text: str) -> dict[str, str]:
         return {}
 
 
-def _spelt_day(day: datetime.date) -> dict[str, str]:
+def _formatted_day(day: datetime.date) -> dict[str, str]:
     """The parameter `date` in both languages."""
-    # imported here: who only loads documents does not wait for the rules
+    # imported here: to load documents, the rules are not needed
     from partydocs.rules.engine.parameters import formatted_all
 
     return formatted_all({"date": day})
 
 
 def _title(about: FieldSpec | RecordSpec) -> str:
-    """What a field or class is called within a Vietnamese sentence."""
+    """The name of a field or class within a Vietnamese sentence."""
     title = about.vi.partition(":")[0]
     return title[:1].lower() + title[1:]
 

@@ -44,8 +44,8 @@ class _SkippedPart(Generic[_V]):
 
     record: RecordSpec
     value: _V
-    at: LazyLocation
-    place: OffsetGetter
+    location: LazyLocation
+    get_offset: OffsetGetter
     tagged: bool
     uses: list[tuple[str, tuple[str, ...]]]
 
@@ -69,34 +69,34 @@ class SkippingValidator(SchemaValidator[_V]):
         self,
         record: RecordSpec,
         value: _V,
-        at: LazyLocation,
-        place: OffsetGetter,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
         *,
         tagged: bool = False,
     ) -> None:
-        if not self._skip(_SkippedPart(record, value, at, place, tagged, [])):
-            self._walk(record, value, at, place, tagged=tagged)
+        if not self._skip(_SkippedPart(record, value, location, get_offset, tagged, [])):
+            self._walk(record, value, location, get_offset, tagged=tagged)
 
     def _skip(self, part: _SkippedPart[_V]) -> bool:
         """Whether nothing is wrong with a part; if so, its ids and their uses are kept."""
         cls = part.record.cls
-        if part.at.depth + SURE_DEPTH > self.max_depth:
+        if part.location.depth + SURE_DEPTH > self.max_depth:
             return False
         tries = self._tries.get(cls, _MAX_FAILURES)
         if tries < 0:
             self._tries[cls] = tries + 1
             return False
-        seen = self._checker.check(part.record, part.value, tagged=part.tagged)
-        self._tries[cls] = _MAX_FAILURES if seen else tries - 1 if tries else -_PAUSE
-        if seen is None or not seen.holds_on(self.day):
+        state = self._checker.check(part.record, part.value, tagged=part.tagged)
+        self._tries[cls] = _MAX_FAILURES if state else tries - 1 if tries else -_PAUSE
+        if state is None or not state.holds_on(self.day):
             return False
-        if not self._ids.keys().isdisjoint(seen.ids):
+        if not self._ids.keys().isdisjoint(state.ids):
             return False
-        for id_, name in seen.ids.items():
-            self._ids[id_] = (name, part.at)
+        for id_, name in state.ids.items():
+            self._ids[id_] = (name, part.location)
             self._part_of_id[id_] = part
-        if seen.uses:
-            part.uses.extend(seen.uses)
+        if state.uses:
+            part.uses.extend(state.uses)
             self._parts_with_uses.append((len(self._uses), part))
         return True
 
@@ -104,7 +104,7 @@ class SkippingValidator(SchemaValidator[_V]):
         """A plain validator that has walked a part, so that it knows where ids and uses are."""
         plain = SchemaValidator(self.shape, self.max_depth, self.tree)
         plain.day = self.day
-        plain._walk(part.record, part.value, part.at, part.place, tagged=part.tagged)
+        plain._walk(part.record, part.value, part.location, part.get_offset, tagged=part.tagged)
         return plain
 
     def _location_of(self, id_: str) -> LazyLocation:

@@ -60,9 +60,16 @@ def check_bytes(
     shape: Shape | None = None,
     policy: Policy | None = None,
 ) -> Report:
-    """Check a document as it was submitted. Never raises for what is wrong with it.
+    """Check a document in any format. Never raises for an invalid document.
 
-    Without a policy it is read, and no rule is applied.
+    Args:
+        data: the document.
+        file: the name of the file for the report.
+        format: its format; None: found out from the content.
+        expected: the kinds that are accepted; empty: all.
+        limits: limits on its size.
+        shape: the kinds of the standard by default.
+        policy: which rules are applied; None: none.
     """
     settings = Settings(
         shape=shape or standard(), limits=limits or Limits(), expected=expected, policy=policy
@@ -114,10 +121,10 @@ def check_document(
 
 
 def _model_findings(document: Document, settings: Settings) -> list[Finding]:
-    seen = ReadState()
+    state = ReadState()
     try:
-        value: Any = json_writer(settings.shape).write(document, seen)
-        if settings.policy is None and seen.resolved() and not seen.needs_check:
+        value: Any = json_writer(settings.shape).write(document, state)
+        if settings.policy is None and state.resolved() and not state.needs_check:
             return []  # the writer checks everything except codes of open lists
     except FastPathMiss:
         value = json_writer(settings.shape).write(document, _UncheckedState())
@@ -192,14 +199,16 @@ def file_report(
     policy: Policy | None = None,
     read: bool = False,
 ) -> Report:
-    """The report on a file that is no document: an archive, a manifest, a damaged member.
+    """The report on a file that is not a document: an archive, a manifest, a damaged member.
 
-    `read` says that it could be read, so that it is valid unless a finding is an error.
+    If it could be read (`read`), it is valid unless a finding is an error.
     """
     settings = Settings(shape=standard(), limits=Limits(), policy=policy)
     report = _report(findings, text, file, format, settings)
-    sound = all(each.severity != "error" for each in report.diagnostics) and not report.omitted
-    return attrs.evolve(report, valid=read and sound)
+    has_no_error = (
+        all(each.severity != "error" for each in report.diagnostics) and not report.omitted
+    )
+    return attrs.evolve(report, valid=read and has_no_error)
 
 
 def _report(
@@ -229,7 +238,7 @@ def _report(
 def _layers(
     findings: list[Finding], document: Document | None, policy: Policy | None
 ) -> tuple[LayerRun, ...]:
-    """Each layer and whether it ran: what can't be parsed is not looked at further."""
+    """Each layer and whether it ran: after a fatal error of an early layer, no other layer does."""
     stopped = min(
         (
             LAYERS.index(entry.layer)
@@ -246,17 +255,17 @@ def _layers(
         for each in findings
         if _is_shape(each)
     ):
-        # the root itself is wrong: nothing below it was looked at
+        # the root itself is wrong: nothing below it was checked
         stopped = min(stopped, LAYERS.index("schema"))
     return (*_reading(stopped), *rule_layers(policy, read=document is not None))
 
 
 @cache
 def _reading(stopped: int) -> tuple[LayerRun, ...]:
-    """The layers of reading, as far as the place of that at which it stopped."""
+    """The layers of reading; those with an index above `stopped` did not run."""
     return tuple(
-        LayerRun(layer, place <= stopped, "" if place <= stopped else "earlier-layer-failed")
-        for place, layer in enumerate(_READING)
+        LayerRun(layer, index <= stopped, "" if index <= stopped else "earlier-layer-failed")
+        for index, layer in enumerate(_READING)
     )
 
 

@@ -30,7 +30,7 @@ def test_every_edge_is_legal(scalar: Scalar) -> None:
     for each in edges(scalar):
         text = each.value if isinstance(each.value, str) else scalar.write(each.value)
         assert scalar.write(scalar.read(text)) == text
-        assert list(scalar.judge(text)) == [], each.label
+        assert list(scalar.findings(text)) == [], each.label
 
 
 @pytest.mark.parametrize(

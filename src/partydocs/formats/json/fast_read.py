@@ -3,7 +3,8 @@ r"""Reading JSON fast: from bytes to a document, if the source is certainly vali
 msgspec decodes into structs, from which the compiled reader builds the document. msgspec keeps the
 last of equal keys without an error, so the quotation marks of the source are counted: a source with
 `{"id":"t1","id":"t2"}` has eight, the strings that were read account for four. Escapes such as
-`\u0041` hide characters; a source that has some is checked in the form in which it is written again.
+`\u0041` hide characters; a source that has some is checked in the form in which it is written
+again.
 """
 
 from __future__ import annotations
@@ -38,22 +39,22 @@ def read_json(
     data = source.data
     if not within_limits and _may_exceed(source, limits):
         return FastRead()
-    seen = _state(data)
+    state = _state(data)
     try:
-        document = json_reader(shape).read(data, seen)
-        repeated, hidden = _doubts(data, seen)
+        document = json_reader(shape).read(data, state)
+        repeated, hidden = _doubts(data, state)
         # Parts of text in NFC are in NFC, so the source is checked as a whole; if escapes hide
         # which characters are adjacent, the text as it was read.
         raw = plain_text(document, shape) if hidden else data
         text = raw.decode() if hidden else source.text
     except _MISSES:
         return FastRead()
-    if not seen.resolved():
+    if not state.resolved():
         return FastRead()
     needs_check = (
         repeated
-        or seen.needs_check
-        or not seen.holds_on(getattr(document, "date", None))
+        or state.needs_check
+        or not state.holds_on(getattr(document, "date", None))
         or may_have_bad_text(text, raw)
         or (hidden and b"\\r" in raw)
     )
@@ -69,8 +70,8 @@ def json_part_checker(
     """A checker of parts, unless something in the source leaves each part in doubt."""
     if _may_exceed(source, limits) or may_have_bad_text(source.text, source.data):
         return None
-    seen = _state(source.data)
-    return JsonPartChecker(source.text, json_reader(shape), seen, shape) if seen.clean else None
+    state = _state(source.data)
+    return JsonPartChecker(source.text, json_reader(shape), state, shape) if state.clean else None
 
 
 @attrs.frozen
@@ -86,13 +87,13 @@ class JsonPartChecker:
         """See `partydocs.formats.base.PartChecker`."""
         if tagged != (record.cls in self.shape.tagged):
             return None
-        seen = self.state.fresh()
+        state = self.state.fresh()
         data = self.text[value.offset : value.end].encode()
         try:
-            self.reader.read_part(record.cls, data, seen)
+            self.reader.read_part(record.cls, data, state)
         except _MISSES:
             return None
-        return None if seen.needs_check or any(_doubts(data, seen)) else seen
+        return None if state.needs_check or any(_doubts(data, state)) else state
 
 
 def is_plain(source: SourceText, limits: Limits) -> bool:
@@ -102,20 +103,20 @@ def is_plain(source: SourceText, limits: Limits) -> bool:
 
 def _state(data: bytes) -> ReadState:
     """The state that a reader starts with: what can be said of all texts at once."""
-    seen = ReadState()
-    seen.clean = b"\\" not in data and not has_noncharacter(data)
-    seen.single = seen.clean and b"  " not in data
-    return seen
+    state = ReadState()
+    state.clean = b"\\" not in data and not has_noncharacter(data)
+    state.single = state.clean and b"  " not in data
+    return state
 
 
-def _doubts(data: bytes, seen: ReadState) -> tuple[bool, bool]:
+def _doubts(data: bytes, state: ReadState) -> tuple[bool, bool]:
     """Whether there are more strings than were read, and whether escapes hide characters."""
     quotes = data.count(b'"')
     if b"\\" not in data:
-        return quotes != 2 * seen.strings, False
+        return quotes != 2 * state.strings, False
     quotes -= data.count(b'\\"')
     # after an escaped backslash, a quotation mark counts
-    repeated = quotes != 2 * seen.strings or b"\\\\" in data or b"\\r" in data
+    repeated = quotes != 2 * state.strings or b"\\\\" in data or b"\\r" in data
     return repeated, b"\\u" in data
 
 

@@ -147,7 +147,7 @@ class JsonFormat:
     converts_to = "xml"
 
     def sniff(self, head: bytes) -> bool:
-        """Whether the source begins with a value of JSON, or with what others take for one."""
+        """Whether the source begins with a JSON value, or with `NaN` or `Infinity`."""
         return head[:1] in _FIRST
 
     def declared_encoding(self, data: bytes) -> tuple[str, int] | None:  # noqa: ARG002

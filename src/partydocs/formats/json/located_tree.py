@@ -1,6 +1,21 @@
-"""JSON as a tree that knows the place of everything in it, for the explainer.
+"""JSON as a tree that knows the offset of every value, for the schema validator.
 
-A scanner of our own: the libraries give no places, keep one of two equal keys and say nothing.
+Offsets are in code points. The scanner is hand-written, because JSON libraries report no offsets
+and silently keep the last of two equal keys.
+
+Nodes are parsed lazily if possible. Most of an invalid document is valid, and the compiled reader
+checks valid parts from their text alone, so their members are never needed. If the text has no
+escape and is valid JSON, which `json.loads` decides in C, then one regular expression pairs the
+brackets:
+
+    {"kind":"plan","tasks":[{"id":"t1"}]}
+    ^                      ^^          ^
+    0                     23 24        35       ends = {24: 35, 23: 36, 0: 37}
+
+An object or array is a `_LazyNode` that knows its start and end. Its members are scanned when
+`value` is read for the first time; the scan jumps over nested objects and arrays by `ends`. A text
+with escapes, equal keys or an error is parsed at once by the slower scanner, which collects
+findings and raises `FatalInput` if it cannot continue.
 """
 
 from __future__ import annotations
@@ -20,11 +35,12 @@ JsonKind = Literal["object", "array", "text", "number", "boolean", "null"]
 
 
 class JsonNode:
-    """A value and its place, in code points.
+    """A JSON value and its offset; None if it does not come from a text.
 
-    `value` is a list of (key, place of the key, node) for an object, a list of nodes for an array,
-    a string, a boolean, None, or for a number a Decimal; `text` is the number as it is spelt.
-    A call tells its place.
+    `value` depends on `kind`: for an object a list of (key, offset of the key, node), for an array
+    a list of nodes, for a number a `Decimal` (None for NaN), else a string, a boolean or None.
+    `text` is the number as written. A node is callable and returns its offset, so that it serves as
+    an `OffsetGetter`.
     """
 
     __slots__ = ("end", "kind", "offset", "text", "value")
@@ -35,15 +51,15 @@ class JsonNode:
         self.offset = offset
         self.text = text
         self.end: int | None = None
-        """The place behind an object of a source."""
+        """The offset after an object; None for other values, or if there is no source."""
 
     def __call__(self) -> int | None:
-        """Its place."""
+        """The offset."""
         return self.offset
 
 
 class _LazyNode(JsonNode):
-    """An object or array of which nobody has asked what is in it."""
+    """An object or array whose members are parsed when they are first read."""
 
     __slots__ = ("_opened", "_source")
 
@@ -57,7 +73,7 @@ class _LazyNode(JsonNode):
 
     @property
     def value(self) -> Any:
-        """What is in it."""
+        """The members or items."""
         if self._opened is None:
             assert self.offset is not None
             look = self._source.members if self.kind == "object" else self._source.items
@@ -66,9 +82,10 @@ class _LazyNode(JsonNode):
 
 
 def node_of(value: Any, notes: list[Finding]) -> JsonNode:
-    """The tree of decoded JSON values, without places. Raises `TypeError` for any other value.
+    """The tree of decoded JSON values, without offsets.
 
-    What no JSON could have held is noted.
+    Findings on values that JSON cannot hold, such as lone surrogates, are appended to `notes`.
+    Raises `TypeError` for a value that is not of a JSON type.
     """
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
@@ -89,11 +106,11 @@ def node_of(value: Any, notes: list[Finding]) -> JsonNode:
     raise TypeError(f"{type(value).__name__} is no value of JSON")
 
 
-def _whole(text: str, notes: list[Finding], place: int | None = None) -> str:
-    """A text without halves of characters; that it had some is noted."""
+def _whole(text: str, notes: list[Finding], offset: int | None = None) -> str:
+    """A text with lone surrogates replaced; if it had some, a finding is appended to `notes`."""
     if text.isascii() or not (half := _SURROGATE.search(text)):
         return text
-    notes.append(Finding("LONE-SURROGATE", {"character": f"U+{ord(half[0]):04X}"}, offset=place))
+    notes.append(Finding("LONE-SURROGATE", {"character": f"U+{ord(half[0]):04X}"}, offset=offset))
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -102,7 +119,7 @@ _MEMBER = re.compile(rf'[ \t\r\n]*[{{,][ \t\r\n]*"([^"]*)"[ \t\r\n]*:[ \t\r\n]*{
 _ITEM = re.compile(rf"[ \t\r\n]*[\[,][ \t\r\n]*{_VALUE}")
 """A member of an object and an item of an array, in JSON that is known to be well formed."""
 _TO_BRACKET = re.compile('(?:[^][{}"]++|"[^"]*+")*+([][{}])')
-"""Up to the next bracket that stands in no string."""
+"""Up to the next bracket outside of strings."""
 _OPENING = frozenset("{[")
 _SPACE = re.compile("[ \t\r\n]*")
 _SPACES = frozenset(" \t\r\n")
@@ -110,7 +127,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORD = re.compile("[A-Za-z_][A-Za-z0-9_]*|-Infinity")
 _QUOTED = re.compile('"([^"\\\\\x00-\x1f]*)"')
 _KEY = re.compile('"([ -!#-\\[\\]-~]{0,64})"[ \t\r\n]*:[ \t\r\n]*')
-"""What nearly all keys are, with what follows; any other is looked at closely."""
+"""An ordinary key with its colon; other keys go through `_string`."""
 _NEXT = re.compile("[ \t\r\n]*([,\\]}])[ \t\r\n]*")
 _PLAIN = re.compile('[^"\\\\\x00-\x1f]*')
 _HEX = re.compile("[0-9A-Fa-f]{4}")
@@ -132,7 +149,7 @@ def _decimal(spelling: str) -> Decimal:
 
 
 def _is_plain(text: str, limits: Limits) -> bool:
-    """Whether a text is JSON, with no equal keys, no NaN and not too many keys in an object."""
+    """Whether a text is JSON without equal keys, NaN or an object with too many keys."""
 
     def refuse(constant: str) -> None:
         raise ValueError(constant)
@@ -146,38 +163,40 @@ def _is_plain(text: str, limits: Limits) -> bool:
             text,
             object_pairs_hook=members,
             parse_constant=refuse,
-            parse_int=_spelling,
-            parse_float=_spelling,
+            parse_int=_unchanged,
+            parse_float=_unchanged,
         )
     except (ValueError, RecursionError):
         return False
     return True
 
 
-def _spelling(number: str) -> str:
+def _unchanged(number: str) -> str:
+    """A number as written: `int` would take long for thousands of digits."""
     return number
 
 
-def _ends(text: str, deepest: int) -> dict[int, int]:
-    """The place behind each object and array by its own; nothing where they lie too deep."""
+def _ends(text: str, max_depth: int) -> dict[int, int]:
+    """The end of each object and array by its start; empty if they are nested too deep."""
     ends: dict[int, int] = {}
     opened: list[int] = []
-    place = 0
-    while found := _TO_BRACKET.match(text, place):
-        place = found.end()
+    offset = 0
+    while found := _TO_BRACKET.match(text, offset):
+        offset = found.end()
         if found[1] in _OPENING:
-            opened.append(place - 1)
-            if len(opened) > deepest:
+            opened.append(offset - 1)
+            if len(opened) > max_depth:
                 return {}
         else:
-            ends[opened.pop()] = place
+            ends[opened.pop()] = offset
     return ends
 
 
 class JsonSource:
-    """A JSON text and what is noted on the way through it.
+    """A JSON text with a scanner.
 
-    Equal keys, NaN and lone surrogates stop nothing: they are noted, so that one pass tells all.
+    Equal keys, NaN and lone surrogates do not stop the scanner: they are collected in `notes`, so
+    that one pass reports all of them.
     """
 
     def __init__(self, text: str, limits: Limits) -> None:
@@ -187,13 +206,15 @@ class JsonSource:
         self._nodes = 0
         self._at = 0
         self._ends: dict[int, int] = {}
-        """The places behind the objects and arrays, where they are opened one by one."""
+        """The end of each object and array by its start, if nodes are parsed lazily."""
 
     def parse(self, *, calm: bool = False) -> JsonNode:
-        """The root. Raises `FatalInput` where the text can't be parsed or passes a limit.
+        """Parse the text and return the root.
 
-        `calm` says that the text holds no escape and surely fewer values than it may. Then a
-        parser in C finds out whether it is JSON, and an object is looked into when it is asked for.
+        `calm` says that the text has no escapes and certainly exceeds no limit except that of
+        depth, so that nodes can be parsed lazily (see the module's docstring).
+
+        Raises `FatalInput` if the text cannot be parsed or exceeds a limit.
         """
         if calm and _is_plain(self.text, self.limits):
             self._ends = _ends(self.text, self.limits.raw_depth)
@@ -205,7 +226,7 @@ class JsonSource:
         return root
 
     def members(self, offset: int) -> list[tuple[str, int, JsonNode]]:
-        """What is in an object of a text that is known to be well formed."""
+        """The members of an object in a text that is known to be well-formed."""
         members: list[tuple[str, int, JsonNode]] = []
         ends, text = self._ends, self.text
         while found := _MEMBER.match(text, offset):
@@ -216,7 +237,7 @@ class JsonSource:
         return members
 
     def items(self, offset: int) -> list[JsonNode]:
-        """What is in an array of a text that is known to be well formed."""
+        """The items of an array in a text that is known to be well-formed."""
         items: list[JsonNode] = []
         ends, text = self._ends, self.text
         while found := _ITEM.match(text, offset):
@@ -344,7 +365,7 @@ class JsonSource:
         return items
 
     def _enter(self, end: str) -> bool:
-        """Past an opening bracket; whether anything stands behind it."""
+        """Skip an opening bracket; whether the object or array has a first item."""
         self._at += 1
         self._skip_space()
         if self._peek() != end:
@@ -353,7 +374,7 @@ class JsonSource:
         return False
 
     def _goes_on(self, end: str) -> bool:
-        """Past the comma behind an item to the next one, or past the end."""
+        """Skip the comma after an item, or the closing bracket; whether there is another item."""
         found = _NEXT.match(self.text, self._at)
         if found is not None and found[1] == end:
             self._at = found.end(1)
@@ -368,7 +389,7 @@ class JsonSource:
         return True
 
     def _key(self) -> str:
-        """A key, and past its colon."""
+        """Read a key and skip its colon."""
         found = _KEY.match(self.text, self._at)
         if found is not None and len(found[1]) <= self.limits.text:
             self._at = found.end()
@@ -400,14 +421,14 @@ class JsonSource:
         return _whole(content, self.notes, start)
 
     def _plain(self) -> str:
-        """So much of a string as stands for itself."""
+        """The characters of a string up to its end or the next escape."""
         plain = _PLAIN.match(self.text, self._at)
         assert plain is not None
         self._at = plain.end()
         return plain[0]
 
     def _escaped(self, begun: str) -> str:
-        """The rest of a string that holds escapes or something that it may not hold."""
+        """The rest of a string with escapes or forbidden characters."""
         parts = [begun]
         while True:
             mark = self._peek()
@@ -423,7 +444,7 @@ class JsonSource:
             parts.append(self._plain())
         joined = "".join(parts)
         if _SURROGATE.search(joined):
-            # pairs of escapes make one character; halves stay
+            # a pair of escaped surrogates is one character; lone ones stay
             joined = joined.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         return joined
 

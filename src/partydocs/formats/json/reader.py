@@ -1,7 +1,32 @@
 """The compiled reader of JSON: from bytes, or from decoded values, to the model.
 
-msgspec decodes into forms (`json_forms`), which see to names and nesting; the functions here check
-what is left, the texts and numbers themselves, and build the model.
+msgspec decodes into structs (`partydocs.formats.json.structs`) and checks names and nesting. The
+generated functions check the texts and numbers and build the model. That of `Product` is:
+
+    def f_Product(struct, state):
+        strings = 2                                   # those of "title": its key and its value
+        v_type = struct.type
+        if v_type is not None:
+            strings += 2
+            if v_type not in codes_242:
+                dated = dated_243.get(v_type)
+                if dated is not None: state.dated.append(dated)
+                else:
+                    v_type = read_241(v_type)
+                    state.needs_check = True
+        v_title = struct.title
+        if not (v_title and (state.clean or v_title.isprintable())
+                and v_title.strip() is v_title and (state.single or '  ' not in v_title)):
+            v_title = read_244(v_title)
+        state.strings += strings
+        new = twin_245()
+        new.type = v_type
+        new.title = v_title
+        new.__class__ = cls_246
+        return new
+
+Strings are counted to detect equal keys: see `partydocs.formats.json.fast_read`. For the helpers,
+see `partydocs.formats.codegen`.
 """
 
 from __future__ import annotations
@@ -49,17 +74,17 @@ Read = Callable[[Any, ReadState], Any]
 
 
 class JsonReader:
-    """Readers of one shape, by class, and of whole documents."""
+    """The compiled functions of a shape."""
 
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
-        self._forms = structs(shape)
+        self._structs = structs(shape)
         tables = Tables()
         circular = recursive(shape)
 
         def source_of(record: RecordSpec, names: Namespace) -> Iterator[str]:
             tagged = record.cls in shape.tagged
-            yield from _Source(shape, names, tables, self._forms).function(
+            yield from _ReaderSource(shape, names, tables, self._structs).function(
                 record, tagged=tagged, deep=record.cls in circular
             )
 
@@ -67,77 +92,80 @@ class JsonReader:
             shape, "JSON reader", source_of, {"FastPathMiss": FastPathMiss}
         )
         tables.fill(self._functions)
-        # the text of each fraction, so that no digit is lost unseen
-        self._decoder = msgspec.json.Decoder(self._forms.root, float_hook=_fraction)
+        # fractions are passed as text, so that no digit is lost
+        self._decoder = msgspec.json.Decoder(self._structs.root, float_hook=_fraction)
         self._decoders: dict[type[Node], msgspec.json.Decoder[Any]] = {}
         self._roots = {
-            self._forms.classes[kind.cls]: self._functions[kind.cls] for kind in shape.kinds
+            self._structs.classes[kind.cls]: self._functions[kind.cls] for kind in shape.kinds
         }
 
-    def read(self, data: bytes, seen: ReadState) -> Node:
-        """The document of a JSON text. Raises `FastPathMiss`, `InvalidScalar` or `msgspec.DecodeError`."""
-        form = self._decoder.decode(data)
-        reader = self._roots.get(form.__class__)
+    def read(self, data: bytes, state: ReadState) -> Node:
+        """Read a document from JSON in UTF-8.
+
+        Raises `FastPathMiss`, `InvalidScalar` or `msgspec.DecodeError` if it may be invalid.
+        """
+        struct = self._decoder.decode(data)
+        reader = self._roots.get(struct.__class__)
         if reader is None:
             raise FastPathMiss
-        document: Node = reader(form, seen)
+        document: Node = reader(struct, state)
         return document
 
-    def read_part(self, cls: type[Node], data: bytes, seen: ReadState) -> Node:
-        """The object of a class from its JSON text. Raises like `read`."""
+    def read_part(self, cls: type[Node], data: bytes, state: ReadState) -> Node:
+        """Read an object of a class from its JSON text. Raises like `read`."""
         decoder = self._decoders.get(cls)
         if decoder is None:
-            form = self._forms.classes[cls]
-            decoder = self._decoders[cls] = msgspec.json.Decoder(form, float_hook=_fraction)
-        node: Node = self._functions[cls](decoder.decode(data), seen)
+            struct = self._structs.classes[cls]
+            decoder = self._decoders[cls] = msgspec.json.Decoder(struct, float_hook=_fraction)
+        node: Node = self._functions[cls](decoder.decode(data), state)
         return node
 
-    def read_value(self, cls: type[Node], value: Any, seen: ReadState) -> Node:
-        """The object of a class from decoded JSON: dicts, lists, strings, numbers, booleans.
+    def read_value(self, cls: type[Node], value: Any, state: ReadState) -> Node:
+        """Read an object of a class from decoded JSON: dicts, lists, strings, numbers, booleans.
 
         Raises like `read`.
         """
         tag = self._shape[cls].tag if cls in self._shape.tagged else None
         if tag is not None and value.get("kind") != tag:
             raise FastPathMiss
-        node: Node = self._functions[cls](msgspec.convert(value, self._forms.classes[cls]), seen)
+        node: Node = self._functions[cls](msgspec.convert(value, self._structs.classes[cls]), state)
         return node
 
 
 @cache
 def json_reader(shape: Shape) -> JsonReader:
-    """The compiled readers of a shape."""
+    """The compiled reader of a shape."""
     return JsonReader(shape)
 
 
 @attrs.frozen
-class _Source:
-    """Writes the function that turns the form of a class into an object of the model."""
+class _ReaderSource:
+    """Generates the function that turns the struct of a class into an object of the model."""
 
     shape: Shape
     names: Namespace
     tables: Tables
-    forms: Structs
+    structs: Structs
 
     def function(self, record: RecordSpec, *, tagged: bool, deep: bool) -> Iterator[str]:
-        """Its lines."""
-        yield f"def {function_name(record.cls)}(form, seen):"
+        """The lines of the function."""
+        yield f"def {function_name(record.cls)}(struct, state):"
         required = [each for each in record.fields if each.required]
         noted = list(gather(record, self.names))
         lines = [
-            *(["ids = seen.ids; uses = seen.uses"] if noted else []),
-            *(["seen.enter()"] if deep else []),
+            *(["ids = state.ids; uses = state.uses"] if noted else []),
+            *(["state.enter()"] if deep else []),
             f"strings = {2 * tagged + sum(map(_strings, required))}",
         ]
         for each in record.fields:
             lines += self._field(each)
-        lines += ["seen.strings += strings", *noted]
+        lines += ["state.strings += strings", *noted]
         lines += build_object(record, self.names)
-        yield from indent([*lines, *(["seen.depth -= 1"] if deep else []), "return new"])
+        yield from indent([*lines, *(["state.depth -= 1"] if deep else []), "return new"])
 
     def _field(self, each: FieldSpec) -> Iterator[str]:
         value = variable(each)
-        yield f"{value} = form.{each.name}"
+        yield f"{value} = struct.{each.name}"
         convert = list(self._conversion(each))
         if each.required:
             yield from convert
@@ -152,15 +180,15 @@ class _Source:
         value = variable(each)
         if each.runs:
             reader = self.names.name("runs", _runs_reader(self._table(each)))
-            yield f"{value} = {reader}({value}, seen)"
+            yield f"{value} = {reader}({value}, state)"
         elif each.many:
             if _is_string(each.scalar):
                 yield f"strings += len({value})"
-            yield f"{value} = tuple([{self._item(each)}(item, seen) for item in {value}])"
+            yield f"{value} = tuple([{self._item(each)}(item, state) for item in {value}])"
         elif each.scalar is not None:
             yield from _scalar(each.scalar, self.names, value)
         else:
-            yield f"{value} = {self._item(each)}({value}, seen)"
+            yield f"{value} = {self._item(each)}({value}, state)"
 
     def _item(self, each: FieldSpec) -> str:
         """The name of the function that reads a value of the field, or one of its list."""
@@ -171,19 +199,19 @@ class _Source:
         return function_name(each.records[0])
 
     def _table(self, each: FieldSpec) -> dict[Any, Any]:
-        return self.tables.add({self.forms.classes[cls]: cls for cls in each.records})
+        return self.tables.add({self.structs.classes[cls]: cls for cls in each.records})
 
 
 def _fraction(text: str) -> Decimal:
     try:
         return Decimal(text)
     except ArithmeticError:
-        # an exponent beyond all bounds
+        # the exponent is too large for Decimal
         raise FastPathMiss from None
 
 
 def _strings(each: FieldSpec) -> int:
-    """The strings that a field always has where it stands: its key, and its value if it is one."""
+    """The strings of a field that is present: its key, and its value if it is a string."""
     return 1 + (_is_string(each.scalar) and not each.many)
 
 
@@ -238,10 +266,10 @@ def _decimal(value: Any) -> Decimal:
 
 
 def _scalar_reader(scalar: Scalar) -> Read:
-    """A function of its own for the items of a list of scalars."""
+    """The compiled function for an item of a list of scalars."""
     names = Namespace({"FastPathMiss": FastPathMiss})
     lines = [
-        "def item(value, seen):",
+        "def item(value, state):",
         *indent(list(_scalar(scalar, names, "value"))),
         "    return value",
     ]
@@ -254,20 +282,20 @@ def _scalar_reader(scalar: Scalar) -> Read:
 def _choice_reader(table: Mapping[Any, Read]) -> Read:
     find = table.get
 
-    def read(form: Any, seen: ReadState) -> Any:
-        read_chosen = find(form.__class__)
+    def read(struct: Any, state: ReadState) -> Any:
+        read_chosen = find(struct.__class__)
         if read_chosen is None:
             raise FastPathMiss
-        return read_chosen(form, seen)
+        return read_chosen(struct, state)
 
     return read
 
 
 def _runs_reader(table: Mapping[Any, Read]) -> Read:
-    def read(value: list[Any], seen: ReadState) -> tuple[Any, ...]:
+    def read(value: list[Any], state: ReadState) -> tuple[Any, ...]:
         runs: list[Any] = []
         texts = 0
-        clean = seen.clean
+        clean = state.clean
         blank = True
         previous: type = object
         for item in value:
@@ -284,12 +312,12 @@ def _runs_reader(table: Mapping[Any, Read]) -> Read:
                 runs.append(item)
                 texts += 1
             else:
-                runs.append(table[kind](item, seen))
+                runs.append(table[kind](item, state))
                 blank = False
             previous = kind
         if blank:
             raise FastPathMiss
-        seen.strings += texts
+        state.strings += texts
         return tuple(runs)
 
     return read

@@ -1,7 +1,14 @@
-"""Forms: what JSON of each class looks like, as msgspec reads it in one pass.
+"""A msgspec struct for each class: the JSON object that msgspec decodes in one pass.
 
-msgspec sees to names, nesting, required and unknown keys, `kind`, closed lists of codes and the
-types of values while it decodes. Numbers come as they are, since `3.0` is an integer in JSON.
+While decoding, msgspec checks names, nesting, required and unknown keys, `kind`, closed code lists
+and the types of values. The compiled reader checks texts and numbers and builds the model. The
+struct of `Product` is as if declared by
+
+    class Product(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+        type: str = None
+        title: str
+
+Numbers have the type `Any`, since `3.0` is an integer in JSON.
 """
 
 from __future__ import annotations
@@ -23,7 +30,7 @@ __all__ = ["Structs", "structs"]
 
 
 class UnknownKind(msgspec.Struct, tag="", tag_field="kind"):
-    """Makes a choice of a single class, so that msgspec asks for its `kind`."""
+    """A second alternative, which makes msgspec require `kind` in a choice of one class."""
 
 
 _NAMES = {
@@ -33,12 +40,12 @@ _NAMES = {
     "UnknownKind": UnknownKind,
     "Union": Union,
 }
-"""What annotations are made of, beside the forms."""
+"""Names in annotations besides those of the structs."""
 
 
 @attrs.frozen
 class Structs:
-    """A form for each class of a shape."""
+    """The structs of a shape."""
 
     classes: Mapping[type[Node], type[msgspec.Struct]]
     root: Any
@@ -47,17 +54,17 @@ class Structs:
 
 @cache
 def structs(shape: Shape) -> Structs:
-    """The forms of a shape. A field that is absent is None."""
-    made = {cls: _form(record, shape) for cls, record in shape.records.items()}
-    for cls, form in made.items():
+    """The structs of a shape. A field that is absent is None."""
+    classes = {cls: _struct(record, shape) for cls, record in shape.records.items()}
+    for cls, struct in classes.items():
         for part in {part for each in shape[cls].fields for part in each.records}:
-            # where msgspec looks for the names in annotations
-            setattr(form, part.__name__, made[part])
-    kinds = tuple(made[kind.cls] for kind in shape.kinds)
-    return Structs(MappingProxyType(made), Union[(*kinds, UnknownKind)])
+            # msgspec looks up the names in annotations here
+            setattr(struct, part.__name__, classes[part])
+    kinds = tuple(classes[kind.cls] for kind in shape.kinds)
+    return Structs(MappingProxyType(classes), Union[(*kinds, UnknownKind)])
 
 
-def _form(record: RecordSpec, shape: Shape) -> type[msgspec.Struct]:
+def _struct(record: RecordSpec, shape: Shape) -> type[msgspec.Struct]:
     fields: list[Any] = []
     names: dict[str, Any] = dict(_NAMES)
     for each in record.fields:
@@ -73,12 +80,12 @@ def _form(record: RecordSpec, shape: Shape) -> type[msgspec.Struct]:
         forbid_unknown_fields=True,
         kw_only=True,
         eq=False,
-        gc=False,  # they live for the time of one reading, and hold no rings
+        gc=False,  # they live as long as one call, and contain no reference cycles
     )
 
 
 def _annotation(each: FieldSpec, shape: Shape, names: dict[str, Any]) -> str:
-    """The annotation as source, since a class may hold itself."""
+    """The annotation as source, since a class may contain itself."""
     listed = ", ".join(cls.__name__ for cls in each.records)
     if each.runs:
         return f"List[Union[str, {listed}]]"

@@ -1,8 +1,21 @@
 """The compiled writer of JSON: from the model to dicts, lists and scalars ready to encode.
 
-Keys stand in the order of declaration, `kind` first. Numbers are Decimals in canonical form, or
-plain ints and floats for callers who encode with another library. For msgspec's own encoder there
-are structs in place of dicts, which are made and written in half the time.
+Keys are in the order of declaration, `kind` first. Numbers are Decimals in canonical form, or plain
+ints and floats for callers who encode with another library. For msgspec's own encoder there are
+structs in place of dicts, which are made and written in half the time. The function of `Draft` for
+structs is:
+
+    def f_Draft(node, state):
+        v_number = node.number
+        v_comments = node.comments
+        v_comments = (None if v_comments is None                   # a period: three values, so that
+            else struct_8(spell_5(v_comments.from_),               # no function is called for it
+                          spell_5(v_comments.to), v_comments.label))
+        out = struct_11(v_number, v_comments)
+        return out
+
+The struct omits fields that are None. For dicts, the same function has a line such as
+`if v_number is not None: out['number'] = v_number` for each field.
 """
 
 from __future__ import annotations
@@ -36,7 +49,7 @@ Write = Callable[[Any, ReadState], Any]
 
 
 class JsonWriter:
-    """Writers of one shape, by class."""
+    """The compiled functions of a shape."""
 
     def __init__(self, shape: Shape, *, plain_numbers: bool, structs: bool) -> None:
         source = _StructSource if structs else _DictSource
@@ -52,25 +65,31 @@ class JsonWriter:
         writers.update(functions)
         self.functions = functions
 
-    def write(self, document: Node, seen: ReadState) -> Any:
+    def write(self, document: Node, state: ReadState) -> Any:
         """The JSON object of a document: a dict, or a struct."""
-        return self.functions[type(document)](document, seen)
+        return self.functions[type(document)](document, state)
 
 
 @cache
 def json_writer(shape: Shape, *, plain_numbers: bool = False, structs: bool = False) -> JsonWriter:
-    """The compiled writers of a shape."""
+    """The compiled writer of a shape.
+
+    Args:
+        shape: the classes.
+        plain_numbers: make ints and floats instead of Decimals.
+        structs: make structs instead of dicts.
+    """
     return JsonWriter(shape, plain_numbers=plain_numbers, structs=structs)
 
 
 def _plain(value: Decimal) -> int | float:
-    """A number that any JSON encoder takes; fifteen digits survive in a double."""
+    """A number that any JSON encoder accepts. A double preserves all fifteen digits."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 @attrs.frozen
-class _Source:
-    """Writes the function that turns an object of a class into what is encoded."""
+class _WriterSource:
+    """Generates the function that turns an object of a class into a dict or struct."""
 
     shape: Shape
     names: Namespace
@@ -78,29 +97,29 @@ class _Source:
     number: Callable[[Decimal], Any] | None
 
     def function(self, record: RecordSpec) -> Iterator[str]:
-        """Its lines."""
-        yield f"def {function_name(record.cls)}(node, seen):"
+        """The lines of the function."""
+        yield f"def {function_name(record.cls)}(node, state):"
         noted = list(gather(record, self.names))
         deep = record.cls in recursive(self.shape)
         lines = [
-            *(["ids = seen.ids; uses = seen.uses"] if noted else []),
-            *(["seen.enter()"] if deep else []),
+            *(["ids = state.ids; uses = state.uses"] if noted else []),
+            *(["state.enter()"] if deep else []),
             *self.body(record, noted),
-            *(["seen.depth -= 1"] if deep else []),
+            *(["state.depth -= 1"] if deep else []),
             "return out",
         ]
         yield from indent(lines)
 
     def body(self, record: RecordSpec, noted: list[str]) -> Iterator[str]:
-        """Lines that make `out` of `node`, and the given ones, which need the fields' values."""
+        """Lines that make `out` of `node`, including the lines of `noted`."""
         raise NotImplementedError
 
     def tag(self, record: RecordSpec) -> str | None:
-        """What `kind` says of a class, where it has to be told."""
+        """The `kind` of a class; None if its JSON has none."""
         return record.tag if record.cls in self.shape.tagged else None
 
     def expression(self, each: FieldSpec, value: str) -> str:
-        """What a field's value is turned into where it is present."""
+        """Source that converts the value of a field that is present."""
         if each.many or each.runs:
             item = self.item(each, "item")
             if each.runs:
@@ -109,19 +128,19 @@ class _Source:
         return self.item(each, value)
 
     def item(self, each: FieldSpec, value: str) -> str:
-        """What a value of a field is turned into, or one of its list."""
+        """Source that converts a value of a field, or an item of its list."""
         if each.scalar is not None:
-            return self.spelt(each.scalar, value)
+            return self.scalar(each.scalar, value)
         if each.choice or each.runs:
-            return f"{self.names.name('write', _any(self.writers))}({value}, seen)"
+            return f"{self.names.name('write', _any(self.writers))}({value}, state)"
         return self.record(self.shape[each.records[0]], value)
 
     def record(self, record: RecordSpec, value: str) -> str:
-        """What an object of a known class is turned into."""
-        return f"{function_name(record.cls)}({value}, seen)"
+        """Source that converts an object of a known class."""
+        return f"{function_name(record.cls)}({value}, state)"
 
-    def spelt(self, scalar: Scalar, value: str) -> str:
-        """What a scalar is turned into."""
+    def scalar(self, scalar: Scalar, value: str) -> str:
+        """Source that converts a scalar."""
         if isinstance(scalar, DecimalScalar):
             return f"{self.names.name('number', self.number)}({value})" if self.number else value
         if isinstance(scalar, ValueToken):
@@ -129,8 +148,8 @@ class _Source:
         return value
 
 
-class _DictSource(_Source):
-    """Objects become dicts."""
+class _DictSource(_WriterSource):
+    """Generates functions that make dicts."""
 
     def body(self, record: RecordSpec, noted: list[str]) -> Iterator[str]:
         tag = self.tag(record)
@@ -146,15 +165,15 @@ class _DictSource(_Source):
         yield from noted
 
 
-class _StructSource(_Source):
-    """Objects become structs, in which None stands for what is absent."""
+class _StructSource(_WriterSource):
+    """Generates functions that make structs, in which an absent field is None."""
 
     def body(self, record: RecordSpec, noted: list[str]) -> Iterator[str]:
         needed = "\n".join(noted)
         values: list[str] = []
         for each in record.fields:
             value = variable(each)
-            # what is noted is the value itself, not how it is spelt
+            # the lines of `noted` use the value itself, so its conversion gets another name
             put = f"w_{each.name}" if value in needed else value
             values.append(put)
             yield f"{value} = node.{each.name}"
@@ -167,15 +186,15 @@ class _StructSource(_Source):
     def record(self, record: RecordSpec, value: str) -> str:
         if not self._is_plain(record):
             return super().record(record, value)
-        # no function is called for what most objects are: a few values side by side
+        # a small object of scalars, as most are, is made in place, without a call
         values = (
             self._expression_if_present(each, f"{value}.{each.name}") for each in record.fields
         )
         return f"{self._struct(record)}({', '.join(values)})"
 
-    def spelt(self, scalar: Scalar, value: str) -> str:
-        # msgspec spells days itself
-        return value if isinstance(scalar, DateScalar) else super().spelt(scalar, value)
+    def scalar(self, scalar: Scalar, value: str) -> str:
+        # msgspec formats dates itself
+        return value if isinstance(scalar, DateScalar) else super().scalar(scalar, value)
 
     def _expression_if_present(self, each: FieldSpec, value: str) -> str:
         expression = self.expression(each, value)
@@ -186,7 +205,7 @@ class _StructSource(_Source):
         return f"None if {value} is None else {expression}"
 
     def _is_plain(self, record: RecordSpec) -> bool:
-        """Whether an object holds values alone, of which nothing is noted."""
+        """Whether a class has a few scalar fields only, and neither ids nor constraints."""
         return (
             len(record.fields) <= _FEW
             and all(each.scalar is not None and not each.many for each in record.fields)
@@ -198,7 +217,7 @@ class _StructSource(_Source):
 
 
 _FEW = 5
-"""Fields of an object for which calling a function costs more than it saves."""
+"""Fields up to which an object is made in place."""
 
 
 def _is_plural(each: FieldSpec) -> bool:
@@ -207,7 +226,7 @@ def _is_plural(each: FieldSpec) -> bool:
 
 @cache
 def _struct(record: RecordSpec, tag: str | None) -> type[msgspec.Struct]:
-    """A struct of a class, in which None stands for what is absent."""
+    """The struct of a class, in which an absent field is None."""
     return msgspec.defstruct(
         record.name,
         [(each.name, Any, None) for each in record.fields],
@@ -216,12 +235,12 @@ def _struct(record: RecordSpec, tag: str | None) -> type[msgspec.Struct]:
         tag=tag,
         omit_defaults=True,
         eq=False,
-        gc=False,  # they live for the time of one writing, and hold no rings
+        gc=False,  # they live as long as one call, and contain no reference cycles
     )
 
 
 def _any(writers: dict[type[Node], Write]) -> Write:
-    def write(node: Any, seen: ReadState) -> Any:
-        return writers[node.__class__](node, seen)
+    def write(node: Any, state: ReadState) -> Any:
+        return writers[node.__class__](node, state)
 
     return write

@@ -53,13 +53,13 @@ def read_xml(
     data = source.data
     if not within_limits and _may_exceed(source, limits):
         return FastRead()
-    seen = _state(data)
+    state = _state(data)
     try:
-        tree = plain_tree(_one_line(data, seen), within_limits=within_limits)
+        tree = plain_tree(_one_line(data, state), within_limits=within_limits)
     except _MISSES:
         return FastRead()
     try:
-        document = xml_reader(shape).read(tree, seen)
+        document = xml_reader(shape).read(tree, state)
         dropped, hidden = _doubts(data)
         # Parts of text in NFC are in NFC, so the source is checked as a whole; if references or
         # CDATA sections hide which characters are adjacent, the text as it was read.
@@ -67,12 +67,12 @@ def read_xml(
         text = raw.decode() if hidden else source.text
     except _MISSES:
         return FastRead(parsed=tree)
-    if not seen.resolved():
+    if not state.resolved():
         return FastRead(parsed=tree)
     needs_check = (
         dropped
-        or seen.needs_check
-        or not seen.holds_on(getattr(document, "date", None))
+        or state.needs_check
+        or not state.holds_on(getattr(document, "date", None))
         or may_have_bad_text(text, raw)
         or (hidden and b"\\r" in raw)
     )
@@ -104,27 +104,27 @@ class XmlPartChecker:
 
     def check(self, record: RecordSpec, value: XmlElement, *, tagged: bool) -> ReadState | None:  # noqa: ARG002
         """See `partydocs.formats.base.PartChecker`."""
-        seen = self.state.fresh()
+        state = self.state.fresh()
         try:
-            self.reader.read_part(record.cls, self.elements[value.number], seen)
+            self.reader.read_part(record.cls, self.elements[value.number], state)
         except _MISSES:
             return None
-        return None if seen.needs_check else seen
+        return None if state.needs_check else state
 
 
 def _state(data: bytes) -> ReadState:
     """The state that a reader starts with: what can be said of all texts at once."""
-    seen = ReadState()
+    state = ReadState()
     # text between two spaces may vanish, and a space may be written as a reference
-    seen.single = b"  " not in data and not any(_doubts(data))
+    state.single = b"  " not in data and not any(_doubts(data))
     has_references = b"&" in data and b"&#" in data
-    seen.clean = not (has_references or b"\t" in data or b"\r" in data or has_noncharacter(data))
-    return seen
+    state.clean = not (has_references or b"\t" in data or b"\r" in data or has_noncharacter(data))
+    return state
 
 
-def _one_line(data: bytes, seen: ReadState) -> bytes:
-    """The source with tabs for line ends: the parser takes a text without line ends in one piece."""
-    return data.replace(b"\n", b"\t") if seen.clean else data
+def _one_line(data: bytes, state: ReadState) -> bytes:
+    """The source with tabs for line ends: the parser reports a text without them in one piece."""
+    return data.replace(b"\n", b"\t") if state.clean else data
 
 
 def _doubts(data: bytes) -> tuple[bool, bool]:
@@ -169,7 +169,7 @@ def plain_tree(data: bytes, *, within_limits: bool = False) -> Element:
 
 
 def _drop_locations(root: Element) -> None:
-    """Where a schema lies is a hint for other tools: never followed, never kept."""
+    """Drop the attributes that say where a schema is: hints for other tools, never followed."""
     for element in root.iter():
         for name in _LOCATIONS:
             element.attrib.pop(name, None)

@@ -1,4 +1,8 @@
-"""XML as a tree that knows the place of everything in it, for the explainer."""
+"""XML as a tree that knows the offset of every element and text, for the schema validator.
+
+Expat reports byte offsets in UTF-8. They are converted to code points when a finding needs them.
+Expat does not report the offsets of attributes: these are found by scanning the start tag again.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,20 @@ from partydocs.model.base.scalar import excerpt
 __all__ = ["SEPARATOR", "Text", "XmlElement", "XmlSource"]
 
 SEPARATOR = "}"
-"""Between namespace and name. The parser refuses it in the name of a namespace, so it must be that
-of the library whose tree the fast way reads."""
+"""Between namespace and name, as in `https://w3id.org/partydocs/1}plan`.
+
+Expat refuses a namespace that contains the separator. `xml.etree`, whose tree the fast reader
+reads, uses the same one, so both refuse the same documents."""
 
 _NONE: list[tuple[str, str]] = []
 
 
 class XmlElement:
-    """An element. Offsets are those of its `<`, in bytes; numbers count elements from 0."""
+    """An element.
+
+    `offset` is that of its `<`, in bytes. `number` is its position in document order, from 0.
+    `attributes` are pairs of name and value.
+    """
 
     __slots__ = ("attributes", "children", "name", "namespace", "number", "offset")
 
@@ -42,31 +52,32 @@ class XmlElement:
 
 
 Text: TypeAlias = tuple[str, int]
-"""Character data and the byte offset of its start."""
+"""Character data and the byte offset of its start, before references are resolved."""
 
 _START_TAG_PART = re.compile(rb"\s*([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _TAG_NAME = re.compile(rb"<([^\s/>]+)")
 
 
 class XmlSource:
-    """An XML text and what is noted on the way through it."""
+    """An XML text with its parser."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.data = text.encode("utf-8", "surrogatepass")
         self._offsets = CodePointIndex(text, self.data)
         self.limits = limits
         self.notes: list[Finding] = []
+        """Findings that do not stop the parser: comments and processing instructions."""
         self._noted: Counter[str] = Counter()
         self._last: dict[str, Finding] = {}
-        """Findings that do not stop the parse: comments and processing instructions."""
+        """The number and the last of these findings, by code."""
         self._nodes = 0
 
     def offset(self, byte_offset: int) -> int:
-        """A byte offset as one in code points."""
+        """The offset in code points of a byte offset."""
         return self._offsets.code_point(byte_offset)
 
     def attribute_offset(self, element: XmlElement, name: str) -> int:
-        """Where the name of an attribute starts, in bytes; `name` as the parser reported it."""
+        """The byte offset of the name of an attribute; `name` is as Expat reports it."""
         local = name.rpartition(SEPARATOR)[2].encode()
         tag = _TAG_NAME.match(self.data, element.offset)
         position = tag.end() if tag else element.offset
@@ -78,7 +89,10 @@ class XmlSource:
         return element.offset
 
     def parse(self) -> XmlElement:
-        """The root. Raises `FatalInput` where the text can't be parsed or passes a limit."""
+        """Parse the text and return the root.
+
+        Raises `FatalInput` if it cannot be parsed or exceeds a limit.
+        """
         self._refuse_crowd()
         parser = expat.ParserCreate("utf-8", SEPARATOR, {})
         parser.ordered_attributes = True
@@ -111,7 +125,7 @@ class XmlSource:
             stack[-1].children.append((run, parser.CurrentByteIndex))
 
         def doctype(*_: object) -> None:
-            # the parser has read on: the declaration starts before
+            # Expat reports the end of the name: the declaration starts before
             start = self.data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + 1)
             self._stop("DOCTYPE", max(start, 0))
 
@@ -137,9 +151,9 @@ class XmlSource:
         return root
 
     def _refuse_crowd(self) -> None:
-        """Refuse a document of too many nodes before anything is built of it.
+        """Refuse a document with too many nodes before a tree is built.
 
-        Anything else that is wrong before that place is left to the parse proper.
+        Any other error before the node that exceeds the limit is left to `parse`.
         """
         limits = self.limits
         if self.data.count(b"<") <= limits.nodes:
@@ -196,7 +210,7 @@ class XmlSource:
         self._noted[code] += 1
         if code not in self._last or self._noted[code] <= self.limits.diagnostics:
             self._last[code] = Finding(code, parameters, offset=self.offset(byte_offset))
-        # no report lists more: what is beyond is counted, the last one stands for it
+        # no report lists more than the limit: further findings are counted, so they may be equal
         self.notes.append(self._last[code])
 
     def _syntax_finding(
@@ -209,7 +223,7 @@ class XmlSource:
         if error in _OWN_CODE:
             return Finding(_OWN_CODE[error], offset=offset)
         if error == _INVALID_TOKEN:
-            # the parser points at the start of the token in some cases: look for the culprit
+            # one code for several causes: look at the bytes
             if self.data.startswith(b"\xef\xbb\xbf", index):
                 return Finding("MISPLACED-BOM", offset=offset)
             found = _CONTROL.match(self.data, index)
@@ -227,7 +241,7 @@ class XmlSource:
 
 
 class _Otherwise(Exception):
-    """Something else is wrong first."""
+    """Another error comes before the one that is looked for."""
 
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -251,7 +265,7 @@ _REASONS = {
 
 
 def _join_text(element: XmlElement) -> None:
-    """Merge neighbouring pieces of text, which the parser reports as it meets them."""
+    """Merge adjacent pieces of text: Expat reports a text in pieces."""
     children = element.children
     if sum(1 for child in children if type(child) is tuple) < 2:
         return

@@ -1,4 +1,24 @@
-"""The compiled reader of XML: from the tree of elements to the model."""
+"""The compiled reader of XML: from a tree of `xml.etree` elements to the model.
+
+`partydocs.formats.codegen` shows a generated function for a class with attributes and text. Child
+elements are read in one loop, which checks their order by their positions in the class. In the
+function of `UnitRef`, whose only child element is the optional `name`, it is:
+
+    v_name = None
+    last = 0
+    text = node.text
+    if text is not None and text.strip(space): raise FastPathMiss    # text between elements
+    for child in node:
+        tail = child.tail
+        if tail is not None and tail.strip(space): raise FastPathMiss
+        position = find_68(child.tag)                                # {'{…/1}name': 1}.get
+        if position is None or position <= last: raise FastPathMiss  # unknown, repeated, misplaced
+        last = position
+        if position == 1:
+            if child.keys() or len(child): raise FastPathMiss
+            v_name = child.text or ''
+            ...
+"""
 
 from __future__ import annotations
 
@@ -34,7 +54,10 @@ Read: TypeAlias = "Callable[[Element, ReadState], Any]"
 
 
 class XmlReader:
-    """Readers of one shape, by class, and of whole documents. They raise `FastPathMiss` or `InvalidScalar`."""
+    """The compiled functions of a shape.
+
+    Its methods raise `FastPathMiss` or `InvalidScalar` if the source is not certainly valid.
+    """
 
     def __init__(self, shape: Shape) -> None:
         tables = Tables()
@@ -49,38 +72,38 @@ class XmlReader:
         tables.fill(self._functions)
         self._roots = {_tag(kind.tag): self._functions[kind.cls] for kind in shape.kinds}
 
-    def read(self, root: Element, seen: ReadState) -> Node:
-        """The document of a root element."""
+    def read(self, root: Element, state: ReadState) -> Node:
+        """Read a document from its root element."""
         reader = self._roots.get(root.tag)
         if reader is None:
             raise FastPathMiss
-        document: Node = reader(root, seen)
+        document: Node = reader(root, state)
         return document
 
-    def read_part(self, cls: type[Node], element: Element, seen: ReadState) -> Node:
-        """The object of a class from its element."""
-        node: Node = self._functions[cls](element, seen)
+    def read_part(self, cls: type[Node], element: Element, state: ReadState) -> Node:
+        """Read an object of a class from its element."""
+        node: Node = self._functions[cls](element, state)
         return node
 
 
 @cache
 def xml_reader(shape: Shape) -> XmlReader:
-    """The compiled readers of a shape."""
+    """The compiled reader of a shape."""
     return XmlReader(shape)
 
 
 def _source(record: RecordSpec, names: Namespace, tables: Tables, *, deep: bool) -> Iterator[str]:
     noted = list(gather(record, names))
-    yield f"def {function_name(record.cls)}(node, seen):"
+    yield f"def {function_name(record.cls)}(node, state):"
     yield from indent(
         [
-            *(["ids = seen.ids; uses = seen.uses"] if noted else []),
-            *(["seen.enter()"] if deep else []),
+            *(["ids = state.ids; uses = state.uses"] if noted else []),
+            *(["state.enter()"] if deep else []),
             *_attributes(record, names),
             *_body(record, names, tables),
             *noted,
             *build_object(record, names),
-            *(["seen.depth -= 1"] if deep else []),
+            *(["state.depth -= 1"] if deep else []),
             "return new",
         ]
     )
@@ -116,14 +139,14 @@ def _body(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[str]
     elif record.children:
         yield from _children(record, names, tables)
     else:
-        # not even white space: XSD refuses it too
+        # not even white space is allowed, as in the XSD
         yield "if node.text is not None or len(node): raise FastPathMiss"
 
 
 def _content(content: FieldSpec, names: Namespace, tables: Tables) -> Iterator[str]:
     value = variable(content)
     if content.runs:
-        yield f"{value} = {names.name('runs', _runs_reader(content, tables))}(node, seen)"
+        yield f"{value} = {names.name('runs', _runs_reader(content, tables))}(node, state)"
         if content.required:
             yield f"if not {value}: raise FastPathMiss"
         return
@@ -136,7 +159,7 @@ def _content(content: FieldSpec, names: Namespace, tables: Tables) -> Iterator[s
 def _children(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[str]:
     for each in record.children:
         yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
-    places = {_tag(each.wire): place for place, each in enumerate(record.children, 1)}
+    positions = {_tag(each.wire): position for position, each in enumerate(record.children, 1)}
     yield "last = 0"
     yield "text = node.text"
     yield "if text is not None and text.strip(space): raise FastPathMiss"
@@ -144,12 +167,12 @@ def _children(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[
     lines = [
         "tail = child.tail",
         "if tail is not None and tail.strip(space): raise FastPathMiss",
-        f"place = {names.name('find', places.get)}(child.tag)",
-        "if place is None or place <= last: raise FastPathMiss",
-        "last = place",
+        f"position = {names.name('find', positions.get)}(child.tag)",
+        "if position is None or position <= last: raise FastPathMiss",
+        "last = position",
     ]
-    for place, each in enumerate(record.children, 1):
-        lines.append(f"{'if' if place == 1 else 'elif'} place == {place}:")
+    for position, each in enumerate(record.children, 1):
+        lines.append(f"{'if' if position == 1 else 'elif'} position == {position}:")
         lines += indent(list(_child(each, names, tables)))
     yield from indent(lines)
     for each in record.children:
@@ -159,21 +182,21 @@ def _children(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[
 
 
 def _child(each: FieldSpec, names: Namespace, tables: Tables) -> Iterator[str]:
-    """Lines that read one child element, which may be a list's wrapper."""
+    """Lines that read one child element, which may be the wrapper of a list."""
     value = variable(each)
     if each.runs:
         reader = _runs_element(_runs_reader(each, tables))
-        yield f"{value} = {names.name('runs', reader)}(child, seen)"
+        yield f"{value} = {names.name('runs', reader)}(child, state)"
     elif each.many:
-        yield f"{value} = {names.name('items', _list_reader(each, tables))}(child, seen)"
+        yield f"{value} = {names.name('items', _list_reader(each, tables))}(child, state)"
     elif each.scalar is not None:
         yield "if child.keys() or len(child): raise FastPathMiss"
         yield f"{value} = child.text or ''"
         yield from conversion(each.scalar, each.scalar.from_xml, names, value, xml=True)
     elif each.choice:
-        raise TypeError(f"{each.name}: a choice stands in a list only")
+        raise TypeError(f"{each.name}: a choice is possible in a list only")
     else:
-        yield f"{value} = {function_name(each.records[0])}(child, seen)"
+        yield f"{value} = {function_name(each.records[0])}(child, state)"
 
 
 def _list_reader(each: FieldSpec, tables: Tables) -> Read:
@@ -184,7 +207,7 @@ def _list_reader(each: FieldSpec, tables: Tables) -> Read:
     else:
         find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
-    def read(node: Element, seen: ReadState) -> tuple[Any, ...]:
+    def read(node: Element, state: ReadState) -> tuple[Any, ...]:
         text = node.text
         if node.keys() or (text is not None and text.strip(_SPACE)):
             raise FastPathMiss
@@ -196,7 +219,7 @@ def _list_reader(each: FieldSpec, tables: Tables) -> Read:
             reader = find(child.tag)
             if reader is None:
                 raise FastPathMiss
-            items.append(reader(child, seen))
+            items.append(reader(child, state))
         if not items:
             raise FastPathMiss
         return tuple(items)
@@ -205,20 +228,20 @@ def _list_reader(each: FieldSpec, tables: Tables) -> Read:
 
 
 def _text_element(convert: Callable[[str], Any]) -> Read:
-    def read(node: Element, seen: ReadState) -> Any:
+    def read(node: Element, state: ReadState) -> Any:
         if node.keys() or len(node):
             raise FastPathMiss
         text = node.text or ""
-        return convert(text.replace("\t", "\n") if seen.clean else text)
+        return convert(text.replace("\t", "\n") if state.clean else text)
 
     return read
 
 
 def _runs_element(read_runs: Read) -> Read:
-    def read(node: Element, seen: ReadState) -> Any:
+    def read(node: Element, state: ReadState) -> Any:
         if node.keys():
             raise FastPathMiss
-        runs = read_runs(node, seen)
+        runs = read_runs(node, state)
         if not runs:
             raise FastPathMiss
         return runs
@@ -229,9 +252,9 @@ def _runs_element(read_runs: Read) -> Read:
 def _runs_reader(each: FieldSpec, tables: Tables) -> Read:
     find = tables.add({_tag(tag): cls for tag, cls in each.tags.items()}).get
 
-    def read(node: Element, seen: ReadState) -> tuple[Any, ...]:
+    def read(node: Element, state: ReadState) -> tuple[Any, ...]:
         text = node.text
-        if text and seen.clean and "\t" in text:
+        if text and state.clean and "\t" in text:
             text = text.replace("\t", "\n")
         if not len(node):
             if not text:
@@ -244,9 +267,9 @@ def _runs_reader(each: FieldSpec, tables: Tables) -> Read:
             reader = find(child.tag)
             if reader is None:
                 raise FastPathMiss
-            runs.append(reader(child, seen))
+            runs.append(reader(child, state))
             if tail := child.tail:
-                lines = seen.clean and "\t" in tail
+                lines = state.clean and "\t" in tail
                 runs.append(tail.replace("\t", "\n") if lines else tail)
         return tuple(runs)
 
@@ -254,5 +277,5 @@ def _runs_reader(each: FieldSpec, tables: Tables) -> Read:
 
 
 def _tag(name: str) -> str:
-    """A name as the parser reports it."""
+    """A name as `xml.etree` reports it: `{https://w3id.org/partydocs/1}plan`."""
     return f"{{{NAMESPACE}}}{name}"

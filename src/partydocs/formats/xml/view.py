@@ -1,4 +1,4 @@
-"""How XML shows a document to the reporter."""
+"""The view of the schema validator on an XML tree."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LOCATIONS = {
 
 
 class XmlView:
-    """The view on a parsed XML source."""
+    """Implements `partydocs.formats.view.TreeView`."""
 
     def __init__(
         self,
@@ -44,98 +44,115 @@ class XmlView:
         self.report = reporter.report
         self.suggestions = reporter.suggestions
         self.namespace = root.namespace
-        """The root's, so that a wrong one is told once and not for each element."""
+        """The root's: if it is wrong, that is reported once and not for each element."""
 
-    def place(self, element: XmlElement) -> OffsetGetter:
-        """The place of an element: its `<`."""
+    def element_offset(self, element: XmlElement) -> OffsetGetter:
+        """Computes the offset of an element: that of its `<`."""
         return lambda: self.source.offset(element.offset)
 
-    def _attribute_place(self, element: XmlElement, name: str) -> OffsetGetter:
+    def _attribute_offset(self, element: XmlElement, name: str) -> OffsetGetter:
         return lambda: self.source.offset(self.source.attribute_offset(element, name))
 
-    def _text_place(self, byte_offset: int) -> OffsetGetter:
+    def _text_offset(self, byte_offset: int) -> OffsetGetter:
         return lambda: self.source.offset(byte_offset)
 
     def fields(
-        self, record: RecordSpec, value: Value, at: LazyLocation, place: OffsetGetter, tagged: bool
+        self,
+        record: RecordSpec,
+        value: Value,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
+        tagged: bool,
     ) -> tuple[list[FieldEntry[Value]], set[str]]:
         assert isinstance(value, XmlElement)
         excused: set[str] = set()
-        entries = self._attributes(record, value, at, excused)
+        entries = self._attributes(record, value, location, excused)
         content = record.content
         if content is None:
-            entries += self._children(record, value, at, excused)
+            entries += self._children(record, value, location, excused)
         elif value.children or not content.runs:
-            entries.append(FieldEntry(content, value, place))
+            entries.append(FieldEntry(content, value, get_offset))
         return entries, excused
 
     def _attributes(
-        self, record: RecordSpec, element: XmlElement, at: LazyLocation, excused: set[str]
+        self, record: RecordSpec, element: XmlElement, location: LazyLocation, excused: set[str]
     ) -> list[FieldEntry[Value]]:
         known = record.by_wire
         entries: list[FieldEntry[Value]] = []
         for name, text in element.attributes:
-            place = self._attribute_place(element, name)
+            get_offset = self._attribute_offset(element, name)
             field = known.get(name)
             if field is not None and field.attribute:
-                entries.append(FieldEntry(field, text, place))
+                entries.append(FieldEntry(field, text, get_offset))
             elif name in _LOCATIONS:
                 continue
             elif SEPARATOR in name:
                 local = name.rpartition(SEPARATOR)[2]
-                below = at.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
+                below = location.key(excerpt(local), f"/@*[local-name()='{excerpt(local)}']")
                 self.report(
-                    "UNEXPECTED-ATTRIBUTE", below, place, name=excerpt(local), parent=element.name
+                    "UNEXPECTED-ATTRIBUTE",
+                    below,
+                    get_offset,
+                    name=excerpt(local),
+                    parent=element.name,
                 )
             else:
-                below = at.key(excerpt(name), f"/@{excerpt(name)}")
+                below = location.key(excerpt(name), f"/@{excerpt(name)}")
                 if field is not None and not field.content:
                     excused.add(field.name)
-                    self.report("ELEMENT-EXPECTED", below, place, name=name, parent=element.name)
+                    self.report(
+                        "ELEMENT-EXPECTED", below, get_offset, name=name, parent=element.name
+                    )
                 else:
-                    self._unknown(record, element, name, below, place)
+                    self._unknown(record, element, name, below, get_offset)
         return entries
 
     def _children(
-        self, record: RecordSpec, element: XmlElement, at: LazyLocation, excused: set[str]
+        self, record: RecordSpec, element: XmlElement, location: LazyLocation, excused: set[str]
     ) -> list[FieldEntry[Value]]:
-        known, fields = record.places, record.by_wire
+        known, fields = record.child_order, record.by_wire
         entries: list[FieldEntry[Value]] = []
         if not record.children:
-            self._must_be_empty(record, element, at)
-        met: dict[str, int] = {}
+            self._must_be_empty(record, element, location)
+        counts: dict[str, int] = {}
         furthest = -1
-        for child in self._elements(element.name, element, at):
-            name, place = child.name, self.place(child)
+        for child in self._elements(element.name, element, location):
+            name, get_offset = child.name, self.element_offset(child)
             index = known.get(name)
             if child.namespace != self.namespace:
-                self._foreign(child, _named(at, name))
+                self._foreign(child, _named(location, name))
                 if index is not None:
                     excused.add(record.children[index].name)
             elif index is None:
                 if name in fields and fields[name].attribute:
                     excused.add(fields[name].name)
-                    below = _named(at, name)
-                    self.report("ATTRIBUTE-EXPECTED", below, place, name=name, parent=element.name)
+                    below = _named(location, name)
+                    self.report(
+                        "ATTRIBUTE-EXPECTED", below, get_offset, name=name, parent=element.name
+                    )
                 else:
-                    self._unknown(record, element, name, _named(at, name), place)
-            elif name in met:
-                met[name] += 1
-                again = _named(at, name).extended(f"[{met[name]}]")
-                self.report("REPEATED", again, place, name=name, parent=element.name)
+                    self._unknown(record, element, name, _named(location, name), get_offset)
+            elif name in counts:
+                counts[name] += 1
+                again = _named(location, name).extended(f"[{counts[name]}]")
+                self.report("REPEATED", again, get_offset, name=name, parent=element.name)
             else:
-                met[name] = 1
+                counts[name] = 1
                 if index < furthest:
-                    self._misplaced(record, element, index, met, _named(at, name), place)
+                    self._misplaced(
+                        record, element, index, counts, _named(location, name), get_offset
+                    )
                 furthest = max(furthest, index)
-                entries.append(FieldEntry(record.children[index], child, place))
+                entries.append(FieldEntry(record.children[index], child, get_offset))
         return entries
 
-    def _must_be_empty(self, record: RecordSpec, element: XmlElement, at: LazyLocation) -> None:
-        """XSD allows not even white space where a class has attributes only."""
+    def _must_be_empty(
+        self, record: RecordSpec, element: XmlElement, location: LazyLocation
+    ) -> None:
+        """Report white space in the element of a class without content, which the XSD forbids."""
         for child in element.children:
             if not isinstance(child, XmlElement) and not child[0].strip(_SPACE):
-                self.report("NOT-EMPTY", at, self._text_place(child[1]), name=element.name)
+                self.report("NOT-EMPTY", location, self._text_offset(child[1]), name=element.name)
                 return
 
     def _misplaced(
@@ -143,61 +160,63 @@ class XmlView:
         record: RecordSpec,
         element: XmlElement,
         index: int,
-        met: Collection[str],
-        at: LazyLocation,
-        place: OffsetGetter,
+        counts: Collection[str],
+        location: LazyLocation,
+        get_offset: OffsetGetter,
     ) -> None:
         names = [each.wire for each in record.children]
-        after = next(name for name in names[index + 1 :] if name in met)
+        after = next(name for name in names[index + 1 :] if name in counts)
         self.report(
             "MISPLACED",
-            at,
-            place,
+            location,
+            get_offset,
             name=names[index],
             parent=element.name,
             after=after,
             order=", ".join(names),
         )
 
-    def _elements(self, parent: str, element: XmlElement, at: LazyLocation) -> list[XmlElement]:
-        """The child elements; text between them is told."""
+    def _elements(
+        self, parent: str, element: XmlElement, location: LazyLocation
+    ) -> list[XmlElement]:
+        """The child elements. Text between them is reported."""
         elements = []
         for child in element.children:
             if isinstance(child, XmlElement):
                 elements.append(child)
             elif child[0].strip(_SPACE):
                 start = len(child[0]) - len(child[0].lstrip(_SPACE))
-                # white space before it is plain or a reference: count what is plain
+                # the offset after leading white space, unless it is written as references
                 plain = child[0][:start].encode()
                 offset = child[1]
                 if self.source.data.startswith(plain, offset):
                     offset += len(plain)
                 self.report(
                     "UNEXPECTED-TEXT",
-                    at,
-                    self._text_place(offset),
+                    location,
+                    self._text_offset(offset),
                     value=excerpt(child[0].strip(_SPACE)),
                     parent=parent,
                 )
         return elements
 
     def items(
-        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: Value, location: LazyLocation, get_offset: OffsetGetter
     ) -> list[ListEntry[Value]] | None:
         assert isinstance(value, XmlElement)
-        self._no_attributes(each.wire, value, at)
+        self._no_attributes(each.wire, value, location)
         known = each.tags
         items: list[ListEntry[Value]] = []
-        for child in self._elements(each.wire, value, at):
-            where = self.place(child)
-            below = at.key(str(len(items)), f"/pd:{excerpt(child.name)}")
+        for child in self._elements(each.wire, value, location):
+            get_offset = self.element_offset(child)
+            below = location.key(str(len(items)), f"/pd:{excerpt(child.name)}")
             if child.namespace != self.namespace:
                 self._foreign(child, below)
             elif each.scalar is not None and child.name == each.item:
-                items.append(ListEntry(child, where, tag=child.name))
+                items.append(ListEntry(child, get_offset, tag=child.name))
                 continue
             elif child.name in known:
-                items.append(ListEntry(child, where, known[child.name], child.name))
+                items.append(ListEntry(child, get_offset, known[child.name], child.name))
                 continue
             elif each.choice:
                 self._unknown_kind(each, child, known, below)
@@ -205,47 +224,52 @@ class XmlView:
                 self.report(
                     "UNEXPECTED-ITEM",
                     below,
-                    where,
+                    get_offset,
                     name=excerpt(child.name),
                     parent=each.wire,
                     allowed=each.item,
                 )
-            items.append(ListEntry(child, where, None, child.name))
+            items.append(ListEntry(child, get_offset, None, child.name))
         return items
 
     def runs(
-        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: Value, location: LazyLocation, get_offset: OffsetGetter
     ) -> list[ListEntry[Value]] | None:
         assert isinstance(value, XmlElement)
         if not each.content:
-            self._no_attributes(each.wire, value, at)
+            self._no_attributes(each.wire, value, location)
         known = each.tags
         runs: list[ListEntry[Value]] = []
         for child in value.children:
             if not isinstance(child, XmlElement):
-                runs.append(ListEntry(value, self._text_place(child[1]), text=child[0]))
+                runs.append(ListEntry(value, self._text_offset(child[1]), text=child[0]))
                 continue
-            below = at.key(str(len(runs)), f"/pd:{excerpt(child.name)}")
+            below = location.key(str(len(runs)), f"/pd:{excerpt(child.name)}")
             if child.namespace != self.namespace:
                 self._foreign(child, below)
             elif child.name not in known:
                 self._unknown_kind(each, child, known, below)
             found = known.get(child.name) if child.namespace == self.namespace else None
-            runs.append(ListEntry(child, self.place(child), found, child.name))
+            runs.append(ListEntry(child, self.element_offset(child), found, child.name))
         return runs
 
     def scalar(
-        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: Value, location: LazyLocation, get_offset: OffsetGetter
     ) -> RawScalar | None:
         if isinstance(value, str):
             return RawScalar("text", value, value, collapsible=True)
         if not each.content:
-            self._no_attributes(each.wire, value, at)
+            self._no_attributes(each.wire, value, location)
         texts = []
         for child in value.children:
             if isinstance(child, XmlElement):
                 self.report(
-                    "WRONG-TYPE", at, place, name=each.wire, expected="@text", actual="@elements"
+                    "WRONG-TYPE",
+                    location,
+                    get_offset,
+                    name=each.wire,
+                    expected="@text",
+                    actual="@elements",
                 )
                 return None
             texts.append(child[0])
@@ -253,33 +277,33 @@ class XmlView:
         return RawScalar("text", text, text, collapsible=True)
 
     def is_record(
-        self, each: FieldSpec, value: Value, at: LazyLocation, place: OffsetGetter
+        self, each: FieldSpec, value: Value, location: LazyLocation, get_offset: OffsetGetter
     ) -> bool:
         return True
 
-    def _no_attributes(self, parent: str, element: XmlElement, at: LazyLocation) -> None:
+    def _no_attributes(self, parent: str, element: XmlElement, location: LazyLocation) -> None:
         for name, _ in element.attributes:
             if name in _LOCATIONS:
                 continue
             local = name.rpartition(SEPARATOR)[2]
             self.report(
                 "UNEXPECTED-ATTRIBUTE",
-                at,
-                self._attribute_place(element, name),
+                location,
+                self._attribute_offset(element, name),
                 name=excerpt(local),
                 parent=parent,
             )
 
-    def _foreign(self, element: XmlElement, at: LazyLocation) -> None:
-        self.report("WRONG-NAMESPACE", at, self.place(element), **foreign(element))
+    def _foreign(self, element: XmlElement, location: LazyLocation) -> None:
+        self.report("WRONG-NAMESPACE", location, self.element_offset(element), **foreign(element))
 
     def _unknown_kind(
-        self, each: FieldSpec, child: XmlElement, known: Mapping[str, type], at: LazyLocation
+        self, each: FieldSpec, child: XmlElement, known: Mapping[str, type], location: LazyLocation
     ) -> None:
         self.report(
             "UNKNOWN-KIND",
-            at,
-            self.place(child),
+            location,
+            self.element_offset(child),
             name=excerpt(child.name),
             parent=each.wire,
             allowed=", ".join(known),
@@ -290,17 +314,19 @@ class XmlView:
         record: RecordSpec,
         element: XmlElement,
         name: str,
-        at: LazyLocation,
-        place: OffsetGetter,
+        location: LazyLocation,
+        get_offset: OffsetGetter,
     ) -> None:
         names = [each.wire for each in record.fields]
         near = self.suggestions.near(name, names)
-        self.report("UNKNOWN", at, place, name=excerpt(name), parent=element.name, **near)
+        self.report(
+            "UNKNOWN", location, get_offset, name=excerpt(name), parent=element.name, **near
+        )
 
 
-def _named(at: LazyLocation, name: str) -> LazyLocation:
-    """The spot of a child element."""
-    return at.key(excerpt(name), f"/pd:{excerpt(name)}")
+def _named(location: LazyLocation, name: str) -> LazyLocation:
+    """The location of a child element."""
+    return location.key(excerpt(name), f"/pd:{excerpt(name)}")
 
 
 def foreign(element: XmlElement) -> dict[str, str]:

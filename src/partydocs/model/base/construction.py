@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partydocs.model.base.declaration import FieldSpec, record_spec
 from partydocs.model.base.finding import Finding, InvalidScalar, InvalidValue
-from partydocs.model.base.scalar import FORBIDDEN_IN_PROSE, text_faults
+from partydocs.model.base.scalar import FORBIDDEN_IN_PROSE, text_findings
 
 if TYPE_CHECKING:
     from partydocs.model.base.node import Node
@@ -20,7 +20,7 @@ def check(node: Node) -> None:
 
     Raises `InvalidValue` with every fault, or `TypeError` for a value of the wrong Python type.
     """
-    faults: list[tuple[str, Finding]] = []
+    findings: list[tuple[str, Finding]] = []
     present: list[str] = []
     about = record_spec(type(node))
     for each in about.fields:
@@ -34,20 +34,20 @@ def check(node: Node) -> None:
         present.append(each.name)
         try:
             stored = _checked(each, value)
-        except InvalidScalar as refusal:
-            faults.append((each.name, refusal.finding))
+        except InvalidScalar as error:
+            findings.append((each.name, error.finding))
         except TypeError as error:
             raise TypeError(f"{about.name}.{each.name}: {error}") from None
         else:
             if stored is not getattr(node, each.name):
                 object.__setattr__(node, each.name, stored)
-    faults += (
+    findings += (
         ("", Finding(fault.code, {"parent": about.name, **fault.parameters}))
         for constraint in about.require
         if (fault := constraint.fault(present))
     )
-    if faults:
-        raise InvalidValue(about.name, faults)
+    if findings:
+        raise InvalidValue(about.name, findings)
 
 
 def _checked(each: FieldSpec, value: Any) -> Any:
@@ -76,15 +76,15 @@ def _checked_runs(each: FieldSpec, value: Any) -> Any:
         raise TypeError(f"expected a tuple of runs; for plain text write ({value!r},)")
     if type(value) is not tuple:
         raise TypeError(f"expected a tuple of runs, got {type(value).__name__}")
-    for fault in runs_faults(value):
-        raise InvalidScalar(Finding(fault.code, {"name": each.wire, **fault.parameters}))
+    for finding in runs_findings(value):
+        raise InvalidScalar(Finding(finding.code, {"name": each.wire, **finding.parameters}))
     for run in value:
         if type(run) is not str:
             _checked_one(each, run)
     return value
 
 
-def runs_faults(runs: tuple[Any, ...]) -> Iterator[Finding]:
+def runs_findings(runs: tuple[Any, ...]) -> Iterator[Finding]:
     """What is wrong with a sequence of runs beyond the type of each."""
     if not any(type(run) is not str or run.strip(" \t\r\n") for run in runs):
         yield Finding("EMPTY-RUNS")
@@ -97,7 +97,7 @@ def runs_faults(runs: tuple[Any, ...]) -> Iterator[Finding]:
             yield Finding("EMPTY-TEXT")
         elif found := FORBIDDEN_IN_PROSE.search(run):
             yield Finding("FORBIDDEN-CHARACTER", {"character": f"U+{ord(found[0]):04X}"})
-        yield from text_faults(run)
+        yield from text_findings(run)
         if type(previous) is str:
             yield Finding("ADJACENT-RUNS")
         previous = run

@@ -135,7 +135,7 @@ class RecordSpec:
         return tuple(each for each in self.fields if not (each.attribute or each.content))
 
     @cached_property
-    def places(self) -> Mapping[str, int]:
+    def child_order(self) -> Mapping[str, int]:
         """The place of each child element among them, by its name in XML."""
         return {each.wire: place for place, each in enumerate(self.children)}
 

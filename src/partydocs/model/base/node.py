@@ -12,7 +12,7 @@ import attrs
 __all__ = ["Node"]
 
 
-class _Options(Protocol):
+class _Declared(Protocol):
     """What a declared class keeps of its declaration, as far as its objects use it."""
 
     @property
@@ -29,7 +29,7 @@ class Node:
     there, so that this module imports nothing of the declaration.
     """
 
-    __declared__: ClassVar[_Options]
+    __declared__: ClassVar[_Declared]
 
     def __attrs_post_init__(self) -> None:
         self.__declared__.check(self)

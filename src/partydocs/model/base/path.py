@@ -84,14 +84,14 @@ def _steps(node: Node) -> Iterator[tuple[Node, Step]]:
 
 def _items(field: FieldSpec, values: tuple[Any, ...]) -> Iterator[Step]:
     """The steps to the items of a list or run of text."""
-    met: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for index, value in enumerate(values):
         if not isinstance(value, Node):
             tag = "" if field.runs else field.item
         else:
             tag = element_name(type(value)) if field.choice or field.runs else field.item
-        met[tag] = met.get(tag, 0) + 1
-        yield Step(field, index, tag, met[tag])
+        counts[tag] = counts.get(tag, 0) + 1
+        yield Step(field, index, tag, counts[tag])
 
 
 def ending(node: Node, name: str | None, index: int | None) -> Path:

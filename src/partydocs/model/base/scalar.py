@@ -43,7 +43,7 @@ __all__ = [
     "collapse",
     "excerpt",
     "remember",
-    "text_faults",
+    "text_findings",
 ]
 
 Base = Literal["token", "prose", "date", "decimal", "integer", "boolean"]
@@ -77,7 +77,7 @@ _FORBIDDEN_IN_LINE = re.compile("^ | \\Z|  |[\x00-\x1f\ufffe\uffff\ud800-\udfff]
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 
-def text_faults(text: str) -> Iterator[Finding]:
+def text_findings(text: str) -> Iterator[Finding]:
     """The faults of layer *values* that any text can have, in either format."""
     if "\r" in text:
         yield Finding("CARRIAGE-RETURN")
@@ -110,7 +110,7 @@ class Scalar:
         """The one canonical spelling of a value."""
         return str(value)
 
-    def judge(self, text: str) -> Iterator[Finding]:  # noqa: ARG002
+    def findings(self, text: str) -> Iterator[Finding]:  # noqa: ARG002
         """Faults of layer *values* of a spelling that `read` accepts."""
         return iter(())
 
@@ -120,8 +120,8 @@ class Scalar:
             raise TypeError(f"expected {self.python.__name__}, got {type(value).__name__}")
         text = self.write(value)
         self.read(text)
-        for fault in self.judge(text):
-            raise InvalidScalar(fault)
+        for finding in self.findings(text):
+            raise InvalidScalar(finding)
         return value
 
     @cached_property
@@ -171,10 +171,10 @@ class FreeText(Scalar):
     def _is_collapsed(text: str) -> bool:
         return text[0] != " " and text[-1] != " " and "  " not in text
 
-    def judge(self, text: str) -> Iterator[Finding]:
+    def findings(self, text: str) -> Iterator[Finding]:
         if not self.line and not text.strip(" \t\r\n"):
             yield Finding("BLANK-TEXT")
-        yield from text_faults(text)
+        yield from text_findings(text)
 
     @cached_property
     def from_xml(self) -> Callable[[str], Any]:
@@ -186,7 +186,7 @@ class Token(Scalar):
     """A short string that a pattern describes in full."""
 
     pattern: str
-    fault: str
+    error_code: str
     """Code of the diagnostic for a spelling that does not fit."""
     example: str
 
@@ -204,7 +204,7 @@ class Token(Scalar):
         value = self.known.get(text)
         if value is None:
             if self.matches(text) is None:
-                raise InvalidScalar(self.misspelt(text))
+                raise InvalidScalar(self.pattern_finding(text))
             value = self.value_of(text)
             remember(self.known, text, value)
         return value
@@ -213,9 +213,9 @@ class Token(Scalar):
         """The value of a spelling that fits the pattern."""
         return text
 
-    def misspelt(self, text: str) -> Finding:
+    def pattern_finding(self, text: str) -> Finding:
         return Finding(
-            self.fault, {"value": excerpt(text), "example": self.example, "type": self.name}
+            self.error_code, {"value": excerpt(text), "example": self.example, "type": self.name}
         )
 
 
@@ -251,7 +251,7 @@ class Code(Token):
 
     list_name: str
     pattern: str = "[A-Za-z][A-Za-z0-9._\\-]{0,63}"
-    fault: str = "BAD-CODE"
+    error_code: str = "BAD-CODE"
     example: str = "review"
 
     @property
@@ -366,7 +366,7 @@ class DecimalScalar(Scalar):
             raise InvalidScalar(out_of_range(text, str(self.minimum), str(self.maximum)))
         return canonical_decimal(value)
 
-    def judge(self, text: str) -> Iterator[Finding]:
+    def findings(self, text: str) -> Iterator[Finding]:
         if fraction_digits(decimal.Decimal(text)) > FRACTION_DIGITS:
             yield Finding(
                 "TOO-MANY-DIGITS", {"value": excerpt(text), "limit": str(FRACTION_DIGITS)}
@@ -383,8 +383,8 @@ class DecimalScalar(Scalar):
         if not value.is_finite():
             raise InvalidScalar(Finding("BAD-NUMBER", {"value": str(value)}))
         stored = self.bounded(value, str(value))
-        for fault in self.judge(str(value)):
-            raise InvalidScalar(fault)
+        for finding in self.findings(str(value)):
+            raise InvalidScalar(finding)
         return stored
 
 
@@ -438,7 +438,7 @@ class DateScalar(ValueToken):
 
     base: ClassVar[Base] = "date"
     pattern: str = CALENDAR
-    fault: str = "BAD-DATE"
+    error_code: str = "BAD-DATE"
     example: str = "2016-08-03"
     python: type = datetime.date
     parse: Callable[[str], Any] = datetime.date.fromisoformat
@@ -450,7 +450,7 @@ class TimeScalar(ValueToken):
     """A time of day to the minute."""
 
     pattern: str = "([01][0-9]|2[0-3]):[0-5][0-9]"
-    fault: str = "BAD-TIME"
+    error_code: str = "BAD-TIME"
     example: str = "14:30"
     python: type = datetime.time
     parse: Callable[[str], Any] = datetime.time.fromisoformat

@@ -35,7 +35,7 @@ def first_fault(scalar: Scalar, text: str) -> str | None:
         scalar.read(text)
     except InvalidScalar as refusal:
         return refusal.finding.code
-    return next((each.code for each in scalar.judge(text)), None)
+    return next((each.code for each in scalar.findings(text)), None)
 
 
 @cache
