@@ -19,6 +19,7 @@ extensions = [
     "command_output",
     "declared_fields",
     "grouped_members",
+    "literal_blocks",
     "scalar_types",
     "table_columns",
 ]

@@ -1,6 +1,6 @@
 """Report writers: one interface for all report formats, and their registration.
 
-A writer makes the report of a run piece by piece, so that memory does not grow with the run::
+A writer makes the report of a run piece by piece, so that memory does not grow with the run:
 
     writer = report_writer("sarif", "vi")
     out.write(writer.begin())

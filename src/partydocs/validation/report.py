@@ -28,10 +28,12 @@ def _kind(report: Report) -> str | None:
 class Report:
     """The result of validating one document.
 
-    report = partydocs.validate("plan.xml")
-    if not report.valid:
-        for each in report.errors:
-            print(each.line, each.column, each.message("en"))
+    To print its errors:
+
+        report = partydocs.validate("plan.xml")
+        if not report.valid:
+            for each in report.errors:
+                print(each.line, each.column, each.message("en"))
     """
 
     file: str | None = None
