@@ -33,8 +33,8 @@ def test_settings_leave_out_what_is_usual() -> None:
     assert given.limits == {"depth": 3}
 
 
-def test_a_policy_that_the_manifest_can_not_tell_is_refused() -> None:
-    with pytest.raises(ValueError, match="rules of one's own"):
+def test_a_policy_that_the_manifest_cannot_express_is_refused() -> None:
+    with pytest.raises(ValueError, match="user-defined rules"):
         settings_of((), policy=Policy(settings={"DEADLINE-BEFORE-START": "off"}))
 
 

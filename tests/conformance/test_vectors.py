@@ -74,7 +74,7 @@ def _read_or_refused(parse: Callable[[str], Any], text: str) -> tuple[Any, str |
     try:
         return parse(text), None
     except InvalidScalar as refused:
-        return None, refused.fault.code
+        return None, refused.finding.code
 
 
 @pytest.mark.parametrize(

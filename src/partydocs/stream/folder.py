@@ -70,7 +70,7 @@ class Files:
         try:
             return entry.is_file()
         except OSError as error:
-            # such as a loop of symbolic links
+            # for example a loop of symbolic links
             self.failed(error)
             return False
 
@@ -79,6 +79,6 @@ class Files:
         self.error = self.error or error
 
     def check(self, name: str, path: Path) -> None:
-        """Raise `FatalInput` where a link leads out of the folder."""
+        """Raise `FatalInput` if a link points outside the folder."""
         if path.is_symlink() and not path.resolve().is_relative_to(self._real):
             raise refusal("ENTRY-OUTSIDE", name=shown(name))

@@ -28,7 +28,7 @@ from partydocs.model import (
 from partydocs.model.manifest import Alias, NumberingTerm
 from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 from partydocs.testing.cases.working_cycle import dossier_policy
-from tests.dossier.working import holdings, identifier, item, link, plan, ref, schedule, task
+from tests.dossier.working import identifier, index_of, item, link, plan, ref, schedule, task
 
 DAY = datetime.date(2016, 7, 29)
 HERE, THERE = "00151", "00118"
@@ -41,7 +41,7 @@ def _issuer(unit: str | None, key: str | None = None) -> Issuer:
 
 
 def _only(*issuers: Issuer) -> IndexedDocument:
-    (indexed,) = holdings(plan(18, issuers=issuers)).documents
+    (indexed,) = index_of(plan(18, issuers=issuers)).documents
     return indexed
 
 
@@ -113,13 +113,13 @@ ENGLISH = plan(18, issued="2016-09-01", language="en")
 VERSIONS = (ORIGINAL, REVISED_AGAIN, ENGLISH, SECOND_DRAFT, REVISED, FIRST_DRAFT)
 
 
-def _found(among: DossierIndex, text: str) -> Document | None:
-    indexed = among.find(DocumentId.parse(text))
+def _found(index: DossierIndex, text: str) -> Document | None:
+    indexed = index.find(DocumentId.parse(text))
     return None if indexed is None else indexed.document
 
 
 def test_versions_are_ordered_from_drafts_to_the_latest_revision() -> None:
-    [versions] = holdings(*VERSIONS).works.values()
+    [versions] = index_of(*VERSIONS).works.values()
     documents = [each.document for each in versions]
     # a translation counts with what is not in force, whatever its day
     assert documents[:3] in (
@@ -144,69 +144,69 @@ def test_versions_are_ordered_from_drafts_to_the_latest_revision() -> None:
     ],
 )
 def test_an_identifier_finds_its_version_or_the_latest(version: str, document: Document) -> None:
-    assert _found(holdings(*VERSIONS), identifier(18) + version) == document
+    assert _found(index_of(*VERSIONS), identifier(18) + version) == document
 
 
 def test_what_is_not_in_the_dossier_is_not_found() -> None:
-    assert _found(holdings(*VERSIONS), identifier(19)) is None
-    assert _found(holdings(*VERSIONS), identifier(18, unit=THERE)) is None
+    assert _found(index_of(*VERSIONS), identifier(19)) is None
+    assert _found(index_of(*VERSIONS), identifier(18, unit=THERE)) is None
 
 
 def _former(number: int, *former: int) -> Document:
     return plan(number, former_ids=tuple(DocumentId.parse(identifier(each)) for each in former))
 
 
-def _with_aliases(among: DossierIndex, *pairs: tuple[int, int]) -> DossierIndex:
+def _with_aliases(index: DossierIndex, *pairs: tuple[int, int]) -> DossierIndex:
     aliases = tuple(
         Alias(from_=DocumentId.parse(identifier(one)), to=DocumentId.parse(identifier(other)))
         for one, other in pairs
     )
-    return attrs.evolve(among, manifest=attrs.evolve(among.manifest, aliases=aliases))
+    return attrs.evolve(index, manifest=attrs.evolve(index.manifest, aliases=aliases))
 
 
 def test_former_identifiers_and_aliases_lead_to_the_document() -> None:
     document = _former(18, 5, 6)
-    among = _with_aliases(holdings(document), (3, 4), (4, 5))
+    index = _with_aliases(index_of(document), (3, 4), (4, 5))
     for number in (3, 4, 5, 6, 18):
-        assert _found(among, identifier(number)) == document, number
-    assert _found(among, identifier(7)) is None
+        assert _found(index, identifier(number)) == document, number
+    assert _found(index, identifier(7)) is None
     # the manifest has the last word on whose identifier it was
     other = plan(20)
-    among = _with_aliases(holdings(document, other), (5, 20))
-    assert _found(among, identifier(5)) == other
-    assert _found(among, identifier(6)) == document
+    index = _with_aliases(index_of(document, other), (5, 20))
+    assert _found(index, identifier(5)) == other
+    assert _found(index, identifier(6)) == document
 
 
 @pytest.mark.parametrize("relation", ["replaces", "revokes", "amends", "translates"])
 def test_one_document_succeeds_another_that_it_changes(relation: str) -> None:
     new = plan(20, references=(ref("r1", identifier(18), relation),))
-    one, other, third = holdings(plan(18), new, plan(21)).documents
-    among = holdings(plan(18), new, plan(21))
-    assert among.succeed(one, other)
-    assert among.succeed(other, one)
-    assert not among.succeed(one, third)
-    assert not among.succeed(third, other)
+    one, other, third = index_of(plan(18), new, plan(21)).documents
+    index = index_of(plan(18), new, plan(21))
+    assert index.succeed(one, other)
+    assert index.succeed(other, one)
+    assert not index.succeed(one, third)
+    assert not index.succeed(third, other)
 
 
 def test_versions_succeed_one_another_and_citing_documents_do_not() -> None:
     citing = plan(20, references=(ref("r1", identifier(18), "cites"),))
     nameless = plan(22, issuers=(_issuer(None),))
-    among = holdings(ORIGINAL, REVISED, citing, nameless)
-    original, revised, cites, unknown = among.documents
-    assert among.succeed(original, revised)
-    assert not among.succeed(original, cites)
+    index = index_of(ORIGINAL, REVISED, citing, nameless)
+    original, revised, cites, unknown = index.documents
+    assert index.succeed(original, revised)
+    assert not index.succeed(original, cites)
     assert unknown.identifier is None
-    assert not among.succeed(unknown, unknown)
+    assert not index.succeed(unknown, unknown)
 
 
 def test_links_are_followed_into_other_documents() -> None:
     superior = plan(5, task("t1"))
     own = plan(18, task("t1"), references=(ref("r1", identifier(5)), ref("r2", identifier(6))))
-    among = holdings(superior, own)
-    above, here = among.documents
+    index = index_of(superior, own)
+    above, here = index.documents
 
     def led(to: Link) -> tuple[str, str] | None:
-        target = among.follow(here, to)
+        target = index.follow(here, to)
         return None if target is None else target.key
 
     assert led(link("r1#t1")) == (above.name, "t1")
@@ -239,8 +239,8 @@ def _proposed(
     type: str | None = "ke-hoach",
     term: Term | None = None,
 ) -> str | None:
-    among = holdings(plan(18))
-    among = attrs.evolve(among, manifest=attrs.evolve(among.manifest, terms=TERMS))
+    index = index_of(plan(18))
+    index = attrs.evolve(index, manifest=attrs.evolve(index.manifest, terms=TERMS))
     reference = Reference(
         id="r1",
         relation="cites",
@@ -250,7 +250,7 @@ def _proposed(
         term=term,
         text="Kế hoạch",
     )
-    found = among.propose(reference)
+    found = index.propose(reference)
     return None if found is None else str(found)
 
 

@@ -48,9 +48,9 @@ def follow_up(index: DossierIndex) -> FollowUp:
     links = selected.cached(TaskLinks)
     graph = TaskGraph(links)
     summaries = DocumentSummaries(selected)
-    progress = latest_progress(links, graph, summaries)
-    traces = TaskTraces(links, graph, progress, summaries)
-    tracker = _TaskTracker(graph, progress, traces, summaries, index.as_of)
+    latest = latest_progress(links, graph, summaries)
+    traces = TaskTraces(links, graph, latest, summaries)
+    tracker = _TaskTracker(graph, latest, traces, summaries, index.as_of)
     tasks = sorted((tracker.follow(each) for each in links.tasks.values()), key=_by_urgency)
     return FollowUp(
         as_of=index.as_of,
@@ -68,8 +68,10 @@ def _by_urgency(task: FollowedTask) -> tuple[int, datetime.date, str, str]:
 
 @attrs.frozen
 class _TaskTracker:
+    """Computes the status of tasks on a day."""
+
     graph: TaskGraph
-    progress: Mapping[Key, ProgressEntry]
+    latest: Mapping[Key, ProgressEntry]
     traces: TaskTraces
     summaries: DocumentSummaries
     day: datetime.date
@@ -77,7 +79,7 @@ class _TaskTracker:
     def follow(self, assigned: AssignedTask) -> FollowedTask:
         """A task and how it is_in_force; of one that was replaced, the deadline is that of now."""
         current = self.graph.links.tasks[self.graph.current(assigned.key)]
-        entry = self.progress.get(current.key)
+        entry = self.latest.get(current.key)
         timing = self._timing(current)
         due = due_day(timing)
         status = self._status(assigned, entry, due)

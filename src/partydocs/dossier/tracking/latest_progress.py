@@ -128,13 +128,13 @@ def latest_progress(
     links: TaskLinks, graph: TaskGraph, summaries: DocumentSummaries
 ) -> Mapping[Key, ProgressEntry]:
     """Return the latest progress of each task that has any. Linear in tasks and links."""
-    progress: dict[Key, ProgressEntry] = {}
-    finder = _ProgressFinder(links, graph, summaries, progress)
+    latest: dict[Key, ProgressEntry] = {}
+    finder = _ProgressFinder(links, graph, summaries, latest)
     for key in _dependencies_first(links.tasks, graph, links):
         entry = finder.reported(key) or finder.inferred(key)
         if entry is not None:
-            progress[key] = entry
-    return progress
+            latest[key] = entry
+    return latest
 
 
 def _dependencies_first(tasks: Iterable[Key], graph: TaskGraph, links: TaskLinks) -> Iterator[Key]:
@@ -166,10 +166,13 @@ def _dependencies(key: Key, graph: TaskGraph, links: TaskLinks) -> Iterator[Key]
 
 @attrs.frozen
 class _ProgressFinder:
+    """Finds the latest progress of one task, given that of the tasks it depends on."""
+
     links: TaskLinks
     graph: TaskGraph
     summaries: DocumentSummaries
-    progress: Mapping[Key, ProgressEntry]
+    latest: Mapping[Key, ProgressEntry]
+    """The results so far."""
 
     def reported(self, key: Key) -> ProgressEntry | None:
         """Return the latest progress reported for the task or a task that it replaces."""
@@ -182,7 +185,7 @@ class _ProgressFinder:
 
     def _inherited(self, old: Key, key: Key) -> ProgressEntry | None:
         """Return the progress of a replaced task, unless it ended before it was replaced."""
-        entry = self.progress.get(old)
+        entry = self.latest.get(old)
         if entry is None or entry.inferred or old == key:
             return None
         ended = entry.state in ("done", "dropped")
@@ -195,9 +198,9 @@ class _ProgressFinder:
         or for a task that recurs without end.
         """
         tasks = [each for each in self.graph.realisers(key) if self._matters(each)]
-        entries = [entry for each in tasks if (entry := self.progress.get(each))]
-        told = self.links.progress
-        items = [reported[-1] for each in self.graph.items(key) if (reported := told.get(each))]
+        entries = [entry for each in tasks if (entry := self.latest.get(each))]
+        reports = self.links.progress
+        items = [reported[-1] for each in self.graph.items(key) if (reported := reports.get(each))]
         finished = [each for each in entries if each.state == "done"]
         if tasks and len(finished) == len(tasks) and not self._is_endless(key):
             return ProgressEntry(max(finished, key=_by_completion).reported, "done", True)
@@ -210,7 +213,7 @@ class _ProgressFinder:
 
     def _matters(self, key: Key) -> bool:
         """Whether a task that carries out another is relevant: not dropped and not lapsed."""
-        entry = self.progress.get(key)
+        entry = self.latest.get(key)
         if entry is None:
             return self.summaries.is_in_force(self.links.tasks[key].indexed)
         return entry.state != "dropped"

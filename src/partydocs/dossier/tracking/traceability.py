@@ -37,7 +37,7 @@ class TaskTraces:
 
     links: TaskLinks
     graph: TaskGraph
-    progress: Mapping[Key, ProgressEntry]
+    latest: Mapping[Key, ProgressEntry]
     summaries: DocumentSummaries
 
     def of(self, assigned: AssignedTask) -> tuple[tuple[TraceStep, ...], bool]:
@@ -70,7 +70,7 @@ class TaskTraces:
 
     def _task(self, role: Role, key: Key) -> TraceStep:
         assigned = self.links.tasks[key]
-        entry = self.progress.get(key)
+        entry = self.latest.get(key)
         return self._step(
             role,
             assigned.indexed,

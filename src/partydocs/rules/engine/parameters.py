@@ -76,7 +76,7 @@ def formatted(value: Any) -> LocalizedText:
 
 
 def formatted_span(first: Any, last: Any) -> LocalizedText:
-    """The time from one date to another: `từ 01/8/2016 đến 07/8/2016`, `tháng 8/2016`."""
+    """A period: `từ 01/8/2016 đến 07/8/2016`; `tháng 8/2016` if both ends are the same."""
     start, end = formatted(first), formatted(last)
     if start == end:
         return start
@@ -84,12 +84,12 @@ def formatted_span(first: Any, last: Any) -> LocalizedText:
 
 
 def coded(entry: CodeEntry) -> LocalizedText:
-    """A code as it is to be written, with its name: `“annual” (Hằng năm)`."""
+    """A code as written in files, with its name: `“annual” (Hằng năm)`."""
     return LocalizedText(f"“{entry.code}” ({entry.vi})", f"“{entry.code}” ({entry.en})")
 
 
 def titled(node: Node, name: str) -> LocalizedText:
-    """A field (Python name) by its name in the file, in Vietnamese with its title."""
+    """The wire name of a field, in Vietnamese with its title. `name` is its Python name."""
     field = next(each for each in record_spec(type(node)).fields if each.name == name)
     return LocalizedText(
         f"“{field.wire}” ({field.vi[:1].lower()}{field.vi[1:]})", f"“{field.wire}”"
@@ -97,7 +97,7 @@ def titled(node: Node, name: str) -> LocalizedText:
 
 
 def in_sentence(entry: CodeEntry) -> LocalizedText:
-    """The name of a code within a sentence: `từ mức này trở lên`."""
+    """The name of a code in lower case, for use within a sentence: `từ mức này trở lên`."""
     return LocalizedText(entry.vi.lower(), entry.en.lower())
 
 

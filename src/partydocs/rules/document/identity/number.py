@@ -99,7 +99,7 @@ def draft_without_ordinal(index: DocumentIndex) -> Iterator[Finding]:
         yield finding(document.draft or document)
 
 
-@rule("DRAFT-WITH-NUMBER", source="Practice: a number is given when a paper is issued")
+@rule("DRAFT-WITH-NUMBER", source="Practice: a number is given when a document is issued")
 def draft_with_number(index: DocumentIndex) -> Iterator[Finding]:
     symbol = index.document.symbol
     if index.document.state == "draft" and symbol and symbol.number is not None:

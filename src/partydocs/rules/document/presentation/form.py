@@ -65,7 +65,7 @@ def secret_exchanged(index: DocumentIndex) -> Iterator[Finding]:
             )
 
 
-@rule("SECRET-PUBLISHED", source="Practice: classified papers are not published")
+@rule("SECRET-PUBLISHED", source="Practice: classified documents are not published")
 def secret_published(index: DocumentIndex) -> Iterator[Finding]:
     secrecy, provenance = index.document.secrecy, index.document.provenance
     if secrecy and provenance and provenance.source and provenance.source.href:

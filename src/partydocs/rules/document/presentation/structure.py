@@ -114,7 +114,7 @@ def view_select_wrong_kind(index: DocumentIndex) -> Iterator[Finding]:
                 )
 
 
-@rule("PICTURE-WITHOUT-ALT", source="Practice: access for those who can't see it")
+@rule("PICTURE-WITHOUT-ALT", source="Practice: accessibility")
 def picture_without_alt(index: DocumentIndex) -> Iterator[Finding]:
     for picture in index.all(Picture):
         file = index.document.find(picture.attachment)
