@@ -1,4 +1,4 @@
-"""Every text for users is in the words of its readers: a clerk, or a technical reader of English."""
+"""Texts for users are in plain language, for a clerk or a technical reader of English."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ OLD = {
         re.IGNORECASE,
     ),
 }
-"""Words that texts had once and that mislead or sound odd."""
+"""Misleading or odd words that texts had once."""
 
 MARKUP = re.compile(
     r"“[^”]*”|<[^<>]*>|\[\[|\]\]|\{[^{}]*\}|[\w:]+=\"[^\"]*\"|--[\w-]+|[\w./-]+\.\w+"
 )
-"""What may hold names of the standard: quotations, mark-up, blanks, options, names of files."""
+"""Parts that may contain names of the standard: quotations, placeholders, options, file names."""
 
 
 @cache
@@ -125,12 +125,12 @@ def test_old_words_are_gone(lang: str) -> None:
 
 
 def _plain(text: str, lang: str) -> str:
-    """A text without blanks; the Vietnamese words that English texts quote are no English."""
+    """A text without placeholders, and without the Vietnamese words that English texts quote."""
     return MARKUP.sub(" ", text) if lang == "en" else re.sub(r"\{[^{}]*\}", " ", text)
 
 
 def test_vietnamese_has_no_english_names_of_fields_and_classes() -> None:
-    """A name of the standard stands in quotation marks or mark-up, with its Vietnamese title."""
+    """Names of the standard are in quotation marks or mark-up, with their Vietnamese titles."""
     found = {
         where: (match[0], text)
         for where, lang, text in texts()

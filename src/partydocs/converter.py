@@ -61,7 +61,7 @@ def register(converter: C) -> C:
 def _structure_by_kind(shape: Shape, classes: tuple[type[Node], ...]) -> Callable[[Any, Any], Node]:
     """Return a hook that chooses the class by `kind`.
 
-    Without a known kind the first class is used, whose report then says what is wrong.
+    Without a known kind the first class is used, whose report then has the finding.
     """
     by_kind = {shape[cls].tag: _structure(shape, cls) for cls in classes}
     fallback = _structure(shape, classes[0])

@@ -1,4 +1,4 @@
-"""Documents in and out: the functions that users call first."""
+"""Reading, validating and writing documents: `load`, `validate`, `dump` and related functions."""
 
 from __future__ import annotations
 
@@ -54,18 +54,26 @@ def load(
 ) -> Document:
     """Read a document from a path, a binary or text file object, or bytes.
 
-    Reading makes sure of all that the schema says. Rules are not applied: a paper with a wrong
-    total can be read, mended and written. `validate` applies them.
+    The document is checked against its schema. Rules are not applied, so a document with a wrong
+    total can be read, corrected and written; `validate` applies them.
+
+        plan = partydocs.load("plan.xml", partydocs.Plan)
 
     Args:
-        source: a string is a path.
-        expected: the kind that the caller takes, such as `Plan`.
-        format: `xml` or `json`; by default what the content looks like.
-        limits: how much is taken before it is refused.
+        source: the source; a string is a path.
+        expected: the kind of document that is accepted; by default any.
+        format: name of the format, such as `xml` or `json`; by default found out from the content.
+        limits: limits on the size of the source; by default `Limits()`.
+
+    Returns:
+        The document, an object of its kind.
 
     Raises:
-        InvalidDocument: with the report, where the document does not fit its schema.
-        OSError: where the source can't be read.
+        InvalidDocument: if the document does not fit its schema or is of another kind. Its
+            attribute `report` has the findings.
+        OSError: if the source cannot be read.
+        TypeError: if the source is of another type, or `expected` is not a class of documents.
+        ValueError: if there is no format of that name.
     """
     return _read(source, expected, format, limits)[0]
 
@@ -89,7 +97,10 @@ def loads(
     format: str | None = None,
     limits: Limits | None = None,
 ) -> Document:
-    """Read a document from bytes, or from a string that holds it. Raises like `load`."""
+    """Read a document from bytes, or from a string with its text. Otherwise like `load`.
+
+    A string is the document itself here, not a path.
+    """
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     return load(data, expected, format=format, limits=limits)
@@ -103,21 +114,28 @@ def validate(
     limits: Limits | None = None,
     policy: Policy | None = None,
 ) -> Report:
-    """Find out what is wrong with a document: a path, bytes, file object, lxml tree or model.
+    """Validate a document and report everything that is wrong with it.
 
-    Never raises for a bad document. The report says whether it is valid, and carries the document
-    if it could be read. Lines and columns are those of the source; of an lxml tree, those of its
-    serialised form.
+    An invalid document is not an exception: the report says whether it is valid, and holds the
+    document if it could be read.
+
+        report = partydocs.validate("plan.xml")
+        for each in report.diagnostics:
+            print(each.line, each.severity, each.code, each.message("en"))
 
     Args:
-        source: a string is a path.
-        expected: the kind that the caller takes, such as `Plan`.
-        format: `xml` or `json`; by default what the content looks like.
-        limits: how much is taken before it is refused.
+        source: a path (a string is one), bytes, a file object, an lxml element or tree, or a
+            document object. Lines and columns in the report are those of the source, for lxml those
+            of the serialised tree; a document object has none.
+        expected: the kind of document that is accepted; by default any.
+        format: name of the format, such as `xml` or `json`; by default found out from the content.
+        limits: limits on the size of the source; by default `Limits()`.
         policy: which rules are applied; by default those of the standard, as of today.
 
     Raises:
-        OSError: where the source can't be read.
+        OSError: if the source cannot be read.
+        TypeError: if the source is of another type, or `expected` is not a class of documents.
+        ValueError: if there is no format of that name.
     """
     from partydocs.rules import default_policy
 
@@ -126,19 +144,19 @@ def validate(
         return check_document(
             source, expected=settings.expected, limits=limits, policy=settings.policy
         )
-    name, found = _examined(source, format, settings)
+    name, found = _read_source(source, format, settings)
     return report_on(found, name, settings)
 
 
 def _read(
     source: Any, expected: type[Document], format: str | None, limits: Limits | None
 ) -> tuple[Document, str | None]:
-    """A document that fits its schema, and the format that it came in.
+    """A document that fits its schema, and its format.
 
-    No report is made of a good one: it takes as long as reading a short document.
+    No report is made of a valid document: it takes as long as reading a short document.
     """
     settings = _settings(expected, format, limits, None)
-    name, found = _examined(source, format, settings)
+    name, found = _read_source(source, format, settings)
     if found.node is None:
         raise InvalidDocument(report_on(found, name, settings))
     document: Any = found.node
@@ -156,18 +174,19 @@ def _settings(
     if format is not None:
         checked_name(format)
     kinds = () if expected is Document else (expected,)
-    return Settings(shape=standard(), limits=limits or _USUAL, expected=kinds, policy=policy)
+    limits = limits or _DEFAULT_LIMITS
+    return Settings(shape=standard(), limits=limits, expected=kinds, policy=policy)
 
 
-_USUAL = Limits()
+_DEFAULT_LIMITS = Limits()
 
 
-def _examined(
+def _read_source(
     source: Readable | etree._Element | etree._ElementTree,
     format: str | None,
     settings: Settings,
 ) -> tuple[str | None, ReadResult]:
-    """The name of a source, and what reading it came to."""
+    """The name of a source, and the result of reading it."""
     is_lxml = type(source).__module__ == "lxml.etree"  # known without importing lxml
     readable: Any = _serialised(source) if is_lxml else source
     name, data = read_bytes(readable, settings.limits.bytes)
@@ -186,10 +205,13 @@ def _serialised(tree: Any) -> bytes:
 def dumps(document: Document, *, format: str = XML.name, pretty: bool = False) -> bytes:
     """Write a document as bytes in UTF-8. The same document always gives the same bytes.
 
-    `pretty` indents, without changing the white space of any text.
+    Args:
+        document: the document.
+        format: name of the format, such as `xml` or `json`.
+        pretty: whether to indent. The white space of texts does not change.
 
     Raises:
-        InvalidDocument: if ids of the document are not unique or lead nowhere.
+        InvalidDocument: if ids of the document are not unique, or an id in use does not exist.
         ValueError: if there is no format of that name.
     """
     write = format_named(format).write
@@ -197,7 +219,7 @@ def dumps(document: Document, *, format: str = XML.name, pretty: bool = False) -
 
 
 def _written(document: Document, write: Callable[[ReadState], T]) -> T:
-    """What a writer makes of a document, if its ids are unique and lead somewhere."""
+    """The result of a writer, if the document's ids are unique and all ids in use exist."""
     state = ReadState()
     try:
         written = write(state)
@@ -219,8 +241,18 @@ def dump(
 ) -> None:
     """Write a document to a path or binary file object.
 
-    If no format is given, the suffix of the file name decides; a file object gets XML. A file is
-    replaced at once or not at all. Raises like `dumps`, and `ValueError` for an unknown suffix.
+    A file is written atomically: other processes see the old file or the complete new one.
+
+    Args:
+        document: the document.
+        target: a path or a binary file object.
+        format: name of the format; by default that of the path's suffix, and XML for a file object.
+        pretty: whether to indent. The white space of texts does not change.
+
+    Raises:
+        InvalidDocument: as for `dumps`.
+        OSError: if the target cannot be written.
+        ValueError: if there is no format of that name or with that suffix.
     """
     if isinstance(target, str | os.PathLike):
         data = dumps(document, format=format or _format_for(target), pretty=pretty)
@@ -244,10 +276,21 @@ def convert(
     format: str | None = None,
     pretty: bool = False,
 ) -> Document:
-    """Read a document and write it in another format, by default that of the target's suffix.
+    """Read a document, write it in another format, and return it.
 
-    If the target has no known suffix, XML becomes JSON and JSON becomes XML. Returns the document.
-    Raises like `load` and `dump`.
+        partydocs.convert("plan.xml", "plan.json")
+
+    Args:
+        source: as for `load`.
+        target: as for `dump`.
+        format: name of the format to write; by default that of the target's suffix. If the target
+            has no known suffix, XML is converted to JSON and JSON to XML.
+        pretty: whether to indent.
+
+    Raises:
+        InvalidDocument: if the document does not fit its schema.
+        OSError: if the source cannot be read or the target cannot be written.
+        ValueError: if there is no format of that name.
     """
     document, found = _read(source, Document, None, None)
     if format is None and isinstance(target, str | os.PathLike):
@@ -259,13 +302,16 @@ def convert(
 
 
 def canonical(document: Document) -> bytes:
-    """The canonical form: the JSON of the document as RFC 8785 writes it. Raises like `dumps`."""
+    """The canonical form of a document: its JSON in the form of RFC 8785. Raises like `dumps`.
+
+    Equal documents have the same canonical form, whatever format they were read from.
+    """
     write = json_writer(standard(), structs=True).write
     return _written(document, lambda state: _canonical_encoder().encode(write(document, state)))
 
 
 def digest(document: Document) -> str:
-    """SHA-256 of the canonical form: the same whichever format the document came from."""
+    """The SHA-256 of the canonical form, as 64 hexadecimal digits. Raises like `dumps`."""
     import hashlib
 
     return hashlib.sha256(canonical(document)).hexdigest()
@@ -274,5 +320,5 @@ def digest(document: Document) -> str:
 @cache
 def _canonical_encoder() -> msgspec.json.Encoder:
     # keys are ASCII names, so their order is that of the RFC; decimals are stored in their
-    # shortest spelling, which is the RFC's for every number that the standard admits
+    # shortest form, which is that of the RFC for every number that the standard allows
     return msgspec.json.Encoder(decimal_format="number", order="sorted")

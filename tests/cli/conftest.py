@@ -1,4 +1,4 @@
-"""Calls of the command line, and documents in a folder for it to work on."""
+"""Calls of the command line, and a folder of documents."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def call() -> Call:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A plan in both formats, and below it a schedule and a report; one file is no document."""
+    """A plan in both formats, below it a schedule, a report and a file that is no document."""
     below = tmp_path / "nop" / "thang-8"
     below.mkdir(parents=True)
     dump(plan(), tmp_path / "nop" / "plan.xml", pretty=True)
@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def spoilt(folder: Path) -> Path:
-    """A plan with a wrong day, an unknown type and an unknown field, in that order of gravity."""
+    """A plan with a wrong day, an unknown type and an unknown field, by decreasing severity."""
     path = folder / "spoilt.xml"
     text = (folder / "plan.xml").read_text("utf-8")
     text = text.replace('date="2016-08-01"', 'date="2016-13-01"', 1)

@@ -35,7 +35,7 @@ KINDS = ("plan", "workSchedule", "progressReport")
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """Thirty documents, each seventh spoilt, a dossier without any finding, and a broken link."""
+    """Thirty documents, each seventh invalid, and a broken link."""
     folder = tmp_path / "nop"
     folder.mkdir()
     for seed in range(30):
@@ -50,7 +50,7 @@ def many(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def lines(many: Path) -> Path:
-    """The same as JSON Lines; the third is no document."""
+    """Twelve documents as JSON Lines; the third one is invalid."""
     path = many.parent / "many.jsonl"
     found = [sample("plan", seed=seed, size="small") for seed in range(12)]
     texts = [dumps(each, format="json") for each in found]
@@ -155,7 +155,7 @@ def test_a_packed_stream(call: Call, lines: Path) -> None:
     assert flawed["diagnostics"][0]["line"] == 3
 
 
-def test_a_stream_that_nothing_tells(call: Call, lines: Path, tmp_path: Path) -> None:
+def test_a_stream_is_recognised_by_its_content(call: Call, lines: Path, tmp_path: Path) -> None:
     nameless = tmp_path / "many.txt"
     nameless.write_bytes(lines.read_bytes())
     assert "valid: 11 · invalid: 1" in call("validate", nameless, "--rules", "none").stdout
@@ -475,7 +475,7 @@ def test_samples_of_a_run_that_is_killed_go_on(call: Call, tmp_path: Path) -> No
     assert [number for _, number, _ in _documents(journal)] == list(range(9))
 
 
-def test_a_journal_that_is_damaged_is_told(call: Call, many: Path, tmp_path: Path) -> None:
+def test_a_damaged_journal_is_reported(call: Call, many: Path, tmp_path: Path) -> None:
     asked = ("validate", many, *AS_OF, "--format", "json", "--journal", tmp_path / "j")
     first = call(*asked)
     for sql in ("update documents set outcome = x'00'", "update documents set outcome = x'c1'"):
@@ -515,7 +515,7 @@ def test_nothing_is_written_over_by_a_run_that_reads_it(
 
 
 @pytest.mark.parametrize("name", ["all.jsonl", "all.xml.gz", "all.zip"])
-def test_what_stands_there_does_not_give_way_to_nothing(
+def test_an_existing_file_is_not_replaced_by_an_empty_one(
     call: Call, many: Path, tmp_path: Path, name: str
 ) -> None:
     target = tmp_path / name
@@ -535,7 +535,7 @@ def test_an_empty_target_is_written_again(call: Call, many: Path, tmp_path: Path
     assert target.read_bytes() == whole
 
 
-def test_reports_are_remembered_whole(many: Path, tmp_path: Path) -> None:
+def test_reports_are_restored_completely(many: Path, tmp_path: Path) -> None:
     job = ValidateJob(expected=Document, limits=Limits(), policy_options=PolicyOptions())
     paths = sorted(each for each in many.iterdir() if each.exists())
     tasks = [DocumentTask(name=str(each), stamp=FileStamp.of(each)) for each in paths]
@@ -552,7 +552,7 @@ def test_reports_are_remembered_whole(many: Path, tmp_path: Path) -> None:
 # How it ends
 
 
-def test_a_death_is_told_of_its_document(
+def test_a_crash_is_reported_with_its_document(
     call: Call, many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def died(work: Any, tasks: Any, jobs: int, weight: Any) -> Any:
@@ -576,7 +576,7 @@ def test_how_a_process_ended() -> None:
     assert crash_error("x", 7).values == {"name": "x", "reason": "7"}
 
 
-def test_processes_that_can_not_start(
+def test_processes_that_cannot_start(
     call: Call, many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> Any:
@@ -591,7 +591,7 @@ def test_processes_that_can_not_start(
 
 def test_an_interruption_leaves_no_process(many: Path, tmp_path: Path) -> None:
     code = (
-        # a shell that runs this in the background has told its children to ignore the signal
+        # a shell that runs this in the background makes its children ignore the signal
         "import os, signal\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from partydocs.stream.journal import Journal\n"

@@ -44,7 +44,7 @@ def test_version(call: Call) -> None:
     assert call("--lang", "vi", "--version").stdout.endswith("(tiêu chuẩn 1.0)\n")
 
 
-def test_no_verb_prints_help_and_is_misuse(call: Call) -> None:
+def test_without_a_command_help_is_printed_and_the_status_is_2(call: Call) -> None:
     for arguments in ((), ("--no-color",)):
         result = call(*arguments)
         assert (result.exit_code, result.stdout) == (2, "")
@@ -96,7 +96,7 @@ def test_complaints_of_click_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "partydocs: what it says\n"
 
 
-def test_what_the_system_says(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_of_the_system(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
@@ -133,7 +133,7 @@ def test_messages_are_broken_between_words_in_a_terminal(call: Call, spoilt: Pat
 # Progress
 
 
-def _meter(documents: list[str], *, terminal: bool) -> str:
+def _drawn(documents: list[str], *, terminal: bool) -> str:
     out = io.StringIO()
     console = TextConsole(file=out, force_terminal=terminal, width=80, color_system=None)
     with progress_bar(console, "Checking", documents) as bar:
@@ -145,15 +145,15 @@ def _meter(documents: list[str], *, terminal: bool) -> str:
 
 
 def test_a_bar_for_many_documents_in_a_terminal() -> None:
-    drawn = _meter(["x"] * 30, terminal=True)
+    drawn = _drawn(["x"] * 30, terminal=True)
     assert "Checking" in drawn
     assert "30/30" in drawn
     assert "[aside]" in drawn
 
 
 @pytest.mark.parametrize(("count", "terminal"), [(20, True), (500, False)])
-def test_else_there_is_none(count: int, terminal: bool) -> None:
-    assert _meter(["x"] * count, terminal=terminal) == "[aside]"
+def test_no_bar_is_drawn(count: int, terminal: bool) -> None:
+    assert _drawn(["x"] * count, terminal=terminal) == "[aside]"
 
 
 def test_many_documents(call: Call, folder: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_disk_that_is_full(folder: Path) -> None:
 
 
 def test_interruption() -> None:
-    # a shell that runs this in the background has told its children to ignore the signal
+    # a shell that runs this in the background makes its children ignore the signal
     listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     ready = listen + RUN[-1].replace("run()", "print(flush=True); run()")
     process = subprocess.Popen(
@@ -291,7 +291,7 @@ def test_a_terminal_keeps_its_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     main._configure_encoding(io.StringIO())
 
 
-def test_interruption_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interruption_within_a_command(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -310,13 +310,13 @@ def test_interruption_before_the_program_is_loaded(monkeypatch: pytest.MonkeyPat
     assert left.value.code == 130
 
 
-def test_a_broken_pipe_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_pipe_within_a_command(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TextConsole, "_write_buffer", lambda self: self.on_broken_pipe())
     result = call("explain")
     assert (result.exit_code, result.output) == (141, "")
 
 
-def test_a_disk_that_is_full_within_a_verb(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_within_a_command(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 

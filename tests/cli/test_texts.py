@@ -1,4 +1,4 @@
-"""Every text that the program asks for is there, in both languages, and none is superfluous."""
+"""Every text that the program uses exists in both languages, and none is unused."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_all_texts_are_in_both_languages_with_the_same_blanks() -> None:
         assert sorted(_BLANK.findall(pair["vi"])) == sorted(_BLANK.findall(pair["en"])), path
 
 
-PAGE = (
+PAGE_TEXTS = (
     "valid",
     "valid-one",
     "valid-all",
@@ -76,7 +76,7 @@ def _asked() -> set[str]:
     keys |= {f"layer.{each}" for each in LAYERS}
     keys |= {f"report.{each}" for each in Summary().to_dict()} | {"report.mend", "report.at"}
     keys |= {f"reason.{each}" for each in get_args(Reason) if each}
-    keys |= {f"page.{each}" for each in PAGE}
+    keys |= {f"page.{each}" for each in PAGE_TEXTS}
     keys |= {f"schema.{each}" for each in ("open", "closed")}
     keys |= {f"show.{each}" for each in code_list("bounds")}
     keys |= {f"explain.{each}" for each in texts()["say"]["explain"]}
@@ -94,12 +94,12 @@ def test_no_text_is_superfluous_and_none_is_missing() -> None:
 def test_help_is_whole(lang: str, name: str, call: Call) -> None:
     result = call("--lang", lang, *filter(None, [name]), "--help")
     assert result.exit_code == 0
-    voice = CliMessages("vi" if lang == "vi" else "en")
+    messages = CliMessages("vi" if lang == "vi" else "en")
     about = texts()["verbs"][name] if name else texts()["program"]
-    assert result.stdout.startswith(voice("help.usage"))
+    assert result.stdout.startswith(messages("help.usage"))
     assert about["examples"][0]["run"] in result.stdout
     words = " ".join(result.stdout.split())
-    assert " ".join(voice.of(about).split()) in words
+    assert " ".join(messages.of(about).split()) in words
     command = program.get_command(click.Context(program), name) if name else program
     assert command is not None
     for param in command.params:

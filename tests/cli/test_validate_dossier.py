@@ -57,14 +57,14 @@ def test_an_archive_is_checked_like_its_folder(call: Call, dossier: Path, tmp_pa
 
 
 @pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "junit", "html"])
-def test_every_format_tells_of_dossiers(call: Call, dossier: Path, format: str) -> None:
+def test_every_format_reports_dossiers(call: Call, dossier: Path, format: str) -> None:
     _contradict(dossier)
     told = call("validate", dossier, "--format", format, *AS_OF)
     assert told.exit_code == 1
     assert "REFERENCE-CONTRADICTED" in told.stdout
 
 
-def test_a_refused_archive_and_a_bad_manifest_are_told(
+def test_a_refused_archive_and_a_bad_manifest_are_reported(
     call: Call, dossier: Path, tmp_path: Path
 ) -> None:
     bad = tmp_path / "bad.zip"
@@ -114,7 +114,7 @@ def test_nothing_that_is_to_be_read_is_written_over(call: Call, dossier: Path) -
     assert not (dossier / "bao-cao.html").exists()
 
 
-def test_a_damaged_member_is_told_in_every_format(
+def test_a_damaged_member_is_reported_in_every_format(
     call: Call, dossier: Path, tmp_path: Path
 ) -> None:
     archive = tmp_path / "ho-so.zip"

@@ -1,4 +1,4 @@
-"""Twice the document, at most 2.2 times the work: counted in calls, not in seconds."""
+"""A document of twice the size takes at most 2.2 times the work, counted in calls."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def grown(size: int) -> Plan:
 
 
 def calls(work: Callable[[], Any]) -> int:
-    """How many calls, of Python and C functions, some work makes."""
+    """The number of calls of Python and C functions."""
     count = 0
 
     def note(_: object, event: str, __: object) -> None:
@@ -49,7 +49,7 @@ def calls(work: Callable[[], Any]) -> int:
         if event in ("call", "c_call"):
             count += 1
 
-    work()  # what is compiled or cached once is not counted
+    work()  # compilation and caches are not counted
     before = sys.getprofile()
     sys.setprofile(note)
     try:

@@ -1,4 +1,4 @@
-"""The fast way and the explainer are of one mind."""
+"""The fast reader and the schema validator accept the same documents."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.samples import plan
 
 
 def verdicts(data: bytes) -> tuple[bool, bool]:
-    """Whether the fast way takes a content, and whether the explainer finds no error."""
+    """Whether the fast reader accepts a content, and whether the schema validator does."""
     content = decode(data)
     limits = Limits()
     taken = read_fast(content, standard(), limits, within_limits=True)
@@ -50,7 +50,7 @@ def test_they_agree_on_documents_with_a_random_cut(document: Document, data: Any
         taken, clean = verdicts(changed)
         assert taken >= clean
         if taken and not clean:
-            # what only the explainer judges: text as a whole, ids, limits
+            # checked by the schema validator only: text as a whole, ids, limits
             report = validate(changed)
             assert {each.layer for each in report.errors} <= {"values", "syntax", "input"}
 
@@ -131,7 +131,7 @@ def test_a_code_holds_from_its_first_day_to_its_last(format: Any) -> None:
         assert taken.document is not None
         assert taken.needs_check != holds
         assert ("CODE-NOT-IN-FORCE" in validate(data).codes) != holds
-        # beside a fault elsewhere, too
+        # also if there is an error elsewhere
         faulty = data.replace(b"2016-Q4", b"2016-Q9").replace("Toạ đàm".encode(), b"  x")
         assert ("CODE-NOT-IN-FORCE" in validate(faulty).codes) != holds
 

@@ -1,4 +1,4 @@
-"""The ends of lines in XML, which the fast way hands to the parser as tabs."""
+"""Line ends in XML, which the fast reader passes to the parser as tabs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.formats.test_fast_path import verdicts
 from tests.samples import plan
 
 TEXTS = ("a\nb", "a\n\nb\n", "\na", "a\n", "\n  a", "a\tb\nc", "\t", "a\n\tb")
-"""Runs of prose; the one of white space alone stands between two inline elements."""
+"""Runs of prose; the one with white space only is between two inline elements."""
 
 
 def with_prose(text: str) -> Plan:

@@ -66,7 +66,7 @@ def test_what_is_near_a_column_ends_with_its_line(
 
 @pytest.mark.parametrize("filler", ["", "a", "ệ", "𝄞", "aệ𝄞"])
 def test_byte_offsets_are_turned_into_code_points(filler: str) -> None:
-    # characters of one to four bytes lie across the ends of the pieces that are counted
+    # characters of one to four bytes cross the ends of the blocks that are counted
     text = filler * 5000 + "\u007f\u0080\u07ff\u0800\uffff\U00010000"
     data = text.encode()
     offsets = CodePointIndex(text, data)

@@ -1,4 +1,4 @@
-"""What a codec gathers on its way through a document."""
+"""The state of a compiled reader or writer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from partydocs.formats.read_state import MAX_SURE_RECURSION, FastPathMiss, ReadState
 
 
-def test_many_levels_of_recursion_are_odd_and_too_many_are_refused() -> None:
+def test_many_levels_of_recursion_need_a_check_and_too_many_are_refused() -> None:
     state = ReadState()
     for _ in range(MAX_SURE_RECURSION):
         state.enter()
@@ -16,7 +16,7 @@ def test_many_levels_of_recursion_are_odd_and_too_many_are_refused() -> None:
     assert state.needs_check
     while state.depth < 200:
         state.enter()
-    # well before the interpreter's own limit of recursion
+    # well before the recursion limit of the interpreter
     with pytest.raises(FastPathMiss):
         state.enter()
 

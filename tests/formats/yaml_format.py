@@ -1,5 +1,7 @@
 """YAML as a third format, through the protocol of formats only."""
 
+# ruff: noqa: ARG002 - the protocol fixes the parameters
+
 from __future__ import annotations
 
 import json

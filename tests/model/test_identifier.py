@@ -38,7 +38,7 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize("text", EXAMPLES)
-def test_identifiers_are_read_and_spelt(text: str) -> None:
+def test_identifiers_are_parsed_and_formatted(text: str) -> None:
     found = DocumentId.parse(text)
     assert str(found) == text
     assert DocumentId.parse(found.uri) == found
@@ -130,7 +130,7 @@ def test_drafts_state_papers_and_translations() -> None:
         {"issuers": (Issuer(name="Chi bộ", abbreviation="CB"),)},
     ],
 )
-def test_what_is_missing_for_an_identifier_is_told(changes: dict[str, object]) -> None:
+def test_what_is_missing_for_an_identifier_is_named(changes: dict[str, object]) -> None:
     with pytest.raises(IncompleteIdentity):
         attrs.evolve(plan(), **changes).identifier  # noqa: B018
 

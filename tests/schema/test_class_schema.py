@@ -1,4 +1,4 @@
-"""JSON Schemas of classes: derived here, so that no library's version shows in a published file."""
+"""JSON Schemas of classes: the published files do not depend on the version of msgspec."""
 
 from __future__ import annotations
 

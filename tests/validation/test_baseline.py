@@ -1,4 +1,4 @@
-"""What a baseline accepts, and what it never does."""
+"""Baselines accept findings of rules, and never errors that keep a document from being read."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_it_is_another_thing_with_other_values(tmp_path: Path) -> None:
     assert "DEADLINE-BEFORE-START" in {each.code for each in known.mended}
 
 
-def test_of_files_that_are_not_checked_nothing_is_mended(tmp_path: Path) -> None:
+def test_of_files_that_are_not_checked_nothing_is_fixed(tmp_path: Path) -> None:
     known = _read(tmp_path, _accepting(_late()))
     known.apply(attrs.evolve(validate(BASE), file="other.json"))
     assert known.mended == ()
@@ -73,7 +73,7 @@ def test_of_files_that_are_not_checked_nothing_is_mended(tmp_path: Path) -> None
     assert b"late.json" not in known.to_json()
 
 
-def test_where_rules_did_not_run_nothing_is_mended(tmp_path: Path) -> None:
+def test_where_rules_did_not_run_nothing_is_fixed(tmp_path: Path) -> None:
     known = _read(tmp_path, _accepting(_late()))
     known.apply(attrs.evolve(validate(b"["), file="late.json"))
     assert known.mended == ()

@@ -1,4 +1,4 @@
-"""Hints that can be followed: what is named in them is what is to be mended."""
+"""Hints name the element or value that has to be fixed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_an_object_of_another_kind_is_refused_as_its_file_is(expected: type[Docu
     assert validate(made, Plan).valid
 
 
-def test_what_is_no_class_of_documents_is_told() -> None:
+def test_another_class_than_a_document_is_an_error() -> None:
     for expected in ("plan", 5, int):
         with pytest.raises(TypeError, match="expected a class of documents"):
             validate(plan(), expected)  # type: ignore[arg-type]
@@ -91,7 +91,7 @@ def test_what_is_missing_is_named_with_its_form_and_place(xml: str, json: str, h
         assert (finding.code, finding.hint("en")) == ("MISSING", hint)
 
 
-def test_codes_of_a_short_list_are_told_with_their_names() -> None:
+def test_codes_of_a_short_list_are_shown_with_their_names() -> None:
     text = dumps(plan()).decode().replace('state="issued"', 'state="isued"', 1)
     (finding,) = validate(text.encode()).errors
     assert finding.parameters["allowed"] == "draft, issued"

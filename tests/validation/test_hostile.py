@@ -1,4 +1,4 @@
-"""Hostile input ends in a diagnostic, soon and in little memory."""
+"""Hostile input gets a diagnostic, fast and with little memory."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 
 def timed(data: bytes) -> tuple[Report, float]:
-    """The report and the processor time it took, without what measuring coverage takes."""
+    """The report and the processor time in seconds, without the overhead of measuring coverage."""
     tracer = sys.gettrace()
     sys.settrace(None)
     try:
@@ -160,7 +160,7 @@ def timed(data: bytes) -> tuple[Report, float]:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_each_ends_in_its_diagnostic_in_time_and_memory(name: str) -> None:
     data, code = HOSTILE[name]
-    # neighbours on the machine cost time too: the best of three is that of the work
+    # other processes on the machine slow it down too: take the best of three
     report, spent = min((timed(data) for _ in range(3)), key=itemgetter(1))
     assert not report.valid
     assert code in report.codes, report.diagnostics[:5]

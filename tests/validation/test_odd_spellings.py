@@ -1,4 +1,4 @@
-"""Spellings that once slipped past the fast way, or that two parsers took differently."""
+"""Sources that the fast reader once accepted wrongly, or that two parsers read differently."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ UNRULED = Policy(standard=False)
 
 
 @pytest.mark.parametrize(
-    "spelt",
+    "as_written",
     [
         b"a&#32;&#32;b",
         b"a&#32; b",
@@ -48,8 +48,8 @@ UNRULED = Policy(standard=False)
         b"a\n\tb",
     ],
 )
-def test_white_space_of_a_line_is_collapsed_however_it_is_written(spelt: bytes) -> None:
-    found = loads(XML.replace(SUBJECT, spelt))
+def test_white_space_of_a_line_is_collapsed_however_it_is_written(as_written: bytes) -> None:
+    found = loads(XML.replace(SUBJECT, as_written))
     assert found.subject == "a b"
     assert digest(loads(dumps(found, format="json"))) == digest(found)
 
@@ -71,7 +71,7 @@ def test_an_exponent_beyond_all_bounds(number: str) -> None:
 def test_white_space_in_a_namespace_that_nothing_uses(name: str) -> None:
     data = XML.replace(b"<plan ", f'<plan xmlns:o="{name}" '.encode())
     assert validate(data, policy=UNRULED).codes == frozenset()
-    # with a comment the explainer has a look, too
+    # a comment makes the schema validator run, too
     assert validate(data + b"<!-- c -->", policy=UNRULED).codes == {"COMMENT-DROPPED"}
 
 
@@ -88,7 +88,7 @@ def test_pieces_of_a_text_count_together(joined: str) -> None:
 
 @pytest.mark.parametrize("gap", [" ", " " * 300])
 @pytest.mark.parametrize("name", ["ISO-8859-1", "x" * 100])
-def test_a_declared_encoding_is_read_wherever_it_stands(gap: str, name: str) -> None:
+def test_a_declared_encoding_is_read_wherever_it_is(gap: str, name: str) -> None:
     data = XML.replace(b' encoding="UTF-8"', f'{gap}encoding="{name}"'.encode())
     assert validate(data).codes == {"ENCODING-UNSUPPORTED"}
 
@@ -103,7 +103,7 @@ def test_a_format_that_is_none() -> None:
         validate(XML, format="yaml")  # type: ignore[arg-type]
 
 
-def test_the_right_namespace_under_a_wrong_one_is_told() -> None:
+def test_the_right_namespace_under_a_wrong_one_is_reported() -> None:
     wrong = XML.replace(b"https://w3id.org/partydocs/1", b"x:y", 1)
     right = b'<title xmlns="https://w3id.org/partydocs/1">'
     report = validate(wrong.replace(b"<title>", right, 1))
@@ -142,7 +142,7 @@ GOOD = json.loads(JSON)
 
 
 class Drop(io.BytesIO):
-    """Gives a few bytes at a time, as a pipe may."""
+    """Returns a few bytes at a time, as a pipe may."""
 
     def read(self, size: int | None = -1) -> bytes:
         return super().read(7 if size is None or size < 0 else min(size, 7))

@@ -1,4 +1,4 @@
-"""What the explainer leaves out because a fast reader takes it, it would find nothing wrong with."""
+"""A validator that skips the parts which the fast reader accepts has the same findings."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ SPOILT: dict[str, tuple[tuple[str, str], ...]] = {
         ("}", ',"x":[]}'),
     ),
 }
-"""What is misspelt, in one place or in all."""
+"""Replacements that damage a source, at one place or at all."""
 
 
-def told(data: bytes, *, closely: bool) -> list[Any]:
-    """All that is found, by one who looks at everything, or who leaves out what is sound."""
+def findings_of(data: bytes, *, closely: bool) -> list[Any]:
+    """All findings of the plain validator, or of the one that skips valid parts."""
     try:
         content = decode(data)
     except FatalInput as stop:
@@ -51,10 +51,10 @@ def told(data: bytes, *, closely: bool) -> list[Any]:
             for format in (XmlFormat, JsonFormat):
                 patch.setattr(format, "part_checker", lambda *_: None)
             patch.setattr("partydocs.formats.json.format.is_plain", lambda *_: False)
-        return [spelt(each) for each in explained(content, SETTINGS)]
+        return [as_values(each) for each in explained(content, SETTINGS)]
 
 
-def spelt(finding: Finding) -> tuple[Any, ...]:
+def as_values(finding: Finding) -> tuple[Any, ...]:
     return (
         finding.code,
         finding.offset,
@@ -65,7 +65,7 @@ def spelt(finding: Finding) -> tuple[Any, ...]:
 
 
 def assert_alike(data: bytes) -> None:
-    assert told(data, closely=False) == told(data, closely=True)
+    assert findings_of(data, closely=False) == findings_of(data, closely=True)
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])
@@ -143,6 +143,8 @@ def test_most_of_a_document_with_one_fault_is_left_out(
         walk(self, record, *rest, **more)
 
     monkeypatch.setattr(SchemaValidator, "_walk", counted)
-    assert [each[0] for each in told(data.replace(old, new, 1), closely=False)] == ["BAD-CODE"]
+    assert [each[0] for each in findings_of(data.replace(old, new, 1), closely=False)] == [
+        "BAD-CODE"
+    ]
     assert walked.count("Task") == 1
     assert len(walked) < 10

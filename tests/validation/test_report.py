@@ -60,7 +60,7 @@ def test_unknown_codes_warn_and_do_not_refuse() -> None:
     assert "implementing" in finding.hint("vi")
 
 
-def test_comments_and_instructions_are_told() -> None:
+def test_comments_and_instructions_are_reported() -> None:
     data = XML.replace("hai chi bộ".encode(), "hai<!-- x --> chi<?y z?> bộ".encode())
     found = validate(data)
     assert found.document == plan()

@@ -1,8 +1,13 @@
-"""The catalogue of codes: what can be wrong, in Vietnamese and English, and how to mend it.
+"""The catalogue of codes: severity, message and hint of each, in Vietnamese and English.
 
 The texts are data: one table for each code, in `codes.toml` for the reading layers and in
-`rules/*.toml` and `dossier/*.toml` for the rules, a file for each topic. This room knows nothing
-of the others.
+`rules/*.toml` and `dossier/*.toml` for the rules, with a file for each topic. Texts are templates:
+
+    template     Add “{name}”[[, such as {example}]][[ right after “{after}”]].
+    parameters   {"name": "symbol", "example": "18-KH/ĐU"}
+    text         Add “symbol”, such as 18-KH/ĐU.
+
+This package imports no other part of partydocs.
 """
 
 from __future__ import annotations
@@ -37,33 +42,35 @@ LAYERS: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes", "ru
 
 @attrs.frozen(kw_only=True)
 class CatalogueEntry:
-    """What the catalogue says of a code."""
+    """The entry of a code in the catalogue."""
 
     code: str
     layer: str
-    """One of `LAYERS`, or the name of a rule layer of somebody else."""
+    """One of `LAYERS`, or the name of a user-defined rule layer."""
     severity: Severity
     formats: tuple[str, ...]
-    """The formats that can have the fault: `xml`, `json` or both."""
+    """The formats in which the code can occur: `xml`, `json` or both."""
     texts: Mapping[str, str]
+    """Templates of the message, by language."""
     hints: Mapping[str, str]
+    """Templates of the hint, by language."""
     abouts: Mapping[str, str] = attrs.field(factory=dict)
-    """Of a rule: what it asks for."""
+    """For a rule, what it requires, by language."""
     topic: str = ""
-    """Of a rule of the standard: its topic, such as `figures`."""
+    """For a rule of the standard, its topic, such as `figures`."""
 
     def about(self, lang: Language = "vi") -> str:
-        """What the rule asks for; empty for codes of the reading layers."""
+        """What the rule requires; empty for codes of the reading layers."""
         _check(lang)
         return self.abouts.get(lang, "")
 
     def message(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
-        """What is wrong. Raises `ValueError` for a language that is not in `LANGUAGES`."""
+        """The message. Raises `ValueError` for a language that is not in `LANGUAGES`."""
         _check(lang)
         return _filled(self.texts[lang], parameters, lang)
 
     def hint(self, parameters: Mapping[str, str], lang: Language = "vi") -> str:
-        """How to mend it. Raises like `message`."""
+        """How to fix it. Raises like `message`."""
         _check(lang)
         return _filled(self.hints[lang], parameters, lang)
 
@@ -77,21 +84,22 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 
 
 def _filled(template: str, parameters: Mapping[str, str], lang: Language) -> str:
-    """A template with its blanks filled.
+    """A template with its placeholders filled.
 
-    `[[…]]` stands only where all its blanks have a value. A value `@word` is looked up in the
-    catalogue's words; a blank `{name}` takes `name_vi` or `name_en` where the parameter has both.
+    A part in `[[…]]` is omitted unless all its placeholders have a value. A value `@word` is looked
+    up in the catalogue's words. If there are parameters `name_vi` and `name_en`, a placeholder
+    `{name}` takes the one of the language.
     """
     values = _Parameters(parameters, lang)
     spans = _OPTIONAL.split(template)
     return "".join(
-        _optional(span, values) if place % 2 else span.format_map(_Forgiving(values))
-        for place, span in enumerate(spans)
+        _optional(span, values) if index % 2 else span.format_map(_Forgiving(values))
+        for index, span in enumerate(spans)
     )
 
 
 def _optional(span: str, values: Mapping[str, str]) -> str:
-    """A part of a message that is left out where one of its blanks has no value."""
+    """A part of a message; empty if one of its placeholders has no value."""
     try:
         return span.format_map(values)
     except KeyError:
@@ -109,7 +117,7 @@ class _Parameters(dict[str, str]):
 
 
 class _Forgiving(dict[str, str]):
-    """A message with a blank is better than none."""
+    """Fills a placeholder that has no value with `…`: better than no message at all."""
 
     def __missing__(self, key: str) -> str:
         return "…"
@@ -117,7 +125,7 @@ class _Forgiving(dict[str, str]):
 
 @cache
 def words() -> Mapping[str, Mapping[Language, str]]:
-    """Words that fill blanks and differ by language: reasons, types of values."""
+    """Words for placeholders that differ by language: reasons, types of values."""
     found: Mapping[str, Mapping[Language, str]] = _tables()["words"]
     return found
 
@@ -135,14 +143,14 @@ def catalogue() -> Mapping[str, CatalogueEntry]:
 
 @cache
 def topics() -> Mapping[str, Mapping[str, str]]:
-    """What the topics of rules are called, in the order in which they are listed."""
+    """The names of the topics of rules by language, in the order of listings."""
     file = resources.files("partydocs.catalogue").joinpath("topics.toml")
     return tomllib.loads(file.read_text("utf-8"))
 
 
 @cache
 def _tables() -> dict[str, Any]:
-    """The tables of all files: layers, and words."""
+    """The tables of all files by layer, and the words."""
     folder = resources.files("partydocs.catalogue")
     tables = tomllib.loads(folder.joinpath("codes.toml").read_text("utf-8"))
     for layer in ("rules", "dossier"):
@@ -170,5 +178,5 @@ def _entry(code: str, layer: Layer, about: Mapping[str, Any]) -> CatalogueEntry:
 
 
 def message(code: str, parameters: Mapping[str, str], lang: Language = "vi") -> str:
-    """The text of a code with its blanks filled."""
+    """The message of a code with its placeholders filled."""
     return catalogue()[code].message(parameters, lang)

@@ -4,9 +4,9 @@ XML and JSON implement it in `partydocs.formats.xml` and `partydocs.formats.json
 is one object with these members, registered with `partydocs.formats.registry.register`. Then
 `load`, `validate` with line and column, `dump`, `convert` and the command line handle it.
 
-Reading has two ways. `Format.read` is fast and says nothing about what is wrong. If it does not
+Reading has two ways. `Format.read` is fast and gives no reason if it fails. If it does not
 accept a document, `Format.tree` gives a tree that knows the offset of everything in the source, and
-`partydocs.validation` walks that tree to find out what is wrong, and where.
+`partydocs.validation` walks that tree to make findings.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Root(Generic[V]):
     value: V
     offset: OffsetGetter
     findings: list[Finding] = attrs.field(factory=list)
-    """What is wrong with the root itself."""
+    """The findings on the root itself."""
     date: str | None = None
     """The document's date as written, if there is one: codes are checked by it."""
     tagged: bool = True
@@ -149,7 +149,7 @@ class Format(Protocol):
     def read(
         self, source: SourceText, shape: Shape, limits: Limits, *, within_limits: bool = False
     ) -> FastRead:
-        """Read a document fast, or not at all. Never raises for what is wrong with the source.
+        """Read a document fast, or not at all. Never raises for an invalid source.
 
         Args:
             source: the decoded source.

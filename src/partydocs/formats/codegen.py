@@ -2,7 +2,7 @@ r"""Compiled readers and writers: Python source generated once per class of a sh
 
 A reader checks everything that both published schemas require while it builds the model, so a valid
 document is read in one pass. At the first deviation it raises `FastPathMiss` and reports nothing:
-`partydocs.validation` then finds out what is wrong, and where.
+`partydocs.validation` then makes the findings.
 
 One function is generated for each class. `Product` has an optional attribute `type`, a code of an
 open list, and the text `title` as its content. Its function in the XML reader is:

@@ -20,9 +20,11 @@ Readable: TypeAlias = (
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """Limits on the size of an input. If one is exceeded, the report has the code given here.
+    """Limits on the size of an input.
 
-    partydocs.load("plan.xml", limits=partydocs.Limits(bytes=20_000_000))
+    If one is exceeded, the report has the code given here. To accept larger documents:
+
+        partydocs.load("plan.xml", limits=partydocs.Limits(bytes=20_000_000))
     """
 
     bytes: int = 5_000_000

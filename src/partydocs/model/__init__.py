@@ -1,4 +1,13 @@
-"""What a document is: the classes of the standard, their scalar types, the code lists."""
+"""The information model: the classes of the standard, their value types and the code lists.
+
+All classes are frozen, take keyword arguments only and check their values when constructed:
+`InvalidValue` lists what the standard does not allow, `TypeError` is raised for a value of a wrong
+Python type. Change an object with `attrs.evolve`.
+
+    >>> from partydocs.model import Task
+    >>> Task(id="t1", title="Rà soát")
+    Task(id='t1', title='Rà soát')
+"""
 
 from partydocs.model.activity import (
     Activity,

@@ -1,4 +1,4 @@
-"""Activities (hoạt động): what was done and counted, each kind with figures of its own."""
+"""Activities (hoạt động): work that was done and counted, with figures for each kind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = [
 
 @record(vi="Hoạt động: phần chung")
 class ActivityBase(Node):
-    """What every kind of activity has."""
+    """The fields that all kinds of activity share."""
 
     id: t.Id = field("Mã nội bộ", "Identifier")
     section: t.IdRef | None = field(
@@ -48,7 +48,7 @@ class ActivityBase(Node):
 
 @record(vi="Kiểm tra, giám sát")
 class Oversight(ActivityBase):
-    """Inspection and supervision of organisations or members. The matter only as a code."""
+    """Inspection and supervision of organisations or members. The matter is only a code."""
 
     mode: t.OversightModeCode = field("Hình thức", "Inspection, supervision or both")
     ground: t.GroundCode | None = field(
@@ -61,7 +61,7 @@ class Oversight(ActivityBase):
 
 @record(vi="Tài liệu được quán triệt, theo loại")
 class Material(Node):
-    """Papers that were disseminated, as kind and count."""
+    """Documents that were disseminated, by kind and count."""
 
     type: t.MaterialTypeCode = field("Loại tài liệu", "Kind of material")
     count: Figure | None = field("Số lượng", "How many", default=None)
@@ -69,7 +69,7 @@ class Material(Node):
 
 @record(vi="Quán triệt, học tập")
 class Dissemination(ActivityBase):
-    """Making papers known to those who carry them out, and studying them."""
+    """Making documents known to those who carry them out, and studying them."""
 
     mode: t.DisseminationModeCode | None = field(
         "Hình thức", "On site, online or both", default=None
@@ -136,7 +136,7 @@ class Election(ActivityBase):
 
 @record(vi="Nội dung đăng ký", tag="content")
 class RegistrationContent(Node):
-    """One thing that was registered, and what came of it."""
+    """One item that was registered, and its result."""
 
     id: t.Id = field("Mã nội bộ", "Identifier")
     title: t.Line = field("Nội dung", "What was registered")
@@ -176,7 +176,7 @@ class Personnel(ActivityBase):
 
 @record(vi="Số văn bản đã ban hành theo loại", tag="issued")
 class IssuedCount(Node):
-    """Papers issued of one type, or how often they are issued."""
+    """Documents of one type that were issued: how many, or how often."""
 
     type: t.DocumentTypeCode | None = field(
         "Tên loại", "Type of document; absent if it has none", default=None
@@ -190,14 +190,14 @@ class IssuedCount(Node):
 
 @record(vi="Ban hành văn bản")
 class Issuance(ActivityBase):
-    """Papers that the body issued."""
+    """Documents that the body issued."""
 
     counts: tuple[IssuedCount, ...] = field("Theo loại", "By type", default=())
 
 
 @record(vi="Số liệu có tên", tag="figure")
 class NamedFigure(Node):
-    """A figure that no other field has a place for."""
+    """A figure for which there is no other field."""
 
     unit: t.MeasureCode = field("Đơn vị tính", "Unit")
     name: t.Line = field("Tên", "What it counts")

@@ -1,4 +1,4 @@
-"""The envelope that all six kinds of document share."""
+"""The base class of all kinds of document: envelope, sections, lookup and identity."""
 
 from __future__ import annotations
 
@@ -36,12 +36,15 @@ __all__ = ["Document", "IncompleteIdentity"]
 
 
 class IncompleteIdentity(ValueError):
-    """A document does not say enough of itself for an identifier; the message says what."""
+    """A document lacks a field that its identifier needs. The message says which."""
 
 
 @record(vi="Văn bản: phần chung của sáu loại", clause="36-HD/VPTW")
 class Document(Node):
-    """A paper of a Party committee: what all six kinds share."""
+    """A document of a Party committee: the fields that all kinds share.
+
+    Construct one of the kinds, such as `Plan`, not this class.
+    """
 
     schema_version: t.Version = field(
         "Phiên bản tiêu chuẩn", "Version of the standard", default="1.0"
@@ -107,26 +110,27 @@ class Document(Node):
     sections: tuple[Section, ...] = field("Nội dung", "The text", default=())
 
     kind_vi: ClassVar[str]
+    """The name of the kind in Vietnamese, such as `Kế hoạch`."""
 
     @property
     def kind(self) -> str:
-        """The kind's name on the wire: root element in XML, `kind` in JSON."""
+        """The name of the kind: root element in XML, `kind` in JSON, such as `plan`."""
         return element_name(type(self))
 
     # Views on references. The list itself is the only store.
 
     def related(self, relation: str) -> tuple[Reference, ...]:
-        """The references with that relation, such as `amends`."""
+        """The references with a relation, a code such as `amends`."""
         return tuple(each for each in self.references if each.relation == relation)
 
     @property
     def implements(self) -> tuple[Reference, ...]:
-        """The papers that this one carries out."""
+        """The documents that this one carries out."""
         return self.related("implements")
 
     @property
     def reports_on(self) -> tuple[Reference, ...]:
-        """The papers that this one reports on."""
+        """The documents that this one reports on."""
         return self.related("reportsOn")
 
     @property
@@ -164,14 +168,16 @@ class Document(Node):
         return MappingProxyType({id_: node for id_, node in found if id_ is not None})
 
     def find(self, id_: str) -> Node | None:
-        """The section, task, figure … with that id, or None."""
+        """The section, task, figure or other object with that id, or None."""
         return self.things.get(id_)
 
     def resolve(self, link: Link) -> Node | DocumentId | Reference | None:
-        """What a link points at.
+        """The target of a link.
 
-        Inside the document the thing itself; for another document its identifier with the fragment,
-        where the reference states one, else the reference. None where nothing has that id.
+        Returns:
+            For a link within this document, the object with that id. For a link to another
+            document, its `DocumentId` with the fragment, or the `Reference` if that does not give
+            the identifier. None if the id does not exist.
         """
         if link.ref is None:
             return self.find(link.fragment or "")
@@ -186,9 +192,12 @@ class Document(Node):
 
     @property
     def identifier(self) -> DocumentId:
-        """The document's identifier, computed from what it says of itself.
+        """The document's identifier, computed from its fields, never stored.
 
-        Raises `IncompleteIdentity` where it does not say enough.
+        It consists of the administrative unit and abbreviation of the lead issuer, the series (the
+        term, or the year in state form), the type and the number: see `DocumentId`.
+
+        Raises `IncompleteIdentity` if one of them is missing.
         """
         lead = self.issuers[0]
         draft = self.draft.number if self.draft and self.state == "draft" else None
@@ -206,15 +215,15 @@ class Document(Node):
         try:
             return DocumentId(**parts)
         except InvalidScalar as refusal:
-            raise IncompleteIdentity(f"no identifier can be made of this: {refusal}") from None
+            raise IncompleteIdentity(f"the parts do not form an identifier: {refusal}") from None
 
     def _series(self) -> str:
         if self.form == "state":
             if self.date is None:
-                raise IncompleteIdentity("a state paper needs its date: its numbers run by year")
+                raise IncompleteIdentity("a state document needs a date: its numbers run by year")
             return str(self.date.year)
         if self.term is None:
-            raise IncompleteIdentity("a Party paper needs its term: its numbers run by term")
+            raise IncompleteIdentity("a Party document needs a term: its numbers run by term")
         return f"{self.term.from_.year}-{self.term.to.year}"
 
     def _number(self) -> str:
@@ -222,11 +231,11 @@ class Document(Node):
             return f"{self.symbol.number}{'-nb' if self.symbol.suffix else ''}"
         natural = self.key or self.natural_key()
         if natural is None:
-            raise IncompleteIdentity("a paper without a number needs a key")
+            raise IncompleteIdentity("a document without a number needs a key")
         return f"~{natural}"
 
     def natural_key(self) -> str | None:
-        """What tells an unnumbered paper of this kind from others, such as its week; or None."""
+        """What identifies an unnumbered document of this kind, such as its week; or None."""
         return None
 
 

@@ -1,4 +1,4 @@
-"""What every paper carries around its text: who issues it, to whom, on what ground, from where."""
+"""The envelope of a document: issuers, references, recipients, signatures, attachments, origin."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
 
 @record(vi="Cơ quan ban hành", clause="36-HD/VPTW, II.2")
 class Issuer(Node):
-    """The body that issues the paper; joint papers have several, the lead first."""
+    """The body that issues the document; joint documents have several, the lead first."""
 
     name: t.Line = field("Tên cơ quan ban hành", "Name as printed")
     superior: t.Line | None = field(
@@ -57,7 +57,7 @@ class Issuer(Node):
     require=(AtLeastOne("document", "symbol", "type", "type_word", "subject", "text"),),
 )
 class Reference(Node):
-    """Another document and what this one does to it. All references of a paper are one list."""
+    """Another document and how this one relates to it. A document has one list of references."""
 
     id: t.Id = field("Mã nội bộ", "Identifier, for citations and links")
     relation: t.RelationCode = field(
@@ -86,7 +86,7 @@ class Reference(Node):
 
 @record(vi="Dự thảo", clause="36-HD/VPTW, II.10")
 class Draft(Node):
-    """Which draft it is, and when comments are asked for."""
+    """Which draft it is, and when comments are taken."""
 
     number: t.Ordinal | None = field("Dự thảo lần", "Number of the draft", default=None)
     comments: Period | None = field("Thời gian góp ý", "When comments are taken", default=None)
@@ -94,7 +94,7 @@ class Draft(Node):
 
 @record(vi="Lần điều chỉnh")
 class Revision(Node):
-    """A changed paper under the same number."""
+    """A changed document under the same number."""
 
     number: t.RevisionNumber = field("Lần điều chỉnh", "Number of the revision, from 2")
     date: t.Date = field("Ngày điều chỉnh", "Day of the change")
@@ -102,7 +102,7 @@ class Revision(Node):
 
 @record(vi="Nơi nhận", clause="36-HD/VPTW, II.9")
 class Recipient(Node):
-    """To whom the paper goes, and what for."""
+    """To whom the document goes, and for what purpose."""
 
     role: t.RecipientRoleCode = field("Vai trò", "Addressee, recipient or file")
     purpose: t.PurposeCode | None = field(
@@ -134,7 +134,7 @@ class Signature(Node):
 
 @record(vi="Tài liệu kèm theo")
 class Attachment(Node):
-    """A file that belongs to the paper."""
+    """A file that belongs to the document."""
 
     id: t.Id = field("Mã nội bộ", "Identifier")
     media_type: t.MediaType | None = field("Loại tệp", "Media type of the file", default=None)
@@ -148,7 +148,7 @@ class Attachment(Node):
 
 @record(vi="Nguồn công bố")
 class Source(Node):
-    """Where a transcribed paper was published."""
+    """Where a transcribed document was published."""
 
     title: t.Line = field("Nhan đề", "Title of the publication")
     href: t.Href | None = field("Địa chỉ", "Where it can be read", default=None)
@@ -158,7 +158,7 @@ class Source(Node):
 
 @record(vi="Nguồn gốc của bản ghi")
 class Provenance(Node):
-    """How this record came about, and what in it is illustrative rather than told by the source."""
+    """How this record was made, and which parts of it are illustrative and not from the source."""
 
     origin: t.OriginCode = field("Nguồn", "Original, transcribed, converted or sample")
     source: Source | None = field(

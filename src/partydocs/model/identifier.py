@@ -1,4 +1,18 @@
-"""Identifiers of documents: computed from what a paper says of itself, never drawn at random."""
+"""Identifiers of documents, computed from their fields.
+
+Everyone who has a document, or a full citation of it, computes the same identifier, so that links
+need no registry. The parts of `/vn/00151/du/2015-2020/ke-hoach/18@2.en#t7` are:
+
+    /vn          country
+    /00151       administrative unit of the lead issuer at the date of issue; `tw`: central bodies
+    /du          abbreviation of the issuer (ĐU) as a slug
+    /2015-2020   series in which numbers run: the term, or the year for state documents
+    /ke-hoach    type of document, in Vietnamese
+    /18          number, `18-nb` if internal; `~2016-w31`: a natural key if there is no number
+    @2           second revision; `@d2`: second draft
+    .en          language of a translation
+    #t7          id of an object in the document; `~` and a printed label if it has no id
+"""
 
 from __future__ import annotations
 
@@ -14,7 +28,7 @@ from partydocs.model.base.scalar import excerpt
 __all__ = ["BASE_URI", "DOCUMENT_ID_PATTERN", "DocumentId", "slug"]
 
 BASE_URI = "https://w3id.org/partydocs/id"
-"""What stands before an identifier's path in a URI."""
+"""Prefix of an identifier in its form as a URI."""
 
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _UNIT = "(tw|[0-9][0-9]([0-9]([0-9][0-9])?)?)"
@@ -34,7 +48,7 @@ def _parts() -> re.Pattern[str]:
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens: `Kế hoạch` is `ke-hoach`, `ĐU` is `du`."""
+    """Lower-case ASCII words joined by hyphens: `Kế hoạch` becomes `ke-hoach`, `ĐU` `du`."""
     folded = text.replace("Đ", "D").replace("đ", "d")
     plain = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", plain.lower()))
@@ -42,11 +56,12 @@ def slug(text: str) -> str:
 
 @attrs.frozen(kw_only=True, repr=False)
 class DocumentId:
-    """Identifier of a document, one of its expressions, or a thing in it.
+    """Identifier of a document, of one of its expressions, or of an object in it.
 
-    `/vn/00151/du/2015-2020/ke-hoach/18` is plan 18-KH/ĐU of Phúc Đồng ward; `…/18#t7` a task in it;
-    `…/~2016-w31@2` an unnumbered paper in its second revision. Equality of the string is identity.
-    Raises `InvalidScalar` where the parts make no identifier.
+    `/vn/00151/du/2015-2020/ke-hoach/18` is plan 18-KH/ĐU of Phúc Đồng ward; `…/18#t7` is a task in
+    it; `…/~2016-w31@2` is an unnumbered document in its second revision. Two identifiers denote the
+    same if and only if their strings are equal. The constructor raises `InvalidScalar` if the parts
+    do not form an identifier.
     """
 
     unit: str
@@ -54,17 +69,19 @@ class DocumentId:
     body: str
     """Slug of the lead issuer's abbreviation, or the issuer's key."""
     series: str
-    """Party papers: the term of the numbering, `2015-2020`; state papers: the year."""
+    """Party documents: the term of the numbering, `2015-2020`; state documents: the year."""
     type: str
-    """Slug of the type's Vietnamese name; of the kind's where there is no type."""
+    """Slug of the Vietnamese name of the type, or of the kind if there is no type."""
     number: str
-    """Digits without padding, `-nb` after them where internal; or `~` and a natural key."""
+    """Digits without padding, then `-nb` if internal; or `~` and a natural key."""
     revision: int | None = None
+    """Number of the revision, from 2; not together with `draft`."""
     draft: int | None = None
+    """Number of the draft."""
     language: str | None = None
     """Language of a translation; absent: Vietnamese."""
     fragment: str | None = None
-    """Id of a thing in the document, or `~` and a printed label."""
+    """Id of an object in the document, or `~` and a printed label."""
 
     def __attrs_post_init__(self) -> None:
         if _parts().fullmatch(str(self)) is None or (self.revision and self.draft):
@@ -72,7 +89,7 @@ class DocumentId:
 
     @classmethod
     def parse(cls, text: str) -> DocumentId:
-        """Read an identifier, as a path or as a URI. Raises `InvalidScalar` (a `ValueError`)."""
+        """Parse an identifier, as a path or as a URI. Raises `InvalidScalar` (a `ValueError`)."""
         found = _parts().fullmatch(text.removeprefix(BASE_URI))
         if found is None:
             raise InvalidScalar(_pattern_finding(text))
@@ -91,7 +108,7 @@ class DocumentId:
 
     @property
     def work(self) -> DocumentId:
-        """The document as such, whichever revision, language or part."""
+        """The identifier without revision, draft, language and fragment."""
         return attrs.evolve(self, revision=None, draft=None, language=None, fragment=None)
 
     @property
@@ -100,7 +117,7 @@ class DocumentId:
         return BASE_URI + str(self)
 
     def at(self, fragment: str) -> DocumentId:
-        """The identifier of a thing in this document."""
+        """The identifier of an object in this document: the same with another fragment."""
         return attrs.evolve(self, fragment=fragment)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Indicators (chỉ tiêu): what is measured, aimed at and observed."""
+"""Indicators (chỉ tiêu) with their targets and observations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Observation(Node):
 
 @record(vi="Mục tiêu của chỉ tiêu")
 class Target(Node):
-    """What an indicator is to reach, and by when."""
+    """The value that an indicator has to reach, and by when."""
 
     comparator: t.ComparatorCode = field("Phép so sánh", "Equal, at least, more than …")
     by: t.PartialDate | None = field(
@@ -42,10 +42,10 @@ class Target(Node):
     require=(AtLeastOne("same_as", "baseline", "targets", "observations"),),
 )
 class Indicator(Node):
-    """Something measured, with what was aimed at and what was observed.
+    """Something that is measured, with its targets and observations.
 
-    It is defined once; a later paper observes it and names the definition by `same_as`, the key of
-    the time series.
+    An indicator is defined once. Later documents add observations and link to the definition by
+    `same_as`; all indicators with the same definition form a time series.
     """
 
     id: t.Id = field("Mã nội bộ", "Identifier")
@@ -69,11 +69,13 @@ class Indicator(Node):
     section: t.IdRef | None = field(
         "Mục", "Id of the section that describes it", default=None, refers="Section"
     )
-    assessment: t.AssessmentCode | None = field("Đánh giá", "Judgement of the issuer", default=None)
+    assessment: t.AssessmentCode | None = field(
+        "Đánh giá", "Assessment by the issuer", default=None
+    )
     same_as: Link | None = field("Cùng chỉ tiêu với", "The defining indicator", default=None)
     label: t.Line | None = field("Số thứ tự", "Label as printed", default=None)
     name: t.Line = field("Tên chỉ tiêu", "Name")
     lead: Actor | None = field("Cơ quan chủ trì", "Who answers for it", default=None)
-    baseline: Observation | None = field("Số đầu kỳ", "Where it started", default=None)
+    baseline: Observation | None = field("Số đầu kỳ", "Value at the start", default=None)
     targets: tuple[Target, ...] = field("Mục tiêu", "What to reach", default=())
     observations: tuple[Observation, ...] = field("Số thực hiện", "What was reached", default=())

@@ -30,10 +30,10 @@ __all__ = [
     vi="Chương trình: việc cấp uỷ làm trong cả nhiệm kỳ hoặc theo chuyên đề", clause="399-QĐ/TW, 3"
 )
 class Program(Document):
-    """A programme: what a committee sets out to do over its term or on one theme."""
+    """A programme: what a committee plans to do over its term or on one theme."""
 
     period: Period = field("Thời gian thực hiện", "When it is carried out")
-    board: Actor | None = field("Ban chủ nhiệm", "The board that steers it", default=None)
+    board: Actor | None = field("Ban chủ nhiệm", "The steering board", default=None)
     indicators: tuple[Indicator, ...] = field("Chỉ tiêu", "What it aims at", default=())
     tasks: tuple[Task, ...] = field("Nhiệm vụ", "Its tasks")
 

@@ -1,7 +1,7 @@
-"""The manifest of a dossier (hồ sơ): which papers it holds, and what became of them.
+"""The manifest of a dossier (hồ sơ): its documents and their status.
 
-What others say of a paper later (superseded, revoked, copied) stands here and not in the paper,
-whose digest must not change without its text.
+The later status of a document (superseded, revoked, copied) is stored here and not in the document,
+so that its digest does not change as long as its text stays the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["Alias", "Copy", "DossierEntry", "External", "Manifest", "NumberingTe
 
 @record(vi="Bản sao có chứng thực", clause="36-HD/VPTW, II.8")
 class Copy(Node):
-    """What the certified copy of a paper says of itself; its number is not that of the paper."""
+    """Details of a certified copy of a document; its symbol is not that of the document."""
 
     form: t.CopyFormCode = field("Hình thức sao", "Full copy, extract, or copy of a copy")
     symbol: t.Symbol | None = field("Số, ký hiệu bản sao", "Symbol of the copy", default=None)
@@ -62,7 +62,7 @@ class DossierEntry(Node):
 
 @record(vi="Văn bản được viện dẫn nhưng không có trong hồ sơ")
 class External(Node):
-    """A document that papers of the dossier refer to and that is known not to be in it."""
+    """A document that is cited in the dossier and known not to be in it."""
 
     document: t.DocumentId = field("Định danh", "Identifier of the document")
     symbol: t.Symbol | None = field("Số, ký hiệu", "Number and symbol", default=None)
@@ -83,21 +83,21 @@ class Alias(Node):
 
 @record(vi="Nhiệm kỳ đánh số của một cơ quan", tag="numberingTerm")
 class NumberingTerm(Node):
-    """A term in which a body numbers its papers: lets a dated citation find its identifier."""
+    """A term in which a body numbers its documents: gives a dated citation its identifier."""
 
     body: t.Slug = field("Cơ quan", "The body as identifiers name it: du, qu")
     unit: t.UnitCode | None = field(
         "Đơn vị", "Code of its administrative unit; absent for central bodies", default=None
     )
     closed: t.Date | None = field(
-        "Ngày kết thúc", "Last day of issue in this term, where known", default=None
+        "Ngày kết thúc", "Last day of issue in this term, if known", default=None
     )
     term: Term = field("Nhiệm kỳ", "The term")
 
 
 @record(vi="Hồ sơ: các văn bản đi cùng nhau và tình trạng của chúng", tag="dossier")
 class Manifest(Node):
-    """A dossier: documents that belong together, and their standing."""
+    """A dossier: documents that belong together, and their status."""
 
     schema_version: t.Version = field(
         "Phiên bản tiêu chuẩn", "Version of the standard", default="1.0"

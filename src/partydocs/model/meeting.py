@@ -21,9 +21,9 @@ class Votes(Node):
 
 @record(vi="Kỳ họp hoặc hội nghị của một cơ quan")
 class Meeting(Node):
-    """The session whose conclusions or decisions a paper carries.
+    """The session whose conclusions or decisions a document carries.
 
-    Papers heard there are references with relation `concludes`.
+    The documents that it discussed are references with the relation `concludes`.
     """
 
     ordinal: t.Ordinal | None = field("Lần thứ", "Ordinal within the term", default=None)

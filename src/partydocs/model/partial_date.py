@@ -22,11 +22,15 @@ def _spelling() -> re.Pattern[str]:
 
 @attrs.frozen(order=False, repr=False)
 class PartialDate:
-    """A point of time as precise as the paper states it.
+    """A date that is as precise as the document states it.
 
-    Spelt `2016`, `2016-H1` (half-year), `2016-Q4` (quarter), `2016-08` or `2016-08-03`; years from
-    1900 to 2199. There is no single order: a deadline counts by its last day, a start by its first,
-    so compare `last_day` or `first_day`. Raises `InvalidScalar` on any other spelling.
+    The text is `2016`, `2016-H1` (half-year), `2016-Q4` (quarter), `2016-08` or `2016-08-03`, with
+    years from 1900 to 2199; the constructor raises `InvalidScalar` for any other. Partial dates
+    have no order, since a deadline counts by its last day and a start by its first: compare
+    `last_day` or `first_day`.
+
+        >>> PartialDate("2016-Q4").last_day
+        datetime.date(2016, 12, 31)
     """
 
     text: str
@@ -44,7 +48,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """The partial date that `text` spells."""
+        """The same as the constructor. Raises `InvalidScalar` (a `ValueError`)."""
         return cls(text)
 
     @classmethod
@@ -71,14 +75,14 @@ class PartialDate:
 
     @property
     def first_day(self) -> datetime.date:
-        """The first day that the date may mean: the measure of a start."""
+        """The first day of the period: use it for a start."""
         if self.precision == "day":
             return datetime.date.fromisoformat(self.text)
         return datetime.date(self.year, self._months()[0], 1)
 
     @property
     def last_day(self) -> datetime.date:
-        """The last day that the date may mean: the measure of a deadline."""
+        """The last day of the period: use it for a deadline."""
         if self.precision == "day":
             return datetime.date.fromisoformat(self.text)
         month = self._months()[1]

@@ -34,5 +34,5 @@ class ScheduleItem(Node):
     attendees: tuple[Actor, ...] = field("Thành phần", "Who attends", default=(), item="attendee")
     delegate: Actor | None = field("Uỷ quyền", "Who goes instead", default=None)
     prepared_by: tuple[Actor, ...] = field("Chuẩn bị", "Who prepares it", default=(), item="body")
-    escort: Actor | None = field("Đi cùng", "The office that comes along", default=None)
+    escort: Actor | None = field("Đi cùng", "The office that accompanies", default=None)
     realises: tuple[Link, ...] = field("Thực hiện việc", "Tasks that it carries out", default=())

@@ -1,7 +1,26 @@
 """Number and symbol of a document (số và ký hiệu): `18-KH/ĐU`, `204/KH-UBND`.
 
-Party papers follow 36-HD/VPTW, state papers Decree 30/2020/NĐ-CP. A symbol never decides the type
-of a document: `QĐ` marks both Quyết định and Quy định.
+Party documents follow 36-HD/VPTW, state documents Decree 30/2020/NĐ-CP. In both, the symbol has the
+mark of the type (`KH`: plan) and the marks of the issuers, in different order:
+
+    18-KH/ĐU                number - type / issuer                     Party
+    05-QC/BTCTU-BNCTU       number - type / issuer - issuer            Party, two issuers
+    2587-CV/VPTW/nb         number - type / issuer / nb                Party, internal
+    204/KH-UBND             number / type - issuer                     state
+    28/2017/NQ-HĐND         number / year / type - issuer              state, with year
+    7816/VPCP-TTĐT          number / issuer - unit                     state, official letter
+    -KH/ĐU                  - type / issuer                            a draft, without number
+    35                      number                                     in citations without symbol
+
+In state order, the first mark is the type if the code list of types has it, else it is an issuer.
+A symbol never decides the type of a document: `QĐ` marks both Quyết định and Quy định.
+
+`Symbol.parse` reads the canonical form only. With `lenient=True` it first applies repairs for
+common deviations in real documents, one after the other, and lists those that changed something:
+
+    >>> read = Symbol.parse("Số: 18 - kh/đu", lenient=True)
+    >>> read.symbol, [each.what for each in read.repairs]
+    (Symbol('18-KH/ĐU'), ['label', 'spaces', 'case'])
 """
 
 from __future__ import annotations
@@ -58,27 +77,27 @@ def _spelling() -> re.Pattern[str]:
 @functools.total_ordering
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Symbol:
-    """Number and symbol, as a value.
+    """Number and symbol of a document.
 
-    - party: `18-KH/ĐU`; joint issuers `05-QC/BTCTU-BNCTU`; internal `2587-CV/VPTW/nb`
-    - state: `204/KH-UBND`; with year `28/2017/NQ-HĐND`; an official letter names issuer and unit
-      and no type: `7816/VPCP-TTĐT`
-    - number: `35`, in citations that give no symbol
+    `str(symbol)` is the canonical form, in which numbers below ten have two digits: `05-KH/ĐU`.
+    Symbols sort by issuers, type and year, then by number. The constructor raises `InvalidScalar`
+    if the parts do not form a symbol.
 
-    Numbers below ten are spelt with two digits; a draft has no number: `-KH/ĐU`. Symbols sort by
-    issuer, type and year, then by number. Raises `InvalidScalar` where the parts make no symbol.
+        >>> Symbol(number=5, type="KH", issuers=("ĐU",))
+        Symbol('05-KH/ĐU')
     """
 
     number: int | None = None
     type: str | None = None
-    """Mark of the type as printed, `KH`. Not the type itself: `QĐ` stands for two."""
+    """Mark of the type as printed, `KH`. Not the type itself: `QĐ` marks two types."""
     issuers: tuple[str, ...] = ()
     """Marks of the issuers, the lead first; in an official letter issuer and drafting unit."""
     year: int | None = None
-    """Year of issue, where a state symbol prints it."""
+    """Year of issue, if a state symbol prints it."""
     suffix: Literal["nb"] | None = None
     """`nb`: internal."""
     grammar: Grammar = "party"
+    """`party` or `state` order, or `number` alone."""
 
     def __attrs_post_init__(self) -> None:
         spelled = str(self)
@@ -94,10 +113,14 @@ class Symbol:
     def parse(cls, text: str, *, lenient: Literal[True]) -> LenientSymbol: ...
     @classmethod
     def parse(cls, text: str, *, lenient: bool = False) -> Symbol | LenientSymbol:
-        """Read a symbol in its canonical spelling, or leniently any that real papers print.
+        """Parse a symbol.
 
-        The lenient reading comes with the list of repairs that it took. Raises `InvalidScalar` (a
-        `ValueError`) where no reading is found.
+        Args:
+            text: the symbol in its canonical form; if `lenient`, in any form that can be repaired.
+            lenient: whether to repair it. The result is then a `LenientSymbol`.
+
+        Raises:
+            InvalidScalar: a `ValueError`, if the text is not a symbol.
         """
         if lenient:
             return _read_leniently(text)
@@ -166,7 +189,7 @@ def _pattern_finding(text: str) -> Finding:
 
 @attrs.frozen
 class Correction:
-    """One mend that a lenient reading made."""
+    """One repair of a leniently parsed symbol: the text before and after it."""
 
     what: RepairKind
     before: str
@@ -175,7 +198,7 @@ class Correction:
 
 @attrs.frozen
 class LenientSymbol:
-    """A symbol read leniently, with what had to be mended."""
+    """A leniently parsed symbol, with the repairs that were needed."""
 
     symbol: Symbol
     repairs: tuple[Correction, ...] = ()
@@ -216,7 +239,7 @@ def _padded(text: str) -> str:
 
 
 def _without_horn(text: str) -> str:
-    """Ư for U: no issuer's mark has that letter."""
+    """Replace Ư by U: no mark has that letter."""
     return text.replace("Ư", "U")
 
 
@@ -225,7 +248,7 @@ _DOUBLED = re.compile(r"(?P<number>[0-9]*)-(?P<type>[^-/]+)/(?P=type)-(?P<issuer
 
 
 def _unswapped(text: str) -> str:
-    """State order with a Party issuer: the separators have changed places, `31/QĐ-TW`."""
+    """Change state order to Party order if the issuer is a Party body: `31/QĐ-TW` to `31-QĐ/TW`."""
     found = _PARTY_END.fullmatch(text)
     if found is None or found["issuers"].split("-")[-1] not in _party_issuers():
         return text
@@ -233,7 +256,7 @@ def _unswapped(text: str) -> str:
 
 
 def _type_once(text: str) -> str:
-    """`1656-NQ/NQ-UBTVQH15`: the type stands in both halves; the second half tells the grammar."""
+    """Remove the first type if it is given twice: `1656-NQ/NQ-UBTVQH15` to `1656/NQ-UBTVQH15`."""
     found = _DOUBLED.fullmatch(text)
     if found is None:
         return text
@@ -241,7 +264,7 @@ def _type_once(text: str) -> str:
 
 
 def _known_case(text: str) -> str:
-    """Marks whose case alone is off: `18-kh/đu`."""
+    """Restore the case of known marks: `18-kh/đu` to `18-KH/ĐU`."""
     known = _marks_by_folded_case()
 
     def recase(found: re.Match[str]) -> str:
@@ -271,7 +294,7 @@ _REPAIRS: tuple[tuple[RepairKind, Callable[[str], str]], ...] = (
 
 @functools.cache
 def _type_marks() -> frozenset[str]:
-    """Every mark of a type, Party or state, that the code list holds."""
+    """The marks of all types in the code list, Party and state, present and past."""
     return frozenset(_listed_type_marks())
 
 
@@ -296,7 +319,7 @@ def _issuer_marks() -> frozenset[str]:
 
 @functools.cache
 def _party_issuers() -> frozenset[str]:
-    """Marks that only Party bodies have; some unions issue papers of both forms."""
+    """The marks that only Party bodies have; some unions issue documents of both forms."""
     forms: dict[str, set[str]] = {}
     for row in table("issuerMarks"):
         forms.setdefault(row["mark"], set()).add(row["form"])

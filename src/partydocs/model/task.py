@@ -12,7 +12,7 @@ __all__ = ["Product", "Progress", "Task"]
 
 @record(vi="Sản phẩm của nhiệm vụ")
 class Product(Node):
-    """What a task is to bring forth."""
+    """A product of a task: what it has to deliver."""
 
     type: t.ProductTypeCode | None = field("Loại sản phẩm", "Kind of product", default=None)
     title: t.Line = field("Tên sản phẩm", "What it is", content=True)
@@ -22,8 +22,9 @@ class Product(Node):
 class Task(Node):
     """Work to be done: by whom, with whom and until when.
 
-    Tasks of programmes and plans, assignments of conclusions and tasks ahead in reports alike. It
-    is defined once; other papers realise it, replace it or report on it by a link.
+    The tasks of programmes and plans, the assignments of conclusions and the tasks ahead in reports
+    are all of this class. A task is defined once. Other documents realise it, replace it or report
+    on it by a link: its identifier is that of the document with the fragment `#t7`.
     """
 
     id: t.Id = field("Mã nội bộ", "Identifier")

@@ -1,4 +1,11 @@
-"""The prose of a paper: sections, blocks and runs of text."""
+"""The prose of a document: sections, blocks and runs of text.
+
+A section has blocks (paragraphs, lists, tables, pictures, views) and further sections. A paragraph
+has runs: strings and inline elements. In XML they are mixed content, in JSON an array:
+
+    <paragraph>Theo <cite ref="r1">Kế hoạch 18</cite></paragraph>
+    {"kind": "paragraph", "runs": ["Theo ", {"kind": "cite", "ref": "r1", "runs": ["Kế hoạch 18"]}]}
+"""
 
 from __future__ import annotations
 
@@ -32,14 +39,14 @@ __all__ = [
 
 @record(vi="Đoạn in đậm")
 class Strong(Node):
-    """Strongly stressed text, printed bold."""
+    """Strongly emphasised text, printed bold."""
 
     runs: Runs = field("Nội dung", "The text", content=True)
 
 
 @record(vi="Đoạn in nghiêng")
 class Emphasis(Node):
-    """Stressed text, printed italic."""
+    """Emphasised text, printed italic."""
 
     runs: Runs = field("Nội dung", "The text", content=True)
 
@@ -73,11 +80,11 @@ class Note(Node):
 
 Run: TypeAlias = str | Strong | Emphasis | Cite | Fact | Note
 Runs: TypeAlias = tuple[Run, ...]
-"""Text with inline elements. Plain text is one string; two strings never stand side by side."""
+"""Text with inline elements. Plain text is one string; two strings are never adjacent."""
 
 
 def plain_text(runs: Runs) -> str:
-    """The words of runs, without their mark-up."""
+    """The text of runs without inline elements."""
     return "".join(map(_words, runs))
 
 
@@ -128,7 +135,7 @@ class Row(Node):
 
 @record(vi="Bảng")
 class Table(Node):
-    """A table of text. Data that is counted stands in typed lists and is printed by a view."""
+    """A table of text. Counted data is in typed lists and is printed by a view."""
 
     id: t.Id | None = field("Mã nội bộ", "Identifier", default=None)
     caption: t.Line | None = field("Tên bảng", "Caption", default=None)
@@ -138,7 +145,7 @@ class Table(Node):
 
 @record(vi="Ảnh hoặc hình vẽ")
 class Picture(Node):
-    """A photograph or drawing that stands in the text."""
+    """A photograph or drawing in the text."""
 
     attachment: t.IdRef = field("Tệp", "Id of the attachment that holds it", refers="Attachment")
     caption: t.Line | None = field("Chú thích ảnh", "Caption", default=None)
@@ -147,7 +154,7 @@ class Picture(Node):
 
 @record(vi="Bảng in từ dữ liệu")
 class View(Node):
-    """Prints typed data where the paper shows it, so that an annex has one home."""
+    """Prints typed data at its place in the document, so that the data is stored only once."""
 
     show: t.ViewContentCode = field("Loại dữ liệu", "Which list it prints")
     select: tuple[t.IdRef, ...] = field(
@@ -161,7 +168,7 @@ Block: TypeAlias = Paragraph | ListBlock | Table | Picture | View
 
 @record(vi="Mục của văn bản", clause="36-HD/VPTW, II.6")
 class Section(Node):
-    """A part of the text: its role tells what it is for, its label and heading what is printed."""
+    """A part of the text: its role says what it is for, its label and heading what is printed."""
 
     id: t.Id = field("Mã nội bộ", "Identifier")
     role: t.SectionRoleCode | None = field("Vai trò", "What the section is for", default=None)

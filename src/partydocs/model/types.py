@@ -1,4 +1,8 @@
-"""The named scalar types of the standard. A field's annotation is one of these names."""
+"""The named scalar types of the standard, for the annotations of fields.
+
+A name such as `Date` is `Annotated[datetime.date, DateScalar(...)]`: type checkers see the Python
+type, and `partydocs.model.base.declaration` finds the scalar type.
+"""
 
 from __future__ import annotations
 
@@ -124,7 +128,7 @@ Symbol: TypeAlias = Annotated[
         parse=_Symbol.parse,
         spell=_Symbol.__str__,
         vi="Số và ký hiệu theo quy cách",
-        en="Number and symbol in canonical spelling",
+        en="Number and symbol in canonical form",
         clause="36-HD/VPTW, II.3; 30/2020/NĐ-CP",
     ),
 ]
@@ -318,7 +322,7 @@ FormCode: TypeAlias = Annotated[
     str, _closed("FormCode", "forms", "Thể thức", "Party or state form")
 ]
 StateCode: TypeAlias = Annotated[
-    str, _closed("StateCode", "states", "Trạng thái", "State of the paper")
+    str, _closed("StateCode", "states", "Trạng thái", "State of the document")
 ]
 RelationCode: TypeAlias = Annotated[
     str,
@@ -326,7 +330,7 @@ RelationCode: TypeAlias = Annotated[
         "RelationCode",
         "relations",
         "Quan hệ với văn bản viện dẫn",
-        "What the paper does to the one it refers to",
+        "Relation of the document to the one it refers to",
     ),
 ]
 SectionLevelCode: TypeAlias = Annotated[
@@ -337,16 +341,16 @@ RecipientRoleCode: TypeAlias = Annotated[
     _closed("RecipientRoleCode", "recipientRoles", "Vai trò nơi nhận", "Why a recipient is named"),
 ]
 AuthorityCode: TypeAlias = Annotated[
-    str, _closed("AuthorityCode", "authorities", "Thẩm quyền ký", "In whose stead one signs")
+    str, _closed("AuthorityCode", "authorities", "Thẩm quyền ký", "On whose behalf one signs")
 ]
 SignatureRoleCode: TypeAlias = Annotated[
     str, _closed("SignatureRoleCode", "signatureRoles", "Vai trò người ký", "Role of a signature")
 ]
 OriginCode: TypeAlias = Annotated[
-    str, _closed("OriginCode", "origins", "Nguồn của bản ghi", "How the record came about")
+    str, _closed("OriginCode", "origins", "Nguồn của bản ghi", "How the record was made")
 ]
 BoundCode: TypeAlias = Annotated[
-    str, _closed("BoundCode", "bounds", "Cách hiểu thời hạn", "How an end of time binds")
+    str, _closed("BoundCode", "bounds", "Cách hiểu thời hạn", "How the end of a timing is meant")
 ]
 FrequencyCode: TypeAlias = Annotated[
     str, _closed("FrequencyCode", "frequencies", "Tần suất", "How often")
@@ -375,7 +379,7 @@ ObservationStatusCode: TypeAlias = Annotated[
     ),
 ]
 AssessmentCode: TypeAlias = Annotated[
-    str, _closed("AssessmentCode", "assessments", "Đánh giá", "Judgement against the target")
+    str, _closed("AssessmentCode", "assessments", "Đánh giá", "Assessment against the target")
 ]
 ProgressStateCode: TypeAlias = Annotated[
     str, _closed("ProgressStateCode", "progressStates", "Trạng thái tiến độ", "How far a task is")
@@ -454,9 +458,7 @@ CirculationCode: TypeAlias = Annotated[
 ]
 PurposeCode: TypeAlias = Annotated[
     str,
-    _open(
-        "PurposeCode", "purposes", "carryOut", "Mục đích gửi", "What a recipient gets the paper for"
-    ),
+    _open("PurposeCode", "purposes", "carryOut", "Mục đích gửi", "What a recipient gets it for"),
 ]
 MeasureCode: TypeAlias = Annotated[
     str, _open("MeasureCode", "units", "percent", "Đơn vị tính", "Unit of measurement")

@@ -12,7 +12,7 @@ __all__ = ["Actor", "Figure", "Link", "Period", "Subject", "Term", "Timing", "Un
 
 @record(vi="Thời kỳ mà văn bản hoặc số liệu nói tới")
 class Period(Node):
-    """A span of time that a paper or a figure is about, both ends included."""
+    """A span of time that a document or a figure is about, both ends included."""
 
     from_: t.PartialDate = field("Từ", "First year, quarter, month or day")
     to: t.PartialDate = field("Đến", "Last year, quarter, month or day")
@@ -33,7 +33,7 @@ class Term(Node):
 
 @record(vi="Thời gian, thời hạn hoặc tần suất", require=(AtLeastOne("start", "end", "every"),))
 class Timing(Node):
-    """When a thing is done: a span, a deadline (the end) or a frequency."""
+    """When something is done: a span, a deadline (the end) or a frequency."""
 
     start: t.PartialDate | None = field("Bắt đầu", "When it starts", default=None)
     end: t.PartialDate | None = field(
@@ -59,7 +59,7 @@ class Timing(Node):
 class Figure(Node):
     """A number that prose may repeat: a value, a tally (10 of 11) or a range (10 to 12).
 
-    A `Fact` in the prose points at its id, so that words and data are checked against each other.
+    A `Fact` in the prose refers to its id, so that words and data are checked against each other.
     """
 
     id: t.Id | None = field("Mã nội bộ", "Identifier, if prose points at it", default=None)
@@ -80,7 +80,7 @@ class Figure(Node):
     require=(AtLeastOne("ref", "fragment"),),
 )
 class Link(Node):
-    """Points at a thing: in another document by its reference, or in this one."""
+    """A link to an item of this document, or of another document by its reference."""
 
     ref: t.IdRef | None = field(
         "Văn bản viện dẫn",
@@ -99,7 +99,7 @@ class Link(Node):
 
 @record(vi="Cơ quan hoặc chức danh, không bao giờ là tên người")
 class Actor(Node):
-    """A body or an office that acts. Never a person: no personal names stand here."""
+    """A body or an office that acts. Never a person: personal names are not allowed."""
 
     type: t.ActorTypeCode | None = field("Loại", "Kind of body or office", default=None)
     name: t.Line = field("Tên cơ quan, chức danh", "Name of the body or office", content=True)
@@ -107,7 +107,7 @@ class Actor(Node):
 
 @record(vi="Đối tượng: loại và số lượng, không có danh sách tên")
 class Subject(Node):
-    """Those to whom something is done, as kind and count; no lists of persons."""
+    """Those whom an activity concerns, by kind and count; no lists of persons."""
 
     type: t.SubjectTypeCode = field("Loại đối tượng", "Kind of subject")
     count: Figure | None = field("Số lượng", "How many", default=None)
@@ -119,7 +119,7 @@ class Subject(Node):
 
 @record(vi="Đơn vị hành chính tại một thời điểm")
 class UnitRef(Node):
-    """An administrative unit on a day: codes were reused, so a code alone names nothing."""
+    """An administrative unit on a day: codes were reused, so a code alone is ambiguous."""
 
     code: t.UnitCode = field("Mã đơn vị", "Code of the unit on that day")
     as_of: t.Date = field("Tại ngày", "The day on which the code is meant")

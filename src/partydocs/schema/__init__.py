@@ -1,1 +1,1 @@
-"""The description of shape, and what is drawn from it: XSD, JSON Schema, data dictionary."""
+"""The shape of documents, and the schemas generated from it: XSD, JSON Schema, data dictionary."""

@@ -26,7 +26,7 @@ _COLUMNS = (
 
 
 def dictionary(shape: Shape) -> bytes:
-    """The dictionary as CSV, one row a field."""
+    """The dictionary as CSV in UTF-8, with one row for each class and each field."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -63,7 +63,7 @@ def _row(each: FieldSpec) -> Iterator[str]:
 
 
 def type_name(each: FieldSpec) -> str:
-    """The name of a field's type, as the schemas have it."""
+    """The name of a field's type in the schemas; `A | B` for a choice."""
     if each.runs:
         return "Runs"
     if each.scalar is not None:
@@ -72,7 +72,7 @@ def type_name(each: FieldSpec) -> str:
 
 
 def cardinality(each: FieldSpec) -> str:
-    """How often a field may stand: 1, ?, + or *."""
+    """How often a field may occur: `1`, `?`, `+` or `*`."""
     if each.many:
         return "+" if each.required else "*"
     return "1" if each.required else "?"

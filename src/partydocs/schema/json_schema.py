@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12), drawn from the description of shape. One file, no remote reference."""
+"""Generates the JSON Schema (2020-12) of a shape: one file without remote references."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PROSE_REFUSED = "[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]"
 
 @attrs.frozen(kw_only=True)
 class SchemaInfo:
-    """What a schema says of itself."""
+    """File name, title and description of a schema."""
 
     file: str
     title: str
@@ -47,7 +47,7 @@ _PAPERS = SchemaInfo(
 
 
 def json_schema(shape: Shape, about: SchemaInfo = _PAPERS) -> dict[str, Any]:
-    """The schema as a Python object."""
+    """The schema as decoded JSON."""
     definitions: dict[str, Any] = {}
     for record in shape.records.values():
         definitions[record.name] = _record(record, tag=record.cls in shape.tagged)
@@ -67,7 +67,7 @@ def json_schema(shape: Shape, about: SchemaInfo = _PAPERS) -> dict[str, Any]:
 
 
 def json_schema_text(shape: Shape, about: SchemaInfo = _PAPERS) -> bytes:
-    """The schema as it is published."""
+    """The schema as the bytes that are published."""
     return (json.dumps(json_schema(shape, about), ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -161,7 +161,7 @@ def _scalar(scalar: Scalar) -> dict[str, Any]:
         }
     else:
         assert isinstance(scalar, Token)
-        # Python's $ matches before a final line break, hence the second condition
+        # in Python, `$` also matches before a final line feed, hence the second condition
         schema |= {
             "type": "string",
             "pattern": f"^({portable(scalar.pattern)})$",

@@ -1,4 +1,4 @@
-"""Guards the subset of regular expressions on which all schema engines agree."""
+"""Checks that a regular expression means the same in XSD, ECMA-262, Python and Rust."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["UnportablePattern", "portable"]
 
 
 class UnportablePattern(ValueError):
-    """A pattern that some engine would read differently."""
+    """A pattern that engines interpret differently."""
 
 
 _REFUSED = {
@@ -25,7 +25,7 @@ _REFUSED = {
 
 
 def portable(pattern: str) -> str:
-    """The pattern itself. Raises `UnportablePattern` where engines would disagree on it."""
+    """Return the pattern. Raises `UnportablePattern` if engines may interpret it differently."""
     for refused, why in _REFUSED.items():
         if re.search(refused, pattern):
             raise UnportablePattern(f"{pattern!r}: {why}")

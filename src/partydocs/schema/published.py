@@ -1,4 +1,4 @@
-"""What is drawn from the shape of the standard, as files and ready for use."""
+"""The schemas of the standard: as files, and ready for use with lxml and jsonschema."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["FOLDERS", "json_validator", "schema_files", "xml_schema"]
 
 
 FOLDERS = ("codelists", "tables")
-"""Folders of CSV files that the standard consists of."""
+"""Folders of CSV files that are published unchanged."""
 
 
 @cache
 def schema_files() -> Mapping[str, bytes]:
-    """The schemas, the dictionary and the lists, by path below `schemas/`."""
+    """The schemas, the dictionary and the code lists as bytes, by path below `schemas/`."""
     return dict(_files(standard()))
 
 
@@ -44,7 +44,7 @@ def _files(shape: Shape) -> Iterator[tuple[str, bytes]]:
 
 @cache
 def xml_schema() -> etree.XMLSchema:
-    """The XSD ready for use with lxml, for callers who validate their own trees."""
+    """The XSD for use with lxml, for callers who validate their own trees."""
     from lxml import etree
 
     return etree.XMLSchema(etree.fromstring(xsd(standard())))
@@ -52,10 +52,10 @@ def xml_schema() -> etree.XMLSchema:
 
 @cache
 def json_validator() -> Draft202012Validator:
-    """The JSON Schema ready for use with jsonschema, for callers who validate their own values.
+    """The JSON Schema for use with jsonschema, for callers who validate their own values.
 
-    Unlike jsonschema's own classes it looks at no other class than the one that `kind` names, so
-    that a document of many levels takes no longer than any other of its size.
+    Unlike jsonschema's own validators, it takes time linear in the size of a document: see
+    `partydocs.schema.kind_validator`.
     """
     from partydocs.schema.kind_validator import kind_validator
 

@@ -1,7 +1,7 @@
-"""The description of shape: every class and scalar type that a set of kinds is made of.
+"""The shape: all classes and scalar types that occur in documents of some kinds.
 
-All that is derived (schemas, codecs, explainer, dictionary, outline) reads this and never the
-classes' own machinery, so that a field is declared in one place only.
+Schemas, readers, writers, the schema validator and the data dictionary are derived from the shape,
+never from the attrs classes directly, so that a field is declared in one place only.
 """
 
 from __future__ import annotations
@@ -26,19 +26,25 @@ VERSION = "1.0"
 
 @attrs.frozen(eq=False)
 class Shape:
-    """Kinds of document with all that they are made of."""
+    """Kinds of document, with the classes and scalar types that occur in them.
+
+    Indexed by a class, it gives its declaration:
+
+        standard()[Task].by_wire["lead"].records    # (Actor,)
+    """
 
     kinds: tuple[RecordSpec, ...]
     records: Mapping[type[Node], RecordSpec]
     """Every class in use, the kinds included, in order of first use."""
     scalars: tuple[Scalar, ...]
+    """In the order of their names."""
 
     def __getitem__(self, cls: type[Node]) -> RecordSpec:
         return self.records[cls]
 
     @cached_property
     def tagged(self) -> frozenset[type[Node]]:
-        """The classes whose JSON object names them by `kind`."""
+        """The classes whose JSON objects have a `kind`: kinds, and members of choices and runs."""
         chosen = (
             cls
             for each in _fields(self.records)
@@ -48,7 +54,7 @@ class Shape:
         return frozenset([*chosen, *(kind.cls for kind in self.kinds)])
 
     def kind(self, name: str) -> RecordSpec | None:
-        """The kind of that name on the wire."""
+        """The kind with that name in XML and JSON, such as `plan`, or None."""
         return next((kind for kind in self.kinds if kind.tag == name), None)
 
 
@@ -67,7 +73,7 @@ def describe(*kinds: type[Node]) -> Shape:
 
 @cache
 def standard() -> Shape:
-    """The shape of the standard: its six kinds."""
+    """The shape of the standard: all its kinds."""
     return describe(*KINDS)
 
 

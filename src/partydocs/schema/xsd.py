@@ -1,7 +1,7 @@
-"""The XSD, drawn from the description of shape.
+"""Generates the XSD of a shape.
 
-XSD 1.0 with named types, in the order in which a reader meets them. No identity constraints: JSON
-Schema has none, so ids are judged in layer *values*, with the same codes in both formats.
+It is XSD 1.0 with named types, in order of first use. It has no identity constraints: JSON Schema
+cannot express them, so ids are checked in layer *values*, with the same codes in all formats.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ DECIMAL_PATTERN = "-?(0|[1-9][0-9]*)(\\.[0-9]+)?"
 
 
 def xsd(shape: Shape) -> bytes:
-    """The schema document, in UTF-8."""
+    """The schema document in UTF-8."""
     return _Writer(shape).document()
 
 
@@ -154,16 +154,14 @@ class _Writer:
             _annotate(type_, "Text with inline elements.", "Lời văn có phần tử trong dòng.")
             _add(type_, "group", ref=name, minOccurs="0", maxOccurs="unbounded")
             group = _add(root, "group", name=name)
-            _annotate(
-                group, "Elements that stand in running text.", "Các phần tử trong dòng của lời văn."
-            )
+            _annotate(group, "Inline elements of a text.", "Các phần tử trong dòng của lời văn.")
             choice = _add(group, "choice")
             for cls in records:
                 _add(choice, "element", name=record_spec(cls).tag, type=cls.__name__)
 
 
 def _base(cls: type[Node]) -> type[Node] | None:
-    """The declared class that this one extends."""
+    """The declared class that this one extends, or None."""
     parent = cls.__mro__[1]
     return parent if parent is not Node else None
 

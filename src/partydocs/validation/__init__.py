@@ -1,1 +1,1 @@
-"""What is wrong with a document, and where: layers, the explainer, diagnostics, reports."""
+"""Validation of documents: fast reading, the schema validator, diagnostics, reports, baselines."""

@@ -93,7 +93,7 @@ class Baseline:
     known: Mapping[Key, AcceptedValues] = attrs.field(factory=dict)
     everything: bool = False
     """Whether to accept every acceptable finding, in order to write a new baseline."""
-    _met: dict[Key, AcceptedValues] = attrs.field(factory=dict)
+    _occurred: dict[Key, AcceptedValues] = attrs.field(factory=dict)
     _files: set[str] = attrs.field(factory=set)
 
     @classmethod
@@ -109,7 +109,7 @@ class Baseline:
         """The report without accepted findings. It is valid if no other error is left."""
         if _is_complete(report):
             self._files.add(_file_of(report))
-        left = tuple(each for each in report.diagnostics if not self._takes(each, report))
+        left = tuple(each for each in report.diagnostics if not self._accepts(each, report))
         taken = len(report.diagnostics) - len(left)
         if not taken:
             return report
@@ -120,14 +120,14 @@ class Baseline:
             valid=report.valid or (_was_read(report) and not _may_err(report, left)),
         )
 
-    def _takes(self, found: Diagnostic, report: Report) -> bool:
+    def _accepts(self, found: Diagnostic, report: Report) -> bool:
         if not acceptable(found):
             return False
         values = accepted_values(found, report)
         key = _key(values)
         if key not in self.known and not self.everything:
             return False
-        self._met[key] = self.known.get(key, values)
+        self._occurred[key] = self.known.get(key, values)
         return True
 
     @property
@@ -136,7 +136,7 @@ class Baseline:
         return tuple(
             each
             for key, each in self.known.items()
-            if key not in self._met and each.file in self._files
+            if key not in self._occurred and each.file in self._files
         )
 
     def to_json(self) -> bytes:
@@ -144,9 +144,9 @@ class Baseline:
         others = (
             each
             for key, each in self.known.items()
-            if key not in self._met and each.file not in self._files
+            if key not in self._occurred and each.file not in self._files
         )
-        kept = sorted((*self._met.values(), *others), key=_in_order)
+        kept = sorted((*self._occurred.values(), *others), key=_in_order)
         data = msgspec.json.encode(_File(accepted=kept))
         return msgspec.json.format(data, indent=2) + b"\n"
 

@@ -1,4 +1,4 @@
-"""A diagnostic: what is wrong with a document, where, and how to fix it."""
+"""Diagnostics: errors, warnings and advice, with location, message and hint."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Diagnostic:
     severity: Severity = attrs.field(default=attrs.Factory(_usual, takes_self=True))
     """`error`, `warning` or `advice`. Only errors make a document invalid."""
     pointer: str = ""
-    """JSON Pointer (RFC 6901) to what is wrong, in the JSON form of the document."""
+    """JSON Pointer (RFC 6901) to the value concerned, in the JSON form of the document."""
     xpath: str = ""
     """XPath to the same in the XML form; the prefix `pd` is bound to the standard's namespace."""
     line: int | None = None
@@ -94,7 +94,7 @@ class Diagnostic:
         return self.entry.layer
 
     def message(self, lang: Language = "vi") -> str:
-        """What is wrong, in Vietnamese (`vi`) or English (`en`)."""
+        """The message in Vietnamese (`vi`) or English (`en`)."""
         return self.entry.message(self.parameters, lang)
 
     def hint(self, lang: Language = "vi") -> str:

@@ -91,7 +91,7 @@ def read_document(data: bytes, settings: Settings, *, format: str | None = None)
     if document is None:
         raise RuntimeError(
             "partydocs can neither read this document nor say what is wrong with it; "
-            "this is a fault of the library, please report it with the document"
+            "this is a bug in the library, please report it with the document"
         )
     return ReadResult(
         findings=findings,

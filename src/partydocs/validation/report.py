@@ -28,7 +28,7 @@ def _kind(report: Report) -> str | None:
 class Report:
     """The result of validating one document.
 
-    To print its errors:
+    `valid` says whether it has no error, `diagnostics` lists all findings, `errors` the errors:
 
         report = partydocs.validate("plan.xml")
         if not report.valid:
@@ -118,7 +118,7 @@ _SHOWN = 5
 
 
 class InvalidDocument(ValueError):
-    """A document is not valid. `report` says what is wrong and where.
+    """A document is not valid. The attribute `report` lists the errors.
 
     The message lists the first errors, one on each line.
     """

@@ -1,4 +1,4 @@
-"""The JSON form of reports, declared once. Reports and their schema are made from it."""
+"""The JSON form of reports, declared once: reports and `report.schema.json` are made from it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Words = str | BothLanguages
 
 
 class RelatedValues(_ReportObject, frozen=True, kw_only=True):
-    """A place that has to do with a finding, such as the figure that words contradict."""
+    """A location related to a finding, such as the figure that the words contradict."""
 
     pointer: Annotated[str, Meta(description="JSON Pointer (RFC 6901).")]
     xpath: str
@@ -53,7 +53,7 @@ class RelatedValues(_ReportObject, frozen=True, kw_only=True):
 
 
 class DiagnosticValues(_ReportObject, frozen=True, kw_only=True):
-    """One finding: what is wrong, where it stands and how to mend it."""
+    """One finding: what is wrong, where, and how to fix it."""
 
     code: Annotated[str, Meta(description="Its name in the catalogue.", pattern="^[A-Z]")]
     severity: Annotated[Severity, Meta(description="Only errors make a document invalid.")]
@@ -63,10 +63,12 @@ class DiagnosticValues(_ReportObject, frozen=True, kw_only=True):
     column: Annotated[Position | None, Meta(description="In code points, from 1.")]
     pointer: Annotated[str, Meta(description="JSON Pointer, in both formats.")]
     xpath: Annotated[str, Meta(description="XPath; `pd` is the standard's namespace.")]
-    parameters: Annotated[dict[str, str], Meta(description="What fills the blanks of the texts.")]
+    parameters: Annotated[
+        dict[str, str], Meta(description="Values for the placeholders in the texts.")
+    ]
     related: list[RelatedValues]
     message: Annotated[Words, Meta(description="What is wrong.")]
-    hint: Annotated[Words, Meta(description="How to mend it.")]
+    hint: Annotated[Words, Meta(description="How to fix it.")]
 
 
 class LayerValues(_ReportObject, frozen=True, kw_only=True):
@@ -80,7 +82,7 @@ class LayerValues(_ReportObject, frozen=True, kw_only=True):
 
 
 class StandardValues(_ReportObject, frozen=True, kw_only=True):
-    """Versions and digests (SHA-256) of what the report was made with."""
+    """Versions and digests (SHA-256) of the standard and library that made the report."""
 
     version: str
     library: str
@@ -117,7 +119,7 @@ class AcceptedValues(_ReportObject, frozen=True, kw_only=True, omit_defaults=Tru
     code: str
     file: str
     place: Annotated[str, Meta(description="A pointer with ids in place of indexes.")]
-    parameters: Annotated[str, Meta(description="Digest of what fills the blanks of its texts.")]
+    parameters: Annotated[str, Meta(description="Digest of the finding's parameters.")]
     who: str = ""
     why: str = ""
     when: str = ""
@@ -134,7 +136,7 @@ class SummaryValues(_ReportObject, frozen=True, kw_only=True):
     advice: Count
     unlisted: Annotated[Count, Meta(description="Findings beyond the limit.")]
     accepted: Annotated[Count, Meta(description="Findings that the baseline accepts.")]
-    mended: Annotated[Count, Meta(description="Accepted findings that are no more.")]
+    mended: Annotated[Count, Meta(description="Accepted findings that no longer occur.")]
 
 
 class RunValues(_ReportObject, frozen=True, kw_only=True):
@@ -142,7 +144,9 @@ class RunValues(_ReportObject, frozen=True, kw_only=True):
 
     files: list[ReportValues]
     unreadable: list[UnreadableValues]
-    mended: Annotated[list[AcceptedValues], Meta(description="No more found.")]
+    mended: Annotated[
+        list[AcceptedValues], Meta(description="Accepted findings that no longer occur.")
+    ]
     summary: SummaryValues
 
 

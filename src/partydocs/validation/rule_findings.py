@@ -47,7 +47,7 @@ def resolved(document: Node, found: list[Finding], offsets: SourceMap | None) ->
 
 
 def node_locations(found: Iterable[Finding]) -> list[NodeLocation]:
-    """The locations in the model of findings and of what is related to them."""
+    """The locations in the model of findings and their related findings."""
     return [
         each.location
         for finding in found
@@ -68,7 +68,7 @@ class LocationResolver:
     paths: Mapping[int, list[Path]]
     """The paths of each node by `id(node)`."""
     offsets: SourceMap | None
-    _met: Counter[tuple[str, int, str | None, int | None]] = attrs.field(factory=Counter)
+    _counts: Counter[tuple[str, int, str | None, int | None]] = attrs.field(factory=Counter)
 
     @classmethod
     def of(
@@ -81,7 +81,8 @@ class LocationResolver:
     def resolve(self, finding: Finding) -> Finding:
         """The finding with its path and offset.
 
-        Raises `ValueError` if its node is not in the document. What is related is left as it is.
+        Its related findings are not resolved. Raises `ValueError` if its node is not in the
+        document.
         """
         location = finding.location
         if not isinstance(location, NodeLocation):
@@ -103,5 +104,5 @@ class LocationResolver:
         if len(paths) == 1:
             return paths[0]
         key = (code, id(location.node), location.field, location.index)
-        self._met[key] += 1
-        return paths[(self._met[key] - 1) % len(paths)]
+        self._counts[key] += 1
+        return paths[(self._counts[key] - 1) % len(paths)]

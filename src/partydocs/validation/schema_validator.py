@@ -1,6 +1,6 @@
 """The schema validator: walks a document along its shape and reports every deviation.
 
-It walks any located tree (`partydocs.formats.base.LocatedTree`), so the same fault has the same
+It walks any located tree (`partydocs.formats.base.LocatedTree`), so the same error has the same
 code, pointer and XPath in every format. What only one format can get wrong is reported by the view
 of that format. Ids are resolved and codes checked at the end, when all ids and the date are known.
 """

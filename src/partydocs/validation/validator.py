@@ -150,7 +150,7 @@ def check_value(value: Any, cls: type[Node], *, shape: Shape | None = None) -> R
 def _value_findings(
     node: JsonNode, record: RecordSpec, settings: Settings, *, whole: bool = True
 ) -> list[Finding]:
-    """What is wrong with JSON values as an object of a class."""
+    """The findings on JSON values as an object of a class."""
     tree = JsonTree.of(node)
     root = tree.part(record, settings.shape)
     if root.kind is None:
@@ -161,7 +161,7 @@ def _value_findings(
 
 
 def _wrong_kind(root: JsonNode, record: RecordSpec) -> list[Finding]:
-    """What is wrong with the `kind` of an object of which one class is expected."""
+    """The finding on the `kind` of an object that must be of one class, if it is wrong."""
     kind = next((node for key, _, node in root.value if key == "kind"), None)
     parameters = {"parent": record.tag, "allowed": record.tag}
     if kind is None:

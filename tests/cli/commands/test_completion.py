@@ -1,4 +1,4 @@
-"""`partydocs completion`: the shells' scripts, and what they are answered."""
+"""`partydocs completion`: the scripts for the shells, and the completions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _completed(words: str) -> list[str]:
     return [line.partition(",")[2] for line in result.stdout.splitlines()]
 
 
-def test_verbs() -> None:
+def test_commands() -> None:
     assert _completed("") == list(COMMANDS)
     assert _completed("co") == ["convert", "conformance", "completion"]
     assert _completed("nosuchverb ") == list(COMMANDS)

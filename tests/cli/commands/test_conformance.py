@@ -13,7 +13,7 @@ from tests.cli.conftest import Call
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """A suite of two files; counts the cases that are told of."""
+    """A suite of two files; counts the cases that are reported."""
     told: list[int] = []
 
     def made(advance: Callable[[], None] | None = None) -> dict[str, bytes]:

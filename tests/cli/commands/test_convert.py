@@ -1,4 +1,4 @@
-"""`partydocs convert`: what is written where, and what is not."""
+"""`partydocs convert`: targets, formats and errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_from_standard_input(call: Call) -> None:
     assert result.stdout_bytes.startswith(b"<?xml")
 
 
-def test_to_a_file_whose_name_tells_the_format(call: Call, folder: Path) -> None:
+def test_the_name_of_the_target_gives_the_format(call: Call, folder: Path) -> None:
     for name, start in (("out.json", b"{"), ("out.xml", b"<"), ("out.dat", b"{")):
         assert call("convert", folder / "plan.xml", folder / name).exit_code == 0
         assert (folder / name).read_bytes().startswith(start)
@@ -68,7 +68,7 @@ def test_an_invalid_source_writes_nothing(call: Call, spoilt: Path, folder: Path
     assert not list((folder / "out").iterdir())
 
 
-def test_what_is_lost_is_told(call: Call, folder: Path) -> None:
+def test_lost_content_is_reported(call: Call, folder: Path) -> None:
     path = folder / "plan.xml"
     text = path.read_text("utf-8").replace("<subject>", "<!-- a remark --><subject>")
     result = call("convert", "-", stdin=text)
@@ -115,7 +115,7 @@ def test_a_reader_that_goes_away_is_no_trouble_with_a_file(
 
 @pytest.fixture
 def loop(tmp_path: Path) -> Path:
-    """A symbolic link that leads to itself by way of another."""
+    """A symbolic link that leads to itself through another one."""
     path = tmp_path / "loop.json"
     path.symlink_to(tmp_path / "other.json")
     (tmp_path / "other.json").symlink_to(path)

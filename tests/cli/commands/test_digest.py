@@ -1,4 +1,4 @@
-"""`partydocs digest`: lines like those of sha256sum."""
+"""`partydocs digest`: lines in the format of sha256sum."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_names_that_would_break_the_line(call: Call, tmp_path: Path) -> None:
     assert result.stdout == f"\\{digest(plan())}  {tmp_path}/a\\\\b\\nc.json\n"
 
 
-def test_an_invalid_document_has_none(call: Call, spoilt: Path, folder: Path) -> None:
+def test_an_invalid_document_has_no_digest(call: Call, spoilt: Path, folder: Path) -> None:
     result = call("digest", spoilt, folder / "plan.xml")
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1

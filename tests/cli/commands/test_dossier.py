@@ -38,7 +38,7 @@ def test_it_is_listed_described_and_packed(call: Call, dossier: Path, tmp_path: 
     assert "MANIFEST-MISSING" not in check_dossier(archive).codes
 
 
-def test_what_goes_wrong_is_told(call: Call, dossier: Path, tmp_path: Path) -> None:
+def test_errors_are_reported(call: Call, dossier: Path, tmp_path: Path) -> None:
     both = call("dossier", dossier, "--describe", "--pack", tmp_path / "x.zip", "--lang", "en")
     assert both.exit_code == 2
     assert "Give either --describe or --pack." in both.stderr

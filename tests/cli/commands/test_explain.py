@@ -43,7 +43,7 @@ def test_no_such_code(call: Call) -> None:
     assert "Did you mean" not in call("explain", "zzzzzz").stderr
 
 
-def test_a_rule_tells_what_it_asks_for_and_of_which_papers(call: Call) -> None:
+def test_a_rule_is_printed_with_its_requirement_and_source(call: Call) -> None:
     shown = call("explain", "SIGNATURE-NAME-TITLE", "--lang", "en", COLUMNS="300").stdout
     assert "  Topic: Privacy\n" in shown
     assert "  Source: 36-HD/VPTW, II.7\n" in shown
@@ -52,7 +52,7 @@ def test_a_rule_tells_what_it_asks_for_and_of_which_papers(call: Call) -> None:
     assert "Yêu cầu: " in call("explain", "SIGNATURE-NAME-TITLE", "--lang", "vi").stdout
 
 
-def test_what_a_rule_holds_for_is_told(call: Call) -> None:
+def test_the_scope_of_a_rule_is_printed(call: Call) -> None:
     for rule in (each for layer in standard_layers() for each in layer.rules):
         shown = call("explain", rule.code, "--lang", "en", COLUMNS="300").stdout
         assert ("  Kinds: " in shown) == bool(rule.kinds)
@@ -61,7 +61,7 @@ def test_what_a_rule_holds_for_is_told(call: Call) -> None:
         assert ("  Source: " in shown) == bool(rule.source)
 
 
-def test_the_table_stands_under_topics(call: Call) -> None:
+def test_the_tables_are_grouped_by_topic(call: Call) -> None:
     shown = call("explain", "--lang", "en").stdout
     assert "\nLayer: rules, Privacy\n" in shown
     assert shown.index("Layer: input") < shown.index("Layer: rules, Privacy")

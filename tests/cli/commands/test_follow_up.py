@@ -1,4 +1,4 @@
-"""`partydocs follow-up`: who owes what, as a table, JSON, CSV and a page."""
+"""`partydocs follow-up`: tasks as a table, JSON, CSV and a page."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def dossier(tmp_path: Path) -> Path:
     return folder
 
 
-def test_what_is_late_stands_first(call: Call) -> None:
+def test_late_tasks_come_first(call: Call) -> None:
     result = call("follow-up", EXAMPLE, *DAY)
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
@@ -80,7 +80,7 @@ def test_a_choice_of_tasks(call: Call, dossier: Path) -> None:
     assert call("follow-up", dossier, "--status", "").exit_code == 2
 
 
-def test_papers_of_one_name_are_told_apart(call: Call, dossier: Path) -> None:
+def test_documents_of_one_name_are_distinguished(call: Call, dossier: Path) -> None:
     out = call("follow-up", dossier, *DAY, COLUMNS="200").stdout
     assert "18-KH/ĐU, Đảng uỷ phường Bồ Đề · t1" in out
     assert "20-TB/ĐU · t2" in out

@@ -1,4 +1,4 @@
-"""`partydocs mutate`: the files, what the index says of them, and that both are true."""
+"""`partydocs mutate`: the files, and the findings that the index expects in them."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_an_invalid_source_has_no_mutants(call: Call, spoilt: Path, tmp_path: Pa
     assert not (tmp_path / "sai").exists()
 
 
-def test_an_archive_that_is_none(call: Call, tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_archive(call: Call, tmp_path: Path) -> None:
     (tmp_path / "ho-so.zip").write_bytes(b"PK no more")
     result = call("mutate", tmp_path / "ho-so.zip")
     assert result.exit_code == 1
@@ -152,7 +152,7 @@ def test_what_can_not_be_done(
     assert complaint in result.stderr
 
 
-def test_what_the_index_says_of_other_circumstances() -> None:
+def test_the_index_records_other_circumstances() -> None:
     mutant = Mutant(
         data=b"",
         format="zip",

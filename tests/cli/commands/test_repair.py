@@ -1,4 +1,4 @@
-"""`partydocs repair`: proposals as a diff, and files mended on request."""
+"""`partydocs repair`: proposals as a diff, and files repaired on request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.cli.conftest import Call
 def dirty(tmp_path: Path) -> Path:
     """A plan with a look-alike letter in its symbol and an invisible character in its subject.
 
-    Beside it stands the same plan without them, in XML.
+    The same plan without them is next to it, in XML.
     """
     path = tmp_path / "plan.json"
     text = base_text("plan")
@@ -45,7 +45,7 @@ def test_a_diff_in_a_pipe_is_as_the_file(call: Call, dirty: Path) -> None:
     assert "\x1b[31m-" in shown
 
 
-def test_write_mends_the_file(call: Call, dirty: Path) -> None:
+def test_write_repairs_the_file(call: Call, dirty: Path) -> None:
     result = call("repair", dirty, "--write")
     assert result.exit_code == 0, result.stdout + result.stderr
     assert digest(load(dirty)) == digest(load(dirty.with_suffix(".xml")))
@@ -71,7 +71,7 @@ def test_standard_input_and_output(call: Call, dirty: Path) -> None:
     assert "BAD-SYMBOL" in result.stderr
 
 
-def test_of_a_folder_only_what_can_be_mended_is_written(
+def test_in_a_folder_only_repaired_files_are_written(
     call: Call, folder: Path, spoilt: Path, dirty: Path
 ) -> None:
     dirty = dirty.replace(folder / "dirty.json")

@@ -1,4 +1,4 @@
-"""`partydocs sample`: what is written where, under which names, and what is not overwritten."""
+"""`partydocs sample`: names and content of the files, and existing files."""
 
 from __future__ import annotations
 

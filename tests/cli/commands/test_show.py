@@ -14,7 +14,7 @@ from partydocs import Document, ProgressReport, dump
 from partydocs.cli.messages import CliMessages
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.outline import Outline
-from partydocs.cli.terminal.value_text import Speaker, label
+from partydocs.cli.terminal.value_text import DocumentMessages, label
 from partydocs.model import (
     Cell,
     Figure,
@@ -52,7 +52,7 @@ from tests.samples import notice, plan, report, schedule
 def _outline(document: Document, *, lang: str = "en", width: int = 100) -> str:
     out = io.StringIO()
     console = TextConsole(file=out, width=width, highlight=False, markup=False, emoji=False)
-    Outline(console, Speaker.about(document, "vi" if lang == "vi" else "en")).show()
+    Outline(console, DocumentMessages.about(document, "vi" if lang == "vi" else "en")).show()
     return out.getvalue()
 
 
@@ -97,7 +97,7 @@ def test_figures_that_prose_points_at() -> None:
     assert "Figure (" not in _outline(report())
 
 
-def test_the_text_comes_first_and_what_all_papers_have_last() -> None:
+def test_the_text_comes_first_and_the_common_fields_last() -> None:
     out = _outline(plan())
     places = [out.index(f"\n{name} (") for name in ("Sections", "Tasks", "Progress", "References")]
     assert places == sorted(places)
@@ -146,7 +146,7 @@ def test_long_text_is_cut() -> None:
     assert max(map(len, out.splitlines())) <= 50
 
 
-def test_records_of_several_classes_tell_which() -> None:
+def test_records_of_several_classes_have_the_name_of_their_class() -> None:
     document = attrs.evolve(
         report(),
         activities=(
@@ -176,7 +176,7 @@ def test_yes_and_no_and_unknown_codes() -> None:
     assert "unheardOf" in out
 
 
-def test_a_section_that_says_nothing_itself() -> None:
+def test_a_section_without_text() -> None:
     bare = Section(id="s1", sections=(Section(id="s2", heading=("Trong",)),))
     assert "  s1\n    s2 Trong\n" in _outline(attrs.evolve(report(), sections=(bare,)))
     table = _with_blocks(ListBlock(items=(ListItem(blocks=(_text("một"), _text("hai"))),)))

@@ -1,4 +1,4 @@
-"""`partydocs tables`: which documents go into the tables, and what is said of the others."""
+"""`partydocs tables`: the documents in the tables, and messages about the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from partydocs import dumps
 from partydocs.bulk.tables import TABLES
-from partydocs.cli.commands import tables as verb
+from partydocs.cli.commands import tables as tables_command
 from partydocs.testing import dossier, sample
 from tests.cli.conftest import Call
 
@@ -22,7 +22,7 @@ def rows(folder: Path, name: str = "documents") -> list[dict[str, object]]:
 
 @pytest.fixture
 def wards(tmp_path: Path) -> Path:
-    """Dossiers as a folder and as an archive, a single document and one that is spoilt."""
+    """Dossiers as a folder and as an archive, a single document and an invalid one."""
     folder = tmp_path / "wards"
     dossier(seed=1, size="small").write(folder / "a")
     (folder / "b.zip").write_bytes(dossier(seed=2, size="small").zip())
@@ -51,7 +51,7 @@ def test_a_dossier_goes_by_its_own_name(call: Call, wards: Path, tmp_path: Path,
     assert {row["dossier"] for row in rows(tmp_path / "out")} == {name}
 
 
-def test_dossiers_of_one_name_are_told_apart(call: Call, tmp_path: Path) -> None:
+def test_dossiers_of_one_name_are_distinguished(call: Call, tmp_path: Path) -> None:
     for ward in ("x", "y"):
         dossier(seed=1, size="small").write(tmp_path / ward / "2026")
     sources = [tmp_path / ward / "2026" for ward in ("x", "y")]
@@ -74,7 +74,7 @@ def test_a_bad_document_hides_no_other(call: Call, wards: Path, tmp_path: Path) 
     assert len(rows(tmp_path / "out")) == 15
 
 
-def test_what_is_not_there_is_told_and_the_rest_is_written(
+def test_a_missing_file_is_reported_and_the_rest_is_written(
     call: Call, wards: Path, tmp_path: Path
 ) -> None:
     result = call("--lang", "en", "tables", wards / "none", wards / "a", "--out", tmp_path / "out")
@@ -127,7 +127,7 @@ def test_sources_and_a_folder_are_needed(call: Call, tmp_path: Path) -> None:
 
 
 def test_without_the_extra(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verb, "find_spec", lambda _: None)
+    monkeypatch.setattr(tables_command, "find_spec", lambda _: None)
     result = call("--lang", "en", "tables", "--describe")
     assert result.exit_code == 2
     assert 'pip install "partydocs[bulk]"' in result.stderr

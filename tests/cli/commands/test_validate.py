@@ -1,4 +1,4 @@
-"""`partydocs validate`: what it finds, how it shows it, and how it ends."""
+"""`partydocs validate`: findings, their output, and exit statuses."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tests.samples import plan
 
 SUMMARY = "valid: {} · invalid: {} · errors: {} · warnings: {} · advice: {}\n"
 BASE = Path(str(case_folder("bases").joinpath("plan.json")))
-"""A plan that no rule has anything to say of."""
+"""A plan without findings."""
 
 
 @pytest.fixture
 def check(call: Call) -> Call:
-    """Checks documents as far as reading them goes, whatever rules there are."""
+    """Checks documents without applying rules."""
 
     def check(*args: object, **named: Any) -> Any:
         return call("validate", "--rules", "none", *args, **named)
@@ -185,7 +185,7 @@ def test_json_report_is_safe_in_a_terminal(check: Call) -> None:
     assert _json(result.stdout)["files"][0]["valid"] is False
 
 
-# What can't be done
+# Errors
 
 
 def test_what_is_not_there_does_not_keep_the_rest_from_being_checked(
@@ -302,7 +302,7 @@ def test_rules_of_a_file(call: Call, late: Path, tmp_path: Path) -> None:
     rules.write_text('[rules]\nDEADLINE-BEFORE-START = "off"\n', "utf-8")
     result = call("validate", late, "--rules", rules, "--format", "json")
     assert "DEADLINE-BEFORE-START" not in _codes(result.stdout)
-    assert "DEADLINE-BEFORE-START" in result.stdout  # it is told that it is off
+    assert "DEADLINE-BEFORE-START" in result.stdout  # the report lists it as off
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,9 @@ def test_a_policy_is_refused_in_the_users_language(call: Call, tmp_path: Path) -
     assert "BAD-DATE: lỗi của lớp schema không thể bỏ qua" in result.stderr
 
 
-def test_a_broken_rule_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_rule_is_reported(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "broken_rules.py").write_text(
         "from partydocs.rules.engine.rule import RuleLayer, RuleText, rule\n"
         "text = RuleText(about_vi='a', about_en='a', vi='v', en='e', hint_vi='h', hint_en='h')\n"
@@ -373,7 +375,7 @@ def test_days(call: Call, day: str) -> None:
     assert call("validate", BASE, "--as-of", "2026-01-31", "--profile", "HD36").exit_code in (0, 1)
 
 
-def test_least_severity_does_not_change_the_verdict(check: Call, spoilt: Path) -> None:
+def test_the_least_severity_does_not_change_the_result(check: Call, spoilt: Path) -> None:
     result = check(spoilt, "--min-severity", "error")
     assert result.exit_code == 1
     assert "UNKNOWN-CODE" not in result.stdout
@@ -403,7 +405,7 @@ def test_baseline(call: Call, late: Path, tmp_path: Path) -> None:
     assert call("validate", late).exit_code == 1
 
 
-def test_what_is_mended_leaves_the_baseline(call: Call, late: Path, tmp_path: Path) -> None:
+def test_a_fixed_finding_leaves_the_baseline(call: Call, late: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "known.json"
     call("validate", late, "--write-baseline", baseline)
     values = json.loads(baseline.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The runner of jobs, with a job of its own: order, journal, progress and crashed workers."""
+"""The runner with a simple job: order, journal, progress and crashed workers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Number:
 
 @attrs.frozen
 class Square(Job[Number, int]):
-    """Squares numbers, and dies of one of them. Odd squares are not recorded."""
+    """Squares numbers, and crashes at one of them. Odd squares are not recorded."""
 
     deadly: int | None = None
 

@@ -45,14 +45,14 @@ def _decoded(node: JsonNode, text: str) -> Any:
     return node.value
 
 
-@pytest.mark.parametrize("calm", [False, True])
+@pytest.mark.parametrize("lazy", [False, True])
 @given(value=_VALUES, indent=st.sampled_from([None, 0, 2]))
 def test_the_tree_is_what_json_says_and_knows_its_places(
-    calm: bool, value: Any, indent: int | None
+    lazy: bool, value: Any, indent: int | None
 ) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     source = JsonSource(text, Limits())
-    assert _decoded(source.parse(calm=calm), text) == value
+    assert _decoded(source.parse(lazy=lazy), text) == value
     assert source.notes == []
 
 
@@ -62,10 +62,10 @@ def test_escapes_are_read_as_json_reads_them(value: Any) -> None:
     assert _decoded(JsonSource(text, Limits()).parse(), text) == value
 
 
-@pytest.mark.parametrize("calm", [False, True])
-def test_of_equal_keys_the_first_is_kept_and_the_other_is_noted(calm: bool) -> None:
+@pytest.mark.parametrize("lazy", [False, True])
+def test_of_equal_keys_the_first_is_kept_and_the_other_is_noted(lazy: bool) -> None:
     source = JsonSource('{"a": {"b": 1, "c": 2, "b": 3}}', Limits())
-    ((_, _, inner),) = source.parse(calm=calm).value
+    ((_, _, inner),) = source.parse(lazy=lazy).value
     assert [(key, at) for key, at, _ in inner.value] == [("b", 7), ("c", 15)]
     assert [(each.code, each.offset) for each in source.notes] == [("DUPLICATE-KEY", 23)]
 

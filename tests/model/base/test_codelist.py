@@ -1,4 +1,4 @@
-"""Code lists: codes, their names in both languages and the days on which they hold."""
+"""Code lists: codes, their names in both languages and the days on which they are valid."""
 
 from __future__ import annotations
 

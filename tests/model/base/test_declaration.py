@@ -1,4 +1,4 @@
-"""LenientSymbol the declaration of a class back."""
+"""Declarations of classes are read back as `RecordSpec`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class PlainNumber(Node):
 
 @record(vi="Khi này khi khác", tag="either")
 class Either(Node):
-    """Its value is now a scalar, now an object."""
+    """Its value may be a scalar or an object."""
 
     when: Period | t.Line = field("Khi", "When")
 
@@ -37,7 +37,7 @@ class PlainList(Node):
     [(PlainNumber, "count"), (Either, "when"), (PlainList, "days")],
 )
 def test_an_annotation_without_a_form_is_refused(cls: type[Node], name: str) -> None:
-    with pytest.raises(TypeError, match=rf"^{cls.__name__}\.{name}: no form for "):
+    with pytest.raises(TypeError, match=rf"^{cls.__name__}\.{name}: unsupported annotation "):
         record_spec(cls)
 
 

@@ -1,4 +1,4 @@
-"""Scalar types: what a single value may be, and its canonical form."""
+"""Scalar types: allowed values and their canonical form."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from partydocs.model.base.scalar import (
 from tests.samples import plan
 
 _SAMPLES = [
-    # a number, its canonical spelling, digits after the point
+    # a number, its canonical form, digits after the point
     ("0", "0", 0),
     ("-0", "0", 0),
     ("0.00", "0", 0),
@@ -117,7 +117,7 @@ def test_values_of_another_type_are_refused() -> None:
         scalar.check(1)
     whole = Integer(name="Small", vi="Nhỏ", en="Small", minimum=0, maximum=2)
     assert whole.check(2) == 2
-    # a truth value is no number
+    # a boolean is not a number
     with pytest.raises(TypeError, match="expected int, got bool"):
         whole.check(True)
 

@@ -1,4 +1,4 @@
-"""`partydocs show`: what a document says, as an outline."""
+"""`partydocs show`: the content of a document as an outline."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from partydocs.cli.parameters import AtLeast
 from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.findings import FindingsView
 from partydocs.cli.terminal.outline import Outline
-from partydocs.cli.terminal.value_text import Speaker
+from partydocs.cli.terminal.value_text import DocumentMessages
 
 __all__ = ["command"]
 
-_NARROWEST = 40
+_MIN_WIDTH = 40
 
 
 @localized_command("show")
 @click.argument("source")
-@click.option("--width", type=AtLeast(_NARROWEST), metavar="number")
+@click.option("--width", type=AtLeast(_MIN_WIDTH), metavar="number")
 @click.pass_context
 def command(ctx: click.Context, source: str, width: int | None) -> None:
-    """Print a valid document; of another, what is wrong with it."""
+    """Print a valid document; of an invalid one, the findings."""
     try:
-        found = read_and_check(source)
+        checked = read_and_check(source)
     except OSError as error:
         raise file_error(source, error) from None
-    voice = messages_of(ctx)
-    FindingsView(console_for(ctx, stderr=True), voice, found).show()
-    if found.report.document is None:
+    messages = messages_of(ctx)
+    FindingsView(console_for(ctx, stderr=True), messages, checked).show()
+    document = checked.report.document
+    if document is None:
         ctx.exit(1)
-    speaker = Speaker.about(found.report.document, voice.lang)
-    Outline(console_for(ctx, width=width), speaker).show()
+    about = DocumentMessages.about(document, messages.lang)
+    Outline(console_for(ctx, width=width), about).show()

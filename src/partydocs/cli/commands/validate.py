@@ -7,7 +7,7 @@ import sys
 from collections.abc import Generator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import attrs
 import click
@@ -38,6 +38,9 @@ from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.schema.shape import standard
 from partydocs.validation.baseline import Baseline, InvalidBaseline
 from partydocs.validation.diagnostic import SEVERITIES
+
+if TYPE_CHECKING:
+    from partydocs.stream.journal import Journal
 
 __all__ = ["command"]
 
@@ -146,9 +149,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) ->
         if options.jobs == 1:
             job = attrs.evolve(job, progress=progress.advance)
         run = _ValidateRun(options, job, baseline, report, progress, Summary(options.fail_on))
-        run.check(
-            Runner(job=job, processes=options.jobs, journal=journal, progress=progress), tasks
-        )
+        run.check(tasks, journal)
     if not run.summary.documents:
         raise CliError("nothing-to-do", names=", ".join(inputs))
     if options.write_baseline is not None:
@@ -218,14 +219,16 @@ class _ValidateRun:
     progress: ProgressBar
     summary: Summary
 
-    def check(self, runner: Runner[DocumentTask, DocumentResult], tasks: DocumentTasks) -> None:
+    def check(self, tasks: DocumentTasks, journal: Journal | None) -> None:
         """Check the documents of these tasks."""
+        processes, progress = self.options.jobs, self.progress
+        runner = Runner(job=self.job, processes=processes, journal=journal, progress=progress)
         self.report.begin()
         with closing(runner.run(tasks)) as outcomes:
             for outcome in outcomes:
                 self._add(outcome.task, outcome.result)
         self.summary.mended = self.baseline.mended
-        with self.progress.aside():
+        with progress.aside():
             self.report.end(self.summary)
 
     def _add(self, task: DocumentTask, result: DocumentResult) -> None:

@@ -41,7 +41,7 @@ class ConvertJob(DocumentJob):
     """Reads a document and writes it to the target of its task, or encodes it for a stream."""
 
     to: Format | None
-    """None: the format of the target's name; if it has none, not that of the source."""
+    """None: the format of the target's name; if it has none, `other_format` of the source's."""
     pretty: bool
     encoding: Encoding | None = None
     """The encoding of the stream to which the command writes all documents."""

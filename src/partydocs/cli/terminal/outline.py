@@ -1,7 +1,7 @@
 """A document as an outline in the terminal.
 
-It is laid out by what the declarations say of each field (text or value, record or list, a class
-that contains itself), so that a field added to the standard shows up by itself.
+The layout follows the declaration of each field (text or value, record or list, a class that
+contains itself), so that a new field of the standard needs no change here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rich.text import Text
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.record_table import RecordTable
 from partydocs.cli.terminal.value_text import (
-    Speaker,
+    DocumentMessages,
     filled,
     is_id,
     is_text,
@@ -43,15 +43,15 @@ class Outline:
     """Prints a document."""
 
     console: TextConsole
-    voice: Speaker
+    messages: DocumentMessages
 
     def show(self) -> None:
-        """Print what the document says; of its text, one line for each paragraph."""
-        document = self.voice.paper.document
+        """Print the content of the document; of its text, one line for each paragraph."""
+        document = self.messages.index.document
         self._head(document)
-        listing = RecordTable(self.console, self.voice)
+        listing = RecordTable(self.console, self.messages)
         for field, nodes in sorted(_lists(document), key=_order):
-            self._heading(label(field, self.voice), len(nodes))
+            self._heading(label(field, self.messages), len(nodes))
             if _nests(field):
                 for node in nodes:
                     self._branch(node, field, 1)
@@ -63,27 +63,27 @@ class Outline:
         self.console.unbroken()
         self.console.unbroken(Text.assemble((text, "bold green"), (f" ({count})", "dim")))
 
-    # The head: what the document says of itself.
+    # The head: the fields that describe the document.
 
     def _head(self, document: Document) -> None:
-        self.console.unbroken(Text(title(record_spec(type(document)), self.voice), "bold green"))
+        self.console.unbroken(Text(title(record_spec(type(document)), self.messages), "bold green"))
         with suppress(IncompleteIdentity):
             self.console.unbroken(Text(str(document.identifier), "dim"))
         self.console.unbroken()
         facts = [
-            (label(field, self.voice), value_text(field, value, self.voice))
+            (label(field, self.messages), value_text(field, value, self.messages))
             for field, value in filled(document)
             if _in_head(field)
         ]
         self.console.block(_grid(facts, "dim", "default"), _STEP)
 
-    # The text: sections and what stands in them.
+    # The text: sections and their content.
 
     def _branch(self, node: Node, field: FieldSpec, depth: int) -> None:
         line = self._own(node, field)
         children = list(_children(node))
         if not _nests(field) and _fit_on_line(node, children):
-            rest = " │ ".join(one_line(child, self.voice) for _, child in children)
+            rest = " │ ".join(one_line(child, self.messages) for _, child in children)
             line = Text(" ").join(filter(None, (line, Text(rest))))
             children = []
         if line:
@@ -92,13 +92,14 @@ class Outline:
             self._branch(child, each, depth + bool(line))
 
     def _own(self, node: Node, field: FieldSpec) -> Text:
-        """What a part says itself, without its children."""
+        """The content of a part without its children."""
         simple = [(each, value) for each, value in filled(node) if not _is_list(each)]
         parts = [(str(value), "cyan") for each, value in simple if is_id(each)]
         if field.choice and record_spec(type(node)).content is None:
-            parts.append((title(record_spec(type(node)), self.voice), "dim italic"))
+            parts.append((title(record_spec(type(node)), self.messages), "dim italic"))
         parts.append((texts_of(node), "bold" if _nests(field) else "default"))
-        rest = notes([each for each in simple if not _is_told(each[0])], self.voice)
+        others = [each for each in simple if not (is_id(each[0]) or is_text(each[0]))]
+        rest = notes(others, self.messages)
         parts.append((f"({'; '.join(rest)})", "dim"))
         return Text(" ").join(Text(*part) for part in parts if part[0] not in ("", "()"))
 
@@ -107,21 +108,21 @@ class Outline:
         shown.truncate(self.console.width, overflow="ellipsis")
         self.console.unbroken(shown)
 
-    # The figures that prose can point at, wherever they stand.
+    # The figures that prose can refer to, wherever they are in the document.
 
     def _figures(self, document: Document) -> None:
         rows = [
-            (_id(figure), one_line(figure, self.voice), trail)
+            (_id(figure), one_line(figure, self.messages), trail)
             for trail, figure in self._located(document)
             if _id(figure)
         ]
         if rows:
-            self._heading(title(record_spec(Figure), self.voice), len(rows))
+            self._heading(title(record_spec(Figure), self.messages), len(rows))
             self.console.block(_grid(rows, "cyan", "default", "dim"), _STEP)
 
     def _located(self, node: Node, trail: str = "") -> Iterator[tuple[str, Figure]]:
         for field, child in _nodes(node):
-            here = f"{trail} › {label(field, self.voice)}".removeprefix(" › ")
+            here = f"{trail} › {label(field, self.messages)}".removeprefix(" › ")
             if isinstance(child, Figure):
                 yield here, child
             else:
@@ -149,10 +150,6 @@ def _id(node: Node) -> str:
     return next((str(value) for field, value in filled(node) if is_id(field)), "")
 
 
-def _is_told(field: FieldSpec) -> bool:
-    return is_id(field) or is_text(field)
-
-
 def _is_list(field: FieldSpec) -> bool:
     """Whether the field is a list of records."""
     return field.many and bool(field.records)
@@ -174,7 +171,7 @@ def _fit_on_line(node: Node, children: list[tuple[FieldSpec, Node]]) -> bool:
 
 
 def _in_head(field: FieldSpec) -> bool:
-    """What tells the document from others: single values, and the lists that every paper has."""
+    """Whether a field is in the head: single values, and lists that every document has."""
     return not _is_list(field) or (field.required and field.owner is Document)
 
 
@@ -183,6 +180,6 @@ def _lists(document: Document) -> Iterator[tuple[FieldSpec, tuple[Node, ...]]]:
 
 
 def _order(entry: tuple[FieldSpec, Any]) -> int:
-    """The text first, then what this kind of document is about, then what all kinds have."""
+    """The text first, then the fields of this kind of document, then those of all kinds."""
     field = entry[0]
     return 0 if _nests(field) else 1 if field.owner is not Document else 2

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from partydocs.cli.terminal.console import TextConsole
 from partydocs.cli.terminal.value_text import (
-    Speaker,
+    DocumentMessages,
     filled,
     is_id,
     label,
@@ -38,7 +38,7 @@ class RecordTable:
     """Prints lists of records."""
 
     console: TextConsole
-    speaker: Speaker
+    messages: DocumentMessages
 
     def show(self, nodes: Sequence[Node], *, choice: bool) -> None:
         """Print records; with `choice`, of several classes, each with the name of its class."""
@@ -49,7 +49,7 @@ class RecordTable:
     def _table(self, nodes: Sequence[Node]) -> bool:
         """Print a table if it fits; returns whether it fits."""
         columns = _columns(nodes)
-        header = [label(each, self.speaker) for each in columns]
+        header = [label(each, self.messages) for each in columns]
         rows = [[self._cell(node, each) for each in columns] for node in nodes]
         needed = [
             min(max(map(cell_len, column)), _READABLE_WIDTH)
@@ -67,7 +67,7 @@ class RecordTable:
 
     def _cell(self, node: Node, field: FieldSpec) -> str:
         value = getattr(node, field.name)
-        return "" if value in (None, ()) else value_text(field, value, self.speaker)
+        return "" if value in (None, ()) else value_text(field, value, self.messages)
 
     def _card(self, node: Node, *, named: bool) -> None:
         self.console.paragraph(self._heading(node, named=named), _INDENT)
@@ -80,15 +80,15 @@ class RecordTable:
             self.console.paragraph(Text(" · ").join(facts), 2 * _INDENT)
 
     def _fact(self, field: FieldSpec, value: Any) -> Text:
-        name = label(field, self.speaker)
-        return Text.assemble((f"{name}: ", "dim"), value_text(field, value, self.speaker))
+        name = label(field, self.messages)
+        return Text.assemble((f"{name}: ", "dim"), value_text(field, value, self.messages))
 
     def _heading(self, node: Node, *, named: bool) -> Text:
         parts: list[tuple[Any, str]] = [
             (value, "cyan") for field, value in filled(node) if is_id(field)
         ]
         if named:
-            parts.append((title(record_spec(type(node)), self.speaker), "bold"))
+            parts.append((title(record_spec(type(node)), self.messages), "bold"))
         parts.append((name_of(node), "default"))
         return Text(" ").join(Text(*part) for part in parts if part[0])
 

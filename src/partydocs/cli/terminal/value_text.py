@@ -1,4 +1,4 @@
-"""What a document says, put into words: labels and values, all drawn from the declarations."""
+"""The labels and values of a document as text, derived from the declarations of its fields."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from partydocs.rules.engine.parameters import formatted, formatted_span
 from partydocs.rules.facts.units import formatted_figure, unit, unit_of
 
 __all__ = [
-    "Speaker",
+    "DocumentMessages",
     "filled",
     "is_id",
     "is_text",
@@ -45,14 +45,14 @@ __all__ = [
 _CAPITALS = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 
 
-def label(field: FieldSpec, voice: CliMessages) -> str:
-    """What a field is called: in Vietnamese by its title, in English by its name."""
-    return _sentence(field.wire) if voice.lang == "en" else field.vi
+def label(field: FieldSpec, messages: CliMessages) -> str:
+    """The label of a field: in Vietnamese its title, in English its name."""
+    return _sentence(field.wire) if messages.lang == "en" else field.vi
 
 
-def title(record: RecordSpec, voice: CliMessages) -> str:
-    """What a class is called, without what is said of it after a colon."""
-    return _sentence(record.name) if voice.lang == "en" else record.vi.partition(":")[0]
+def title(record: RecordSpec, messages: CliMessages) -> str:
+    """The title of a class, without the explanation after a colon."""
+    return _sentence(record.name) if messages.lang == "en" else record.vi.partition(":")[0]
 
 
 def _sentence(name: str) -> str:
@@ -70,7 +70,7 @@ def filled(node: Node) -> Iterator[tuple[FieldSpec, Any]]:
 
 
 def is_text(field: FieldSpec) -> bool:
-    """Whether the field holds what people read, as opposed to codes, dates and numbers."""
+    """Whether the field holds text, as opposed to codes, dates and numbers."""
     return field.runs or (isinstance(field.scalar, FreeText) and not field.many)
 
 
@@ -107,154 +107,161 @@ def _plain(value: Any) -> str:
     return "".join(_plain(part) for field, part in filled(value) if is_text(field))
 
 
-def value_text(field: FieldSpec, value: Any, voice: Speaker) -> str:
+def value_text(field: FieldSpec, value: Any, messages: DocumentMessages) -> str:
     """The value of a field on one line."""
     if is_text(field):
         return _flat(value)
     values = value if field.many else (value,)
     if field.scalar is not None:
-        return ", ".join(_scalar_text(field, each, voice) for each in values)
-    return " / ".join(one_line(each, voice) for each in values)
+        return ", ".join(_scalar_text(field, each, messages) for each in values)
+    return " / ".join(one_line(each, messages) for each in values)
 
 
-def _scalar_text(field: FieldSpec, value: Any, voice: Speaker) -> str:
+def _scalar_text(field: FieldSpec, value: Any, messages: DocumentMessages) -> str:
     scalar = field.scalar
     assert scalar is not None
     if isinstance(scalar, Boolean):
-        return voice("show.yes" if value else "show.no")
+        return messages("show.yes" if value else "show.no")
     written = printable(scalar.write(value))
     if isinstance(scalar, Code | ListedCode) and written in scalar.codes:
-        return scalar.codes[written].name(voice.lang)
+        return scalar.codes[written].name(messages.lang)
     if field.refers is not None and not field.many:
-        return voice.named(written)
-    return voice.spelt(value) if isinstance(value, _WRITTEN_BY_LANGUAGE) else written
+        return messages.name_of_id(written)
+    return messages.written(value) if isinstance(value, _WRITTEN_BY_LANGUAGE) else written
 
 
 _WRITTEN_BY_LANGUAGE = (datetime.date, PartialDate, Decimal)
 
 
-def one_line(node: Node, voice: Speaker) -> str:
+def one_line(node: Node, messages: DocumentMessages) -> str:
     """A record on one line: a phrase or the text that it is known by, then in brackets the rest."""
-    said = phrase(node, voice)
-    name, known = (said.text, said.fields) if said else (name_of(node), frozenset[str]())
+    words = phrase(node, messages)
+    name, known = (words.text, words.fields) if words else (name_of(node), frozenset[str]())
     others = (
         each
         for each in filled(node)
-        if each[0].name not in known and (said or not names_it(each[0]))
+        if each[0].name not in known and (words or not names_it(each[0]))
     )
-    rest = "; ".join(notes(others, voice))
+    rest = "; ".join(notes(others, messages))
     return f"{name} ({rest})" if name and rest else name or rest
 
 
-def notes(fields: Iterable[tuple[FieldSpec, Any]], voice: Speaker) -> Iterator[str]:
-    """What fields say: codes speak for themselves, the rest has labels."""
-    return (_note(field, value_text(field, value, voice), voice) for field, value in fields)
+def notes(fields: Iterable[tuple[FieldSpec, Any]], messages: DocumentMessages) -> Iterator[str]:
+    """The values of fields, with labels unless they are codes."""
+    return (_note(field, value_text(field, value, messages), messages) for field, value in fields)
 
 
-def _note(field: FieldSpec, said: str, voice: CliMessages) -> str:
+def _note(field: FieldSpec, value: str, messages: CliMessages) -> str:
     if is_id(field):
-        return f"#{said}"
+        return f"#{value}"
     if isinstance(field.scalar, Code | ListedCode):
-        return said
-    name = label(field, voice)
-    return f"{name[:1].lower()}{name[1:]}: {said}"
+        return value
+    name = label(field, messages)
+    return f"{name[:1].lower()}{name[1:]}: {value}"
 
 
-# Values that many classes share, as people write them.
+# Values that many classes share, written as in prose.
 
 
 @attrs.frozen
 class Phrase:
-    """A record in words, and the fields (Python names) that the words say."""
+    """A record in words, and the fields (Python names) that the words contain."""
 
     text: str
     fields: frozenset[str]
 
 
-def phrase(node: Node, voice: Speaker) -> Phrase | None:
-    """A record as people write it; None if its class has no such form."""
+def phrase(node: Node, messages: DocumentMessages) -> Phrase | None:
+    """A record as a phrase; None if its class has no such form."""
     write = _PHRASES.get(type(node))
-    text, fields = write(node, voice) if write is not None else ("", ())
+    text, fields = write(node, messages) if write is not None else ("", ())
     return Phrase(text, frozenset(fields)) if text else None
 
 
-_Said: TypeAlias = tuple[str, tuple[str, ...]]
+_Words: TypeAlias = tuple[str, tuple[str, ...]]
 
 
-def _period(period: Period, voice: Speaker) -> _Said:
-    span = voice.span(period.from_, period.to)
+def _period(period: Period, messages: DocumentMessages) -> _Words:
+    span = messages.span(period.from_, period.to)
     text = f"{_flat(period.label)} ({span})" if period.label else span
     return text, ("from_", "to", "label")
 
 
-def _term(term: Term, voice: Speaker) -> _Said:
+def _term(term: Term, messages: DocumentMessages) -> _Words:
     years = {term.from_.precision, term.to.precision} == {"year"}
-    text = f"{term.from_.year}–{term.to.year}" if years else voice.span(term.from_, term.to)
+    text = f"{term.from_.year}–{term.to.year}" if years else messages.span(term.from_, term.to)
     return text, ("from_", "to")
 
 
-def _timing(timing: Timing, voice: Speaker) -> _Said:
+def _timing(timing: Timing, messages: DocumentMessages) -> _Words:
     parts = []
     if timing.start is not None and timing.end is not None and timing.bound is None:
-        parts.append(voice.span(timing.start, timing.end))
+        parts.append(messages.span(timing.start, timing.end))
     else:
         if timing.start is not None:
-            parts.append(voice("show.from", date=voice.spelt(timing.start)))
+            parts.append(messages("show.from", date=messages.written(timing.start)))
         if timing.end is not None:
-            parts.append(voice(f"show.{timing.bound or 'by'}", date=voice.spelt(timing.end)))
+            parts.append(
+                messages(f"show.{timing.bound or 'by'}", date=messages.written(timing.end))
+            )
     frequencies = code_list("frequencies").entries
     parts += [
-        frequencies[each].name(voice.lang).lower() if each in frequencies else printable(each)
+        frequencies[each].name(messages.lang).lower() if each in frequencies else printable(each)
         for each in timing.every
     ]
     bound = ("bound",) if timing.end is not None else ()
     return ", ".join(parts), ("start", "end", "every", *bound)
 
 
-def _figure(figure: Figure, voice: Speaker) -> _Said:
-    words = formatted_figure(figure, unit_of(voice.paper, figure))
-    text = words.vi if voice.lang == "vi" else words.en
+def _figure(figure: Figure, messages: DocumentMessages) -> _Words:
+    words = formatted_figure(figure, unit_of(messages.index, figure))
+    text = words.vi if messages.lang == "vi" else words.en
     if figure.approx is not None:
-        approximate = code_list("approximators").entries[figure.approx].name(voice.lang).lower()
+        approximate = code_list("approximators").entries[figure.approx].name(messages.lang).lower()
         text = f"{approximate} {text}"
     known = ("unit",) if figure.unit is None or unit(figure.unit) is not None else ()
     return printable(text), ("id", "value", "of", "min", "max", "approx", *known)
 
 
-def _target(target: Target, voice: Speaker) -> _Said:
-    figure = one_line(target.figure, voice)
+def _target(target: Target, messages: DocumentMessages) -> _Words:
+    figure = one_line(target.figure, messages)
     if target.comparator != "between":
-        figure = FollowUpMessages(voice.lang)(f"aim.{target.comparator}", value=figure)
+        figure = FollowUpMessages(messages.lang)(f"aim.{target.comparator}", value=figure)
     if target.by is not None:
-        figure = voice("show.due", figure=figure, date=voice.spelt(target.by))
+        figure = messages("show.due", figure=figure, date=messages.written(target.by))
     return figure, ("comparator", "figure", "by")
 
 
-def _observation(observation: Observation, voice: Speaker) -> _Said:
+def _observation(observation: Observation, messages: DocumentMessages) -> _Words:
     if observation.period is not None:
-        when = one_line(observation.period, voice)
+        when = one_line(observation.period, messages)
     else:
-        when = voice.spelt(observation.at) if observation.at is not None else ""
-    figure = one_line(observation.figure, voice)
+        when = messages.written(observation.at) if observation.at is not None else ""
+    figure = one_line(observation.figure, messages)
     return f"{figure}, {when}" if when else figure, ("figure", "at", "period")
 
 
-def _link(link: Link, voice: Speaker) -> _Said:
+def _link(link: Link, messages: DocumentMessages) -> _Words:
     if link.ref is None:
-        return voice.named(link.fragment or ""), ("fragment",)
-    document = voice.named(link.ref)
+        return messages.name_of_id(link.fragment or ""), ("fragment",)
+    document = messages.name_of_id(link.ref)
     if link.fragment is None:
         return document, ("ref",)
-    return voice("show.item", document=document, id=printable(link.fragment)), ("ref", "fragment")
+    return messages("show.item", document=document, id=printable(link.fragment)), (
+        "ref",
+        "fragment",
+    )
 
 
-def _unit(unit_ref: UnitRef, voice: Speaker) -> _Said:
+def _unit(unit_ref: UnitRef, messages: DocumentMessages) -> _Words:
     name = _flat(unit_ref.name or "")
-    code = voice("show.unit", code=printable(unit_ref.code), date=voice.spelt(unit_ref.as_of))
+    code = messages(
+        "show.unit", code=printable(unit_ref.code), date=messages.written(unit_ref.as_of)
+    )
     return f"{name}, {code}" if name else code, ("code", "as_of", "name")
 
 
-_PHRASES: Mapping[type[Node], Callable[[Any, Speaker], _Said]] = {
+_PHRASES: Mapping[type[Node], Callable[[Any, DocumentMessages], _Words]] = {
     Period: _period,
     Term: _term,
     Timing: _timing,
@@ -267,29 +274,29 @@ _PHRASES: Mapping[type[Node], Callable[[Any, Speaker], _Said]] = {
 
 
 @attrs.frozen
-class Speaker(CliMessages):
-    """Speaks of one document: dates are written as the language does, ids are resolved."""
+class DocumentMessages(CliMessages):
+    """The texts for one document, with dates as the language writes them and ids resolved."""
 
-    paper: DocumentIndex
+    index: DocumentIndex
 
     @classmethod
-    def about(cls, document: Document, lang: Language) -> Speaker:
-        """The speaker for a document."""
+    def about(cls, document: Document, lang: Language) -> DocumentMessages:
+        """The texts for a document in a language."""
         return cls(lang, DocumentIndex(document, as_of=document.date or datetime.date.today()))
 
-    def spelt(self, value: datetime.date | PartialDate | Decimal) -> str:
+    def written(self, value: datetime.date | PartialDate | Decimal) -> str:
         """A date or number as the language writes it."""
         words = formatted(value)
         return words.vi if self.lang == "vi" else words.en
 
     def span(self, first: PartialDate, last: PartialDate) -> str:
-        """The time from one date to another."""
+        """The period from one date to another."""
         words = formatted_span(first, last)
         return words.vi if self.lang == "vi" else words.en
 
-    def named(self, id_: str) -> str:
-        """What the item with that id is called; of what has no name its class and id."""
-        node = self.paper.document.find(id_)
+    def name_of_id(self, id_: str) -> str:
+        """The name of the item with that id; without a name, its class and id."""
+        node = self.index.document.find(id_)
         if node is None:
             return id_
         if isinstance(node, Reference):

@@ -57,7 +57,7 @@ class JsonTree:
     def parse(self) -> None:
         """Parse the source. Raises `FatalInput` if it cannot be parsed or exceeds a limit."""
         if self._source is not None:
-            self.node = self._source.parse(calm=self._plain)
+            self.node = self._source.parse(lazy=self._plain)
 
     def root(self, shape: Shape) -> Root[JsonNode]:
         """The root of the document."""
@@ -111,7 +111,7 @@ def _date(node: JsonNode) -> str | None:
 
 
 def _kind(root: JsonNode, shape: Shape) -> tuple[RecordSpec | None, list[Finding]]:
-    """The kind of document that the root says it is, or what is wrong with it."""
+    """The kind of document according to the root's `kind`, or the findings on the root."""
     if root.kind != "object":
         return None, [_not_an_object(root)]
     node = next((member for key, _, member in reversed(root.value) if key == "kind"), None)

@@ -61,7 +61,7 @@ class JsonNode:
 class _LazyNode(JsonNode):
     """An object or array whose members are parsed when they are first read."""
 
-    __slots__ = ("_opened", "_source")
+    __slots__ = ("_source", "_value")
 
     def __init__(self, kind: JsonKind, offset: int, end: int, source: JsonSource) -> None:
         self.kind = kind
@@ -69,16 +69,16 @@ class _LazyNode(JsonNode):
         self.text = ""
         self.end = end
         self._source = source
-        self._opened: Any = None
+        self._value: Any = None
 
     @property
     def value(self) -> Any:
         """The members or items."""
-        if self._opened is None:
+        if self._value is None:
             assert self.offset is not None
             look = self._source.members if self.kind == "object" else self._source.items
-            self._opened = look(self.offset)
-        return self._opened
+            self._value = look(self.offset)
+        return self._value
 
 
 def node_of(value: Any, notes: list[Finding]) -> JsonNode:
@@ -90,12 +90,15 @@ def node_of(value: Any, notes: list[Finding]) -> JsonNode:
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
             raise TypeError("the keys of a JSON object are strings")
-        members = [(_whole(key, notes), None, node_of(item, notes)) for key, item in value.items()]
+        members = [
+            (_without_surrogates(key, notes), None, node_of(item, notes))
+            for key, item in value.items()
+        ]
         return JsonNode("object", members, None)
     if isinstance(value, list):
         return JsonNode("array", [node_of(item, notes) for item in value], None)
     if isinstance(value, str):
-        return JsonNode("text", _whole(value, notes), None)
+        return JsonNode("text", _without_surrogates(value, notes), None)
     if isinstance(value, bool):
         return JsonNode("boolean", value, None)
     if value is None:
@@ -106,7 +109,7 @@ def node_of(value: Any, notes: list[Finding]) -> JsonNode:
     raise TypeError(f"{type(value).__name__} is no value of JSON")
 
 
-def _whole(text: str, notes: list[Finding], offset: int | None = None) -> str:
+def _without_surrogates(text: str, notes: list[Finding], offset: int | None = None) -> str:
     """A text with lone surrogates replaced; if it had some, a finding is appended to `notes`."""
     if text.isascii() or not (half := _SURROGATE.search(text)):
         return text
@@ -141,9 +144,9 @@ _CONSTANTS: dict[str, tuple[JsonKind, Any]] = {
 _NOT_NUMBERS = {"NaN", "Infinity", "-Infinity"}
 
 
-def _decimal(spelling: str) -> Decimal:
+def _decimal(text: str) -> Decimal:
     try:
-        return Decimal(spelling)
+        return Decimal(text)
     except ArithmeticError:
         return Decimal("1e99")
 
@@ -204,24 +207,24 @@ class JsonSource:
         self.limits = limits
         self.notes: list[Finding] = []
         self._nodes = 0
-        self._at = 0
+        self._position = 0
         self._ends: dict[int, int] = {}
         """The end of each object and array by its start, if nodes are parsed lazily."""
 
-    def parse(self, *, calm: bool = False) -> JsonNode:
+    def parse(self, *, lazy: bool = False) -> JsonNode:
         """Parse the text and return the root.
 
-        `calm` says that the text has no escapes and certainly exceeds no limit except that of
+        `lazy` says that the text has no escapes and certainly exceeds no limit except that of
         depth, so that nodes can be parsed lazily (see the module's docstring).
 
         Raises `FatalInput` if the text cannot be parsed or exceeds a limit.
         """
-        if calm and _is_plain(self.text, self.limits):
+        if lazy and _is_plain(self.text, self.limits):
             self._ends = _ends(self.text, self.limits.raw_depth)
         self._skip_space()
         root = self._value(0)
         self._skip_space()
-        if self._at < len(self.text):
+        if self._position < len(self.text):
             self._fail("@after-value")
         return root
 
@@ -231,7 +234,7 @@ class JsonSource:
         ends, text = self._ends, self.text
         while found := _MEMBER.match(text, offset):
             offset = found.end()
-            value = self._well_formed(found, offset)
+            value = self._matched_node(found, offset)
             members.append((found[1], found.start(1) - 1, value))
             offset = ends.get(offset, offset)
         return members
@@ -242,15 +245,15 @@ class JsonSource:
         ends, text = self._ends, self.text
         while found := _ITEM.match(text, offset):
             offset = found.end()
-            items.append(self._well_formed(found, offset))
+            items.append(self._matched_node(found, offset))
             offset = ends.get(offset, offset)
         return items
 
-    def _well_formed(self, found: re.Match[str], end: int) -> JsonNode:
+    def _matched_node(self, found: re.Match[str], end: int) -> JsonNode:
         group = found.lastindex
         string = found.re.groups - 2
         if group is None or group < string:
-            return self._unopened(end)
+            return self._lazy_node(end)
         start, text = found.start(group), found[group]
         if group == string:
             return JsonNode("text", text, start - 1)
@@ -258,7 +261,7 @@ class JsonSource:
             return JsonNode("number", _decimal(text), start, text)
         return JsonNode(*_CONSTANTS[text], start)
 
-    def _unopened(self, start: int) -> JsonNode:
+    def _lazy_node(self, start: int) -> JsonNode:
         kind: JsonKind = "object" if self.text[start] == "{" else "array"
         return _LazyNode(kind, start, self._ends[start], self)
 
@@ -267,37 +270,37 @@ class JsonSource:
         return offset
 
     def _skip_space(self) -> None:
-        if self.text[self._at : self._at + 1] in _SPACES:
-            found = _SPACE.match(self.text, self._at)
+        if self.text[self._position : self._position + 1] in _SPACES:
+            found = _SPACE.match(self.text, self._position)
             assert found is not None
-            self._at = found.end()
+            self._position = found.end()
 
     def _stop(self, code: str, offset: int, **parameters: str) -> None:
         raise FatalInput(Finding(code, parameters, offset=offset))
 
     def _fail(self, reason: str) -> None:
-        if self._at >= len(self.text):
+        if self._position >= len(self.text):
             raise FatalInput(Finding("TRUNCATED", offset=len(self.text)))
-        if self.text[self._at] == "\ufeff":
-            raise FatalInput(Finding("MISPLACED-BOM", offset=self._at))
-        raise FatalInput(Finding("JSON-SYNTAX", {"reason": reason}, offset=self._at))
+        if self.text[self._position] == "\ufeff":
+            raise FatalInput(Finding("MISPLACED-BOM", offset=self._position))
+        raise FatalInput(Finding("JSON-SYNTAX", {"reason": reason}, offset=self._position))
 
     def _value(self, depth: int) -> JsonNode:
         self._nodes += 1
         if self._nodes > self.limits.nodes:
-            self._stop("TOO-MANY-NODES", self._at, limit=str(self.limits.nodes))
+            self._stop("TOO-MANY-NODES", self._position, limit=str(self.limits.nodes))
         if depth > self.limits.raw_depth:
-            self._stop("TOO-DEEP", self._at, limit=str(self.limits.depth))
-        start = self._at
+            self._stop("TOO-DEEP", self._position, limit=str(self.limits.depth))
+        start = self._position
         first = self.text[start : start + 1]
         if first == '"':
             return JsonNode("text", self._string(), start)
         if start in self._ends:
-            self._at = self._ends[start]
-            return self._unopened(start)
+            self._position = self._ends[start]
+            return self._lazy_node(start)
         if first == "{":
             node = JsonNode("object", self._members(depth), start)
-            node.end = self._at
+            node.end = self._position
             return node
         if first == "[":
             return JsonNode("array", self._items(depth), start)
@@ -307,92 +310,92 @@ class JsonSource:
         return self._constant()
 
     def _number(self, found: re.Match[str]) -> JsonNode:
-        self._at = found.end()
+        self._position = found.end()
         if (
-            self.text[self._at : self._at + 1].isalnum()
-            or self.text[self._at : self._at + 1] == "."
+            self.text[self._position : self._position + 1].isalnum()
+            or self.text[self._position : self._position + 1] == "."
         ):
             self._fail("@bad-number")
         return JsonNode("number", _decimal(found[0]), found.start(), found[0])
 
     def _constant(self) -> JsonNode:
-        start = self._at
+        start = self._position
         found = _WORD.match(self.text, start)
         if found is not None:
             word = found[0]
             if word in _CONSTANTS:
-                self._at = found.end()
+                self._position = found.end()
                 kind, value = _CONSTANTS[word]
                 return JsonNode(kind, value, start)
             if word in _NOT_NUMBERS:
-                self._at = found.end()
+                self._position = found.end()
                 self.notes.append(Finding("NOT-A-NUMBER", {"value": word}, offset=start))
                 return JsonNode("number", None, start, word)
             if found.end() == len(self.text) and any(
                 known.startswith(word) for known in _CONSTANTS
             ):
-                self._at = found.end()
+                self._position = found.end()
         self._fail("@value-expected")
         raise AssertionError("unreachable")
 
     def _members(self, depth: int) -> list[tuple[str, int, JsonNode]]:
         members: list[tuple[str, int, JsonNode]] = []
         keys: set[str] = set()
-        opened = self._at
+        opened = self._position
         count = 0
-        more = self._enter("}")
+        more = self._has_first("}")
         while more:
-            place = self._at
+            offset = self._position
             key = self._key()
             value = self._value(depth + 1)
             count += 1
             if key in keys:
-                self.notes.append(Finding("DUPLICATE-KEY", {"name": excerpt(key)}, offset=place))
+                self.notes.append(Finding("DUPLICATE-KEY", {"name": excerpt(key)}, offset=offset))
             else:
                 keys.add(key)
-                members.append((key, place, value))
+                members.append((key, offset, value))
             if count > self.limits.attributes:
                 self._stop("TOO-MANY-ATTRIBUTES", opened, limit=str(self.limits.attributes))
-            more = self._goes_on("}")
+            more = self._has_next("}")
         return members
 
     def _items(self, depth: int) -> list[JsonNode]:
         items: list[JsonNode] = []
-        more = self._enter("]")
+        more = self._has_first("]")
         while more:
             items.append(self._value(depth + 1))
-            more = self._goes_on("]")
+            more = self._has_next("]")
         return items
 
-    def _enter(self, end: str) -> bool:
+    def _has_first(self, end: str) -> bool:
         """Skip an opening bracket; whether the object or array has a first item."""
-        self._at += 1
+        self._position += 1
         self._skip_space()
         if self._peek() != end:
             return True
-        self._at += 1
+        self._position += 1
         return False
 
-    def _goes_on(self, end: str) -> bool:
+    def _has_next(self, end: str) -> bool:
         """Skip the comma after an item, or the closing bracket; whether there is another item."""
-        found = _NEXT.match(self.text, self._at)
+        found = _NEXT.match(self.text, self._position)
         if found is not None and found[1] == end:
-            self._at = found.end(1)
+            self._position = found.end(1)
             return False
         if found is None or found[1] != ",":
             self._skip_space()
             self._fail("@comma-expected")
             raise AssertionError("unreachable")
-        self._at = found.end()
+        self._position = found.end()
         if self._peek() == end:
             self._fail("@trailing-comma")
         return True
 
     def _key(self) -> str:
         """Read a key and skip its colon."""
-        found = _KEY.match(self.text, self._at)
+        found = _KEY.match(self.text, self._position)
         if found is not None and len(found[1]) <= self.limits.text:
-            self._at = found.end()
+            self._position = found.end()
             return found[1]
         if self._peek() != '"':
             self._fail("@key-expected")
@@ -400,31 +403,31 @@ class JsonSource:
         self._skip_space()
         if self._peek() != ":":
             self._fail("@colon-expected")
-        self._at += 1
+        self._position += 1
         self._skip_space()
         return key
 
     def _peek(self) -> str:
-        return self.text[self._at : self._at + 1]
+        return self.text[self._position : self._position + 1]
 
     def _string(self) -> str:
-        start = self._at
+        start = self._position
         found = _QUOTED.match(self.text, start)
         if found is not None:
-            self._at = found.end()
+            self._position = found.end()
             content = found[1]
         else:
-            self._at += 1
+            self._position += 1
             content = self._escaped(self._plain())
         if len(content) > self.limits.text:
             self._stop("TEXT-TOO-LONG", start, limit=str(self.limits.text))
-        return _whole(content, self.notes, start)
+        return _without_surrogates(content, self.notes, start)
 
     def _plain(self) -> str:
         """The characters of a string up to its end or the next escape."""
-        plain = _PLAIN.match(self.text, self._at)
+        plain = _PLAIN.match(self.text, self._position)
         assert plain is not None
-        self._at = plain.end()
+        self._position = plain.end()
         return plain[0]
 
     def _escaped(self, begun: str) -> str:
@@ -433,12 +436,12 @@ class JsonSource:
         while True:
             mark = self._peek()
             if mark == '"':
-                self._at += 1
+                self._position += 1
                 break
             if mark != "\\":
                 if mark:
                     character = f"U+{ord(mark):04X}"
-                    self._stop("RAW-CONTROL-CHARACTER", self._at, character=character)
+                    self._stop("RAW-CONTROL-CHARACTER", self._position, character=character)
                 self._fail("@value-expected")
             parts.append(self._escape())
             parts.append(self._plain())
@@ -449,16 +452,16 @@ class JsonSource:
         return joined
 
     def _escape(self) -> str:
-        letter = self.text[self._at + 1 : self._at + 2]
+        letter = self.text[self._position + 1 : self._position + 2]
         if letter in _ESCAPES and letter:
-            self._at += 2
+            self._position += 2
             return _ESCAPES[letter]
         if letter == "u":
-            digits = _HEX.match(self.text, self._at + 2)
+            digits = _HEX.match(self.text, self._position + 2)
             if digits:
-                self._at = digits.end()
+                self._position = digits.end()
                 return chr(int(digits[0], 16))
-        if self._at + 6 > len(self.text) and '"' not in self.text[self._at :]:
+        if self._position + 6 > len(self.text) and '"' not in self.text[self._position :]:
             raise FatalInput(Finding("TRUNCATED", offset=len(self.text)))
         self._fail("@bad-escape")
         raise AssertionError("unreachable")

@@ -93,7 +93,7 @@ class XmlSource:
 
         Raises `FatalInput` if it cannot be parsed or exceeds a limit.
         """
-        self._refuse_crowd()
+        self._check_node_count()
         parser = expat.ParserCreate("utf-8", SEPARATOR, {})
         parser.ordered_attributes = True
         top = XmlElement("", "", [], 0, -1)
@@ -104,8 +104,8 @@ class XmlSource:
 
         def start(name: str, attributes: Any) -> None:
             namespace, _, local = name.rpartition(SEPARATOR)
-            place = parser.CurrentByteIndex
-            element = XmlElement(namespace, local, attributes, place, next(count))
+            offset = parser.CurrentByteIndex
+            element = XmlElement(namespace, local, attributes, offset, next(count))
             stack[-1].children.append(element)
             stack.append(element)
             self._nodes += 1
@@ -150,7 +150,7 @@ class XmlSource:
         self._check_text_length(root)
         return root
 
-    def _refuse_crowd(self) -> None:
+    def _check_node_count(self) -> None:
         """Refuse a document with too many nodes before a tree is built.
 
         Any other error before the node that exceeds the limit is left to `parse`.
@@ -168,7 +168,7 @@ class XmlSource:
             depth += 1
             nodes += 1 + len(attributes) // 2
             if depth > deepest or len(attributes) > 2 * limits.attributes:
-                raise _Otherwise
+                raise _OtherError
             if nodes > limits.nodes:
                 self._stop("TOO-MANY-NODES", parser.CurrentByteIndex, limit=str(limits.nodes))
 
@@ -177,12 +177,12 @@ class XmlSource:
             depth -= 1
 
         def doctype(*_: object) -> None:
-            raise _Otherwise
+            raise _OtherError
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.StartDoctypeDeclHandler = doctype
-        with contextlib.suppress(_Otherwise, expat.ExpatError):
+        with contextlib.suppress(_OtherError, expat.ExpatError):
             parser.Parse(self.data, True)
 
     def _check_attributes(self, element: XmlElement) -> None:
@@ -240,7 +240,7 @@ class XmlSource:
         return Finding("XML-SYNTAX", parameters, offset=offset)
 
 
-class _Otherwise(Exception):
+class _OtherError(Exception):
     """Another error comes before the one that is looked for."""
 
 

@@ -1,4 +1,4 @@
-"""Code lists: codes with their names in both languages, kept as CSV beside this module."""
+"""Code lists: codes with their names in both languages, from the CSV files of `partydocs.model`."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ class CodeEntry:
     en: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
-    """Last day on which the code holds."""
+    """Last day on which the code is valid."""
     deprecated: bool
     note: str
     extra: Mapping[str, str]
-    """The columns that only this list has, by name."""
+    """Columns that only this list has, by name."""
 
     def name(self, lang: str) -> str:
         """The code's name in `vi` or `en`."""
         return self.vi if lang == "vi" else self.en
 
     def holds_on(self, day: datetime.date) -> bool:
-        """Whether the code is valid on a day; an open end never closes."""
+        """Whether the code is valid on a day. An absent end of the validity is no limit."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
@@ -42,7 +42,10 @@ class CodeEntry:
 
 @attrs.frozen(slots=False)
 class CodeList:
-    """A list of codes. Closed: an enumeration of the standard. Open: others get a warning."""
+    """A list of codes, as a mapping from code to `CodeEntry`.
+
+    If it is closed, other codes are errors, as in an enumeration; if open, they get a warning.
+    """
 
     name: str
     vi: str
@@ -69,13 +72,13 @@ _COMMON = ("code", "vi", "en", "validFrom", "validTo", "deprecated", "note")
 
 @cache
 def code_lists() -> Mapping[str, Mapping[str, str]]:
-    """The index of all lists: name, both titles, `open` or `closed`, source."""
+    """The index of all lists by name: titles, `openness` (`open` or `closed`) and source."""
     return {row["list"]: row for row in _rows("codelists", "index")}
 
 
 @cache
 def code_list(name: str) -> CodeList:
-    """The list of that name. Raises `KeyError` where there is none."""
+    """The list of that name. Raises `KeyError` if there is none."""
     about = code_lists()[name]
     return CodeList(
         name=name,
@@ -89,7 +92,7 @@ def code_list(name: str) -> CodeList:
 
 @cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
-    """A table that is no code list: `kindTypeGenre`, `issuerMarks`, `adminUnits` and others."""
+    """The rows of a table that is not a code list: `kindTypeGenre`, `issuerMarks` and others."""
     return tuple(_rows("tables", name))
 
 

@@ -1,4 +1,11 @@
-"""Conditions on which fields of a record stand together: layer *values*."""
+"""Constraints on which fields of a record are present together: layer *values*.
+
+Each constraint has two forms: `fault` checks a set of present fields and returns a finding;
+`broken` is the same condition as Python source for the compiled readers and writers. For
+`AtLeastOne("ref", "fragment")` the source is
+
+    v_ref is None and v_fragment is None
+"""
 
 from __future__ import annotations
 
@@ -13,19 +20,22 @@ __all__ = ["AtLeastOne", "Constraint", "ExactlyOne", "Needs", "NotTogether", "wi
 
 
 def wire_name(python_name: str) -> str:
-    """The camelCase name on the wire: `sub_title` is `subTitle`, `from_` is `from`."""
+    """The name in XML and JSON of a Python name: `sub_title` is `subTitle`, `from_` is `from`."""
     head, *rest = python_name.strip("_").split("_")
     return head + "".join(word.capitalize() for word in rest)
 
 
 class Constraint(Protocol):
-    """A condition on which fields of a record stand together: layer *values*."""
+    """A condition on which fields of a record are present together."""
 
     def fault(self, present: Collection[str]) -> Finding | None:
-        """What is wrong where just these fields (Python names) are present."""
+        """The finding if these fields (Python names) and no others are present; None if allowed."""
 
     def broken(self, absent: Callable[[str], str]) -> str:
-        """The condition as Python source; `absent(name)` is the source that tells absence."""
+        """Python source that is true if the constraint is broken.
+
+        `absent(name)` is the source of the test whether a field is absent.
+        """
         ...
 
 
@@ -43,7 +53,7 @@ class _OnNames:
 
 @attrs.frozen(init=False)
 class AtLeastOne(_OnNames):
-    """One of the fields must be there."""
+    """At least one of the fields must be present."""
 
     def fault(self, present: Collection[str]) -> Finding | None:
         if any(name in present for name in self.names):
@@ -71,7 +81,7 @@ class NotTogether(_OnNames):
 
 @attrs.frozen(init=False)
 class ExactlyOne(_OnNames):
-    """One of the fields must be there, and no more than one."""
+    """Exactly one of the fields must be present."""
 
     def fault(self, present: Collection[str]) -> Finding | None:
         if sum(name in present for name in self.names) == 1:
@@ -84,7 +94,7 @@ class ExactlyOne(_OnNames):
 
 @attrs.frozen
 class Needs:
-    """A field makes sense only beside another."""
+    """If the field `name` is present, `other` must be present too."""
 
     name: str
     other: str

@@ -1,4 +1,4 @@
-"""Checks of the public constructors, and how objects show themselves."""
+"""The checks of constructors, and the `repr` of objects."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["check", "represent"]
 
 
 def check(node: Node) -> None:
-    """Refuse what the standard does not allow, and store values in their canonical form.
+    """Check the values of a new object, and replace them by their canonical form.
 
-    Raises `InvalidValue` with every fault, or `TypeError` for a value of the wrong Python type.
+    Raises `InvalidValue` with all findings, or `TypeError` for a value of a wrong Python type.
     """
     findings: list[tuple[str, Finding]] = []
     present: list[str] = []
@@ -85,7 +85,7 @@ def _checked_runs(each: FieldSpec, value: Any) -> Any:
 
 
 def runs_findings(runs: tuple[Any, ...]) -> Iterator[Finding]:
-    """What is wrong with a sequence of runs beyond the type of each."""
+    """The findings on a sequence of runs whose types are right."""
     if not any(type(run) is not str or run.strip(" \t\r\n") for run in runs):
         yield Finding("EMPTY-RUNS")
     previous: object = None
@@ -119,7 +119,7 @@ _NAMING = (
 
 
 def represent(node: Node) -> str:
-    """Class and whatever names the thing: its id, then its first telling text."""
+    """The class with the first two of the fields that identify an object, such as id and title."""
     shown: list[str] = []
     for name in _NAMING:
         value = getattr(node, name, None)

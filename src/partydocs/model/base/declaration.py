@@ -1,4 +1,11 @@
-"""What the declaration of a class says, read back as plain data: all else is derived from it."""
+"""The declaration of a class as plain data, from which schemas and codecs are derived.
+
+`record_spec(Task)` reads the annotations and options of the class `Task` once. A field declared as
+
+    lead: Actor | None = field("Chủ trì", "Who leads", default=None)
+
+becomes `FieldSpec(name="lead", wire="lead", records=(Actor,), many=False, required=False, …)`.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +35,12 @@ __all__ = [
 ]
 
 FIELD = "partydocs.field"
-"""Where a field's `FieldOptions` stands in the metadata that attrs keeps."""
+"""Key of a field's `FieldOptions` in its attrs metadata."""
 
 
 @attrs.frozen
 class FieldOptions:
-    """What `field` was told, as attrs keeps it."""
+    """The arguments of `field`, stored in the attrs metadata."""
 
     vi: str
     en: str
@@ -46,7 +53,7 @@ class FieldOptions:
 
 @attrs.frozen
 class RecordOptions:
-    """What `record` was told, as the class keeps it."""
+    """The arguments of `record`, stored in the class."""
 
     vi: str
     tag: str
@@ -60,7 +67,7 @@ class RecordOptions:
 
 @attrs.frozen(kw_only=True)
 class FieldSpec:
-    """What the declaration of one field says."""
+    """The declaration of one field."""
 
     name: str
     """Python name."""
@@ -71,16 +78,23 @@ class FieldSpec:
     records: tuple[type[Node], ...]
     """The class, or the classes of a choice; for text runs the classes of inline elements."""
     choice: bool
-    """In JSON the value tells its class by `kind`, in XML by the element's name."""
+    """Whether there are several classes. The element's name or `kind` says which one it is."""
     runs: bool
-    """Mixed content: text and inline elements."""
+    """Whether it is mixed content: text and inline elements."""
     many: bool
+    """Whether it is a list."""
     required: bool
     content: bool
+    """Whether it is the element's own text in XML."""
     item: str
+    """Name of the elements of a list's items."""
     refers: tuple[str, ...] | None
-    """Names of the classes to one of which the id must belong; empty: any class."""
+    """Names of the classes to one of which the id must belong; empty: any class.
+
+    None if the field is not a use of an id.
+    """
     unless: str | None
+    """The field (Python name) in whose presence the id belongs to another document."""
     vi: str
     en: str
     clause: str
@@ -89,26 +103,26 @@ class FieldSpec:
 
     @cached_property
     def attribute(self) -> bool:
-        """In XML an attribute. Ids, codes, numbers and dates are; text that people read is not."""
+        """Whether it is an attribute in XML, as ids, codes, numbers and dates are."""
         scalar = self.scalar
         return scalar is not None and scalar.attribute and not (self.many or self.content)
 
     @cached_property
     def tags(self) -> Mapping[str, type[Node]]:
-        """The names under which a list's items or inline elements stand, with their classes."""
+        """The classes of a list's items or of inline elements, by the names of their elements."""
         if self.choice or self.runs:
             return {element_name(cls): cls for cls in self.records}
         return {self.item: self.records[0]} if self.records else {}
 
     @property
     def required_on_wire(self) -> bool:
-        """Whether the schemas ask for it. They can't ask for text runs: those are judged later."""
+        """Whether the schemas require it. They cannot require runs: these are checked later."""
         return self.required and not self.runs
 
 
 @attrs.frozen(kw_only=True)
 class RecordSpec:
-    """What the declaration of one class says."""
+    """The declaration of one class."""
 
     cls: type[Node]
     name: str
@@ -136,8 +150,8 @@ class RecordSpec:
 
     @cached_property
     def child_order(self) -> Mapping[str, int]:
-        """The place of each child element among them, by its name in XML."""
-        return {each.wire: place for place, each in enumerate(self.children)}
+        """The position of each child element in the order of the class, by its name in XML."""
+        return {each.wire: position for position, each in enumerate(self.children)}
 
     @cached_property
     def content(self) -> FieldSpec | None:
@@ -146,7 +160,7 @@ class RecordSpec:
 
 
 def record_spec(cls: type[Node]) -> RecordSpec:
-    """Read a declared class back. Raises `TypeError` for an annotation that has no form."""
+    """The declaration of a class. Raises `TypeError` for an annotation of an unsupported type."""
     return _declared(cls)
 
 
@@ -165,7 +179,7 @@ def _read_declaration(cls: type[Node]) -> RecordSpec:
     )
 
 
-# Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
+# Annotated, because mypy does not take a class with `__hash__` for a hashable argument.
 _declared: Callable[[type], RecordSpec] = cache(_read_declaration)
 
 
@@ -186,7 +200,7 @@ def _declared_field(cls: type[Node], attribute: attrs.Attribute[Any], hint: Any)
     )
     runs = str in options
     if len(scalars) + len(records) + runs != len(options) or (scalars and records):
-        raise TypeError(f"{cls.__name__}.{attribute.name}: no form for {hint}")
+        raise TypeError(f"{cls.__name__}.{attribute.name}: unsupported annotation {hint}")
     required = not optional and not (many and attribute.default == ())
     return FieldSpec(
         name=attribute.name,

@@ -63,7 +63,7 @@ class NodeLocation:
 class Finding:
     """One thing that is wrong, named by its code in the catalogue.
 
-    The texts are looked up by code and language; the parameters fill their blanks.
+    The texts are looked up by code and language; the parameters fill their placeholders.
     """
 
     code: str
@@ -117,8 +117,8 @@ class InvalidScalar(ValueError):
 class InvalidValue(ValueError):
     """A model object was given values that the standard does not allow.
 
-    Raised by the public constructors. `findings` pairs the Python name of each field with what is
-    wrong with it; a finding on the object as a whole has an empty name.
+    Raised by the public constructors. `findings` are pairs of a field's Python name and a finding;
+    a finding on the object as a whole has an empty name.
     """
 
     def __init__(self, class_name: str, findings: Iterable[tuple[str, Finding]]) -> None:

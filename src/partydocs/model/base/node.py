@@ -13,7 +13,7 @@ __all__ = ["Node"]
 
 
 class _Declared(Protocol):
-    """What a declared class keeps of its declaration, as far as its objects use it."""
+    """The part of a class's declaration that its objects use."""
 
     @property
     def check(self) -> Callable[[Node], None]: ...

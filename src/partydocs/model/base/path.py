@@ -1,4 +1,13 @@
-"""Where a node of a document stands: its path from the root, in both forms of the document."""
+"""Paths: the location of a node in a document, as JSON Pointer and as XPath.
+
+The second paragraph of the first section has the steps `sections[0]` and `blocks[1]`:
+
+    pointer: /sections/0/blocks/1
+    xpath:   /pd:plan/pd:sections/pd:section[1]/pd:blocks/pd:paragraph[2]
+
+XPath counts the elements of one name, the JSON Pointer all items. If the first block were a table,
+the XPath would end in `pd:paragraph[1]`.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +24,14 @@ __all__ = ["Path", "Step", "ending", "paths_of", "pointer", "xpath"]
 
 @attrs.frozen
 class Step:
-    """From a node to a field of it, and to an item of that field."""
+    """A step from a node to one of its fields, or to an item of that field."""
 
     field: FieldSpec
     index: int | None = None
     tag: str = ""
-    """Name of the item's element; empty where it is text."""
+    """Name of the item's element; empty if it is text."""
     nth: int = 0
-    """Its place among the items of that name, from 1."""
+    """Its position among the items of that name, from 1."""
 
 
 Path = tuple[Step, ...]
@@ -36,7 +45,7 @@ def pointer(path: Path) -> str:
 
 
 def xpath(root: Node, path: Path) -> str:
-    """The XPath of a path; the prefix `pd` stands for the standard's namespace."""
+    """The XPath of a path; the prefix `pd` is bound to the standard's namespace."""
     return f"/pd:{element_name(type(root))}" + "".join(map(_xpath_step, path))
 
 
@@ -52,7 +61,7 @@ def _xpath_step(step: Step) -> str:
 
 
 def paths_of(root: Node, nodes: Collection[int]) -> Mapping[int, list[Path]]:
-    """The paths of the nodes of these identities (`id(node)`); one used twice has two."""
+    """The paths of the nodes with these `id(node)`. A node that occurs twice has two paths."""
     found: dict[int, list[Path]] = {}
     if id(root) in nodes:
         found[id(root)] = [()]
@@ -83,7 +92,7 @@ def _steps(node: Node) -> Iterator[tuple[Node, Step]]:
 
 
 def _items(field: FieldSpec, values: tuple[Any, ...]) -> Iterator[Step]:
-    """The steps to the items of a list or run of text."""
+    """The steps to the items of a list or to runs of text."""
     counts: dict[str, int] = {}
     for index, value in enumerate(values):
         if not isinstance(value, Node):
@@ -95,9 +104,9 @@ def _items(field: FieldSpec, values: tuple[Any, ...]) -> Iterator[Step]:
 
 
 def ending(node: Node, name: str | None, index: int | None) -> Path:
-    """The way from a node to one of its fields, as far as there is something.
+    """The path from a node to one of its fields or items; empty if the field is absent.
 
-    Raises `ValueError` where the node's class has no such field.
+    Raises `ValueError` if the node's class has no such field.
     """
     if name is None:
         return ()

@@ -1,4 +1,15 @@
-"""Declaring a class of the standard: `record` and `field` are all that the model uses."""
+"""Declarations of the classes of the standard: the decorator `record` and the function `field`.
+
+    @record(vi="Sản phẩm của nhiệm vụ")
+    class Product(Node):
+        \"\"\"A product of a task: what it has to deliver.\"\"\"
+
+        type: t.ProductTypeCode | None = field("Loại sản phẩm", "Kind of product", default=None)
+        title: t.Line = field("Tên sản phẩm", "What it is", content=True)
+
+The texts of the declaration, including the first paragraph of the docstring, are published in the
+XSD, the JSON Schema and the data dictionary.
+"""
 
 from __future__ import annotations
 
@@ -27,20 +38,20 @@ def field(
     refers: str | tuple[str, ...] | None = None,
     unless: str | None = None,
 ) -> Any:
-    """Declare a field. Its annotation says the rest.
+    """Declare a field. Its annotation gives the type and cardinality.
 
-    `X` is required; `X | None` with default None may be absent; `tuple[X, ...]` holds one or more,
-    and with default `()` any number. `X` with another default is required on the wire all the same.
+    `X` is required; `X | None` with default None may be absent; `tuple[X, ...]` has at least one
+    item, and with default `()` any number. `X` with another default is required in XML and JSON.
 
     Args:
-        vi: what the field means, in Vietnamese.
+        vi: the meaning of the field in Vietnamese.
         en: the same in English.
-        default: the value where the caller gives none.
-        clause: the clause of the rule in force that asks for it.
-        content: in XML the field is the element's own text instead of a child.
-        item: in XML the name of a list's items; by default the name of their class.
+        default: the default value of the constructor's argument.
+        clause: the clause of the regulation in force that requires the field.
+        content: whether the field is the element's own text in XML.
+        item: name of a list's items in XML; by default the name of their class.
         refers: names of the classes to one of which the id must belong; "" for any.
-        unless: the field (Python name) beside which the id belongs to another document.
+        unless: the field (Python name) in whose presence the id belongs to another document.
     """
     if isinstance(refers, str):
         refers = (refers,) if refers else ()
@@ -55,10 +66,10 @@ def record(
     """Declare a class of the standard: frozen, keyword-only, checked when constructed.
 
     Args:
-        vi: what the thing is, in Vietnamese; the class's docstring says it in English.
-        tag: name of the element in a choice and `kind` in JSON; by default the class's name.
-        clause: the clause of the rule in force.
-        require: conditions on which fields stand together.
+        vi: the meaning of the class in Vietnamese; its docstring gives it in English.
+        tag: name of the element in a choice and `kind` in JSON; by default that of the class.
+        clause: the clause of the regulation in force.
+        require: constraints on which fields are present together.
     """
 
     def decorate(cls: _T) -> _T:

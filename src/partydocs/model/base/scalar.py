@@ -1,13 +1,13 @@
-"""Scalar types: what a single value may be, declared once.
+r"""Scalar types: the allowed values of a field, declared once.
 
-A `Scalar` holds the constraint that the constructors of the model, the XSD, the JSON Schema, both
-codecs and the explainer all follow. Two methods keep the layers apart: `read` refuses what both
-published schemas refuse (layer *schema*); `run_rules` finds what neither can say in both formats
-(layer *values*): Unicode form, carriage returns, digits.
+The constructors of the model, the XSD, the JSON Schema, all codecs and the schema validator use the
+same `Scalar`. Two methods separate the layers: `read` refuses what both published schemas refuse
+(layer *schema*); `findings` reports what the schemas cannot express (layer *values*): Unicode form,
+carriage returns, number of digits.
 
-The patterns are written in the subset that XSD, ECMA-262, Python and Rust read alike: explicit
-ranges, no shorthand classes, no anchors, and no counted repeats that overlap (libxml2 gets those
-wrong).
+Patterns are written in the subset that XSD, ECMA-262, Python and Rust interpret alike: explicit
+ranges, no shorthand classes such as `\d`, no anchors, and no counted repeats that overlap, which
+libxml2 gets wrong: `[0-9]{1,2}[0-9]{1,2}` is one.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ _XML_SPACE = re.compile("[ \t\r\n]+")
 
 
 def collapse(text: str) -> str:
-    """White space collapsed as `xs:token` does it: the four characters that XML calls space."""
+    """Collapse white space like `xs:token`: tab, LF, CR and space, the white space of XML."""
     return _XML_SPACE.sub(" ", text).strip(" ")
 
 
 def excerpt(text: str) -> str:
-    """A bounded piece of input for a message.
+    r"""A piece of input for a message, of at most `EXCERPT_LENGTH` code points.
 
-    What would not show, or would turn the line around, stands escaped: control, format and
-    bidirectional characters, lone surrogates, unusual spaces.
+    Characters that are invisible or change the direction of the line are escaped, such as `\u200b`:
+    control, format and bidirectional characters, lone surrogates, unusual spaces.
     """
     cut = text if len(text) <= EXCERPT_LENGTH else text[: EXCERPT_LENGTH - 1] + "…"
     if cut.isprintable():
@@ -72,13 +72,14 @@ def excerpt(text: str) -> str:
 
 
 FORBIDDEN_IN_PROSE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""What XML can't hold; the JSON Schema refuses it too. Lone surrogates are no text at all."""
+"""Characters that XML cannot contain; the JSON Schema refuses them too. Lone surrogates are not
+characters."""
 _FORBIDDEN_IN_LINE = re.compile("^ | \\Z|  |[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 _CONTROL = re.compile("[\x7f-\x9f]")
 
 
 def text_findings(text: str) -> Iterator[Finding]:
-    """The faults of layer *values* that any text can have, in either format."""
+    """The findings of layer *values* on any text, in either format."""
     if "\r" in text:
         yield Finding("CARRIAGE-RETURN")
     if found := _CONTROL.search(text):
@@ -100,22 +101,25 @@ class Scalar:
     python: type = attrs.field(init=False, default=str)
     """The type of its values in Python."""
     attribute: ClassVar[bool] = True
-    """In XML an attribute; else (text that a person reads) a child element."""
+    """Whether it is an attribute in XML. Text that people read is a child element instead."""
 
     def read(self, text: str) -> Any:
-        """The value of a collapsed spelling. Raises `InvalidScalar` where both schemas refuse."""
+        """The value of a collapsed text. Raises `InvalidScalar` if the schemas refuse it."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
-        """The one canonical spelling of a value."""
+        """The canonical text of a value."""
         return str(value)
 
     def findings(self, text: str) -> Iterator[Finding]:  # noqa: ARG002
-        """Faults of layer *values* of a spelling that `read` accepts."""
+        """The findings of layer *values* on a text that `read` accepts."""
         return iter(())
 
     def check(self, value: Any) -> Any:
-        """What the constructors call: the value to store. Raises `InvalidScalar` or `TypeError`."""
+        """Check a constructor's argument and return the value to store.
+
+        Raises `InvalidScalar`, or `TypeError` for a value of another Python type.
+        """
         if type(value) is not self.python:
             raise TypeError(f"expected {self.python.__name__}, got {type(value).__name__}")
         text = self.write(value)
@@ -126,7 +130,7 @@ class Scalar:
 
     @cached_property
     def from_xml(self) -> Callable[[str], Any]:
-        """`read` for XML, whose schema collapses white space first."""
+        """`read` for XML, in which white space is collapsed first, as the XSD says."""
         read = self.read
 
         def from_xml(text: str) -> Any:
@@ -146,6 +150,7 @@ class FreeText(Scalar):
     """Text that people write: one line, or prose."""
 
     line: bool
+    """Whether it is one line, in which white space is collapsed."""
 
     attribute: ClassVar[bool] = False
 
@@ -183,21 +188,22 @@ class FreeText(Scalar):
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Token(Scalar):
-    """A short string that a pattern describes in full."""
+    """A short string that matches a pattern."""
 
     pattern: str
     error_code: str
-    """Code of the diagnostic for a spelling that does not fit."""
+    """Code of the finding on a text that does not match."""
     example: str
+    """A valid text, shown in the message."""
 
     known: dict[str, Any] = attrs.field(init=False, factory=dict, repr=False)
-    """Values read lately, by their spelling: ids, dates and symbols recur."""
+    """A cache of values by their text: ids, dates and symbols recur."""
 
     base: ClassVar[Base] = "token"
 
     @cached_property
     def matches(self) -> Callable[[str], object]:
-        """None where a spelling does not fit the pattern."""
+        """A function that returns None if a text does not match the pattern."""
         return re.compile(self.pattern).fullmatch
 
     def read(self, text: str) -> Any:
@@ -210,7 +216,7 @@ class Token(Scalar):
         return value
 
     def value_of(self, text: str) -> Any:
-        """The value of a spelling that fits the pattern."""
+        """The value of a text that matches the pattern."""
         return text
 
     def pattern_finding(self, text: str) -> Finding:
@@ -219,24 +225,24 @@ class Token(Scalar):
         )
 
 
-_MOST_KNOWN = 4096
+_MAX_KNOWN = 4096
 
 
-def remember(known: dict[str, Any], spelling: str, value: Any) -> None:
-    """Keep a value by its spelling, in bounded memory."""
-    if len(known) >= _MOST_KNOWN:
+def remember(known: dict[str, Any], text: str, value: Any) -> None:
+    """Add a value to a cache of bounded size, which is emptied when it is full."""
+    if len(known) >= _MAX_KNOWN:
         known.clear()
-    known[spelling] = value
+    known[text] = value
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class ValueToken(Token):
-    """A token that Python holds as a value object."""
+    """A token whose value in Python is an object, such as a `Symbol`."""
 
     python: type
     parse: Callable[[str], Any]
     spell: Callable[[Any], str] = str
-    """The canonical spelling; `str` takes a detour that a method of the value's own does not."""
+    """Returns the canonical text. A method such as `Symbol.__str__` is faster than `str`."""
 
     def value_of(self, text: str) -> Any:
         return self.parse(text)
@@ -247,7 +253,7 @@ class ValueToken(Token):
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
 class Code(Token):
-    """A code of an open list: any code is well formed, an unknown one gets a warning."""
+    """A code of an open list: a code that is not in the list gets a warning."""
 
     list_name: str
     pattern: str = "[A-Za-z][A-Za-z0-9._\\-]{0,63}"
@@ -260,7 +266,7 @@ class Code(Token):
 
 
 _SHORT = 12
-"""Codes of a list that are told with their names."""
+"""Lists of up to so many codes are shown with the names of the codes."""
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -280,7 +286,7 @@ class ListedCode(Scalar):
         return text
 
     def _allowed(self) -> dict[str, str]:
-        """The codes as parameters; those of a short list with their names in each language."""
+        """Parameters with the allowed codes; for a short list also with their names."""
         from partydocs.catalogue import LANGUAGES
 
         allowed = {"allowed": ", ".join(self.codes)}
@@ -325,7 +331,7 @@ class Integer(Scalar):
     def read(self, text: str) -> int:
         if _INTEGER.fullmatch(text) is None:
             raise InvalidScalar(Finding("BAD-INTEGER", {"value": excerpt(text)}))
-        # int() refuses thousands of digits with an error of its own
+        # int() raises another error for thousands of digits
         return self.bounded(int(text) if len(text) <= 20 else 10**20, text)
 
     def bounded(self, value: int, text: str) -> int:
@@ -335,7 +341,7 @@ class Integer(Scalar):
 
 
 def out_of_range(text: str, minimum: str, maximum: str) -> Finding:
-    """A number beyond its bounds, which are both allowed values."""
+    """The finding on a number outside of its bounds. Both bounds are allowed values."""
     return Finding("OUT-OF-RANGE", {"value": excerpt(text), "minimum": minimum, "maximum": maximum})
 
 
@@ -346,7 +352,7 @@ FRACTION_DIGITS = 6
 class DecimalScalar(Scalar):
     """An exact decimal inside bounds, with at most six digits after the point.
 
-    Both schemas bound its size; neither can count its digits alike, so that is layer *values*.
+    Both schemas bound its size. They cannot both count digits, so that is in layer *values*.
     """
 
     minimum: decimal.Decimal = decimal.Decimal("-999999999.999999")
@@ -354,7 +360,7 @@ class DecimalScalar(Scalar):
     base: ClassVar[Base] = "decimal"
     python: type = attrs.field(init=False, default=decimal.Decimal)
     known: dict[str, decimal.Decimal] = attrs.field(init=False, factory=dict, repr=False)
-    """Numbers read lately, by their spelling, none of which has too many digits."""
+    """A cache of numbers by their text, without those that have too many digits."""
 
     def read(self, text: str) -> decimal.Decimal:
         if _DECIMAL.fullmatch(text) is None:
@@ -420,7 +426,8 @@ def fraction_digits(value: decimal.Decimal) -> int:
     return -exponent
 
 
-# Every day of 1900 to 2199, leap years included: a calendar that all engines read alike.
+# A pattern of all days from 1900 to 2199. Leap years are 2000 and those whose last two digits are
+# 04, 08, 12 … 96. Hence `2016-02-29` matches, while `2015-02-29` and `1900-02-29` do not.
 _YEAR = "(19|20|21)[0-9][0-9]"
 _LEAP = "(((19|20|21)(0[48]|[2468][048]|[13579][26]))|2000)"
 _MONTH = "(0[1-9]|1[0-2])"

@@ -1,4 +1,4 @@
-"""Walking through a document and finding things in it."""
+"""Traversal of documents."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def walk(node: Node) -> Iterator[Node]: ...
 @overload
 def walk(node: Node, *classes: type[_N]) -> Iterator[_N]: ...
 def walk(node: Node, *classes: type[Node]) -> Iterator[Node]:
-    """Everything below a node, in document order and without the node itself.
+    """All nodes below a node, in document order, without the node itself.
 
-    With classes, only their instances: `walk(plan, Task)`.
+    If classes are given, only their instances: `walk(plan, Task)`.
     """
     for name, many in _node_fields(type(node)):
         value = getattr(node, name)
