@@ -1,8 +1,8 @@
-"""Shows indented examples in docstrings as code, though the colon before them is a single one."""
+"""Shows indented examples in docstrings as code; reStructuredText needs `::` before them."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -11,12 +11,27 @@ from sphinx.application import Sphinx
 def _mark_examples(
     _: Sphinx, _what: str, _name: str, _obj: Any, _options: Any, lines: list[str]
 ) -> None:
-    """Double the colon of `Example:` if a blank line and indented lines follow."""
-    for index, (line, below) in enumerate(pairwise(lines)):
-        is_intro = line.endswith(":") and not line.endswith("::") and not below.strip()
-        first = next((each for each in lines[index + 1 :] if each.strip()), "")
-        if is_intro and _indent(first) >= _indent(line) + 4:
-            lines[index] = f"{line}:"
+    lines[:] = _marked(lines)
+
+
+def _marked(lines: list[str]) -> Iterator[str]:
+    """Put `::` before each block that a blank line and four more spaces set off."""
+    above = ""  # the last line that is neither blank nor part of an example
+    is_example = is_after_blank = False
+    for line in lines:
+        if not line.strip():
+            is_after_blank = True
+            yield line
+            continue
+        is_deep = bool(above) and _indent(line) >= _indent(above) + 4
+        is_example = is_deep and (is_example or is_after_blank)
+        if is_example and is_after_blank and not above.endswith("::"):
+            yield from (" " * _indent(above) + "::", "")
+            above += "::"  # once for each block
+        if not is_example:
+            above = line
+        is_after_blank = False
+        yield line
 
 
 def _indent(line: str) -> int:
