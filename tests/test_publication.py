@@ -11,7 +11,7 @@ from lxml import etree
 
 from partydocs.dossier.manifest_file import manifest_shape
 from partydocs.model import KINDS, code_list, code_lists
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.publication import differences, published, write
 from partydocs.schema.published import json_validator, xml_schema
 from partydocs.schema.shape import standard

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from partydocs.catalogue import LAYERS, CatalogueEntry, catalogue, topics
-from partydocs.model.base.declaration import element_name
+from partydocs.model.base import element_name
 from partydocs.rules.engine.rule import Rule
 from partydocs.rules.standard import standard_layers
 

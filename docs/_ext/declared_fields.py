@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from partydocs.model import Node
-from partydocs.model.base.declaration import FieldSpec, record_spec
+from partydocs.model.base import FieldSpec, record_spec
 from partydocs.schema.dictionary import cardinality, type_name
 
 

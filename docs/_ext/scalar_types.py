@@ -7,15 +7,7 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from partydocs.model.base.scalar import (
-    Boolean,
-    Code,
-    DecimalScalar,
-    Integer,
-    ListedCode,
-    Scalar,
-    Token,
-)
+from partydocs.model.base import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar, Token
 from partydocs.schema.shape import standard
 
 _LONGEST = 36

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partydocs.converter import json_converter
     from partydocs.formats.source import Limits
     from partydocs.io import canonical, convert, digest, dump, dumps, load, loads, validate
-    from partydocs.model.base.finding import InvalidScalar, InvalidValue
+    from partydocs.model.base import InvalidScalar, InvalidValue
     from partydocs.model.document import Document
     from partydocs.model.identifier import DocumentId
     from partydocs.model.kinds import (

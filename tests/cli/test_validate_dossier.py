@@ -95,7 +95,7 @@ def test_a_baseline_accepts_findings_between_documents(
     write_dossier(dossier, cycle())
     told = call("validate", dossier, "--baseline", baseline, *AS_OF)
     assert told.exit_code == 0
-    assert "REFERENCE-CONTRADICTED" in told.stdout, "mended findings are named"
+    assert "REFERENCE-CONTRADICTED" in told.stdout, "fixed findings are named"
 
 
 def test_nothing_that_is_to_be_read_is_written_over(call: Call, dossier: Path) -> None:

@@ -55,15 +55,16 @@ from typing import Any
 import attrs
 
 from partydocs.formats.read_state import FastPathMiss
-from partydocs.model.base.codelist import CodeEntry
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FRACTION_DIGITS,
     Code,
+    CodeEntry,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
     fraction_digits,

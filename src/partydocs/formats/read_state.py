@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from partydocs.model.base.codelist import CodeEntry
+from partydocs.model.base import CodeEntry
 
 __all__ = ["MAX_SURE_RECURSION", "FastPathMiss", "ReadState"]
 

@@ -9,9 +9,9 @@ from typing import IO, Any, TypeAlias
 
 import attrs
 
-__all__ = ["Format", "Limits", "Readable", "SourceText", "read_bytes"]
+__all__ = ["FormatName", "Limits", "Readable", "SourceText", "read_bytes"]
 
-Format: TypeAlias = str
+FormatName: TypeAlias = str
 """The name of a format: `xml`, `json` or a registered one."""
 Readable: TypeAlias = (
     "str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]"

@@ -27,10 +27,16 @@ from partydocs.model.activity import (
     Registration,
     RegistrationContent,
 )
-from partydocs.model.base.codelist import CodeList, code_list, code_lists
-from partydocs.model.base.finding import Finding, InvalidScalar, InvalidValue
-from partydocs.model.base.node import Node
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import (
+    CodeList,
+    Finding,
+    InvalidScalar,
+    InvalidValue,
+    Node,
+    code_list,
+    code_lists,
+    walk,
+)
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import (
     Attachment,

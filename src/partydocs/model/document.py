@@ -10,11 +10,7 @@ from typing import Any, ClassVar
 
 import partydocs.model.types as t
 from partydocs.model.activity import Activity, ActivityBase
-from partydocs.model.base.declaration import element_name
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import InvalidScalar, Node, element_name, field, record, walk
 from partydocs.model.envelope import (
     Attachment,
     Draft,

@@ -9,8 +9,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.scalar import PARTIAL_CALENDAR, excerpt
+from partydocs.model.base import PARTIAL_CALENDAR, Finding, InvalidScalar, excerpt
 
 __all__ = ["PartialDate"]
 

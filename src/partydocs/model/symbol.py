@@ -33,9 +33,7 @@ from typing import Literal, overload
 
 import attrs
 
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import Finding, InvalidScalar, code_list, excerpt, table
 
 __all__ = ["SYMBOL_PATTERN", "Correction", "Grammar", "LenientSymbol", "Symbol"]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import partydocs.model.types as t
-from partydocs.model.base.constraint import AtLeastOne, Needs, NotTogether
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import AtLeastOne, Needs, Node, NotTogether, field, record
 
 __all__ = ["Actor", "Figure", "Link", "Period", "Subject", "Term", "Timing", "UnitRef"]
 

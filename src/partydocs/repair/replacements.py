@@ -16,8 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from partydocs.model.base.codelist import table
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, table
 from partydocs.model.symbol import MARK_PATTERN, LenientSymbol, Symbol
 from partydocs.rules.text.citations.citation import citations
 from partydocs.rules.text.letters import BIDI, look_alikes

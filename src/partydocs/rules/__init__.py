@@ -7,7 +7,7 @@ findings.
 
 from __future__ import annotations
 
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation
 from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
 from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 from partydocs.rules.engine.finding import finding

@@ -8,16 +8,18 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
+    record_spec,
 )
 from partydocs.schema.pattern import portable
 from partydocs.schema.shape import NAMESPACE, VERSION, Shape

@@ -18,8 +18,7 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import LAYERS
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, record_spec
 from partydocs.model.document import Document
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report
@@ -132,7 +131,7 @@ class Baseline:
         return True
 
     @property
-    def mended(self) -> tuple[AcceptedValues, ...]:
+    def fixed(self) -> tuple[AcceptedValues, ...]:
         """Accepted findings that no longer occur, in the files that were completely checked."""
         return tuple(
             each

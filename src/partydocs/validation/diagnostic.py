@@ -10,7 +10,7 @@ import msgspec
 
 from partydocs.catalogue import CatalogueEntry, Language, Severity, catalogue
 from partydocs.formats.line_index import LineIndex
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.validation.report_values import BothLanguages, DiagnosticValues, RelatedValues
 
 if TYPE_CHECKING:

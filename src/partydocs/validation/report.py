@@ -10,7 +10,7 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import Language
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.model.document import Document
 from partydocs.schema.shape import VERSION
 from partydocs.validation.diagnostic import Diagnostic
@@ -38,7 +38,7 @@ class Report:
 
     file: str | None = None
     """Name of the source, if it has one."""
-    format: Format | None = None
+    format: FormatName | None = None
     """The format of the source; None for a model object or if it is unknown."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """In the order of the source."""

@@ -13,14 +13,16 @@ from typing import Generic, TypeAlias, TypeVar
 from partydocs.formats.base import LocatedTree, Root
 from partydocs.formats.suggestions import Suggestions
 from partydocs.formats.view import FieldEntry, LazyLocation, OffsetGetter, RawScalar
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     Code,
     DecimalScalar,
+    FieldSpec,
+    Finding,
     Integer,
+    InvalidScalar,
     ListedCode,
+    RecordSpec,
     Scalar,
     Token,
     collapse,

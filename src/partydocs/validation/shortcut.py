@@ -24,8 +24,7 @@ import attrs
 from partydocs.formats.base import LocatedTree, PartChecker
 from partydocs.formats.source_checks import SURE_DEPTH
 from partydocs.formats.view import LazyLocation, OffsetGetter
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, RecordSpec
 from partydocs.schema.shape import Shape
 from partydocs.validation.schema_validator import SchemaValidator
 

@@ -130,7 +130,7 @@ def test_json_report(check: Call, folder: Path, spoilt: Path) -> None:
     result = check(folder / "plan.xml", spoilt, "--format", "json")
     assert result.exit_code == 1
     found = _json(result.stdout)
-    assert list(found) == ["files", "unreadable", "mended", "summary"]
+    assert list(found) == ["files", "unreadable", "fixed", "summary"]
     assert [each["valid"] for each in found["files"]] == [True, False]
     assert found["files"][0]["kind"] == "plan"
     assert found["files"][1]["diagnostics"][1]["message"].keys() == {"vi", "en"}
@@ -144,7 +144,7 @@ def test_json_report(check: Call, folder: Path, spoilt: Path) -> None:
         "advice": 0,
         "unlisted": 0,
         "accepted": 0,
-        "mended": 0,
+        "fixed": 0,
     }
 
 

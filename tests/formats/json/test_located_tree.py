@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from partydocs.formats.json.located_tree import JsonNode, JsonSource
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import FatalInput
+from partydocs.model.base import FatalInput
 
 _PLAIN = st.text(st.characters(codec="utf-8", exclude_characters='"\\', min_codepoint=32))
 """Strings that are written without escapes."""

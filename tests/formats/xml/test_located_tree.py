@@ -8,7 +8,7 @@ import pytest
 from partydocs.formats.source import Limits
 from partydocs.formats.xml import located_tree
 from partydocs.formats.xml.located_tree import XmlSource
-from partydocs.model.base.finding import FatalInput
+from partydocs.model.base import FatalInput
 
 LIMITS = attrs.evolve(Limits(), nodes=50, depth=3, attributes=8)
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from partydocs.model.base.codelist import CodeEntry, code_list, code_lists
+from partydocs.model.base import CodeEntry, code_list, code_lists
 
 DAY = datetime.date(2025, 6, 30)
 BEFORE, AFTER = DAY - datetime.timedelta(days=1), DAY + datetime.timedelta(days=1)

@@ -9,8 +9,7 @@ from typing import Annotated, Any, get_args
 import pytest
 
 from partydocs.model import types as t
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.base.scalar import DecimalScalar, Integer, Scalar
+from partydocs.model.base import DecimalScalar, Integer, InvalidScalar, Scalar
 from partydocs.schema.shape import standard
 from partydocs.testing.edge_cases import edges
 

@@ -14,7 +14,7 @@ import pytest
 
 from partydocs import dumps, loads, validate
 from partydocs.io import digest
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import walk
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS, Plan, WorkSchedule
 from partydocs.model.schedule import ScheduleItem

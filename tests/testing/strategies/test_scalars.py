@@ -11,7 +11,7 @@ from hypothesis import Phase, find, given, settings
 
 from partydocs.model import PartialDate, Symbol
 from partydocs.model import types as t
-from partydocs.model.base.scalar import DecimalScalar, Integer, ListedCode, Scalar
+from partydocs.model.base import DecimalScalar, Integer, ListedCode, Scalar
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import scalars
 from tests.testing.strategies import SUPPRESSED

@@ -17,8 +17,7 @@ from partydocs.cli.messages import CliMessages
 from partydocs.cli.parameters import complete_code, entry_of
 from partydocs.cli.terminal.console import TextConsole, console_for
 from partydocs.cli.terminal.findings import STYLES
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.declaration import element_name
+from partydocs.model.base import code_list, element_name, table
 from partydocs.rules.engine.rule import Rule
 from partydocs.rules.standard import standard_layers
 

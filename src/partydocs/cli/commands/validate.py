@@ -227,7 +227,7 @@ class _ValidateRun:
         with closing(runner.run(tasks)) as outcomes:
             for outcome in outcomes:
                 self._add(outcome.task, outcome.result)
-        self.summary.mended = self.baseline.mended
+        self.summary.fixed = self.baseline.fixed
         with progress.aside():
             self.report.end(self.summary)
 

@@ -11,7 +11,7 @@ import msgspec
 
 from partydocs import testing
 from partydocs.cli.jobs.job import Job
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.rules.engine.profile import Profile
@@ -87,7 +87,7 @@ class SampleJob(Job[SampleTask, SampleResult]):
     size: Size
     profile: Profile | None
     superior: int | None
-    formats: tuple[Format, ...]
+    formats: tuple[FormatName, ...]
     pretty: bool
     zip: bool
     folder: Path | None = None

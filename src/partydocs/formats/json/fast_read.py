@@ -23,8 +23,7 @@ from partydocs.formats.source_checks import (
     may_have_bad_text,
     plain_text,
 )
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, RecordSpec
 from partydocs.schema.shape import Shape
 
 __all__ = ["JsonPartChecker", "is_plain", "json_part_checker", "read_json"]

@@ -26,8 +26,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import FatalInput, Finding
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import FatalInput, Finding, excerpt
 
 __all__ = ["JsonKind", "JsonNode", "JsonSource", "node_of"]
 

@@ -54,15 +54,16 @@ from partydocs.formats.codegen import (
 )
 from partydocs.formats.json.structs import Structs, structs
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FORBIDDEN_IN_PROSE,
     FRACTION_DIGITS,
     Boolean,
     DecimalScalar,
+    FieldSpec,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     fraction_digits,
 )

@@ -25,8 +25,7 @@ from partydocs.formats.source_checks import (
 )
 from partydocs.formats.xml.located_tree import XmlElement
 from partydocs.formats.xml.reader import XmlReader, xml_reader
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, RecordSpec
 from partydocs.schema.shape import NAMESPACE, Shape
 
 if TYPE_CHECKING:

@@ -40,8 +40,7 @@ from partydocs.formats.codegen import (
     variable,
 )
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, RecordSpec
 from partydocs.schema.shape import NAMESPACE, Shape
 
 if TYPE_CHECKING:

@@ -107,7 +107,7 @@ class HtmlReport:
         ]
         items += [
             E.li(self._messages(f"report.{name}", count=counts[name]))
-            for name in ("unlisted", "accepted", "mended")
+            for name in ("unlisted", "accepted", "fixed")
             if counts[name]
         ]
         return E.header(
@@ -176,12 +176,12 @@ class HtmlReport:
         )
 
     def _stale_entries(self, summary: Summary) -> Iterator[HtmlElement]:
-        if summary.mended:
+        if summary.fixed:
             yield E.h2(self._messages("page.no-more"))
             yield E.ul(
                 *(
                     E.li(printable(f"{each.file} {each.code} {each.place}"))
-                    for each in summary.mended
+                    for each in summary.fixed
                 )
             )
 

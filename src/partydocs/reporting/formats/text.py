@@ -177,7 +177,7 @@ class _FindingRows:
 
 def summary_rows(summary: Summary, messages: Messages) -> Iterator[TextRow]:
     """Yield the entries of the baseline that were not found any more, then the counts."""
-    for each in summary.mended[:_MAX_STALE_ENTRIES]:
+    for each in summary.fixed[:_MAX_STALE_ENTRIES]:
         place = printable(f"{each.file} {each.code} {each.place}")
         yield TextRow(((messages("report.no-more", place=place), "dim"),))
     pieces: list[StyledText] = []
@@ -200,6 +200,6 @@ _STYLES: dict[str, Style] = {
     "advice": "advice",
     "unlisted": "error",
     "accepted": "dim",
-    "mended": "good",
+    "fixed": "good",
 }
-_ONLY_IF_ANY = {"unreadable", "unlisted", "accepted", "mended"}
+_ONLY_IF_ANY = {"unreadable", "unlisted", "accepted", "fixed"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from partydocs.model.base.finding import NodeLocation
+from partydocs.model.base import NodeLocation
 from partydocs.model.indicator import Observation
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Period, Timing

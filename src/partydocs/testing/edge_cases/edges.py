@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FRACTION_DIGITS,
     Boolean,
     Code,

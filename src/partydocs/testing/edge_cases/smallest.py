@@ -20,14 +20,15 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partydocs.formats.encoding import decode
-from partydocs.model.base.finding import FatalInput
+from partydocs.model.base import FatalInput
 from partydocs.testing.equivalence.equivalent import Equivalent, Variant
 from partydocs.testing.equivalence.json_variants import JSON_VARIANTS
 from partydocs.testing.equivalence.xml_variants import XML_VARIANTS

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from partydocs.formats.json.writer import json_writer
 from partydocs.formats.read_state import ReadState
-from partydocs.model.base.declaration import FieldSpec
-from partydocs.model.base.scalar import FreeText
+from partydocs.model.base import FieldSpec, FreeText
 from partydocs.model.document import Document
 from partydocs.rules.engine.policy import default_policy
 from partydocs.schema.shape import standard

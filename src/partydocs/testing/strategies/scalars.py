@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FRACTION_DIGITS,
     Boolean,
     Code,

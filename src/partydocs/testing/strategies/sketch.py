@@ -10,8 +10,7 @@ from typing import Any, Protocol, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, RecordSpec
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id
 from partydocs.testing.edge_cases.smallest import Smallest, needed_fields

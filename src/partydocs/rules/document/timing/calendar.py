@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation
 from partydocs.model.kinds import ConclusionNotice
 from partydocs.model.text import Fact
 from partydocs.rules.engine.document_index import DocumentIndex

@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding, code_list
 from partydocs.model.envelope import Reference
 from partydocs.model.indicator import Target
 from partydocs.model.kinds import Plan, Program, ProgressReport, Resolution

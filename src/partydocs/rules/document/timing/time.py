@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation
 from partydocs.model.indicator import Indicator, Observation
 from partydocs.model.kinds import (
     ConclusionNotice,

@@ -23,8 +23,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, code_list, table
 from partydocs.model.symbol import Correction, Symbol
 from partydocs.rules.text.citations.marks import issuer_marks, type_marks
 from partydocs.rules.text.dates import dates_in

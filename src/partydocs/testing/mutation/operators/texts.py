@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.base.scalar import FreeText
-from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.model.base import FreeText
 from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import ItemPart, LeafPart, ListPart, leaf, quoted
 
 __all__ = ["OPERATORS"]

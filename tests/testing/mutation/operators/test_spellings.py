@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from partydocs.catalogue import catalogue
-from partydocs.model.base.scalar import Code, Token
+from partydocs.model.base import Code, Token
 from partydocs.schema.shape import standard
-from partydocs.testing.mutation.spellings import first_fault, spellings
+from partydocs.testing.mutation.operators.spellings import first_fault, spellings
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ def test_every_spelling_is_bad_for_some_type(table: str, code: str) -> None:
 
 
 def test_every_pattern_has_bad_spellings() -> None:
-    faults = {each.fault for each in standard().scalars if isinstance(each, Token)}
+    faults = {each.error_code for each in standard().scalars if isinstance(each, Token)}
     assert faults <= set(spellings())

@@ -8,15 +8,15 @@ from typing import TypeAlias
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.formats.source import Format, Limits
+from partydocs.formats.source import FormatName, Limits
 from partydocs.model.document import Document
 from partydocs.testing.mutation.document_layout import DocumentLayout, Path, put, written
 from partydocs.testing.mutation.part import Part
 
 __all__ = ["FORMATS", "Damage", "Operator", "Rewrite", "operator"]
 
-FORMATS: tuple[Format, ...] = ("xml", "json")
-Rewrite: TypeAlias = Callable[[str, Format], str | bytes]
+FORMATS: tuple[FormatName, ...] = ("xml", "json")
+Rewrite: TypeAlias = Callable[[str, FormatName], str | bytes]
 """Returns a faulty text, or bytes, for the text of a document in a format."""
 
 
@@ -34,7 +34,7 @@ class Damage:
     limits: Limits | None = None
     kind: type[Document] = Document
 
-    def write(self, layout: DocumentLayout, format: Format) -> bytes:
+    def write(self, layout: DocumentLayout, format: FormatName) -> bytes:
         """The damaged document as bytes."""
         root: Part = layout.root
         for path, part in self.swaps:
@@ -54,7 +54,7 @@ class Operator:
     changes: Callable[[DocumentLayout], Iterator[Damage]]
     """All ways to make the fault in a document; none if the document has no place for it."""
 
-    only: Format | None = None
+    only: FormatName | None = None
     """The only format in which this operator can make the fault; None: all formats of the code."""
 
     @property
@@ -63,7 +63,7 @@ class Operator:
         return catalogue()[self.code].layer
 
     @property
-    def formats(self) -> tuple[Format, ...]:
+    def formats(self) -> tuple[FormatName, ...]:
         """The formats in which this operator can make the fault."""
         if self.only is not None:
             return (self.only,)
@@ -71,7 +71,7 @@ class Operator:
 
 
 def operator(
-    code: str, *, only: Format | None = None
+    code: str, *, only: FormatName | None = None
 ) -> Callable[[Callable[[DocumentLayout], Iterator[Damage]]], Operator]:
     """Decorator that makes an operator of a function; its name becomes the operator's name.
 

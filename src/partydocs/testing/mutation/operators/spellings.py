@@ -11,16 +11,23 @@ from importlib import resources
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.model.base.declaration import FieldSpec
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.base.scalar import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar
-from partydocs.testing.mutation.change import Damage, Operator
+from partydocs.model.base import (
+    Boolean,
+    Code,
+    DecimalScalar,
+    FieldSpec,
+    Integer,
+    InvalidScalar,
+    ListedCode,
+    Scalar,
+)
 from partydocs.testing.mutation.document_layout import (
     DocumentLayout,
     PartLocation,
     RecordLocation,
     added,
 )
+from partydocs.testing.mutation.operators.operator import Damage, Operator
 from partydocs.testing.mutation.part import LeafPart, leaf
 
 __all__ = ["OPERATORS", "first_fault", "spellings"]
@@ -90,7 +97,7 @@ def _unlisted(scalar: Scalar, code: str) -> tuple[LeafPart, ...]:
 @cache
 def spellings(table: str = "both") -> Mapping[str, tuple[tuple[str, bool], ...]]:
     """A table of invalid texts by code: the text, and whether JSON writes it without quotes."""
-    file = resources.files("partydocs.testing.mutation").joinpath("spellings.toml")
+    file = resources.files("partydocs.testing.mutation.operators").joinpath("spellings.toml")
     tables = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
     return {
         code: tuple((_text(value), not isinstance(value, str)) for value in values)

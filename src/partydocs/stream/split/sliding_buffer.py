@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.model.base import FatalInput, Finding
 from partydocs.stream.decompression import CHUNK, ByteSource
 
 __all__ = ["Extract", "SlidingBuffer"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from partydocs.testing.mutation.change import Damage, Operator, operator
 from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import LeafPart, leaf
 
 __all__ = ["OPERATORS"]

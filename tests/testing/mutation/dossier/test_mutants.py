@@ -13,16 +13,16 @@ from partydocs.catalogue import catalogue
 from partydocs.testing.archive import packed
 from partydocs.testing.cases import base_value
 from partydocs.testing.cases.working_cycle import cycle, dossier_files, write_dossier
-from partydocs.testing.mutation.archives import archive_faults
-from partydocs.testing.mutation.dossier_findings import dossier_findings, dossier_report
-from partydocs.testing.mutation.dossiers import dossier_mutants
+from partydocs.testing.mutation.dossier.archives import archive_faults
+from partydocs.testing.mutation.dossier.findings import dossier_findings, dossier_report
+from partydocs.testing.mutation.dossier.mutants import dossier_mutants
 from partydocs.testing.mutation.mutant import Expected, Mutant
 from partydocs.testing.sampling import dossier
 
 CODES = [code for code, entry in catalogue().items() if entry.layer == "dossier"]
 CONTAINER = {each.code for each in archive_faults()}
 MANIFEST = [code for code in CODES if catalogue()[code].topic == "manifest"]
-EXAMPLE = Path(__file__).parents[3] / "examples" / "phuc-dong-2016"
+EXAMPLE = Path(__file__).parents[4] / "examples" / "phuc-dong-2016"
 
 
 @cache

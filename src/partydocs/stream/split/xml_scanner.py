@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 import attrs
 
 from partydocs.schema.shape import standard
-from partydocs.stream.sliding_buffer import SlidingBuffer
+from partydocs.stream.split.sliding_buffer import SlidingBuffer
 
 __all__ = [
     "CLOSINGS",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.schema.shape import NAMESPACE
-from partydocs.testing.mutation.change import Damage, Operator, operator
 from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation, RecordLocation
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import (
     FieldPart,
     ItemPart,
@@ -213,7 +213,7 @@ def document_of_another_namespace(_: DocumentLayout) -> Iterator[Damage]:
 class _Renamed:
     namespace: str
 
-    def __call__(self, text: str, _format: Format) -> str:
+    def __call__(self, text: str, _format: FormatName) -> str:
         return text.replace(f'xmlns="{NAMESPACE}"', f'xmlns="{self.namespace}"', 1)
 
 

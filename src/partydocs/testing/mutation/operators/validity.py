@@ -6,11 +6,9 @@ import datetime
 from collections.abc import Iterator
 from functools import cache, partial
 
-from partydocs.model.base.codelist import CodeEntry
-from partydocs.model.base.declaration import FieldSpec
-from partydocs.model.base.scalar import Code
-from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.model.base import Code, CodeEntry, FieldSpec
 from partydocs.testing.mutation.document_layout import DocumentLayout, Path, added, put
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import LeafPart, RecordPart, leaf
 
 __all__ = ["OPERATORS"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from partydocs.formats.line_index import LineIndex
-from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.model.base import FatalInput, Finding
 from partydocs.stream.decompression import CHUNK
-from partydocs.stream.sliding_buffer import SlidingBuffer
+from partydocs.stream.split.sliding_buffer import SlidingBuffer
 from tests.stream.streams import Drips
 
 TEXT = "một\r\nhai\rba\n\r\n\rbốn năm\r\r\nsáu"

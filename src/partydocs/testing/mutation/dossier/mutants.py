@@ -6,22 +6,23 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.rules.engine.policy import Policy
 from partydocs.testing.archive import packed
 from partydocs.testing.cases.base import AS_OF
 from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
 from partydocs.testing.cases.working_cycle import dossier_policy
-from partydocs.testing.mutation.archives import ArchiveFault, archive_faults
-from partydocs.testing.mutation.dossier_findings import dossier_findings, dossier_report
-from partydocs.testing.mutation.dossier_json import DossierJson, files_of
-from partydocs.testing.mutation.dossier_transfer import TransferredFault, transferred_faults
+from partydocs.testing.mutation.dossier.archives import ArchiveFault, archive_faults
+from partydocs.testing.mutation.dossier.dossier_json import DossierJson, files_of
+from partydocs.testing.mutation.dossier.findings import dossier_findings, dossier_report
+from partydocs.testing.mutation.dossier.transfer import TransferredFault, transferred_faults
 from partydocs.testing.mutation.mutant import Expected, Mutant
+from partydocs.testing.mutation.operators.operator import FORMATS
 from partydocs.testing.rng import SeededRandom
 
 __all__ = ["dossier_mutants"]
@@ -57,7 +58,7 @@ def dossier_mutants(
         ValueError: a format is unknown.
         zipfile.BadZipFile: an archive is damaged.
     """
-    chosen: list[Format | None] = [_format(each) for each in formats or ()]
+    chosen: list[FormatName | None] = [_format(each) for each in formats or ()]
     mutator = _DossierMutator(DossierJson.of(files_of(source)), seed)
     for code, entry in catalogue().items():
         if entry.layer == "dossier" and (codes is None or code in codes):
@@ -102,7 +103,7 @@ class _DossierMutator:
         if _findings(mutant) == mutant.expected:
             yield mutant
 
-    def of(self, code: str, format: Format | None) -> Iterator[Mutant]:
+    def of(self, code: str, format: FormatName | None) -> Iterator[Mutant]:
         """The mutant with a fault of a rule on dossiers."""
         rng = SeededRandom(self.seed, code)
         faults = [each for each in dossier_fragments() if each.fails and each.code == code]
@@ -137,12 +138,10 @@ def _codes(archive: bytes) -> frozenset[str]:
     return dossier_report(archive, policy=Policy(as_of=AS_OF)).codes
 
 
-def _format(name: str) -> Format:
-    for known in get_args(Format):
-        if name == known:
-            found: Format = known
-            return found
-    raise ValueError(f"format must be one of {', '.join(get_args(Format))}, not {name!r}")
+def _format(name: str) -> FormatName:
+    if name not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {name!r}")
+    return name
 
 
 def _with_codes_off(policy: Policy, codes: Collection[str]) -> Policy:

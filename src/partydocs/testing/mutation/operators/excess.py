@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.formats.source import Format, Limits
-from partydocs.model.base.scalar import FreeText
-from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.formats.source import FormatName, Limits
+from partydocs.model.base import FreeText
 from partydocs.testing.mutation.document_layout import DocumentLayout
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import FieldPart, LeafPart, leaf
 
 __all__ = ["OPERATORS"]
@@ -24,7 +24,7 @@ class _Instead:
 
     data: bytes
 
-    def __call__(self, _text: str, _format: Format) -> bytes:
+    def __call__(self, _text: str, _format: FormatName) -> bytes:
         return self.data
 
 
@@ -34,7 +34,7 @@ def nothing(_: DocumentLayout) -> Iterator[Damage]:
         yield Damage(description=f"{len(data)} bytes without content", rewrite=_Instead(data))
 
 
-def _behind_a_greeting(text: str, _format: Format) -> str:
+def _behind_a_greeting(text: str, _format: FormatName) -> str:
     return f"Kính gửi Đảng uỷ phường:\n{text}"
 
 

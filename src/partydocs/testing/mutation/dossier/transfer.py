@@ -26,14 +26,14 @@ from typing import Any
 import attrs
 
 from partydocs.dossier.manifest_draft import MANIFEST
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.model.document import IncompleteIdentity
 from partydocs.testing.archive import packed
 from partydocs.testing.cases.base import document_of
 from partydocs.testing.cases.change import changed
 from partydocs.testing.cases.dossier_fragment import DossierFragment
 from partydocs.testing.cases.working_cycle import cycle
-from partydocs.testing.mutation.dossier_json import DossierJson, packed_manifest
+from partydocs.testing.mutation.dossier.dossier_json import DossierJson, packed_manifest
 from partydocs.testing.rng import SeededRandom
 from partydocs.validation.report import InvalidDocument
 
@@ -53,7 +53,7 @@ class TransferredFault:
 
 
 def transferred_faults(
-    fragment: DossierFragment, dossier: DossierJson, format: Format | None, rng: SeededRandom
+    fragment: DossierFragment, dossier: DossierJson, format: FormatName | None, rng: SeededRandom
 ) -> Iterator[TransferredFault]:
     """The dossier with the fragment's changes, for several assignments of documents."""
     for assignment in _assignments(fragment, dossier, rng):
@@ -116,12 +116,12 @@ class _Transfer:
     fragment: DossierFragment
     dossier: DossierJson
     assignment: dict[str, str]
-    format: Format | None
+    format: FormatName | None
 
     def changed_dossier(self) -> TransferredFault:
         """The changed dossier."""
         values = self._values()
-        formats: dict[str, Format] = {
+        formats: dict[str, FormatName] = {
             name: self.format or self.dossier.formats.get(name) or self._default_format()
             for name in values
         }
@@ -139,7 +139,7 @@ class _Transfer:
         at = tuple(self._location(each, values, formats, paths) for each in self.fragment.at)
         return TransferredFault(packed(ordered), at)
 
-    def _default_format(self) -> Format:
+    def _default_format(self) -> FormatName:
         return next(iter(self.dossier.formats.values()))
 
     def _values(self) -> dict[str, Any]:
@@ -157,7 +157,7 @@ class _Transfer:
                 values[assigned] = changed(values[assigned], replaced, drop)
         return values
 
-    def _value(self, value: Any, formats: Mapping[str, Format] | None = None) -> Any:
+    def _value(self, value: Any, formats: Mapping[str, FormatName] | None = None) -> Any:
         """A value to set, with identifiers and paths replaced by those of this dossier."""
         if isinstance(value, dict):
             return {key: self._value(each, formats) for key, each in value.items()}
@@ -179,7 +179,7 @@ class _Transfer:
     def _manifest_pointer(
         self,
         pointer: str,
-        formats: Mapping[str, Format],
+        formats: Mapping[str, FormatName],
         paths: list[str],
     ) -> str:
         """A pointer into the manifest, with the index of the assigned document's entry."""
@@ -204,7 +204,7 @@ class _Transfer:
         self,
         place: str,
         values: Mapping[str, Any],
-        formats: Mapping[str, Format],
+        formats: Mapping[str, FormatName],
         paths: list[str],
     ) -> tuple[str, str]:
         name, _, pointer = place.partition("#")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import Finding
-from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
+from partydocs.model.base import Finding
+from partydocs.stream.split.sliding_buffer import Extract, SlidingBuffer
 
 __all__ = ["single", "split_lines"]
 

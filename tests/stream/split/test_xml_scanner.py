@@ -9,8 +9,8 @@ import pytest
 
 from partydocs.schema.shape import standard
 from partydocs.schema.xsd import xsd
-from partydocs.stream.sliding_buffer import SlidingBuffer
-from partydocs.stream.xml_scanner import holds_documents, is_kind, local_name, tag_at
+from partydocs.stream.split.sliding_buffer import SlidingBuffer
+from partydocs.stream.split.xml_scanner import holds_documents, is_kind, local_name, tag_at
 
 
 def test_no_element_within_a_document_bears_the_name_of_a_kind() -> None:

@@ -19,14 +19,14 @@ from typing import Literal, TypeAlias
 from partydocs.formats.encoding import decode
 from partydocs.formats.json.format import JSON
 from partydocs.formats.registry import format_of_path, sniff
-from partydocs.formats.source import Format, Limits
+from partydocs.formats.source import FormatName, Limits
 from partydocs.formats.xml.format import XML
-from partydocs.model.base.finding import FatalInput
-from partydocs.stream.json_lines import single, split_lines
+from partydocs.model.base import FatalInput
 from partydocs.stream.shared_file import LINES
-from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
-from partydocs.stream.xml_scanner import holds_documents
-from partydocs.stream.xml_splitter import split_elements
+from partydocs.stream.split.json_lines import single, split_lines
+from partydocs.stream.split.sliding_buffer import Extract, SlidingBuffer
+from partydocs.stream.split.xml_scanner import holds_documents
+from partydocs.stream.split.xml_splitter import split_elements
 
 __all__ = ["HEAD", "Form", "extracts", "stream_format"]
 
@@ -45,7 +45,7 @@ _LONG_LINE = re.compile(rb"\s*\{[^\r\n]*\Z")
 
 
 def extracts(
-    buffer: SlidingBuffer, name: str, format: Format | None, limits: Limits
+    buffer: SlidingBuffer, name: str, format: FormatName | None, limits: Limits
 ) -> Iterator[Extract]:
     """Yield the documents of a file; the name decides if the content is ambiguous."""
     while buffer.end < HEAD and buffer.read_more():
@@ -63,7 +63,7 @@ def extracts(
     return split(buffer, limits, start)
 
 
-def stream_format(name: str, head: bytes, format: Format | None = None) -> Form:
+def stream_format(name: str, head: bytes, format: FormatName | None = None) -> Form:
     """Return the form of a file, from its name and its first bytes."""
     suffix = Path(name).suffix.lower()
     if suffix in LINES:

@@ -14,7 +14,7 @@ import attrs
 from partydocs.dossier.manifest_draft import MANIFEST, draft_manifest, entry_of, is_document
 from partydocs.dossier.manifest_file import manifest_bytes
 from partydocs.formats.registry import format_of_path
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import dumps, loads
 from partydocs.model.manifest import DossierEntry
 from partydocs.testing.cases.base import document_of, json_text
@@ -55,7 +55,7 @@ class DossierJson:
 
     documents: Mapping[str, Any]
     """Decoded JSON by name."""
-    formats: Mapping[str, Format]
+    formats: Mapping[str, FormatName]
     files: Mapping[str, bytes]
     """All original files, by path."""
     manifest: Any
@@ -68,7 +68,7 @@ class DossierJson:
         A file that is not a valid document is only kept as a file.
         """
         documents: dict[str, Any] = {}
-        formats: dict[str, Format] = {}
+        formats: dict[str, FormatName] = {}
         for path, data in files.items():
             name = _stem(path)
             if is_document(path) and name not in documents:
@@ -76,16 +76,16 @@ class DossierJson:
                     value = json.loads(dumps(loads(data), format="json"))
                 except InvalidDocument:
                     continue
-                documents[name], formats[name] = value, cast("Format", format_of_path(path))
+                documents[name], formats[name] = value, cast("FormatName", format_of_path(path))
         manifest = json.loads(files[MANIFEST]) if MANIFEST in files else None
         return cls(documents=documents, formats=formats, files=files, manifest=manifest)
 
-    def path(self, name: str, formats: Mapping[str, Format] | None = None) -> str:
+    def path(self, name: str, formats: Mapping[str, FormatName] | None = None) -> str:
         """The path of a document."""
         return f"{name}.{(formats or self.formats)[name]}"
 
     def written(
-        self, documents: Mapping[str, Any], formats: Mapping[str, Format]
+        self, documents: Mapping[str, Any], formats: Mapping[str, FormatName]
     ) -> tuple[dict[str, bytes], Any]:
         """The files of changed documents and all other files, and a matching manifest.
 

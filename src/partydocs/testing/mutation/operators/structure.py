@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer
+from partydocs.model.base import Boolean, DecimalScalar, Integer
 from partydocs.model.kinds import KINDS
 from partydocs.schema.shape import standard
-from partydocs.testing.mutation.change import Damage, Operator, operator
 from partydocs.testing.mutation.document_layout import (
     DocumentLayout,
     PartLocation,
     Path,
     RecordLocation,
 )
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import (
     FieldPart,
     Form,

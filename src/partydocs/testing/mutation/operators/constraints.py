@@ -12,20 +12,22 @@ from itertools import chain, combinations
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     Code,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
+    record_spec,
 )
-from partydocs.testing.mutation.change import Damage, Operator
 from partydocs.testing.mutation.document_layout import DocumentLayout, RecordLocation, added
+from partydocs.testing.mutation.operators.operator import Damage, Operator
 from partydocs.testing.mutation.part import Part, scalar_leaf
 
 __all__ = ["OPERATORS", "valid_part"]

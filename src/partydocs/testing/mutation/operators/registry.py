@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from partydocs.catalogue import catalogue
-from partydocs.testing.mutation import (
+from partydocs.testing.mutation.operators import (
     constraints,
     encodings,
     excess,
@@ -18,7 +18,7 @@ from partydocs.testing.mutation import (
     texts,
     validity,
 )
-from partydocs.testing.mutation.change import Operator
+from partydocs.testing.mutation.operators.operator import Operator
 
 __all__ = ["covered", "operators"]
 

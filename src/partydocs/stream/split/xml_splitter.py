@@ -35,12 +35,11 @@ from collections.abc import Generator, Iterator
 import attrs
 
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import Finding
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import Finding, excerpt
 from partydocs.schema.shape import standard
 from partydocs.stream.decompression import CHUNK
-from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
-from partydocs.stream.xml_scanner import (
+from partydocs.stream.split.sliding_buffer import Extract, SlidingBuffer
+from partydocs.stream.split.xml_scanner import (
     CLOSINGS,
     Tag,
     document_openings,

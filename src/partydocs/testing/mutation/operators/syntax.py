@@ -7,11 +7,11 @@ from functools import partial
 
 import attrs
 
-from partydocs.formats.source import Format
-from partydocs.model.base.scalar import DecimalScalar, FreeText, Integer
-from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.formats.source import FormatName
+from partydocs.model.base import DecimalScalar, FreeText, Integer
 from partydocs.testing.mutation.document_layout import DocumentLayout, PartLocation
-from partydocs.testing.mutation.markup import with_attribute
+from partydocs.testing.mutation.operators.markup import with_attribute
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import FieldPart, LeafPart, RecordPart
 
 __all__ = ["OPERATORS"]
@@ -53,11 +53,11 @@ def markup_in_text(layout: DocumentLayout) -> Iterator[Damage]:
             yield _damage(location, _inserted(part, xml=xml), about)
 
 
-def _behind(text: str, _format: Format, *, what: str) -> str:
+def _behind(text: str, _format: FormatName, *, what: str) -> str:
     return text + what
 
 
-def _pushed_down(text: str, _format: Format) -> str:
+def _pushed_down(text: str, _format: FormatName) -> str:
     return "\n" + text
 
 
@@ -155,7 +155,7 @@ class _AtTheEnd:
 
     json: str
 
-    def __call__(self, text: str, _format: Format) -> str:
+    def __call__(self, text: str, _format: FormatName) -> str:
         end = text.rindex("}")
         return text[:end] + self.json + text[end:]
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from partydocs.formats.source import Format
-from partydocs.testing.mutation.change import Damage, Operator, operator
+from partydocs.formats.source import FormatName
 from partydocs.testing.mutation.document_layout import DocumentLayout
+from partydocs.testing.mutation.operators.operator import Damage, Operator, operator
 from partydocs.testing.mutation.part import LeafPart
 
 __all__ = ["OPERATORS"]
 
 
-def _encoded(text: str, format: Format, *, encoding: str, declared: str) -> bytes:
+def _encoded(text: str, format: FormatName, *, encoding: str, declared: str) -> bytes:
     return _declared(text, format, declared=declared).encode(encoding)
 
 
-def _declared(text: str, _format: Format, *, declared: str) -> str:
+def _declared(text: str, _format: FormatName, *, declared: str) -> str:
     """The text with another encoding in its XML declaration."""
     return text.replace('encoding="UTF-8"', f'encoding="{declared}"', 1)
 
@@ -65,12 +65,12 @@ def byte_of_another_encoding(layout: DocumentLayout) -> Iterator[Damage]:
 _MARK = "\ufeff"
 
 
-def _before(text: str, _format: Format, *, what: str) -> str:
+def _before(text: str, _format: FormatName, *, what: str) -> str:
     """The text with a prefix."""
     return what + text
 
 
-def _inside(text: str, format: Format, *, what: str) -> str:
+def _inside(text: str, format: FormatName, *, what: str) -> str:
     """The text with an insertion before the root element or the first key."""
     start = text.index(">") + 1 if format == "xml" else text.index("{") + 1
     return text[:start] + what + text[start:]
@@ -104,7 +104,7 @@ def document_type_declared(_: DocumentLayout) -> Iterator[Damage]:
         )
 
 
-def _cut(text: str, format: Format, *, share: float) -> str:
+def _cut(text: str, format: FormatName, *, share: float) -> str:
     """The text, cut off at about a share of its length: in a tag, or before a quotation mark."""
     start = text.index(">\n") + 3 if format == "xml" else 1
     first = start + int(share * (len(text) - start))

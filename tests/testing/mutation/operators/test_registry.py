@@ -10,7 +10,7 @@ from partydocs.catalogue import catalogue
 from partydocs.testing import Expected, Mutant, mutants
 from partydocs.testing.mutation import covered
 from partydocs.testing.mutation.mutant_findings import findings
-from partydocs.testing.mutation.operators import operators
+from partydocs.testing.mutation.operators.registry import operators
 from tests.faults.base import BASES
 from tests.testing.mutation.documents import READING, documents, findings_in, layout_of
 
