@@ -175,7 +175,7 @@ def _verdict_row(
     digest: str | None = None,
     trouble: str | None = None,
 ) -> Verdict:
-    report = report or Report()
+    report = Report() if report is None else report
     counts = Counter(each.severity for each in report.diagnostics)
     return Verdict(
         name=name,

@@ -9,84 +9,91 @@ Python type. Change an object with `attrs.evolve`.
     Task(id='t1', title='Rà soát')
 """
 
-from partydocs.model.activity import (
-    Activity,
-    Contest,
-    Dissemination,
-    Election,
-    Issuance,
-    IssuedCount,
-    Material,
-    MeetingActivity,
-    NamedFigure,
-    OtherActivity,
-    Oversight,
-    Personnel,
-    PetitionCount,
-    Reception,
-    Registration,
-    RegistrationContent,
-)
-from partydocs.model.base import (
-    CodeList,
-    Finding,
-    InvalidScalar,
-    InvalidValue,
-    Node,
-    code_list,
-    code_lists,
-    walk,
-)
-from partydocs.model.document import Document, IncompleteIdentity
-from partydocs.model.envelope import (
-    Attachment,
-    Draft,
-    Issuer,
-    Property,
-    Provenance,
-    Recipient,
-    Reference,
-    Revision,
-    Signature,
-    Source,
-)
-from partydocs.model.identifier import DocumentId, slug
-from partydocs.model.indicator import Indicator, Observation, Target
-from partydocs.model.kinds import (
-    KINDS,
-    AnyDocument,
-    ConclusionNotice,
-    Plan,
-    Program,
-    ProgressReport,
-    Resolution,
-    WorkSchedule,
-)
-from partydocs.model.meeting import Meeting, Votes
-from partydocs.model.partial_date import PartialDate
-from partydocs.model.schedule import ScheduleItem
-from partydocs.model.symbol import Correction, LenientSymbol, Symbol
-from partydocs.model.task import Product, Progress, Task
-from partydocs.model.text import (
-    Block,
-    Cell,
-    Cite,
-    Emphasis,
-    Fact,
-    ListBlock,
-    ListItem,
-    Note,
-    Paragraph,
-    Picture,
-    Row,
-    Run,
-    Runs,
-    Section,
-    Strong,
-    Table,
-    View,
-)
-from partydocs.model.values import Actor, Figure, Link, Period, Subject, Term, Timing, UnitRef
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partydocs._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from partydocs.model.activity import (
+        Activity,
+        Contest,
+        Dissemination,
+        Election,
+        Issuance,
+        IssuedCount,
+        Material,
+        MeetingActivity,
+        NamedFigure,
+        OtherActivity,
+        Oversight,
+        Personnel,
+        PetitionCount,
+        Reception,
+        Registration,
+        RegistrationContent,
+    )
+    from partydocs.model.base import (
+        CodeList,
+        Finding,
+        InvalidScalar,
+        InvalidValue,
+        Node,
+        code_list,
+        code_lists,
+        walk,
+    )
+    from partydocs.model.document import Document, IncompleteIdentity
+    from partydocs.model.envelope import (
+        Attachment,
+        Draft,
+        Issuer,
+        Property,
+        Provenance,
+        Recipient,
+        Reference,
+        Revision,
+        Signature,
+        Source,
+    )
+    from partydocs.model.identifier import DocumentId, slug
+    from partydocs.model.indicator import Indicator, Observation, Target
+    from partydocs.model.kinds import (
+        KINDS,
+        AnyDocument,
+        ConclusionNotice,
+        Plan,
+        Program,
+        ProgressReport,
+        Resolution,
+        WorkSchedule,
+    )
+    from partydocs.model.meeting import Meeting, Votes
+    from partydocs.model.partial_date import PartialDate
+    from partydocs.model.schedule import ScheduleItem
+    from partydocs.model.symbol import Correction, LenientSymbol, Symbol
+    from partydocs.model.task import Product, Progress, Task
+    from partydocs.model.text import (
+        Block,
+        Cell,
+        Cite,
+        Emphasis,
+        Fact,
+        ListBlock,
+        ListItem,
+        Note,
+        Paragraph,
+        Picture,
+        Row,
+        Run,
+        Runs,
+        Section,
+        Strong,
+        Table,
+        View,
+    )
+    from partydocs.model.values import Actor, Figure, Link, Period, Subject, Term, Timing, UnitRef
 
 __all__ = [
     "KINDS",
@@ -174,3 +181,25 @@ __all__ = [
     "slug",
     "walk",
 ]
+
+if not TYPE_CHECKING:  # else type checkers accept any name
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        __all__,
+        (
+            "activity",
+            "base",
+            "document",
+            "envelope",
+            "identifier",
+            "indicator",
+            "kinds",
+            "meeting",
+            "partial_date",
+            "schedule",
+            "symbol",
+            "task",
+            "text",
+            "values",
+        ),
+    )

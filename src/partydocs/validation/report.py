@@ -55,6 +55,10 @@ class Report:
     kind: str | None = attrs.field(default=attrs.Factory(_kind, takes_self=True))
     """Kind of the document, if it could be read; known even if `document` was released."""
 
+    def __bool__(self) -> bool:
+        """`valid`, so that `if validate(source):` means what it says."""
+        return self.valid
+
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that make the document invalid."""

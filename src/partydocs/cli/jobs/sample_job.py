@@ -19,7 +19,7 @@ from partydocs.schema.shape import standard
 from partydocs.stream import Encoding
 from partydocs.stream.journal import FileStamp, JournalEntry, Key
 from partydocs.stream.worker_pool import Completed
-from partydocs.testing.sampling.sample import Size
+from partydocs.testing.sampling.document_sample import Size
 
 __all__ = [
     "DOSSIER",

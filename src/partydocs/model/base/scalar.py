@@ -27,7 +27,10 @@ from partydocs.model.base.codelist import CodeList, code_list
 from partydocs.model.base.finding import Finding, InvalidScalar
 
 __all__ = [
+    "EXCERPT_LENGTH",
     "FORBIDDEN_IN_PROSE",
+    "FRACTION_DIGITS",
+    "PARTIAL_CALENDAR",
     "Base",
     "Boolean",
     "Code",
@@ -40,8 +43,11 @@ __all__ = [
     "TimeScalar",
     "Token",
     "ValueToken",
+    "canonical_decimal",
     "collapse",
     "excerpt",
+    "fraction_digits",
+    "out_of_range",
     "remember",
     "text_findings",
 ]

@@ -13,7 +13,7 @@ from partydocs.formats.source import Limits
 from partydocs.model.base import FieldSpec, FreeText, Node, RecordSpec
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape
-from partydocs.testing.edge_cases.edges import Edge, EdgeName, edges, prose_edges
+from partydocs.testing.edge_cases.edge_values import Edge, EdgeName, edges, prose_edges
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, read_document, walk_tree
 from partydocs.testing.edge_cases.largest import Largest, variants
 from partydocs.testing.edge_cases.smallest import Smallest, Step, default_value

@@ -20,8 +20,8 @@ from partydocs.rules.engine.policy import default_policy
 from partydocs.schema.shape import standard
 from partydocs.testing.edge_cases import minimal
 from partydocs.testing.edge_cases.json_tree import Tree, TreeObject, is_id, read_document, walk_tree
-from partydocs.testing.sampling.sample import sample
-from partydocs.testing.strategies.scalars import json_scalars
+from partydocs.testing.sampling.document_sample import sample
+from partydocs.testing.strategies.scalar_values import json_scalars
 from partydocs.testing.strategies.sketch import Draw, below, drawn_from
 from partydocs.validation.report import InvalidDocument
 from partydocs.validation.validator import check_document

@@ -24,7 +24,7 @@ from partydocs.testing.edge_cases.json_tree import (
 )
 from partydocs.testing.edge_cases.smallest import Smallest, assign_ids
 from partydocs.testing.kind import Kind, kind_of
-from partydocs.testing.strategies.scalars import json_scalars
+from partydocs.testing.strategies.scalar_values import json_scalars
 from partydocs.testing.strategies.sketch import Draw, Sketch
 
 __all__ = ["from_class", "trees"]

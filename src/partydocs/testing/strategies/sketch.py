@@ -14,7 +14,7 @@ from partydocs.model.base import FieldSpec, Node, RecordSpec
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id
 from partydocs.testing.edge_cases.smallest import Smallest, needed_fields
-from partydocs.testing.strategies.scalars import json_scalars, prose_texts, run_texts
+from partydocs.testing.strategies.scalar_values import json_scalars, prose_texts, run_texts
 
 __all__ = ["Draw", "Sketch", "below", "drawn_from"]
 

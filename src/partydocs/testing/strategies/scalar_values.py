@@ -28,7 +28,7 @@ from partydocs.model.base import (
     collapse,
 )
 from partydocs.schema.shape import standard
-from partydocs.testing.edge_cases.edges import edges, prose_edges
+from partydocs.testing.edge_cases.edge_values import edges, prose_edges
 from partydocs.testing.edge_cases.pattern_values import DigitSource, read_pattern
 
 __all__ = ["json_scalars", "prose_texts", "run_texts", "scalar_of", "scalars"]
