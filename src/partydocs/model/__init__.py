@@ -62,10 +62,11 @@ from partydocs.model.kinds import (
     Resolution,
     WorkSchedule,
 )
+from partydocs.model.lenient import Correction, CorrectionKind
 from partydocs.model.meeting import Meeting, Votes
-from partydocs.model.partial_date import PartialDate
+from partydocs.model.partial_date import LenientDate, PartialDate
 from partydocs.model.schedule import ScheduleItem
-from partydocs.model.symbol import Correction, LenientSymbol, Symbol
+from partydocs.model.symbol import LenientSymbol, Symbol
 from partydocs.model.task import Product, Progress, Task
 from partydocs.model.text import (
     Block,
@@ -86,7 +87,17 @@ from partydocs.model.text import (
     Table,
     View,
 )
-from partydocs.model.values import Actor, Figure, Link, Period, Subject, Term, Timing, UnitRef
+from partydocs.model.values import (
+    Actor,
+    Figure,
+    LenientPeriod,
+    Link,
+    Period,
+    Subject,
+    Term,
+    Timing,
+    UnitRef,
+)
 
 __all__ = [
     "KINDS",
@@ -101,6 +112,7 @@ __all__ = [
     "ConclusionNotice",
     "Contest",
     "Correction",
+    "CorrectionKind",
     "Dissemination",
     "Document",
     "DocumentId",
@@ -117,6 +129,8 @@ __all__ = [
     "Issuance",
     "IssuedCount",
     "Issuer",
+    "LenientDate",
+    "LenientPeriod",
     "LenientSymbol",
     "Link",
     "ListBlock",

@@ -15,43 +15,34 @@ mark of the type (`KH`: plan) and the marks of the issuers, in different order:
 In state order, the first mark is the type if the code list of types has it, else it is an issuer.
 A symbol never decides the type of a document: `QĐ` marks both Quyết định and Quy định.
 
-`Symbol.parse` reads the canonical form only. With `lenient=True` it first applies repairs for
-common deviations in real documents, one after the other, and lists those that changed something:
+`Symbol.parse` reads the canonical form only. With `lenient=True` it first corrects common
+deviations in real documents, one after the other, and lists the corrections:
 
     >>> read = Symbol.parse("Số: 18 - kh/đu", lenient=True)
-    >>> read.symbol, [each.what for each in read.repairs]
+    >>> read.symbol, [each.what for each in read.corrections]
     (Symbol('18-KH/ĐU'), ['label', 'spaces', 'case'])
+
+Text after the symbol is returned, not read:
+
+    >>> Symbol.parse("18/KH/ĐU ngày 29/1/2016", lenient=True).rest
+    'ngày 29/1/2016'
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, overload
 
 import attrs
 
 from partydocs.model.base import Finding, InvalidScalar, code_list, excerpt, table
+from partydocs.model.lenient import Correction, Step, composed, corrected, with_hyphens
 
-__all__ = ["SYMBOL_PATTERN", "Correction", "Grammar", "LenientSymbol", "Symbol"]
+__all__ = ["SYMBOL_PATTERN", "Grammar", "LenientSymbol", "Symbol"]
 
 Grammar = Literal["party", "state", "number"]
-RepairKind = Literal[
-    "unicode",
-    "label",
-    "dash",
-    "spaces",
-    "look-alike",
-    "dotted",
-    "horn",
-    "letter-o",
-    "padding",
-    "case",
-    "type-twice",
-    "swapped",
-]
 
 _CAPITALS = "A-ZĂÂĐÊÔƠ"
 MARK_PATTERN = f"[{_CAPITALS}][a-z0-9ăâđêôơ{_CAPITALS}]*"
@@ -111,13 +102,25 @@ class Symbol:
     @overload
     @classmethod
     def parse(cls, text: str, *, lenient: Literal[True]) -> LenientSymbol: ...
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: bool) -> Symbol | LenientSymbol: ...
     @classmethod
     def parse(cls, text: str, *, lenient: bool = False) -> Symbol | LenientSymbol:
         """Parse a symbol.
 
+            >>> read = Symbol.parse("18-KH-ĐU", lenient=True)
+            >>> read.symbol, read.corrections[0].what
+            (Symbol('18-KH/ĐU'), 'separator')
+
+        Lenient parsing guesses nothing: the separators of `18-XY-Z` are not corrected, since only
+        known marks tell Party from state order. The mark of a type gets the case of the code list
+        (`CTR` becomes `CTr`), even in a text that is otherwise canonical.
+
         Args:
-            text: the symbol in its canonical form; if `lenient`, in any form that can be repaired.
-            lenient: whether to repair it. The result is then a `LenientSymbol`.
+            text: the symbol in its canonical form; if `lenient`, in any form that can be corrected,
+                and other text may follow.
+            lenient: whether to correct it. The result is then a `LenientSymbol`.
 
         Raises:
             InvalidScalar: a `ValueError`, if the text is not a symbol.
@@ -189,42 +192,69 @@ def _pattern_finding(text: str) -> Finding:
 
 
 @attrs.frozen
-class Correction:
-    """One repair of a leniently parsed symbol: the text before and after it."""
-
-    what: RepairKind
-    before: str
-    after: str
-
-
-@attrs.frozen
 class LenientSymbol:
-    """A leniently parsed symbol, with the repairs that were needed."""
+    """A leniently parsed symbol, with the corrections that were needed."""
 
     symbol: Symbol
-    repairs: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Empty if the text was canonical. They are those of the symbol, without the rest."""
+    rest: str = ""
+    """The text after the symbol, such as `ngày 29/1/2016` or `, ngày 29/1/2016`."""
+
+    def in_printed_case(self) -> LenientSymbol:
+        """The same without the correction `type-case`: the type as the document writes it.
+
+        References and citations are compared as documents write them: both may write `CTR`.
+        """
+        if not self.corrections or self.corrections[-1].what != "type-case":
+            return self
+        *others, last = self.corrections
+        return LenientSymbol(Symbol.parse(last.before), tuple(others), self.rest)
 
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _LABEL = re.compile(r"^\s*[Ss]ố\s*:?\s*(?=[0-9Oo/\-\u2010-\u2015]|$)")
+_REST = re.compile(r"[\s,;(](?P<word>[Vv]/v|[^\W\d_]{2,}(?!\s*[-/\u2010-\u2015\u2212]))(?![^\W_])")
+"""A word that may be the first after the symbol: no separator follows it, unless it is V/v."""
+_BEFORE_REST = " \t\r\n\u00a0,;.("
+_LONGEST = 200
+"""No symbol is longer, white space included."""
+_TORN = re.compile(r"(?<=[-/])\s*[^\W_]+\s+[^\W_]")
+"""A mark with white space in it. `Đ U` is `ĐU`, but `ĐU 2016` is not a mark."""
 
 
 def _read_leniently(text: str) -> LenientSymbol:
-    # The order matters: dashes and spaces are normalised before the steps that look for separators,
-    # and the case of marks is restored before those that look for known marks.
-    repairs: list[Correction] = []
-    current = text
-    for what, repair in _REPAIRS:
-        repaired = repair(current)
-        if repaired != current:
-            repairs.append(Correction(what, current, repaired))
-            current = repaired
+    printed, rest = _without_rest(composed(text))
+    if not rest:
+        printed = text
+    current, corrections = corrected(printed, _STEPS)
     try:
         symbol = Symbol.parse(current)
     except InvalidScalar:
         raise InvalidScalar(_pattern_finding(text)) from None
-    return LenientSymbol(symbol, tuple(repairs))
+    marks = (*symbol.issuers, *([symbol.type] if symbol.type else []))
+    if _TORN.search(printed) and not all(each in _known_marks() for each in marks):
+        raise InvalidScalar(_pattern_finding(text))
+    return LenientSymbol(symbol, corrections, rest)
+
+
+def _without_rest(text: str) -> tuple[str, str]:
+    """The symbol at the start of a text, and the text after it.
+
+    The rest begins with a word of two letters or more that no separator precedes or follows:
+    `ngày`, but not `kh` in `18 - kh/đu`. After a number alone it is `ngày`, the word for its date.
+    A word in capitals does not begin it: that may be part of a mark with a blank, such as `Đ U`.
+    """
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    for match in _REST.finditer(text, start, start + _LONGEST):
+        head = text[start : match.start()].rstrip(_BEFORE_REST)
+        plain = with_hyphens(head)
+        if match["word"].isupper() or not head or plain[-1] in "-/":
+            continue
+        if "-" in plain or "/" in plain or match["word"].casefold() == "ngày":
+            return text[: start + len(head)], text[start + len(head) :].strip()
+    return text, ""
 
 
 def _undotted(text: str) -> str:
@@ -237,7 +267,7 @@ def _without_letter_o(text: str) -> str:
 
 
 def _padded(text: str) -> str:
-    head = re.match("0*([0-9]+)", text)
+    head = re.match("0*([0-9]{1,6})(?![0-9])", text)
     return text if head is None else f"{int(head[1]):02d}{text[head.end() :]}"
 
 
@@ -279,10 +309,48 @@ def _known_case(text: str) -> str:
     return re.sub(r"[^\W\d_]\w*", recase, text)
 
 
-_REPAIRS: tuple[tuple[RepairKind, Callable[[str], str]], ...] = (
-    ("unicode", lambda text: unicodedata.normalize("NFC", text)),
+_EQUAL_SEPARATORS = re.compile(
+    r"(?P<number>[0-9]*)(?P<separator>[-/])(?P<type>[^-/]+)(?P=separator)(?P<issuers>[^/]+)"
+)
+_NO_SEPARATOR = re.compile(r"(?P<type>[^-/0-9]+)/(?P<issuers>[^/]+)")
+
+
+def _with_separators(text: str) -> str:
+    """Restore the separators: `18-KH-ĐU`, `18/KH/ĐU` to `18-KH/ĐU`; `KH/ĐU` to `-KH/ĐU`, a draft.
+
+    The marks must be known: the order is that of the issuers, which are all of one form.
+    """
+    found = _EQUAL_SEPARATORS.fullmatch(text) or _NO_SEPARATOR.fullmatch(text)
+    if found is None or found["type"].casefold() not in _types_by_folded_case():
+        return text
+    number = found.groupdict().get("number", "")
+    issuers = set(found["issuers"].split("-"))
+    if issuers <= _party_issuers():
+        return f"{number}-{found['type']}/{found['issuers']}"
+    if issuers <= _state_issuers():
+        return f"{number}/{found['type']}-{found['issuers']}"
+    return text
+
+
+_TYPE_MARK = re.compile(f"(?P<before>[0-9]*[-/](?:[0-9]{{4}}/)?)(?P<type>{MARK_PATTERN})(?=[-/])")
+
+
+def _listed_type_case(text: str) -> str:
+    """Write the mark of the type as the code list does: `18-CTR/QU` to `18-CTr/QU`."""
+    found = _TYPE_MARK.match(text)
+    if found is None or found["type"] in _type_marks():
+        return text
+    listed = _types_by_folded_case().get(found["type"].casefold(), found["type"])
+    return found["before"] + listed + text[found.end() :]
+
+
+# The order matters: dashes and spaces are normalised before the steps that look for separators,
+# and the case of marks is restored before those that look for known marks. `type-case` is the last,
+# so that `LenientSymbol.in_printed_case` can undo it.
+_STEPS: tuple[Step, ...] = (
+    ("unicode", composed),
     ("label", lambda text: _LABEL.sub("", text)),
-    ("dash", lambda text: _DASHES.sub("-", text)),
+    ("dash", with_hyphens),
     ("spaces", lambda text: _SPACE.sub("", text)),
     ("look-alike", lambda text: text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")),
     ("dotted", _undotted),
@@ -290,8 +358,10 @@ _REPAIRS: tuple[tuple[RepairKind, Callable[[str], str]], ...] = (
     ("letter-o", _without_letter_o),
     ("padding", _padded),
     ("case", _known_case),
+    ("separator", _with_separators),
     ("type-twice", _type_once),
     ("swapped", _unswapped),
+    ("type-case", _listed_type_case),
 )
 
 
@@ -312,7 +382,12 @@ def _listed_type_marks() -> Iterator[str]:
 
 @functools.cache
 def _marks_by_folded_case() -> Mapping[str, str]:
-    return {mark.casefold(): mark for mark in (*_type_marks(), *_issuer_marks())}
+    return {mark.casefold(): mark for mark in _known_marks()}
+
+
+@functools.cache
+def _known_marks() -> frozenset[str]:
+    return _type_marks() | _issuer_marks()
 
 
 @functools.cache
@@ -321,9 +396,24 @@ def _issuer_marks() -> frozenset[str]:
 
 
 @functools.cache
+def _types_by_folded_case() -> Mapping[str, str]:
+    return {mark.casefold(): mark for mark in _type_marks()}
+
+
+@functools.cache
 def _party_issuers() -> frozenset[str]:
     """The marks that only Party bodies have; some unions issue documents of both forms."""
+    return _issuers_of_form("party")
+
+
+@functools.cache
+def _state_issuers() -> frozenset[str]:
+    """The marks that only state bodies have."""
+    return _issuers_of_form("state")
+
+
+def _issuers_of_form(form: str) -> frozenset[str]:
     forms: dict[str, set[str]] = {}
     for row in table("issuerMarks"):
         forms.setdefault(row["mark"], set()).add(row["form"])
-    return frozenset(mark for mark, used in forms.items() if used == {"party"})
+    return frozenset(mark for mark, used in forms.items() if used == {form})
