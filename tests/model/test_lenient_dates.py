@@ -18,7 +18,7 @@ from partydocs.model import (
     Period,
 )
 from partydocs.model.base import PARTIAL_CALENDAR
-from partydocs.model.written.typed import covering
+from partydocs.model.written.lenient_dates import covering
 
 dates = st.from_regex(PARTIAL_CALENDAR, fullmatch=True).map(PartialDate)
 
@@ -95,7 +95,7 @@ def test_other_texts_are_no_dates(text: str) -> None:
         ("2016/2016", "2016", None),
     ],
 )
-def test_typed_periods_are_read(text: str, canonical: str, label: str | None) -> None:
+def test_lenient_periods_are_read(text: str, canonical: str, label: str | None) -> None:
     read = Period.parse(text, lenient=True)
     assert (str(read.period), read.period.label) == (canonical, label)
     assert (read.corrections[0].before, read.corrections[-1].after) == (text, canonical)
@@ -139,10 +139,10 @@ def test_a_canonical_period_needs_no_correction(one: PartialDate, other: Partial
 
 _PIECES = ("từ", "đến", "ngày", "tháng", "quý", "năm", "đầu", "cuối", "giai đoạn", "tuần", "IV", "Q",
            "H", "1", "08", "31", "13", "16", "2016", "2025", "-", "/", "–", ".", " ")  # fmt: skip
-_typed = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | st.text(max_size=20)
+_inputs = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | st.text(max_size=20)
 
 
-@given(_typed | st.lists(st.sampled_from(_PIECES), max_size=8).map(" ".join))
+@given(_inputs | st.lists(st.sampled_from(_PIECES), max_size=8).map(" ".join))
 def test_what_lenient_parsing_accepts_is_canonical(text: str) -> None:
     try:
         read = PartialDate.parse(text, lenient=True)

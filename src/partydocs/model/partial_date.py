@@ -75,11 +75,11 @@ class PartialDate:
         """
         if not lenient:
             return cls(text)
-        from partydocs.model.written.typed import typed_partial_date
+        from partydocs.model.written.lenient_dates import lenient_partial_date
 
-        if (typed := typed_partial_date(text)) is None:
+        if (parts := lenient_partial_date(text)) is None:
             raise InvalidScalar(_pattern_finding(text))
-        return LenientDate(*typed)
+        return LenientDate(*parts)
 
     @classmethod
     def of(cls, day: datetime.date) -> PartialDate:

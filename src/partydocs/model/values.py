@@ -68,7 +68,7 @@ class Period(Node):
             >>> str(Period.parse("từ 15/7/2025 đến 14/8/2025", lenient=True).period)
             '2025-07-15/2025-08-14'
 
-        Lenient parsing guesses nothing: both ends have a day or month and a year of four digits.
+        Lenient parsing guesses nothing: each end has its own year, in four digits.
 
         Args:
             text: the period in its canonical form; if `lenient`, in any form that can be read: a
@@ -80,14 +80,14 @@ class Period(Node):
             InvalidScalar: a `ValueError`. The code of its finding is BAD-PARTIAL-DATE if the text
                 is not a period, PERIOD-REVERSED if the period ends before it begins.
         """
-        from partydocs.model.written.typed import typed_period
+        from partydocs.model.written.lenient_dates import lenient_period
 
-        typed = typed_period(text)
+        parts = lenient_period(text)
         # a canonical text is one that needs no correction
-        if typed is None or (typed[2] and not lenient):
+        if parts is None or (parts[2] and not lenient):
             example = {"example": "2016-01/2016-08", "type": "Period"}
             raise InvalidScalar(Finding("BAD-PARTIAL-DATE", {"value": excerpt(text), **example}))
-        (first, last), label, corrections = typed
+        (first, last), label, corrections = parts
         if last.last_day < first.first_day:
             raise InvalidScalar(Finding("PERIOD-REVERSED", {"start": str(first), "end": str(last)}))
         period = cls(from_=first, to=last, label=label)

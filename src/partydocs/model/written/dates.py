@@ -11,7 +11,7 @@ import re
 
 import attrs
 
-__all__ = ["DATE_FORMS", "WrittenDate", "typed_date", "written_date"]
+__all__ = ["DATE_FORMS", "WrittenDate", "whole_date", "written_date"]
 
 
 @attrs.frozen
@@ -92,7 +92,7 @@ def _quarter(word: str | None) -> int | None:
 
 # Forms that people type in the field for a date. In prose they would be something else: 8/2016 may
 # be the number of a document.
-_TYPED = re.compile(
+_WHOLE_FORMS = re.compile(
     # 8/2016, 08-2016
     rf"(?P<month>[0-9]{{1,2}})[/.\-](?P<year>{_YEAR})"
     # 2016-8, 2016/8/31
@@ -107,7 +107,7 @@ _TYPED = re.compile(
 _DAY_WORD = re.compile(r"ngày (?=\d+[/.\-])", re.IGNORECASE)
 
 
-def typed_date(text: str) -> WrittenDate | None:
+def whole_date(text: str) -> WrittenDate | None:
     """The date that a text consists of, with its year. It may be impossible, such as 31/4/2016.
 
     The text must be in NFC, without superfluous spaces. Returns None if it is no date with a year.
@@ -119,7 +119,7 @@ def typed_date(text: str) -> WrittenDate | None:
         written = written_date(match)
         known = written.year is not None and bool(match["quarter"]) == bool(written.quarter)
         return written if known else None
-    match = _TYPED.fullmatch(text)
+    match = _WHOLE_FORMS.fullmatch(text)
     if match is None:
         return None
     number = {

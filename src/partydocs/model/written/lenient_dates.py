@@ -18,18 +18,18 @@ import re
 from partydocs.model.base import InvalidScalar
 from partydocs.model.lenient import Correction, Step, composed, corrected, with_hyphens
 from partydocs.model.partial_date import PartialDate
-from partydocs.model.written.dates import WrittenDate, typed_date
+from partydocs.model.written.dates import WrittenDate, whole_date
 from partydocs.model.written.periods import named_period
 
-__all__ = ["Ends", "TypedPeriod", "covering", "typed_partial_date", "typed_period"]
+__all__ = ["Ends", "PeriodParts", "covering", "lenient_partial_date", "lenient_period"]
 
 Ends = tuple[PartialDate, PartialDate]
 """The first and the last date of a period."""
-TypedPeriod = tuple[Ends, str | None, tuple[Correction, ...]]
+PeriodParts = tuple[Ends, str | None, tuple[Correction, ...]]
 """The ends of a period, its name if the text is one, and the corrections."""
 
 
-def typed_partial_date(text: str) -> tuple[PartialDate, tuple[Correction, ...]] | None:
+def lenient_partial_date(text: str) -> tuple[PartialDate, tuple[Correction, ...]] | None:
     """The date that a text consists of, and the corrections; None if it is not one."""
     if _has_foreign_digits(text):
         return None
@@ -43,7 +43,7 @@ def typed_partial_date(text: str) -> tuple[PartialDate, tuple[Correction, ...]] 
     return date, _with_form(corrections, current, str(date))
 
 
-def typed_period(text: str) -> TypedPeriod | None:
+def lenient_period(text: str) -> PeriodParts | None:
     """The period that a text consists of; None if it is not one. Its ends may be reversed."""
     if _has_foreign_digits(text):
         return None
@@ -131,7 +131,7 @@ def _canonical_ends(text: str) -> Ends | None:
 
 def _written(text: str) -> PartialDate | None:
     """The date that is written in words, or with the day or month first."""
-    written = typed_date(text)
+    written = whole_date(text)
     return None if written is None else _canonical(_canonical_text(written))
 
 
