@@ -69,10 +69,11 @@ if TYPE_CHECKING:
         Resolution,
         WorkSchedule,
     )
+    from partydocs.model.lenient import Correction, CorrectionKind
     from partydocs.model.meeting import Meeting, Votes
-    from partydocs.model.partial_date import PartialDate
+    from partydocs.model.partial_date import LenientDate, PartialDate
     from partydocs.model.schedule import ScheduleItem
-    from partydocs.model.symbol import Correction, LenientSymbol, Symbol
+    from partydocs.model.symbol import LenientSymbol, Symbol
     from partydocs.model.task import Product, Progress, Task
     from partydocs.model.text import (
         Block,
@@ -93,7 +94,17 @@ if TYPE_CHECKING:
         Table,
         View,
     )
-    from partydocs.model.values import Actor, Figure, Link, Period, Subject, Term, Timing, UnitRef
+    from partydocs.model.values import (
+        Actor,
+        Figure,
+        LenientPeriod,
+        Link,
+        Period,
+        Subject,
+        Term,
+        Timing,
+        UnitRef,
+    )
 
 __all__ = [
     "KINDS",
@@ -108,6 +119,7 @@ __all__ = [
     "ConclusionNotice",
     "Contest",
     "Correction",
+    "CorrectionKind",
     "Dissemination",
     "Document",
     "DocumentId",
@@ -124,6 +136,8 @@ __all__ = [
     "Issuance",
     "IssuedCount",
     "Issuer",
+    "LenientDate",
+    "LenientPeriod",
     "LenientSymbol",
     "Link",
     "ListBlock",
@@ -194,6 +208,7 @@ if not TYPE_CHECKING:  # else type checkers accept any name
             "identifier",
             "indicator",
             "kinds",
+            "lenient",
             "meeting",
             "partial_date",
             "schedule",

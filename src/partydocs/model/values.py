@@ -2,21 +2,108 @@
 
 from __future__ import annotations
 
-import partydocs.model.types as t
-from partydocs.model.base import AtLeastOne, Needs, Node, NotTogether, field, record
+from typing import Literal, overload
 
-__all__ = ["Actor", "Figure", "Link", "Period", "Subject", "Term", "Timing", "UnitRef"]
+import attrs
+
+import partydocs.model.types as t
+from partydocs.model.base import (
+    AtLeastOne,
+    Finding,
+    InvalidScalar,
+    Needs,
+    Node,
+    NotTogether,
+    excerpt,
+    field,
+    record,
+)
+from partydocs.model.lenient import Correction
+
+__all__ = [
+    "Actor",
+    "Figure",
+    "LenientPeriod",
+    "Link",
+    "Period",
+    "Subject",
+    "Term",
+    "Timing",
+    "UnitRef",
+]
 
 
 @record(vi="Thời kỳ mà văn bản hoặc số liệu nói tới")
 class Period(Node):
-    """A span of time that a document or a figure is about, both ends included."""
+    """A span of time that a document or a figure is about, both ends included.
+
+    `str(period)` is its canonical text, without the label: `2016-Q1`, or `2016-01/2016-08` if the
+    ends differ.
+    """
 
     from_: t.PartialDate = field("Từ", "First year, quarter, month or day")
     to: t.PartialDate = field("Đến", "Last year, quarter, month or day")
     label: t.Line | None = field(
         "Cách gọi", "What the document calls it: 8 tháng đầu năm 2016", default=None
     )
+
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: Literal[False] = False) -> Period: ...
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: Literal[True]) -> LenientPeriod: ...
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: bool) -> Period | LenientPeriod: ...
+    @classmethod
+    def parse(cls, text: str, *, lenient: bool = False) -> Period | LenientPeriod:
+        """Parse a period: its canonical text, or what people type.
+
+            >>> str(Period.parse("2016-01/2016-08"))
+            '2016-01/2016-08'
+            >>> period = Period.parse("8 tháng đầu năm 2016", lenient=True).period
+            >>> str(period), period.label
+            ('2016-01/2016-08', '8 tháng đầu năm 2016')
+            >>> str(Period.parse("từ 15/7/2025 đến 14/8/2025", lenient=True).period)
+            '2025-07-15/2025-08-14'
+
+        Lenient parsing guesses nothing: each end has its own year, in four digits.
+
+        Args:
+            text: the period in its canonical form; if `lenient`, in any form that can be read: a
+                date as `PartialDate.parse` reads it, `8 tháng đầu năm 2016`, `tuần 31 năm 2016`,
+                `giai đoạn 2021-2025`, `từ 15/7/2025 đến 14/8/2025`. A name becomes the label.
+            lenient: whether to accept those forms. The result is then a `LenientPeriod`.
+
+        Raises:
+            InvalidScalar: a `ValueError`. The code of its finding is BAD-PARTIAL-DATE if the text
+                is not a period, PERIOD-REVERSED if the period ends before it begins.
+        """
+        from partydocs.model.written.lenient_dates import lenient_period
+
+        parts = lenient_period(text)
+        # a canonical text is one that needs no correction
+        if parts is None or (parts[2] and not lenient):
+            example = {"example": "2016-01/2016-08", "type": "Period"}
+            raise InvalidScalar(Finding("BAD-PARTIAL-DATE", {"value": excerpt(text), **example}))
+        (first, last), label, corrections = parts
+        if last.last_day < first.first_day:
+            raise InvalidScalar(Finding("PERIOD-REVERSED", {"start": str(first), "end": str(last)}))
+        period = cls(from_=first, to=last, label=label)
+        return LenientPeriod(period, corrections) if lenient else period
+
+    def __str__(self) -> str:
+        return str(self.from_) if self.from_ == self.to else f"{self.from_}/{self.to}"
+
+
+@attrs.frozen
+class LenientPeriod:
+    """A leniently parsed period, with the corrections that were needed."""
+
+    period: Period
+    corrections: tuple[Correction, ...] = ()
+    """Empty if the text was canonical."""
 
 
 @record(vi="Nhiệm kỳ hoặc khoá của một cơ quan")

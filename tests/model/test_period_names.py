@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from partydocs.rules.text.periods import NamedPeriod, named_period
+from partydocs.model.written.periods import NamedPeriod, named_period
 
 
 @pytest.mark.parametrize(
