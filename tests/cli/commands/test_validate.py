@@ -456,7 +456,9 @@ def test_json_lines(check: Call, folder: Path, spoilt: Path) -> None:
     assert result.exit_code == 2
 
 
-@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "junit", "html"])
+@pytest.mark.parametrize(
+    "format", ["text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "html"]
+)
 def test_output_goes_to_a_file(check: Call, spoilt: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "report"
     result = check(spoilt, "--format", format, "--output", target, "--lang", "en")
@@ -475,7 +477,7 @@ def test_output_that_can_not_be_written(check: Call, spoilt: Path, tmp_path: Pat
     assert "there is no such file or folder" in result.stderr
 
 
-@pytest.mark.parametrize("format", ["sarif", "junit", "html"])
+@pytest.mark.parametrize("format", ["sarif", "junit", "github", "gitlab", "html"])
 def test_the_language_of_reports_for_people(check: Call, spoilt: Path, format: str) -> None:
     assert "chưa đúng cách ghi ngày" in check(spoilt, "--format", format, "--lang", "vi").stdout
 

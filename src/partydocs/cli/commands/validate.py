@@ -49,6 +49,10 @@ _KINDS: dict[str, type[Document]] = {
 }
 
 
+_WITH_FINGERPRINTS: tuple[ReportFormat, ...] = ("sarif", "gitlab")
+"""Formats that identify a finding by ids of the document."""
+
+
 @attrs.frozen(kw_only=True)
 class _ValidateOptions:
     """The options of the command, under their names."""
@@ -82,7 +86,7 @@ class _ValidateOptions:
             limits=attrs.evolve(usual, diagnostics=listed),
             policy_options=PolicyOptions(self.rules, self.profile, self.as_of),
             keeps_data=self.format == "sarif",
-            keeps_document=has_baseline or self.format == "sarif",
+            keeps_document=has_baseline or self.format in _WITH_FINGERPRINTS,
         )
 
     def journaled(self, job: ValidateJob) -> Mapping[str, object]:
