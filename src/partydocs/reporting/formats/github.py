@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import attrs
 
 from partydocs.catalogue import Language, Severity
+from partydocs.reporting.accepted_text import accepted_text
 from partydocs.reporting.messages import Messages
 from partydocs.reporting.printable import printable
 from partydocs.reporting.repository_path import repository_path
@@ -63,8 +64,7 @@ class GitHubCommands:
         """Return a notice for each entry of the baseline that no longer occurs."""
         lines = []
         for each in summary.fixed:
-            place = printable(f"{each.file} {each.code} {each.place}")
-            note = self._messages("report.no-more", place=place)
+            note = self._messages("report.no-more", place=accepted_text(each, self._messages))
             lines.append(_command("notice", note, title=printable(each.code)))
         return "".join(lines)
 
