@@ -23,8 +23,8 @@ from partydocs.validation.diagnostic import Diagnostic
 __all__ = ["GitHubCommands", "new_writer"]
 
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "advice": "notice"}
-_DATA_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_PROPERTY_ESCAPES = {**_DATA_ESCAPES, ":": "%3A", ",": "%2C"}
+_DATA_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY_ESCAPES = _DATA_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 @attrs.frozen
@@ -88,12 +88,8 @@ def new_writer(lang: Language | None) -> GitHubCommands:
 def _command(command: str, message: str, **properties: str | int | None) -> str:
     """Return the line of a command; properties that are None are omitted."""
     listed = ",".join(
-        f"{name}={_escaped(str(value), _PROPERTY_ESCAPES)}"
+        f"{name}={str(value).translate(_PROPERTY_ESCAPES)}"
         for name, value in properties.items()
         if value is not None
     )
-    return f"::{command} {listed}::{_escaped(message, _DATA_ESCAPES)}\n"
-
-
-def _escaped(text: str, escapes: Mapping[str, str]) -> str:
-    return text.translate(str.maketrans(dict(escapes)))
+    return f"::{command} {listed}::{message.translate(_DATA_ESCAPES)}\n"
