@@ -56,7 +56,9 @@ def test_an_archive_is_checked_like_its_folder(call: Call, dossier: Path, tmp_pa
     assert errors[0]["related"][0]["file"] == f"{archive}/plan.json"
 
 
-@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "junit", "html"])
+@pytest.mark.parametrize(
+    "format", ["text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "html"]
+)
 def test_every_format_reports_dossiers(call: Call, dossier: Path, format: str) -> None:
     _contradict(dossier)
     told = call("validate", dossier, "--format", format, *AS_OF)

@@ -49,6 +49,20 @@ def test_what_is_accepted_is_taken_out(tmp_path: Path) -> None:
     assert known.fixed == ()
 
 
+def test_new_entries_have_the_reason_and_earlier_ones_keep_theirs(tmp_path: Path) -> None:
+    report = _late()
+    path = tmp_path / "known.json"
+    for why in ("first", "second"):
+        known = Baseline.read(path, everything=True, why=why) if path.exists() else None
+        accepting = known or Baseline(everything=True, why=why)
+        accepting.apply(report if why == "first" else _late(days=2))
+        accepting.apply(attrs.evolve(report, file="other.json"))
+        path.write_bytes(accepting.to_json())
+    kept = {(each.file, each.why) for each in Baseline.read(path).known.values()}
+    assert ("other.json", "first") in kept
+    assert ("late.json", "second") in kept
+
+
 def test_it_is_the_same_thing_in_another_place(tmp_path: Path) -> None:
     known = _read(tmp_path, _accepting(_late()))
     moved = known.apply(_late(shift=True))

@@ -2,7 +2,8 @@
 
 `rule` turns a generator function into a rule on one document, `dossier_rule` into a rule on a
 dossier. A `RuleLayer` holds rules under a name. A `Policy` selects layers and sets the severity of
-findings.
+findings. Another package offers its layer with an entry point of the group `partydocs.rules`, so
+that policy files can name it.
 """
 
 from __future__ import annotations

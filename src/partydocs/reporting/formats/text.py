@@ -19,6 +19,7 @@ from typing import Literal
 import attrs
 
 from partydocs.catalogue import Language
+from partydocs.reporting.accepted_text import accepted_text
 from partydocs.reporting.caret_line import caret_line
 from partydocs.reporting.groups import DiagnosticGroup, group_diagnostics
 from partydocs.reporting.messages import Messages
@@ -178,7 +179,7 @@ class _FindingRows:
 def summary_rows(summary: Summary, messages: Messages) -> Iterator[TextRow]:
     """Yield the entries of the baseline that were not found any more, then the counts."""
     for each in summary.fixed[:_MAX_STALE_ENTRIES]:
-        place = printable(f"{each.file} {each.code} {each.place}")
+        place = accepted_text(each, messages)
         yield TextRow(((messages("report.no-more", place=place), "dim"),))
     pieces: list[StyledText] = []
     for name, count in summary.to_dict().items():
