@@ -70,7 +70,7 @@ from partydocs.model.base import (
     fraction_digits,
     remember,
 )
-from partydocs.schema.shape import Shape
+from partydocs.schema.shape import Shape, standard
 
 __all__ = [
     "Namespace",
@@ -122,12 +122,23 @@ def compile_functions(
     for record in shape.records.values():
         lines += [*source_of(record, namespace), ""]
     source = "\n".join(lines)
-    filename = f"<partydocs {title}>"
+    filename = _filename(shape, title)
     scope = dict(namespace.values)
     exec(compile(source, filename, "exec"), scope)
     # so that tracebacks and debuggers show the generated lines
     linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
     return {each: scope[function_name(each)] for each in shape.records}
+
+
+def _filename(shape: Shape, title: str) -> str:
+    """The file name of generated source: tracebacks look up the lines by it, so it is unique."""
+    filename = f"<partydocs {title}>"
+    if shape is standard():
+        return filename
+    number = 2
+    while (other := f"{filename[:-1]} {number}>") in linecache.cache:
+        number += 1
+    return other
 
 
 class Tables:

@@ -479,7 +479,7 @@ def test_repeated_findings_are_counted(check: Call, folder: Path) -> None:
     result = check(path)
     assert result.stdout.count("error UNRESOLVED-ID") == 3
     (note,) = (line for line in result.stdout.splitlines() if "… and" in line)
-    assert "… and 27 more of UNRESOLVED-ID: lines " in note
+    assert "… and 27 more of UNRESOLVED-ID, line numbers: " in note
     assert note.endswith(", …")
 
 
