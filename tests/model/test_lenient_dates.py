@@ -172,7 +172,7 @@ def test_every_day_is_read_as_vietnam_writes_it(day: datetime.date) -> None:
 
 @given(dates)
 def test_the_days_of_a_date_are_covered_by_it(date: PartialDate) -> None:
-    assert covering(date.first_day, date.last_day) == (date, date)
+    assert covering(date.first_day, date.last_day, PartialDate) == (date, date)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_the_days_of_a_date_are_covered_by_it(date: PartialDate) -> None:
 )
 def test_a_span_is_stated_exactly(first: str, last: str, ends: tuple[str, str]) -> None:
     day = datetime.date.fromisoformat
-    assert covering(day(first), day(last)) == tuple(map(PartialDate, ends))
+    assert covering(day(first), day(last), PartialDate) == tuple(map(PartialDate, ends))
 
 
 @pytest.mark.parametrize(

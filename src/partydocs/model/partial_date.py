@@ -77,7 +77,7 @@ class PartialDate:
             return cls(text)
         from partydocs.model.written.lenient_dates import lenient_partial_date
 
-        if (parts := lenient_partial_date(text)) is None:
+        if (parts := lenient_partial_date(text, cls)) is None:
             raise InvalidScalar(_pattern_finding(text))
         return LenientDate(*parts)
 

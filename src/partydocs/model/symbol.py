@@ -32,20 +32,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from typing import Literal, overload
 
 import attrs
 
-from partydocs.model.base import Finding, InvalidScalar, code_list, excerpt
+from partydocs.model.base import Finding, InvalidScalar, excerpt
 from partydocs.model.lenient import Correction
+from partydocs.model.written.marks import MARK_PATTERN, type_marks
 
 __all__ = ["SYMBOL_PATTERN", "Grammar", "LenientSymbol", "Symbol"]
 
 Grammar = Literal["party", "state", "number"]
 
-_CAPITALS = "A-ZĂÂĐÊÔƠ"
-MARK_PATTERN = f"[{_CAPITALS}][a-z0-9ăâđêôơ{_CAPITALS}]*"
 _NUMBER = "(0[1-9]|[1-9][0-9]([0-9]([0-9]([0-9][0-9]?)?)?)?)"
 _PARTY = f"-{MARK_PATTERN}/{MARK_PATTERN}(-{MARK_PATTERN})*(/nb)?"
 _STATE = f"/([12][0-9][0-9][0-9]/)?{MARK_PATTERN}-{MARK_PATTERN}(-{MARK_PATTERN})*"
@@ -126,7 +124,7 @@ class Symbol:
         if lenient:
             from partydocs.model.written.lenient_symbols import lenient_symbol
 
-            if (parts := lenient_symbol(text)) is None:
+            if (parts := lenient_symbol(text, cls.parse)) is None:
                 raise InvalidScalar(_pattern_finding(text))
             return LenientSymbol(*parts)
         found = _spelling().fullmatch(text)
@@ -212,18 +210,3 @@ class LenientSymbol:
             return self
         *others, last = self.corrections
         return LenientSymbol(Symbol.parse(last.before), tuple(others), self.rest)
-
-
-@functools.cache
-def type_marks() -> frozenset[str]:
-    """The marks of all types in the code list, Party and state, present and past."""
-    return frozenset(_listed_type_marks())
-
-
-def _listed_type_marks() -> Iterator[str]:
-    for entry in code_list("documentTypes").entries.values():
-        for column in ("abbreviation", "stateAbbreviation"):
-            if mark := entry.extra.get(column):
-                yield mark
-        for past in filter(None, entry.extra.get("abbreviationHistory", "").split("|")):
-            yield past.partition(":")[0]

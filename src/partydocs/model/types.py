@@ -26,8 +26,9 @@ from partydocs.model.base import (
 from partydocs.model.identifier import DOCUMENT_ID_PATTERN
 from partydocs.model.identifier import DocumentId as _DocumentId
 from partydocs.model.partial_date import PartialDate as _PartialDate
-from partydocs.model.symbol import MARK_PATTERN, SYMBOL_PATTERN
+from partydocs.model.symbol import SYMBOL_PATTERN
 from partydocs.model.symbol import Symbol as _Symbol
+from partydocs.model.written.marks import MARK_PATTERN
 
 _ID_PATTERN = "[A-Za-z_][A-Za-z0-9._\\-]{0,63}"
 

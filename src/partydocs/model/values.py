@@ -19,6 +19,7 @@ from partydocs.model.base import (
     record,
 )
 from partydocs.model.lenient import Correction
+from partydocs.model.partial_date import PartialDate
 
 __all__ = [
     "Actor",
@@ -82,7 +83,7 @@ class Period(Node):
         """
         from partydocs.model.written.lenient_dates import lenient_period
 
-        parts = lenient_period(text)
+        parts = lenient_period(text, PartialDate)
         # a canonical text is one that needs no correction
         if parts is None or (parts[2] and not lenient):
             example = {"example": "2016-01/2016-08", "type": "Period"}

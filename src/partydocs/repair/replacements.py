@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from partydocs.model.base import InvalidScalar, table
-from partydocs.model.symbol import MARK_PATTERN, LenientSymbol, Symbol
+from partydocs.model.symbol import LenientSymbol, Symbol
+from partydocs.model.written.marks import MARK_PATTERN
 from partydocs.rules.text.citations.citation import citations
 from partydocs.rules.text.letters import BIDI, look_alikes
 

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from partydocs.cli.terminal.progress import ProgressBar
+from partydocs.cli.terminal.hidden_progress import ProgressBar
 
 __all__ = ["drawn_progress"]
 

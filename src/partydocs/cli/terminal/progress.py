@@ -11,6 +11,7 @@ import click
 
 from partydocs.cli.command import messages_of
 from partydocs.cli.terminal.console import TextConsole, console_for
+from partydocs.cli.terminal.hidden_progress import ProgressBar
 
 if TYPE_CHECKING:
     from partydocs.cli.jobs.documents import DocumentTasks
@@ -21,17 +22,6 @@ MANY = 20
 """A bar is drawn for more documents than this."""
 LARGE = 1_000_000
 """A bar is drawn for streams of more bytes than this."""
-
-
-class ProgressBar:
-    """A bar that is not drawn: there are few documents, or standard error is no terminal."""
-
-    def advance(self, documents: int = 1, size: int = 0) -> None:
-        """Count documents that are done, and the bytes of their source."""
-
-    def aside(self) -> AbstractContextManager[None]:
-        """Remove the bar from the terminal while something else is printed."""
-        return nullcontext()
 
 
 def progress_bar(

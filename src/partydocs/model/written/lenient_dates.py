@@ -14,49 +14,56 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from partydocs.model.base import InvalidScalar
 from partydocs.model.lenient import Correction, Step, composed, corrected, with_hyphens
-from partydocs.model.partial_date import PartialDate
 from partydocs.model.written.dates import WrittenDate, whole_date
 from partydocs.model.written.periods import named_period
 
 __all__ = ["Ends", "PeriodParts", "covering", "lenient_partial_date", "lenient_period"]
 
-Ends = tuple[PartialDate, PartialDate]
+D = TypeVar("D")
+"""A date. `make` makes it of its canonical text, or raises `InvalidScalar`; it is an argument here, so
+that the class of dates can call these functions without a circle of imports."""
+Ends = tuple[D, D]
 """The first and the last date of a period."""
-PeriodParts = tuple[Ends, str | None, tuple[Correction, ...]]
+PeriodParts = tuple[Ends[D], str | None, tuple[Correction, ...]]
 """The ends of a period, its name if the text is one, and the corrections."""
 
 
-def lenient_partial_date(text: str) -> tuple[PartialDate, tuple[Correction, ...]] | None:
+def lenient_partial_date(
+    text: str, make: Callable[[str], D]
+) -> tuple[D, tuple[Correction, ...]] | None:
     """The date that a text consists of, and the corrections; None if it is not one."""
     if _has_foreign_digits(text):
         return None
     current, corrections = corrected(text, _STEPS)
-    date = _canonical(current) or _written(current)
+    date = _canonical(current, make) or _written(current, make)
     if date is None:
-        first, last = _named(current) or (None, None)
+        first, last = _named(current, make) or (None, None)
         date = first if first == last else None
     if date is None:
         return None
     return date, _with_form(corrections, current, str(date))
 
 
-def lenient_period(text: str) -> PeriodParts | None:
+def lenient_period(text: str, make: Callable[[str], D]) -> PeriodParts[D] | None:
     """The period that a text consists of; None if it is not one. Its ends may be reversed."""
     if _has_foreign_digits(text):
         return None
     current, corrections = corrected(text, _STEPS)
     name = None
-    ends = _canonical_ends(current)
-    if ends is None and (date := _written(current)):
+    ends = _canonical_ends(current, make)
+    if ends is None and (date := _written(current, make)):
         ends = date, date
-        name = current if current[0].isalpha() and date.precision != "day" else None
-    if ends is None and (ends := _named(current)):
+        is_day = str(date).count("-") == 2
+        name = current if current[0].isalpha() and not is_day else None
+    if ends is None and (ends := _named(current, make)):
         name = current
     if ends is None:
-        ends = _from_to(current)
+        ends = _from_to(current, make)
     if ends is None:
         return None
     first, last = ends
@@ -64,7 +71,7 @@ def lenient_period(text: str) -> PeriodParts | None:
     return ends, name, _with_form(corrections, current, canonical)
 
 
-def covering(first: datetime.date, last: datetime.date) -> Ends:
+def covering(first: datetime.date, last: datetime.date, make: Callable[[str], D]) -> Ends[D]:
     """The dates with which to state a span of days, of the lowest precision that is exact.
 
     One date if there is one, such as a quarter; otherwise two years, two months or two days.
@@ -72,23 +79,23 @@ def covering(first: datetime.date, last: datetime.date) -> Ends:
     Raises:
         InvalidScalar: if the years are not from 1900 to 2199.
 
-        >>> covering(datetime.date(2016, 1, 1), datetime.date(2016, 6, 30))
-        (PartialDate('2016-H1'), PartialDate('2016-H1'))
-        >>> covering(datetime.date(2016, 1, 1), datetime.date(2016, 8, 31))
-        (PartialDate('2016-01'), PartialDate('2016-08'))
+        >>> covering(datetime.date(2016, 1, 1), datetime.date(2016, 6, 30), str)
+        ('2016-H1', '2016-H1')
+        >>> covering(datetime.date(2016, 1, 1), datetime.date(2016, 8, 31), str)
+        ('2016-01', '2016-08')
     """
     whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
     if not whole_months:
-        return PartialDate.of(first), PartialDate.of(last)
+        return make(first.isoformat()), make(last.isoformat())
     if (first.month, last.month) == (1, 12):
-        return PartialDate(f"{first:%Y}"), PartialDate(f"{last:%Y}")
+        return make(f"{first:%Y}"), make(f"{last:%Y}")
     if first.year == last.year:
         months = last.month - first.month + 1
         for length, letter in ((6, "H"), (3, "Q")):
             if months == length and last.month % length == 0:
-                date = PartialDate(f"{first:%Y}-{letter}{last.month // length}")
+                date = make(f"{first:%Y}-{letter}{last.month // length}")
                 return date, date
-    return PartialDate(f"{first:%Y-%m}"), PartialDate(f"{last:%Y-%m}")
+    return make(f"{first:%Y-%m}"), make(f"{last:%Y-%m}")
 
 
 _SPACE = re.compile(r"[\s\u200b]+")
@@ -116,23 +123,23 @@ def _with_form(
     return corrections if before == after else (*corrections, Correction("form", before, after))
 
 
-def _canonical(text: str) -> PartialDate | None:
+def _canonical(text: str, make: Callable[[str], D]) -> D | None:
     try:
-        return PartialDate(text)
+        return make(text)
     except InvalidScalar:
         return None
 
 
-def _canonical_ends(text: str) -> Ends | None:
+def _canonical_ends(text: str, make: Callable[[str], D]) -> Ends[D] | None:
     first, slash, last = text.partition("/")
-    start, end = _canonical(first), _canonical(last if slash else first)
+    start, end = _canonical(first, make), _canonical(last if slash else first, make)
     return (start, end) if start and end else None
 
 
-def _written(text: str) -> PartialDate | None:
+def _written(text: str, make: Callable[[str], D]) -> D | None:
     """The date that is written in words, or with the day or month first."""
     written = whole_date(text)
-    return None if written is None else _canonical(_canonical_text(written))
+    return None if written is None else _canonical(_canonical_text(written), make)
 
 
 def _canonical_text(written: WrittenDate) -> str:
@@ -143,12 +150,12 @@ def _canonical_text(written: WrittenDate) -> str:
     return "-".join((str(written.year), *(f"{part:02}" for part in parts if part is not None)))
 
 
-def _named(text: str) -> Ends | None:
+def _named(text: str, make: Callable[[str], D]) -> Ends[D] | None:
     named = named_period(text)
     if named is None:
         return None
     try:
-        return covering(named.first, named.last)
+        return covering(named.first, named.last, make)
     except InvalidScalar:
         return None
 
@@ -157,10 +164,12 @@ _FROM_TO = re.compile(r"(?:từ )?(?P<first>.+?) (?:đến|tới) (?:hết )?(?P
 _HYPHENATED = re.compile(r"(?P<first>[0-9/]+)-(?P<last>[0-9/]+)")
 
 
-def _from_to(text: str) -> Ends | None:
+def _from_to(text: str, make: Callable[[str], D]) -> Ends[D] | None:
     """The ends of `từ 15/7/2025 đến 14/8/2025` or `15/7/2025-14/8/2025`."""
     match = _FROM_TO.fullmatch(text) or _HYPHENATED.fullmatch(text)
     if match is None:
         return None
-    first, last = (_canonical(match[name]) or _written(match[name]) for name in ("first", "last"))
+    first, last = (
+        _canonical(match[name], make) or _written(match[name], make) for name in ("first", "last")
+    )
     return (first, last) if first and last else None

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
 
 from partydocs.model.base import InvalidScalar, table
 from partydocs.model.lenient import Correction, Step, composed, corrected, with_hyphens
-from partydocs.model.symbol import MARK_PATTERN, Symbol, type_marks
+from partydocs.model.written.marks import MARK_PATTERN, type_marks
 
 __all__ = ["SymbolParts", "lenient_symbol"]
 
@@ -30,18 +31,31 @@ _TORN = re.compile(r"(?<=[-/])\s*[^\W_]+\s+[^\W_]")
 """A mark with white space in it. `Đ U` is `ĐU`, but `ĐU 2016` is not a mark."""
 
 
-SymbolParts = tuple[Symbol, tuple[Correction, ...], str]
+class _Marked(Protocol):
+    """What is read of a symbol."""
+
+    @property
+    def issuers(self) -> tuple[str, ...]: ...
+    @property
+    def type(self) -> str | None: ...
+
+
+S = TypeVar("S", bound=_Marked)
+SymbolParts = tuple[S, tuple[Correction, ...], str]
 """A symbol, the corrections, and the text after the symbol."""
 
 
-def lenient_symbol(text: str) -> SymbolParts | None:
-    """The symbol at the start of a text; None if there is none."""
+def lenient_symbol(text: str, parse: Callable[[str], S]) -> SymbolParts[S] | None:
+    """The symbol at the start of a text; None if there is none.
+
+    `parse` makes a symbol of its canonical text, or raises `InvalidScalar`.
+    """
     printed, rest = _without_rest(composed(text))
     if not rest:
         printed = text
     current, corrections = corrected(printed, _STEPS)
     try:
-        symbol = Symbol.parse(current)
+        symbol = parse(current)
     except InvalidScalar:
         return None
     marks = (*symbol.issuers, *([symbol.type] if symbol.type else []))
