@@ -25,8 +25,8 @@ from partydocs.model.written.periods import named_period
 __all__ = ["Ends", "PeriodParts", "covering", "lenient_partial_date", "lenient_period"]
 
 D = TypeVar("D")
-"""A date. `make` makes it of its canonical text, or raises `InvalidScalar`; it is an argument here, so
-that the class of dates can call these functions without a circle of imports."""
+"""A date. `make` makes it of its canonical text, or raises `InvalidScalar`; it is an argument here,
+so that the class of dates can call these functions without a circle of imports."""
 Ends = tuple[D, D]
 """The first and the last date of a period."""
 PeriodParts = tuple[Ends[D], str | None, tuple[Correction, ...]]
