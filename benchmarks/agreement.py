@@ -7,8 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.scalar import DecimalScalar, Scalar
+from partydocs.model.base import DecimalScalar, FieldSpec, RecordSpec, Scalar
 from partydocs.schema.shape import Shape
 
 __all__ = ["Disagreement", "View", "compare", "values"]

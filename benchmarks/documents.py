@@ -12,9 +12,8 @@ from typing import Any
 import attrs
 
 from partydocs import Limits, Plan, dumps, load, loads, validate
-from partydocs.formats.source import Format
-from partydocs.model.base.declaration import FieldSpec, record_spec
-from partydocs.model.base.node import Node
+from partydocs.formats.source import FormatName
+from partydocs.model.base import FieldSpec, Node, record_spec
 from partydocs.model.document import Document
 from partydocs.model.text import Fact
 from partydocs.rules.engine.policy import Policy
@@ -117,7 +116,7 @@ def grown(plan: Plan, tasks: int) -> Plan:
     return attrs.evolve(plan, tasks=tuple(again[:tasks]))
 
 
-def _bad(data: bytes, good: bytes, wrong: bytes, format: Format, *, count: int = 0) -> bytes:
+def _bad(data: bytes, good: bytes, wrong: bytes, format: FormatName, *, count: int = 0) -> bytes:
     """Return the document with the first `count` matches of a pattern damaged, or all if 0."""
     changed = re.sub(good, wrong, data, count=count)
     if validate(changed, format=format, policy=READING).valid:

@@ -1,7 +1,4 @@
-"""Sphinx: the guides as they are written, and the pages that are made from the code.
-
-Build them with `sphinx-build -W -b html docs site`; a warning is an error.
-"""
+"""Settings of Sphinx. Build the pages with `sphinx-build -W -b html docs site`."""
 
 import sys
 from importlib.metadata import metadata
@@ -22,13 +19,14 @@ extensions = [
     "command_output",
     "declared_fields",
     "grouped_members",
+    "literal_blocks",
     "scalar_types",
     "table_columns",
 ]
 autodoc_member_order = "bysource"
 myst_heading_anchors = 3
 exclude_patterns = ["_ext"]
-default_role = "code"  # docstrings set code between single backticks
+default_role = "code"  # single backticks in docstrings mean code
 
 html_theme = "furo"
 html_title = f"{project} {release}"

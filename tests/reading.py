@@ -9,7 +9,7 @@ import partydocs
 from partydocs.formats.base import FastRead
 from partydocs.formats.registry import format_named
 from partydocs.formats.source import Limits, SourceText
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.rules import Policy
 from partydocs.schema.shape import Shape
 from partydocs.validation.read import Settings, schema_findings

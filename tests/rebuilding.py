@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, record_spec
 
 __all__ = ["rebuilt"]
 

@@ -5,6 +5,7 @@ import io
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -24,6 +25,7 @@ from partydocs import (
     loads,
     validate,
 )
+from partydocs.rules import Policy
 from tests.samples import plan
 
 XML = dumps(plan(), pretty=True)
@@ -215,3 +217,31 @@ def test_insignificant_differences_do_not_count() -> None:
 def test_limits_reach_load() -> None:
     with pytest.raises(InvalidDocument):
         load(XML, limits=Limits(bytes=10))
+
+
+@pytest.mark.parametrize("text", ["<plan/>", '{"kind":"plan"}', "  \n<?xml version='1.0'?><plan/>"])
+@pytest.mark.parametrize("read", [partydocs.load, partydocs.validate])
+def test_the_text_of_a_document_is_no_path(text: str, read: Any) -> None:
+    with pytest.raises(ValueError, match=r"loads\(text\)"):
+        read(text)
+    long = text + "x" * 100_000
+    with pytest.raises(ValueError, match="a string is a path") as caught:
+        read(long)
+    assert len(str(caught.value)) < 200
+
+
+def test_a_file_may_have_an_odd_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("<b>&.xml").write_bytes(dumps(plan()))
+    assert partydocs.load("<b>&.xml") == plan()
+
+
+@pytest.mark.parametrize("write", [partydocs.dumps, partydocs.canonical, partydocs.digest])
+def test_only_documents_are_written(write: Any) -> None:
+    with pytest.raises(TypeError, match="such as a Plan, not dict"):
+        write({"kind": "plan"})
+
+
+def test_a_report_is_true_if_it_is_valid() -> None:
+    assert partydocs.validate(dumps(plan()), policy=Policy(standard=False))
+    assert not partydocs.validate(b"<a/>")

@@ -17,7 +17,7 @@ from partydocs.formats.read_state import ReadState
 from partydocs.formats.xml.writer import xml_writer
 from partydocs.model import Period
 from partydocs.model import types as t
-from partydocs.model.base.record import field, record
+from partydocs.model.base import field, record
 from partydocs.model.document import Document
 from partydocs.model.kinds import Plan
 from partydocs.schema.dictionary import dictionary

@@ -11,7 +11,7 @@ from lxml import etree
 
 from partydocs.dossier.manifest_file import manifest_shape
 from partydocs.model import KINDS, code_list, code_lists
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.publication import differences, published, write
 from partydocs.schema.published import json_validator, xml_schema
 from partydocs.schema.shape import standard
@@ -91,7 +91,7 @@ def test_code_lists_are_sound(name: str) -> None:
         assert entry.name("en")
         if entry.valid_from and entry.valid_to:
             assert entry.valid_from <= entry.valid_to
-            assert not entry.holds_on(entry.valid_to.replace(year=2199))
+            assert not entry.is_valid_on(entry.valid_to.replace(year=2199))
 
 
 def test_every_list_is_used_or_a_catalogue_for_users() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from partydocs.bulk.tables.standard import TABLES
 from partydocs.dossier.manifest_file import manifest_shape
-from partydocs.model.base.codelist import code_list, code_lists
+from partydocs.model.base import code_list, code_lists
 from partydocs.schema.shape import Shape, standard
 
 ROOMS = ("catalogue", "cli", "reporting")

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, StringConstraints
 
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FRACTION_DIGITS,
     Boolean,
     DateScalar,

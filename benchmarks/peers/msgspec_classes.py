@@ -12,14 +12,15 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     DateScalar,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    RecordSpec,
     Scalar,
     Token,
 )

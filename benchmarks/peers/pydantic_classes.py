@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base import FieldSpec, RecordSpec
 from partydocs.schema.shape import Shape
 from peers.constraints import PROSE, scalar_types
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ConfigDict
 from pydantic_xml import BaseXmlModel, attr, create_model, element, wrapped
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base import FieldSpec, RecordSpec
 from partydocs.schema.shape import NAMESPACE, Shape
 from peers.constraints import PROSE, scalar_types
 

@@ -22,7 +22,7 @@ from xsdata.formats.dataclass.parsers.handlers import XmlEventHandler
 from xsdata.formats.dataclass.serializers import XmlSerializer
 from xsdata.formats.dataclass.serializers.writers import XmlEventWriter
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
+from partydocs.model.base import FieldSpec, RecordSpec
 from partydocs.publication import published
 from partydocs.schema.shape import NAMESPACE, VERSION
 

@@ -1,4 +1,4 @@
-"""The directive `codes`: every code of the catalogue, a table for each layer and topic."""
+"""The directive `codes`: all codes of the catalogue, in a table for each layer and topic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from partydocs.catalogue import LAYERS, CatalogueEntry, catalogue, topics
-from partydocs.model.base.declaration import element_name
+from partydocs.model.base import element_name
 from partydocs.rules.engine.rule import Rule
 from partydocs.rules.standard import standard_layers
 
@@ -22,10 +22,10 @@ _COLUMNS = (("Code", 24), ("Vietnamese", 38), ("English", 38))
 
 
 class Codes(SphinxDirective):
-    """Takes nothing: the catalogue says it all."""
+    """Has no arguments or content."""
 
     def run(self) -> list[nodes.Node]:
-        """The sections."""
+        """Return the sections."""
         sections: list[nodes.Node] = []
         for layer in LAYERS:
             entries = [each for each in catalogue().values() if each.layer == layer]
@@ -39,13 +39,13 @@ class Codes(SphinxDirective):
         return sections
 
     def _can_be_linked(self, code: str) -> None:
-        """From any page: `[BAD-DATE](#bad-date)`."""
+        """Make `[BAD-DATE](#bad-date)` a link on every page."""
         labels = self.env.domains.standard_domain
         labels.note_hyperlink_target(code.lower(), self.env.docname, code.lower(), code)
 
 
 def _by_topic(layer: str, entries: list[CatalogueEntry]) -> Iterator[nodes.Node]:
-    """One table, or for rules a section with a table for each topic."""
+    """Yield one table, or for rules a section with a table for each topic."""
     plain = [each for each in entries if each.topic not in topics()]
     if plain:
         yield _table(plain)
@@ -78,7 +78,7 @@ def _row(entry: CatalogueEntry) -> nodes.row:
 
 
 def _facts(code: str) -> Iterator[str]:
-    """What a rule holds for and where it comes from."""
+    """Yield the scope of a rule and its source."""
     rule = _rules().get(code)
     if rule is None:
         return
@@ -113,12 +113,12 @@ def _cell(*content: nodes.Node) -> nodes.entry:
 
 
 def _template(text: str) -> str:
-    """Blanks as ‹name›; in brackets what stands only where its blanks have a value."""
+    """Show placeholders as ‹name›, and optional text in brackets."""
     bracketed = _OPTIONAL.sub(r"\1[\2]\3", text)
     return _MARKS.sub(lambda found: f"‹{found[1]}›" if found[1] else found[0][0], bracketed)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Tell Sphinx."""
+    """Register the directive."""
     app.add_directive("codes", Codes)
     return {"parallel_read_safe": True}

@@ -1,8 +1,8 @@
-"""The directive `run`: command lines with what they print, made when the pages are built.
+"""The directive `run`: command lines with their output, run when the pages are built.
 
-The commands of a page run one after the other in a folder of the page's own, with the examples in
-it. A line that ends with `# exit N` must end with that status, all others with 0; a line that ends
-with `# quiet` runs and is not shown.
+The commands of a page run one after the other in a separate folder that contains the examples. A
+line with `# exit N` at its end must exit with that status, all others with 0. A line with `# quiet`
+at its end runs and is not shown.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _QUIET = re.compile(r"\s*# quiet$")
 
 
 class Run(SphinxDirective):
-    """The content: one command a line."""
+    """The content has one command on each line."""
 
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """A block of what was typed and printed."""
+        """Return a block with the commands and their output."""
         sessions = [self._session(line) for line in self.content if line.strip()]
         shown = "\n\n".join(filter(None, sessions))
         return [nodes.literal_block(shown, shown, language="console")] if shown else []
@@ -51,7 +51,7 @@ class Run(SphinxDirective):
         return "" if _QUIET.search(line) else f"$ {command}\n{done.stdout}".rstrip("\n")
 
     def _folder(self) -> Path:
-        """Fresh whenever the page is read."""
+        """Return the folder of the page; it is new whenever the page is read."""
         folder = Path(self.env.doctreedir) / "run" / self.env.docname
         if "run" not in self.env.temp_data:
             self.env.temp_data["run"] = True
@@ -67,6 +67,6 @@ def _environment() -> dict[str, str]:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Tell Sphinx."""
+    """Register the directive."""
     app.add_directive("run", Run)
     return {"parallel_read_safe": True}

@@ -1,4 +1,4 @@
-"""What autodoc says of a class of the model: its fields as a table, made from its declaration."""
+"""Adds a table of fields, made from the declaration, to the description of a model class."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from partydocs.model import Node
-from partydocs.model.base.declaration import FieldSpec, record_spec
+from partydocs.model.base import FieldSpec, record_spec
 from partydocs.schema.dictionary import cardinality, type_name
 
 
@@ -44,33 +44,33 @@ def _row(each: FieldSpec) -> tuple[str, ...]:
 def _hide_signature(
     _: Sphinx, _what: str, _name: str, obj: Any, *_others: Any
 ) -> tuple[str, None] | None:
-    """The constructor's long list of keywords is the table once more."""
+    """Hide the signature of a model class: the table has the same names."""
     return ("", None) if isinstance(obj, type) and issubclass(obj, Node) else None
 
 
 def _skip_field(
     _: Sphinx, _what: str, _name: str, obj: Any, _skip: bool, _options: Any
 ) -> bool | None:
-    """A field stands in the table of its class; as a slot of the class it says nothing."""
+    """Skip the slots of fields: the table describes them."""
     is_slot = type(obj).__name__ == "member_descriptor"
     return True if is_slot and _is_declared(obj.__objclass__) else None
 
 
 def _keep_colons(_: Sphinx, what: str, _name: str, _obj: Any, _opts: Any, lines: list[str]) -> None:
-    """Napoleon would take what stands before a colon in an attribute's text for its type."""
+    """Keep Napoleon from reading text before a colon as the type of an attribute."""
     if what in ("attribute", "property"):
         lines[:0] = ["..", ""]
 
 
 def _unlink_builtins(_: Sphinx, doctree: nodes.document) -> None:
-    """`type` in a signature is Python's, not the field of some class."""
+    """Remove links of builtins: `type` in a signature is not the field of some class."""
     for reference in list(doctree.findall(addnodes.pending_xref)):
         if reference.get("reftype") == "class" and hasattr(builtins, reference["reftarget"]):
             reference.replace_self(reference.children)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Tell Sphinx."""
+    """Register the event handlers."""
     app.connect("autodoc-process-docstring", _keep_colons, priority=400)
     app.connect("autodoc-process-docstring", _add_fields)
     app.connect("autodoc-process-signature", _hide_signature)

@@ -1,14 +1,15 @@
-"""The directive `grouped-members`: the public names of a package, by the module they come from.
+"""The directive `grouped-members`: the public names of a package, grouped by module.
 
-The argument is the package; the content are its modules in the order of the page, those that it
-does not name come last. Names that another package offers too are described there: `:except:` names
-that package.
+The argument is the package. The content lists its modules in the order of the page; other modules
+follow. The option `:except:` names a package whose public names are omitted, because they are
+described elsewhere.
 """
 
 from __future__ import annotations
 
 import importlib
 import inspect
+import sys
 import typing
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -22,7 +23,7 @@ from partydocs.model import Node
 
 
 class GroupedMembers(SphinxDirective):
-    """Each module is a section, titled by the first words of its docstring."""
+    """Makes a section for each module, with the first words of its docstring as the title."""
 
     required_arguments = 1
     has_content = True
@@ -50,12 +51,15 @@ class GroupedMembers(SphinxDirective):
 
 
 def _home(package: Any, name: str) -> str:
-    """The module that defines a name; an alias has none, so it is looked for."""
+    """Return the module that defines a name.
+
+    Aliases and cached functions do not know theirs: it is searched below the package.
+    """
     value = getattr(package, name)
     if inspect.isclass(value) or inspect.isfunction(value):
         return value.__module__
-    found = inspect.getmembers(package, inspect.ismodule)
-    return next(each.__name__ for _, each in found if name in getattr(each, "__all__", ()))
+    below = [each for each in sys.modules if each.startswith(f"{package.__name__}.")]
+    return next(each for each in below if name in getattr(sys.modules[each], "__all__", ()))
 
 
 def _title(module: str) -> str:
@@ -64,14 +68,14 @@ def _title(module: str) -> str:
 
 
 def _line(value: Any) -> float:
-    """Where a thing is defined in its module; aliases come last."""
+    """Return the line of a definition in its module; aliases come last."""
     if inspect.isclass(value) or inspect.isfunction(value):
         return inspect.getsourcelines(value)[1]
     return float("inf")
 
 
 def _described(package: Any, name: str) -> Iterator[str]:
-    """The lines that have a name described."""
+    """Yield the lines of reStructuredText that describe a name."""
     value = getattr(package, name)
     full = f"{package.__name__}.{name}"
     if inspect.isclass(value):
@@ -84,21 +88,21 @@ def _described(package: Any, name: str) -> Iterator[str]:
     else:
         yield f".. py:data:: {full}"
         yield ""
-        yield f"   {_spelt(value)}"
+        yield f"   {_alias(value)}"
     yield ""
 
 
-def _spelt(value: Any) -> str:
-    """An alias or a table of classes, by the names of its parts."""
+def _alias(value: Any) -> str:
+    """Describe an alias or a tuple of classes by the names of its parts."""
     if isinstance(value, type):
         return f"`{value.__name__}`"
     if isinstance(value, tuple):
-        return ", ".join(map(_spelt, value))
-    parts = [_spelt(part) for part in typing.get_args(value) if part is not Ellipsis]
+        return ", ".join(map(_alias, value))
+    parts = [_alias(part) for part in typing.get_args(value) if part is not Ellipsis]
     return f"A tuple of {parts[0]}" if typing.get_origin(value) is tuple else " or ".join(parts)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Tell Sphinx."""
+    """Register the directive."""
     app.add_directive("grouped-members", GroupedMembers)
     return {"parallel_read_safe": True}

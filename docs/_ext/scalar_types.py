@@ -1,4 +1,4 @@
-"""The directive `scalar-types`: every scalar type of the standard, with the values it takes."""
+"""The directive `scalar-types`: a table of all scalar types with their values."""
 
 from __future__ import annotations
 
@@ -7,25 +7,17 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from partydocs.model.base.scalar import (
-    Boolean,
-    Code,
-    DecimalScalar,
-    Integer,
-    ListedCode,
-    Scalar,
-    Token,
-)
+from partydocs.model.base import Boolean, Code, DecimalScalar, Integer, ListedCode, Scalar, Token
 from partydocs.schema.shape import standard
 
 _LONGEST = 36
 
 
 class ScalarTypes(SphinxDirective):
-    """Takes nothing: the description of shape says it all."""
+    """Has no arguments or content."""
 
     def run(self) -> list[nodes.Node]:
-        """The table."""
+        """Return the table."""
         lines = [".. list-table::", "   :header-rows: 1", "   :widths: 26 37 37", ""]
         heading = ("Type", "Values", "Meaning")
         for row in (heading, *map(_row, standard().scalars)):
@@ -60,6 +52,6 @@ def _short(example: str) -> str:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Tell Sphinx."""
+    """Register the directive."""
     app.add_directive("scalar-types", ScalarTypes)
     return {"parallel_read_safe": True}

@@ -1,4 +1,4 @@
-"""The directive `table-columns`: every flat table with its columns, made from their declaration."""
+"""The directive `table-columns`: all flat tables with their columns."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _COLUMNS = (("Column", 24), ("Type", 14), ("Meaning", 38), ("Field", 24))
 
 
 class TableColumns(SphinxDirective):
-    """Takes nothing: the tables say it all."""
+    """Has no arguments or content."""
 
     def run(self) -> list[nodes.Node]:
-        """A section for each table."""
+        """Return a section for each table."""
         return [_section(each) for each in TABLES.values()]
 
 
@@ -38,11 +38,11 @@ def _cells(column: Column) -> Iterable[list[nodes.Node]]:
     yield [nodes.Text(str(column.type))]
     yield [*_text(f"{column.en}. "), nodes.emphasis("", column.vi)]
     sources = column.source.split(" | ") if column.source else []
-    yield _text(" or ".join(f"`{each}`" for each in sources) or "worked out")
+    yield _text(" or ".join(f"`{each}`" for each in sources) or "computed")
 
 
 def _text(text: str) -> list[nodes.Node]:
-    """Text with code between backticks."""
+    """Return nodes of a text with code between backticks."""
     parts = enumerate(text.split("`"))
     return [nodes.literal("", part) if place % 2 else nodes.Text(part) for place, part in parts]
 
@@ -52,6 +52,6 @@ def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Tell Sphinx."""
+    """Register the directive."""
     app.add_directive("table-columns", TableColumns)
     return {"parallel_read_safe": True}

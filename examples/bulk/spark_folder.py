@@ -1,4 +1,4 @@
-"""Judge all documents of a folder with Spark, and count what is wrong with them."""
+"""Validate all documents of a folder with Spark, and count the findings by code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from partydocs.bulk.spark import validate_frame
 
 def judged(spark: SparkSession, folder: str) -> DataFrame:
     files = spark.read.format("binaryFile").option("pathGlobFilter", "*.xml").load(folder)
-    # a day, so that another run judges alike
+    # a fixed day, so that another run gives the same result
     return validate_frame(files, Options(as_of=datetime.date(2016, 9, 1)), name="path")
 
 

@@ -1,4 +1,4 @@
-"""A form: its fields become a plan, or come back with what is wrong, each finding at its field."""
+"""A form: its fields become a plan, or each finding is reported at its field."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ BAD = {**GOOD, "symbol": "18/KH ĐU", "task": "Kiểm tra  hai chi bộ", "lead"
 
 
 def plan_of(form: dict[str, str]) -> tuple[Plan | None, dict[str, Finding]]:
-    """The plan, or the findings by field of the form."""
+    """Return the plan, or the findings by field of the form."""
     findings: dict[str, Finding] = {}
 
     def make(field: str, build: Callable[..., Any], *args: Any, **values: Any) -> Any:
         try:
             return build(*args, **values)
-        except InvalidScalar as refused:  # one value, spelt wrong
+        except InvalidScalar as refused:  # a single value
             findings[field] = refused.finding
-        except InvalidValue as invalid:  # an object: its findings by Python name
+        except InvalidValue as invalid:  # an object: findings by Python name
             findings.update(
                 (f"{field}.{name}".strip("."), finding) for name, finding in invalid.findings
             )

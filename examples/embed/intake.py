@@ -1,7 +1,7 @@
-"""An intake for progress reports: it takes an upload and answers the sender in their language.
+"""Accept uploaded progress reports, and answer the sender in Vietnamese or English.
 
-Run `python intake.py [--lang en] REPORT`, or pipe the report in. Exit status: 0 taken, 1 refused,
-2 nothing could be read.
+Run `python intake.py [--lang en] REPORT`, or pipe the report in. Exit status: 0 accepted,
+1 rejected, 2 unreadable.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TEXTS = {
     },
     "en": {
         "taken": "Taken: {subject}\n  digest: {digest}",
-        "refused": "Not taken. Please mend:",
+        "refused": "Not taken. Please fix:",
         "place": "line {line}, column {column}: ",
         "more": "… and {count} more",
     },
@@ -31,7 +31,7 @@ TEXTS = {
 
 
 def answer(report: Report, lang: Language) -> str:
-    """What the sender is told: the receipt, or what is wrong, where, and how to mend it."""
+    """Return the answer to the sender: a receipt, or the errors with place and hint."""
     texts = TEXTS[lang]
     if report.valid and report.document:
         subject, code = report.document.subject, digest(report.document)

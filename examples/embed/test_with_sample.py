@@ -1,6 +1,6 @@
-"""How the tests of another system use documents of the standard: real, made up, and faulty ones.
+"""Tests of another system with documents of the standard: real, generated and faulty ones.
 
-The fixtures and the marker are those of partydocs' pytest plugin.
+The fixtures and the marker are those of the pytest plugin of partydocs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ REAL = (Path(__file__).parents[1] / "phuc-dong-2016" / "bao-cao-8-thang.xml").re
 
 
 def import_figures(upload: bytes) -> dict[str, Decimal]:
-    """The importer under test: every figure that has an id and a value."""
+    """The importer under test: return every figure that has an id and a value."""
     report = loads(upload, ProgressReport)
     return {
         figure.id: figure.value

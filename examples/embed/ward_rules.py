@@ -1,6 +1,6 @@
-"""A ward's own rules as a layer beside those of the standard.
+"""Rules of a ward, as a layer next to those of the standard.
 
-Run `python ward_rules.py DOSSIER`, or let the command line use the layer by a policy file:
+Run `python ward_rules.py DOSSIER`, or use the layer on the command line with a policy file:
 `PYTHONPATH=examples/embed partydocs validate DOSSIER --rules examples/embed/ward.toml`.
 """
 

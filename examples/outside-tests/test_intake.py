@@ -1,4 +1,4 @@
-"""Tests of the intake. They need no file: documents are made, good ones and faulty ones."""
+"""Tests of the intake. They need no files: valid and faulty documents are generated."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def test_it_answers_what_is_wrong(partydocs_document: Document, partydocs_mutant
         intake = Intake(limits=mutant.limits) if mutant.limits else Intake()
         if mutant.kind is Document:  # an intake for one kind has more to refuse
             assert intake.take(mutant.data, mutant.policy) is mutant.valid, mutant.description
-            told = {each.partition(":")[0] for each in intake.answers}
-            assert told == (set() if mutant.valid else mutant.codes)
+            answered = {each.partition(":")[0] for each in intake.answers}
+            assert answered == (set() if mutant.valid else mutant.codes)
 
 
 def test_a_fault_of_ours_is_seen(partydocs_sample: Samples) -> None:

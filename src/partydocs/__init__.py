@@ -1,19 +1,42 @@
 """partydocs: a document standard for the working papers of ward Party committees.
 
-The functions below are what most programs need. The classes of the standard are in
-`partydocs.model`, the published schemas in `partydocs.schema`.
+The functions below are enough for most programs:
+
+    import partydocs
+
+    report = partydocs.validate("plan.xml")              # every error, with line and hint
+    plan = partydocs.load("plan.xml", partydocs.Plan)    # raises InvalidDocument
+    partydocs.dump(plan, "plan.json")
+
+The classes of the standard are in `partydocs.model`, the published schemas in `partydocs.schema`.
+Names are imported when they are first used.
 """
 
 from __future__ import annotations
 
-from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from partydocs._lazy import lazy_names
 
 if TYPE_CHECKING:
+    from partydocs import bulk as bulk
+    from partydocs import catalogue as catalogue
+    from partydocs import conformance as conformance
+    from partydocs import dossier as dossier
+    from partydocs import formats as formats
+    from partydocs import model as model
+    from partydocs import publication as publication
+    from partydocs import repair as repair
+    from partydocs import reporting as reporting
+    from partydocs import rules as rules
+    from partydocs import schema as schema
+    from partydocs import stream as stream
+    from partydocs import testing as testing
+    from partydocs import validation as validation
     from partydocs.converter import json_converter
     from partydocs.formats.source import Limits
     from partydocs.io import canonical, convert, digest, dump, dumps, load, loads, validate
-    from partydocs.model.base.finding import InvalidScalar, InvalidValue
+    from partydocs.model.base import InvalidScalar, InvalidValue
     from partydocs.model.document import Document
     from partydocs.model.identifier import DocumentId
     from partydocs.model.kinds import (
@@ -28,6 +51,8 @@ if TYPE_CHECKING:
     from partydocs.model.symbol import Symbol
     from partydocs.validation.diagnostic import Diagnostic
     from partydocs.validation.report import InvalidDocument, Report
+
+    __version__: str
 
 __all__ = [
     "ConclusionNotice",
@@ -57,42 +82,39 @@ __all__ = [
     "validate",
 ]
 
+if not TYPE_CHECKING:  # else type checkers accept any name
+    _find, __dir__ = lazy_names(
+        __name__,
+        __all__,
+        (
+            "model",
+            "formats.source",
+            "io",
+            "validation.diagnostic",
+            "validation.report",
+            "converter",
+        ),
+        (
+            "bulk",
+            "catalogue",
+            "conformance",
+            "dossier",
+            "formats",
+            "model",
+            "publication",
+            "repair",
+            "reporting",
+            "rules",
+            "schema",
+            "stream",
+            "testing",
+            "validation",
+        ),
+    )
 
-_SUBPACKAGES = ("dossier", "model", "rules", "schema", "testing", "validation")
-_MODULES = (
-    "partydocs.model",
-    "partydocs.formats.source",
-    "partydocs.io",
-    "partydocs.validation.diagnostic",
-    "partydocs.validation.report",
-    "partydocs.converter",
-)
-"""The modules that define the names above, in the order in which they are searched."""
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version
 
-
-_loading = RLock()
-"""Serialises imports: if two threads import a package and a module in it at the same time, Python
-avoids a deadlock by giving one of them a partially initialised module."""
-
-
-def __getattr__(name: str) -> Any:
-    """Load a name when it is first used, so that importing the package costs next to nothing."""
-    with _loading:
-        return _loaded(name)
-
-
-def _loaded(name: str) -> Any:
-    from importlib import import_module
-
-    if name in _SUBPACKAGES:
-        return import_module(f"partydocs.{name}")
-    if name in __all__:
-        for module in map(import_module, _MODULES):
-            if name in module.__all__:
-                found = globals()[name] = getattr(module, name)
-                return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *_SUBPACKAGES})
+            return version("partydocs")
+        return _find(name)

@@ -11,8 +11,7 @@ import msgspec
 from partydocs.formats.json.reader import json_reader
 from partydocs.formats.json.writer import json_writer
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.base.node import Node
+from partydocs.model.base import InvalidScalar, Node
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape, standard
 from partydocs.validation.report import InvalidDocument

@@ -214,8 +214,14 @@ def dumps(document: Document, *, format: str = XML.name, pretty: bool = False) -
         InvalidDocument: if ids of the document are not unique, or an id in use does not exist.
         ValueError: if there is no format of that name.
     """
+    _check_type(document)
     write = format_named(format).write
     return _written(document, lambda state: write(document, standard(), state, pretty=pretty))
+
+
+def _check_type(document: object) -> None:
+    if not isinstance(document, Document):
+        raise TypeError(f"expected a document, such as a Plan, not {type(document).__name__}")
 
 
 def _written(document: Document, write: Callable[[ReadState], T]) -> T:
@@ -306,6 +312,7 @@ def canonical(document: Document) -> bytes:
 
     Equal documents have the same canonical form, whatever format they were read from.
     """
+    _check_type(document)
     write = json_writer(standard(), structs=True).write
     return _written(document, lambda state: _canonical_encoder().encode(write(document, state)))
 

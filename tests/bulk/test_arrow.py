@@ -113,11 +113,11 @@ def test_documents_are_converted() -> None:
                 if content is not None
                 else None
             )
-            document = report.document if report else None
+            document = report.document if report is not None else None
             assert row["content"] == (dumps(document, format=to) if document else None)  # type: ignore[arg-type]
             assert row["digest"] == (digest(document) if document else None)
             assert (row["trouble"] is None) == (content is not None)
-            told = report.diagnostics if report else ()
+            told = report.diagnostics if report is not None else ()
             assert [each["code"] for each in row["diagnostics"]] == [each.code for each in told]
 
 

@@ -62,7 +62,7 @@ def test_without_a_command_help_is_printed_and_the_status_is_2(call: Call) -> No
         (("validate", "--quiet=1", "x"), "The option “--quiet” has no value, or takes none."),
         (
             ("validate", "x", "--format", "pdf"),
-            "--format: “pdf” is not one of text, json, jsonl, sarif, junit, html.",
+            "--format: “pdf” is not one of text, json, jsonl, sarif, junit, github, gitlab, html.",
         ),
         (
             ("validate", "x", "--max-diagnostics", "0"),

@@ -17,7 +17,7 @@ from partydocs.cli.errors import _KEYS
 from partydocs.cli.messages import CliMessages, preferred_language, texts
 from partydocs.cli.program import COMMANDS, program
 from partydocs.cli.terminal.findings import STYLES
-from partydocs.model.base.codelist import code_list
+from partydocs.model.base import code_list
 from partydocs.reporting.summary import Summary
 from partydocs.validation.layers import Reason
 from tests.cli.conftest import Call

@@ -56,7 +56,9 @@ def test_an_archive_is_checked_like_its_folder(call: Call, dossier: Path, tmp_pa
     assert errors[0]["related"][0]["file"] == f"{archive}/plan.json"
 
 
-@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "junit", "html"])
+@pytest.mark.parametrize(
+    "format", ["text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "html"]
+)
 def test_every_format_reports_dossiers(call: Call, dossier: Path, format: str) -> None:
     _contradict(dossier)
     told = call("validate", dossier, "--format", format, *AS_OF)
@@ -95,7 +97,7 @@ def test_a_baseline_accepts_findings_between_documents(
     write_dossier(dossier, cycle())
     told = call("validate", dossier, "--baseline", baseline, *AS_OF)
     assert told.exit_code == 0
-    assert "REFERENCE-CONTRADICTED" in told.stdout, "mended findings are named"
+    assert "REFERENCE-CONTRADICTED" in told.stdout, "fixed findings are named"
 
 
 def test_nothing_that_is_to_be_read_is_written_over(call: Call, dossier: Path) -> None:

@@ -22,11 +22,11 @@ from partydocs.conformance.manifest_values import (
     ManifestValues,
 )
 from partydocs.dossier import DossierLimits, DossierReport
-from partydocs.model.base.constraint import wire_name
+from partydocs.model.base import wire_name
 from partydocs.rules import Policy
 from partydocs.rules.standard import standard_layers
 from partydocs.testing.kind import kind_of
-from partydocs.testing.mutation.dossier_findings import dossier_report
+from partydocs.testing.mutation.dossier.findings import dossier_report
 from partydocs.testing.mutation.mutant import MutantFormat
 from partydocs.validation.diagnostic import Diagnostic
 

@@ -24,8 +24,7 @@ from partydocs.conformance.vector_values import (
     SymbolVectors,
 )
 from partydocs.model import DocumentId, PartialDate, Symbol
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, code_list
 from partydocs.model.identifier import slug
 from partydocs.rules.text.numbers.number import Number, numbers_in
 from tests.conformance.judging import SUITE

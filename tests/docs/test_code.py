@@ -18,7 +18,7 @@ import attrs
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("README.md")])
+PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 _BLOCK = re.compile(r"^```(?P<info>\w.*)\n(?P<body>(?:.*\n)*?)```$", re.MULTILINE)
 
 

@@ -77,7 +77,7 @@ def test_the_intake_tells_what_is_wrong_and_where() -> None:
     assert code == 1
     column = text.splitlines()[1].index("date=") + 1
     assert told.splitlines() == [
-        "Not taken. Please mend:",
+        "Not taken. Please fix:",
         f"- line 2, column {column}: “08/9/2016” is not a date in the required form, or there is no such day.",
         "  → Write year-month-day, years 1900 to 2199: 2016-08-03.",
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from partydocs import InvalidDocument, Plan, digest
 from partydocs.dossier import Dossier, check_dossier, describe, load_index, pack
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.testing.cases.working_cycle import cycle, dossier_policy, write_dossier
 
 
@@ -68,7 +68,7 @@ def test_describing_keeps_what_the_manifest_knows(folder: Path) -> None:
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 def test_other_line_ends_do_not_make_a_listed_document_invalid(
-    tmp_path: Path, format: Format
+    tmp_path: Path, format: FormatName
 ) -> None:
     write_dossier(tmp_path, cycle(), format=format)
     (tmp_path / "note.txt").write_bytes(b"one\ntwo\n")

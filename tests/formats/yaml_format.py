@@ -14,8 +14,7 @@ from partydocs.formats.json.format import JSON, JsonTree
 from partydocs.formats.json.located_tree import JsonNode
 from partydocs.formats.read_state import ReadState
 from partydocs.formats.source import Limits, SourceText
-from partydocs.model.base.finding import FatalInput, Finding, Location
-from partydocs.model.base.node import Node
+from partydocs.model.base import FatalInput, Finding, Location, Node
 from partydocs.schema.shape import Shape
 
 _KINDS = {

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 from lxml import etree
 
-from partydocs.model.base.scalar import FreeText
+from partydocs.model.base import FreeText
 from partydocs.schema.shape import NAMESPACE, standard
 from tests.faults.case import Format
 from tests.interop.library import library_accepts

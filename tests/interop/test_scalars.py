@@ -12,9 +12,7 @@ from xml.sax.saxutils import quoteattr
 import attrs
 import pytest
 
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
-from partydocs.model.base.scalar import Code, FreeText, ListedCode, Scalar
+from partydocs.model.base import Code, FreeText, ListedCode, Node, Scalar, field, record
 from partydocs.schema.json_schema import json_schema_text
 from partydocs.schema.shape import NAMESPACE, Shape, describe, standard
 from partydocs.schema.xsd import xsd

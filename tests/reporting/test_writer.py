@@ -32,7 +32,10 @@ def test_a_format_is_written_by_the_class_of_its_own_module(format: Any, lang: A
         writer.unreadable(Unreadable("b.xml", "no-such-file", "there is no such file")),
         writer.end(Summary()),
     ]
-    assert "a.xml" in "".join(pieces) or format == "text"
+    # these say nothing on documents without findings
+    only_findings = ("text", "github", "gitlab")
+    name = "there is no such file" if format in only_findings else "a.xml"
+    assert name in "".join(pieces)
     assert import_module(type(writer).__module__).new_writer is not None
 
 

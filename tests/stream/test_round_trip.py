@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from partydocs import Document, digest, dumps
 from partydocs.formats.registry import sniff
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.stream import open_stream, read_stream
 from partydocs.stream.decompression import zstd
 from partydocs.testing.strategies import bad_documents, documents
@@ -53,7 +53,7 @@ def faulty(format: str) -> st.SearchStrategy[bytes]:
     return found.map(lambda each: each.data if format == "xml" else each.data.replace(b"\n", b" "))
 
 
-def contents(format: Format) -> st.SearchStrategy[list[bytes]]:
+def contents(format: FormatName) -> st.SearchStrategy[list[bytes]]:
     """Valid and invalid documents in a format."""
     good = documents().map(lambda each: dumps(each, format=format))
     return st.lists(st.one_of(good, faulty(format)), max_size=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partydocs.model import KINDS, Document, Task
-from partydocs.model.base.declaration import record_spec
+from partydocs.model.base import record_spec
 from partydocs.testing.kind import kind_of
 
 

@@ -52,7 +52,21 @@ def test_what_is_accepted_is_taken_out(tmp_path: Path) -> None:
     assert left.valid
     assert left.diagnostics == ()
     assert left.accepted == len(report.diagnostics)
-    assert known.mended == ()
+    assert known.fixed == ()
+
+
+def test_new_entries_have_the_reason_and_earlier_ones_keep_theirs(tmp_path: Path) -> None:
+    report = _late()
+    path = tmp_path / "known.json"
+    for why in ("first", "second"):
+        known = Baseline.read(path, everything=True, why=why) if path.exists() else None
+        accepting = known or Baseline(everything=True, why=why)
+        accepting.apply(report if why == "first" else _late(days=2))
+        accepting.apply(attrs.evolve(report, file="other.json"))
+        path.write_bytes(accepting.to_json())
+    kept = {(each.file, each.why) for each in Baseline.read(path).known.values()}
+    assert ("other.json", "first") in kept
+    assert ("late.json", "second") in kept
 
 
 def test_it_is_the_same_thing_in_another_place(tmp_path: Path) -> None:
@@ -66,23 +80,23 @@ def test_it_is_another_thing_with_other_values(tmp_path: Path) -> None:
     left = known.apply(_late(days=2))
     assert "DEADLINE-BEFORE-START" in left.codes
     assert not left.valid
-    assert "DEADLINE-BEFORE-START" in {each.code for each in known.mended}
+    assert "DEADLINE-BEFORE-START" in {each.code for each in known.fixed}
 
 
 def test_of_files_that_are_not_checked_nothing_is_fixed(tmp_path: Path) -> None:
     known = _read(tmp_path, _accepting(_late()))
     known.apply(attrs.evolve(validate(BASE), file="other.json"))
-    assert known.mended == ()
+    assert known.fixed == ()
     assert b"late.json" in known.to_json()
     known.apply(attrs.evolve(validate(BASE), file="late.json"))
-    assert "DEADLINE-BEFORE-START" in {each.code for each in known.mended}
+    assert "DEADLINE-BEFORE-START" in {each.code for each in known.fixed}
     assert b"late.json" not in known.to_json()
 
 
 def test_where_rules_did_not_run_nothing_is_fixed(tmp_path: Path) -> None:
     known = _read(tmp_path, _accepting(_late()))
     known.apply(attrs.evolve(validate(b"["), file="late.json"))
-    assert known.mended == ()
+    assert known.fixed == ()
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from partydocs import Limits, dumps, testing
 from partydocs.formats.encoding import decode
 from partydocs.formats.json.format import JsonFormat
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.formats.xml.format import XmlFormat
 from partydocs.model import Document, Section
-from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.model.base import FatalInput, Finding
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import documents
 from partydocs.validation.read import Settings
@@ -72,7 +72,7 @@ def assert_alike(data: bytes) -> None:
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 @given(document=documents(), draw=st.data())
-def test_with_random_damage(format: Format, document: Document, draw: Any) -> None:
+def test_with_random_damage(format: FormatName, document: Document, draw: Any) -> None:
     whole = dumps(document, format=format, pretty=draw.draw(st.booleans()))
     start = draw.draw(st.integers(0, len(whole) - 1))
     end = draw.draw(st.integers(start, min(start + 12, len(whole))))
@@ -84,7 +84,7 @@ def test_with_random_damage(format: Format, document: Document, draw: Any) -> No
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 @given(document=documents(), draw=st.data())
-def test_with_misspelt_names(format: Format, document: Document, draw: Any) -> None:
+def test_with_misspelt_names(format: FormatName, document: Document, draw: Any) -> None:
     text = dumps(document, format=format).decode()
     for old, new in draw.draw(st.lists(st.sampled_from(SPOILT[format]), max_size=3)):
         every = draw.draw(st.booleans())
@@ -104,7 +104,9 @@ def _some(places: list[int]) -> st.SearchStrategy[list[int]]:
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 @given(document=documents(), draw=st.data())
-def test_with_ids_that_clash_or_lead_nowhere(format: Format, document: Document, draw: Any) -> None:
+def test_with_ids_that_clash_or_lead_nowhere(
+    format: FormatName, document: Document, draw: Any
+) -> None:
     text = dumps(document, format=format).decode()
     pattern = r'\b(?:id|ref|fragment|figure|section)(?:="|":")([^"]+)'
     places = [found.span(1) for found in re.finditer(pattern, text)]
@@ -130,7 +132,7 @@ def test_mutants(kind: str) -> None:
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 @pytest.mark.parametrize("levels", [28, 31, 32, 33, 40])
-def test_a_valid_part_may_be_too_deep_where_it_is(format: Format, levels: int) -> None:
+def test_a_valid_part_may_be_too_deep_where_it_is(format: FormatName, levels: int) -> None:
     """Each level is two steps of a pointer: `/sections/0`."""
     innermost = Section(id="s0", heading=("Mục",))
     for number in range(1, levels):
@@ -149,7 +151,7 @@ def test_a_valid_part_may_be_too_deep_where_it_is(format: Format, levels: int) -
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 def test_most_of_a_document_with_one_fault_is_left_out(
-    format: Format, monkeypatch: pytest.MonkeyPatch
+    format: FormatName, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = dumps(testing.sample("plan", seed=1, size=200), format=format)
     old, new = {

@@ -7,7 +7,7 @@ from lxml import etree
 
 from partydocs import Diagnostic, Limits, Plan, ProgressReport, dumps
 from partydocs.catalogue import LAYERS, catalogue, message
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.validation.validator import file_report
 from tests.reading import validate
 from tests.samples import plan, report

@@ -1,4 +1,4 @@
-// Faults of an engine itself: a named list with the smallest case of each, never a broad rule.
+// Bugs of an engine: a list of single files with the smallest case of each, never a broad rule.
 import { readFileSync } from "node:fs";
 
 export function readExceptions(path) {

@@ -1,4 +1,4 @@
-// The judge of JSON: ajv and the published JSON Schema.
+// The validator of JSON: ajv and the published JSON Schema.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -13,7 +13,7 @@ export function jsonJudge(schemas) {
   };
 }
 
-// What is wrong with a manifest by its own schema; empty where nothing is.
+// The first error of a manifest by its schema; empty if it is valid.
 export function manifestFaults(manifest, schema) {
   const validate = new Ajv2020.default({ strict: false }).compile(schema);
   return validate(manifest) ? "" : JSON.stringify(validate.errors[0]);

@@ -1,4 +1,4 @@
-// What a run found, for people; and its exit status.
+// Prints the results of a run, and returns its exit status.
 const RESULTS = ["agrees", "excepted", "disagrees", "not asked"];
 
 export function printReport(outcomes, exceptions, verbose) {

@@ -1,8 +1,8 @@
-// Runs the schema layer of the conformance suite with the published schemas alone.
+// Runs the schema layer of the conformance suite with the published schemas only.
 //
 //   node run.mjs [--verbose] [--suite FOLDER] [--schemas FOLDER] [--exceptions FILE]
 //
-// Exit status: 0 all cases are as expected, 1 some are not, 2 the run could not be done.
+// Exit status: 0 all cases are as expected, 1 some are not, 2 the run failed.
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { expectedVerdict, readSuite } from "./suite.mjs";

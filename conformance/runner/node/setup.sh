@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the runner needs from npm, where npm is there.
+# Installs the dependencies of the runner from npm, if npm is installed.
 set -eu
 cd "$(dirname "$0")"
 if ! command -v npm >/dev/null; then

@@ -1,4 +1,4 @@
-// The suite: its manifest and its files.
+// Reads the suite: its manifest and its files.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,8 +9,8 @@ const PUBLISHED = {
   jsonSchema: "partydocs.schema.json",
 };
 
-// All files of documents with their cases. Throws where a file or schema is not the one that the
-// manifest means.
+// Returns all document files with their cases. Throws if a file or schema does not have the digest
+// in the manifest.
 export function readSuite(folder, schemas) {
   const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
   const manifest = read("manifest.json");
@@ -43,15 +43,15 @@ function checkDigest(path, sha256) {
   return data;
 }
 
-// What the schema layer must say of a case; null where the question does not arise: the bytes are
-// beyond a limit or can't be parsed, or the case says nothing of the layer.
+// The expected result of the schema layer; null if it does not apply: the bytes exceed a limit or
+// cannot be parsed, or the case does not list the layer.
 export function expectedVerdict(entry) {
   const { input, syntax, schema } = entry.expected.layers;
   if (input !== "pass" || syntax !== "pass") return null;
   return schema === "pass" || schema === "fail" ? schema : null;
 }
 
-// The kind that a document says it is: its root element or its member `kind`.
+// The kind of a document: the name of its root element, or its member `kind`.
 function kindOf(data, format) {
   const text = new TextDecoder(encodingOf(data)).decode(data);
   if (format === "json") return JSON.parse(text).kind;

@@ -1,4 +1,4 @@
-// The judge of XML: xmllint as WebAssembly and the published XSD.
+// The validator of XML: xmllint as WebAssembly and the published XSD.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { memoryPages, validateXML } from "xmllint-wasm";
@@ -19,25 +19,25 @@ export function xmlJudge(schemas) {
   };
 }
 
-// One call for many files: each starts an engine, which reads the schema first. The engine says of
-// each file on a line of its own whether it validates.
+// One call for many files, because each call starts an engine that reads the schema first. The
+// engine prints a line for each file with its result.
 async function judge(schema, files) {
   const xml = files.map((file, place) => ({ fileName: `${place}.xml`, contents: file.data }));
   const limits = { initialMemoryPages: 64 * memoryPages.MiB, maxMemoryPages: memoryPages.GiB };
-  let told;
+  let output;
   try {
-    told = (await validateXML({ xml, schema, ...limits })).rawOutput;
+    output = (await validateXML({ xml, schema, ...limits })).rawOutput;
   } catch (error) {
-    told = error.message; // a file that is not well formed; what is said of the others is there too
+    output = error.message; // a file is not well formed; the message also has the results of the others
   }
   const lines = new Map(
-    [...told.matchAll(/^(\d+)\.xml (validates|fails to validate)$/gm)].map((found) => [
+    [...output.matchAll(/^(\d+)\.xml (validates|fails to validate)$/gm)].map((found) => [
       Number(found[1]),
       found[2] === "validates",
     ]),
   );
   return files.map((file, place) => {
-    if (!lines.has(place)) throw new Error(`no verdict on ${file.path}: ${told.slice(0, 400)}`);
+    if (!lines.has(place)) throw new Error(`no verdict on ${file.path}: ${output.slice(0, 400)}`);
     return lines.get(place);
   });
 }

@@ -24,7 +24,7 @@ from partydocs.bulk.columns import row_of, schema_of
 from partydocs.bulk.options import Options
 from partydocs.bulk.rows import Conversion, FindingRow, Verdict
 from partydocs.formats.registry import checked_name
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import digest, dumps, validate
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.schema.shape import VERSION
@@ -81,7 +81,7 @@ def validate_batch(batch: pa.RecordBatch, options: Options | None = None) -> pa.
 
 
 def convert_batch(
-    batch: pa.RecordBatch, to: Format, options: Options | None = None, *, pretty: bool = False
+    batch: pa.RecordBatch, to: FormatName, options: Options | None = None, *, pretty: bool = False
 ) -> pa.RecordBatch:
     """Convert each document of a batch to a format. Returns a row of `CONVERSIONS` for each.
 
@@ -175,7 +175,7 @@ def _verdict_row(
     digest: str | None = None,
     trouble: str | None = None,
 ) -> Verdict:
-    report = report or Report()
+    report = Report() if report is None else report
     counts = Counter(each.severity for each in report.diagnostics)
     return Verdict(
         name=name,
@@ -196,7 +196,7 @@ def _verdict_row(
 
 
 def _conversion(
-    name: str | None, content: bytes | None, to: Format, options: Options, pretty: bool
+    name: str | None, content: bytes | None, to: FormatName, options: Options, pretty: bool
 ) -> Conversion:
     def process(data: bytes) -> Conversion:
         report = validate(data, options.expected, limits=options.limits, policy=options.policy)

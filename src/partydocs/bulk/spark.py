@@ -18,7 +18,7 @@ from partydocs.bulk.arrow import (
     validate_batch,
 )
 from partydocs.formats.registry import checked_name
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 
 try:
     from pyspark.sql import DataFrame
@@ -54,7 +54,7 @@ def validate_frame(
 
 def convert_frame(
     frame: DataFrame,
-    to: Format,
+    to: FormatName,
     options: Options | None = None,
     *,
     pretty: bool = False,
@@ -87,7 +87,7 @@ class _ValidateBatches:
 
 @attrs.frozen
 class _ConvertBatches:
-    to: Format
+    to: FormatName
     options: Options
     pretty: bool
 

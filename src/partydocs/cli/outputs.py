@@ -13,7 +13,7 @@ from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.inputs import STDIN
 from partydocs.formats.atomic_write import atomic_write
 from partydocs.formats.registry import format_of_path
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.stream import StreamWriter, open_stream
 from partydocs.stream.decompression import MissingExtra
 
@@ -58,7 +58,7 @@ def refuse_document_name(out: Path, ctx: click.Context) -> None:
 
 @contextmanager
 def stream_target(
-    path: Path, *, format: Format | None = None, pretty: bool = False, overwrite: bool = True
+    path: Path, *, format: FormatName | None = None, pretty: bool = False, overwrite: bool = True
 ) -> Generator[StreamWriter]:
     """A stream to write to; by default in the format of its name. Raises `CliError` if it fails."""
     if not overwrite and path.exists():
@@ -74,7 +74,7 @@ def stream_target(
         raise file_error(str(path), error) from None
 
 
-def _opened(path: Path, format: Format | None, pretty: bool) -> StreamWriter:
+def _opened(path: Path, format: FormatName | None, pretty: bool) -> StreamWriter:
     try:
         return open_stream(path, format=format, pretty=pretty)
     except ValueError:

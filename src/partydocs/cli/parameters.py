@@ -132,11 +132,13 @@ def complete_code(_: click.Context, __: click.Parameter, incomplete: str) -> lis
     return [CompletionItem(code) for code in catalogue() if code.startswith(incomplete.upper())]
 
 
-def entry_of(name: str) -> CatalogueEntry:
-    """The catalogue entry of a code, in upper or lower case. Raises `CliError` if there is none."""
-    entry = catalogue().get(name.upper())
+def entry_of(name: str, user_defined: Mapping[str, CatalogueEntry] | None = None) -> CatalogueEntry:
+    """The entry of a code, in upper or lower case: a user-defined one, or that of the catalogue.
+
+    Raises `CliError` if there is none.
+    """
+    entries = {**catalogue(), **(user_defined or {})}
+    entry = entries.get(name) or entries.get(name.upper())
     if entry is None:
-        raise CliError(
-            "no-such-code", name=name, nearest=get_close_matches(name.upper(), catalogue())
-        )
+        raise CliError("no-such-code", name=name, nearest=get_close_matches(name.upper(), entries))
     return entry

@@ -20,8 +20,7 @@ from partydocs.conformance.manifest_values import (
 )
 from partydocs.dossier import DossierLimits
 from partydocs.formats.source import Limits
-from partydocs.model.base.constraint import wire_name
-from partydocs.model.base.declaration import element_name
+from partydocs.model.base import element_name, wire_name
 from partydocs.model.document import Document
 from partydocs.model.identifier import slug
 from partydocs.rules.engine.policy import Policy

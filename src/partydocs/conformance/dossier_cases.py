@@ -12,7 +12,7 @@ from partydocs.catalogue import Layer, catalogue
 from partydocs.conformance.case_files import FileContent, Names, PreparedCase, prepared, settings_of
 from partydocs.conformance.expectation import labelled_findings, no_findings, rule_satisfied
 from partydocs.conformance.manifest_values import ExpectedValues
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.testing import dossier
 from partydocs.testing.archive import packed
 from partydocs.testing.cases import DossierFragment, dossier_fragments
@@ -24,7 +24,7 @@ __all__ = ["MAX_FAILING", "dossier_cases"]
 MAX_FAILING = 2
 """Maximum number of failing fragments of each rule."""
 _RULE_LAYERS: tuple[Layer, ...] = ("dossier",)
-_FORMATS: tuple[Format, ...] = ("xml", "json")
+_FORMATS: tuple[FormatName, ...] = ("xml", "json")
 _MANIFEST = "manifest"
 
 
@@ -34,7 +34,7 @@ def dossier_cases() -> Iterator[PreparedCase]:
     The documents of a case are all in one format; successive cases alternate between XML and JSON.
     """
     names = Names()
-    formats: Iterator[Format] = turns(_FORMATS)
+    formats: Iterator[FormatName] = turns(_FORMATS)
     for seed, format in enumerate(_FORMATS):
         yield _working_cycle(format)
         yield _sample(seed, format)
@@ -47,7 +47,7 @@ def dossier_cases() -> Iterator[PreparedCase]:
             yield _case(fragment, next(formats), names)
 
 
-def _working_cycle(format: Format) -> PreparedCase:
+def _working_cycle(format: FormatName) -> PreparedCase:
     return _without_findings(
         f"working-cycle-{format}",
         f"a good working cycle, documents in {format.upper()}",
@@ -56,7 +56,7 @@ def _working_cycle(format: Format) -> PreparedCase:
     )
 
 
-def _sample(seed: int, format: Format) -> PreparedCase:
+def _sample(seed: int, format: FormatName) -> PreparedCase:
     return _without_findings(
         f"sample-{seed}",
         f"sample of seed {seed}, documents in {format.upper()}",
@@ -110,7 +110,7 @@ def _chosen(found: list[DossierFragment]) -> Iterable[DossierFragment]:
     yield from [each for each in found if not each.fails][:1]
 
 
-def _case(fragment: DossierFragment, format: Format, names: Names) -> PreparedCase:
+def _case(fragment: DossierFragment, format: FormatName, names: Names) -> PreparedCase:
     verdict = "fails" if fragment.fails else "passes"
     return prepared(
         names.id("dossiers", fragment.topic, fragment.code, title=f"{verdict} {fragment.title}"),
@@ -122,7 +122,7 @@ def _case(fragment: DossierFragment, format: Format, names: Names) -> PreparedCa
     )
 
 
-def _expected(fragment: DossierFragment, format: Format) -> ExpectedValues:
+def _expected(fragment: DossierFragment, format: FormatName) -> ExpectedValues:
     if not fragment.fails:
         return _of_dossier(rule_satisfied(fragment.code))
     labels = [_label(fragment.code, each, format) for each in fragment.at]
@@ -132,7 +132,7 @@ def _expected(fragment: DossierFragment, format: Format) -> ExpectedValues:
     return _of_dossier(found)
 
 
-def _label(code: str, place: str, format: Format) -> Expected:
+def _label(code: str, place: str, format: FormatName) -> Expected:
     name, _, pointer = place.partition("#")
     return Expected(code, pointer, f"{name}.json" if name == _MANIFEST else f"{name}.{format}")
 

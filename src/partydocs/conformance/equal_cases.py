@@ -11,7 +11,7 @@ from partydocs.catalogue import Layer
 from partydocs.conformance.case_files import FileContent, PreparedCase, prepared, settings_of
 from partydocs.conformance.expectation import no_findings
 from partydocs.conformance.manifest_values import FileFormat
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import digest, dumps
 from partydocs.model.document import Document
 from partydocs.testing.cases import base_document, bases
@@ -20,7 +20,7 @@ from partydocs.testing.equivalence import Equivalent, equivalents
 __all__ = ["equal_cases"]
 
 _RULE_LAYERS: tuple[Layer, ...] = ("rules",)
-_FORMATS: tuple[Format, ...] = ("xml", "json")
+_FORMATS: tuple[FormatName, ...] = ("xml", "json")
 
 
 def equal_cases() -> Iterator[PreparedCase]:
@@ -41,7 +41,7 @@ def equal_cases() -> Iterator[PreparedCase]:
         )
 
 
-def _variants(document: Document, format: Format, seed: int) -> Iterator[Equivalent]:
+def _variants(document: Document, format: FormatName, seed: int) -> Iterator[Equivalent]:
     return equivalents(dumps(document, format=format, pretty=True), seed=seed)
 
 

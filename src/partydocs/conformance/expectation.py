@@ -14,14 +14,13 @@ from partydocs.conformance.manifest_values import (
     Verdict,
 )
 from partydocs.testing.mutation.mutant import Expected
+from partydocs.validation.validator import NON_FATAL_CODES
 
 __all__ = ["READING", "finding", "labelled_findings", "lacks_kind", "no_findings", "rule_satisfied"]
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 READING: tuple[Layer, ...] = ("input", "syntax", "schema", "values", "codes")
 """The layers that reading a document takes."""
-_NOT_FATAL = frozenset({"DUPLICATE-KEY", "NOT-A-NUMBER", "LONE-SURROGATE", "TOO-DEEP"})
-"""Errors of the first two layers after which later layers are still reached."""
 _NO_DOCUMENT = "WRONG-ROOT"
 
 
@@ -107,7 +106,7 @@ def _verdicts(
 
 def _last_reached(error: FindingValues, rootless: bool) -> int:
     """Index of the last reading layer that is reached in spite of an error."""
-    if error.layer in ("input", "syntax") and error.code not in _NOT_FATAL:
+    if error.layer in ("input", "syntax") and error.code not in NON_FATAL_CODES:
         return READING.index(error.layer)
     if error.layer == "schema" and (rootless or error.code == _NO_DOCUMENT):
         return READING.index("schema")

@@ -27,8 +27,7 @@ from partydocs.formats.encoding import decode
 from partydocs.formats.line_index import LineIndex
 from partydocs.formats.source import Limits, SourceText
 from partydocs.io import digest
-from partydocs.model.base.finding import FatalInput, Finding, InvalidValue, NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import FatalInput, Finding, InvalidValue, Node, NodeLocation
 from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.rules.engine.dossier_index import DossierIndex, FileFacts, IndexedDocument

@@ -12,8 +12,7 @@ from typing import Protocol
 
 import attrs
 
-from partydocs.model.base.finding import FatalInput, Finding
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import FatalInput, Finding, excerpt
 
 __all__ = ["Container", "DossierLimits", "Folder", "is_safe", "refusal", "same_name", "shown"]
 

@@ -19,7 +19,7 @@ from partydocs.dossier.container import (
 from partydocs.dossier.manifest_draft import MANIFEST, draft_manifest, entry_of, is_document
 from partydocs.dossier.manifest_file import manifest_shape
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import FatalInput, Finding, InvalidValue
+from partydocs.model.base import FatalInput, Finding, InvalidValue
 from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
 from partydocs.rules.engine.policy import Policy

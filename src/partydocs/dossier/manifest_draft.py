@@ -10,7 +10,7 @@ import attrs
 
 from partydocs.formats.registry import format_of_path
 from partydocs.io import digest
-from partydocs.model.base.scalar import collapse
+from partydocs.model.base import collapse
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.manifest import DossierEntry, Manifest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from partydocs.rules.engine.dossier_index import DossierIndex
+from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report
 
 __all__ = ["DossierReport"]
@@ -24,10 +25,24 @@ class DossierReport:
     index: DossierIndex | None = None
     """The documents that could be read, without their prose; None if there are none."""
 
+    def __bool__(self) -> bool:
+        """`valid`, as for a `Report`."""
+        return self.valid
+
     @property
     def valid(self) -> bool:
         """Whether there is no error, in any document or between them."""
         return all(each.valid for each in self.reports)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All diagnostics, report by report; each names its file."""
+        return tuple(each for report in self.reports for each in report.diagnostics)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that make the dossier invalid."""
+        return tuple(each for report in self.reports for each in report.errors)
 
     @property
     def codes(self) -> frozenset[str]:

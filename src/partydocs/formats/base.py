@@ -16,10 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 import attrs
 
 from partydocs.formats.view import OffsetGetter, Reporter, TreeView
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import Finding, Location
-from partydocs.model.base.node import Node
-from partydocs.model.base.path import Path
+from partydocs.model.base import Finding, Location, Node, Path, RecordSpec
 
 if TYPE_CHECKING:
     from partydocs.formats.read_state import ReadState

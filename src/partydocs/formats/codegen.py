@@ -55,21 +55,22 @@ from typing import Any
 import attrs
 
 from partydocs.formats.read_state import FastPathMiss
-from partydocs.model.base.codelist import CodeEntry
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FRACTION_DIGITS,
     Code,
+    CodeEntry,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
     fraction_digits,
     remember,
 )
-from partydocs.schema.shape import Shape
+from partydocs.schema.shape import Shape, standard
 
 __all__ = [
     "Namespace",
@@ -121,12 +122,23 @@ def compile_functions(
     for record in shape.records.values():
         lines += [*source_of(record, namespace), ""]
     source = "\n".join(lines)
-    filename = f"<partydocs {title}>"
+    filename = _filename(shape, title)
     scope = dict(namespace.values)
     exec(compile(source, filename, "exec"), scope)
     # so that tracebacks and debuggers show the generated lines
     linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
     return {each: scope[function_name(each)] for each in shape.records}
+
+
+def _filename(shape: Shape, title: str) -> str:
+    """The file name of generated source: tracebacks look up the lines by it, so it is unique."""
+    filename = f"<partydocs {title}>"
+    if shape is standard():
+        return filename
+    number = 2
+    while (other := f"{filename[:-1]} {number}>") in linecache.cache:
+        number += 1
+    return other
 
 
 class Tables:
@@ -295,6 +307,11 @@ def fast_converter(
     return read
 
 
+# Code lists have codes with a period of validity, and the date of the document is not known before
+# all of it is read. So the codes of a list are divided in two: those that are always valid are
+# accepted at once, the others are collected in `ReadState.dated` and checked at the end.
+
+
 def _certain(scalar: ListedCode | Code) -> Iterator[str]:
     """The codes of a list that are valid on every day."""
     for code, entry in scalar.codes.entries.items():
@@ -331,7 +348,8 @@ def conversion(
         yield f"        {convert}"
         yield "        state.needs_check = True"
     elif isinstance(scalar, FreeText):
-        # true of nearly all texts; others go through the complete check
+        # True of nearly all texts; others go through the complete check. `strip` returns the same
+        # object if there is nothing to strip, and `is` is faster than `==`.
         plain = f"{value} and ({clean} or {value}.isprintable()) and {value}.strip() is {value}"
         plain += f" and (state.single or '  ' not in {value})" if scalar.line else ""
         yield f"if not ({plain}):"

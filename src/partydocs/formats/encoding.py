@@ -6,8 +6,7 @@ import codecs
 
 from partydocs.formats.registry import format_named, sniff
 from partydocs.formats.source import SourceText
-from partydocs.model.base.finding import FatalInput, Finding
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import FatalInput, Finding, excerpt
 
 __all__ = ["decode", "decoded_leniently"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from partydocs.model.base.codelist import CodeEntry
+from partydocs.model.base import CodeEntry
 
 __all__ = ["MAX_SURE_RECURSION", "FastPathMiss", "ReadState"]
 
@@ -52,9 +52,9 @@ class ReadState:
         state.single = self.single
         return state
 
-    def holds_on(self, day: datetime.date | None) -> bool:
+    def is_valid_on(self, day: datetime.date | None) -> bool:
         """Whether all codes are valid on the day of a document; True if it has no date."""
-        return day is None or all(each.holds_on(day) for each in self.dated)
+        return day is None or all(each.is_valid_on(day) for each in self.dated)
 
     def resolved(self) -> bool:
         """Whether each id in use exists and belongs to an object of an allowed class."""

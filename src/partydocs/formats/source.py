@@ -9,9 +9,9 @@ from typing import IO, Any, TypeAlias
 
 import attrs
 
-__all__ = ["Format", "Limits", "Readable", "SourceText", "read_bytes"]
+__all__ = ["FormatName", "Limits", "Readable", "SourceText", "read_bytes"]
 
-Format: TypeAlias = str
+FormatName: TypeAlias = str
 """The name of a format: `xml`, `json` or a registered one."""
 Readable: TypeAlias = (
     "str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | IO[str]"
@@ -68,10 +68,16 @@ def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:
     Raises:
         OSError: if a file cannot be read.
         TypeError: if the source is of another type, or its `read` returns neither bytes nor text.
+        ValueError: if a string is the text of a document: it could be mistaken for a path.
     """
     if isinstance(source, bytes | bytearray | memoryview):
         return None, bytes(source)
     if isinstance(source, str | os.PathLike):
+        if isinstance(source, str) and _is_text(source):
+            raise ValueError(
+                "a string is a path, and this one looks like the text of a document: "
+                "use partydocs.loads(text), or pass text.encode()"
+            )
         path = Path(source)
         with path.open("rb") as stream:
             return str(path), stream.read(limit + 1)
@@ -80,6 +86,11 @@ def read_bytes(source: Readable, limit: int) -> tuple[str | None, bytes]:
         raise TypeError(f"expected a path, bytes or a file object, got {type(source).__name__}")
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else None, _all(read, limit + 1)
+
+
+def _is_text(source: str) -> bool:
+    """Whether a string is the text of a document and not the path of an existing file."""
+    return source.lstrip("\ufeff \t\r\n").startswith(("<", "{")) and not os.path.exists(source)  # noqa: PTH110 - long text is no error
 
 
 def _all(read: Callable[[int], Any], most: int) -> bytes:

@@ -17,7 +17,7 @@ import msgspec
 
 from partydocs.formats.read_state import ReadState
 from partydocs.formats.source import Limits, SourceText
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node
 
 if TYPE_CHECKING:
     from partydocs.schema.shape import Shape

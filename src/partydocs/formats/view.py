@@ -15,8 +15,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from partydocs.formats.suggestions import Suggestions
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, RecordSpec
 
 __all__ = [
     "FieldEntry",
@@ -97,6 +96,7 @@ class LazyLocation:
 
 
 def _escaped(name: str) -> str:
+    # the order matters: "~" first, else the "~" of "~1" would be escaped again
     return name.replace("~", "~0").replace("/", "~1")
 
 

@@ -9,78 +9,102 @@ Python type. Change an object with `attrs.evolve`.
     Task(id='t1', title='Rà soát')
 """
 
-from partydocs.model.activity import (
-    Activity,
-    Contest,
-    Dissemination,
-    Election,
-    Issuance,
-    IssuedCount,
-    Material,
-    MeetingActivity,
-    NamedFigure,
-    OtherActivity,
-    Oversight,
-    Personnel,
-    PetitionCount,
-    Reception,
-    Registration,
-    RegistrationContent,
-)
-from partydocs.model.base.codelist import CodeList, code_list, code_lists
-from partydocs.model.base.finding import Finding, InvalidScalar, InvalidValue
-from partydocs.model.base.node import Node
-from partydocs.model.base.traverse import walk
-from partydocs.model.document import Document, IncompleteIdentity
-from partydocs.model.envelope import (
-    Attachment,
-    Draft,
-    Issuer,
-    Property,
-    Provenance,
-    Recipient,
-    Reference,
-    Revision,
-    Signature,
-    Source,
-)
-from partydocs.model.identifier import DocumentId, slug
-from partydocs.model.indicator import Indicator, Observation, Target
-from partydocs.model.kinds import (
-    KINDS,
-    AnyDocument,
-    ConclusionNotice,
-    Plan,
-    Program,
-    ProgressReport,
-    Resolution,
-    WorkSchedule,
-)
-from partydocs.model.meeting import Meeting, Votes
-from partydocs.model.partial_date import PartialDate
-from partydocs.model.schedule import ScheduleItem
-from partydocs.model.symbol import Correction, LenientSymbol, Symbol
-from partydocs.model.task import Product, Progress, Task
-from partydocs.model.text import (
-    Block,
-    Cell,
-    Cite,
-    Emphasis,
-    Fact,
-    ListBlock,
-    ListItem,
-    Note,
-    Paragraph,
-    Picture,
-    Row,
-    Run,
-    Runs,
-    Section,
-    Strong,
-    Table,
-    View,
-)
-from partydocs.model.values import Actor, Figure, Link, Period, Subject, Term, Timing, UnitRef
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partydocs._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from partydocs.model.activity import (
+        Activity,
+        Contest,
+        Dissemination,
+        Election,
+        Issuance,
+        IssuedCount,
+        Material,
+        MeetingActivity,
+        NamedFigure,
+        OtherActivity,
+        Oversight,
+        Personnel,
+        PetitionCount,
+        Reception,
+        Registration,
+        RegistrationContent,
+    )
+    from partydocs.model.base import (
+        CodeList,
+        Finding,
+        InvalidScalar,
+        InvalidValue,
+        Node,
+        code_list,
+        code_lists,
+        walk,
+    )
+    from partydocs.model.document import Document, IncompleteIdentity
+    from partydocs.model.envelope import (
+        Attachment,
+        Draft,
+        Issuer,
+        Property,
+        Provenance,
+        Recipient,
+        Reference,
+        Revision,
+        Signature,
+        Source,
+    )
+    from partydocs.model.identifier import DocumentId, slug
+    from partydocs.model.indicator import Indicator, Observation, Target
+    from partydocs.model.kinds import (
+        KINDS,
+        AnyDocument,
+        ConclusionNotice,
+        Plan,
+        Program,
+        ProgressReport,
+        Resolution,
+        WorkSchedule,
+    )
+    from partydocs.model.lenient import Correction, CorrectionKind
+    from partydocs.model.meeting import Meeting, Votes
+    from partydocs.model.partial_date import LenientDate, PartialDate
+    from partydocs.model.schedule import ScheduleItem
+    from partydocs.model.symbol import LenientSymbol, Symbol
+    from partydocs.model.task import Product, Progress, Task
+    from partydocs.model.text import (
+        Block,
+        Cell,
+        Cite,
+        Emphasis,
+        Fact,
+        ListBlock,
+        ListItem,
+        Note,
+        Paragraph,
+        Picture,
+        Row,
+        Run,
+        Runs,
+        Section,
+        Strong,
+        Table,
+        View,
+    )
+    from partydocs.model.values import (
+        Actor,
+        Figure,
+        LenientPeriod,
+        Link,
+        Period,
+        Subject,
+        Term,
+        Timing,
+        UnitRef,
+    )
 
 __all__ = [
     "KINDS",
@@ -95,6 +119,7 @@ __all__ = [
     "ConclusionNotice",
     "Contest",
     "Correction",
+    "CorrectionKind",
     "Dissemination",
     "Document",
     "DocumentId",
@@ -111,6 +136,8 @@ __all__ = [
     "Issuance",
     "IssuedCount",
     "Issuer",
+    "LenientDate",
+    "LenientPeriod",
     "LenientSymbol",
     "Link",
     "ListBlock",
@@ -168,3 +195,26 @@ __all__ = [
     "slug",
     "walk",
 ]
+
+if not TYPE_CHECKING:  # else type checkers accept any name
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        __all__,
+        (
+            "activity",
+            "base",
+            "document",
+            "envelope",
+            "identifier",
+            "indicator",
+            "kinds",
+            "lenient",
+            "meeting",
+            "partial_date",
+            "schedule",
+            "symbol",
+            "task",
+            "text",
+            "values",
+        ),
+    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import partydocs.model.types as t
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import Node, field, record
 from partydocs.model.values import Actor, Figure, Link, Subject, Term, Timing
 
 __all__ = [

@@ -10,11 +10,7 @@ from typing import Any, ClassVar
 
 import partydocs.model.types as t
 from partydocs.model.activity import Activity, ActivityBase
-from partydocs.model.base.declaration import element_name
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import InvalidScalar, Node, element_name, field, record, walk
 from partydocs.model.envelope import (
     Attachment,
     Draft,
@@ -43,7 +39,12 @@ class IncompleteIdentity(ValueError):
 class Document(Node):
     """A document of a Party committee: the fields that all kinds share.
 
-    Construct one of the kinds, such as `Plan`, not this class.
+    Construct one of the kinds, such as `Plan`, not this class. Documents are frozen; `attrs.evolve`
+    makes a changed copy:
+
+        plan = partydocs.load("plan.xml", Plan)
+        undated = [task.id for task in plan.iter_tasks() if task.timing is None]
+        changed = attrs.evolve(plan, subject="Thực hiện Chương trình số 02-CTr/TU")
     """
 
     schema_version: t.Version = field(

@@ -22,8 +22,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import Finding, InvalidScalar, excerpt
 
 __all__ = ["BASE_URI", "DOCUMENT_ID_PATTERN", "DocumentId", "slug"]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import partydocs.model.types as t
-from partydocs.model.base.constraint import AtLeastOne, ExactlyOne
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import AtLeastOne, ExactlyOne, Node, field, record
 from partydocs.model.values import Actor, Figure, Link, Period
 
 __all__ = ["Indicator", "Observation", "Target"]
@@ -46,6 +44,16 @@ class Indicator(Node):
 
     An indicator is defined once. Later documents add observations and link to the definition by
     `same_as`; all indicators with the same definition form a time series.
+
+        >>> from partydocs.model import Figure
+        >>> Indicator(
+        ...     id="i1",
+        ...     unit="percent",
+        ...     name="Tỷ lệ hộ nghèo",
+        ...     better="lower",
+        ...     targets=(Target(comparator="le", figure=Figure(value=2)),),
+        ... )
+        Indicator(id='i1', name='Tỷ lệ hộ nghèo')
     """
 
     id: t.Id = field("Mã nội bộ", "Identifier")

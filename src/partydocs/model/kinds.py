@@ -6,7 +6,7 @@ from typing import ClassVar, TypeAlias
 
 import partydocs.model.types as t
 from partydocs.model.activity import Activity
-from partydocs.model.base.record import field, record
+from partydocs.model.base import field, record
 from partydocs.model.document import Document, week_key
 from partydocs.model.indicator import Indicator
 from partydocs.model.meeting import Meeting

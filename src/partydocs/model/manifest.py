@@ -7,9 +7,7 @@ so that its digest does not change as long as its text stays the same.
 from __future__ import annotations
 
 import partydocs.model.types as t
-from partydocs.model.base.constraint import Needs
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import Needs, Node, field, record
 from partydocs.model.envelope import Issuer
 from partydocs.model.values import Period, Term
 

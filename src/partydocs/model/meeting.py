@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import partydocs.model.types as t
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import Node, field, record
 from partydocs.model.values import Actor, Figure, Period, Term
 
 __all__ = ["Meeting", "Votes"]

@@ -6,13 +6,14 @@ import calendar
 import datetime
 import re
 from functools import cache
+from typing import Literal, overload
 
 import attrs
 
-from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.scalar import PARTIAL_CALENDAR, excerpt
+from partydocs.model.base import PARTIAL_CALENDAR, Finding, InvalidScalar, excerpt
+from partydocs.model.lenient import Correction
 
-__all__ = ["PartialDate"]
+__all__ = ["LenientDate", "PartialDate"]
 
 
 @cache
@@ -39,17 +40,46 @@ class PartialDate:
         if not isinstance(self.text, str):
             raise TypeError(f"expected str, got {type(self.text).__name__}")
         if _spelling().fullmatch(self.text) is None:
-            raise InvalidScalar(
-                Finding(
-                    "BAD-PARTIAL-DATE",
-                    {"value": excerpt(self.text), "example": "2016-08", "type": "PartialDate"},
-                )
-            )
+            raise InvalidScalar(_pattern_finding(self.text))
 
+    @overload
     @classmethod
-    def parse(cls, text: str) -> PartialDate:
-        """The same as the constructor. Raises `InvalidScalar` (a `ValueError`)."""
-        return cls(text)
+    def parse(cls, text: str, *, lenient: Literal[False] = False) -> PartialDate: ...
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: Literal[True]) -> LenientDate: ...
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: bool) -> PartialDate | LenientDate: ...
+    @classmethod
+    def parse(cls, text: str, *, lenient: bool = False) -> PartialDate | LenientDate:
+        """Parse a date: its canonical text, or what people type.
+
+            >>> read = PartialDate.parse("31/8/2016", lenient=True)
+            >>> read.date, [each.what for each in read.corrections]
+            (PartialDate('2016-08-31'), ['form'])
+            >>> str(PartialDate.parse("6 tháng đầu năm 2016", lenient=True).date)
+            '2016-H1'
+
+        Lenient parsing guesses nothing. The day comes before the month, as in Vietnam: 03/04/2026
+        is 3 April. A year of two digits is not accepted, nor a date without a year.
+
+        Args:
+            text: the date in its canonical form; if `lenient`, in any form that can be read:
+                `31/8/2016`, `8/2016`, `tháng 8 năm 2016`, `quý IV/2016`, `6 tháng cuối năm 2016`.
+            lenient: whether to accept those forms. The result is then a `LenientDate`.
+
+        Raises:
+            InvalidScalar: a `ValueError` with a finding of code BAD-PARTIAL-DATE, if the text is
+                not a date, or if there is no such day or month.
+        """
+        if not lenient:
+            return cls(text)
+        from partydocs.model.written.lenient_dates import lenient_partial_date
+
+        if (parts := lenient_partial_date(text)) is None:
+            raise InvalidScalar(_pattern_finding(text))
+        return LenientDate(*parts)
 
     @classmethod
     def of(cls, day: datetime.date) -> PartialDate:
@@ -104,3 +134,18 @@ class PartialDate:
 
     def __repr__(self) -> str:
         return f"PartialDate({self.text!r})"
+
+
+def _pattern_finding(text: str) -> Finding:
+    return Finding(
+        "BAD-PARTIAL-DATE", {"value": excerpt(text), "example": "2016-08", "type": "PartialDate"}
+    )
+
+
+@attrs.frozen
+class LenientDate:
+    """A leniently parsed date, with the corrections that were needed."""
+
+    date: PartialDate
+    corrections: tuple[Correction, ...] = ()
+    """Empty if the text was canonical."""

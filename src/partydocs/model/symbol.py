@@ -15,45 +15,34 @@ mark of the type (`KH`: plan) and the marks of the issuers, in different order:
 In state order, the first mark is the type if the code list of types has it, else it is an issuer.
 A symbol never decides the type of a document: `QĐ` marks both Quyết định and Quy định.
 
-`Symbol.parse` reads the canonical form only. With `lenient=True` it first applies repairs for
-common deviations in real documents, one after the other, and lists those that changed something:
+`Symbol.parse` reads the canonical form only. With `lenient=True` it first corrects common
+deviations in real documents, one after the other, and lists the corrections:
 
     >>> read = Symbol.parse("Số: 18 - kh/đu", lenient=True)
-    >>> read.symbol, [each.what for each in read.repairs]
+    >>> read.symbol, [each.what for each in read.corrections]
     (Symbol('18-KH/ĐU'), ['label', 'spaces', 'case'])
+
+Text after the symbol is returned, not read:
+
+    >>> Symbol.parse("18/KH/ĐU ngày 29/1/2016", lenient=True).rest
+    'ngày 29/1/2016'
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal, overload
 
 import attrs
 
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import Finding, InvalidScalar, code_list, excerpt
+from partydocs.model.lenient import Correction
 
-__all__ = ["SYMBOL_PATTERN", "Correction", "Grammar", "LenientSymbol", "Symbol"]
+__all__ = ["SYMBOL_PATTERN", "Grammar", "LenientSymbol", "Symbol"]
 
 Grammar = Literal["party", "state", "number"]
-RepairKind = Literal[
-    "unicode",
-    "label",
-    "dash",
-    "spaces",
-    "look-alike",
-    "dotted",
-    "horn",
-    "letter-o",
-    "padding",
-    "case",
-    "type-twice",
-    "swapped",
-]
 
 _CAPITALS = "A-ZĂÂĐÊÔƠ"
 MARK_PATTERN = f"[{_CAPITALS}][a-z0-9ăâđêôơ{_CAPITALS}]*"
@@ -61,8 +50,6 @@ _NUMBER = "(0[1-9]|[1-9][0-9]([0-9]([0-9]([0-9][0-9]?)?)?)?)"
 _PARTY = f"-{MARK_PATTERN}/{MARK_PATTERN}(-{MARK_PATTERN})*(/nb)?"
 _STATE = f"/([12][0-9][0-9][0-9]/)?{MARK_PATTERN}-{MARK_PATTERN}(-{MARK_PATTERN})*"
 SYMBOL_PATTERN = f"{_NUMBER}?({_PARTY}|{_STATE})|{_NUMBER}"
-
-_MARK = re.compile(MARK_PATTERN)
 
 
 @functools.cache
@@ -100,10 +87,12 @@ class Symbol:
     """`party` or `state` order, or `number` alone."""
 
     def __attrs_post_init__(self) -> None:
-        spelled = str(self)
-        found = _spelling().fullmatch(spelled)
-        if found is None or not spelled or Symbol._from(found) != self:
-            raise InvalidScalar(_pattern_finding(spelled))
+        # The parts form a symbol if and only if parsing their text gives the same parts again. A
+        # Party symbol with a year does not: the year is not written.
+        text = str(self)
+        found = _spelling().fullmatch(text)
+        if found is None or not text or Symbol._from(found) != self:
+            raise InvalidScalar(_pattern_finding(text))
 
     @overload
     @classmethod
@@ -111,19 +100,35 @@ class Symbol:
     @overload
     @classmethod
     def parse(cls, text: str, *, lenient: Literal[True]) -> LenientSymbol: ...
+    @overload
+    @classmethod
+    def parse(cls, text: str, *, lenient: bool) -> Symbol | LenientSymbol: ...
     @classmethod
     def parse(cls, text: str, *, lenient: bool = False) -> Symbol | LenientSymbol:
         """Parse a symbol.
 
+            >>> read = Symbol.parse("18-KH-ĐU", lenient=True)
+            >>> read.symbol, read.corrections[0].what
+            (Symbol('18-KH/ĐU'), 'separator')
+
+        Lenient parsing guesses nothing: the separators of `18-XY-Z` are not corrected, since only
+        known marks tell Party from state order. The mark of a type gets the case of the code list
+        (`CTR` becomes `CTr`), even in a text that is otherwise canonical.
+
         Args:
-            text: the symbol in its canonical form; if `lenient`, in any form that can be repaired.
-            lenient: whether to repair it. The result is then a `LenientSymbol`.
+            text: the symbol in its canonical form; if `lenient`, in any form that can be corrected,
+                and other text may follow.
+            lenient: whether to correct it. The result is then a `LenientSymbol`.
 
         Raises:
             InvalidScalar: a `ValueError`, if the text is not a symbol.
         """
         if lenient:
-            return _read_leniently(text)
+            from partydocs.model.written.lenient_symbols import lenient_symbol
+
+            if (parts := lenient_symbol(text)) is None:
+                raise InvalidScalar(_pattern_finding(text))
+            return LenientSymbol(*parts)
         found = _spelling().fullmatch(text)
         if found is None or not text:
             raise InvalidScalar(_pattern_finding(text))
@@ -131,6 +136,7 @@ class Symbol:
 
     @classmethod
     def _from(cls, found: re.Match[str]) -> Symbol:
+        # without the constructor, which calls this method to check its arguments
         self = object.__new__(cls)
         put = functools.partial(object.__setattr__, self)
         part = found.groupdict()
@@ -144,7 +150,7 @@ class Symbol:
         elif part["marks"]:
             first, *rest = part["marks"].split("-")
             put("grammar", "state")
-            known = first in _type_marks()
+            known = first in type_marks()
             put("type", first if known else None)
             put("issuers", tuple(rest) if known else (first, *rest))
         else:
@@ -188,112 +194,28 @@ def _pattern_finding(text: str) -> Finding:
 
 
 @attrs.frozen
-class Correction:
-    """One repair of a leniently parsed symbol: the text before and after it."""
-
-    what: RepairKind
-    before: str
-    after: str
-
-
-@attrs.frozen
 class LenientSymbol:
-    """A leniently parsed symbol, with the repairs that were needed."""
+    """A leniently parsed symbol, with the corrections that were needed."""
 
     symbol: Symbol
-    repairs: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Empty if the text was canonical. They are those of the symbol, without the rest."""
+    rest: str = ""
+    """The text after the symbol, such as `ngày 29/1/2016` or `, ngày 29/1/2016`."""
 
+    def in_printed_case(self) -> LenientSymbol:
+        """The same without the correction `type-case`: the type as the document writes it.
 
-_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
-_SPACE = re.compile(r"[\s\u00a0\u200b]+")
-_LABEL = re.compile(r"^\s*[Ss]ố\s*:?\s*(?=[0-9Oo/\-\u2010-\u2015]|$)")
-
-
-def _read_leniently(text: str) -> LenientSymbol:
-    repairs: list[Correction] = []
-    current = text
-    for what, repair in _REPAIRS:
-        repaired = repair(current)
-        if repaired != current:
-            repairs.append(Correction(what, current, repaired))
-            current = repaired
-    try:
-        symbol = Symbol.parse(current)
-    except InvalidScalar:
-        raise InvalidScalar(_pattern_finding(text)) from None
-    return LenientSymbol(symbol, tuple(repairs))
-
-
-def _undotted(text: str) -> str:
-    return text.replace(".", "")
-
-
-def _without_letter_o(text: str) -> str:
-    head = re.match("[0-9Oo]+(?=[-/])|[0-9Oo]*[0-9][0-9Oo]*$", text)
-    return text if head is None else re.sub("[Oo]", "0", head[0]) + text[head.end() :]
-
-
-def _padded(text: str) -> str:
-    head = re.match("0*([0-9]+)", text)
-    return text if head is None else f"{int(head[1]):02d}{text[head.end() :]}"
-
-
-def _without_horn(text: str) -> str:
-    """Replace Ư by U: no mark has that letter."""
-    return text.replace("Ư", "U")
-
-
-_PARTY_END = re.compile(r"(?P<number>[0-9]*)/(?P<type>[^-/]+)-(?P<issuers>[^/]+)")
-_DOUBLED = re.compile(r"(?P<number>[0-9]*)-(?P<type>[^-/]+)/(?P=type)-(?P<issuers>[^/]+)")
-
-
-def _unswapped(text: str) -> str:
-    """Change state order to Party order if the issuer is a Party body: `31/QĐ-TW` to `31-QĐ/TW`."""
-    found = _PARTY_END.fullmatch(text)
-    if found is None or found["issuers"].split("-")[-1] not in _party_issuers():
-        return text
-    return f"{found['number']}-{found['type']}/{found['issuers']}"
-
-
-def _type_once(text: str) -> str:
-    """Remove the first type if it is given twice: `1656-NQ/NQ-UBTVQH15` to `1656/NQ-UBTVQH15`."""
-    found = _DOUBLED.fullmatch(text)
-    if found is None:
-        return text
-    return f"{found['number']}/{found['type']}-{found['issuers']}"
-
-
-def _known_case(text: str) -> str:
-    """Restore the case of known marks: `18-kh/đu` to `18-KH/ĐU`."""
-    known = _marks_by_folded_case()
-
-    def recase(found: re.Match[str]) -> str:
-        word = found[0]
-        if _MARK.fullmatch(word) or word == "nb":
-            return word
-        return known.get(word.casefold(), word)
-
-    return re.sub(r"[^\W\d_]\w*", recase, text)
-
-
-_REPAIRS: tuple[tuple[RepairKind, Callable[[str], str]], ...] = (
-    ("unicode", lambda text: unicodedata.normalize("NFC", text)),
-    ("label", lambda text: _LABEL.sub("", text)),
-    ("dash", lambda text: _DASHES.sub("-", text)),
-    ("spaces", lambda text: _SPACE.sub("", text)),
-    ("look-alike", lambda text: text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")),
-    ("dotted", _undotted),
-    ("horn", _without_horn),
-    ("letter-o", _without_letter_o),
-    ("padding", _padded),
-    ("case", _known_case),
-    ("type-twice", _type_once),
-    ("swapped", _unswapped),
-)
+        References and citations are compared as documents write them: both may write `CTR`.
+        """
+        if not self.corrections or self.corrections[-1].what != "type-case":
+            return self
+        *others, last = self.corrections
+        return LenientSymbol(Symbol.parse(last.before), tuple(others), self.rest)
 
 
 @functools.cache
-def _type_marks() -> frozenset[str]:
+def type_marks() -> frozenset[str]:
     """The marks of all types in the code list, Party and state, present and past."""
     return frozenset(_listed_type_marks())
 
@@ -305,22 +227,3 @@ def _listed_type_marks() -> Iterator[str]:
                 yield mark
         for past in filter(None, entry.extra.get("abbreviationHistory", "").split("|")):
             yield past.partition(":")[0]
-
-
-@functools.cache
-def _marks_by_folded_case() -> Mapping[str, str]:
-    return {mark.casefold(): mark for mark in (*_type_marks(), *_issuer_marks())}
-
-
-@functools.cache
-def _issuer_marks() -> frozenset[str]:
-    return frozenset(row["mark"] for row in table("issuerMarks"))
-
-
-@functools.cache
-def _party_issuers() -> frozenset[str]:
-    """The marks that only Party bodies have; some unions issue documents of both forms."""
-    forms: dict[str, set[str]] = {}
-    for row in table("issuerMarks"):
-        forms.setdefault(row["mark"], set()).add(row["form"])
-    return frozenset(mark for mark, used in forms.items() if used == {"party"})

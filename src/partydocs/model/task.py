@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import partydocs.model.types as t
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import Node, field, record
 from partydocs.model.values import Actor, Figure, Link, Timing
 
 __all__ = ["Product", "Progress", "Task"]
@@ -25,6 +24,15 @@ class Task(Node):
     The tasks of programmes and plans, the assignments of conclusions and the tasks ahead in reports
     are all of this class. A task is defined once. Other documents realise it, replace it or report
     on it by a link: its identifier is that of the document with the fragment `#t7`.
+
+        >>> from partydocs.model import Actor, PartialDate, Timing
+        >>> Task(
+        ...     id="t7",
+        ...     title="Rà soát hộ nghèo",
+        ...     lead=Actor(name="Uỷ ban nhân dân phường"),
+        ...     timing=Timing(end=PartialDate("2016-Q4")),
+        ... )
+        Task(id='t7', title='Rà soát hộ nghèo')
     """
 
     id: t.Id = field("Mã nội bộ", "Identifier")
@@ -59,7 +67,14 @@ class Task(Node):
 
 @record(vi="Tiến độ của một nhiệm vụ hoặc mục lịch")
 class Progress(Node):
-    """How far a task or schedule item is. What is late is computed as of a day, never stored."""
+    """How far a task or schedule item is. What is late is computed as of a day, never stored.
+
+    It refers to the task by a link, here to the task `t7` of the same document:
+
+        >>> from partydocs.model import Link
+        >>> Progress(state="done", of=Link(fragment="t7"))
+        Progress()
+    """
 
     id: t.Id | None = field("Mã nội bộ", "Identifier", default=None)
     state: t.ProgressStateCode = field(

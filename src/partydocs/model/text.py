@@ -12,8 +12,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import partydocs.model.types as t
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import Node, field, record
 
 __all__ = [
     "Block",

@@ -10,7 +10,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, TypeAlias
 
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     PARTIAL_CALENDAR,
     Boolean,
     Code,

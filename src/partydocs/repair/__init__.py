@@ -6,6 +6,14 @@ left to a person and stay in the report.
 
 from __future__ import annotations
 
-from partydocs.repair.proposal import Proposal, Repair, repair
+from typing import TYPE_CHECKING
+
+from partydocs._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from partydocs.repair.proposal import Proposal, Repair, repair
 
 __all__ = ["Proposal", "Repair", "repair"]
+
+if not TYPE_CHECKING:  # else type checkers accept any name
+    __getattr__, __dir__ = lazy_names(__name__, __all__, ("proposal",))

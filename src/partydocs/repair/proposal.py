@@ -25,9 +25,8 @@ import attrs
 
 from partydocs.formats.encoding import decode, decoded_leniently
 from partydocs.formats.line_index import LineIndex
-from partydocs.formats.source import Format, Limits, Readable, read_bytes
-from partydocs.model.base.finding import FatalInput
-from partydocs.model.base.scalar import excerpt
+from partydocs.formats.source import FormatName, Limits, Readable, read_bytes
+from partydocs.model.base import FatalInput, excerpt
 from partydocs.repair.literals import LITERALS, Literal
 from partydocs.repair.replacements import REPAIRS, Replacement, with_replacements
 from partydocs.validation.diagnostic import Diagnostic
@@ -93,7 +92,7 @@ def _numbered(lines: list[str]) -> list[str]:
 def repair(
     source: Readable,
     *,
-    format: Format | None = None,
+    format: FormatName | None = None,
     limits: Limits | None = None,
     policy: Policy | None = None,
 ) -> Proposal:
@@ -135,7 +134,7 @@ class _RoundCheck:
     """Validates the text of a round, each time with the same settings."""
 
     name: str | None
-    format: Format | None
+    format: FormatName | None
     limits: Limits
     policy: Policy
 
@@ -210,7 +209,7 @@ def _round(text: str, report: Report) -> tuple[list[Repair], list[Replacement]]:
 
 
 def _literal(
-    text: str, lines: LineIndex, finding: Diagnostic, format: Format | None
+    text: str, lines: LineIndex, finding: Diagnostic, format: FormatName | None
 ) -> Literal | None:
     """Return the literal that a diagnostic is about; None if it must not or cannot be repaired."""
     if finding.code in _OF_PROSE and finding.pointer.startswith("/properties/"):

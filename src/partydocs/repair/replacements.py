@@ -16,8 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from partydocs.model.base.codelist import table
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, table
 from partydocs.model.symbol import MARK_PATTERN, LenientSymbol, Symbol
 from partydocs.rules.text.citations.citation import citations
 from partydocs.rules.text.letters import BIDI, look_alikes
@@ -117,8 +116,8 @@ def _right_letters(text: str) -> Iterator[Replacement]:
                 yield Replacement(start, start + 1, meant)
 
 
-_DOUBTFUL = frozenset(("type-twice", "swapped"))
-"""Interpretations of a symbol that move its parts: left for a person to decide."""
+_DOUBTFUL = frozenset(("separator", "type-twice", "swapped"))
+"""Interpretations of a symbol that change its order: left for a person to decide."""
 _SPLIT = re.compile(r"\d[\s.]+\d|\w\s+\w")
 """A blank between letters or digits may separate two things: 18-KH/ĐU 2016."""
 _NUMBER_SIGN = re.compile(r"\b[Ss]ố:?\s*\Z")
@@ -127,13 +126,13 @@ _SPACED_DASH = re.compile(r"\s[-‐-―−]|[-‐-―−]\s")
 
 
 def _is_sure(reading: LenientSymbol, printed: str) -> bool:
-    kinds = {each.what for each in reading.repairs}
-    return bool(kinds) and not kinds & _DOUBTFUL and not _SPLIT.search(printed)
+    kinds = {each.what for each in reading.corrections}
+    return bool(kinds) and not reading.rest and not kinds & _DOUBTFUL and not _SPLIT.search(printed)
 
 
 def _canonical_symbol(text: str) -> Iterator[Replacement]:
     try:
-        reading = Symbol.parse(text, lenient=True)
+        reading = Symbol.parse(text, lenient=True).in_printed_case()
     except InvalidScalar:
         return
     if _is_sure(reading, text):

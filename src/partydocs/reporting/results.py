@@ -9,7 +9,7 @@ import attrs
 
 from partydocs.catalogue import Severity
 from partydocs.formats.encoding import decode
-from partydocs.model.base.finding import FatalInput
+from partydocs.model.base import FatalInput
 from partydocs.reporting.source_lines import SourceLines
 from partydocs.validation.diagnostic import SEVERITIES, most_serious
 from partydocs.validation.report import Report

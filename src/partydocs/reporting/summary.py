@@ -37,7 +37,7 @@ class Summary:
     """Findings beyond the limit of a report; their severity is unknown."""
     accepted: int = 0
     """Findings that a baseline accepts."""
-    mended: Sequence[AcceptedValues] = ()
+    fixed: Sequence[AcceptedValues] = ()
     """Entries of the baseline that were not found any more."""
 
     def add(self, report: Report) -> None:
@@ -72,7 +72,7 @@ class Summary:
             advice=self.findings["advice"],
             unlisted=self.unlisted,
             accepted=self.accepted,
-            mended=len(self.mended),
+            fixed=len(self.fixed),
         )
 
     def to_dict(self) -> Mapping[str, int]:

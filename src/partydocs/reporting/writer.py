@@ -21,7 +21,9 @@ from partydocs.reporting.summary import Summary
 
 __all__ = ["FORMATS", "ReportFormat", "ReportWriter", "report_writer", "written"]
 
-ReportFormat: TypeAlias = Literal["text", "json", "jsonl", "sarif", "junit", "html"]
+ReportFormat: TypeAlias = Literal[
+    "text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "html"
+]
 """The registered report formats. Each is the name of a module in `partydocs.reporting.formats`."""
 FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from partydocs.model.base.declaration import FieldSpec
+from partydocs.model.base import FieldSpec
 from partydocs.schema.shape import Shape
 
 __all__ = ["dictionary"]

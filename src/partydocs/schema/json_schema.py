@@ -8,16 +8,18 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
+    record_spec,
 )
 from partydocs.schema.pattern import portable
 from partydocs.schema.shape import NAMESPACE, VERSION, Shape
@@ -82,8 +84,8 @@ def _runs_fields(shape: Shape) -> list[FieldSpec]:
 
 
 def _runs_name(each: FieldSpec, shape: Shape) -> str:
-    place = [field.records for field in _runs_fields(shape)].index(each.records)
-    return "Runs" if place == 0 else f"Runs{place + 1}"
+    index = [field.records for field in _runs_fields(shape)].index(each.records)
+    return "Runs" if index == 0 else f"Runs{index + 1}"
 
 
 def _ref(name: str) -> dict[str, Any]:

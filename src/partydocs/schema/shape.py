@@ -12,9 +12,7 @@ from types import MappingProxyType
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import Scalar
+from partydocs.model.base import FieldSpec, Node, RecordSpec, Scalar, record_spec
 from partydocs.model.kinds import KINDS
 
 __all__ = ["NAMESPACE", "VERSION", "Shape", "describe", "standard"]

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     DateScalar,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
+    record_spec,
 )
 from partydocs.schema.pattern import portable
 from partydocs.schema.shape import NAMESPACE, VERSION, Shape
@@ -78,15 +80,18 @@ class _Writer:
         )
 
     def _with_bases(self) -> Iterator[RecordSpec]:
-        met: set[type[Node]] = set()
+        """The classes of the shape, each abstract base class before the first that extends it."""
+        written: set[type[Node]] = set()
         for cls, record in self.shape.records.items():
             base = _base(cls)
-            if base is not None and base not in met:
-                met.add(base)
+            if base is not None and base not in written:
+                written.add(base)
                 yield record_spec(base)
             yield record
 
     def _record(self, root: etree._Element, record: RecordSpec) -> None:
+        # The three kinds of content: mixed (runs), text with attributes (simpleContent), or a
+        # sequence of child elements. A class that extends another one declares its own fields only.
         type_ = _add(root, "complexType", name=record.name)
         if record.cls not in self.shape.records:
             type_.set("abstract", "true")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
 from partydocs.dossier.container import DossierLimits, refusal, shown
-from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.model.base import FatalInput, Finding
 
 __all__ = [
     "CHUNK",

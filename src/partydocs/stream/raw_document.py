@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.formats.source import Format
-from partydocs.model.base.finding import Finding
+from partydocs.formats.source import FormatName
+from partydocs.model.base import Finding
 
 __all__ = ["Position", "RawDocument"]
 
@@ -39,7 +39,7 @@ class RawDocument:
 
     position: Position
     data: bytes = attrs.field(default=b"", repr=False)
-    format: Format | None = None
+    format: FormatName | None = None
     finding: Finding | None = None
     """Why no document could be extracted here; then `data` is empty."""
     added: int = 0

@@ -24,8 +24,8 @@ from partydocs.dossier.archive import Archive
 from partydocs.dossier.container import DossierLimits
 from partydocs.formats.json.format import JSON
 from partydocs.formats.registry import checked_name, format_of_path
-from partydocs.formats.source import Format, Limits
-from partydocs.model.base.finding import FatalInput, Finding
+from partydocs.formats.source import FormatName, Limits
+from partydocs.model.base import FatalInput, Finding
 from partydocs.stream.decompression import (
     ByteSource,
     compression_of_content,
@@ -35,8 +35,8 @@ from partydocs.stream.decompression import (
 from partydocs.stream.folder import ARCHIVE, Files, is_source
 from partydocs.stream.raw_document import Position, RawDocument
 from partydocs.stream.shared_file import LINES
-from partydocs.stream.sliding_buffer import Extract, SlidingBuffer
-from partydocs.stream.stream_format import HEAD, extracts, stream_format
+from partydocs.stream.split.sliding_buffer import Extract, SlidingBuffer
+from partydocs.stream.split.stream_format import HEAD, extracts, stream_format
 
 __all__ = ["StreamSource", "is_stream", "raw_documents"]
 
@@ -44,7 +44,7 @@ StreamSource: TypeAlias = "str | os.PathLike[str] | ByteSource"
 
 _UNNAMED = "-"
 _MAGIC_LENGTH = 4
-_Item: TypeAlias = "tuple[str | None, Format | None, Extract]"
+_Item: TypeAlias = "tuple[str | None, FormatName | None, Extract]"
 """Path inside the source, format and extract."""
 
 
@@ -74,7 +74,7 @@ def raw_documents(
     *,
     limits: Limits | None = None,
     archive: DossierLimits | None = None,
-    format: Format | None = None,
+    format: FormatName | None = None,
 ) -> Iterator[RawDocument]:
     """Yield the documents of a source one by one, without parsing them.
 
@@ -132,7 +132,7 @@ class _SourceReader:
 
     limits: Limits
     archive: DossierLimits
-    format: Format | None
+    format: FormatName | None
 
     def path(self, path: Path, member: str | None = None) -> Iterator[_Item]:
         """Yield the items of a file, archive or folder."""
@@ -158,7 +158,7 @@ class _SourceReader:
         for extract in extracts(buffer, inner, self.format, self.limits):
             yield member, self._format(extract, inner), extract
 
-    def _format(self, extract: Extract, name: str) -> Format | None:
+    def _format(self, extract: Extract, name: str) -> FormatName | None:
         """Return the format if it is known before parsing."""
         if self.format is None and Path(name).suffix.lower() in LINES:
             return JSON.name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from partydocs.dossier.container import DossierLimits
-from partydocs.formats.source import Format, Limits
+from partydocs.formats.source import FormatName, Limits
 from partydocs.model.document import Document
 from partydocs.stream.position_shift import shifted
 from partydocs.stream.raw_document import Position, RawDocument
@@ -75,7 +75,7 @@ def read_stream(
     source: StreamSource,
     expected: type[Document] = Document,
     *,
-    format: Format | None = None,
+    format: FormatName | None = None,
     limits: Limits | None = None,
     archive: DossierLimits | None = None,
     policy: Policy | None = None,

@@ -29,7 +29,7 @@ import attrs
 
 from partydocs.formats.atomic_write import atomic_writer
 from partydocs.formats.registry import checked_name
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.formats.xml.format import XML
 from partydocs.io import dumps
 from partydocs.model.document import Document
@@ -53,7 +53,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 class Encoding:
     """Encodes one document of a stream. It can be pickled, so that workers can encode."""
 
-    format: Format
+    format: FormatName
     pretty: bool = False
     joined: bool = False
     """Whether all documents of the stream share one file."""
@@ -120,7 +120,7 @@ class StreamWriter:
 
 
 def open_stream(
-    target: StreamTarget, *, format: Format | None = None, pretty: bool = False
+    target: StreamTarget, *, format: FormatName | None = None, pretty: bool = False
 ) -> StreamWriter:
     """Write many documents to JSON Lines, XML, a ZIP archive or a folder, depending on the name.
 
@@ -158,7 +158,7 @@ def open_stream(
     return StreamWriter(encoding, _file(path, compression, partial(_shared_file, encoding)))
 
 
-def _format_of_name(path: Path, suffix: str, format: Format | None) -> Format:
+def _format_of_name(path: Path, suffix: str, format: FormatName | None) -> FormatName:
     """Return the format of a file of many documents. Raises `ValueError`."""
     named = next((each.format for each in SHARED_FILES if suffix in each.suffixes), None)
     if named is None:
@@ -185,14 +185,14 @@ def _archive(encoding: Encoding, stream: IO[bytes]) -> Generator[_Put]:
         yield partial(_add, archive, encoding.format)
 
 
-def _add(archive: zipfile.ZipFile, format: Format, data: bytes) -> None:
+def _add(archive: zipfile.ZipFile, format: FormatName, data: bytes) -> None:
     info = zipfile.ZipInfo(_file_name(len(archive.infolist()) + 1, format), _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     archive.writestr(info, data)
 
 
-def _file_name(number: int, format: Format) -> str:
+def _file_name(number: int, format: FormatName) -> str:
     """Return the name of the n-th file. Sorting the names gives the order of writing."""
     return f"{number:08d}.{format}"
 

@@ -6,8 +6,9 @@ strategies, needs the extra `testing`.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from partydocs._lazy import lazy_names
 
 if TYPE_CHECKING:
     from partydocs.testing.assertions import assert_diagnostics, assert_valid
@@ -36,33 +37,17 @@ __all__ = [
     "sample",
 ]
 
-_HOMES = {
-    "Boundary": "edge_cases",
-    "DossierSample": "sampling",
-    "Expected": "mutation.mutant",
-    "Mutant": "mutation.mutant",
-    "Equivalent": "equivalence",
-    "assert_diagnostics": "assertions",
-    "assert_valid": "assertions",
-    "boundary": "edge_cases",
-    "dossier": "sampling",
-    "judged": "mutation.mutant_findings",
-    "maximal": "edge_cases",
-    "minimal": "edge_cases",
-    "mutants": "mutation.api",
-    "equivalents": "equivalence",
-    "sample": "sampling",
-}
-"""Submodule that defines each public name."""
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+if not TYPE_CHECKING:  # else type checkers accept any name
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        __all__,
+        (
+            "assertions",
+            "edge_cases",
+            "equivalence",
+            "mutation.api",
+            "mutation.mutant",
+            "mutation.mutant_findings",
+            "sampling",
+        ),
+    )

@@ -13,8 +13,8 @@ import attrs
 import pytest
 
 from partydocs import testing
-from partydocs.formats.source import Format
-from partydocs.model.base.declaration import element_name
+from partydocs.formats.source import FormatName
+from partydocs.model.base import element_name
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS
 from partydocs.testing.kind import Kind, kind_of
@@ -53,7 +53,7 @@ class Dossiers:
         self,
         *,
         seed: int | None = None,
-        format: Format = "json",
+        format: FormatName = "json",
         name: str = "dossier",
         **options: Any,
     ) -> Path:

@@ -11,7 +11,7 @@ from typing import IO, Any, Literal, Protocol, TypeAlias
 import attrs
 
 from partydocs.dossier import Dossier, DossierLimits, check_dossier
-from partydocs.formats.source import Format, Limits, read_bytes
+from partydocs.formats.source import FormatName, Limits, read_bytes
 from partydocs.io import dumps, validate
 from partydocs.model.document import Document
 from partydocs.reporting.dossier_results import in_dossier
@@ -92,7 +92,7 @@ class SourceChecker:
         return validate(data, self.expected, limits=self.limits, policy=self.policy)
 
     def _document(self, data: bytes, name: str) -> CheckedDocument:
-        document_format: Format | None = self.format if self.format != "zip" else None
+        document_format: FormatName | None = self.format if self.format != "zip" else None
         report = validate(
             data, self.expected, format=document_format, limits=self.limits, policy=self.policy
         )

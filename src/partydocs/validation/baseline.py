@@ -18,8 +18,7 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import LAYERS
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, record_spec
 from partydocs.model.document import Document
 from partydocs.validation.diagnostic import Diagnostic
 from partydocs.validation.report import Report
@@ -93,20 +92,25 @@ class Baseline:
     known: Mapping[Key, AcceptedValues] = attrs.field(factory=dict)
     everything: bool = False
     """Whether to accept every acceptable finding, in order to write a new baseline."""
+    why: str = ""
+    """The reason in the entries of findings that are accepted for the first time."""
     _occurred: dict[Key, AcceptedValues] = attrs.field(factory=dict)
     _files: set[str] = attrs.field(factory=set)
 
     @classmethod
-    def read(cls, path: str | os.PathLike[str], *, everything: bool = False) -> Baseline:
+    def read(
+        cls, path: str | os.PathLike[str], *, everything: bool = False, why: str = ""
+    ) -> Baseline:
         """Read a baseline. Raises `OSError`, or `InvalidBaseline` if the file is not one."""
         try:
             found = msgspec.json.decode(Path(path).read_bytes(), type=_File)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise InvalidBaseline(f"{os.fspath(path)}: {error}") from None
-        return cls({_key(each): each for each in found.accepted}, everything)
+        return cls({_key(each): each for each in found.accepted}, everything, why)
 
     def apply(self, report: Report) -> Report:
         """The report without accepted findings. It is valid if no other error is left."""
+        # an incomplete report does not show which accepted findings no longer occur
         if _is_complete(report):
             self._files.add(_file_of(report))
         left = tuple(each for each in report.diagnostics if not self._accepts(each, report))
@@ -125,13 +129,17 @@ class Baseline:
             return False
         values = accepted_values(found, report)
         key = _key(values)
-        if key not in self.known and not self.everything:
+        if key in self.known:
+            # who, why and when stay as they are
+            self._occurred[key] = self.known[key]
+        elif self.everything:
+            self._occurred[key] = msgspec.structs.replace(values, why=self.why)
+        else:
             return False
-        self._occurred[key] = self.known.get(key, values)
         return True
 
     @property
-    def mended(self) -> tuple[AcceptedValues, ...]:
+    def fixed(self) -> tuple[AcceptedValues, ...]:
         """Accepted findings that no longer occur, in the files that were completely checked."""
         return tuple(
             each

@@ -10,7 +10,7 @@ import msgspec
 
 from partydocs.catalogue import CatalogueEntry, Language, Severity, catalogue
 from partydocs.formats.line_index import LineIndex
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.validation.report_values import BothLanguages, DiagnosticValues, RelatedValues
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         file = f"{self.file}:" if self.file else ""
-        place = f"{file}{self.line}:{self.column}: " if self.line else ""
-        return f"{place}{self.severity} {self.code}: {self.message('en')}"
+        position = f"{file}{self.line}:{self.column}: " if self.line else ""
+        return f"{position}{self.severity} {self.code}: {self.message('en')}"
 
 
 def _worded(text: Callable[[Language], str], lang: Language | None) -> str | BothLanguages:

@@ -17,9 +17,7 @@ from partydocs.formats.base import LocatedTree, SourceMap
 from partydocs.formats.encoding import decode, decoded_leniently
 from partydocs.formats.registry import format_named
 from partydocs.formats.source import Limits, SourceText
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import FatalInput, Finding, FixedLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import FatalInput, Finding, FixedLocation, Node, RecordSpec
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape
 from partydocs.validation.schema_validator import SchemaValidator

@@ -10,7 +10,7 @@ import attrs
 import msgspec
 
 from partydocs.catalogue import Language
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.model.document import Document
 from partydocs.schema.shape import VERSION
 from partydocs.validation.diagnostic import Diagnostic
@@ -38,7 +38,7 @@ class Report:
 
     file: str | None = None
     """Name of the source, if it has one."""
-    format: Format | None = None
+    format: FormatName | None = None
     """The format of the source; None for a model object or if it is unknown."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """In the order of the source."""
@@ -54,6 +54,10 @@ class Report:
     """Whether there is no error. Warnings, advice and accepted diagnostics are allowed."""
     kind: str | None = attrs.field(default=attrs.Factory(_kind, takes_self=True))
     """Kind of the document, if it could be read; known even if `document` was released."""
+
+    def __bool__(self) -> bool:
+        """`valid`, so that `if validate(source):` means what it says."""
+        return self.valid
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

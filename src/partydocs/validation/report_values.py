@@ -136,7 +136,7 @@ class SummaryValues(_ReportObject, frozen=True, kw_only=True):
     advice: Count
     unlisted: Annotated[Count, Meta(description="Findings beyond the limit.")]
     accepted: Annotated[Count, Meta(description="Findings that the baseline accepts.")]
-    mended: Annotated[Count, Meta(description="Accepted findings that no longer occur.")]
+    fixed: Annotated[Count, Meta(description="Accepted findings that no longer occur.")]
 
 
 class RunValues(_ReportObject, frozen=True, kw_only=True):
@@ -144,7 +144,7 @@ class RunValues(_ReportObject, frozen=True, kw_only=True):
 
     files: list[ReportValues]
     unreadable: list[UnreadableValues]
-    mended: Annotated[
+    fixed: Annotated[
         list[AcceptedValues], Meta(description="Accepted findings that no longer occur.")
     ]
     summary: SummaryValues
@@ -153,5 +153,5 @@ class RunValues(_ReportObject, frozen=True, kw_only=True):
 class LastLine(_ReportObject, frozen=True, kw_only=True):
     """The last line of a report that has a line for each document."""
 
-    mended: list[AcceptedValues]
+    fixed: list[AcceptedValues]
     summary: SummaryValues

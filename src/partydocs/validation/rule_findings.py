@@ -8,9 +8,17 @@ from collections.abc import Callable, Iterable, Mapping
 import attrs
 
 from partydocs.formats.base import SourceMap
-from partydocs.model.base.finding import Finding, FixedLocation, NodeLocation
-from partydocs.model.base.node import Node
-from partydocs.model.base.path import Path, ending, paths_of, pointer, xpath
+from partydocs.model.base import (
+    Finding,
+    FixedLocation,
+    Node,
+    NodeLocation,
+    Path,
+    ending,
+    paths_of,
+    pointer,
+    xpath,
+)
 from partydocs.model.document import Document
 from partydocs.rules.engine.policy import Policy
 from partydocs.rules.engine.run import run_rules

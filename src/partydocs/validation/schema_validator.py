@@ -13,14 +13,16 @@ from typing import Generic, TypeAlias, TypeVar
 from partydocs.formats.base import LocatedTree, Root
 from partydocs.formats.suggestions import Suggestions
 from partydocs.formats.view import FieldEntry, LazyLocation, OffsetGetter, RawScalar
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.finding import Finding, InvalidScalar
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     Code,
     DecimalScalar,
+    FieldSpec,
+    Finding,
     Integer,
+    InvalidScalar,
     ListedCode,
+    RecordSpec,
     Scalar,
     Token,
     collapse,
@@ -110,6 +112,7 @@ class SchemaValidator(Generic[_V]):
                 self.report("TOO-DEEP", location, get_offset, limit=str(self.max_depth))
             self._too_deep = True
             return
+        # `excused` are fields that are present in a wrong form: that is reported already
         entries, excused = self.view.fields(record, value, location, get_offset, tagged)
         present = excused | {entry.field.name for entry in entries}
         for entry in entries:
@@ -121,7 +124,7 @@ class SchemaValidator(Generic[_V]):
                 else:
                     self._missing(record, each, present, location, get_offset)
         for constraint in record.require:
-            if finding := constraint.fault(present):
+            if finding := constraint.finding(present):
                 self._broken(record, finding, location, get_offset)
 
     def _broken(
@@ -165,6 +168,7 @@ class SchemaValidator(Generic[_V]):
         details = {"form": "@content" if each.content else "@attribute"}
         if not (each.content or each.attribute):
             details["form"] = "@element"
+            # the closest preceding sibling that is present: the hint says to add it after that one
             earlier = record.children[: record.children.index(each)]
             if after := [other.wire for other in earlier if other.name in present]:
                 details["after"] = after[-1]
@@ -366,7 +370,7 @@ class SchemaValidator(Generic[_V]):
                     label_en=codes.en,
                     **self.suggestions.near(text, codes.entries),
                 )
-            elif self.day is not None and not codes[text].holds_on(self.day):
+            elif self.day is not None and not codes[text].is_valid_on(self.day):
                 self.report(
                     "CODE-NOT-IN-FORCE",
                     location,

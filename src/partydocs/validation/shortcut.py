@@ -24,8 +24,7 @@ import attrs
 from partydocs.formats.base import LocatedTree, PartChecker
 from partydocs.formats.source_checks import SURE_DEPTH
 from partydocs.formats.view import LazyLocation, OffsetGetter
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, RecordSpec
 from partydocs.schema.shape import Shape
 from partydocs.validation.schema_validator import SchemaValidator
 
@@ -88,7 +87,7 @@ class SkippingValidator(SchemaValidator[_V]):
             return False
         state = self._checker.check(part.record, part.value, tagged=part.tagged)
         self._tries[cls] = _MAX_FAILURES if state else tries - 1 if tries else -_PAUSE
-        if state is None or not state.holds_on(self.day):
+        if state is None or not state.is_valid_on(self.day):
             return False
         if not self._ids.keys().isdisjoint(state.ids):
             return False

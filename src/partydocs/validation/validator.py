@@ -15,10 +15,7 @@ from partydocs.formats.json.writer import json_writer
 from partydocs.formats.line_index import LineIndex
 from partydocs.formats.read_state import FastPathMiss, ReadState
 from partydocs.formats.source import Limits
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import Finding, FixedLocation
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import Finding, FixedLocation, Node, RecordSpec, excerpt
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape, standard
 from partydocs.validation.diagnostic import most_serious, to_diagnostic, with_severity

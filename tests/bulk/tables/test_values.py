@@ -15,7 +15,7 @@ from hypothesis import given
 from partydocs import Document, digest, dumps
 from partydocs.bulk.tables import TABLES, Column, FiledDocument, tables
 from partydocs.model.activity import Activity
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import walk
 from partydocs.model.envelope import Revision
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Figure, Link

@@ -10,7 +10,7 @@ import pytest
 
 from partydocs import dumps, loads, testing
 from partydocs.cli.messages import texts
-from partydocs.model.base.declaration import element_name
+from partydocs.model.base import element_name
 from partydocs.model.kinds import KINDS
 from partydocs.testing import assert_valid
 from tests.cli.conftest import Call

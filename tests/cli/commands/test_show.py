@@ -40,8 +40,7 @@ from partydocs.model import (
     types as t,
 )
 from partydocs.model.activity import OtherActivity, RegistrationContent
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.record import field, record
+from partydocs.model.base import field, record, record_spec
 from partydocs.model.envelope import Attachment
 from partydocs.model.text import Block
 from partydocs.testing.strategies import documents

@@ -130,7 +130,7 @@ def test_json_report(check: Call, folder: Path, spoilt: Path) -> None:
     result = check(folder / "plan.xml", spoilt, "--format", "json")
     assert result.exit_code == 1
     found = _json(result.stdout)
-    assert list(found) == ["files", "unreadable", "mended", "summary"]
+    assert list(found) == ["files", "unreadable", "fixed", "summary"]
     assert [each["valid"] for each in found["files"]] == [True, False]
     assert found["files"][0]["kind"] == "plan"
     assert found["files"][1]["diagnostics"][1]["message"].keys() == {"vi", "en"}
@@ -144,7 +144,7 @@ def test_json_report(check: Call, folder: Path, spoilt: Path) -> None:
         "advice": 0,
         "unlisted": 0,
         "accepted": 0,
-        "mended": 0,
+        "fixed": 0,
     }
 
 
@@ -413,6 +413,42 @@ def test_a_fixed_finding_leaves_the_baseline(call: Call, late: Path, tmp_path: P
     assert [each.get("who") for each in kept].count("An") == 1
 
 
+def test_the_reason_for_accepting_findings(call: Call, late: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "known.json"
+    late.write_text(late.read_text("utf-8").replace('"implementing"', '"implementin"'), "utf-8")
+    first = ("validate", late, "--write-baseline", baseline)
+    assert call(*first, "--reason", "chờ mẫu\x1b mới").exit_code == 0
+    values = json.loads(baseline.read_text("utf-8"))
+    assert {each["why"] for each in values["accepted"]} == {"chờ mẫu\x1b mới"}
+    del values["accepted"][0]
+    baseline.write_text(json.dumps(values), "utf-8")
+    call(*first, "--reason", "khác")
+    call(*first)
+    kept = json.loads(baseline.read_text("utf-8"))["accepted"]
+    assert [each["why"] for each in kept].count("khác") == 1
+    assert len(kept) == len(values["accepted"]) + 1
+    # a fixed finding is listed with its reason
+    late.write_bytes(BASE.read_bytes())
+    for format in ("text", "html", "github"):
+        result = call("validate", late, "--baseline", baseline, "--format", format)
+        assert "(accepted because: chờ mẫu\\u001b mới)" in result.stdout
+    assert (
+        "(lý do chấp nhận: khác)"
+        in call("validate", late, "--baseline", baseline, "--lang", "vi").stdout
+    )
+    fixed = json.loads(call("validate", late, "--baseline", baseline, "--format", "json").stdout)
+    assert {each["why"] for each in fixed["fixed"]} == {"khác", "chờ mẫu\x1b mới"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("vi", "chỉ dùng cùng"), ("en", "is only for use with")]
+)
+def test_a_reason_needs_a_baseline(call: Call, lang: str, said: str) -> None:
+    result = call("validate", BASE, "--reason", "x", "--lang", lang)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"--reason {said} --write-baseline" in result.stderr
+
+
 def test_errors_of_reading_are_never_accepted(check: Call, spoilt: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "known.json"
     result = check(spoilt, "--write-baseline", baseline)
@@ -443,7 +479,7 @@ def test_repeated_findings_are_counted(check: Call, folder: Path) -> None:
     result = check(path)
     assert result.stdout.count("error UNRESOLVED-ID") == 3
     (note,) = (line for line in result.stdout.splitlines() if "… and" in line)
-    assert "… and 27 more of UNRESOLVED-ID: lines " in note
+    assert "… and 27 more of UNRESOLVED-ID, line numbers: " in note
     assert note.endswith(", …")
 
 
@@ -456,7 +492,9 @@ def test_json_lines(check: Call, folder: Path, spoilt: Path) -> None:
     assert result.exit_code == 2
 
 
-@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "junit", "html"])
+@pytest.mark.parametrize(
+    "format", ["text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "html"]
+)
 def test_output_goes_to_a_file(check: Call, spoilt: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "report"
     result = check(spoilt, "--format", format, "--output", target, "--lang", "en")
@@ -475,7 +513,7 @@ def test_output_that_can_not_be_written(check: Call, spoilt: Path, tmp_path: Pat
     assert "there is no such file or folder" in result.stderr
 
 
-@pytest.mark.parametrize("format", ["sarif", "junit", "html"])
+@pytest.mark.parametrize("format", ["sarif", "junit", "github", "gitlab", "html"])
 def test_the_language_of_reports_for_people(check: Call, spoilt: Path, format: str) -> None:
     assert "chưa đúng cách ghi ngày" in check(spoilt, "--format", format, "--lang", "vi").stdout
 

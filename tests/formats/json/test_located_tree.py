@@ -1,4 +1,4 @@
-"""The tree of a JSON document with the places of its parts."""
+"""The tree of a JSON document with the offsets of its values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from partydocs.formats.json.located_tree import JsonNode, JsonSource
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import FatalInput
+from partydocs.model.base import FatalInput
 
 _PLAIN = st.text(st.characters(codec="utf-8", exclude_characters='"\\', min_codepoint=32))
 """Strings that are written without escapes."""
@@ -25,7 +25,7 @@ _VALUES = st.recursive(
 
 
 def _decoded(node: JsonNode, text: str) -> Any:
-    """A tree as plain values, after a look at the places in it."""
+    """A tree as plain values, after reading all offsets."""
     place = node.offset
     assert place is not None
     assert node() == place

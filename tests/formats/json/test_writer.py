@@ -1,4 +1,4 @@
-"""What the JSON writer makes of a document before it is encoded."""
+"""The values that the JSON writer makes of a document before they are encoded."""
 
 from __future__ import annotations
 

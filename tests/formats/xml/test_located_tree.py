@@ -1,4 +1,4 @@
-"""The tree of an XML document with the places of its parts."""
+"""The tree of an XML document with the offsets of its parts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import pytest
 from partydocs.formats.source import Limits
 from partydocs.formats.xml import located_tree
 from partydocs.formats.xml.located_tree import XmlSource
-from partydocs.model.base.finding import FatalInput
+from partydocs.model.base import FatalInput
 
 LIMITS = attrs.evolve(Limits(), nodes=50, depth=3, attributes=8)
 
 
 def _stopped(text: str) -> tuple[str, int | None]:
-    """The code with which parsing stops, and where."""
+    """The code with which parsing stops, and its offset."""
     with pytest.raises(FatalInput) as caught:
         XmlSource(text, LIMITS).parse()
     return caught.value.finding.code, caught.value.finding.offset

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from partydocs.model.base.scalar import collapse
+from partydocs.model.base import collapse
 from partydocs.schema.shape import standard
 from tests.interop.mutants import EDGES, NAMES
 

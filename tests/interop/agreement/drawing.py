@@ -10,14 +10,15 @@ import random
 from decimal import Decimal
 from typing import Any
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     Code,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    RecordSpec,
     Scalar,
     Token,
     collapse,

@@ -11,8 +11,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.scalar import Scalar
+from partydocs.model.base import FieldSpec, RecordSpec, Scalar
 from partydocs.schema.shape import NAMESPACE, standard
 
 __all__ = ["as_json", "as_xml"]

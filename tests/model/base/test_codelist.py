@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from partydocs.model.base.codelist import CodeEntry, code_list, code_lists
+from partydocs.model.base import CodeEntry, code_list, code_lists
 
 DAY = datetime.date(2025, 6, 30)
 BEFORE, AFTER = DAY - datetime.timedelta(days=1), DAY + datetime.timedelta(days=1)
@@ -46,7 +46,7 @@ def test_a_code_holds_from_its_first_day_to_its_last(
     first: datetime.date | None, last: datetime.date | None, held: list[datetime.date]
 ) -> None:
     entry = _entry(first, last)
-    assert [day for day in (BEFORE, DAY, AFTER) if entry.holds_on(day)] == held
+    assert [day for day in (BEFORE, DAY, AFTER) if entry.is_valid_on(day)] == held
 
 
 def test_a_list_is_a_table_of_codes() -> None:

@@ -6,9 +6,7 @@ import pytest
 
 from partydocs.model import Period, Task
 from partydocs.model import types as t
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.record import field, record
+from partydocs.model.base import Node, field, record, record_spec
 
 
 @record(vi="Số thường", tag="plainNumber")

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from partydocs.model import Task
-from partydocs.model.base.finding import (
+from partydocs.model.base import (
     FatalInput,
     Finding,
     FixedLocation,

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import Plan, digest, dumps, loads
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     EXCERPT_LENGTH,
     DecimalScalar,
     FreeText,
     Integer,
+    InvalidScalar,
     canonical_decimal,
     collapse,
     excerpt,

@@ -73,7 +73,7 @@ def test_omitted_findings_are_reported() -> None:
     assert "7 more findings are not listed here." in text
     assert "2 findings were accepted before" in text
     gone = AcceptedValues(code="GONE", file="a.xml", place="/x", parameters="")
-    assert "a.xml GONE /x" in HtmlReport("en").end(Summary(mended=[gone]))
+    assert "a.xml GONE /x" in HtmlReport("en").end(Summary(fixed=[gone]))
 
 
 @pytest.mark.slow

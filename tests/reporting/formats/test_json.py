@@ -69,10 +69,10 @@ def test_lines() -> None:
 
 
 def test_fixed_findings_are_reported() -> None:
-    summary = Summary(mended=[AcceptedValues(code="X", file="a", place="/b", parameters="")])
+    summary = Summary(fixed=[AcceptedValues(code="X", file="a", place="/b", parameters="")])
     value = json.loads(JsonReport().begin() + JsonReport().end(summary))
-    assert value["mended"] == [{"code": "X", "file": "a", "place": "/b", "parameters": ""}]
-    assert value["summary"]["mended"] == 1
+    assert value["fixed"] == [{"code": "X", "file": "a", "place": "/b", "parameters": ""}]
+    assert value["summary"]["fixed"] == 1
     schema().validate(value)
 
 

@@ -19,8 +19,7 @@ from partydocs.model import (
     Strong,
     Task,
 )
-from partydocs.model.base.finding import NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, NodeLocation
 from partydocs.model.text import Runs
 from partydocs.rules.engine.document_index import DocumentIndex, TextBlock
 from tests.samples import plan

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import loads
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.rules.document.data import facts
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.rule import Rule

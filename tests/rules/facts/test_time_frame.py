@@ -8,8 +8,8 @@ import pytest
 
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Timing
+from partydocs.model.written.periods import NamedPeriod
 from partydocs.rules.facts.time_frame import due_day, is_outside
-from partydocs.rules.text.periods import NamedPeriod
 
 
 @pytest.mark.parametrize(

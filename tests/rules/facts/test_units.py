@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from partydocs.model import KINDS
 from partydocs.model.activity import NamedFigure
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.declaration import record_spec
+from partydocs.model.base import code_list, record_spec, table
 from partydocs.model.indicator import Observation, Target
 from partydocs.model.values import Figure
 from partydocs.rules.facts.units import unit

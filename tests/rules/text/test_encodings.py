@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.rules.document.presentation.text import plausible
 from partydocs.rules.text.encodings import (
     LegacyEncoding,

@@ -11,8 +11,7 @@ import pytest
 
 from partydocs import Limits, dumps, loads
 from partydocs.model import KINDS, Document, Section, Strong
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.scalar import ListedCode
+from partydocs.model.base import ListedCode, record_spec
 from partydocs.schema.shape import describe
 from partydocs.testing.edge_cases import Boundary, boundary, edges
 from tests.reading import validate

@@ -9,9 +9,7 @@ import pytest
 
 from partydocs import dumps, loads
 from partydocs.model import KINDS, Document
-from partydocs.model.base.declaration import FieldSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import FieldSpec, Node, walk
 from partydocs.schema.shape import describe
 from partydocs.testing.edge_cases import maximal
 from partydocs.testing.edge_cases.largest import variants

@@ -6,8 +6,7 @@ import pytest
 
 from partydocs import dumps, validate
 from partydocs.model import KINDS, Document
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import record_spec, walk
 from partydocs.rules import Policy
 from partydocs.testing.cases import AS_OF
 from partydocs.testing.edge_cases import minimal

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from partydocs.model.base.scalar import Token
+from partydocs.model.base import Token
 from partydocs.schema.shape import standard
 from partydocs.testing.edge_cases.pattern_values import read_pattern
 

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from partydocs import Document, load
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.schema.shape import standard
 from partydocs.testing import sample
 from partydocs.testing.cases import base as cases
-from partydocs.testing.mutation.change import Damage
 from partydocs.testing.mutation.document_layout import DocumentLayout
+from partydocs.testing.mutation.operators.operator import Damage
 from partydocs.validation.validator import check_bytes
 from tests.faults.base import BASES, base_document
 
@@ -41,7 +41,9 @@ def layout_of(name: str) -> DocumentLayout:
     return DocumentLayout.of(documents()[name])
 
 
-def findings_in(change: Damage, layout: DocumentLayout, format: Format) -> list[tuple[str, str]]:
+def findings_in(
+    change: Damage, layout: DocumentLayout, format: FormatName
+) -> list[tuple[str, str]]:
     """Codes and pointers of the findings in a changed document."""
     report = check_bytes(change.write(layout, format), limits=change.limits)
     return [(each.code, each.pointer) for each in report.diagnostics]

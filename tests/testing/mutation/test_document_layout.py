@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from partydocs import dumps
-from partydocs.formats.source import Format
-from partydocs.model.base.traverse import walk
+from partydocs.formats.source import FormatName
+from partydocs.model.base import walk
 from partydocs.testing.mutation.document_layout import DocumentLayout, added, put, written
 from partydocs.testing.mutation.part import LeafPart, ListPart, RecordPart, leaf
 from tests.faults.base import base_document
@@ -19,7 +19,7 @@ from tests.testing.mutation.documents import documents, layout_of
 
 @pytest.mark.parametrize("format", ["xml", "json"])
 @pytest.mark.parametrize("name", documents())
-def test_it_draws_what_the_writers_write(name: str, format: Format) -> None:
+def test_it_draws_what_the_writers_write(name: str, format: FormatName) -> None:
     layout = layout_of(name)
     text = written(layout.root, layout.root.declared.tag, format)
     assert text.encode() == dumps(documents()[name], format=format)

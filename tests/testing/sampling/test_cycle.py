@@ -15,7 +15,7 @@ import pytest
 from partydocs import load
 from partydocs.dossier import check_dossier
 from partydocs.model.activity import Issuance
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import walk
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS, ConclusionNotice, Plan, Program, ProgressReport
 from partydocs.rules.engine.policy import Policy

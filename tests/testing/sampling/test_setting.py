@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.testing.sampling.setting import WARDS, settings, wards
 from partydocs.testing.sampling.vocabulary import eras

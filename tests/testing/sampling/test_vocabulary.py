@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from partydocs.model.base.codelist import code_list
+from partydocs.model.base import code_list
 from partydocs.rules.engine.profile import PROFILES, profile_on
 from partydocs.testing.sampling.setting import Setting, settings
 from partydocs.testing.sampling.vocabulary import dossier_years, eras, events, themes

@@ -10,9 +10,7 @@ from hypothesis import Phase, find, given, settings
 
 from partydocs import dumps, loads
 from partydocs.model import KINDS, Document, Plan, ProgressReport
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import Node, record_spec, walk
 from partydocs.schema.shape import describe
 from partydocs.testing import strategies
 from partydocs.testing.edge_cases import minimal

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from partydocs import InvalidDocument, dumps, loads
 from partydocs.model import Figure, Observation, Paragraph, Plan, Strong, Task
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import from_class
 from tests.rebuilding import rebuilt

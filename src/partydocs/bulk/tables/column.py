@@ -11,7 +11,7 @@ import attrs
 import pyarrow as pa
 
 from partydocs.bulk.tables.row import TableRow
-from partydocs.model.base.scalar import Scalar
+from partydocs.model.base import Scalar
 from partydocs.model.partial_date import PartialDate
 
 __all__ = ["DECIMAL", "Column", "merged", "scalar_columns"]

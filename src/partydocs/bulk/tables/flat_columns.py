@@ -19,8 +19,7 @@ import pyarrow as pa
 
 from partydocs.bulk.tables.column import Column, scalar_columns
 from partydocs.bulk.tables.row import TableRow
-from partydocs.model.base.declaration import FieldSpec, record_spec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, record_spec
 from partydocs.model.values import Link
 
 __all__ = ["JOINED", "columns_of"]

@@ -7,9 +7,7 @@ from functools import cache
 from typing import Any
 
 from partydocs.bulk.tables.row import DocumentFacts, TableRow
-from partydocs.model.base.declaration import FieldSpec, element_name, record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import FieldSpec, Node, element_name, record_spec, walk
 from partydocs.model.document import Document
 from partydocs.model.indicator import Indicator
 from partydocs.model.values import Figure, Link

@@ -22,8 +22,7 @@ from partydocs.bulk.tables.row_nodes import (
 )
 from partydocs.bulk.tables.table import FlatTable
 from partydocs.model.activity import Activity, IssuedCount, NamedFigure
-from partydocs.model.base.declaration import FieldSpec, record_spec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, record_spec
 from partydocs.model.document import Document
 from partydocs.model.envelope import Issuer, Reference
 from partydocs.model.indicator import Indicator, Observation, Target

@@ -27,7 +27,7 @@ from partydocs.cli.parameters import AtLeast, OneOf, document_formats
 from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.findings import FindingsView
 from partydocs.cli.terminal.progress import ProgressBar, document_progress
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.reporting.summary import Summary
 from partydocs.stream import StreamWriter
 
@@ -40,7 +40,7 @@ class _ConvertOptions:
 
     source: str
     targets: tuple[str, ...]
-    to: Format | None
+    to: FormatName | None
     out: Path | None
     pretty: bool
     stream: bool

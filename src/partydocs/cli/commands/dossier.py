@@ -13,7 +13,7 @@ from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.messages import CliMessages
 from partydocs.cli.terminal.console import console_for
 from partydocs.dossier import Dossier, Manifest, describe, pack
-from partydocs.model.base.codelist import code_list
+from partydocs.model.base import code_list
 from partydocs.model.manifest import DossierEntry
 from partydocs.reporting.printable import printable
 from partydocs.validation.report import InvalidDocument

@@ -38,7 +38,7 @@ from partydocs.cli.terminal.findings import FindingsView
 from partydocs.cli.terminal.progress import ProgressBar, progress_bar
 from partydocs.dossier import Dossier, DossierLimits, pack
 from partydocs.formats.source import Limits
-from partydocs.model.base.declaration import element_name
+from partydocs.model.base import element_name
 from partydocs.model.document import Document
 from partydocs.reporting.printable import printable
 from partydocs.reporting.results import CheckedDocument

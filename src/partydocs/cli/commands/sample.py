@@ -30,7 +30,7 @@ from partydocs.cli.terminal.console import console_for
 from partydocs.cli.terminal.progress import progress_bar
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.stream.worker_pool import Completed
-from partydocs.testing.sampling.sample import Size
+from partydocs.testing.sampling.document_sample import Size
 
 __all__ = ["command"]
 

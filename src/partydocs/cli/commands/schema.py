@@ -15,7 +15,7 @@ from partydocs.cli.command import localized_command, messages_of
 from partydocs.cli.errors import CliError, UsageProblem, file_error
 from partydocs.cli.messages import CliMessages, texts
 from partydocs.cli.terminal.console import console_for
-from partydocs.model.base.codelist import code_lists
+from partydocs.model.base import code_lists
 from partydocs.publication import differences, published, write
 
 __all__ = ["command"]

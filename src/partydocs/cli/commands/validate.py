@@ -49,6 +49,10 @@ _KINDS: dict[str, type[Document]] = {
 }
 
 
+_WITH_FINGERPRINTS: tuple[ReportFormat, ...] = ("sarif", "gitlab")
+"""Formats that identify a finding by ids of the document."""
+
+
 @attrs.frozen(kw_only=True)
 class _ValidateOptions:
     """The options of the command, under their names."""
@@ -64,6 +68,7 @@ class _ValidateOptions:
     as_of: datetime.date | None
     baseline: str | None
     write_baseline: str | None
+    reason: str | None
     quiet: bool
     stream: bool
     jobs: int
@@ -82,7 +87,7 @@ class _ValidateOptions:
             limits=attrs.evolve(usual, diagnostics=listed),
             policy_options=PolicyOptions(self.rules, self.profile, self.as_of),
             keeps_data=self.format == "sarif",
-            keeps_document=has_baseline or self.format == "sarif",
+            keeps_document=has_baseline or self.format in _WITH_FINGERPRINTS,
         )
 
     def journaled(self, job: ValidateJob) -> Mapping[str, object]:
@@ -112,6 +117,7 @@ class _ValidateOptions:
 @click.option("--as-of", type=Day(), metavar="day")
 @click.option("--baseline", metavar="file")
 @click.option("--write-baseline", metavar="file")
+@click.option("--reason", metavar="reason")
 @click.option("--quiet", "-q", is_flag=True)
 @click.option("--stream", is_flag=True)
 @click.option("--jobs", "-j", type=AtLeast(1), default=1, metavar="number")
@@ -120,6 +126,8 @@ class _ValidateOptions:
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: object) -> None:
     """Check documents and report the findings."""
     options = _ValidateOptions(**values)  # type: ignore[arg-type]
+    if options.reason is not None and options.write_baseline is None:
+        raise UsageProblem("reason-needs-file", ctx)
     for target in (options.output, options.write_baseline, options.journal):
         if overwrites_input(target, inputs, stream=options.stream):
             raise UsageProblem("output-is-input", ctx, name=target)
@@ -168,13 +176,13 @@ def _baseline(options: _ValidateOptions) -> Baseline:
 
     Raises `CliError` if a baseline cannot be read or is none.
     """
-    path, written = options.baseline, options.write_baseline
+    path, written, why = options.baseline, options.write_baseline, options.reason or ""
     if path is None and written is not None and Path(written).exists():
         path = written
     if path is None:
-        return Baseline(everything=written is not None)
+        return Baseline(everything=written is not None, why=why)
     try:
-        return Baseline.read(path, everything=written is not None)
+        return Baseline.read(path, everything=written is not None, why=why)
     except OSError as error:
         raise file_error(path, error) from None
     except InvalidBaseline as error:
@@ -227,7 +235,7 @@ class _ValidateRun:
         with closing(runner.run(tasks)) as outcomes:
             for outcome in outcomes:
                 self._add(outcome.task, outcome.result)
-        self.summary.mended = self.baseline.mended
+        self.summary.fixed = self.baseline.fixed
         with progress.aside():
             self.report.end(self.summary)
 

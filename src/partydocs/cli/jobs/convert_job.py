@@ -22,7 +22,7 @@ from partydocs.cli.jobs.documents import (
 )
 from partydocs.cli.parameters import other_format
 from partydocs.formats.registry import format_of_path, sniff
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import dump
 from partydocs.stream import Encoding
 from partydocs.stream.worker_pool import Completed
@@ -40,7 +40,7 @@ _HEAD = 256
 class ConvertJob(DocumentJob):
     """Reads a document and writes it to the target of its task, or encodes it for a stream."""
 
-    to: Format | None
+    to: FormatName | None
     """None: the format of the target's name; if it has none, `other_format` of the source's."""
     pretty: bool
     encoding: Encoding | None = None
@@ -88,7 +88,7 @@ class Targets:
     """Adds targets to tasks: one file, standard output, or for each task a file in a folder."""
 
     target: str
-    to: Format | None
+    to: FormatName | None
     is_folder: bool = False
     """Whether the target is a folder even if none exists of that name."""
     _used: set[str] = attrs.field(factory=set)
@@ -141,7 +141,7 @@ def _stem(task: DocumentTask) -> str:
     return f"{name}-{position.number:06}"
 
 
-def _format(task: DocumentTask) -> Format | None:
+def _format(task: DocumentTask) -> FormatName | None:
     if task.raw is not None:
         return task.raw.format or sniff(task.raw.data[:_HEAD])
     if task.data is not None:

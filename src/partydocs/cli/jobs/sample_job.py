@@ -11,7 +11,7 @@ import msgspec
 
 from partydocs import testing
 from partydocs.cli.jobs.job import Job
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.rules.engine.profile import Profile
@@ -19,7 +19,7 @@ from partydocs.schema.shape import standard
 from partydocs.stream import Encoding
 from partydocs.stream.journal import FileStamp, JournalEntry, Key
 from partydocs.stream.worker_pool import Completed
-from partydocs.testing.sampling.sample import Size
+from partydocs.testing.sampling.document_sample import Size
 
 __all__ = [
     "DOSSIER",
@@ -87,7 +87,7 @@ class SampleJob(Job[SampleTask, SampleResult]):
     size: Size
     profile: Profile | None
     superior: int | None
-    formats: tuple[Format, ...]
+    formats: tuple[FormatName, ...]
     pretty: bool
     zip: bool
     folder: Path | None = None

@@ -28,8 +28,7 @@ from partydocs.cli.terminal.value_text import (
     title,
     value_text,
 )
-from partydocs.model.base.declaration import FieldSpec, record_spec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, record_spec
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.values import Figure
 

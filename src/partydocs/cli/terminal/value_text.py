@@ -12,10 +12,17 @@ import attrs
 
 from partydocs.catalogue import Language
 from partydocs.cli.messages import CliMessages
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.declaration import FieldSpec, RecordSpec, record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import Boolean, Code, FreeText, ListedCode
+from partydocs.model.base import (
+    Boolean,
+    Code,
+    FieldSpec,
+    FreeText,
+    ListedCode,
+    Node,
+    RecordSpec,
+    code_list,
+    record_spec,
+)
 from partydocs.model.document import Document
 from partydocs.model.envelope import Reference
 from partydocs.model.indicator import Observation, Target

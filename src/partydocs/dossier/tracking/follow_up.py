@@ -77,7 +77,7 @@ class _TaskTracker:
     day: datetime.date
 
     def follow(self, assigned: AssignedTask) -> FollowedTask:
-        """A task and how it is_in_force; of one that was replaced, the deadline is that of now."""
+        """A task with its status. For a task that was replaced, the current deadline is given."""
         current = self.graph.links.tasks[self.graph.current(assigned.key)]
         entry = self.latest.get(current.key)
         timing = self._timing(current)

@@ -23,8 +23,7 @@ from partydocs.formats.source_checks import (
     may_have_bad_text,
     plain_text,
 )
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, RecordSpec
 from partydocs.schema.shape import Shape
 
 __all__ = ["JsonPartChecker", "is_plain", "json_part_checker", "read_json"]
@@ -54,7 +53,7 @@ def read_json(
     needs_check = (
         repeated
         or state.needs_check
-        or not state.holds_on(getattr(document, "date", None))
+        or not state.is_valid_on(getattr(document, "date", None))
         or may_have_bad_text(text, raw)
         or (hidden and b"\\r" in raw)
     )

@@ -19,11 +19,7 @@ from partydocs.formats.json.writer import json_writer
 from partydocs.formats.read_state import ReadState
 from partydocs.formats.source import Limits, SourceText
 from partydocs.formats.view import Reporter
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import Finding, Location
-from partydocs.model.base.node import Node
-from partydocs.model.base.path import Path
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import Finding, Location, Node, Path, RecordSpec, excerpt
 from partydocs.schema.shape import Shape
 
 if TYPE_CHECKING:

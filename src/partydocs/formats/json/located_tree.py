@@ -26,8 +26,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import FatalInput, Finding
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import FatalInput, Finding, excerpt
 
 __all__ = ["JsonKind", "JsonNode", "JsonSource", "node_of"]
 
@@ -117,10 +116,14 @@ def _without_surrogates(text: str, notes: list[Finding], offset: int | None = No
     return _SURROGATE.sub("\ufffd", text)
 
 
+# Patterns for a text that is known to be well-formed and without escapes: a string then ends at the
+# next quotation mark. The groups of _VALUE are string, number and constant; if none of them
+# matches, an object or array begins (`_matched_node`).
 _VALUE = r'(?:"([^"]*)"|(-?[0-9][-+.0-9eE]*)|(true|false|null)|(?=[{[]))'
 _MEMBER = re.compile(rf'[ \t\r\n]*[{{,][ \t\r\n]*"([^"]*)"[ \t\r\n]*:[ \t\r\n]*{_VALUE}')
 _ITEM = re.compile(rf"[ \t\r\n]*[\[,][ \t\r\n]*{_VALUE}")
 """A member of an object and an item of an array, in JSON that is known to be well formed."""
+# Possessive quantifiers (`++`) do not backtrack, so that matching takes linear time.
 _TO_BRACKET = re.compile('(?:[^][{}"]++|"[^"]*+")*+([][{}])')
 """Up to the next bracket outside of strings."""
 _OPENING = frozenset("{[")
@@ -251,6 +254,7 @@ class JsonSource:
 
     def _matched_node(self, found: re.Match[str], end: int) -> JsonNode:
         group = found.lastindex
+        # the last three groups are those of _VALUE; _MEMBER has one for the key before them
         string = found.re.groups - 2
         if group is None or group < string:
             return self._lazy_node(end)
@@ -350,6 +354,7 @@ class JsonSource:
             value = self._value(depth + 1)
             count += 1
             if key in keys:
+                # the first of equal keys counts for the further checks
                 self.notes.append(Finding("DUPLICATE-KEY", {"name": excerpt(key)}, offset=offset))
             else:
                 keys.add(key)

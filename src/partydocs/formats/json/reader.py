@@ -54,15 +54,16 @@ from partydocs.formats.codegen import (
 )
 from partydocs.formats.json.structs import Structs, structs
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FORBIDDEN_IN_PROSE,
     FRACTION_DIGITS,
     Boolean,
     DecimalScalar,
+    FieldSpec,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     fraction_digits,
 )
@@ -236,6 +237,7 @@ def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
                 # a JSON number has no type: 3.0 is the integer 3
                 if number != number.to_integral_value():
                     raise FastPathMiss
+                # 1e999999 would be an int of a million digits; 10**20 is out of range as well
                 value = int(number) if abs(number) < 10**20 else 10**20
             return integer.bounded(value, str(value))
 
@@ -245,6 +247,7 @@ def _number(scalar: Integer | DecimalScalar) -> Callable[[Any], Any]:
 
     def read_decimal(value: Any) -> Decimal:
         if value.__class__ is int and least <= value <= most:
+            # nearly all numbers: within bounds, no fraction, already canonical
             return Decimal(value)
         number = bounded(_decimal(value), "")
         if fraction_digits(number) > FRACTION_DIGITS:

@@ -21,9 +21,16 @@ from typing import Annotated, Any, Literal, Union
 import attrs
 import msgspec
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer, ListedCode, Scalar
+from partydocs.model.base import (
+    Boolean,
+    DecimalScalar,
+    FieldSpec,
+    Integer,
+    ListedCode,
+    Node,
+    RecordSpec,
+    Scalar,
+)
 from partydocs.schema.shape import Shape
 
 __all__ = ["Structs", "structs"]

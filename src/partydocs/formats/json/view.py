@@ -11,12 +11,13 @@ from partydocs.formats.view import (
     RawScalar,
     Reporter,
 )
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     FORBIDDEN_IN_PROSE,
     Boolean,
     DecimalScalar,
+    FieldSpec,
     Integer,
+    RecordSpec,
     Scalar,
     excerpt,
 )

@@ -38,9 +38,15 @@ from partydocs.formats.codegen import (
     variable,
 )
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import DateScalar, DecimalScalar, Scalar, ValueToken
+from partydocs.model.base import (
+    DateScalar,
+    DecimalScalar,
+    FieldSpec,
+    Node,
+    RecordSpec,
+    Scalar,
+    ValueToken,
+)
 from partydocs.schema.shape import Shape
 
 __all__ = ["JsonWriter", "json_writer"]

@@ -25,8 +25,7 @@ from partydocs.formats.source_checks import (
 )
 from partydocs.formats.xml.located_tree import XmlElement
 from partydocs.formats.xml.reader import XmlReader, xml_reader
-from partydocs.model.base.declaration import RecordSpec
-from partydocs.model.base.finding import InvalidScalar
+from partydocs.model.base import InvalidScalar, RecordSpec
 from partydocs.schema.shape import NAMESPACE, Shape
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def read_xml(
     needs_check = (
         dropped
         or state.needs_check
-        or not state.holds_on(getattr(document, "date", None))
+        or not state.is_valid_on(getattr(document, "date", None))
         or may_have_bad_text(text, raw)
         or (hidden and b"\\r" in raw)
     )

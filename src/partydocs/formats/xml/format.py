@@ -13,10 +13,7 @@ from partydocs.formats.xml.fast_read import read_xml, xml_part_checker
 from partydocs.formats.xml.located_tree import XmlElement, XmlSource
 from partydocs.formats.xml.view import Value, XmlView, foreign
 from partydocs.formats.xml.writer import xml_writer
-from partydocs.model.base.finding import Finding, FixedLocation, Location
-from partydocs.model.base.node import Node
-from partydocs.model.base.path import Path, Step
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import Finding, FixedLocation, Location, Node, Path, Step, excerpt
 from partydocs.schema.shape import NAMESPACE, Shape
 
 if TYPE_CHECKING:

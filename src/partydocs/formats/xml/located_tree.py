@@ -15,8 +15,7 @@ from xml.parsers import expat
 
 from partydocs.formats.line_index import CodePointIndex
 from partydocs.formats.source import Limits
-from partydocs.model.base.finding import FatalInput, Finding
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import FatalInput, Finding, excerpt
 
 __all__ = ["SEPARATOR", "Text", "XmlElement", "XmlSource"]
 

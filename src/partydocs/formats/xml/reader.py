@@ -40,8 +40,7 @@ from partydocs.formats.codegen import (
     variable,
 )
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, RecordSpec
 from partydocs.schema.shape import NAMESPACE, Shape
 
 if TYPE_CHECKING:
@@ -159,6 +158,8 @@ def _content(content: FieldSpec, names: Namespace, tables: Tables) -> Iterator[s
 def _children(record: RecordSpec, names: Namespace, tables: Tables) -> Iterator[str]:
     for each in record.children:
         yield f"{variable(each)} = {'()' if each.many or each.runs else None}"
+    # Positions count from 1, so that 0 precedes the first child element. A position that is not
+    # above the last one is a repeated or misplaced element.
     positions = {_tag(each.wire): position for position, each in enumerate(record.children, 1)}
     yield "last = 0"
     yield "text = node.text"
@@ -262,6 +263,7 @@ def _runs_reader(each: FieldSpec, tables: Tables) -> Read:
             if not text.strip(_SPACE):
                 raise FastPathMiss
             return (text,)
+        # xml.etree stores the text after an element as the element's tail
         runs: list[Any] = [text] if text else []
         for child in node:
             reader = find(child.tag)

@@ -15,8 +15,7 @@ from partydocs.formats.view import (
 )
 from partydocs.formats.xml.fast_read import SCHEMA_INSTANCE
 from partydocs.formats.xml.located_tree import SEPARATOR, XmlElement, XmlSource
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import FieldSpec, RecordSpec, excerpt
 from partydocs.schema.shape import NAMESPACE
 
 __all__ = ["XmlView", "foreign"]

@@ -35,9 +35,18 @@ from partydocs.formats.codegen import (
     variable,
 )
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec, element_name
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import Code, FreeText, ListedCode, Scalar, Token, ValueToken
+from partydocs.model.base import (
+    Code,
+    FieldSpec,
+    FreeText,
+    ListedCode,
+    Node,
+    RecordSpec,
+    Scalar,
+    Token,
+    ValueToken,
+    element_name,
+)
 from partydocs.schema.shape import NAMESPACE, Shape
 
 __all__ = ["xml_writer"]

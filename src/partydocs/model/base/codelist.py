@@ -33,7 +33,7 @@ class CodeEntry:
         """The code's name in `vi` or `en`."""
         return self.vi if lang == "vi" else self.en
 
-    def holds_on(self, day: datetime.date) -> bool:
+    def is_valid_on(self, day: datetime.date) -> bool:
         """Whether the code is valid on a day. An absent end of the validity is no limit."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to

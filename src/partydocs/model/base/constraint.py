@@ -1,6 +1,6 @@
 """Constraints on which fields of a record are present together: layer *values*.
 
-Each constraint has two forms: `fault` checks a set of present fields and returns a finding;
+Each constraint has two forms: `finding` checks a set of present fields and returns a finding;
 `broken` is the same condition as Python source for the compiled readers and writers. For
 `AtLeastOne("ref", "fragment")` the source is
 
@@ -28,7 +28,7 @@ def wire_name(python_name: str) -> str:
 class Constraint(Protocol):
     """A condition on which fields of a record are present together."""
 
-    def fault(self, present: Collection[str]) -> Finding | None:
+    def finding(self, present: Collection[str]) -> Finding | None:
         """The finding if these fields (Python names) and no others are present; None if allowed."""
 
     def broken(self, absent: Callable[[str], str]) -> str:
@@ -55,7 +55,7 @@ class _OnNames:
 class AtLeastOne(_OnNames):
     """At least one of the fields must be present."""
 
-    def fault(self, present: Collection[str]) -> Finding | None:
+    def finding(self, present: Collection[str]) -> Finding | None:
         if any(name in present for name in self.names):
             return None
         return Finding("AT-LEAST-ONE", self._listed)
@@ -68,7 +68,7 @@ class AtLeastOne(_OnNames):
 class NotTogether(_OnNames):
     """The first field excludes each of the others."""
 
-    def fault(self, present: Collection[str]) -> Finding | None:
+    def finding(self, present: Collection[str]) -> Finding | None:
         first, *others = self.names
         if first in present and any(name in present for name in others):
             return Finding("NOT-TOGETHER", self._listed)
@@ -83,7 +83,7 @@ class NotTogether(_OnNames):
 class ExactlyOne(_OnNames):
     """Exactly one of the fields must be present."""
 
-    def fault(self, present: Collection[str]) -> Finding | None:
+    def finding(self, present: Collection[str]) -> Finding | None:
         if sum(name in present for name in self.names) == 1:
             return None
         return Finding("EXACTLY-ONE", self._listed)
@@ -99,7 +99,7 @@ class Needs:
     name: str
     other: str
 
-    def fault(self, present: Collection[str]) -> Finding | None:
+    def finding(self, present: Collection[str]) -> Finding | None:
         if self.name in present and self.other not in present:
             return Finding("NEEDS", {"field": wire_name(self.name), "other": wire_name(self.other)})
         return None

@@ -42,9 +42,9 @@ def check(node: Node) -> None:
             if stored is not getattr(node, each.name):
                 object.__setattr__(node, each.name, stored)
     findings += (
-        ("", Finding(fault.code, {"parent": about.name, **fault.parameters}))
+        ("", Finding(finding.code, {"parent": about.name, **finding.parameters}))
         for constraint in about.require
-        if (fault := constraint.fault(present))
+        if (finding := constraint.finding(present))
     )
     if findings:
         raise InvalidValue(about.name, findings)

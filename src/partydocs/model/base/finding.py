@@ -119,6 +119,13 @@ class InvalidValue(ValueError):
 
     Raised by the public constructors. `findings` are pairs of a field's Python name and a finding;
     a finding on the object as a whole has an empty name.
+
+        >>> from partydocs.model import Timing
+        >>> try:
+        ...     Timing(times=0)
+        ... except InvalidValue as error:
+        ...     [(name, each.code) for name, each in error.findings]
+        [('times', 'OUT-OF-RANGE'), ('', 'AT-LEAST-ONE')]
     """
 
     def __init__(self, class_name: str, findings: Iterable[tuple[str, Finding]]) -> None:

@@ -87,6 +87,7 @@ def _steps(node: Node) -> Iterator[tuple[Node, Step]]:
             yield value, Step(field)
             continue
         for step, child in zip(_items(field, value), value, strict=True):
+            # strings of a run have a step too, since they count for the positions of others
             if isinstance(child, Node):
                 yield child, step
 

@@ -27,7 +27,10 @@ from partydocs.model.base.codelist import CodeList, code_list
 from partydocs.model.base.finding import Finding, InvalidScalar
 
 __all__ = [
+    "EXCERPT_LENGTH",
     "FORBIDDEN_IN_PROSE",
+    "FRACTION_DIGITS",
+    "PARTIAL_CALENDAR",
     "Base",
     "Boolean",
     "Code",
@@ -40,8 +43,11 @@ __all__ = [
     "TimeScalar",
     "Token",
     "ValueToken",
+    "canonical_decimal",
     "collapse",
     "excerpt",
+    "fraction_digits",
+    "out_of_range",
     "remember",
     "text_findings",
 ]
@@ -134,6 +140,7 @@ class Scalar:
         read = self.read
 
         def from_xml(text: str) -> Any:
+            # nearly all texts are collapsed already, so try without collapsing first
             try:
                 return read(text)
             except InvalidScalar:
@@ -404,6 +411,7 @@ def canonical_decimal(value: decimal.Decimal) -> decimal.Decimal:
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int), "callers refuse NaN and infinity first"
     if exponent > 0:
+        # 1E+2 becomes 100
         return value.quantize(decimal.Decimal(1), context=_EXACT)
     if exponent < 0 and digits[-1] == 0:
         return _without_trailing_zeros(value)

@@ -17,7 +17,7 @@ from partydocs.dossier.tracking.results import (
     IndicatorTarget,
     LatestProgress,
 )
-from partydocs.model.base.codelist import code_list
+from partydocs.model.base import code_list
 from partydocs.model.partial_date import PartialDate
 from partydocs.reporting.messages import Messages, Texts
 from partydocs.reporting.printable import printable

@@ -1,4 +1,4 @@
-"""The report formats, one module each: text, HTML, JSON, JSON Lines, JUnit XML and SARIF.
+"""The report formats, one module each: text, HTML, JSON, JSON Lines, and those of other tools.
 
 To add a format, write a module here and register it:
 

@@ -14,6 +14,7 @@ import attrs
 from lxml.html import HtmlElement, tostring
 
 from partydocs.catalogue import Language
+from partydocs.reporting.accepted_text import accepted_text
 from partydocs.reporting.html_builder import CLASS, E
 from partydocs.reporting.html_findings import document_section
 from partydocs.reporting.messages import Messages
@@ -107,7 +108,7 @@ class HtmlReport:
         ]
         items += [
             E.li(self._messages(f"report.{name}", count=counts[name]))
-            for name in ("unlisted", "accepted", "mended")
+            for name in ("unlisted", "accepted", "fixed")
             if counts[name]
         ]
         return E.header(
@@ -176,14 +177,9 @@ class HtmlReport:
         )
 
     def _stale_entries(self, summary: Summary) -> Iterator[HtmlElement]:
-        if summary.mended:
+        if summary.fixed:
             yield E.h2(self._messages("page.no-more"))
-            yield E.ul(
-                *(
-                    E.li(printable(f"{each.file} {each.code} {each.place}"))
-                    for each in summary.mended
-                )
-            )
+            yield E.ul(*(E.li(accepted_text(each, self._messages)) for each in summary.fixed))
 
     def _layer_rows(self) -> Iterator[HtmlElement]:
         """Yield for each layer in how many documents it ran, and why it did not in others."""

@@ -26,7 +26,7 @@ __all__ = ["JsonReport", "json_line", "new_writer", "report_schema"]
 
 @attrs.define
 class JsonReport:
-    """Writes `{"files": […], "unreadable": […], "mended": […], "summary": {…}}`."""
+    """Writes `{"files": […], "unreadable": […], "fixed": […], "summary": {…}}`."""
 
     lang: Language | None = None
     """None: the texts in both languages."""
@@ -51,7 +51,7 @@ class JsonReport:
         """Close the object with the counts."""
         return (
             f'\n], "unreadable": {json_line(self._unreadable)},\n'
-            f'"mended": {json_line(summary.mended)},\n'
+            f'"fixed": {json_line(summary.fixed)},\n'
             f'"summary": {json_line(summary.values())}}}\n'
         )
 

@@ -34,7 +34,7 @@ class JsonLines:
 
     def end(self, summary: Summary) -> str:
         """Return the last line, with the summary."""
-        last = LastLine(mended=list(summary.mended), summary=summary.values())
+        last = LastLine(fixed=list(summary.fixed), summary=summary.values())
         return json_line(last) + "\n"
 
 

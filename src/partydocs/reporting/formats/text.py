@@ -19,6 +19,7 @@ from typing import Literal
 import attrs
 
 from partydocs.catalogue import Language
+from partydocs.reporting.accepted_text import accepted_text
 from partydocs.reporting.caret_line import caret_line
 from partydocs.reporting.groups import DiagnosticGroup, group_diagnostics
 from partydocs.reporting.messages import Messages
@@ -177,8 +178,8 @@ class _FindingRows:
 
 def summary_rows(summary: Summary, messages: Messages) -> Iterator[TextRow]:
     """Yield the entries of the baseline that were not found any more, then the counts."""
-    for each in summary.mended[:_MAX_STALE_ENTRIES]:
-        place = printable(f"{each.file} {each.code} {each.place}")
+    for each in summary.fixed[:_MAX_STALE_ENTRIES]:
+        place = accepted_text(each, messages)
         yield TextRow(((messages("report.no-more", place=place), "dim"),))
     pieces: list[StyledText] = []
     for name, count in summary.to_dict().items():
@@ -200,6 +201,6 @@ _STYLES: dict[str, Style] = {
     "advice": "advice",
     "unlisted": "error",
     "accepted": "dim",
-    "mended": "good",
+    "fixed": "good",
 }
-_ONLY_IF_ANY = {"unreadable", "unlisted", "accepted", "mended"}
+_ONLY_IF_ANY = {"unreadable", "unlisted", "accepted", "fixed"}

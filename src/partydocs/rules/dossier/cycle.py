@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding, code_list
 from partydocs.model.identifier import slug
 from partydocs.model.kinds import ConclusionNotice, Program, ProgressReport
 from partydocs.model.task import Progress

@@ -8,10 +8,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.declaration import element_name
-from partydocs.model.base.finding import Finding
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import Finding, code_list, element_name, walk
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.meeting import Meeting
 from partydocs.model.values import Figure

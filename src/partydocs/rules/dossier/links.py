@@ -6,10 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.finding import Finding
-from partydocs.model.base.node import Node
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import Finding, Node, record_spec, walk
 from partydocs.model.envelope import Reference
 from partydocs.model.indicator import Indicator
 from partydocs.model.partial_date import PartialDate

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding, code_list
 from partydocs.model.identifier import DocumentId
 from partydocs.model.manifest import DossierEntry
 from partydocs.rules.engine.dossier_index import DossierIndex, FileFacts, IndexedDocument

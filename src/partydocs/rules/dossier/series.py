@@ -10,9 +10,7 @@ from itertools import pairwise, product
 import attrs
 
 from partydocs.model.activity import Issuance, IssuedCount
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import Finding, code_list, walk
 from partydocs.model.indicator import Target
 from partydocs.model.kinds import ProgressReport, WorkSchedule
 from partydocs.model.values import Period

@@ -21,10 +21,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.finding import NodeLocation
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import FreeText
+from partydocs.model.base import FreeText, Node, NodeLocation, record_spec
 from partydocs.model.document import Document
 from partydocs.model.envelope import Reference
 from partydocs.model.text import Cite, Emphasis, Fact, Note, Run, Runs, Strong

@@ -18,8 +18,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from partydocs.model.base.finding import NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, NodeLocation
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Reference
 from partydocs.model.identifier import DocumentId, slug

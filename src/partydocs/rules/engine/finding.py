@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
-from partydocs.model.base.finding import Finding, NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import Finding, Node, NodeLocation
 from partydocs.rules.engine.parameters import formatted_all
 
 __all__ = ["finding"]

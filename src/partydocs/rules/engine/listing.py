@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from partydocs.catalogue import LANGUAGES, Severity
-from partydocs.model.base.declaration import element_name
+from partydocs.model.base import element_name
 from partydocs.rules.engine.profile import Profile
 from partydocs.rules.engine.rule import Rule, RuleLayer, Scope
 from partydocs.rules.standard import standard_layers

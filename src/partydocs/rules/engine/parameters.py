@@ -9,10 +9,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.codelist import CodeEntry
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import excerpt
+from partydocs.model.base import CodeEntry, Node, excerpt, record_spec
 from partydocs.model.partial_date import PartialDate
 
 __all__ = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import importlib
 import os
 import tomllib
 from collections import Counter
@@ -14,7 +13,9 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 
 import attrs
 
-from partydocs.catalogue import Language, Severity, catalogue
+from partydocs.catalogue import Severity, catalogue
+from partydocs.rules.engine.invalid_policy import InvalidPolicy
+from partydocs.rules.engine.layer_loading import load_layer
 from partydocs.rules.engine.profile import PROFILES, Profile
 from partydocs.rules.engine.rule import Rule, RuleLayer, Scope
 
@@ -22,25 +23,6 @@ __all__ = ["InvalidPolicy", "Policy", "Setting", "default_policy"]
 
 Setting: TypeAlias = Severity | Literal["off"]
 _SETTINGS = (*get_args(Severity), "off")
-
-
-class InvalidPolicy(ValueError):
-    """A policy is invalid. The message names the file and key, and the values allowed there."""
-
-    def __init__(self, en: str, vi: str) -> None:
-        super().__init__(en, vi)
-
-    def __str__(self) -> str:
-        return self.message("en")
-
-    def message(self, lang: Language = "vi") -> str:
-        """The message in Vietnamese (`vi`) or English (`en`)."""
-        en, vi = self.args
-        return str(vi if lang == "vi" else en)
-
-    def within(self, name: str) -> InvalidPolicy:
-        """The same error, with the name of the file before the message."""
-        return InvalidPolicy(*(f"{name}: {each}" for each in self.args))
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False)
@@ -112,11 +94,14 @@ class Policy:
         ```toml
         profile = "HD36"
         as-of = 2026-01-01
-        layers = ["ward_rules:layer"]     # module:name of a RuleLayer, importable
+        layers = ["ward", "ward_rules:layer"]
         [rules]
         TASK-WITHOUT-LEAD = "error"
         TONE-PLACEMENT-MIXED = "off"
         ```
+
+        A layer is the name of an entry point of the group `partydocs.rules`, or `module:name` of
+        a `RuleLayer` that can be imported.
 
         Raises `OSError`, or `InvalidPolicy` with the name of the file. Layers are imported as
         Python modules: read only policies whose authors you trust to run code.
@@ -212,27 +197,14 @@ def _flag(value: Any) -> bool:
 def _strings(value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise InvalidPolicy(
-            'layers: must be a list of strings such as ["ward_rules:layer"]',
-            'layers: phải là danh sách chuỗi, ví dụ ["ward_rules:layer"]',
+            'layers: must be a list of strings such as ["ward", "ward_rules:layer"]',
+            'layers: phải là danh sách chuỗi, ví dụ ["ward", "ward_rules:layer"]',
         )
     return value
 
 
-def _layer(path: str) -> RuleLayer:
-    module, colon, name = path.partition(":")
-    if not colon or not name or not all(part.isidentifier() for part in module.split(".")):
-        raise InvalidPolicy(
-            f"layers: {path!r} must be written module:name",
-            f"layers: {path!r} phải viết là module:tên",
-        )
+def _layer(name: str) -> RuleLayer:
     try:
-        layer = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, SyntaxError) as error:
-        raise InvalidPolicy(
-            f"layers: {path}: {error}", f"layers: {path} không nạp được: {error}"
-        ) from None
-    if not isinstance(layer, RuleLayer):
-        raise InvalidPolicy(
-            f"layers: {path} is no RuleLayer", f"layers: {path} không phải RuleLayer"
-        )
-    return layer
+        return load_layer(name)
+    except InvalidPolicy as error:
+        raise error.within("layers") from error.__cause__

@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 
 import attrs
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 
 __all__ = ["PROFILES", "Profile", "profile_on"]
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 import attrs
 
 from partydocs.catalogue import CatalogueEntry, Severity, catalogue
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.model.document import Document
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.dossier_index import DossierIndex

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from partydocs.catalogue import Severity
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.model.document import Document
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.policy import Policy

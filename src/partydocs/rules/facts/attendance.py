@@ -16,7 +16,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.values import Actor, Period
 from partydocs.rules.text.folding import folded

@@ -17,8 +17,7 @@ from functools import cached_property
 
 import attrs
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import code_list, walk
 from partydocs.model.indicator import Indicator, Observation
 from partydocs.rules.engine.dossier_index import DossierIndex, IndexedDocument
 from partydocs.rules.engine.parameters import LocalizedText, formatted

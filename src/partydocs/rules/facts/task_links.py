@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import attrs
 
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import walk
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress, Task

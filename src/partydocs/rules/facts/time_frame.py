@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from partydocs.model.base.finding import NodeLocation
+from partydocs.model.base import NodeLocation
 from partydocs.model.indicator import Observation
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Period, Timing
+from partydocs.model.written.periods import NamedPeriod
 from partydocs.rules.engine.document_index import DocumentIndex
-from partydocs.rules.text.periods import NamedPeriod
 
 __all__ = ["due_day", "is_outside", "moment_of", "period_of", "reporting_day", "span_of"]
 

@@ -13,7 +13,7 @@ from functools import cache
 import attrs
 
 from partydocs.model.activity import NamedFigure
-from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base import CodeEntry, code_list, table
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.values import Figure
 from partydocs.rules.engine.document_index import DocumentIndex

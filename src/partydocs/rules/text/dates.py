@@ -8,44 +8,15 @@ starts with one: `ngày 28/4 và 30/4` has two dates, `10/11 chỉ tiêu` has no
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import attrs
 
-__all__ = ["WrittenDate", "WrittenWeekday", "adjacent_dates", "dates_in", "weekdays_in"]
+from partydocs.model.written.dates import DATE_FORMS, WrittenDate, written_date
 
-
-@attrs.frozen
-class WrittenDate:
-    """A date in a text, as precise as it is written. It may be impossible, such as 31/4."""
-
-    start: int
-    """Offset of its first character."""
-    end: int
-    """Offset after its last character."""
-    day: int | None = None
-    month: int | None = None
-    quarter: int | None = None
-    year: int | None = None
-
-    @property
-    def exists(self) -> bool:
-        """Whether the date is in the calendar. 29 February without a year is."""
-        if self.month is not None and not 1 <= self.month <= 12:
-            return False
-        return self.day is None or self.on(2000 if self.year is None else self.year) is not None
-
-    def on(self, year: int) -> datetime.date | None:
-        """Its day in a year; None if it has no day or month, or if the year has no such day."""
-        if self.day is None or self.month is None:
-            return None
-        try:
-            return datetime.date(year, self.month, self.day)
-        except ValueError:
-            return None
+__all__ = ["WrittenWeekday", "adjacent_dates", "dates_in", "weekdays_in"]
 
 
 @attrs.frozen
@@ -72,34 +43,13 @@ _WEEKDAYS = {
     "chúa nhật": 6,
 } | {str(digit): digit - 2 for digit in range(2, 8)}
 
-_NUMBER = r"\d{1,2}(?!\d)"
-_YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _WEEKDAY = r"\b(?:thứ\s{1,3}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật|chúa nhật))(?!\w)"
 _DIGIT = re.compile(r"\d")
 _FIRST = re.compile(r"[\dNnTtQq](?<!\w.)(?:(?<=\d)|(?=[GgĂăHhUu]))", re.DOTALL)
 """Where a date may begin: at a digit, or at a word that starts like ngày, năm, tháng or quý.
 
-`_FORMS` is tried only at these places.
+`DATE_FORMS` is tried only at these places.
 """
-_FORMS = re.compile(
-    # 03/8/2016, 01-10-1997, 3.2.2026
-    rf"(?<![\w/.,])(?P<day>{_NUMBER})(?P<mark>[/.\-])(?P<month>{_NUMBER})(?P=mark)"
-    rf"(?P<year>{_YEAR})(?![\w/])"
-    # ngày 03 tháng 02 năm 2026, ngày 03 tháng 02/2026, ngày 03 tháng 02
-    rf"|\bngày\s{{1,3}}(?P<long_day>{_NUMBER})\s{{1,3}}tháng\s{{1,3}}(?P<long_month>{_NUMBER})"
-    rf"(?:(?:\s{{1,3}}năm\s{{1,3}}|/)(?P<long_year>{_YEAR}))?"
-    # 28/4, 28-4: only next to a word for a day
-    rf"|(?<![\w/.,])(?P<short_day>{_NUMBER})[/\-](?P<short_month>{_NUMBER})(?![\w/%]|[.,\-]\d)"
-    # tháng 5/2020, tháng 5 năm 2020, tháng 5
-    rf"|\btháng\s{{1,3}}(?P<of_month>{_NUMBER})(?:(?:\s{{0,2}}[/\-]\s{{0,2}}|\s{{1,3}}năm\s{{1,3}})"
-    rf"(?P<of_month_year>{_YEAR}))?"
-    # quý IV/2016, quý 4 năm 2016, quý IV
-    rf"|\bquý\s{{1,3}}(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)"
-    rf"(?:(?:\s{{0,2}}/\s{{0,2}}|\s{{1,3}}năm\s{{1,3}}|\s)(?P<quarter_year>{_YEAR}))?"
-    # năm 2016
-    rf"|\bnăm\s{{1,3}}(?P<only_year>{_YEAR})",
-    re.IGNORECASE,
-)
 _WEEKDAY_FORMS = re.compile(_WEEKDAY, re.IGNORECASE)
 _DAY_WORD = re.compile(
     rf"(?:\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm)|{_WEEKDAY})[\s,(:]{{0,3}}$", re.IGNORECASE
@@ -114,7 +64,6 @@ _EVERY_WEEK = re.compile(r"\s{1,3}(?:hằng|hàng|mỗi)\s{1,3}tuần", re.IGNOR
 _UP_TO_DATE = re.compile(r"[\s,(:–\-]{0,3}(?:ngày\s{1,3})?", re.IGNORECASE)
 _BACK_TO_DATE = re.compile(r"[\s,(]{1,3}(?:là\s{1,3}|vào\s{1,3})?", re.IGNORECASE)
 _REACH = 20
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def dates_in(text: str) -> Iterator[WrittenDate]:
@@ -123,19 +72,19 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
     for match in _forms(text):
         if match["short_day"] and not _names_a_day(text, match, day_before):
             continue
-        written = _read(match)
+        written = written_date(match)
         if written.day is not None:
             day_before = written.end
         yield written
 
 
 def _forms(text: str) -> Iterator[re.Match[str]]:
-    """The matches of `_FORMS`, which do not overlap."""
+    """The matches of `DATE_FORMS`, which do not overlap."""
     if not _DIGIT.search(text) and "quý" not in text.lower():
         return
     end = 0
     for first in _FIRST.finditer(text):
-        if first.start() >= end and (match := _FORMS.match(text, first.start())):
+        if first.start() >= end and (match := DATE_FORMS.match(text, first.start())):
             end = match.end()
             yield match
 
@@ -188,24 +137,3 @@ def _names_a_day(text: str, match: re.Match[str], day_before: int) -> bool:
     if day_before < 0 or start - day_before > _REACH:
         return False
     return _JOINED.fullmatch(text, day_before, start) is not None
-
-
-def _read(match: re.Match[str]) -> WrittenDate:
-    start, end = match.span()
-    part = match.groupdict()
-
-    def number(*names: str) -> int | None:
-        return next((int(part[name]) for name in names if part[name]), None)
-
-    return WrittenDate(
-        start,
-        end,
-        day=number("day", "long_day", "short_day"),
-        month=number("month", "long_month", "short_month", "of_month"),
-        quarter=_quarter(part["quarter"]),
-        year=number("year", "long_year", "of_month_year", "quarter_year", "only_year"),
-    )
-
-
-def _quarter(word: str | None) -> int | None:
-    return _QUARTERS.get((word or "").lower())

@@ -15,7 +15,7 @@ from typing import Literal
 
 import attrs
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.rules.text.syllables import is_syllable
 
 __all__ = ["LegacyEncoding", "MisdecodedWord", "legacy_words", "may_be_legacy", "mojibake_words"]

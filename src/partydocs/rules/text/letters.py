@@ -9,7 +9,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.rules.text.syllables import is_syllable
 
 __all__ = ["BIDI", "INVISIBLE", "PRIVATE_USE", "LookAlike", "look_alikes", "named"]

@@ -18,7 +18,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.rules.text.syllables import is_syllable
 
 __all__ = ["Person", "persons", "words_for"]

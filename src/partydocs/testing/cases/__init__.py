@@ -4,17 +4,24 @@ A fragment is a change to one of six good documents, the bases, or to the dossie
 The tests of the rules, the mutants and the conformance suite all read these files.
 """
 
-from partydocs.testing.cases.base import (
-    AS_OF,
-    base_document,
-    base_text,
-    base_value,
-    bases,
-    document_of,
-)
-from partydocs.testing.cases.change import changed
-from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
-from partydocs.testing.cases.fragment import Fragment, fragments
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partydocs._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from partydocs.testing.cases.base import (
+        AS_OF,
+        base_document,
+        base_text,
+        base_value,
+        bases,
+        document_of,
+    )
+    from partydocs.testing.cases.change import changed
+    from partydocs.testing.cases.dossier_fragment import DossierFragment, dossier_fragments
+    from partydocs.testing.cases.fragment import Fragment, fragments
 
 __all__ = [
     "AS_OF",
@@ -29,3 +36,15 @@ __all__ = [
     "dossier_fragments",
     "fragments",
 ]
+
+if not TYPE_CHECKING:  # else type checkers accept any name
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        __all__,
+        (
+            "base",
+            "change",
+            "dossier_fragment",
+            "fragment",
+        ),
+    )

@@ -26,7 +26,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.rules.engine.policy import Policy
 from partydocs.testing.cases.change import changed
 from partydocs.testing.cases.fragment import case_files, places_of
@@ -80,12 +80,12 @@ class DossierFragment:
             if name not in self.without
         }
 
-    def files(self, format: Format = "json") -> dict[str, bytes]:
+    def files(self, format: FormatName = "json") -> dict[str, bytes]:
         """The dossier's files by name, with documents in the given format."""
         put, drop = self.put_into(_MANIFEST), self.dropped_from(_MANIFEST)
         return dossier_files(self.values, put, drop, format)
 
-    def write(self, folder: Path, format: Format = "json") -> None:
+    def write(self, folder: Path, format: FormatName = "json") -> None:
         """Write the dossier's files into a folder. Raises `OSError` if it cannot."""
         for name, data in self.files(format).items():
             (folder / name).write_bytes(data)

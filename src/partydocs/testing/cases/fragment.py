@@ -32,7 +32,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.rules.engine.policy import Policy
@@ -82,7 +82,7 @@ class Fragment:
         """The policy for checking the fragment."""
         return Policy(as_of=self.as_of, profile=self.profile)
 
-    def source(self, format: Format) -> bytes:
+    def source(self, format: FormatName) -> bytes:
         """The changed document in the given format, indented."""
         return dumps(self.document, format=format, pretty=True)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from partydocs.dossier.manifest_draft import MANIFEST, draft_manifest, entry_of
 from partydocs.dossier.manifest_file import manifest_bytes
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import dumps
 from partydocs.rules.engine.policy import Policy
 from partydocs.rules.standard import standard_layers
@@ -62,7 +62,7 @@ def dossier_files(
     values: Mapping[str, Any],
     put: Mapping[str, Any] | None = None,
     drop: Iterable[str] = (),
-    format: Format = "json",
+    format: FormatName = "json",
 ) -> dict[str, bytes]:
     """The files of a dossier by name; the last one is the manifest.
 
@@ -92,7 +92,7 @@ def write_dossier(
     values: Mapping[str, Any],
     put: Mapping[str, Any] | None = None,
     drop: Iterable[str] = (),
-    format: Format = "json",
+    format: FormatName = "json",
 ) -> None:
     """Write the files of a dossier into a folder. Raises `OSError` if it cannot."""
     for name, data in dossier_files(values, put, drop, format).items():

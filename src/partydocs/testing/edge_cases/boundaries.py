@@ -10,12 +10,10 @@ import attrs
 
 from partydocs.formats.codegen import recursive
 from partydocs.formats.source import Limits
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import FreeText
+from partydocs.model.base import FieldSpec, FreeText, Node, RecordSpec
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape
-from partydocs.testing.edge_cases.edges import Edge, EdgeName, edges, prose_edges
+from partydocs.testing.edge_cases.edge_values import Edge, EdgeName, edges, prose_edges
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, read_document, walk_tree
 from partydocs.testing.edge_cases.largest import Largest, variants
 from partydocs.testing.edge_cases.smallest import Smallest, Step, default_value

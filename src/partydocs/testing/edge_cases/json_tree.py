@@ -13,8 +13,7 @@ import attrs
 
 from partydocs.formats.json.reader import json_reader
 from partydocs.formats.read_state import FastPathMiss, ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, RecordSpec
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape
 from partydocs.validation.report import InvalidDocument

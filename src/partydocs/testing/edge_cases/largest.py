@@ -14,9 +14,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import FreeText, ListedCode, Token
+from partydocs.model.base import FieldSpec, FreeText, ListedCode, Node, RecordSpec, Token
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree
 from partydocs.testing.edge_cases.pattern_values import read_pattern
@@ -42,7 +40,7 @@ def _extended(record: RecordSpec, seed: FieldSpec) -> frozenset[str]:
     present |= needed_fields(record, present)
     for each in record.fields:
         wider = present | {each.name}
-        if not any(constraint.fault(wider) for constraint in record.require):
+        if not any(constraint.finding(wider) for constraint in record.require):
             present = wider
     return frozenset(present)
 

@@ -20,14 +20,15 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
-from partydocs.model.base.scalar import (
+from partydocs.model.base import (
     Boolean,
     DecimalScalar,
+    FieldSpec,
     FreeText,
     Integer,
     ListedCode,
+    Node,
+    RecordSpec,
     Scalar,
     Token,
 )
@@ -240,11 +241,11 @@ def needed_fields(
     """
     added: set[str] = set()
     for constraint in record.require:
-        if constraint.fault(present | added) is None:
+        if constraint.finding(present | added) is None:
             continue
         by_weight = sorted(record.fields, key=_weight)
         wanted = (each.name for each in by_weight if each.name not in excluded)
-        repairs = (name for name in wanted if constraint.fault(present | added | {name}) is None)
+        repairs = (name for name in wanted if constraint.finding(present | added | {name}) is None)
         added.update(itertools.islice(repairs, 1))
     return added
 

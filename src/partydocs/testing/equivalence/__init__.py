@@ -6,29 +6,26 @@ which carries meaning. Each variant must leave the digest unchanged or give its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from partydocs.formats.encoding import decode
-from partydocs.model.base.finding import FatalInput
-from partydocs.testing.equivalence.equivalent import Equivalent, Variant
-from partydocs.testing.equivalence.json_variants import JSON_VARIANTS
-from partydocs.testing.equivalence.xml_variants import XML_VARIANTS
+from partydocs._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from partydocs.testing.equivalence.api import equivalents
+    from partydocs.testing.equivalence.equivalent import Equivalent, Variant
+    from partydocs.testing.equivalence.json_variants import JSON_VARIANTS
+    from partydocs.testing.equivalence.xml_variants import XML_VARIANTS
 
 __all__ = ["JSON_VARIANTS", "XML_VARIANTS", "Equivalent", "Variant", "equivalents"]
 
-
-def equivalents(data: bytes, *, seed: int | str = 0) -> Iterator[Equivalent]:
-    """The variants of a valid document; the same seed always gives the same bytes.
-
-    Variants that change nothing in this document are skipped. Raises `ValueError` if the bytes are
-    neither XML nor JSON.
-    """
-    try:
-        content = decode(data)
-    except FatalInput as stop:
-        raise ValueError(f"the bytes are neither XML nor JSON: {stop.finding.code}") from None
-    table = XML_VARIANTS if content.format == "xml" else JSON_VARIANTS
-    for variant in table:
-        result = variant.apply(content.data, seed)
-        if result != content.data:
-            yield Equivalent(data=result, format=content.format, spelling=variant)
+if not TYPE_CHECKING:  # else type checkers accept any name
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        __all__,
+        (
+            "api",
+            "json_variants",
+            "xml_variants",
+            "equivalent",
+        ),
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import attrs
 
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.testing.rng import SeededRandom
 
 __all__ = ["Equivalent", "Variant", "decomposed"]
@@ -41,7 +41,7 @@ class Equivalent:
     """A document in another notation."""
 
     data: bytes = attrs.field(repr=False)
-    format: Format
+    format: FormatName
     spelling: Variant
 
     @property

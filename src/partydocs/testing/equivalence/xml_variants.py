@@ -8,7 +8,7 @@ from functools import cache
 import attrs
 from lxml import etree
 
-from partydocs.model.base.scalar import FreeText
+from partydocs.model.base import FreeText
 from partydocs.schema.shape import NAMESPACE, standard
 from partydocs.testing.equivalence.equivalent import Variant, decomposed
 from partydocs.testing.rng import SeededRandom

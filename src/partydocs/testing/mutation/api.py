@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeGuard
 
 from partydocs.catalogue import LAYERS, catalogue
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.model.document import Document
-from partydocs.testing.mutation.change import FORMATS
 from partydocs.testing.mutation.host import MutationHost, without_rules
 from partydocs.testing.mutation.mutant import Mutant
+from partydocs.testing.mutation.operators.operator import FORMATS
 from partydocs.validation.report import Report
 from partydocs.validation.validator import check_bytes, check_document
 
@@ -67,7 +67,7 @@ def mutants(
 def _of_dossier(
     source: object, codes: Sequence[str], formats: Collection[str] | None, seed: int
 ) -> Iterator[Mutant]:
-    from partydocs.testing.mutation.dossiers import dossier_mutants
+    from partydocs.testing.mutation.dossier.mutants import dossier_mutants
 
     data = source if isinstance(source, bytes) else _packed(source)
     if not zipfile.is_zipfile(io.BytesIO(data)):
@@ -87,7 +87,7 @@ def _packed(source: object) -> bytes:
     return data
 
 
-def _formats_in(chosen: Collection[str]) -> tuple[Format, ...]:
+def _formats_in(chosen: Collection[str]) -> tuple[FormatName, ...]:
     return tuple(each for each in FORMATS if each in chosen)
 
 
@@ -119,7 +119,7 @@ def _chosen(what: str, names: Iterable[str], known: Collection[str]) -> tuple[st
     return chosen
 
 
-def _read(source: Document | bytes) -> tuple[Document, Report, tuple[Format, ...]]:
+def _read(source: Document | bytes) -> tuple[Document, Report, tuple[FormatName, ...]]:
     """The document, the report on it, and the default formats of its mutants."""
     policy = without_rules(frozenset())
     if isinstance(source, Document):

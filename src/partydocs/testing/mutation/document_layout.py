@@ -8,9 +8,8 @@ from functools import cached_property
 
 import attrs
 
-from partydocs.formats.source import Format
-from partydocs.model.base.declaration import FieldSpec
-from partydocs.model.base.scalar import Scalar
+from partydocs.formats.source import FormatName
+from partydocs.model.base import FieldSpec, Scalar
 from partydocs.model.document import Document
 from partydocs.schema.shape import NAMESPACE
 from partydocs.testing.mutation.document_parts import form_of, record_of
@@ -167,7 +166,7 @@ class DocumentLayout:
         Required fields are not checked.
         """
         present = {each.name for each in record.declared.fields if each.wire in names}
-        return all(each.fault(present) is None for each in record.declared.require)
+        return all(each.finding(present) is None for each in record.declared.require)
 
     @staticmethod
     def changes_meaning_of_others(record: RecordPart, name: str) -> bool:
@@ -231,7 +230,7 @@ _NAMESPACE = f' xmlns="{NAMESPACE}"'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def written(root: Part, tag: str, format: Format) -> str:
+def written(root: Part, tag: str, format: FormatName) -> str:
     """The text of a document in a format."""
     if format == "json":
         return root.json

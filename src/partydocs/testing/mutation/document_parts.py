@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, record_spec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, record_spec
 from partydocs.schema.shape import standard
 from partydocs.testing.mutation.part import (
     FieldPart,

@@ -10,13 +10,13 @@ from typing import cast
 import attrs
 
 from partydocs.catalogue import catalogue
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.model.document import Document
 from partydocs.rules.engine.policy import Policy
-from partydocs.testing.mutation.change import Damage, Operator
 from partydocs.testing.mutation.document_layout import DocumentLayout
 from partydocs.testing.mutation.mutant import Expected, Mutant, MutantFormat
-from partydocs.testing.mutation.operators import operators
+from partydocs.testing.mutation.operators.operator import Damage, Operator
+from partydocs.testing.mutation.operators.registry import operators
 from partydocs.testing.mutation.padding import padded
 from partydocs.testing.rng import SeededRandom
 
@@ -45,7 +45,7 @@ class MutationHost:
         more = padded(self.document, self.baseline)
         return None if more is None else DocumentLayout.of(more)
 
-    def mutants(self, codes: Sequence[str], formats: Sequence[Format]) -> Iterator[Mutant]:
+    def mutants(self, codes: Sequence[str], formats: Sequence[FormatName]) -> Iterator[Mutant]:
         """The mutants of the given codes in the given formats."""
         known = catalogue()
         for code in codes:
@@ -57,13 +57,13 @@ class MutationHost:
         if rules:
             yield from self._of_rules(rules, formats)
 
-    def _of_rules(self, codes: Sequence[str], formats: Sequence[Format]) -> Iterator[Mutant]:
+    def _of_rules(self, codes: Sequence[str], formats: Sequence[FormatName]) -> Iterator[Mutant]:
         from partydocs.testing.mutation.rules import rule_mutants
 
         for format in formats:
             yield from rule_mutants(self.document, format=format, codes=codes, seed=self.seed)
 
-    def _changes(self, code: str, format: Format) -> Iterator[tuple[DocumentLayout, Damage]]:
+    def _changes(self, code: str, format: FormatName) -> Iterator[tuple[DocumentLayout, Damage]]:
         """Selected ways to make a fault, each with the layout to which it applies."""
         usable = [each for each in operators()[code] if format in each.formats]
         if not usable:
@@ -104,7 +104,9 @@ class MutationHost:
     def _rng(self, what: str) -> SeededRandom:
         return SeededRandom(self.seed, what)
 
-    def _mutant(self, layout: DocumentLayout, code: str, format: Format, change: Damage) -> Mutant:
+    def _mutant(
+        self, layout: DocumentLayout, code: str, format: FormatName, change: Damage
+    ) -> Mutant:
         added = ", in a part that was added" if layout is not self.layout else ""
         return Mutant(
             data=change.write(layout, format),

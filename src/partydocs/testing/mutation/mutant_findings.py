@@ -21,7 +21,7 @@ def judged(mutant: Mutant) -> Report | DossierReport:
     """
     if mutant.format in ("xml", "json"):
         return validate(mutant.data, mutant.kind, limits=mutant.limits, policy=mutant.policy)
-    from partydocs.testing.mutation.dossier_findings import dossier_report
+    from partydocs.testing.mutation.dossier.findings import dossier_report
 
     return dossier_report(
         mutant.data,
@@ -38,6 +38,6 @@ def findings(mutant: Mutant) -> tuple[Expected, ...]:
     report = judged(mutant)
     if isinstance(report, Report):
         return tuple(Expected(each.code, each.pointer) for each in report.diagnostics)
-    from partydocs.testing.mutation.dossier_findings import dossier_findings
+    from partydocs.testing.mutation.dossier.findings import dossier_findings
 
     return dossier_findings(report)

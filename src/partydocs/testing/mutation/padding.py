@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from partydocs.io import dumps
-from partydocs.model.base.declaration import record_spec
+from partydocs.model.base import record_spec
 from partydocs.model.document import Document
 from partydocs.validation.validator import check_bytes
 

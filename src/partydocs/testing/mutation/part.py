@@ -13,8 +13,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.scalar import Boolean, DecimalScalar, Integer, Scalar
+from partydocs.model.base import Boolean, DecimalScalar, FieldSpec, Integer, RecordSpec, Scalar
 
 __all__ = [
     "FieldPart",

@@ -11,7 +11,7 @@ import attrs
 
 from partydocs.dossier.manifest_draft import MANIFEST, entry_of
 from partydocs.dossier.manifest_file import manifest_bytes
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.io import dumps
 from partydocs.model.document import Document
 from partydocs.model.manifest import DossierEntry, Manifest
@@ -29,13 +29,13 @@ class DossierSample:
     manifest: Manifest = attrs.field(repr=False)
     """The manifest for documents written as JSON; the entries differ for XML."""
 
-    def files(self, format: Format = "json") -> dict[str, bytes]:
+    def files(self, format: FormatName = "json") -> dict[str, bytes]:
         """The files by name, the manifest first."""
         files = _files(self.documents, format)
         fresh = attrs.evolve(self.manifest, entries=_entries(self.documents, files))
         return {MANIFEST: manifest_bytes(fresh), **files}
 
-    def write(self, folder: str | os.PathLike[str], format: Format = "json") -> list[Path]:
+    def write(self, folder: str | os.PathLike[str], format: FormatName = "json") -> list[Path]:
         """Write the files into a folder that is new or empty, and return their paths.
 
         Raises `OSError`; in particular `FileExistsError` if the folder is not empty.
@@ -50,7 +50,7 @@ class DossierSample:
             written.append(path / name)
         return written
 
-    def zip(self, format: Format = "json") -> bytes:
+    def zip(self, format: FormatName = "json") -> bytes:
         """The dossier as a ZIP archive."""
         return packed(self.files(format))
 
@@ -60,7 +60,7 @@ def manifest_of(documents: Mapping[str, Document], **about: Any) -> Manifest:
     return Manifest(entries=_entries(documents, _files(documents, "json")), **about)
 
 
-def _files(documents: Mapping[str, Document], format: Format) -> dict[str, bytes]:
+def _files(documents: Mapping[str, Document], format: FormatName) -> dict[str, bytes]:
     """The documents' files by name, in the order of their names."""
     return {
         f"{stem}.{format}": dumps(document, format=format, pretty=True)

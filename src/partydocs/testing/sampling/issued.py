@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import attrs
 
-from partydocs.model.base.codelist import CodeEntry, code_list
+from partydocs.model.base import CodeEntry, code_list
 from partydocs.model.envelope import Reference
 from partydocs.model.identifier import DocumentId
 from partydocs.model.partial_date import PartialDate

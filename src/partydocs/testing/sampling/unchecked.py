@@ -14,7 +14,7 @@ import attrs
 from partydocs.formats.codegen import Namespace, build_object, indent, variable
 from partydocs.model import activity as activities
 from partydocs.model import envelope, indicator, kinds, meeting, schedule, task, text, values
-from partydocs.model.base.declaration import record_spec
+from partydocs.model.base import record_spec
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

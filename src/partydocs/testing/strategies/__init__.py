@@ -6,6 +6,9 @@ They need Hypothesis: `pip install "partydocs[testing]"`.
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from partydocs._lazy import lazy_names
 
 if find_spec("hypothesis") is None:
     raise ImportError(
@@ -14,18 +17,19 @@ if find_spec("hypothesis") is None:
         name="hypothesis",
     )
 
-from partydocs.testing.strategies.faulty import bad_documents
-from partydocs.testing.strategies.kinds import (
-    documents,
-    notices,
-    plans,
-    programs,
-    reports,
-    resolutions,
-    schedules,
-)
-from partydocs.testing.strategies.nodes import from_class, trees
-from partydocs.testing.strategies.scalars import scalars
+if TYPE_CHECKING:
+    from partydocs.testing.strategies.faulty import bad_documents
+    from partydocs.testing.strategies.kinds import (
+        documents,
+        notices,
+        plans,
+        programs,
+        reports,
+        resolutions,
+        schedules,
+    )
+    from partydocs.testing.strategies.nodes import from_class, trees
+    from partydocs.testing.strategies.scalar_values import scalars
 
 __all__ = [
     "bad_documents",
@@ -40,3 +44,15 @@ __all__ = [
     "schedules",
     "trees",
 ]
+
+if not TYPE_CHECKING:  # else type checkers accept any name
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        __all__,
+        (
+            "faulty",
+            "kinds",
+            "nodes",
+            "scalar_values",
+        ),
+    )

@@ -14,15 +14,14 @@ from hypothesis import strategies as st
 
 from partydocs.formats.json.writer import json_writer
 from partydocs.formats.read_state import ReadState
-from partydocs.model.base.declaration import FieldSpec
-from partydocs.model.base.scalar import FreeText
+from partydocs.model.base import FieldSpec, FreeText
 from partydocs.model.document import Document
 from partydocs.rules.engine.policy import default_policy
 from partydocs.schema.shape import standard
 from partydocs.testing.edge_cases import minimal
 from partydocs.testing.edge_cases.json_tree import Tree, TreeObject, is_id, read_document, walk_tree
-from partydocs.testing.sampling.sample import sample
-from partydocs.testing.strategies.scalars import json_scalars
+from partydocs.testing.sampling.document_sample import sample
+from partydocs.testing.strategies.scalar_values import json_scalars
 from partydocs.testing.strategies.sketch import Draw, below, drawn_from
 from partydocs.validation.report import InvalidDocument
 from partydocs.validation.validator import check_document

@@ -10,7 +10,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from partydocs.catalogue import LAYERS, catalogue
-from partydocs.formats.source import Format
+from partydocs.formats.source import FormatName
 from partydocs.model.document import Document
 from partydocs.model.kinds import KINDS
 from partydocs.testing.cases.base import base_document, bases
@@ -120,13 +120,13 @@ def _rotated(items: Sequence[T], first: int) -> Sequence[T]:
 
 
 def _find_breaking(
-    kind: type[Document], code: str, format: Format, seed: int
+    kind: type[Document], code: str, format: FormatName, seed: int
 ) -> tuple[Mutant, ...]:
     good = next(each for each in map(base_document, bases()) if type(each) is kind)
     return tuple(rule_mutants(good, format=format, codes=[code], seed=seed))
 
 
 # Typed by hand: a class whose instances hash themselves does not count as hashable for mypy.
-_breaking: Callable[[type, str, Format, int], tuple[Mutant, ...]]
+_breaking: Callable[[type, str, FormatName, int], tuple[Mutant, ...]]
 _breaking = lru_cache(maxsize=4096)(_find_breaking)
 """The mutant of a rule in the base of a kind. Cached, since finding one takes many attempts."""

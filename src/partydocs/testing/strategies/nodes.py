@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from partydocs.formats.json.reader import json_reader
 from partydocs.formats.json.writer import json_writer
 from partydocs.formats.read_state import ReadState
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, RecordSpec
 from partydocs.model.document import Document
 from partydocs.schema.shape import Shape, standard
 from partydocs.testing.edge_cases.json_tree import (
@@ -25,7 +24,7 @@ from partydocs.testing.edge_cases.json_tree import (
 )
 from partydocs.testing.edge_cases.smallest import Smallest, assign_ids
 from partydocs.testing.kind import Kind, kind_of
-from partydocs.testing.strategies.scalars import json_scalars
+from partydocs.testing.strategies.scalar_values import json_scalars
 from partydocs.testing.strategies.sketch import Draw, Sketch
 
 __all__ = ["from_class", "trees"]

@@ -10,12 +10,11 @@ from typing import Any, Protocol, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from partydocs.model.base.declaration import FieldSpec, RecordSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node, RecordSpec
 from partydocs.schema.shape import Shape
 from partydocs.testing.edge_cases.json_tree import PENDING, Tree, is_id
 from partydocs.testing.edge_cases.smallest import Smallest, needed_fields
-from partydocs.testing.strategies.scalars import json_scalars, prose_texts, run_texts
+from partydocs.testing.strategies.scalar_values import json_scalars, prose_texts, run_texts
 
 __all__ = ["Draw", "Sketch", "below", "drawn_from"]
 
@@ -91,7 +90,7 @@ class Sketch:
         for name in chosen:
             wider = present | {name}
             wider |= needed_fields(record, wider, excluded)
-            if not any(constraint.fault(wider) for constraint in record.require):
+            if not any(constraint.finding(wider) for constraint in record.require):
                 present = wider
         return present | needed_fields(record, present, excluded)
 

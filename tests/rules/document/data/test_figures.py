@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partydocs import loads
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.rules.document.data import counts, figures, indicators, parts
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.rule import Rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partydocs.model.base.codelist import code_list, table
+from partydocs.model.base import code_list, table
 from partydocs.model.kinds import KINDS
 from partydocs.rules.text.citations.marks import issuer_marks
 

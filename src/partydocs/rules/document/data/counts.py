@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from partydocs.model.activity import Contest, Election, MeetingActivity, PetitionCount
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.model.meeting import Meeting
 from partydocs.model.values import Figure, Subject
 from partydocs.rules.engine.document_index import DocumentIndex

@@ -12,8 +12,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding, code_list
 from partydocs.model.indicator import Observation, Target
 from partydocs.rules.engine.document_index import DocumentIndex, TextBlock
 from partydocs.rules.engine.finding import finding

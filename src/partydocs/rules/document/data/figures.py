@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.values import Figure
 from partydocs.rules.engine.document_index import DocumentIndex

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding, code_list
 from partydocs.model.indicator import Indicator, Observation, Target
 from partydocs.model.kinds import ProgressReport
 from partydocs.model.task import Task

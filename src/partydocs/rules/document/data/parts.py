@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import attrs
 
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding
 from partydocs.model.indicator import Indicator, Observation
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.finding import finding

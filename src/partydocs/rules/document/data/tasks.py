@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation
 from partydocs.model.kinds import (
     ConclusionNotice,
     Plan,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from partydocs.model.base.codelist import CodeEntry, code_list
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import CodeEntry, Finding, NodeLocation, code_list
 from partydocs.model.symbol import Symbol
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.finding import finding

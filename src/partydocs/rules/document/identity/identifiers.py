@@ -7,8 +7,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation, code_list
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Issuer, Reference
 from partydocs.model.identifier import DocumentId, slug

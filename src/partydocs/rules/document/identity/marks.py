@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from partydocs.model.base.codelist import CodeEntry, code_list, table
-from partydocs.model.base.finding import Finding, InvalidScalar, NodeLocation
+from partydocs.model.base import CodeEntry, Finding, InvalidScalar, NodeLocation, code_list, table
 from partydocs.model.document import Document
 from partydocs.model.envelope import Reference
 from partydocs.model.identifier import slug

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.finding import Finding, InvalidScalar
+from partydocs.model.base import Finding, InvalidScalar, code_list, table
 from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Issuer
 from partydocs.model.identifier import DocumentId

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from partydocs.model.base.codelist import CodeEntry, code_list
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import CodeEntry, Finding, NodeLocation, code_list
 from partydocs.model.envelope import Reference
 from partydocs.model.symbol import Symbol
 from partydocs.rules.engine.document_index import DocumentIndex

@@ -10,10 +10,15 @@ from typing import Any
 import attrs
 
 from partydocs.model.activity import ActivityBase, RegistrationContent
-from partydocs.model.base.codelist import CodeEntry, code_list, table
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.finding import Finding, NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import (
+    CodeEntry,
+    Finding,
+    Node,
+    NodeLocation,
+    code_list,
+    record_spec,
+    table,
+)
 from partydocs.model.document import Document
 from partydocs.model.envelope import Attachment, Reference
 from partydocs.model.indicator import Indicator

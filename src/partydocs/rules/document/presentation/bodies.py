@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding, code_list, table
 from partydocs.model.envelope import Issuer
 from partydocs.model.identifier import slug
 from partydocs.model.values import Actor, UnitRef

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation
 from partydocs.model.envelope import Attachment
 from partydocs.model.text import Picture, Section, Table, View
 from partydocs.rules.engine.document_index import DocumentIndex

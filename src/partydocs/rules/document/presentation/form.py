@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation, code_list, table
 from partydocs.model.document import Document
 from partydocs.model.envelope import Issuer, Recipient
 from partydocs.model.kinds import ConclusionNotice, Plan, Program, Resolution, WorkSchedule

@@ -16,9 +16,7 @@ from partydocs.model.activity import (
     Personnel,
     RegistrationContent,
 )
-from partydocs.model.base.codelist import table
-from partydocs.model.base.finding import Finding, NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import Finding, Node, NodeLocation, table
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Product, Task
 from partydocs.model.text import Fact, Note, Runs

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, cast
 
-from partydocs.model.base.codelist import CodeEntry, code_list, table
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import CodeEntry, Finding, code_list, table
 from partydocs.model.document import Document
 from partydocs.model.envelope import Signature
 from partydocs.model.kinds import Program, Resolution

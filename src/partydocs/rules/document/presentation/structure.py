@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.codelist import CodeEntry, code_list, table
-from partydocs.model.base.finding import Finding, NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import CodeEntry, Finding, Node, NodeLocation, code_list, table
 from partydocs.model.envelope import Attachment
 from partydocs.model.indicator import Indicator
 from partydocs.model.schedule import ScheduleItem

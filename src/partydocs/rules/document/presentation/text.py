@@ -11,9 +11,7 @@ from typing import get_args
 
 import attrs
 
-from partydocs.model.base.codelist import table
-from partydocs.model.base.finding import Finding, NodeLocation
-from partydocs.model.base.traverse import walk
+from partydocs.model.base import Finding, NodeLocation, table, walk
 from partydocs.model.envelope import Property, Provenance, Reference, Source
 from partydocs.model.text import Cite, Paragraph
 from partydocs.rules.engine.document_index import DocumentIndex, Text, TextBlock
@@ -47,7 +45,7 @@ def look_alike_letter(index: DocumentIndex) -> Iterator[Finding]:
                 text.at,
                 word=first.word,
                 letter=named(first.letter),
-                mended=first.corrected,
+                corrected=first.corrected,
                 meant=named(first.expected),
             )
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation
 from partydocs.model.kinds import ConclusionNotice
 from partydocs.model.text import Fact
+from partydocs.model.written.dates import WrittenDate
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.parameters import LocalizedText
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.time_frame import period_of
-from partydocs.rules.text.dates import (
-    WrittenDate,
-    WrittenWeekday,
-    adjacent_dates,
-    dates_in,
-    weekdays_in,
-)
+from partydocs.rules.text.dates import WrittenWeekday, adjacent_dates, dates_in, weekdays_in
 
 
 @rule("DATE-IMPOSSIBLE")

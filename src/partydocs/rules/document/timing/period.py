@@ -6,19 +6,18 @@ import datetime
 from collections.abc import Iterator
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding
+from partydocs.model.base import Finding, code_list
 from partydocs.model.envelope import Reference
 from partydocs.model.indicator import Target
 from partydocs.model.kinds import Plan, Program, ProgressReport, Resolution
 from partydocs.model.task import Task
 from partydocs.model.values import Period, Term
+from partydocs.model.written.periods import NamedPeriod, named_period
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.parameters import formatted_span
 from partydocs.rules.engine.rule import rule
 from partydocs.rules.facts.time_frame import due_day, is_outside, period_of, reporting_day, span_of
-from partydocs.rules.text.periods import NamedPeriod, named_period
 
 
 @rule("DEADLINE-OUTSIDE-PERIOD", kinds=(Program, Plan, Resolution))

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from partydocs.model.base.codelist import code_list
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation, code_list
 from partydocs.model.kinds import WorkSchedule
 from partydocs.model.schedule import ScheduleItem
 from partydocs.model.task import Progress

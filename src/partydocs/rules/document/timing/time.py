@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from partydocs.model.activity import ActivityBase
-from partydocs.model.base.finding import Finding, NodeLocation
+from partydocs.model.base import Finding, NodeLocation
 from partydocs.model.indicator import Indicator, Observation
 from partydocs.model.kinds import (
     ConclusionNotice,
@@ -19,6 +19,7 @@ from partydocs.model.meeting import Meeting
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.task import Progress, Task
 from partydocs.model.values import Period, Term, Timing
+from partydocs.model.written.periods import NamedPeriod
 from partydocs.rules.engine.document_index import DocumentIndex
 from partydocs.rules.engine.finding import finding
 from partydocs.rules.engine.parameters import LocalizedText
@@ -31,7 +32,6 @@ from partydocs.rules.facts.time_frame import (
     reporting_day,
     span_of,
 )
-from partydocs.rules.text.periods import NamedPeriod
 
 _REVIEWS = ("preliminaryReview", "finalReview")
 

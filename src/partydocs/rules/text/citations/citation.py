@@ -23,9 +23,9 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import code_list, table
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.symbol import Correction, Symbol
+from partydocs.model.base import InvalidScalar, code_list, table
+from partydocs.model.lenient import Correction
+from partydocs.model.symbol import Symbol
 from partydocs.rules.text.citations.marks import issuer_marks, type_marks
 from partydocs.rules.text.dates import dates_in
 
@@ -114,7 +114,7 @@ def _symbols(text: str) -> Iterator[Citation]:
 def _read(text: str, match: re.Match[str]) -> Citation | None:
     printed = match[0].strip()
     try:
-        reading = Symbol.parse(printed.translate(_HYPHENS), lenient=True)
+        reading = Symbol.parse(printed.translate(_HYPHENS), lenient=True).in_printed_case()
     except InvalidScalar:
         return None
     start = match.start() + match[0].index(printed)
@@ -126,7 +126,7 @@ def _read(text: str, match: re.Match[str]) -> Citation | None:
         end=start + len(printed),
         printed=printed,
         symbol=reading.symbol,
-        repairs=reading.repairs,
+        repairs=reading.corrections,
         type_word=word,
         types=type_phrase(word) if word else frozenset(),
         date=_date_after(text, start + len(printed)),

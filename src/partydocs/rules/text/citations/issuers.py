@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 from partydocs.rules.text.folding import folded
 
 __all__ = ["fits", "marks_of_issuer"]

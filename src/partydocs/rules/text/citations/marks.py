@@ -8,7 +8,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import CodeEntry, code_list, table
+from partydocs.model.base import CodeEntry, code_list, table
 from partydocs.model.partial_date import PartialDate
 from partydocs.model.symbol import Symbol
 

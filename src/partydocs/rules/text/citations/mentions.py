@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from partydocs.model.base.declaration import record_spec
-from partydocs.model.base.finding import NodeLocation
-from partydocs.model.base.node import Node
+from partydocs.model.base import Node, NodeLocation, record_spec
 from partydocs.model.envelope import Attachment, Property, Provenance, Reference, Source
 from partydocs.model.symbol import Symbol
 from partydocs.model.text import Cite, Emphasis, Fact, Strong

@@ -8,7 +8,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import code_list
+from partydocs.model.base import code_list
 from partydocs.rules.text.numbers.words import alternatives, words
 
 __all__ = ["NumberContext", "number_context"]

@@ -30,7 +30,7 @@ from functools import cache
 
 import attrs
 
-from partydocs.model.base.codelist import code_list
+from partydocs.model.base import code_list
 from partydocs.rules.text.numbers.context import number_context
 from partydocs.rules.text.numbers.numerals import NUMERAL, Numeral, numerals
 from partydocs.rules.text.numbers.words import alternatives, below_thousand, phrases, words

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from partydocs.model.base.codelist import table
+from partydocs.model.base import table
 
 __all__ = ["alternatives", "below_thousand", "is_year", "phrases", "words"]
 

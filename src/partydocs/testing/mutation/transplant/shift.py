@@ -23,8 +23,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.finding import InvalidScalar
-from partydocs.model.base.node import Node
+from partydocs.model.base import InvalidScalar, Node
 from partydocs.model.partial_date import PartialDate
 from partydocs.testing.mutation.transplant.slots import slots
 

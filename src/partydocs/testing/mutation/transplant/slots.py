@@ -7,8 +7,7 @@ from typing import Any
 
 import attrs
 
-from partydocs.model.base.declaration import FieldSpec
-from partydocs.model.base.node import Node
+from partydocs.model.base import FieldSpec, Node
 from partydocs.schema.shape import standard
 
 __all__ = ["Slot", "class_of", "field_of", "field_slots", "slots"]

@@ -1,0 +1,1 @@
+"""Splitting a source into documents without reading them: XML elements and lines of JSON."""

@@ -1,0 +1,1 @@
+"""Mutants of dossiers and archives."""
