@@ -78,6 +78,15 @@ def test_escapes_hide_nothing() -> None:
     assert validate(returned).codes == {"CARRIAGE-RETURN"}
 
 
+@pytest.mark.parametrize("text", ["a &lt; b", "a&#x3a; b", "<![CDATA[a]]> b", "a &amp; &quot;b"])
+def test_references_in_xml_alone_need_no_second_look(text: str) -> None:
+    data = dumps(plan()).replace(plan().tasks[0].title.encode(), text.encode())
+    assert text.encode() in data
+    found = read_fast(decode(data), standard(), Limits())
+    assert found.document is not None
+    assert not found.needs_check
+
+
 @pytest.mark.parametrize(
     "text", ["a", 'say \\"a\\"', "ends so: \\\\", "\\\\\\\\", '\\\\\\"', "a\\nb"]
 )

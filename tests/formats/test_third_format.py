@@ -146,3 +146,13 @@ def test_a_package_adds_a_format_by_an_entry_point(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: points)
     with pytest.warns(UserWarning, match="'broken' is not available: no such module"):
         assert format_of_path("plan.yaml") == "yaml"
+
+
+def test_the_names_of_formats_include_those_of_entry_points(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unregister("yaml")
+    registry._load_entry_points.cache_clear()
+    points = [EntryPoint("yaml", YamlFormat())]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: points)
+    assert registry.format_names() == ("xml", "json", "yaml")

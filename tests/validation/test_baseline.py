@@ -11,7 +11,13 @@ import pytest
 
 from partydocs import Diagnostic, Report, loads, validate
 from partydocs.testing.cases.base import case_folder
-from partydocs.validation.baseline import Baseline, InvalidBaseline, acceptable, stable_pointer
+from partydocs.validation.baseline import (
+    Baseline,
+    InvalidBaseline,
+    acceptable,
+    accepted_values,
+    stable_pointer,
+)
 
 BASE = Path(str(case_folder("bases").joinpath("plan.json")))
 
@@ -131,3 +137,12 @@ def test_what_is_no_baseline(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(InvalidBaseline, match=r"known\.json: "):
         Baseline.read(path)
+
+
+def test_the_order_of_parameters_does_not_count() -> None:
+    report = _late()
+    one = Diagnostic(code="DEADLINE-BEFORE-START", parameters={"end": "1", "start": "2"})
+    other = attrs.evolve(one, parameters={"start": "2", "end": "1"})
+    swapped = attrs.evolve(one, parameters={"start": "1", "end": "2"})
+    assert accepted_values(one, report) == accepted_values(other, report)
+    assert accepted_values(one, report) != accepted_values(swapped, report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +15,14 @@ from partydocs.formats.encoding import decode
 from partydocs.formats.json.format import JsonFormat
 from partydocs.formats.source import FormatName
 from partydocs.formats.xml.format import XmlFormat
-from partydocs.model import Document
+from partydocs.model import Document, Section
 from partydocs.model.base import FatalInput, Finding
 from partydocs.schema.shape import standard
 from partydocs.testing.strategies import documents
 from partydocs.validation.read import Settings
 from partydocs.validation.schema_validator import SchemaValidator
 from tests.reading import explained
+from tests.samples import plan
 
 SETTINGS = Settings(shape=standard(), limits=Limits())
 SPOILT: dict[str, tuple[tuple[str, str], ...]] = {
@@ -40,7 +42,7 @@ SPOILT: dict[str, tuple[tuple[str, str], ...]] = {
 """Replacements that damage a source, at one place or at all."""
 
 
-def findings_of(data: bytes, *, closely: bool) -> list[Any]:
+def findings_of(data: bytes, *, closely: bool, settings: Settings = SETTINGS) -> list[Any]:
     """All findings of the plain validator, or of the one that skips valid parts."""
     try:
         content = decode(data)
@@ -51,7 +53,7 @@ def findings_of(data: bytes, *, closely: bool) -> list[Any]:
             for format in (XmlFormat, JsonFormat):
                 patch.setattr(format, "part_checker", lambda *_: None)
             patch.setattr("partydocs.formats.json.format.is_plain", lambda *_: False)
-        return [as_values(each) for each in explained(content, SETTINGS)]
+        return [as_values(each) for each in explained(content, settings)]
 
 
 def as_values(finding: Finding) -> tuple[Any, ...]:
@@ -126,6 +128,25 @@ def test_mutants(kind: str) -> None:
         assert_alike(mutant.data)
         seen += 1
     assert seen > 100
+
+
+@pytest.mark.parametrize("format", ["xml", "json"])
+@pytest.mark.parametrize("levels", [28, 31, 32, 33, 40])
+def test_a_valid_part_may_be_too_deep_where_it_is(format: FormatName, levels: int) -> None:
+    """Each level is two steps of a pointer: `/sections/0`."""
+    innermost = Section(id="s0", heading=("Mục",))
+    for number in range(1, levels):
+        innermost = Section(id=f"s{number}", heading=("Mục",), sections=(innermost,))
+    data = dumps(attrs.evolve(plan(), sections=(innermost,)), format=format)
+    old, new = {
+        "xml": (b' state="issued"', b' state="issue"'),
+        "json": (b'"state":"issued"', b'"state":"issue"'),
+    }[format]
+    assert data.count(old) == 1
+    settings = Settings(shape=standard(), limits=Limits(depth=64))
+    found = findings_of(data.replace(old, new), closely=False, settings=settings)
+    assert found == findings_of(data.replace(old, new), closely=True, settings=settings)
+    assert ("TOO-DEEP" in {each[0] for each in found}) == (levels > 32)
 
 
 @pytest.mark.parametrize("format", ["xml", "json"])

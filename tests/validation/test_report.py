@@ -7,6 +7,8 @@ from lxml import etree
 
 from partydocs import Diagnostic, Limits, Plan, ProgressReport, dumps
 from partydocs.catalogue import LAYERS, catalogue, message
+from partydocs.model.base import Finding
+from partydocs.validation.validator import file_report
 from tests.reading import validate
 from tests.samples import plan, report
 
@@ -129,3 +131,17 @@ def test_a_diagnostic_reads_well() -> None:
     finding = Diagnostic(code="MISSING", file="a.xml", line=3, column=5, parameters={"name": "x"})
     assert str(finding).startswith("a.xml:3:5: error MISSING: “x” is missing")
     assert str(Diagnostic(code="EMPTY-INPUT")) == "error EMPTY-INPUT: The input is empty."
+
+
+def test_a_file_that_is_no_document_is_valid_if_it_was_read_and_has_no_error() -> None:
+    warning = Finding("UNKNOWN-CODE", {"value": "x"})
+    error = Finding("DOSSIER-EMPTY")
+    assert file_report([], file="a.zip", read=True).valid
+    assert file_report([warning], file="a.zip", read=True).valid
+    assert not file_report([warning, error], file="a.zip", read=True).valid
+    assert not file_report([], file="a.zip").valid
+    assert not file_report([warning], file="a.zip").valid
+    # what is not listed may be an error
+    many = file_report([warning] * (Limits().diagnostics + 1), file="a.zip", read=True)
+    assert many.omitted == 1
+    assert not many.valid

@@ -83,3 +83,25 @@ def test_keys_are_as_long_as_texts_may_be(limit: int, letter: str) -> None:
         with pytest.raises(FatalInput) as caught:
             JsonSource(text, limits).parse()
         assert (caught.value.finding.code, caught.value.finding.offset) == ("TEXT-TOO-LONG", 2)
+
+
+def _refused(text: str) -> tuple[str, int | None]:
+    with pytest.raises(FatalInput) as caught:
+        JsonSource(text, Limits()).parse()
+    return caught.value.finding.code, caught.value.finding.offset
+
+
+@pytest.mark.parametrize("length", range(1, 6))
+def test_an_escape_that_the_end_cuts_off_is_truncated(length: int) -> None:
+    text = '{"a": "b' + "\\u1ec7"[:length]
+    assert _refused(text) == ("TRUNCATED", len(text))
+
+
+@pytest.mark.parametrize("rest", ["\\u1ec", "\\u1", "\\u", "\\x", "\\u1ecg", "\\x1ecg7"])
+def test_an_escape_that_is_cut_off_before_the_end_is_an_error(rest: str) -> None:
+    assert _refused('{"a": "b' + rest + '"}') == ("JSON-SYNTAX", 8)
+
+
+@pytest.mark.parametrize("rest", ["\\u1ecg", "\\x1ec7"])
+def test_a_whole_escape_at_the_end_is_an_error(rest: str) -> None:
+    assert _refused('{"a": "b' + rest) == ("JSON-SYNTAX", 8)

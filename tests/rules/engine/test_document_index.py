@@ -106,3 +106,15 @@ def test_links_lead_inside_or_out() -> None:
     assert index.reference(outside) is document.references[0]
     assert index.target(Link(fragment="none")) is None
     assert index.reference(Link(ref="r9")) is None
+
+
+def test_an_empty_text_is_no_block() -> None:
+    bare = Section(id="s1", blocks=(PARAGRAPH,))
+    headed = Section(id="s2", heading=("Mục",))
+    index = DocumentIndex(
+        attrs.evolve(plan(), sections=(bare, headed)), as_of=datetime.date(2016, 7, 1)
+    )
+    blocks = [(each.at.node, each.at.field) for each in index.text_blocks]
+    assert (headed, "heading") in blocks
+    assert (bare, "heading") not in blocks
+    assert all(each.text for each in index.text_blocks)

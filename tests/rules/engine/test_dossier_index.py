@@ -228,6 +228,9 @@ TERMS = (
         closed=datetime.date(2020, 6, 15),
         term=Term(from_=PartialDate("2015-07"), to=PartialDate("2020")),
     ),
+    NumberingTerm(
+        body="hu", unit=HERE, term=Term(from_=PartialDate("2016-07"), to=PartialDate("2020"))
+    ),
     NumberingTerm(body="tw", term=Term(from_=PartialDate("2016"), to=PartialDate("2021"))),
 )
 
@@ -275,12 +278,27 @@ def test_an_identifier_is_proposed_where_one_term_fits() -> None:
         ("2020-05", True),
         # within two terms
         ("2015-07-01", False),
+        # within the first term, but the second begins on one of its days
+        ("2015", False),
+        ("2015-06", True),
+        # the day before the second term, its first month, and the last day of the first
+        ("2015-06-30", True),
+        ("2015-07", False),
+        ("2015-12-31", False),
+        ("2010", True),
         ("2016-01-01", True),
+        ("2016", True),
+        ("2020", False),
         ("2009-12-31", False),
     ],
 )
 def test_the_whole_date_must_lie_within_one_term(date: str, fits: bool) -> None:
     assert (_proposed("18-KH/ĐU", date) is not None) == fits
+
+
+def test_a_year_in_which_the_only_term_begins_fits_it_in_part_only() -> None:
+    assert _proposed("18-KH/HU", "2016") is None
+    assert _proposed("18-KH/HU", "2016-07") == "/vn/00151/hu/2016-2020/ke-hoach/18"
 
 
 def test_nothing_is_proposed_for_a_citation_that_says_too_little() -> None:

@@ -23,7 +23,6 @@ from partydocs.model.document import Document, IncompleteIdentity
 from partydocs.model.envelope import Reference
 from partydocs.model.identifier import DocumentId, slug
 from partydocs.model.manifest import DossierEntry, Manifest, NumberingTerm
-from partydocs.model.partial_date import PartialDate
 from partydocs.model.values import Link
 from partydocs.rules.facts.chains import Chains
 
@@ -266,7 +265,9 @@ class DossierIndex:
 
         The manifest lists the terms in which bodies number their documents: if `18-KH/ĐU` of
         29/01/2016 fits exactly one term of the body `ĐU`, unit and series come from that term.
-        None if the citation has no number, or if no term or more than one fits.
+        None if the citation has no number, or if no term or more than one fits. A date that names
+        only a month or a year has to lie in the term as a whole, and no other term may reach into
+        it: "2015" fits neither of the terms 2010–2015 and 2015–2020.
         """
         symbol = reference.symbol
         if symbol is None or symbol.number is None or not symbol.issuers or reference.type is None:
@@ -277,7 +278,7 @@ class DossierIndex:
             for each in self.manifest.terms
             if each.body == body and _may_be_of(reference, each)
         ]
-        if len(terms) != 1:
+        if len(terms) != 1 or not _is_surely_of(reference, terms[0]):
             return None
         term = terms[0]
         return DocumentId(
@@ -309,15 +310,29 @@ def _age(indexed: IndexedDocument) -> tuple[bool, int, int, datetime.date, str]:
 
 
 def _may_be_of(reference: Reference, numbering: NumberingTerm) -> bool:
-    """Whether a citation may fall in a term: by its own term, else by its date."""
+    """Whether a citation may fall in a term: by its own term, else by a day that its date covers.
+
+    A citation of "2015" may fall in a term that begins in July 2015.
+    """
     if reference.term is not None:
         return (
             reference.term.from_.year == numbering.term.from_.year
             and reference.term.to.year == numbering.term.to.year
         )
-    return reference.date is not None and _within(reference.date, numbering)
+    if reference.date is None:
+        return False
+    first, last = _days(numbering)
+    return first <= reference.date.last_day and reference.date.first_day <= last
 
 
-def _within(date: PartialDate, numbering: NumberingTerm) -> bool:
-    last = numbering.closed or numbering.term.to.last_day
-    return numbering.term.from_.first_day <= date.first_day and date.last_day <= last
+def _is_surely_of(reference: Reference, numbering: NumberingTerm) -> bool:
+    """Whether a citation that may fall in a term falls in it on every day that its date covers."""
+    if reference.term is not None or reference.date is None:
+        return True
+    first, last = _days(numbering)
+    return first <= reference.date.first_day and reference.date.last_day <= last
+
+
+def _days(numbering: NumberingTerm) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of a term."""
+    return numbering.term.from_.first_day, numbering.closed or numbering.term.to.last_day
