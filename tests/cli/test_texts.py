@@ -74,7 +74,7 @@ def _asked() -> set[str]:
     keys |= {f"trouble.{key}" for key in _KEYS.values()}
     keys |= {f"severity.{each}" for each in STYLES}
     keys |= {f"layer.{each}" for each in LAYERS}
-    keys |= {f"report.{each}" for each in Summary().to_dict()} | {"report.mend", "report.at"}
+    keys |= {f"report.{each}" for each in Summary().to_dict()} | {"report.fix", "report.at"}
     keys |= {f"reason.{each}" for each in get_args(Reason) if each}
     keys |= {f"page.{each}" for each in PAGE_TEXTS}
     keys |= {f"schema.{each}" for each in ("open", "closed")}

@@ -288,16 +288,7 @@ class _Resolvers:
         """Findings in one document, with their paths and offsets."""
         root = _root(found[0], found[0].code)
         resolver = LocationResolver.of(root, self._locations[id(root)], offsets)
-        return [
-            attrs.evolve(
-                resolver.resolve(each),
-                related=tuple(
-                    self._related(attrs.evolve(other, code=each.code), root, resolver)
-                    for other in each.related
-                ),
-            )
-            for each in found
-        ]
+        return resolver.resolve_all(found, lambda other: self._related(other, root, resolver))
 
     def _related(self, other: Finding, here: Node, resolver: LocationResolver) -> Finding:
         root = _root(other, other.code)

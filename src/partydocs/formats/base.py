@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 import attrs
 
 from partydocs.formats.view import OffsetGetter, Reporter, TreeView
-from partydocs.model.base import Finding, Location, Node, Path, RecordSpec
+from partydocs.model.base import Finding, Location, Node, Path, RecordSpec, excerpt
 
 if TYPE_CHECKING:
     from partydocs.formats.read_state import ReadState
     from partydocs.formats.source import Limits, SourceText
     from partydocs.schema.shape import Shape
 
-__all__ = ["FastRead", "Format", "LocatedTree", "PartChecker", "Root", "SourceMap"]
+__all__ = ["FastRead", "Format", "LocatedTree", "PartChecker", "Root", "SourceMap", "wrong_root"]
 
 V = TypeVar("V")
 
@@ -55,6 +55,12 @@ class Root(Generic[V]):
     """The document's date as written, if there is one: codes are checked by it."""
     tagged: bool = True
     """Whether the value itself names its class (`kind` in JSON)."""
+
+
+def wrong_root(name: str, shape: Shape, offset: int | None) -> Finding:
+    """The finding on a root that names no kind of document."""
+    allowed = ", ".join(kind.tag for kind in shape.kinds)
+    return Finding("WRONG-ROOT", {"name": excerpt(name), "allowed": allowed}, offset=offset)
 
 
 class SourceMap(Protocol):

@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from partydocs.formats.read_state import ReadState
 from partydocs.formats.source import Limits, SourceText
@@ -22,7 +19,7 @@ from partydocs.model.base import Node
 if TYPE_CHECKING:
     from partydocs.schema.shape import Shape
 
-__all__ = ["SURE_DEPTH", "has_noncharacter", "may_exceed", "may_have_bad_text", "plain_text"]
+__all__ = ["SURE_DEPTH", "has_noncharacter", "may_exceed", "may_have_bad_text", "needs_check"]
 
 SURE_DEPTH = 64
 """No pointer has more steps in a document of at most `MAX_SURE_RECURSION` levels of recursion."""
@@ -90,13 +87,26 @@ def may_have_bad_text(text: str, data: bytes) -> bool:
     return b"\xc2" in data and _CONTROL.search(text) is not None
 
 
-def plain_text(document: Node, shape: Shape) -> bytes:
+def _plain_text(document: Node, shape: Shape) -> bytes:
     """All text of a document in UTF-8, no character escaped that could combine with another."""
-    from partydocs.formats.json.writer import json_writer
+    from partydocs.formats.json.writer import json_encoder, json_writer
 
-    return _encoder().encode(json_writer(shape, structs=True).write(document, ReadState()))
+    return json_encoder().encode(json_writer(shape, structs=True).write(document, ReadState()))
 
 
-@cache
-def _encoder() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder(decimal_format="number")
+def needs_check(
+    document: Node, source: SourceText, shape: Shape, state: ReadState, *, hidden: bool
+) -> bool:
+    """Whether a document that was read fast may deserve a finding.
+
+    Parts of text in NFC are in NFC, so the source is checked as a whole. If escapes, references or
+    CDATA sections hide which characters are adjacent, the text as it was read is checked.
+    """
+    raw = _plain_text(document, shape) if hidden else source.data
+    text = raw.decode() if hidden else source.text
+    return (
+        state.needs_check
+        or not state.is_valid_on(getattr(document, "date", None))
+        or may_have_bad_text(text, raw)
+        or (hidden and b"\\r" in raw)
+    )

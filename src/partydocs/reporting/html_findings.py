@@ -95,7 +95,7 @@ class _Section:
             heading,
             E.p(*self._location(found), E.code(found.code), CLASS("quiet")),
             *self._excerpt(found),
-            E.p(E.strong(self.messages("page.mend")), ": ", printable(found.hint(lang))),
+            E.p(E.strong(self.messages("page.fix")), ": ", printable(found.hint(lang))),
             *self._related(found),
             CLASS(found.severity),
             {"id": identity, "aria-labelledby": f"{identity}-h"},

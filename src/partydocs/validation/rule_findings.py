@@ -43,15 +43,7 @@ def rule_findings(
 def resolved(document: Node, found: list[Finding], offsets: SourceMap | None) -> list[Finding]:
     """Findings on the nodes of one document, with their paths and offsets."""
     resolver = LocationResolver.of(document, node_locations(found), offsets)
-    return [
-        attrs.evolve(
-            resolver.resolve(each),
-            related=tuple(
-                resolver.resolve(attrs.evolve(other, code=each.code)) for other in each.related
-            ),
-        )
-        for each in found
-    ]
+    return resolver.resolve_all(found, resolver.resolve)
 
 
 def node_locations(found: Iterable[Finding]) -> list[NodeLocation]:
@@ -104,6 +96,23 @@ class LocationResolver:
             location=FixedLocation(pointer(path), xpath(self.document, path)),
             offset=self.offsets.offset(path) if self.offsets is not None else None,
         )
+
+    def resolve_all(
+        self, found: list[Finding], resolve_related: Callable[[Finding], Finding]
+    ) -> list[Finding]:
+        """The findings with their paths and offsets, and so their related findings.
+
+        A related finding gets the code of its finding before it is resolved.
+        """
+        return [
+            attrs.evolve(
+                self.resolve(each),
+                related=tuple(
+                    resolve_related(attrs.evolve(other, code=each.code)) for other in each.related
+                ),
+            )
+            for each in found
+        ]
 
     def _path(self, code: str, location: NodeLocation) -> Path:
         paths = self.paths.get(id(location.node))

@@ -21,7 +21,7 @@ from partydocs.formats.source_checks import (
     has_noncharacter,
     may_exceed,
     may_have_bad_text,
-    plain_text,
+    needs_check,
 )
 from partydocs.model.base import InvalidScalar, RecordSpec
 from partydocs.schema.shape import Shape
@@ -42,22 +42,12 @@ def read_json(
     try:
         document = json_reader(shape).read(data, state)
         repeated, hidden = _doubts(data, state)
-        # Parts of text in NFC are in NFC, so the source is checked as a whole; if escapes hide
-        # which characters are adjacent, the text as it was read.
-        raw = plain_text(document, shape) if hidden else data
-        text = raw.decode() if hidden else source.text
+        check = needs_check(document, source, shape, state, hidden=hidden)
     except _MISSES:
         return FastRead()
     if not state.resolved():
         return FastRead()
-    needs_check = (
-        repeated
-        or state.needs_check
-        or not state.is_valid_on(getattr(document, "date", None))
-        or may_have_bad_text(text, raw)
-        or (hidden and b"\\r" in raw)
-    )
-    return FastRead(document=document, needs_check=needs_check)
+    return FastRead(document=document, needs_check=check or repeated)
 
 
 def json_part_checker(

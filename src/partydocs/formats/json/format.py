@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from partydocs.formats.base import Root
+from partydocs.formats.base import Root, wrong_root
 from partydocs.formats.json.fast_read import (
     is_plain,
     json_part_checker,
@@ -15,11 +14,11 @@ from partydocs.formats.json.fast_read import (
 )
 from partydocs.formats.json.located_tree import JsonNode, JsonSource
 from partydocs.formats.json.view import JsonView
-from partydocs.formats.json.writer import json_writer
+from partydocs.formats.json.writer import json_encoder, json_writer
 from partydocs.formats.read_state import ReadState
 from partydocs.formats.source import Limits, SourceText
 from partydocs.formats.view import Reporter
-from partydocs.model.base import Finding, Location, Node, Path, RecordSpec, excerpt
+from partydocs.model.base import Finding, Location, Node, Path, RecordSpec
 from partydocs.schema.shape import Shape
 
 if TYPE_CHECKING:
@@ -122,9 +121,7 @@ def _kind(root: JsonNode, shape: Shape) -> tuple[RecordSpec | None, list[Finding
     name = node.value if node.kind == "text" else ""
     kind = shape.kind(name)
     if kind is None:
-        allowed = ", ".join(each.tag for each in shape.kinds)
-        parameters = {"name": excerpt(name or node.text or str(node.value)), "allowed": allowed}
-        return None, [Finding("WRONG-ROOT", parameters, offset=node.offset)]
+        return None, [wrong_root(name or node.text or str(node.value), shape, node.offset)]
     return kind, []
 
 
@@ -159,7 +156,7 @@ class JsonFormat:
 
     def write(self, document: Node, shape: Shape, state: ReadState, *, pretty: bool) -> bytes:
         """The document in UTF-8."""
-        data = _encoder().encode(json_writer(shape, structs=True).write(document, state))
+        data = json_encoder().encode(json_writer(shape, structs=True).write(document, state))
         return msgspec.json.format(data, indent=2) + b"\n" if pretty else data
 
     def native_path(self, location: Location) -> str:
@@ -168,11 +165,6 @@ class JsonFormat:
 
 
 _FIRST = tuple(bytes([each]) for each in b'{["-0123456789tfnNI')
-
-
-@cache
-def _encoder() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder(decimal_format="number")
 
 
 JSON: Format = JsonFormat()

@@ -49,7 +49,7 @@ from partydocs.model.base import (
 )
 from partydocs.schema.shape import Shape
 
-__all__ = ["JsonWriter", "json_writer"]
+__all__ = ["JsonWriter", "json_encoder", "json_writer"]
 
 Write = Callable[[Any, ReadState], Any]
 
@@ -74,6 +74,12 @@ class JsonWriter:
     def write(self, document: Node, state: ReadState) -> Any:
         """The JSON object of a document: a dict, or a struct."""
         return self.functions[type(document)](document, state)
+
+
+@cache
+def json_encoder() -> msgspec.json.Encoder:
+    """The encoder of the values that a writer makes: decimals become numbers."""
+    return msgspec.json.Encoder(decimal_format="number")
 
 
 @cache

@@ -21,7 +21,7 @@ from partydocs.formats.source_checks import (
     has_noncharacter,
     may_exceed,
     may_have_bad_text,
-    plain_text,
+    needs_check,
 )
 from partydocs.formats.xml.located_tree import XmlElement
 from partydocs.formats.xml.reader import XmlReader, xml_reader
@@ -60,22 +60,12 @@ def read_xml(
     try:
         document = xml_reader(shape).read(tree, state)
         dropped, hidden = _doubts(data)
-        # Parts of text in NFC are in NFC, so the source is checked as a whole; if references or
-        # CDATA sections hide which characters are adjacent, the text as it was read.
-        raw = plain_text(document, shape) if hidden else data
-        text = raw.decode() if hidden else source.text
+        check = needs_check(document, source, shape, state, hidden=hidden)
     except _MISSES:
         return FastRead(parsed=tree)
     if not state.resolved():
         return FastRead(parsed=tree)
-    needs_check = (
-        dropped
-        or state.needs_check
-        or not state.is_valid_on(getattr(document, "date", None))
-        or may_have_bad_text(text, raw)
-        or (hidden and b"\\r" in raw)
-    )
-    return FastRead(document=document, needs_check=needs_check, parsed=tree)
+    return FastRead(document=document, needs_check=check or dropped, parsed=tree)
 
 
 def xml_part_checker(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from partydocs.formats.base import Root
+from partydocs.formats.base import Root, wrong_root
 from partydocs.formats.read_state import ReadState
 from partydocs.formats.source import Limits, SourceText
 from partydocs.formats.view import Reporter
@@ -13,7 +13,7 @@ from partydocs.formats.xml.fast_read import read_xml, xml_part_checker
 from partydocs.formats.xml.located_tree import XmlElement, XmlSource
 from partydocs.formats.xml.view import Value, XmlView, foreign
 from partydocs.formats.xml.writer import xml_writer
-from partydocs.model.base import Finding, FixedLocation, Location, Node, Path, Step, excerpt
+from partydocs.model.base import Finding, FixedLocation, Location, Node, Path, Step
 from partydocs.schema.shape import NAMESPACE, Shape
 
 if TYPE_CHECKING:
@@ -92,12 +92,6 @@ class XmlTree:
             children = element.children
             self._elements_of[key] = [each for each in children if isinstance(each, XmlElement)]
         return self._elements_of[key]
-
-
-def wrong_root(name: str, shape: Shape, offset: int | None) -> Finding:
-    """The finding on a root that is no kind of document."""
-    allowed = ", ".join(kind.tag for kind in shape.kinds)
-    return Finding("WRONG-ROOT", {"name": excerpt(name), "allowed": allowed}, offset=offset)
 
 
 class XmlFormat:

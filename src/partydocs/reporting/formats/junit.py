@@ -163,6 +163,6 @@ class _Cases:
             place += f":{found.line}:{found.column}"
         severity = self.messages(f"severity.{found.severity}")
         yield f"{place}: {severity} {found.code}: {printable(found.message(self.messages.lang))}"
-        yield "  " + self.messages("report.mend") + printable(found.hint(self.messages.lang))
+        yield "  " + self.messages("report.fix") + printable(found.hint(self.messages.lang))
         if found.pointer:
             yield "  " + self.messages("report.at") + printable(found.pointer)

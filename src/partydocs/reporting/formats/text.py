@@ -142,7 +142,7 @@ class _FindingRows:
         yield TextRow(self._heading())
         yield TextRow(((printable(self.found.message(lang)), ""),), prose=True)
         yield from self._line()
-        yield self._note("mend", self.found.hint(lang))
+        yield self._note("fix", self.found.hint(lang))
         if self.found.pointer:
             yield self._note("at", self.found.pointer[:_LONGEST_POINTER])
         yield TextRow()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import msgspec
-
 from partydocs.formats.encoding import decode
 from partydocs.formats.json.format import JSON
+from partydocs.formats.json.writer import json_encoder
 from partydocs.formats.source import Limits
 from partydocs.model.document import Document
 from partydocs.rules.engine.document_index import DocumentIndex
@@ -20,8 +19,6 @@ from partydocs.schema.shape import standard
 from partydocs.validation.rule_findings import resolved
 
 __all__ = ["document_rules", "found_codes", "json_of", "pointers_of", "read_json", "rule_named"]
-
-_encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 @cache
@@ -41,7 +38,7 @@ def rule_named(code: str) -> Rule[DocumentIndex]:
 
 def json_of(value: Any) -> bytes:
     """Encode decoded JSON."""
-    return _encoder.encode(value)
+    return json_encoder().encode(value)
 
 
 def read_json(data: bytes) -> Document | None:
